@@ -1,0 +1,34 @@
+"""Why two listings may be the same work: named evidence for, named evidence against, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Certain attaches on arrival, probable asks the reader, none does nothing."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two listings held against each other; ``score`` is the likeness of the abstracts, 0 to 1."""
+
+    verdict: Verdict
+    score: float
+    evidence: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Papers that wait for the reader's answer: all pairs of them that are not yet called distinct."""
+
+    papers: tuple[int, ...]
+    score: float
+    evidence: tuple[str, ...]
+    against: tuple[str, ...]

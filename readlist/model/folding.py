@@ -1,0 +1,87 @@
+"""What two spellings of the same text have in common: keys for equality, words for searching, text without blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from readlist.model.tex import TRIGGER, to_unicode
+
+# Only the accents of alphabetic scripts go; the vowel signs of Indic scripts and the like are part of the word.
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "ng",
+        "ŀ": "l",
+        "ς": "σ",
+        "ϑ": "θ",
+        "ϕ": "φ",
+        "ϵ": "ε",
+        "×": "x",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "⁄": "/",
+    }
+    | dict.fromkeys("‐‑‒–—―−﹣－", "-")
+    | dict.fromkeys(_INVISIBLE)
+)
+_NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
+_ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
+_PLUS = re.compile(r"(?<=[^\W_])\+(?!\w)|(?<=\+)\+(?!\w)")
+_AND = re.compile(r"(?<!\S)&(?!\S)")
+
+
+def fold_title(text: str) -> str:
+    """A key that is equal for two spellings of a title: TeX, accents, case, punctuation and blanks make no difference.
+
+    A "+" at the end of a word stays (``LoRA+`` is not ``LoRA``), " & " counts as "and". "" only for a blank title; one
+    of nothing but punctuation is its own key.
+    """
+    words = fold_words(text)
+    if "&" in words:
+        words = _AND.sub("and", words)
+    if "+" in words:
+        words = _PLUS.sub("plus", words)
+    key = words.translate(_ASCII_KEY)
+    if not key.isascii():
+        key = "".join(letter for letter in key if letter.isalnum() or _is_sign(letter))
+    return key or squeeze(words) or squeeze(text)
+
+
+def fold_words(text: str) -> str:
+    """The text with TeX, accents, case and ligatures folded; blanks, hyphens and punctuation stay where they are.
+
+    The index and the query are folded by this one function, so they always agree.
+    """
+    if text.isascii():
+        if TRIGGER.search(text) is None:
+            return text.lower()
+        text = to_unicode(text)
+        if text.isascii():
+            return text.lower()
+    else:
+        text = to_unicode(text)
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_SPECIAL)
+    return unicodedata.normalize("NFC", plain)
+
+
+def squeeze(text: str) -> str:
+    """The text with all its white space removed."""
+    return "".join(text.split())
+
+
+def _is_sign(letter: str) -> bool:
+    """Whether a character that is no letter belongs to a word all the same: a vowel sign, not an emoji's variant."""
+    return unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f"

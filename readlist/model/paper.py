@@ -1,0 +1,114 @@
+"""A paper as the library knows it: the shown fields, the reader's marks, and the entries it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far the reader is with a paper, in the order of getting on with it."""
+
+    UNREAD = "unread"
+    QUEUED = "queued"
+    READING = "reading"
+    READ = "read"
+    DISMISSED = "dismissed"
+
+    @property
+    def label(self) -> str:
+        """The word the window uses."""
+        return "To read" if self is Status.QUEUED else self.value.capitalize()
+
+    @property
+    def rank(self) -> int:
+        """0 for unread to 4 for dismissed: of two statuses the further one has the greater rank."""
+        return list(Status).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The reader's own label; ``colour`` is ``#rrggbb``."""
+
+    id: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a paper that are shown and searched; chosen from its entries and the reader's edits."""
+
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    venue: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One entry of a paper and the digest it stood in: what "Seen in" shows. ``digest`` is the file's name."""
+
+    entry_id: int
+    digest_id: int
+    digest: str
+    digest_date: str
+    position: int
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    published: str
+    venue: str
+    url: str
+    identifiers: Mapping[str, str]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One work in the library, whole. ``added`` is an ISO time in UTC; ``trashed`` likewise, "" when not in the trash.
+
+    ``doubtful`` holds the papers that wait to be compared with this one (a possible duplicate).
+    """
+
+    id: int
+    fields: Fields
+    identifiers: Mapping[str, str]
+    status: Status
+    starred: bool
+    tags: tuple[Tag, ...]
+    note: str
+    added: str
+    trashed: str
+    entries: tuple[Sighting, ...]
+    edited: tuple[str, ...] = ()
+    doubtful: tuple[int, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """In how many digests the paper stood."""
+        return len({entry.digest_id for entry in self.entries})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper as one row of the list. ``seen`` counts digests; ``source`` names the latest of them.
+
+    ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial).
+    """
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    status: Status
+    starred: bool
+    tags: tuple[Tag, ...]
+    seen: int
+    source: str
+    noted: bool
+    doubtful: bool
+    trashed: bool

@@ -1,0 +1,93 @@
+"""A query as a tree. Its leaves are text (for the index) or state (for the database); both yield ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+TEXT_FIELDS = ("title", "abstract", "author", "note", "venue")
+
+
+class StateKind(StrEnum):
+    """The kinds of state a query can ask for."""
+
+    IS = "is"
+    TAG = "tag"
+    DIGEST = "digest"
+    BEFORE = "before"
+    AFTER = "after"
+    SEEN = "seen"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any text field, or in ``field``; with ``prefix``, any word that begins so."""
+
+    text: str
+    field: str = ""
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand one after the other."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A question to the database: ``is:unread`` is State(IS, "unread"); ``seen:>2`` is State(SEEN, "2", ">")."""
+
+    kind: StateKind
+    value: str
+    operator: str = "="
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of its parts; without parts, every paper."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of its parts."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every paper but these."""
+
+    part: Node
+
+
+Node = Word | Phrase | State | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What could not be read in a query: the span in the text as typed, and a sentence."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as typed, the tree read from it, and remarks on what was left out of the tree."""
+
+    text: str
+    tree: Node
+    remarks: tuple[Remark, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is asked for, so every paper answers."""
+        return self.tree == And(())

@@ -1,0 +1,73 @@
+"""What the sidebar offers: the lists a paper can be in, and how many papers each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from readlist.model.paper import Tag
+
+
+class Kind(StrEnum):
+    """The kinds of list, in the order of the sidebar."""
+
+    INBOX = "inbox"
+    QUEUED = "queued"
+    READING = "reading"
+    READ = "read"
+    STARRED = "starred"
+    DISMISSED = "dismissed"
+    ALL = "all"
+    TRASH = "trash"
+    DUPLICATES = "duplicates"
+    TAG = "tag"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One list; ``key`` is the tag's or digest's id where the kind is one of these, else 0."""
+
+    kind: Kind
+    key: int = 0
+
+
+class Sort(StrEnum):
+    """The orders of the list: newest first for dates and counts, A first for titles."""
+
+    ADDED = "added"
+    TITLE = "title"
+    DATE = "date"
+    SEEN = "seen"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many papers outside the trash bear it."""
+
+    tag: Tag
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestCount:
+    """A digest, its papers outside the trash and how many of them are unread; ``imported`` is an ISO time in UTC."""
+
+    id: int
+    name: str
+    format: str
+    date: str
+    imported: str
+    entries: int
+    papers: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All live counts of the sidebar in one answer. ``lists`` holds every kind but TAG and DIGEST."""
+
+    lists: dict[Kind, int]
+    tags: tuple[TagCount, ...]
+    digests: tuple[DigestCount, ...]

@@ -1,0 +1,328 @@
+"""TeX as it stands in titles and abstracts, made readable: ``MoE$^2$`` becomes MoE², ``Erd\\H{o}s`` becomes Erdős.
+
+One pass over tokens, each looked at a bounded number of times, so a hostile text costs no more than its length. Nothing
+here raises: what cannot be understood stays as it was written. Symbols come from ``tex_tables``; a command that stands
+in no table is looked up in pylatexenc, which is imported only then.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from readlist.model.tex_tables import (
+    ACCENTS,
+    ARGUMENT_KEPT,
+    BLACKBOARD,
+    CHARACTERS,
+    DROPPED,
+    LETTERS,
+    LOST_COMMAND,
+    LOST_SWITCH,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+)
+
+TRIGGER = re.compile(r"[\\${^_]")
+_COMMANDS = r"|\\[A-Za-z]+\*?|\\[^A-Za-z]|\\|\$\$?|[{}^_~]|"
+_ADDRESS = r"(?:https?://|www\.)[^\s{}\\$]+"  # never TeX inside
+TOKEN = re.compile(r"[^\\${}^_~]+" + _COMMANDS[:-1], re.DOTALL)
+TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _COMMANDS + r"(?:(?!https?://|www\.)[^\\${}^_~])+|[hw]", re.DOTALL)
+DEEPEST = 40
+LONGEST_FORMULA = 2000
+LONGEST_SMALL = 4
+
+_MATHEMATICS = re.compile(r"[\\^_{}=<>+*/|]")
+_SUPERSCRIPT_TAIL = re.compile(r"[-+]?\d+|[A-Za-z*+](?![A-Za-z0-9])|[-+](?![\w])")
+_SUBSCRIPT_HEAD = re.compile(r"(?:^|[^A-Za-z0-9_])(?:[A-Z][A-Za-z]|[A-Za-z\u0370-\u03ff])$")
+_SUBSCRIPT_TAIL = re.compile(r"\d(?![\da-z_])|[ijkmnt](?![A-Za-z0-9_])")
+_TIE_BEFORE = re.compile(r"[A-Za-z.,;:)\]]$")
+_TIE_AFTER = re.compile(r"[A-Za-z0-9(\[]")
+_SET = re.compile(r"[,;:=\"|]")
+_SIMPLE = re.compile(r"\w*")
+
+
+def to_unicode(text: str) -> str:
+    """The text with its TeX as Unicode, for display; text without TeX comes back unchanged. Never raises."""
+    if TRIGGER.search(text) is None:
+        return text
+    tokens = (TOKEN_OR_ADDRESS if "://" in text or "www." in text else TOKEN).findall(text)
+    return _Reading(tokens).span(0, _Within(len(tokens)))
+
+
+class _Within(NamedTuple):
+    """Where a token stands: before which place its span ends, in a formula or not, how deep in groups."""
+
+    end: int
+    mathematics: bool = False
+    depth: int = 0
+
+    def inner(self, end: int, mathematics: bool | None = None) -> _Within:
+        return _Within(end, self.mathematics if mathematics is None else mathematics, self.depth + 1)
+
+
+class _Reading:
+    """One text as tokens, with the partner of each brace and dollar sign found beforehand."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.closing = _match_braces(tokens)
+        self.formula = _match_dollars(tokens)
+
+    def span(self, start: int, within: _Within) -> str:
+        """The tokens from ``start`` on as readable text."""
+        out: list[str] = []
+        place = start
+        while place < within.end:
+            piece, place = self.one(place, within, out)
+            out.append(piece)
+        return "".join(out)
+
+    def one(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
+        """What the token at ``place`` gives after ``out``, and the place behind what it took."""
+        token = self.tokens[place]
+        match token[:1]:
+            case "\\":
+                return self.command(place, within)
+            case "{":
+                return self.group(place, within, out)
+            case "$":
+                return self.dollar(place, within)
+            case "^" | "_":
+                return self.script(place, within, out)
+            case "~":
+                return self.tie(place, within, out)
+        return token, place + 1
+
+    def group(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
+        close = self.closing.get(place)
+        if close is None or close >= within.end or within.depth >= DEEPEST:
+            return "{", place + 1
+        inner = self.span(place + 1, within.inner(close))
+        before = self.tokens[place - 1] if place else ""
+        if before.startswith(("http://", "https://")) and out and out[-1] == before:  # \href that lost its command
+            out[-1] = ""
+            return _link(before, inner), close + 1
+        lost = LOST_COMMAND.search("".join(out[-3:])[-24:])
+        if lost:
+            _drop_tail(out, len(lost.group()))
+            return inner, close + 1
+        inner = LOST_SWITCH.sub("", inner, count=1)
+        literal = not within.mathematics and _SET.search(inner) and not self.tokens[place + 1].startswith("\\")
+        return ("{" + inner + "}" if literal else inner), close + 1
+
+    def dollar(self, place: int, within: _Within) -> tuple[str, int]:
+        close = self.formula.get(place)
+        if close is None or close >= within.end or within.depth >= DEEPEST:
+            return self.tokens[place], place + 1
+        return self.span(place + 1, within.inner(close, mathematics=True)).strip(), close + 1
+
+    def tie(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
+        """``~`` is a blank between words, but "about" before a number and a home folder before a name."""
+        before = out[-1][-1:] if out else ""
+        after = self.tokens[place + 1][:1] if place + 1 < within.end else ""
+        tied = _TIE_BEFORE.search(before) and (_TIE_AFTER.match(after) or after in ("\\", "$"))
+        return (" " if within.mathematics or tied else "~"), place + 1
+
+    def script(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
+        """A superscript or subscript: with small characters where Unicode has them all."""
+        sign = self.tokens[place]
+        after = self.tokens[place + 1] if place + 1 < within.end else ""
+        if after and (
+            within.mathematics or after.startswith("\\") or self.closing.get(place + 1, within.end) < within.end
+        ):
+            inner, behind = self.argument(place + 1, within, mathematics=True)
+            return small(sign, inner.strip()) or ("" if within.mathematics else sign), behind
+        before = "".join(out[-2:])[-4:]
+        if sign == "^":
+            found = _SUPERSCRIPT_TAIL.match(after) if before and not before[-1].isspace() else None
+        else:
+            found = _SUBSCRIPT_TAIL.match(after) if _SUBSCRIPT_HEAD.search(before) else None
+        if found is None:
+            return sign, place + 1
+        return small(sign, found.group()) + after[found.end() :], place + 2
+
+    def argument(self, place: int, within: _Within, mathematics: bool | None = None) -> tuple[str, int]:
+        """What a command or script takes: a group, a command, or one character."""
+        if place < within.end and self.tokens[place].isspace():
+            place += 1
+        if place >= within.end or within.depth >= DEEPEST:
+            return "", place
+        token = self.tokens[place]
+        match token[:1]:
+            case "{":
+                close = self.closing.get(place, within.end)
+                if close >= within.end:
+                    return "", place
+                return self.span(place + 1, within.inner(close, mathematics)), close + 1
+            case "\\":
+                return self.command(place, within.inner(within.end, mathematics))
+            case "$" | "}":
+                return "", place
+        stripped = token.lstrip()
+        self.tokens[place] = stripped[1:]  # the rest of the token is read next
+        return stripped[:1], place if stripped[1:] else place + 1
+
+    def command(self, place: int, within: _Within) -> tuple[str, int]:
+        """A command: an escaped character, an accent, a letter, a symbol or a word."""
+        name = self.tokens[place][1:].rstrip("*") or self.tokens[place][1:]
+        behind = place + 1
+        if name in ACCENTS and not (within.mathematics and len(name) == 1 and name.isalpha()):
+            return self.accent(ACCENTS[name], behind, within)
+        if name in LETTERS and not within.mathematics:
+            self.eat_blank(behind, within)
+        if name in CHARACTERS:
+            return CHARACTERS[name], behind
+        if name in _WORDS:
+            return _WORDS[name](self, behind, within)
+        if not (name.isascii() and name.isalpha()):
+            return self.tokens[place], behind
+        grouped = self.closing.get(behind, within.end) < within.end
+        if grouped or name in ARGUMENT_KEPT:
+            return self.argument(behind, within, within.mathematics and not name.startswith("text"))
+        return look_up(name) or name, behind
+
+    def accent(self, mark: str, behind: int, within: _Within) -> tuple[str, int]:
+        base, behind = self.argument(behind, within)
+        if not base:
+            return "", behind
+        first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
+        return unicodedata.normalize("NFC", first + mark) + base[1:], behind
+
+    def fraction(self, behind: int, within: _Within) -> tuple[str, int]:
+        above, behind = self.argument(behind, within)
+        below, behind = self.argument(behind, within)
+        return f"{_bracket(above)}/{_bracket(below)}", behind
+
+    def root(self, behind: int, within: _Within) -> tuple[str, int]:
+        inner, behind = self.argument(behind, within)
+        return "√" + _bracket(inner), behind
+
+    def link(self, behind: int, within: _Within) -> tuple[str, int]:
+        address, behind = self.argument(behind, within, mathematics=False)
+        label, behind = self.argument(behind, within, mathematics=False)
+        return _link(address, label), behind
+
+    def blackboard(self, behind: int, within: _Within) -> tuple[str, int]:
+        inner, behind = self.argument(behind, within)
+        return BLACKBOARD.get(inner, inner), behind
+
+    def raised(self, behind: int, within: _Within) -> tuple[str, int]:
+        inner, behind = self.argument(behind, within, mathematics=True)
+        return small("^", inner), behind
+
+    def lowered(self, behind: int, within: _Within) -> tuple[str, int]:
+        inner, behind = self.argument(behind, within, mathematics=True)
+        return small("_", inner), behind
+
+    def environment(self, behind: int, within: _Within) -> tuple[str, int]:
+        return "", self.argument(behind, within)[1]
+
+    def switch(self, behind: int, within: _Within) -> tuple[str, int]:
+        self.eat_blank(behind, within)
+        return "", behind
+
+    def eat_blank(self, place: int, within: _Within) -> None:
+        """TeX swallows the blank that ends a command's name."""
+        if place < within.end:
+            self.tokens[place] = self.tokens[place].removeprefix(" ")
+
+
+_Word = Callable[[_Reading, int, _Within], tuple[str, int]]
+_WORDS: Mapping[str, _Word] = dict.fromkeys(DROPPED, _Reading.switch) | {
+    "frac": _Reading.fraction,
+    "dfrac": _Reading.fraction,
+    "tfrac": _Reading.fraction,
+    "begin": _Reading.environment,
+    "end": _Reading.environment,
+    "sqrt": _Reading.root,
+    "href": _Reading.link,
+    "mathbb": _Reading.blackboard,
+    "textsuperscript": _Reading.raised,
+    "textsubscript": _Reading.lowered,
+}
+
+
+def small(sign: str, text: str) -> str:
+    """``text`` raised (``^``) or lowered (``_``); with the sign kept where Unicode lacks a character for it."""
+    table = SUPERSCRIPTS if sign == "^" else SUBSCRIPTS
+    if not text:
+        return ""
+    if (len(text) <= LONGEST_SMALL or not text.isalpha()) and all(letter in table for letter in text):
+        return "".join(table[letter] for letter in text)
+    return sign + (text if _SIMPLE.fullmatch(text) else f"({text})")
+
+
+@lru_cache(maxsize=512)
+def look_up(name: str) -> str:
+    """The symbol that pylatexenc knows for a command without arguments, "" for none."""
+    try:
+        from pylatexenc.latex2text import LatexNodes2Text
+
+        found = str(LatexNodes2Text().latex_to_text("\\" + name))
+    except Exception:  # a third party's parser on the world's input: its fault must not stop an import
+        return ""
+    return found.strip() if len(found) <= len(name) else ""  # not what expands to a text, such as the date of today
+
+
+def _link(address: str, label: str) -> str:
+    return address if label in (address, "") else f"{label} ({address})"
+
+
+def _bracket(text: str) -> str:
+    return text if _SIMPLE.fullmatch(text) else f"({text})"
+
+
+def _drop_tail(out: list[str], length: int) -> None:
+    while length and out:
+        last = out.pop()
+        if len(last) > length:
+            out.append(last[:-length])
+            return
+        length -= len(last)
+
+
+def _match_braces(tokens: list[str]) -> dict[int, int]:
+    """The place of the closing brace for each opening one that has a partner."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for place, token in enumerate(tokens):
+        if token == "{":
+            waiting.append(place)
+        elif token == "}" and waiting:
+            pairs[waiting.pop()] = place
+    return pairs
+
+
+def _match_dollars(tokens: list[str]) -> dict[int, int]:
+    """The closing dollar sign for each one that opens a formula; money opens none."""
+    pairs: dict[int, int] = {}
+    signs = [place for place, token in enumerate(tokens) if token[0] == "$"]
+    at = 0
+    while at + 1 < len(signs):
+        start, close = signs[at], signs[at + 1]
+        if tokens[start] == tokens[close] and _is_formula(tokens, start, close):
+            pairs[start] = close
+            at += 2
+        else:
+            at += 1
+    return pairs
+
+
+def _is_formula(tokens: list[str], start: int, close: int) -> bool:
+    if close - start > LONGEST_FORMULA:
+        return False
+    inner = "".join(tokens[start + 1 : close])
+    if not inner.strip() or len(inner) > LONGEST_FORMULA:
+        return False
+    if tokens[start] == "$$":
+        return True
+    behind = tokens[close + 1][:1] if close + 1 < len(tokens) else ""
+    if inner[-1].isspace() or behind.isdigit():  # "$5 or $6", "$5-$10": the second sign opens, it closes nothing
+        return inner[0].isspace() and not behind.isdigit() and bool(_MATHEMATICS.search(inner))
+    if inner[0].isdigit():
+        return not re.search(r"\s", inner) or "\\" in inner or "^" in inner
+    return bool(_MATHEMATICS.search(inner)) or not re.search(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s", inner)

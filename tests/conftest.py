@@ -1,0 +1,60 @@
+"""What all tests share: a home of their own, no screen, one library a test, and digests written on the spot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from made_digests import SHARED, digest_text
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("READLIST_LIBRARY", None)
+
+settings.register_profile("readlist", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+settings.load_profile("readlist")
+
+DigestWriter = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the real home."""
+    folder = tmp_path_factory.mktemp("home")
+    for variable in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA"):
+        monkeypatch.setenv(variable, str(folder / variable.lower()))
+    monkeypatch.setenv("READLIST_CACHE", str(folder / "cache"))
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[object]:
+    """An empty library of its own."""
+    from readlist.workspace import Workspace
+
+    opened = Workspace.open(tmp_path / "library", tmp_path / "index")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def write_digest(tmp_path: Path) -> DigestWriter:
+    """Writes a digest file: ``write_digest("a.txt", [(title, abstract), …], date="Mar 17")``."""
+
+    def write(name: str, papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> Path:
+        path = tmp_path / name
+        path.write_text(digest_text(papers, date), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def shared_digests() -> list[Path]:
+    """The real digests beside a checkout, in name order; skips where there are none."""
+    found = sorted((SHARED / "digests").glob("*.txt"))
+    if not found:
+        pytest.skip("no ../shared/digests beside this checkout")
+    return found
