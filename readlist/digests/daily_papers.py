@@ -1,0 +1,205 @@
+"""Reads the Daily Papers page as plain text: a head, a date, then titles and abstracts in turn.
+
+Nothing is lost: a paragraph that fits nowhere becomes a title without abstract or a further paragraph of an abstract,
+and a Problem says so with its line. Titles and abstracts of one line come back byte for byte.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from readlist.digests.date_lines import read_date
+from readlist.digests.page_lines import Head, Kind, count_head_lines, date_of, find_head, find_repeated_heads, kind_of
+from readlist.digests.pairing import is_prose, tell_apart
+from readlist.digests.paragraphs import Paragraph, split
+from readlist.model.digest import Digest, Entry, Problem
+
+SHOWN = 60
+DOUBTFUL_TITLE = -4.0
+DOUBTFUL_FURTHER = -1.5
+STAND_IN = 120
+MOST_TERM_WORDS = 8
+LEAST_CONTRAST = 3.0
+
+_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
+_OTHER_DUMP = re.compile(
+    r"^(?:#{2,4} |https?://huggingface\.co/|\[.{0,300}\]\(https?://huggingface\.co/papers/|.{0,200}\]\[\d+\]$)",
+    re.MULTILINE,
+)
+_NO_TITLE = re.compile(
+    r"[@%#*>|<\[{\\]|- |[A-Z][A-Z0-9]{1,3}(?:  )?- |.*[,:;]$|.*[|\t]|[A-Z][A-Za-z-]+: \S+@"
+    r"|(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b.{0,40}$"
+    r"|(?i:(?:yours )?(?:sincerely|truly|faithfully)|(?:kind |best |warm )*(?:regards|wishes)|best|thanks|cheers)\W*$"
+)
+_NAME_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_YEAR = re.compile(r"\d{4}")
+_FINISHED = re.compile(r"[.!?。！？…:)\]}\"'”’*]$|https?://\S+$|www\.\S+$")
+
+
+@dataclass(slots=True)
+class _Record:
+    """A listing as it is gathered: the title's paragraph (None where it is missing) and the abstract's."""
+
+    title: Paragraph | None
+    abstract: list[Paragraph] = field(default_factory=list)
+
+
+class DailyPapers:
+    """The reader for Hugging Face's Daily Papers, copied or saved as plain text."""
+
+    name = "daily-papers"
+    label = "Daily Papers"
+    looks_for = (
+        "the Daily Papers page (a line such as “byAK and the research community” or a date such as “Mar 17”, "
+        "then titles and abstracts in turn, with blank lines between)"
+    )
+
+    def score(self, head: str) -> int:
+        """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, 0 for the rest."""
+        if _MARKUP.match(head) or len(_OTHER_DUMP.findall(head)) > 2:
+            return 0
+        paragraphs = split(head, count_head_lines, is_prose)
+        page = find_head(paragraphs)
+        if page.sure:
+            return 95
+        if any(kind_of(paragraph.text) is Kind.SURE for paragraph in paragraphs):
+            return 80
+        body = [paragraph.text for paragraph in paragraphs[page.end :]]
+        pairs = _count_clean_pairs(body)
+        if page.end and pairs:
+            return 60
+        wrapped = any(text not in head for text in body)  # a mail or a note: the page has a paragraph on one line
+        return 30 if pairs > 1 and not wrapped else 0
+
+    def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
+        """The digest with an entry for every title, in the order of the file."""
+        paragraphs = split(text.removeprefix("\ufeff"), count_head_lines, is_prose)
+        problems: list[Problem] = []
+        head = find_head(paragraphs)
+        repeated = find_repeated_heads(paragraphs, head.end)
+        date = _find_date(paragraphs, head, repeated, modified, name, problems)
+        body = [paragraphs[place] for place in range(head.end, len(paragraphs)) if place not in repeated]
+        records = _gather(body, bool(head.end), problems)
+        entries = tuple(_entry(position, record, problems) for position, record in enumerate(records, 1))
+        if not entries:
+            problems.append(Problem(0, "There is no paper below the head of the page."))
+        elif records[-1].abstract and not _FINISHED.search(records[-1].abstract[-1].text):
+            message = "The file ends in the middle of a sentence: the last abstract may be cut off."
+            problems.append(Problem(records[-1].abstract[-1].line, message))
+        return Digest(self.name, date, entries, tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+READER = DailyPapers()
+
+
+def _find_date(
+    paragraphs: list[Paragraph],
+    head: Head,
+    repeated: set[int],
+    modified: datetime.date,
+    name: str,
+    problems: list[Problem],
+) -> str:
+    """The page's date: the last of the head, else the first one further down; every other one is a Problem."""
+    further = [place for place in sorted(repeated) if kind_of(paragraphs[place].text) is Kind.DATE]
+    if not head.dates and not further:
+        problems.append(Problem(0, "The digest has no date: no line such as “Mar 17” was found above its titles."))
+        return ""
+    chosen = head.dates[-1] if head.dates else further[0]
+    line, text = paragraphs[chosen].line, date_of(paragraphs[chosen].text)
+    date = _read_dated_name(name, text, modified) or read_date(text, modified)
+    if not date:
+        problems.append(Problem(line, f"There is no such day as “{text}”: the digest has no date."))
+    for place in (*head.dates, *further):
+        other = date_of(paragraphs[place].text)
+        if place != chosen and read_date(other, modified) != date:
+            message = f"A second date, “{other}”: all papers of the file are listed under “{text}”."
+            problems.append(Problem(paragraphs[place].line, message))
+    return date
+
+
+def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
+    """The day in a name such as ``2025-03-17.txt`` where it is the very day the page names without its year."""
+    found = _NAME_DATE.search(name)
+    if found and not _YEAR.search(text):
+        day = read_date(found.group(), modified)
+        if day and read_date(f"{text.strip()}, {day[:4]}", modified) == day:
+            return day
+    return ""
+
+
+def _gather(body: list[Paragraph], perhaps_term: bool, problems: list[Problem]) -> list[_Record]:
+    """The records of a body. With ``perhaps_term`` its first line may be the term that was searched for."""
+    titles, leanings = tell_apart([paragraph.text for paragraph in body])
+    if perhaps_term and len(titles) > 2 and titles[0] and titles[1] and _is_term(body[0].text):
+        problems.append(
+            Problem(body[0].line, f"“{body[0].text}” was taken for the term searched for, not for a title.")
+        )
+        body, leanings, titles = body[1:], leanings[1:], titles[1:]
+    records: list[_Record] = []
+    for paragraph, lean, is_title in zip(body, leanings, titles, strict=True):
+        if is_title:
+            records.append(_Record(paragraph))
+            if lean <= DOUBTFUL_TITLE:
+                problems.append(
+                    Problem(paragraph.line, f"{_quote(paragraph)} was read as a title; it looks like a text.")
+                )
+            continue
+        if not records:
+            records.append(_Record(None))
+        elif records[-1].abstract and lean > DOUBTFUL_FURTHER:
+            message = f"{_quote(paragraph)} was read as a further paragraph of the abstract above; it may be a title."
+            problems.append(Problem(paragraph.line, message))
+        records[-1].abstract.append(paragraph)
+    return records
+
+
+def _entry(position: int, record: _Record, problems: list[Problem]) -> Entry:
+    parts = record.abstract
+    abstract = parts[0].text if parts else ""
+    for part in parts[1:]:
+        abstract += ("\n\n" if part.apart else "\n") + part.text
+    if record.title is None:  # the file begins in the middle: the abstract's own first words have to stand for it
+        line = record.abstract[0].line
+        problems.append(Problem(line, "There is no title above this abstract; its first words stand as the title."))
+        return Entry(position, _first_words(abstract), abstract, line=line)
+    if not abstract:
+        problems.append(Problem(record.title.line, f"{_quote(record.title)} has no abstract."))
+    return Entry(position, record.title.text, abstract, line=record.title.line)
+
+
+def _count_clean_pairs(texts: list[str]) -> int:
+    """How many titles with an abstract a body consists of; 0 where it does not look like them."""
+    titles, leanings = tell_apart(texts)
+    if not titles or not titles[0]:
+        return 0
+    found = [place for place in range(len(texts) - 1) if titles[place] and not titles[place + 1]]
+    breaches = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
+    contrast = sum(leanings[place] - leanings[place + 1] for place in found)
+    strange = any(_NO_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
+    one_word = sum(len(texts[place].split()) < 2 for place in found)
+    needed = (
+        LEAST_CONTRAST if breaches or len(found) < 3 else LEAST_CONTRAST / 2
+    )  # many strict turns tell by themselves
+    if strange or breaches > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
+        return 0
+    return len(found)
+
+
+def _is_term(text: str) -> bool:
+    words = text.split()
+    return len(words) <= MOST_TERM_WORDS and text == text.lower() and text[-1] not in ".?!"
+
+
+def _first_words(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    if len(line) <= STAND_IN:
+        return line
+    return line[:STAND_IN].rsplit(None, 1)[0]
+
+
+def _quote(paragraph: Paragraph) -> str:
+    text = paragraph.text
+    return f"“{text}”" if len(text) <= SHOWN else f"“{text[:SHOWN].rstrip()}…”"

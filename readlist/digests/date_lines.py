@@ -1,0 +1,61 @@
+"""Lines that are nothing but a date: "Mar 17", "Mar 17, 2025", "17 March 2025", "2025-03-17"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LONGEST = 40
+
+_DIGIT = re.compile(r"\d")
+_ORNAMENTS = " \t\u00a0\u200b\ufeff·•|*#>_[]()-–—"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+_FORMS = (
+    re.compile(f"{_WEEKDAY}{_MONTH}\\s+{_DAY}{_YEAR}", re.IGNORECASE),
+    re.compile(f"{_WEEKDAY}{_DAY}\\s+{_MONTH}{_YEAR}", re.IGNORECASE),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+)
+
+
+def is_date(line: str) -> bool:
+    """Whether the line has the form of a date, be there such a day or not."""
+    return _match(line) is not None
+
+
+def read_date(line: str, modified: datetime.date) -> str:
+    """The ISO date a line names; without a year the latest such day not after ``modified``. "" where there is none."""
+    found = _match(line)
+    if found is None:
+        return ""
+    name = found["month"].lower()[:3]
+    month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
+    day = int(found["day"])
+    if found["year"]:
+        named = _day(int(found["year"]), month, day)
+        return named.isoformat() if named else ""
+    for year in range(modified.year, max(modified.year - 9, 0), -1):  # Feb 29 can lie eight years back
+        named = _day(year, month, day)
+        if named and named <= modified:
+            return named.isoformat()
+    return ""
+
+
+def _match(line: str) -> re.Match[str] | None:
+    if len(line) > LONGEST or _DIGIT.search(line) is None:
+        return None
+    line = line.strip(_ORNAMENTS)
+    return next((found for form in _FORMS if (found := form.fullmatch(line))), None)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,142 @@
+"""Two listings held against each other: what speaks for one work, what against, and what follows.
+
+Certain is: the same title with abstracts at least 0.9 alike, or with none on either side; or the same identifier. A
+veto turns certain into probable: two values in one scheme of identifiers, five years between them, or, where nothing
+but the title agrees, authors who have no name in common. The same title with another abstract is probable. A title that
+is only similar is nothing: "… A Comprehensive Survey" is a family of different papers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from readlist.duplicates.keys import SCHEMES, Listing, identifiers_of
+from readlist.model.duplicate import Comparison, Verdict
+from readlist.model.folding import fold_title, fold_words, squeeze
+
+ALIKE = 0.9
+YEARS_APART = 5
+UNKNOWN = 0.5
+
+LABELS = {"arxiv": "arXiv id", "doi": "DOI", "pmid": "PubMed id", "s2": "Semantic Scholar id"}
+
+_NAME = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A comparison, and which phrases of its ``against`` are vetoes."""
+
+    comparison: Comparison
+    vetoes: tuple[str, ...]
+
+
+def compare(new: Listing, old: Listing) -> Comparison:
+    """The verdict on two listings with its reasons, each a short phrase for the reader.
+
+    ``score`` is the likeness of the abstracts without white space, 0 to 1: 1 where neither has one, 0.5 where one has.
+    """
+    return examine(new, old).comparison
+
+
+def examine(new: Listing, old: Listing) -> Examination:
+    """``compare``, with the vetoes told apart from what else speaks against."""
+    evidence: list[str] = []
+    against: list[str] = []
+    vetoes: list[str] = []
+    same_title = _compare_titles(new, old, evidence, against)
+    score = _compare_abstracts(new, old, evidence, against)
+    same_number = _compare_identifiers(new, old, evidence, vetoes)
+    years = _years_between(new.published, old.published)
+    if years >= YEARS_APART:
+        vetoes.append(f"published {years} years apart ({new.published[:4]} and {old.published[:4]})")
+    by_title = same_title and score >= ALIKE
+    names = _compare_authors(new, old, evidence)
+    if names:
+        (against if new.abstract.strip() or old.abstract.strip() or same_number else vetoes).append(names)
+    if (same_number or by_title) and not vetoes:
+        verdict = Verdict.CERTAIN
+    elif same_number or same_title:
+        verdict = Verdict.PROBABLE
+    else:
+        verdict = Verdict.NONE
+    return Examination(Comparison(verdict, score, tuple(evidence), (*vetoes, *against)), tuple(vetoes))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two abstracts are without their white space: rapidfuzz's ratio, 0 to 1."""
+    if one == other:
+        return 1.0
+    one, other = squeeze(one), squeeze(other)
+    if one == other:
+        return 1.0
+    return fuzz.ratio(one, other) / 100
+
+
+def different_values(scheme: str, one: str, other: str) -> str:
+    """The phrase for two values in one scheme."""
+    return f"different {LABELS[scheme]} ({one} and {other})"
+
+
+def _compare_titles(new: Listing, old: Listing, evidence: list[str], against: list[str]) -> bool:
+    key = fold_title(new.title)
+    same = bool(key) and (new.title == old.title or key == fold_title(old.title))
+    if same:
+        evidence.append("same title")
+    elif key and old.title.strip():
+        against.append("different titles")
+    return same
+
+
+def _compare_abstracts(new: Listing, old: Listing, evidence: list[str], against: list[str]) -> float:
+    one, other = bool(new.abstract.strip()), bool(old.abstract.strip())
+    if not one and not other:
+        return 1.0
+    if one != other:
+        against.append("only one has an abstract")
+        return UNKNOWN
+    score = likeness(new.abstract, old.abstract)
+    if score == 1.0:
+        evidence.append("same abstract")
+    elif score >= ALIKE:
+        evidence.append(f"abstracts {int(score * 100)} % alike")
+    else:
+        against.append(f"abstracts only {int(score * 100)} % alike")
+    return score
+
+
+def _compare_identifiers(new: Listing, old: Listing, evidence: list[str], vetoes: list[str]) -> bool:
+    if not new.identifiers or not old.identifiers:
+        return False
+    ours, theirs = identifiers_of(new), identifiers_of(old)
+    same = False
+    for scheme in SCHEMES:
+        if scheme not in ours or scheme not in theirs:
+            continue
+        if ours[scheme] == theirs[scheme]:
+            evidence.append(f"same {LABELS[scheme]} {ours[scheme]}")
+            same = True
+        else:
+            vetoes.append(different_values(scheme, ours[scheme], theirs[scheme]))
+    return same
+
+
+def _compare_authors(new: Listing, old: Listing, evidence: list[str]) -> str:
+    """Notes shared authors as evidence; returns the phrase against where both name authors and no name is shared."""
+    if not new.authors or not old.authors:
+        return ""
+    if new.authors == old.authors:
+        evidence.append("same authors")
+        return ""
+    ours = set(_NAME.findall(fold_words(" ".join(new.authors))))
+    theirs = set(_NAME.findall(fold_words(" ".join(old.authors))))
+    return "" if ours & theirs or not ours or not theirs else "no author in common"
+
+
+def _years_between(one: str, other: str) -> int:
+    if len(one) >= 4 and len(other) >= 4 and one[:4].isdecimal() and other[:4].isdecimal():
+        return abs(int(one[:4]) - int(other[:4]))
+    return 0

@@ -1,0 +1,42 @@
+"""Pages to read: heads, and papers of every length."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from readlist.digests.daily_papers import READER
+from readlist.model.digest import Digest
+
+LATER = datetime.date(2026, 3, 20)
+HEAD = ("new", "Get trending papers in your email inbox!", "Subscribe", "byAK and the research community", "Mar 17")
+PAPERS = [
+    (
+        "Sediment: Fast Inference on Tiny Devices",
+        "We study how small devices can run large models. Our method prunes layers while it runs. It is 3 times faster "
+        "than the best baseline on four phones, and loses less than one point of accuracy.",
+    ),
+    ("What Do Networks Remember?", "Networks remember more than we think. " * 20 + "Code is at https://a.org/b"),
+    ("Attention is a resource.", "A short abstract of one sentence."),
+    (
+        "On the Convergence of Stochastic Gradient Methods under Heavy-Tailed Noise with Applications to Distributed "
+        "Training of Very Large Models on Preemptible Hardware, Revisited and Extended to the Asynchronous Setting",
+        "Large models are trained on many machines that fail. " * 13 + "They recover.",
+    ),
+    ("mBeam: efficient bootstrapping", "Multilingual systems cost too much. We halve the cost, and say at what price."),
+]
+
+
+def page(papers: Sequence[tuple[str, str]] = PAPERS, head: Sequence[str] = HEAD, gap: str = "\n\n") -> str:
+    """A page as text."""
+    return gap.join([*head, *(part for paper in papers for part in paper)])
+
+
+def read(text: str, name: str = "page.txt", modified: datetime.date = LATER) -> Digest:
+    """The reader's answer."""
+    return READER.read(text, name=name, modified=modified)
+
+
+def pairs(digest: Digest) -> list[tuple[str, str]]:
+    """Title and abstract of each entry."""
+    return [(entry.title, entry.abstract) for entry in digest.entries]

@@ -1,0 +1,290 @@
+"""The Daily Papers page as plain text: heads, dates, pairs and broken files."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.pages import HEAD, LATER, PAPERS, page, pairs, read
+from readlist.digests.daily_papers import READER
+from readlist.model.digest import Problem
+
+SENTENCE = "Networks forget what nobody asks for, and nobody asks for what they forgot. "
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "digests"
+
+HEADS = {
+    "as it was": HEAD,
+    "with its name": (*HEAD[:3], "Daily Papers", *HEAD[3:]),
+    "blank in by AK": (*HEAD[:3], "by AK and the research community", HEAD[4]),
+    "by and AK apart": (*HEAD[:3], "Daily Papers", "by", "AK", "and the research community", HEAD[4]),
+    "newer": (
+        *("new", "Get trending papers in your email inbox once a day!", *HEAD[1:3], "Daily Papers"),
+        *("by AK and the research community", "Daily / Weekly / Monthly", "Trending Papers", "Mar 17"),
+    ),
+    "newer, apart": (*HEAD[:4], "Daily", "Weekly", "Monthly", "Trending Papers", "Mar 17"),
+    "search term before": (*HEAD[:3], "Daily Papers", "mixture of experts", *HEAD[3:]),
+    "search term behind": (*HEAD[:4], "Intercode Bash", "Mar 17"),
+    "search term behind the date": ("Mar 17", "Daily Papers", HEAD[3], "mixture of experts", "Daily", "Weekly"),
+    "date first": ("Mar 17", *HEAD[:4]),
+    "date in the middle": (*HEAD[:2], "Mar 17", *HEAD[2:4]),
+    "without new": HEAD[1:],
+    "without the mail box": (HEAD[0], *HEAD[3:]),
+    "only by AK": HEAD[3:],
+    "only the date": HEAD[4:],
+    "only its name": ("Daily Papers", "Mar 17"),
+    "on one line": ("new Get trending papers in your email inbox! Subscribe byAK and the research community Mar 17",),
+    "name and date": ("Daily Papers · Mar 17",),
+    "whole month": (*HEAD[:4], "March 17"),
+    "day first": (*HEAD[:4], "17 March"),
+    "with weekday": (*HEAD[:4], "Tuesday, Mar 17"),
+    "as headings": ("# Daily Papers", "## byAK and the research community", "Mar 17"),
+    "with a menu": ("Hugging Face", "Models", "Datasets", "My Profile", "Log In", *HEAD),
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_heads_vary_and_nothing_of_them_becomes_a_paper(head: tuple[str, ...]) -> None:
+    text = page(head=head)
+    digest = read(text)
+    assert pairs(digest) == PAPERS
+    assert digest.date == "2026-03-17"
+    assert digest.problems == ()
+    assert READER.score(text) >= 60
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_heads_without_blank_lines(head: tuple[str, ...]) -> None:
+    text = "\n".join(head) + "\n\n" + page(head=())
+    assert pairs(read(text)) == PAPERS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n\n", "   \n\n"),
+        lambda text: text.replace("\n\n", "\n \t\n\u00a0\n\n\n"),
+        lambda text: "\n\n\n" + text + "\n\n\n",
+        lambda text: text.replace("\n\n", "\n"),
+        lambda text: text + "\n\nPrevious\n\nNext\n",
+    ],
+    ids=["CRLF", "CR", "BOM", "trailing blanks", "several blank lines", "around", "no blank lines", "a foot"],
+)
+def test_line_ends_and_blanks_make_no_difference(change: object) -> None:
+    digest = read(change(page()))  # type: ignore[operator]
+    assert pairs(digest) == PAPERS
+    assert digest.problems == ()
+
+
+def test_lines_and_positions_lead_back_to_the_file() -> None:
+    text = page(gap="\n\n\n")
+    digest = read(text)
+    lines = text.split("\n")
+    assert [lines[entry.line - 1] for entry in digest.entries] == [title for title, _ in PAPERS]
+    assert [entry.position for entry in digest.entries] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("line", "modified", "date"),
+    [
+        ("Mar 17", "2026-03-17", "2026-03-17"),
+        ("Mar 17", "2026-03-16", "2025-03-17"),
+        ("Mar 17, 2024", "2026-03-16", "2024-03-17"),
+        ("Dec 31", "2026-01-01", "2025-12-31"),
+        ("Feb 29", "2026-03-16", "2024-02-29"),
+        ("Feb 29", "2103-01-01", "2096-02-29"),
+        ("Oct 7, 2024", "2020-01-01", "2024-10-07"),
+    ],
+)
+def test_a_day_without_a_year_is_the_latest_up_to_the_file(line: str, modified: str, date: str) -> None:
+    digest = read(page(head=(*HEAD[:4], line)), modified=datetime.date.fromisoformat(modified))
+    assert (digest.date, digest.problems) == (date, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [("2024-03-17 page.txt", "2024-03-17"), ("2024-03-18 page.txt", "2026-03-17"), ("12024-03-17.txt", "2026-03-17")],
+)
+def test_a_dated_name_gives_the_year_where_it_names_the_same_day(name: str, date: str) -> None:
+    assert read(page(), name=name).date == date
+
+
+def test_without_a_date_the_digest_says_so() -> None:
+    digest = read(page(head=HEAD[:4]))
+    assert pairs(digest) == PAPERS
+    assert digest.date == ""
+    assert [problem.line for problem in digest.problems] == [0]
+
+
+def test_a_day_that_does_not_exist_is_a_problem_with_its_line() -> None:
+    digest = read(page(head=(*HEAD[:4], "Feb 30, 2024")))
+    assert digest.date == ""
+    assert [problem.line for problem in digest.problems] == [9]
+    assert "Feb 30, 2024" in digest.problems[0].message
+
+
+def test_without_a_date_a_search_term_is_told_and_no_paper() -> None:
+    digest = read(page(head=(*HEAD[:4], "mixture of experts")))
+    assert pairs(digest) == PAPERS
+    assert any("mixture of experts" in problem.message for problem in digest.problems)
+
+
+def test_a_file_cut_after_a_title_keeps_the_title() -> None:
+    text = page().rsplit("\n\n", 1)[0]
+    digest = read(text)
+    assert pairs(digest) == [*PAPERS[:-1], (PAPERS[-1][0], "")]
+    assert digest.problems == (Problem(digest.entries[-1].line, f"“{PAPERS[-1][0]}” has no abstract."),)
+
+
+def test_a_file_cut_in_an_abstract_keeps_what_is_there() -> None:
+    digest = read(page()[:-30])
+    assert pairs(digest) == [*PAPERS[:-1], (PAPERS[-1][0], PAPERS[-1][1][:-30].rstrip())]
+    assert [problem.line for problem in digest.problems] == [len(page().split("\n"))]
+
+
+@pytest.mark.parametrize("place", [0, 1, 3, 4])  # before the third, whose two parts are alike, nobody could tell
+def test_a_title_without_abstract_does_not_shift_the_rest(place: int) -> None:
+    papers = [*PAPERS[:place], ("A Title That Stands Alone in Its Place", ""), *PAPERS[place:]]
+    text = "\n\n".join(part for part in page(papers).split("\n\n") if part)
+    digest = read(text)
+    assert pairs(digest) == papers
+    assert [problem.line for problem in digest.problems] == [digest.entries[place].line]
+
+
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize(
+    "further",
+    ["A second part tells more of it. It has two sentences.", SENTENCE * 12, "Code: see https://a.org/code."],
+    ids=["short", "long", "address"],
+)
+def test_an_abstract_of_two_paragraphs_stays_one(place: int, further: str) -> None:
+    further = further.strip()
+    papers = [*PAPERS]
+    papers[place] = (papers[place][0], papers[place][1] + "\n\n" + further)
+    assert pairs(read(page(papers))) == papers
+
+
+def test_an_abstract_of_three_paragraphs_stays_one() -> None:
+    papers = [PAPERS[0], ("Forgetting on Purpose", "\n\n".join([(SENTENCE * 6).strip()] * 3)), *PAPERS[1:]]
+    assert pairs(read(page(papers))) == papers
+
+
+def test_a_line_that_fits_nowhere_is_kept_and_told() -> None:
+    head, first, *rest = page().split("\n\nWhat Do")[0], "Perhaps a further remark on devices of this kind", PAPERS[1:]
+    digest = read(head + "\n\n" + first + "\n\n" + page(rest[0], head=()))
+    assert any("further remark" in entry.title + entry.abstract for entry in digest.entries)
+    assert any("further remark" in problem.message for problem in digest.problems)
+
+
+def test_a_file_that_begins_in_the_middle_loses_nothing() -> None:
+    text = page().replace(PAPERS[0][0] + "\n\n", "")
+    digest = read(text)
+    assert pairs(digest)[1:] == PAPERS[1:]
+    assert digest.entries[0].abstract == PAPERS[0][1]
+    assert PAPERS[0][1].startswith(digest.entries[0].title)
+    assert [problem.line for problem in digest.problems] == [digest.entries[0].line]
+
+
+def test_two_pages_in_one_file() -> None:
+    text = page(PAPERS[:2]) + "\n\n" + page(PAPERS[2:], head=(*HEAD[:4], "Mar 16"))
+    digest = read(text)
+    assert pairs(digest) == PAPERS
+    assert digest.date == "2026-03-17"
+    assert [problem.line for problem in digest.problems] == [text.split("\n").index("Mar 16") + 1]
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    text = "\n\n".join("\n".join(textwrap.wrap(part, 78)) for part in page().split("\n\n"))
+    assert pairs(read(text)) == PAPERS
+
+
+def test_a_record_a_block() -> None:
+    text = page(head=HEAD) + "\n"
+    for title, abstract in PAPERS:
+        text = text.replace(f"{title}\n\n{abstract}", f"{title}\n{abstract}")
+    assert pairs(read(text)) == PAPERS
+
+
+def test_a_head_without_papers() -> None:
+    digest = read(page([]))
+    assert digest.entries == ()
+    assert len(digest.problems) == 1
+
+
+def test_titles_and_abstracts_of_any_length_keep_their_turns() -> None:
+    papers = [(f"Study {number}", f"Result {number}.") for number in range(30)]
+    assert pairs(read(page(papers))) == papers
+    papers = [(("A Long Title of Many Words " * 12).strip(), SENTENCE.strip()) for _ in range(9)]
+    assert pairs(read(page(papers))) == papers
+
+
+def test_the_samples_read_without_a_problem() -> None:
+    for path in sorted(SAMPLES.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        digest = read(text, path.name, datetime.date(2027, 6, 1))
+        parts = text.strip().split("\n\n")
+        assert digest.problems == ()
+        assert digest.date == path.name[:10]
+        assert [part for pair in pairs(digest) for part in pair] == parts[-2 * len(digest.entries) :]
+
+
+def test_real_pages_come_back_byte_for_byte() -> None:
+    if not REAL.is_dir():
+        pytest.skip("the real digests do not lie beside this checkout")
+    for path in sorted(REAL.glob("*.txt")):
+        text = path.read_bytes().decode()
+        digest = read(text)
+        body = text.split("\n\n")[-2 * len(digest.entries) :]
+        assert [part for pair in pairs(digest) for part in pair] == body
+        assert digest.problems == ()
+        assert text.split("\n\n")[-2 * len(digest.entries) - 1].startswith("Mar ")
+
+
+VOCABULARY = "Rivers learn slowly when nobody measures what the deltas keep of sand 3D $x^2$ née GPT-4 (MoE)"
+WORDS = st.sampled_from(VOCABULARY.split())
+TITLES = st.lists(WORDS, min_size=2, max_size=18).map(lambda words: " ".join(words).title())
+ABSTRACTS = st.lists(
+    st.lists(WORDS, min_size=4, max_size=25).map(lambda words: " ".join(words) + "."), min_size=1, max_size=12
+).map(" ".join)
+
+
+@given(st.lists(st.tuples(TITLES, ABSTRACTS), min_size=1, max_size=12), st.sampled_from(list(HEADS.values())))
+def test_what_is_written_in_the_format_reads_back(papers: list[tuple[str, str]], head: tuple[str, ...]) -> None:
+    assert pairs(read(page(papers, head))) == papers
+
+
+PIECES = st.sampled_from([*HEAD, "", " ", "Title", SENTENCE * 9, "Feb 30", "\r", "{", "2024-13-45"])
+
+
+@given(st.text() | st.lists(PIECES).map("\n".join))
+def test_any_text_is_read_without_raising_and_nothing_is_lost(text: str) -> None:
+    digest = read(text)
+    READER.score(text)
+    kept = "".join(entry.title + entry.abstract for entry in digest.entries)
+    assert kept.count("nobody asks") >= text.count("nobody asks")
+    assert all(entry.title.strip() for entry in digest.entries)
+
+
+def test_a_hundred_thousand_paragraphs_take_no_time() -> None:
+    text = page([(f"Title {number}: A Study of Things in Many Places", SENTENCE * 15) for number in range(10_000)])
+    start = time.process_time()
+    digest = read(text, modified=LATER)
+    assert len(digest.entries) == 10_000
+    assert time.process_time() - start < 2
+
+
+def test_one_enormous_line_does_not_hang() -> None:
+    for text in ("word. Word " * 500_000, "a" * 5_000_000, "{" * 1_000_000, page() + " (" * 1_000_000):
+        start = time.process_time()
+        READER.score(text[:16_384])
+        assert read(text).entries
+        assert time.process_time() - start < 3

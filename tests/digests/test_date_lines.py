@@ -1,0 +1,53 @@
+"""Lines that are dates."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.digests.date_lines import MONTHS, is_date, read_date
+
+TODAY = datetime.date(2026, 7, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Jul 4", "2026-07-04"),
+        ("Jul 5", "2025-07-05"),
+        ("July 4th", "2026-07-04"),
+        ("Sept. 3, 2021", "2021-09-03"),
+        ("3 September 2021", "2021-09-03"),
+        ("Sat, Jul 4", "2026-07-04"),
+        ("2025-01-31", "2025-01-31"),
+        (" · Oct 7, 2024 ", "2024-10-07"),
+        ("May 1", "2026-05-01"),
+    ],
+)
+def test_forms_of_a_date(line: str, date: str) -> None:
+    assert is_date(line)
+    assert read_date(line, TODAY) == date
+
+
+@pytest.mark.parametrize(
+    "line", ["", "17", "March", "March of the Penguins 2", "Mar 17 papers", "Mar 2026", "Version 2-3"]
+)
+def test_other_lines_are_no_dates(line: str) -> None:
+    assert not is_date(line)
+
+
+@pytest.mark.parametrize("line", ["Feb 30", "Jun 31, 2024", "2024-13-01", "Mar 0", "Jan 1, 0000"])
+def test_days_that_do_not_exist(line: str) -> None:
+    assert is_date(line)
+    assert read_date(line, TODAY) == ""
+
+
+@given(st.dates(), st.dates(datetime.date(20, 1, 1)))
+def test_the_latest_such_day_is_found(day: datetime.date, modified: datetime.date) -> None:
+    found = read_date(f"{MONTHS[day.month - 1]} {day.day}", modified)
+    latest = datetime.date.fromisoformat(found)
+    assert (latest.month, latest.day) == (day.month, day.day)
+    assert datetime.timedelta(0) <= modified - latest < datetime.timedelta(days=366 if day.day < 29 else 8 * 366)

@@ -1,0 +1,54 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.digests.decoding import decode
+from readlist.errors import FormatFault
+
+TEXT = "Größe – naïve “quotes” 数\nsecond line\n"
+WESTERN = "one\nGröße – naïve\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marks_and_utf_8_are_known(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding), "a.txt") == (TEXT, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_nuls(encoding: str) -> None:
+    text = "Daily Papers\r\n\r\nGröße and more plain words\r\n"
+    assert decode(text.encode(encoding), "a.txt") == (text, ())
+
+
+def test_windows_1252_is_read_and_told_with_its_line() -> None:
+    text, problems = decode(WESTERN.encode("cp1252"), "a.txt")
+    assert text == WESTERN
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_bytes_that_windows_1252_lacks_are_kept() -> None:
+    text, problems = decode(b"a\x81b\xe9", "a.txt")
+    assert text == "a\x81bé"
+    assert problems
+
+
+def test_utf_8_cut_in_a_character_loses_that_character_only() -> None:
+    text, problems = decode("one\ntwo ü数".encode()[:-1], "a.txt")
+    assert text == "one\ntwo ü"
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_damaged_utf_8_stays_utf_8() -> None:
+    text, problems = decode("Größe ü ö\n".encode() + b"\xff" + "ä\n".encode(), "a.txt")
+    assert text == "Größe ü ö\n\ufffdä\n"
+    assert [problem.line for problem in problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"%PDF-1.4", "PDF"), (b"\x1f\x8bxx", "compressed"), (b"plain\0text here", "binary")]
+)
+def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
+    with pytest.raises(FormatFault, match=rf"a\.bin.*{what}"):
+        decode(data, "a.bin")

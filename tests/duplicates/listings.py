@@ -1,0 +1,20 @@
+"""Listings to compare, with what matters filled in."""
+
+from __future__ import annotations
+
+from readlist.model.digest import Entry
+
+ABSTRACT = (
+    "Rivers carry sediment to the sea, and dams keep it back. We measure how much with satellites that see the colour "
+    "of water, and find that deltas starve long before they drown. A model of three rivers explains the delay."
+)
+OTHER = (
+    "Automated negotiation is usually studied through offers alone. This work studies the words around them in a "
+    "laboratory of repeated games, and asks which of them reveal what the speaker would have accepted."
+)
+
+
+def listing(title: str = "Deltas and Dams", abstract: str = ABSTRACT, **fields: object) -> Entry:
+    """An entry; identifiers by keyword (``arxiv="2402.16107"``), other fields by their names."""
+    known = {scheme: str(fields.pop(scheme)) for scheme in ("arxiv", "doi", "pmid", "s2", "url") if scheme in fields}
+    return Entry(1, title, abstract, identifiers=known, **fields)  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""Where a new entry belongs."""
+
+from __future__ import annotations
+
+from duplicates.listings import ABSTRACT, OTHER, listing
+from readlist.duplicates.plan import Candidate, place
+from readlist.model.duplicate import Verdict
+
+NEARLY = ABSTRACT.replace("three", "four")
+
+
+def test_without_candidates_it_is_a_new_paper() -> None:
+    found = place(listing(), [])
+    assert (found.paper_id, found.comparison, found.doubts) == (None, None, ())
+
+
+def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
+    found = place(listing(), [Candidate(3, 30, listing(abstract=OTHER)), Candidate(4, 40, listing())])
+    assert found.paper_id == 4
+    assert found.comparison is not None
+    assert found.comparison.verdict is Verdict.CERTAIN
+    assert found.doubts == ()
+
+
+def test_the_best_score_wins_then_the_lowest_paper() -> None:
+    candidates = [Candidate(1, 10, listing(abstract=NEARLY)), Candidate(9, 90, listing()), Candidate(5, 50, listing())]
+    assert place(listing(), candidates).paper_id == 5
+
+
+def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
+    candidates = [
+        Candidate(2, 21, listing(abstract=OTHER)),
+        Candidate(2, 20, listing(abstract=ABSTRACT[:120] + OTHER)),
+        Candidate(1, 10, listing(abstract=OTHER)),
+        Candidate(7, 70, listing("Something Else", OTHER)),
+    ]
+    found = place(listing(), candidates)
+    assert found.paper_id is None
+    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.doubts] == [(1, 10), (2, 20)]
+
+
+def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
+    candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
+    found = place(listing(arxiv="2402.16107"), candidates)
+    assert found.paper_id is None
+    assert found.doubts[0].comparison.verdict is Verdict.PROBABLE
+    assert "different arXiv id (2402.16107 and 2401.00001)" in found.doubts[0].comparison.against
+
+
+def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:
+    candidates = [Candidate(1, 10, listing(doi="10.1/a")), Candidate(1, 11, listing(doi="10.1/b"))]
+    assert place(listing(doi="10.1/b"), candidates).paper_id == 1
