@@ -1,0 +1,274 @@
+"""Every write is a step that can be taken back: the journal keeps, for each row a step touched, its other state.
+
+While a step is done the journal holds the rows as they were before; while it is undone, as they were after. Undo and
+redo are thus one operation, a swap. SQLite triggers record the rows, so no write can go round the journal; a write
+outside a step is refused by them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database as Handle
+
+from readlist.errors import NotFound
+from readlist.library.database import Database, dumps
+from readlist.model.change import Change, Step
+
+KEPT_STEPS = 5_000
+"""Older steps are forgotten; the design promises 1,000."""
+
+PARENTS_FIRST = (
+    "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
+    "distinct_pairs", "resemblances", "origins",
+)  # fmt: skip
+"""The tables under the journal: everything that was read or decided."""
+
+CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("key",)))}
+"""Rows that live and die with their entry; they travel in its image."""
+
+_IDLE, _SWAPPING = 0, -1
+
+
+@dataclass
+class OpenStep:
+    """A step while its command runs: the handle to write with, and what the step will be called."""
+
+    handle: Handle
+    id: int
+    label: str
+    papers: set[int] = field(default_factory=set)
+    change: Change = field(default=Change(None, ""))
+
+    def touch(self, papers: Iterable[int]) -> None:
+        """Note the papers that the step concerns."""
+        self.papers.update(papers)
+
+
+class Journal:
+    """The steps of one open library."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.writing() as handle:
+            self._tables = {name: _Table.read(handle.conn, name) for name in PARENTS_FIRST}
+            _install(handle.conn, self._tables.values())
+
+    @contextmanager
+    def step(self, label: str, continuing: int | None = None) -> Iterator[OpenStep]:
+        """One transaction whose writes are one step; a step that changed nothing leaves no trace.
+
+        With ``continuing``, the writes join that step, where it is still the newest: typing a note, an import's files.
+        After the block, ``change`` of the yielded step tells what was done.
+        """
+        with self._database.writing() as handle:
+            step = self._begin(handle.conn, label, continuing)
+            opened = OpenStep(handle, step, label)
+            _set_state(handle.conn, step)
+            try:
+                yield opened
+                opened.change = self._end(opened)
+            finally:
+                if handle.conn.in_transaction:
+                    _set_state(handle.conn, _IDLE)
+
+    def rename(self, step: int, label: str) -> None:
+        """Call a step by another name."""
+        with self._database.writing() as handle:
+            handle.conn.execute("UPDATE changes SET label = ? WHERE id = ?", [label, step])
+
+    def undo(self, steps: int = 1) -> list[Step]:
+        """Take back the newest steps that are not undone; gives those taken back, newest first."""
+        return self._move(steps, undone=False, order="DESC")
+
+    def redo(self, steps: int = 1) -> list[Step]:
+        """Do the steps again that were undone last; gives those done, oldest first."""
+        return self._move(steps, undone=True, order="ASC")
+
+    def history(self, limit: int) -> list[Step]:
+        """The newest steps, newest first, undone ones among them."""
+        with self._database.reading() as reader:
+            rows = reader.execute(
+                "SELECT id, label, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
+            ).fetchall()
+        return [_step(row) for row in rows]
+
+    def _begin(self, conn: sqlite3.Connection, label: str, continuing: int | None) -> int:
+        # The first statement writes, so that the lock is held before anything is read.
+        conn.execute("DELETE FROM changes WHERE id < 0")
+        newest = conn.execute("SELECT id, undone FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+        if continuing is not None and newest == (continuing, 0):
+            return continuing
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        cursor = conn.execute("INSERT INTO changes (label, papers, made, undone) VALUES (?, '[]', ?, 0)", [label, made])
+        step = int(cursor.lastrowid or 0)
+        conn.execute("DELETE FROM changes WHERE id <= ?", [step - KEPT_STEPS])
+        return step
+
+    def _end(self, opened: OpenStep) -> Change:
+        conn = opened.handle.conn
+        if conn.execute("SELECT 1 FROM change_rows WHERE change_id = ? LIMIT 1", [opened.id]).fetchone() is None:
+            conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
+            return Change(None, opened.label, tuple(sorted(opened.papers)))
+        conn.execute("DELETE FROM changes WHERE undone = 1")  # what was undone before can no longer be redone
+        before = json.loads(conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()[0])
+        opened.touch(before)
+        papers = tuple(sorted(opened.papers))
+        conn.execute("UPDATE changes SET label = ?, papers = ? WHERE id = ?", [opened.label, dumps(papers), opened.id])
+        return Change(opened.id, opened.label, papers)
+
+    def _move(self, steps: int, *, undone: bool, order: str) -> list[Step]:
+        moved: list[Step] = []
+        for _ in range(steps):
+            with self._database.writing() as handle:
+                conn = handle.conn
+                conn.execute("UPDATE journal_state SET step = ?", [_SWAPPING])
+                conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
+                row = conn.execute(
+                    f"SELECT id, label, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
+                    [int(undone)],
+                ).fetchone()
+                if row is not None:
+                    self._swap(conn, row[0])
+                    conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
+                    moved.append(_step(row))
+                conn.execute("UPDATE journal_state SET step = ?", [_IDLE])
+            if row is None:
+                break
+        if not moved:
+            raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
+        return moved
+
+    def _swap(self, conn: sqlite3.Connection, step: int) -> None:
+        rows = conn.execute("SELECT tbl, key, image FROM change_rows WHERE change_id = ?", [step]).fetchall()
+        plan = [
+            (self._tables[name], json.loads(key), json.loads(image) if image else None) for name, key, image in rows
+        ]
+        present = [table.fetch(conn, key, whole=image is None) for table, key, image in plan]
+        order = {name: number for number, name in enumerate(PARENTS_FIRST)}
+        # Rows leave before rows change before rows come: no unique value is ever held twice on the way.
+        for (table, key, image), now in zip(plan, present, strict=True):
+            if image is None and now is not None:
+                table.delete(conn, key)
+        for (table, _, image), now in zip(plan, present, strict=True):
+            if image is not None and now is not None:
+                table.update(conn, image)
+        coming = [
+            (order[table.name], table, image)
+            for (table, _, image), now in zip(plan, present, strict=True)
+            if image is not None and now is None
+        ]
+        for _, table, image in sorted(coming, key=lambda row: row[0]):
+            table.insert(conn, image)
+        conn.executemany(
+            "UPDATE change_rows SET image = ? WHERE change_id = ? AND tbl = ? AND key = ?",
+            [
+                (None if now is None else dumps(now), step, name, key)
+                for now, (name, key, _) in zip(present, rows, strict=True)
+            ],
+        )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table under the journal; its rows travel as ``{column: value}``, an entry's children as lists of lists."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def read(cls, conn: sqlite3.Connection, name: str) -> _Table:
+        info = conn.execute(f"SELECT name, pk FROM pragma_table_info('{name}') ORDER BY cid").fetchall()
+        keys = sorted((pk, column) for column, pk in info if pk)
+        return cls(name, tuple(column for column, _ in info), tuple(column for _, column in keys))
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The columns that an update can change, with the key: of an entry, only the paper it is on."""
+        return ("id", "paper_id") if self.name == "entries" else self.columns
+
+    @property
+    def _where(self) -> str:
+        return " AND ".join(f"{key} = ?" for key in self.keys)
+
+    def fetch(self, conn: sqlite3.Connection, key: list[Any], *, whole: bool) -> dict[str, Any] | None:
+        """The row as it is, None where there is none; with ``whole``, all that is needed to put it back."""
+        columns = self.columns if whole else self.recorded
+        row = conn.execute(f"SELECT {', '.join(columns)} FROM {self.name} WHERE {self._where}", key).fetchone()
+        if row is None:
+            return None
+        image = dict(zip(columns, row, strict=True))
+        for child, columns in CHILDREN.get(self.name, ()):
+            if not whole:
+                break
+            found = conn.execute(f"SELECT {', '.join(columns)} FROM {child} WHERE entry_id = ?", key).fetchall()
+            image[f"_{child}"] = [list(part) for part in found]
+        return image
+
+    def delete(self, conn: sqlite3.Connection, key: list[Any]) -> None:
+        conn.execute(f"DELETE FROM {self.name} WHERE {self._where}", key)
+
+    def update(self, conn: sqlite3.Connection, image: dict[str, Any]) -> None:
+        movable = [column for column in self.recorded if column not in self.keys]
+        if movable:
+            sets = ", ".join(f"{column} = ?" for column in movable)
+            conn.execute(
+                f"UPDATE {self.name} SET {sets} WHERE {self._where}",
+                [image[column] for column in (*movable, *self.keys)],
+            )
+
+    def insert(self, conn: sqlite3.Connection, image: dict[str, Any]) -> None:
+        marks = ", ".join("?" for _ in self.columns)
+        conn.execute(
+            f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})",
+            [image[column] for column in self.columns],
+        )
+        for child, columns in CHILDREN.get(self.name, ()):
+            conn.executemany(
+                f"INSERT INTO {child} (entry_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
+                [(image["id"], *part) for part in image[f"_{child}"]],
+            )
+
+
+def _set_state(conn: sqlite3.Connection, step: int) -> None:
+    conn.execute("UPDATE journal_state SET step = ?", [step])
+
+
+def _step(row: tuple[Any, ...]) -> Step:
+    return Step(row[0], row[1], tuple(json.loads(row[2])), row[3], bool(row[4]))
+
+
+def _install(conn: sqlite3.Connection, tables: Iterable[_Table]) -> None:
+    """The recording triggers; they belong to this connection alone, so the schema on disk stays free of them."""
+    conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
+    conn.execute("INSERT INTO journal_state VALUES (?)", [_IDLE])
+    for table in tables:
+        for event, row in (("INSERT", "new"), ("UPDATE", "old"), ("DELETE", "old")):
+            conn.execute(_trigger(table, event, row))
+
+
+def _trigger(table: _Table, event: str, row: str) -> str:
+    image = "NULL" if event == "INSERT" else _image(table)
+    key = f"json_array({', '.join(f'{row}.{column}' for column in table.keys)})"
+    refusal = "SELECT RAISE(ABORT, 'a write outside a step') FROM journal_state WHERE step = 0;"
+    if table.name == "entries" and event == "DELETE":
+        refusal += "SELECT RAISE(ABORT, 'an entry is always kept') FROM journal_state WHERE step > 0;"
+    return f"""
+        CREATE TEMP TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON main.{table.name} BEGIN
+          {refusal}
+          INSERT INTO change_rows (change_id, tbl, key, image)
+            SELECT step, '{table.name}', {key}, {image} FROM journal_state
+            WHERE step > 0 AND NOT EXISTS (
+              SELECT 1 FROM change_rows WHERE change_id = step AND tbl = '{table.name}' AND key = {key});
+        END"""
+
+
+def _image(table: _Table) -> str:
+    return "json_object(" + ", ".join(f"'{column}', old.{column}" for column in table.recorded) + ")"

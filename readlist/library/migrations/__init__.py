@@ -1,0 +1,19 @@
+"""The schema, as frozen steps: a step that has been released is never edited, only followed by another."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from readlist.library.migrations import m0001_first
+
+MIGRATIONS = Migrations("readlist")
+SCHEMA_VERSION = 1
+"""Kept in the file's ``user_version``; a file with a greater one was written by a newer Readlist."""
+
+APPLICATION_ID = 0x52444C54
+"""Kept in the file's ``application_id`` ("RDLT"), so that a foreign SQLite file is told apart."""
+
+
+@MIGRATIONS(name="m0001_first")
+def _m0001(db: Database) -> None:
+    m0001_first.apply(db)

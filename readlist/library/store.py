@@ -1,0 +1,352 @@
+"""The writes: each function puts one thing into an open step; what a command means is decided in ``commands``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist.errors import NotFound
+from readlist.library import tags
+from readlist.library.database import dumps
+from readlist.library.entries import in_chunks, read_edits, read_entries
+from readlist.library.shown import choose_fields
+from readlist.model.digest import Digest, Entry
+from readlist.model.paper import Fields, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry on its way in: its keys and the paper it is on."""
+
+    entry: Entry
+    keys: tuple[str, ...]
+    paper_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The reader's own of one paper, as they are remembered when it is merged."""
+
+    status: Status
+    starred: bool
+    added: str
+    trashed: str
+    note: str
+    tags: tuple[int, ...]
+    edits: Mapping[str, str]
+
+
+def add_digest(conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, imported: str) -> int:
+    """Put in the digest's own row; gives its id."""
+    problems = dumps([[problem.line, problem.message] for problem in digest.problems])
+    cursor = conn.execute(
+        "INSERT INTO digests (name, format, date, sha256, imported, problems) VALUES (?, ?, ?, ?, ?, ?)",
+        [name, digest.format, digest.date, sha256, imported, problems],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def find_digest(conn: sqlite3.Connection, sha256: str) -> tuple[int, str, str, str] | None:
+    """The digest of just these bytes: (id, format, date, when imported); None where they never came."""
+    row: tuple[int, str, str, str] | None = conn.execute(
+        "SELECT id, format, date, imported FROM digests WHERE sha256 = ?", [sha256]
+    ).fetchone()
+    return row
+
+
+def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> str:
+    """Set a digest's date (ISO, "" for none); gives its name. Raises NotFound."""
+    row = conn.execute("SELECT name FROM digests WHERE id = ?", [digest_id]).fetchone()
+    if row is None:
+        raise NotFound(f"There is no digest {digest_id} in the library.")
+    conn.execute("UPDATE digests SET date = ?1 WHERE id = ?2 AND date <> ?1", [day, digest_id])
+    return str(row[0])
+
+
+def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
+    """The papers that stood in a digest."""
+    rows = conn.execute("SELECT DISTINCT paper_id FROM entries WHERE digest_id = ?", [digest_id])
+    return [paper for (paper,) in rows.fetchall()]
+
+
+def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:
+    """The papers that entries are on. Raises NotFound for the first entry that is not in the library."""
+    papers = set()
+    for entry in entry_ids:
+        row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
+        if row is None:
+            raise NotFound(f"There is no entry {entry} in the library.")
+        papers.add(int(row[0]))
+    return papers
+
+
+def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
+    """Whether a paper has this id."""
+    return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
+
+
+def next_id(conn: sqlite3.Connection, table: str) -> int:
+    """The id the next row of ``table`` would get; ids are never used twice."""
+    row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrivals: Sequence[Arrival]) -> None:
+    """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
+    numbered = list(enumerate(arrivals, first_id))
+    conn.executemany(
+        "INSERT INTO entries (id, digest_id, paper_id, position, line, title, abstract, authors, published, venue, url)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, digest_id, a.paper_id, a.entry.position, a.entry.line, a.entry.title, a.entry.abstract,
+             dumps(a.entry.authors), a.entry.published, a.entry.venue, a.entry.url)
+            for number, a in numbered
+        ],
+    )  # fmt: skip
+    conn.executemany(
+        "INSERT INTO identifiers (entry_id, scheme, value) VALUES (?, ?, ?)",
+        [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.identifiers.items()],
+    )
+    conn.executemany(
+        "INSERT INTO entry_keys (key, entry_id) VALUES (?, ?)",
+        [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)],
+    )
+
+
+def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Fields, str]], added: str) -> None:
+    """Put in new papers, unread: (id, fields, date) each."""
+    conn.executemany(
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url, date, seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        [
+            (number, f.title, f.abstract, dumps(f.authors), f.published, f.venue, f.url, f.published or date)
+            for number, f, date in papers
+        ],
+    )
+    conn.executemany(
+        "INSERT INTO marks (paper_id, status, starred, added, trashed) VALUES (?, 'unread', 0, ?, '')",
+        [(number, added) for number, _, _ in papers],
+    )
+
+
+def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
+    """A paper without entries yet, with these marks; ``refresh_papers`` fills its fields once it has some."""
+    cursor = conn.execute(
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url, date, seen)"
+        " VALUES (?, '', '', '[]', '', '', '', '', 0)",
+        [paper_id],
+    )
+    number = int(cursor.lastrowid or 0)
+    conn.execute(
+        "INSERT INTO marks (paper_id, status, starred, added, trashed) VALUES (?, ?, ?, ?, ?)",
+        [number, marks.status, int(marks.starred), marks.added, marks.trashed],
+    )
+    _write_own(conn, number, marks)
+    return number
+
+
+def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
+    """Give a paper these marks; tags and edits are added to those it has."""
+    conn.execute(
+        "UPDATE marks SET status = ?, starred = ?, added = ?, trashed = ? WHERE paper_id = ?",
+        [marks.status, int(marks.starred), marks.added, marks.trashed, paper_id],
+    )
+    _write_own(conn, paper_id, marks)
+
+
+def _write_own(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
+    set_note(conn, paper_id, marks.note)
+    for tag in marks.tags:
+        if tags.name_of(conn, tag) is not None:  # not deleted since
+            tags.add_tag(conn, [paper_id], tag)
+    for name, value in marks.edits.items():
+        set_edit(conn, paper_id, name, value)
+
+
+def remove_paper(conn: sqlite3.Connection, paper_id: int) -> None:
+    """Take out a paper that has no entries any more, with its marks."""
+    for table in ("marks", "paper_tags", "notes", "edits"):
+        conn.execute(f"DELETE FROM {table} WHERE paper_id = ?", [paper_id])
+    conn.execute("DELETE FROM papers WHERE id = ?", [paper_id])
+
+
+def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: int) -> None:
+    """Put entries on another paper."""
+    conn.executemany("UPDATE entries SET paper_id = ? WHERE id = ?", [(paper_id, entry) for entry in entry_ids])
+
+
+def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
+    """Choose the shown fields of papers anew; gives the ids of those whose text changed."""
+    changed = set()
+    for paper_id in paper_ids:
+        entries = read_entries(conn, paper_id)
+        fields = choose_fields(entries, read_edits(conn, paper_id))
+        date = fields.published or min((e.digest_date for e in entries if e.digest_date), default="")
+        row = (*_as_columns(fields), date, len({entry.digest_id for entry in entries}))
+        before = conn.execute(
+            "SELECT title, abstract, authors, published, venue, url, date, seen FROM papers WHERE id = ?", [paper_id]
+        ).fetchone()
+        if before == row:
+            continue
+        if before[:6] != row[:6]:
+            changed.add(paper_id)
+        conn.execute(
+            "UPDATE papers SET title = ?, abstract = ?, authors = ?, published = ?, venue = ?, url = ?, date = ?,"
+            " seen = ? WHERE id = ?",
+            [*row, paper_id],
+        )
+    return changed
+
+
+def _as_columns(fields: Fields) -> tuple[str, ...]:
+    return fields.title, fields.abstract, dumps(fields.authors), fields.published, fields.venue, fields.url
+
+
+def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
+    """Those of the papers that have this status."""
+    found: set[int] = set()
+    for chunk in in_chunks(paper_ids):
+        places = ", ".join("?" * len(chunk))
+        rows = conn.execute(f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND status = ?", [*chunk, status])
+        found.update(paper for (paper,) in rows)
+    return found
+
+
+def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
+    """The ids, each once, in the order given. Raises NotFound for the first that is not in the library."""
+    wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
+    for chunk in in_chunks(wanted):
+        places = ", ".join("?" * len(chunk))
+        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
+        for paper in chunk:
+            if paper not in here:
+                raise NotFound(f"There is no paper {paper} in the library.")
+    return wanted
+
+
+def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
+    """The reader's own of a paper. Raises NotFound."""
+    row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
+    if row is None:
+        raise NotFound(f"There is no paper {paper_id} in the library.")
+    note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
+    borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
+    return Marks(
+        Status(row[0]), bool(row[1]), row[2], row[3], note[0] if note else "",
+        tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
+    )  # fmt: skip
+
+
+def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
+    """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news."""
+    changed: set[int] = set()
+    for chunk in in_chunks(paper_ids):
+        places = ", ".join("?" * len(chunk))
+        rows = conn.execute(
+            f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND {column} <> ?", [*chunk, value]
+        ).fetchall()
+        changed.update(paper for (paper,) in rows)
+        conn.execute(
+            f"UPDATE marks SET {column} = ? WHERE paper_id IN ({places}) AND {column} <> ?", [value, *chunk, value]
+        )
+    return changed
+
+
+def set_note(conn: sqlite3.Connection, paper_id: int, text: str) -> None:
+    """Write a paper's note; an empty one is no note."""
+    before = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
+    if before is None and text:
+        conn.execute("INSERT INTO notes (paper_id, text) VALUES (?, ?)", [paper_id, text])
+    elif before is not None and not text:
+        conn.execute("DELETE FROM notes WHERE paper_id = ?", [paper_id])
+    elif before is not None and before[0] != text:
+        conn.execute("UPDATE notes SET text = ? WHERE paper_id = ?", [text, paper_id])
+
+
+def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | None) -> None:
+    """Keep the reader's own value of a field; None takes it back."""
+    before = conn.execute("SELECT value FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field]).fetchone()
+    if value is None:
+        conn.execute("DELETE FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field])
+    elif before is None:
+        conn.execute("INSERT INTO edits (paper_id, field, value) VALUES (?, ?, ?)", [paper_id, field, value])
+    elif before[0] != value:
+        conn.execute("UPDATE edits SET value = ? WHERE paper_id = ? AND field = ?", [value, paper_id, field])
+
+
+def add_resemblance(
+    conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[str], against: Sequence[str]
+) -> bool:
+    """Note that two entries may be of one work; False where that is noted already."""
+    pair = sorted((one, other))
+    if conn.execute("SELECT 1 FROM resemblances WHERE entry_a = ? AND entry_b = ?", pair).fetchone():
+        return False
+    conn.execute(
+        "INSERT INTO resemblances (entry_a, entry_b, score, evidence, against) VALUES (?, ?, ?, ?, ?)",
+        [*pair, round(score, 4), dumps(evidence), dumps(against)],  # few digits: a score must survive JSON exactly
+    )
+    return True
+
+
+def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence[int]) -> None:
+    """Note that no entry of ``ones`` is of the same work as any of ``others``."""
+    for one in ones:
+        for other in others:
+            conn.execute(
+                "INSERT INTO distinct_pairs (entry_a, entry_b) SELECT ?1, ?2 WHERE NOT EXISTS"
+                " (SELECT 1 FROM distinct_pairs WHERE entry_a = ?1 AND entry_b = ?2)",
+                sorted((one, other)),
+            )
+
+
+def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
+    """Forget that any two of these entries were called distinct."""
+    places = ", ".join("?" * len(entry_ids))
+    conn.execute(
+        f"DELETE FROM distinct_pairs WHERE entry_a IN ({places}) AND entry_b IN ({places})", [*entry_ids, *entry_ids]
+    )
+
+
+def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
+    """The entries that were called distinct from any of these."""
+    places = ", ".join("?" * len(entry_ids))
+    rows = conn.execute(
+        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
+        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({places})",
+        [*entry_ids, *entry_ids],
+    ).fetchall()
+    return [entry for (entry,) in rows]
+
+
+def remember_origin(conn: sqlite3.Connection, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> None:
+    """Keep the marks a paper has now, for a later split of its entries."""
+    kept = {
+        "status": marks.status, "starred": marks.starred, "added": marks.added, "trashed": marks.trashed,
+        "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
+    }  # fmt: skip
+    conn.execute(
+        "INSERT INTO origins (paper_id, entries, marks) VALUES (?, ?, ?)",
+        [paper_id, dumps(sorted(entry_ids)), dumps(kept)],
+    )
+
+
+def recall_origin(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> tuple[int, list[int], Marks] | None:
+    """The smallest (of equals, the latest) merged paper that held all these entries: its id, entries and marks.
+
+    An origin of just these entries has then served, and is forgotten.
+    """
+    wanted = set(entry_ids)
+    found = [
+        (number, paper_id, entries, marks)
+        for number, paper_id, held, marks in conn.execute("SELECT id, paper_id, entries, marks FROM origins")
+        if wanted <= set(entries := json.loads(held))
+    ]
+    if not found:
+        return None
+    number, paper_id, entries, kept = min(found, key=lambda origin: (len(origin[2]), -origin[0]))
+    if wanted == set(entries):
+        conn.execute("DELETE FROM origins WHERE id = ?", [number])
+    marks = json.loads(kept)
+    return paper_id, entries, Marks(**{**marks, "status": Status(marks["status"]), "tags": tuple(marks["tags"])})

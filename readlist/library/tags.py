@@ -1,0 +1,85 @@
+"""The tags: each name once (case and blanks do not count), and which papers bear them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from readlist.errors import NotFound
+
+
+def fold_name(name: str) -> str:
+    """What makes two tag names one: case and surrounding or repeated blanks do not count."""
+    return " ".join(name.split()).casefold()
+
+
+def find_tag(conn: sqlite3.Connection, name: str) -> int | None:
+    """The id of the tag of that name, None where there is none."""
+    row = conn.execute("SELECT id FROM tags WHERE folded = ?", [fold_name(name)]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def name_of(conn: sqlite3.Connection, tag_id: int) -> str | None:
+    """A tag's name, None where there is no such tag."""
+    row = conn.execute("SELECT name FROM tags WHERE id = ?", [tag_id]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def require_tag(conn: sqlite3.Connection, tag_id: int) -> str:
+    """A tag's name. Raises NotFound."""
+    name = name_of(conn, tag_id)
+    if name is None:
+        raise NotFound(f"There is no tag {tag_id} in the library.")
+    return name
+
+
+def papers_of(conn: sqlite3.Connection, tag_id: int) -> list[int]:
+    """The papers that bear a tag."""
+    rows = conn.execute("SELECT paper_id FROM paper_tags WHERE tag_id = ?", [tag_id]).fetchall()
+    return [paper for (paper,) in rows]
+
+
+def make_tag(conn: sqlite3.Connection, name: str, colour: str) -> int:
+    """Put in a new tag; gives its id."""
+    cursor = conn.execute("INSERT INTO tags (name, folded, colour) VALUES (?, ?, ?)", [name, fold_name(name), colour])
+    return int(cursor.lastrowid or 0)
+
+
+def add_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) -> set[int]:
+    """Put a tag on papers; gives the ids that did not have it."""
+    added = set()
+    for paper_id in paper_ids:
+        cursor = conn.execute(
+            "INSERT INTO paper_tags (paper_id, tag_id) SELECT ?1, ?2 WHERE NOT EXISTS"
+            " (SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_id = ?2)",
+            [paper_id, tag_id],
+        )
+        if cursor.rowcount:
+            added.add(paper_id)
+    return added
+
+
+def remove_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) -> set[int]:
+    """Take a tag off papers; gives the ids that had it."""
+    removed = set()
+    for paper_id in paper_ids:
+        cursor = conn.execute("DELETE FROM paper_tags WHERE paper_id = ? AND tag_id = ?", [paper_id, tag_id])
+        if cursor.rowcount:
+            removed.add(paper_id)
+    return removed
+
+
+def rename_tag(conn: sqlite3.Connection, tag_id: int, name: str) -> None:
+    """Call a tag by a name that no other has."""
+    conn.execute("UPDATE tags SET name = ?, folded = ? WHERE id = ?", [name, fold_name(name), tag_id])
+
+
+def recolour_tag(conn: sqlite3.Connection, tag_id: int, colour: str) -> None:
+    """Give a tag another colour."""
+    conn.execute("UPDATE tags SET colour = ?1 WHERE id = ?2 AND colour <> ?1", [colour, tag_id])
+
+
+def forget_tag(conn: sqlite3.Connection, tag_id: int) -> None:
+    """Take a tag off every paper and out of the library."""
+    remove_tag(conn, papers_of(conn, tag_id), tag_id)
+    conn.execute("DELETE FROM tags WHERE id = ?", [tag_id])
