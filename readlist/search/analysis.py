@@ -1,0 +1,266 @@
+"""From text to terms, the same for what is indexed, what is asked for and what is highlighted.
+
+A folded text is cut into *units*: runs of letters and digits with the joiners that hold them together
+(``pre-training``, ``r&d``, ``pass@1``, ``gpt-4``). A unit is found in its parts and, where it has several, as the whole
+written together, so ``pre-training``, ``pretraining`` and ``training`` all meet. Each form is indexed once, as a term
+that begins with its stem: ``model``, NUL, ``models``. All forms of a stem are neighbours in the term dictionary, and
+the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for first.
+
+Positions are integers made of the unit's number, the part's number in it and whether the unit ends there, so that a
+phrase knows exactly what may stand next, however a compound was written. There are no stop words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from whoosh.lang import porter
+
+from readlist.model.folding import fold_words
+from readlist.model.tex import TRIGGER
+
+porter_stem: Callable[[str], str] = porter.stem
+
+LONGEST_FORM = 64
+MOST_PARTS = 16
+LONGEST_ALIGNED = 400
+UNIT_SHIFT, PART_SHIFT, LAST = 5, 1, 1  # position = unit << 5 | part << 1 | last
+GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
+
+_IDEOGRAM = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_ALNUM = rf"[^\W_{_IDEOGRAM}]"
+_ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
+_RUN = re.compile(rf"[{_IDEOGRAM}]|{_ATOM}(?:[-'^&@_]{_ATOM})*(?:(?:\+\+|\#)(?!\w))?")
+_ATOMS = re.compile(_ATOM)
+_NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
+_VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
+_SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
+_STEMMED = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A form and where it stands in the folded text."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that hang together. ``whole`` is "" where the only part is the whole.
+
+    With a ``sign`` at its end, only the whole is what a query means by it (``c++`` is not every ``c``).
+    """
+
+    parts: tuple[Part, ...]
+    whole: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning."""
+
+    form: str
+    prefix: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The stem whose forms answer; meaningless for a prefix."""
+        return stem(self.form)
+
+
+Pattern = tuple[tuple[tuple[Atom, ...], ...], ...]
+"""Units that stand one after the other; each unit is alternatives; each alternative is atoms one after the other."""
+
+
+@lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """The English stem of a folded form; a form that is not plain letters is its own stem."""
+    if not _STEMMED.fullmatch(form):
+        return form
+    found = porter_stem(form)
+    return found if found[:1] == form[0] else form
+
+
+@lru_cache(maxsize=65536)
+def term(form: str) -> str:
+    """The index term of a form."""
+    root = stem(form)
+    return f"{root}\0{form}" if root != form else f"{root}\0"
+
+
+def form_of(written: str) -> str:
+    """The form that a term stands for."""
+    root, _, form = written.partition("\0")
+    return form or root
+
+
+def fold(text: str) -> str:
+    """The folding of index and query: that of the model, and without the ``https://`` that says nothing."""
+    folded = fold_words(text)
+    return _SCHEME.sub(_blank, folded) if "://" in folded else folded
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def units(folded: str) -> Iterator[tuple[int, Unit]]:
+    """The units of a folded text with the place where each begins."""
+    for run in _RUN.finditer(folded):
+        for unit in cut(run.group()):
+            yield run.start(), unit
+
+
+@lru_cache(maxsize=65536)
+def cut(run: str) -> tuple[Unit, ...]:
+    """A run's units: one, unless it has more parts than a position can count."""
+    bare = run.rstrip("+#")
+    parts: list[Part] = []
+    for found in _ATOMS.finditer(bare):
+        parts.extend(_split(found.group(), found.start()))
+    if not parts:
+        return (Unit((Part(run[:LONGEST_FORM], 0, len(run)),)),)  # an ideogram
+    if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
+        parts.pop()
+    if len(parts) > MOST_PARTS:
+        return tuple(Unit((part,)) for part in parts)
+    sign = run[len(bare) :]
+    whole = "".join(part.form for part in parts) + sign
+    return (Unit(tuple(parts), whole[:LONGEST_FORM] if len(parts) > 1 or sign else "", sign),)
+
+
+def _split(atom: str, start: int) -> list[Part]:
+    """An atom as parts: letters with a number at their end are two."""
+    numbered = _NUMBERED.fullmatch(atom)
+    if numbered:
+        middle = start + numbered.end(1)
+        letters, number = numbered.group(1)[:LONGEST_FORM], numbered.group(2)[:LONGEST_FORM]
+        return [Part(letters, start, middle), Part(number, middle, start + len(atom))]
+    versioned = _VERSIONED.fullmatch(atom)
+    form = versioned.group(1) if versioned else atom
+    return [Part(form[:LONGEST_FORM], start, start + len(atom))]
+
+
+@lru_cache(maxsize=65536)
+def _terms_of(run: str) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """For each unit of a run its terms, with the lower bits of their positions."""
+    return tuple(tuple((term(form), bits) for form, bits, _, _ in forms(unit)) for unit in cut(run))
+
+
+def forms(unit: Unit) -> Iterator[tuple[str, int, int, int]]:
+    """Form, lower bits of the position, start and end of everything a unit is found by."""
+    last = len(unit.parts) - 1
+    for number, part in enumerate(unit.parts):
+        yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
+    if unit.whole:
+        yield unit.whole, LAST, unit.parts[0].start, unit.parts[-1].end + len(unit.sign)
+
+
+def positions(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The terms of a field that holds these texts, each with its positions in ascending order."""
+    found: dict[str, list[int]] = {}
+    number = 0
+    for text in texts:
+        for run in _RUN.findall(fold(text)):
+            for unit in _terms_of(run):
+                for written, bits in unit:
+                    place = number << UNIT_SHIFT | bits
+                    places = found.get(written)
+                    if places is None:
+                        found[written] = [place]
+                    else:
+                        places.append(place)
+                number += 1
+        number += GAP
+    return found
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in a text to search for."""
+    return _RUN.search(fold(text)) is not None
+
+
+def pattern(text: str, prefix: bool = False) -> Pattern:
+    """What a word or phrase of a query asks for; () where there is no word in it."""
+    found = [unit for _, unit in units(fold(text))]
+    return tuple(_alternatives(unit, prefix and number == len(found) - 1) for number, unit in enumerate(found))
+
+
+def _alternatives(unit: Unit, prefix: bool) -> tuple[tuple[Atom, ...], ...]:
+    whole = (Atom(unit.whole, prefix),)
+    if unit.sign:
+        return (whole,)
+    parts = [Atom(part.form) for part in unit.parts]
+    parts[-1] = Atom(unit.parts[-1].form, prefix)
+    return (whole, tuple(parts)) if unit.whole else (tuple(parts),)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A form in a text as it is shown: its position as in the index, and the characters it covers."""
+
+    form: str
+    position: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Everything a text is found by, with its place in the text as written, whatever folding did to its length."""
+    number = 0
+    for start, end in _chunks(text):
+        chunk = text[start:end]
+        folded, where = _fold_in_place(chunk)
+        for begin, unit in units(folded):
+            for form, bits, first, last in forms(unit):
+                position = number << UNIT_SHIFT | bits
+                yield Token(form, position, start + where[begin + first], start + where[begin + last - 1] + 1)
+            number += 1
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that can be folded apart from one another: the whole text where places stay, else its words."""
+    if _stays_in_place(text):
+        yield 0, len(text)
+        return
+    for found in re.finditer(r"\S+", text):
+        yield found.span()
+
+
+def _stays_in_place(text: str) -> bool:
+    return text.isascii() and TRIGGER.search(text) is None
+
+
+@lru_cache(maxsize=4096)
+def _fold_in_place(chunk: str) -> tuple[str, Sequence[int]]:
+    """The chunk folded, and for each folded character the place of the one it comes from."""
+    folded = fold(chunk)
+    if _stays_in_place(chunk):
+        return folded, range(len(chunk))
+    pieces = [fold(letter) for letter in chunk]
+    if "".join(pieces) == folded:
+        return folded, [place for place, piece in enumerate(pieces) for _ in piece]
+    return folded, _align(chunk, folded)
+
+
+def _align(chunk: str, folded: str) -> list[int]:
+    """Places by likeness, where folding looked at more than one character at a time (TeX)."""
+    if len(chunk) > LONGEST_ALIGNED:
+        return [place * len(chunk) // len(folded) for place in range(len(folded))]
+    lowered = "".join(letter.lower()[0] for letter in chunk)
+    where = [0] * len(folded)
+    done, last = 0, 0
+    for block in SequenceMatcher(None, folded, lowered, autojunk=False).get_matching_blocks():
+        where[done : block.a] = [last] * (block.a - done)
+        where[block.a : block.a + block.size] = range(block.b, block.b + block.size)
+        if block.size:
+            done, last = block.a + block.size, block.b + block.size - 1
+    return where

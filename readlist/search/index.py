@@ -1,0 +1,115 @@
+"""The index of one library: what stands behind the package's narrow door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readlist.model.query import Query, State
+from readlist.search import suggestions
+from readlist.search.executor import Hits, find_hits
+from readlist.search.faults import IndexFault
+from readlist.search.indexer import write_files
+from readlist.search.schema import Document, make_record
+from readlist.search.snapshot import Snapshot
+from readlist.search.vault import Generation, Unusable, Vault
+
+
+class SearchIndex:
+    """An index in a folder. Any thread may call anything; answers go on while another thread or process writes.
+
+    Every method but ``reset`` and ``open`` raises IndexFault when the files were damaged or taken away (then: ``reset``
+    and hand everything over again); those that write raise IndexBusy when another writer does not finish.
+    """
+
+    def __init__(self, folder: Path, library_id: str) -> None:
+        self._vault = Vault(folder, library_id)
+        self._lock = RLock()
+        self._open: tuple[Generation, Snapshot] | None = None
+
+    def open(self) -> bool:
+        """True: this installation's index of this library, whole. False: there is an empty one now, hand all over.
+
+        An index that was emptied and never written to since counts as empty, so a rebuild that was cut off before its
+        first batch begins anew. Raises IndexFault when the folder cannot be written, IndexBusy.
+        """
+        if not self._load():
+            with self._vault.lock():
+                if not self._load():  # nor did another process make one while this one waited
+                    self._adopt(self._vault.clear())
+        return not self._current()[0].fresh
+
+    def reset(self) -> None:
+        """An empty index, whatever was there."""
+        with self._vault.lock():
+            self._adopt(self._vault.clear())
+
+    def close(self) -> None:
+        """Let go of everything in memory; no file is ever held open."""
+        with self._lock:
+            self._open = None
+
+    def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
+        """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing."""
+        records = {document.paper_id: make_record(document) for document in documents}
+        removed = [paper_id for paper_id in gone if paper_id not in records]
+        with self._vault.lock():
+            generation, snapshot = self._current()
+            numbers = snapshot.numbers_of(np.array([*records, *removed], np.int64))
+            if not records and not len(numbers):
+                return
+            try:
+                files = write_files(generation.files, records.values(), numbers)
+            except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
+                raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
+            self._adopt(self._vault.commit(generation, files))
+
+    def answer(
+        self,
+        query: Query,
+        state: Callable[[State], NDArray[np.int64]],
+        everything: Callable[[], NDArray[np.int64]],
+    ) -> Hits:
+        """The papers that answer. What ``state`` and ``everything`` raise passes through."""
+        return find_hits(query, self._current()[1], state, everything)
+
+    def suggest(self, query: Query) -> str:
+        """The query with words the index does not know replaced by likely ones; "" where nothing better is known."""
+        return suggestions.suggest(query, self._current()[1])
+
+    def warm(self) -> None:
+        """Read the list of words ahead, so that the first prefix or suggestion does not wait for it (a background job)."""
+        self._current()[1].vocabulary()
+
+    def document_count(self) -> int:
+        """How many papers the index holds."""
+        return self._current()[1].count
+
+    def _current(self) -> tuple[Generation, Snapshot]:
+        """The generation on disk; read anew when another process committed one."""
+        with self._lock:
+            if self._open is None:
+                raise IndexFault("The search index is not open.")
+            if not self._vault.is_current(self._open[0]):
+                try:
+                    self._adopt(self._vault.load(self._open[0]))
+                except Unusable as error:
+                    raise IndexFault(f"The search index is damaged: {error}.") from error
+            return self._open
+
+    def _load(self) -> bool:
+        """Take what is on disk, if it can be used."""
+        try:
+            self._adopt(self._vault.load())
+        except (Unusable, IndexFault):
+            return False
+        return True
+
+    def _adopt(self, generation: Generation) -> None:
+        with self._lock:
+            previous = self._open[1] if self._open else None
+            self._open = generation, Snapshot(generation.files, previous)

@@ -1,0 +1,174 @@
+"""Where a text answers a query, for highlighting, and the passage of a paper that answers it best."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist.model.paper import Fields
+from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
+from readlist.model.tex import to_unicode
+from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, pattern, stem, tokens
+
+ELLIPSIS = "…"
+LEAD = 0.25  # the share of a passage that stands before its first match
+
+Span = tuple[int, int]
+
+
+def spans(query: Query, text: str, field: str = "") -> list[Span]:
+    """The matched stretches of ``text``, in order and apart; ``field`` is the field it is, "" where that is open.
+
+    What is negated matches nothing. A phrase is one stretch.
+    """
+    return _merge(match.span for match in _find_matches(query, text, field))
+
+
+def snippet(query: Query, fields: Fields, note: str, width: int = 200) -> tuple[str, list[Span]]:
+    """The passage that holds most of what was asked for, at most about ``width`` characters, and the spans in it.
+
+    From the abstract, else from the note, venue or authors where only they match; "" where there is no text. White
+    space is one blank each, and TeX is readable.
+    """
+    best, best_worth = None, (0, 0)
+    texts = {"abstract": fields.abstract, "note": note, "author": "; ".join(fields.authors), "venue": fields.venue}
+    for field, written in texts.items():
+        text = " ".join(to_unicode(written).split())
+        matches = _find_matches(query, text, field)
+        start, worth = _best_window(matches, width)
+        if text and (best is None or worth > best_worth):
+            best, best_worth = (text, start, matches), worth
+    if best is None:
+        return "", []
+    text, first, matches = best
+    start, end = _cut(text, first, width)
+    before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
+    shift = len(before) - start
+    inside = _merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
+    return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    span: Span
+    leaf: int
+
+
+def _find_matches(query: Query, text: str, field: str) -> list[_Match]:
+    """Every match of every leaf, by place."""
+    leaves = [leaf for leaf in _asked(query.tree) if not field or leaf.field in ("", field)]
+    if not leaves or not text:
+        return []
+    page = _Page(list(tokens(text)))
+    found = [
+        _Match(span, number)
+        for number, leaf in enumerate(dict.fromkeys(leaves))
+        for span in page.find(pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix))
+    ]
+    return sorted(found, key=lambda match: match.span)
+
+
+def _asked(node: Node) -> Iterator[Word | Phrase]:
+    """The text leaves that are not negated."""
+    if isinstance(node, Word | Phrase):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _asked(part)
+    elif isinstance(node, Not) and isinstance(node.part, Not):
+        yield from _asked(node.part.part)
+
+
+class _Page:
+    """A text's tokens, to be looked up by stem, by beginning and by place."""
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self.by_stem: Mapping[str, list[Token]] = defaultdict(list)
+        for token in found:
+            self.by_stem[stem(token.form)].append(token)
+        self.by_form = sorted(found, key=lambda token: token.form)
+
+    def look_up(self, atom: Atom) -> list[Token]:
+        if not atom.prefix:
+            return self.by_stem.get(atom.stem, [])
+        at = bisect_left(self.by_form, atom.form, key=lambda token: token.form)
+        found = []
+        while at < len(self.by_form) and self.by_form[at].form.startswith(atom.form):
+            found.append(self.by_form[at])
+            at += 1
+        return found
+
+    def find(self, asked: Pattern) -> list[Span]:
+        """The stretches that a pattern covers, as the executor would find them."""
+        if not asked:
+            return []
+        ends: list[tuple[int, Token]] | None = None  # where the chain began, its last token
+        for unit in asked:
+            ends = [reached for alternative in unit for reached in self.chain(ends, alternative)]
+        return [(start, token.end) for start, token in ends or []]
+
+    def chain(self, before: list[tuple[int, Token]] | None, alternative: Sequence[Atom]) -> list[tuple[int, Token]]:
+        for atom in alternative:
+            here = self.look_up(atom)
+            if before is None:
+                before = [(token.start, token) for token in here]
+            else:
+                starts: dict[int, int] = {}
+                for start, token in before:
+                    place = _behind(token.position)
+                    starts[place] = max(start, starts.get(place, start))
+                before = [(starts[token.position & ~LAST], token) for token in here if token.position & ~LAST in starts]
+        return before or []
+
+
+def _behind(position: int) -> int:
+    """The position, but for its last bit, of what stands right behind."""
+    if position & LAST:
+        return ((position >> UNIT_SHIFT) + 1) << UNIT_SHIFT
+    return position + (1 << PART_SHIFT)
+
+
+def _merge(found: Iterator[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def _best_window(matches: Sequence[_Match], width: int) -> tuple[int, tuple[int, int]]:
+    """Where the first match of the densest passage begins, and its worth: different leaves, then matches."""
+    best, best_worth = 0, (0, 0)
+    inside: dict[int, int] = defaultdict(int)
+    behind = 0
+    for number, match in enumerate(matches):
+        while behind < len(matches) and matches[behind].span[1] <= match.span[0] + width:
+            inside[matches[behind].leaf] += 1
+            behind += 1
+        worth = sum(count > 0 for count in inside.values()), max(behind - number, 0)
+        if worth > best_worth:
+            best, best_worth = match.span[0], worth
+        if behind > number:
+            inside[match.leaf] -= 1
+        else:
+            behind = number + 1
+    return best, best_worth
+
+
+def _cut(text: str, first: int, width: int) -> tuple[int, int]:
+    """A passage around ``first`` that begins and ends between words where it can."""
+    if len(text) <= width:
+        return 0, len(text)
+    start = max(0, min(first - int(width * LEAD), len(text) - width))
+    if start:
+        blank = text.find(" ", start, first + 1)
+        start = blank + 1 if blank >= 0 else first
+    end = min(len(text), start + width)
+    if end < len(text) and text[end] != " ":
+        blank = text.rfind(" ", start + width // 2, end)
+        end = blank if blank > 0 else end
+    return start, end

@@ -1,0 +1,363 @@
+"""What the user types, read into a tree. Never raises: what cannot be read is left out; a remark says where and why.
+
+``or`` binds loosest, then ``and`` (also by a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
+marks are read as the plain ones, in their place, so every remark points into the text as typed. Trees are canonical: no
+And in And, no Or in Or, no double Not; ``render`` writes one so that it reads back as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, Remark, State, StateKind, Word
+from readlist.search.analysis import has_words
+from readlist.search.conditions import Unreadable, read_state
+
+DEEPEST = 32
+MOST_LEAVES = 256
+MOST_REMARKS = 20
+OPERATORS = ("AND", "OR", "NOT")
+QUOTE = '"'
+
+_PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
+_PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FIELD = re.compile(r"([A-Za-z]+):")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
+_STRIPPED = "-*,;.!?'"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text leaf and the characters of the query that name its words."""
+
+    leaf: Word | Phrase
+    start: int
+    end: int
+
+
+class _Nothing:
+    """Stands for something that was read and left out, so what belongs to it is no further fault."""
+
+
+_LEFT_OUT = _Nothing()
+Found = Node | _Nothing | None
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises."""
+    return parse_in_place(text)[0]
+
+
+def parse_in_place(text: str) -> tuple[Query, list[Place]]:
+    """Read a query, and say where its words stand."""
+    reader = _Reader(text)
+    tree = reader.read_all()
+    remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
+    return Query(text, tree, remarks), reader.places
+
+
+class _Reader:
+    """One text being read: ``text`` as typed, ``shape`` the same with plain signs, character for character."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.shape = text, text.translate(_PLAIN)
+        self.at = 0
+        self.depth = 0
+        self.ignored = 0  # opening parentheses beyond the deepest
+        self.leaves = 0
+        self.remarks: list[Remark] = []
+        self.places: list[Place] = []
+
+    def remark(self, start: int, end: int, message: str) -> None:
+        if len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(Remark(start, end, message))
+
+    # The grammar
+
+    def read_all(self) -> Node:
+        found = self.read_or("")
+        return found if isinstance(found, Node) else And(())
+
+    def read_or(self, field: str) -> Found:
+        parts: list[Found] = [self.read_and(field)]
+        while self.operator("OR"):
+            start = self.at
+            self.at += len("OR")
+            parts.append(self.read_and(field))
+            if parts[-1] is None or parts[-2] is None:
+                self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
+        return _join(Or, parts)
+
+    def read_and(self, field: str) -> Found:
+        parts: list[Found] = []
+        joined: int | None = None  # where an AND stands that waits for its right side
+        while not self.at_end() and not self.operator("OR"):
+            if self.operator("AND"):
+                if joined is not None or not parts:
+                    self.dangling(self.at)
+                else:
+                    joined = self.at
+                self.at += len("AND")
+                continue
+            found = self.read_not(field)
+            if found is not None:
+                parts.append(found)
+                joined = None
+        if joined is not None:
+            self.dangling(joined)
+        return _join(And, parts)
+
+    def dangling(self, at: int) -> None:
+        self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
+
+    def read_not(self, field: str) -> Found:
+        start, negated, signs = self.at, False, 0
+        while True:
+            if self.operator("NOT"):
+                self.at += len("NOT")
+            elif self.minus():
+                self.at += 1
+            else:
+                break
+            negated, signs = not negated, signs + 1
+        found: Found = None
+        if not (self.at_end() or self.operator("OR") or self.operator("AND")):
+            found = self.read_one(field)
+        if signs and found is None:
+            self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")
+        if not negated or not isinstance(found, Node):
+            return found
+        return found.part if isinstance(found, Not) else Not(found)
+
+    def read_one(self, field: str) -> Found:
+        sign = self.shape[self.at]
+        if sign == "(":
+            return self.read_group(field)
+        if sign == QUOTE:
+            return self.read_phrase(field)
+        return self.read_word(field)
+
+    def read_group(self, field: str) -> Found:
+        start = self.at
+        self.at += 1
+        if self.depth >= DEEPEST:
+            if not self.ignored:
+                self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
+            self.ignored += 1
+            return _LEFT_OUT
+        self.depth += 1
+        found = self.read_or(field)
+        self.depth -= 1
+        if self.at < len(self.shape):
+            self.at += 1
+        else:
+            self.remark(start, start + 1, "This parenthesis is never closed.")
+        if found is None:
+            self.remark(start, self.at, "Nothing stands between the parentheses.")
+            return _LEFT_OUT
+        return found
+
+    def read_phrase(self, field: str) -> Found:
+        start = self.at
+        close = self.closing_quote(start + 1)
+        if close is None:
+            self.remark(start, start + 1, "This quotation mark has no partner.")
+            self.at += 1
+            if self.at_end() or self.at > start + 1:
+                return _LEFT_OUT
+            return self.read_one(field) or _LEFT_OUT
+        self.at = close + 1
+        content = self.text[start + 1 : close]
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, _unescape(content), start, self.at)
+        if not has_words(content):
+            self.remark(start, self.at, "No word stands between the quotation marks.")
+            return _LEFT_OUT
+        return self.leaf(Phrase(content.strip(), field), start + 1, close)
+
+    def read_word(self, field: str) -> Found:
+        start, end = self.at, self.word_end()
+        if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
+            self.at += 1
+            return _LEFT_OUT
+        named = _FIELD.match(self.shape, start, end) if not field or field in TEXT_FIELDS else None
+        name = named.group(1).lower() if named else ""
+        if named and name in (*TEXT_FIELDS, *StateKind):
+            return self.read_value(name, start, named.end())
+        identified = None if field else _IDENTIFIER.match(self.shape, start, end)
+        if identified:
+            self.at = end
+            return self.read_condition(StateKind.ID, self.text[identified.end() : end], start, end)
+        self.at = end
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, self.text[start:end], start, end)
+        return self.read_words(field, start, end)
+
+    def read_value(self, field: str, start: int, at: int) -> Found:
+        """What follows ``field:``, beginning at ``at``."""
+        self.at = at
+        if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
+            self.remark(start, at, f"Nothing follows “{field}:”.")
+            return _LEFT_OUT
+        if self.shape[at] in ("(", QUOTE):
+            return self.read_one(field)
+        end = self.word_end()
+        self.at = end
+        if field in TEXT_FIELDS:
+            return self.read_words(field, at, end) or _LEFT_OUT
+        return self.read_condition(field, self.text[at:end], start, end)
+
+    def read_words(self, field: str, start: int, end: int) -> Found:
+        """Words as typed; a colon or an address's scheme only parts them, a star at the end makes a prefix."""
+        scheme = _SCHEME.match(self.shape, start, end)
+        start = scheme.end() if scheme else start
+        cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
+        parts: list[Found] = []
+        for before, after in pairwise(cuts):
+            found = self.read_piece(field, before + 1, after)
+            if found is not None:
+                parts.append(found)
+        if not parts and "*" in self.shape[start:end]:
+            self.remark(start, end, "A star needs the beginning of a word before it.")
+        return _join(And, parts) or _LEFT_OUT
+
+    def read_piece(self, field: str, start: int, end: int) -> Found:
+        prefix = self.shape[start:end].rstrip(_STRIPPED.replace("*", "")).endswith("*")
+        while end > start and self.shape[end - 1] in _STRIPPED:
+            end -= 1
+        while start < end and self.shape[start] in _STRIPPED:
+            start += 1
+        text = self.text[start:end]
+        if not has_words(text):
+            return None
+        if not field and not prefix and self.shape[start:end] in OPERATORS:
+            text = text.lower()
+        return self.leaf(Word(text, field, prefix), start, end)
+
+    def leaf(self, leaf: Word | Phrase, start: int, end: int) -> Found:
+        if not self.counts(start, end):
+            return _LEFT_OUT
+        self.places.append(Place(leaf, start, end))
+        return leaf
+
+    def read_condition(self, name: str, value: str, start: int, end: int) -> Found:
+        try:
+            state = read_state(StateKind(name), value)
+        except Unreadable as error:
+            self.remark(start, end, str(error))
+            return _LEFT_OUT
+        return state if self.counts(start, end) else _LEFT_OUT
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether there is room for one more leaf."""
+        self.leaves += 1
+        if self.leaves == MOST_LEAVES + 1:
+            self.remark(start, end, f"Only the first {MOST_LEAVES} words are searched for.")
+        return self.leaves <= MOST_LEAVES
+
+    # Signs
+
+    def at_end(self) -> bool:
+        """Skip blanks and stray closing parentheses; whether the text or the group ends here."""
+        while self.at < len(self.shape):
+            if self.shape[self.at] == ")":
+                if self.ignored:
+                    self.ignored -= 1
+                elif self.depth:
+                    return True
+                else:
+                    self.remark(self.at, self.at + 1, "This parenthesis was never opened.")
+            elif not self.shape[self.at].isspace():
+                return False
+            self.at += 1
+        return True
+
+    def operator(self, name: str) -> bool:
+        """Whether the next word is this operator."""
+        return not self.at_end() and self.shape[self.at : self.word_end()] == name
+
+    def minus(self) -> bool:
+        """Whether a ``-`` stands here right before what it negates."""
+        behind = self.shape[self.at + 1 : self.at + 2]
+        return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
+
+    def word_end(self) -> int:
+        end = self.at
+        while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
+            if self.shape[end] == QUOTE and not self.escaped(end):
+                break
+            end += 1
+        return end
+
+    def closing_quote(self, start: int) -> int | None:
+        at = self.shape.find(QUOTE, start)
+        while at >= 0 and self.escaped(at):
+            at = self.shape.find(QUOTE, at + 1)
+        return at if at >= 0 else None
+
+    def escaped(self, at: int) -> bool:
+        """Whether an odd number of backslashes stands before: ``\\"`` is TeX's dots or a tag's own quotation mark."""
+        first = at
+        while first and self.shape[first - 1] == "\\":
+            first -= 1
+        return (at - first) % 2 == 1
+
+
+def _join(kind: type[And] | type[Or], parts: list[Found]) -> Found:
+    """One node of these parts, flat; what was left out does not count."""
+    flat: list[Node] = []
+    for part in parts:
+        if isinstance(part, kind):
+            flat.extend(part.parts)
+        elif isinstance(part, Node):
+            flat.append(part)
+    if not flat:
+        return _LEFT_OUT if any(part is not None for part in parts) else None
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+
+
+def _unescape(content: str) -> str:
+    found: list[str] = []
+    at = 0
+    while at < len(content):
+        behind = content[at + 1 : at + 2].translate(_PLAIN)
+        if content[at] == "\\" and behind in ("\\", QUOTE):
+            at += 1
+        found.append(content[at])
+        at += 1
+    return "".join(found)
+
+
+def render(node: Node) -> str:
+    """A tree as one would type it; for a canonical tree, ``parse`` reads it back as it was."""
+    if isinstance(node, Word):
+        return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
+    if isinstance(node, Phrase):
+        return f'{_prefix(node.field)}"{node.text}"'
+    if isinstance(node, State):
+        operator = "" if node.operator == "=" else node.operator
+        return f"{node.kind}:{operator}{_quote(node.value)}"
+    if isinstance(node, Not):
+        return f"NOT {_group(node.part)}"
+    if isinstance(node, And):
+        return " ".join(_group(part) if isinstance(part, Or) else render(part) for part in node.parts)
+    return " OR ".join(render(part) for part in node.parts)
+
+
+def _prefix(field: str) -> str:
+    return f"{field}:" if field else ""
+
+
+def _group(node: Node) -> str:
+    return f"({render(node)})" if isinstance(node, And | Or) else render(node)
+
+
+def _quote(value: str) -> str:
+    plain = value.translate(_PLAIN)
+    if plain and not any(sign.isspace() or sign in '()"\\' for sign in plain):
+        return value
+    escaped = "".join(f"\\{sign}" if sign.translate(_PLAIN) in ("\\", QUOTE) else sign for sign in value)
+    return f'"{escaped}"'

@@ -1,0 +1,109 @@
+"""How text becomes terms, and that every term knows its place in the text as written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.search.analysis import Atom, form_of, has_words, pattern, positions, stem, term, tokens
+
+
+def forms(text: str) -> set[str]:
+    return {token.form for token in tokens(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pre-training", {"pre", "training", "pretraining"}),
+        ("few–shot", {"few", "shot", "fewshot"}),
+        ("GPT-4", {"gpt", "4", "gpt4"}),
+        ("GPT4", {"gpt", "4", "gpt4"}),
+        ("MoE$^2$", {"moe", "2", "moe2"}),
+        ("MoE^2", {"moe", "2", "moe2"}),
+        ("M2UGen", {"m2ugen"}),
+        ("C++,", {"c", "c++"}),
+        ("C#", {"c", "c#"}),
+        ("k-NN", {"k", "nn", "knn"}),
+        ("R&D", {"r", "d", "rd"}),
+        ("Qwen2.5", {"qwen", "2.5", "qwen2.5"}),
+        ("3.14. End", {"3.14", "end"}),
+        ("2402.16107v2", {"2402.16107"}),
+        ("the model’s", {"the", "model"}),
+        ("don't", {"don", "t", "dont"}),
+        ("Gödel, naïve", {"godel", "naive"}),
+        ("ﬁne Straße", {"fine", "strasse"}),
+        ("https://www.arxiv.org/abs", {"arxiv", "org", "abs"}),
+        ("少样本", {"少", "样", "本"}),
+        ("— … ()", set()),
+        ("to be", {"to", "be"}),
+    ],
+)
+def test_forms(text: str, found: set[str]) -> None:
+    assert forms(text) == found
+    assert {form_of(written) for written in positions([text])} == found
+    assert has_words(text) == bool(found)
+
+
+def test_stems_meet_and_exact_forms_stay() -> None:
+    assert stem("models") == stem("model") == "model"
+    assert form_of(term("models")) == "models"
+    assert form_of(term("model")) == "model"
+    assert term("models").startswith("model\0")
+    assert stem("c++") == "c++"
+
+
+def test_what_a_query_means() -> None:
+    assert pattern("Models") == (((Atom("models"),),),)
+    assert pattern("pre-training") == (((Atom("pretraining"),), (Atom("pre"), Atom("training"))),)
+    assert pattern("C++") == (((Atom("c++"),),),)
+    assert pattern("few-sh", prefix=True) == (((Atom("fewsh", True),), (Atom("few"), Atom("sh", True))),)
+    assert pattern("a b", prefix=True) == (((Atom("a"),),), ((Atom("b", True),),))
+    assert pattern("–") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "covered"),
+    [
+        ("a pre-training step", "training", "training"),
+        ("a pre-training step", "pretraining", "pre-training"),
+        ("Über ﬁne Größe", "fine", "ﬁne"),
+        ("Über ﬁne Größe", "grosse", "Größe"),
+        ("e\u0301te\u0301 ici", "ici", "ici"),
+        ("e\u0301te\u0301 ici", "ete", "e\u0301te\u0301"[:-1]),
+        (r"by Schr\"odinger now", "schrodinger", r"Schr\"odinger"),
+        ("our MoE$^2$: fast", "fast", "fast"),
+        ("our MoE$^2$: fast", "moe", "MoE"),
+        ("in C++ code", "c++", "C++"),
+        ("see https://arxiv.org/x now", "arxiv", "arxiv"),
+    ],
+)
+def test_places(text: str, form: str, covered: str) -> None:
+    (token,) = (token for token in tokens(text) if token.form == form)
+    assert text[token.start : token.end] == covered
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from(["$", "^2", "\\", "é", "ß", "ﬁ", "-", " ", "a", "{", "}", "İ"])).map("".join),
+    )
+)
+def test_places_lie_in_the_text(text: str) -> None:
+    for token in tokens(text):
+        assert 0 <= token.start < token.end <= len(text)
+        assert token.form
+
+
+@given(st.text(alphabet="ab1-.'& ÉﬁßC+#4"))
+def test_index_and_highlighting_agree(text: str) -> None:
+    indexed = {(form_of(written), place) for written, places in positions([text]).items() for place in places}
+    assert indexed == {(token.form, token.position) for token in tokens(text)}
+
+
+@given(st.text())
+def test_a_text_is_found_by_its_own_words(text: str) -> None:
+    indexed = set(positions([text]))
+    for unit in pattern(text):
+        assert any(all(term(atom.form) in indexed for atom in alternative) for alternative in unit)

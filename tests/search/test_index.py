@@ -1,0 +1,426 @@
+"""The index may be deleted, cut short, scrambled, foreign, locked or killed at any moment; and it is shared."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from readlist.errors import Cancelled
+from readlist.search import Document, IndexBusy, IndexFault, SearchIndex, parse
+from readlist.search import index as index_module
+from readlist.search import vault as vault_module
+from readlist.search.vault import KEY, LOCK, MANIFEST, Unusable, Vault
+
+from .conftest import find, ids, paper
+
+ROOT = Path(__file__).parents[2]
+PAPERS = [paper(n, f"Paper number{n}", "about sparse experts") for n in range(1, 6)]
+
+
+def fill(index: SearchIndex) -> None:
+    index.write(PAPERS[:3])
+    index.write(PAPERS[3:], gone=[1])
+
+
+def test_a_new_folder_is_empty_until_written(folder: Path) -> None:
+    index = SearchIndex(folder, "library-1")
+    assert not folder.exists(), "making the object touches nothing"
+    assert index.open() is False
+    assert index.document_count() == 0
+    assert find(index, "sparse") == []
+    index.close()
+    again = SearchIndex(folder, "library-1")
+    assert again.open() is False, "a rebuild that was cut off before its first batch begins anew"
+    fill(again)
+    again.close()
+    with pytest.raises(IndexFault):
+        again.document_count()
+    assert again.open() is True
+    assert again.document_count() == 4
+    again.warm()
+    assert find(again, "sparse") == find(again, "spar*") == [5, 4, 3, 2]
+
+
+def test_update_and_removal(index: SearchIndex) -> None:
+    fill(index)
+    index.write([paper(2, "Changed", note="remember")], gone=[3, 77])
+    assert find(index, "sparse") == [5, 4]
+    assert find(index, "remember") == [2]
+    assert find(index, "number2") == []
+    index.write([paper(2, "Twice"), paper(2, "Thrice")])
+    assert find(index, "thrice") == [2]
+    assert find(index, "twice OR remember") == []
+    index.write([], gone=range(1, 6))
+    assert index.document_count() == 0
+    assert find(index, "thrice OR sparse") == []
+    index.write([paper(2**40, "Large id")])
+    assert find(index, "large", [2**40]) == [2**40]
+
+
+def test_many_small_commits_stay_few_files(index: SearchIndex, folder: Path) -> None:
+    index.write(paper(n, f"alpha number{n}") for n in range(1, 60))
+    for n in range(1, 60):
+        index.write([paper(n, f"beta number{n}")])
+    assert index.document_count() == 59
+    assert find(index, "alpha") == []
+    assert len(find(index, "beta")) == 59
+    assert len(list(folder.glob("*.trm"))) <= 8
+
+
+def test_another_library_or_version_or_installation(
+    folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fill(index)
+    copied = tmp_path / "elsewhere" / "index"
+    shutil.copytree(folder, copied)
+    other = tmp_path / "other" / "index"
+    shutil.copytree(folder, other)
+    SearchIndex(other.with_name("mine"), "library-1").open()  # an installation with a key of its own
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("foreign bytes were read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pickle, "load", refuse)
+        patch.setattr("whoosh.filedb.structfile.load", refuse)
+        patch.setattr("whoosh.codec.whoosh3.loads", refuse)
+        assert SearchIndex(copied, "library-1").open() is False
+        assert SearchIndex(other, "library-1").open() is False
+        assert SearchIndex(folder, "library-2").open() is False
+    index.reset()
+    fill(index)
+    assert SearchIndex(folder, "library-1").open() is True
+    monkeypatch.setattr(vault_module, "FORMAT", 999)
+    assert SearchIndex(folder, "library-1").open() is False
+
+
+# Damage
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def scramble(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for place in {0, len(data) // 2, len(data) - 1}:
+        data[place] ^= 0x5A
+    path.write_bytes(bytes(data))
+
+
+def lengthen(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def make_folder(path: Path) -> None:
+    path.unlink()
+    (path / "inner").mkdir(parents=True)
+
+
+DAMAGES = [delete, cut, empty, scramble, lengthen, make_folder]
+NAMES = [MANIFEST, KEY, "*.toc", "*.trm", "*.pst", "*paper.col", "*_title_len.col"]
+
+
+def files_of(folder: Path, name: str) -> list[Path]:
+    found = [folder.parent / KEY] if name == KEY else sorted(folder.glob(name))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_while_closed_costs_a_rebuild(folder: Path, name: str, damage: Callable[[Path], None]) -> None:
+    index = SearchIndex(folder, "library-1")
+    index.open()
+    fill(index)
+    index.close()
+    target = files_of(folder, name)[-1]
+    damage(target)
+    if name == KEY and damage is make_folder:
+        with pytest.raises(IndexFault):
+            SearchIndex(folder, "library-1").open()
+        shutil.rmtree(target)
+    again = SearchIndex(folder, "library-1")
+    assert again.open() is False
+    assert again.document_count() == 0
+    fill(again)
+    assert find(again, "sparse") == [5, 4, 3, 2]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != KEY])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_while_open_is_a_fault_and_reset_heals(
+    index: SearchIndex, folder: Path, name: str, damage: Callable[[Path], None]
+) -> None:
+    fill(index)
+    time.sleep(0.02)  # a file changed within a tick of the clock, to the same size, is met at the next opening
+    damage(files_of(folder, name)[-1])
+    with pytest.raises(IndexFault):
+        find(index, "sparse")
+    with pytest.raises(IndexFault):
+        index.write(PAPERS)
+    index.reset()
+    assert find(index, "sparse") == []
+    fill(index)
+    assert find(index, "sparse") == [5, 4, 3, 2]
+
+
+def test_a_file_that_was_only_touched_is_no_damage(index: SearchIndex, folder: Path) -> None:
+    fill(index)
+    for path in folder.iterdir():
+        path.touch()
+    assert find(index, "sparse") == [5, 4, 3, 2]
+
+
+def test_the_folder_goes(index: SearchIndex, folder: Path) -> None:
+    fill(index)
+    shutil.rmtree(folder)
+    with pytest.raises(IndexFault):
+        find(index, "sparse")
+    with pytest.raises(IndexFault):
+        index.write(PAPERS)
+    index.reset()
+    fill(index)
+    shutil.rmtree(folder)
+    folder.write_text("a file in the folder's place")
+    again = SearchIndex(folder, "library-1")
+    assert again.open() is False
+    fill(again)
+    assert find(again, "sparse") == [5, 4, 3, 2]
+
+
+def test_strangers_in_the_folder_are_left_alone(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    stranger = folder / "library.sqlite"
+    stranger.write_text("precious")
+    (folder / "MAIN_abc.trm").write_text("from an interrupted commit")
+    (folder / LOCK).mkdir()
+    index = SearchIndex(folder, "library-1")
+    index.open()
+    fill(index)
+    index.reset()
+    assert stranger.read_text() == "precious"
+    assert sorted(path.name for path in folder.iterdir()) == sorted([LOCK, MANIFEST, "library.sqlite"])
+
+
+def test_what_cannot_be_written_is_a_fault_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(IndexFault, match=r"cannot be written.*\.$"):
+        SearchIndex(tmp_path / "file" / "deeper" / "index", "library-1").open()
+
+
+# Failures while writing
+
+
+def test_a_failed_commit_changes_nothing_and_holds_no_lock(
+    index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(index)
+    before = sorted(path.name for path in folder.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr("whoosh.writing.SegmentWriter.commit", lambda *_, **__: 1 / 0)
+        with pytest.raises(IndexFault):
+            index.write([paper(9, "sparse")])
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(IndexFault, match="No space left"):
+            index.write([paper(9, "sparse")])
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert find(index, "sparse") == [5, 4, 3, 2]
+    index.write([paper(9, "sparse")])
+    assert find(index, "title:sparse") == [9]
+
+
+def test_the_callers_own_errors_pass_through(index: SearchIndex) -> None:
+    def documents() -> Iterator[Document]:
+        yield PAPERS[0]
+        raise Cancelled("Stopped.")
+
+    def fail(*_: object) -> np.ndarray:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        index.write(documents())
+    with pytest.raises(Cancelled):
+        index.answer(parse("is:read"), fail, ids)
+    with pytest.raises(Cancelled):
+        index.answer(parse("a"), fail, fail)
+    fill(index)
+    assert index.document_count() == 4
+
+
+def test_an_interrupted_commit_leaves_the_generation_before(
+    folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(index)
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "_publish", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            index.write([paper(9, "sparse")])
+    again = SearchIndex(folder, "library-1")
+    assert again.open() is True
+    assert find(again, "sparse") == [5, 4, 3, 2]
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "_sweep", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            again.write([paper(9, "sparse")])
+    third = SearchIndex(folder, "library-1")
+    assert third.open() is True
+    assert find(third, "title:sparse") == [9]
+    third.write([paper(8, "sparse")])
+    assert len(list(folder.glob("*.toc"))) == 1
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from readlist.model.paper import Fields
+from readlist.search import Document, SearchIndex
+index = SearchIndex(Path(sys.argv[1]), "library-1")
+index.open()
+for round in range(10_000):
+    index.write([Document(n, Fields(f"round{round} alpha")) for n in range(1, 4)])
+    print(round, flush=True)
+"""
+
+
+def test_killed_at_any_moment(folder: Path) -> None:
+    rng = np.random.default_rng(11)
+    for _ in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(rng.uniform(0, 0.08))
+        process.kill()
+        told = process.stdout.read().split()
+        process.stdout.close()
+        process.wait()
+        index = SearchIndex(folder, "library-1")
+        assert index.open() is True
+        assert sorted(find(index, "alpha")) == [1, 2, 3]
+        done = int(told[-1]) if told else 0
+        assert [1, 2, 3] in [sorted(find(index, f"round{number}")) for number in (done, done + 1)], "one whole commit"
+        index.write([paper(4, "the lock is free")])
+        index.write([], gone=[4])
+        index.close()
+
+
+# Together
+
+
+def test_two_readers_and_writers_see_each_other(index: SearchIndex, folder: Path) -> None:
+    fill(index)
+    other = SearchIndex(folder, "library-1")
+    assert other.open() is True
+    other.write([paper(9, "sparse")])
+    assert 9 in find(index, "sparse")
+    index.write([], gone=[9])
+    assert 9 not in find(other, "sparse")
+    index.reset()
+    assert find(other, "sparse") == []
+    fill(other)
+    assert find(index, "sparse") == [5, 4, 3, 2]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from readlist.search.vault import Vault
+with Vault(Path(sys.argv[1]), "library-1").lock():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_writer_at_a_time(index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(index)
+    monkeypatch.setattr(vault_module, "PATIENCE", 0.1)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout
+    assert holder.stdin
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(IndexBusy):
+        index.write(PAPERS)
+    with pytest.raises(IndexBusy):
+        index.reset()
+    assert find(index, "sparse") == [5, 4, 3, 2], "reading goes on"
+    holder.kill()
+    holder.wait()
+    holder.stdin.close()
+    holder.stdout.close()
+    index.write(PAPERS)
+    assert index.document_count() == 5
+
+
+def test_a_writer_whose_index_was_replaced_does_not_bring_it_back(
+    index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(index)
+    other = SearchIndex(folder, "library-1")
+    write_files = index_module.write_files
+
+    def meanwhile(*given: object) -> object:
+        shutil.rmtree(folder)
+        other.open()
+        return write_files(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index_module, "write_files", meanwhile)
+        with pytest.raises(IndexFault):
+            index.write([paper(9, "sparse")])
+    assert other.document_count() == 0
+    assert SearchIndex(folder, "library-1").open() is False
+
+
+def test_answers_while_another_thread_writes(index: SearchIndex) -> None:
+    index.write(paper(n, "alpha round0", "beta " * n) for n in range(1, 31))
+    faults: list[BaseException] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        try:
+            while not done.is_set():
+                assert len(find(index, "alpha")) == 30
+                assert len(find(index, '"alpha round*" OR bet*')) == 30
+                index.suggest(parse("alpah"))
+        except BaseException as error:
+            faults.append(error)
+
+    askers = [threading.Thread(target=ask) for _ in range(3)]
+    for asker in askers:
+        asker.start()
+    for number in range(1, 15):
+        index.write(paper(n, f"alpha round{number}", "beta " * n) for n in range(1, 31))
+    done.set()
+    for asker in askers:
+        asker.join()
+    assert faults == []
+
+
+def test_a_manifest_that_is_nonsense_is_unusable(index: SearchIndex, folder: Path) -> None:
+    fill(index)
+    for nonsense in (b"", b"[]", b"{}", b"null", b'{"content": 1, "seal": 2}', b"\xff\xfe", b"[" * 100_000):
+        (folder / MANIFEST).write_bytes(nonsense)
+        with pytest.raises(Unusable):
+            Vault(folder, "library-1").load()

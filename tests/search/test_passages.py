@@ -1,0 +1,120 @@
+"""Highlighting agrees with searching, and snippets show the passage that answers best."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.model.paper import Fields
+from readlist.search import SearchIndex, parse, snippet, spans
+
+from .conftest import find, paper
+
+
+def marked(query: str, text: str, field: str = "") -> list[str]:
+    return [text[start:end] for start, end in spans(parse(query), text, field)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("model", "Models, modelling and a model.", ["Models", "modelling", "model"]),
+        ("godel", "By Gödel and Go\u0308del", ["Gödel", "Go\u0308del"]),
+        ("fine", "ﬁne-tuning", ["ﬁne"]),
+        ("pretraining", "a pre-training step", ["pre-training"]),
+        ("pre-training", "pretraining, pre-training", ["pretraining", "pre-training"]),
+        ("training", "a pre-training step", ["training"]),
+        ('"large language model"', "Large language models are large", ["Large language models"]),
+        ('"language large"', "Large language models", []),
+        ("quant*", "Quantized, quantity, equant", ["Quantized", "quantity"]),
+        ("moe^2", "our MoE$^2$ is", ["MoE$^2"]),
+        ("c++", "C and C++", ["C++"]),
+        ("large -model", "large model", ["large"]),
+        ("large OR (model is:read)", "large model", ["large", "model"]),
+        ("NOT model", "model", []),
+        ("", "model", []),
+        ("is:read", "model", []),
+    ],
+)
+def test_spans(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text) == found
+
+
+def test_spans_respect_fields() -> None:
+    assert marked("title:large model", "large model", "title") == ["large", "model"]
+    assert marked("title:large model", "large model", "abstract") == ["model"]
+    assert marked("title:large model", "large model") == ["large", "model"]
+
+
+texts = st.lists(
+    st.sampled_from(["Models", "model", "pre-training", "Gödel", "ﬁne", "$x^2$", "–", "(", "a", "the", "C++", "İß"])
+)
+queries = st.sampled_from(
+    ["model", "pre-training", "pretraining godel", "fi*", '"the model"', "c++ OR a", "x^2", "-model a"]
+)
+
+
+@given(queries, texts.map(" ".join))
+def test_spans_are_in_order_and_apart(query: str, text: str) -> None:
+    last = -1
+    for start, end in spans(parse(query), text):
+        assert last < start < end <= len(text)
+        last = end
+
+
+@given(queries.filter(lambda text: "-model" not in text), texts.map(" ".join))
+def test_what_is_found_is_highlighted(tmp_path_factory: pytest.TempPathFactory, query: str, text: str) -> None:
+    index = SearchIndex(tmp_path_factory.mktemp("index"), "library")
+    index.open()
+    index.write([paper(1, text)])
+    found = find(index, query, [1]) == [1]
+    assert not found or spans(parse(query), text)
+
+
+LONG = " ".join(
+    ["filler"] * 60 + ["about", "sparse"] + ["filler"] * 60 + ["sparse", "experts", "route"] + ["filler"] * 60
+)
+
+
+def test_snippet_is_the_best_passage() -> None:
+    text, found = snippet(parse("sparse experts"), Fields("Title", LONG), "", 80)
+    assert [text[start:end] for start, end in found] == ["sparse", "experts"]
+    assert len(text) <= 82
+    assert text.startswith("…")
+    assert text.endswith("…")
+    assert text[1:-1] in LONG
+    assert not text[1:-1].startswith(" ")
+    assert LONG[LONG.index(text[1:-1]) - 1] == " "
+    assert text[-2] != " "
+
+
+def test_snippet_without_a_match_is_the_beginning() -> None:
+    assert snippet(parse("title:sparse"), Fields("Sparse", LONG), "", 40) == (LONG[:34] + "…", [])
+    assert snippet(parse(""), Fields("Title", "Short."), "note", 40) == ("Short.", [])
+    assert snippet(parse("x"), Fields("Title"), "", 40) == ("", [])
+
+
+def test_snippet_from_where_the_match_is() -> None:
+    fields = Fields("Title", "Nothing here.", ("Ada Novak", "Bo Li"), venue="TMLR")
+    assert snippet(parse("remember"), fields, "To remember:\n\n this") == ("To remember: this", [(3, 11)])
+    assert snippet(parse("novak"), fields, "")[0] == "Ada Novak; Bo Li"
+    assert snippet(parse("tmlr"), fields, "") == ("TMLR", [(0, 4)])
+
+
+def test_snippet_shows_readable_tex() -> None:
+    text, found = snippet(parse("moe"), Fields("T", r"With MoE$^2$ and $\alpha$."), "")
+    assert text == "With MoE² and α."
+    assert [text[start:end] for start, end in found] == ["MoE"]
+
+
+@given(queries, st.text(max_size=400), st.integers(10, 200))
+def test_snippet_is_a_piece_of_the_text(query: str, text: str, width: int) -> None:
+    shown, found = snippet(parse(query), Fields("T", text), "", width)
+    assert len(shown) <= max(width, 10) + 2
+    assert all(0 <= start < end <= len(shown) for start, end in found)
+
+
+def test_a_long_word_is_cut() -> None:
+    shown, _ = snippet(parse("a"), Fields("T", "x" * 500), "", 50)
+    assert shown == "x" * 50 + "…"
