@@ -1,0 +1,61 @@
+"""The only door to resources/: icons, styles, samples.
+
+The folder lies beside the package in a source checkout, in ``share/readlist`` of the environment once installed from a
+wheel, and in the unpacked bundle of a frozen program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from readlist.errors import OurFault
+
+
+def path(*parts: str) -> Path:
+    """The path of a shipped file or folder; raises OurFault where it was not shipped."""
+    found = _root().joinpath(*parts)
+    if not found.exists():
+        raise OurFault(f"The program was installed without {'/'.join(parts)}.")
+    return found
+
+
+def text(*parts: str) -> str:
+    """A shipped text file, UTF-8."""
+    return path(*parts).read_text(encoding="utf-8")
+
+
+def data(*parts: str) -> bytes:
+    """A shipped file as it is."""
+    return path(*parts).read_bytes()
+
+
+def samples() -> list[Path]:
+    """The sample digests, in name order."""
+    return sorted(file for file in path("samples").iterdir() if file.is_file() and not file.name.startswith("."))
+
+
+@cache
+def _root() -> Path:
+    for place in _places():
+        if (place / "styles").is_dir():
+            return place
+    raise OurFault("The program was installed without its resources.")
+
+
+def _places() -> Iterator[Path]:
+    if bundle := getattr(sys, "_MEIPASS", None):
+        yield Path(bundle) / "resources"
+    beside = Path(__file__).resolve().parent.parent
+    yield beside / "resources"
+    yield Path(sys.prefix) / "share" / "readlist"
+    yield beside / "share" / "readlist"  # pip install --target
+    from importlib import metadata  # slow to load, and hardly ever needed
+
+    with contextlib.suppress(metadata.PackageNotFoundError):  # --user, or a distribution's own place
+        for file in metadata.distribution("readlist").files or ():
+            if "share/readlist/styles" in file.parent.as_posix():
+                yield Path(str(file.locate())).resolve().parent.parent

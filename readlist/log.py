@@ -1,0 +1,69 @@
+"""The program's log: a file that never grows without end, and warnings on standard error.
+
+Faults of the world are shown to the reader as sentences; faults of ours come here with their traceback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+FILE = "readlist.log"
+SIZE = 1_000_000
+KEPT = 3
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+logger = logging.getLogger("readlist")
+_mine: list[logging.Handler] = []
+
+
+def start(folder: Path | None, verbose: bool = False) -> Path | None:
+    """Log to ``folder`` (made when missing; None: no file) and warnings, or everything, to standard error.
+
+    Returns the file, or None where it cannot be written: a full or read-only disk keeps no program from starting.
+    Starting again replaces what was started before.
+    """
+    stop()
+    screen = logging.StreamHandler(sys.stderr)
+    screen.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    screen.setFormatter(logging.Formatter("readlist: %(message)s"))
+    _add(screen)
+    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(
+            folder / FILE, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=False
+        )
+    except OSError as fault:
+        logger.warning("The log %s cannot be written (%s).", folder / FILE, fault.strerror or fault)
+        return None
+    file.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    _add(file)
+    return folder / FILE
+
+
+def stop() -> None:
+    """Close what ``start`` opened."""
+    while _mine:
+        handler = _mine.pop()
+        logger.removeHandler(handler)
+        with contextlib.suppress(OSError, ValueError):
+            handler.close()
+
+
+def report(fault: BaseException | ExcInfo, doing: str = "") -> None:
+    """Write down a fault of ours with its traceback. Never raises."""
+    info = fault if isinstance(fault, tuple) else (type(fault), fault, fault.__traceback__)
+    logger.error("A fault in Readlist%s", f", {doing}" if doing else "", exc_info=info)
+
+
+def _add(handler: logging.Handler) -> None:
+    logger.addHandler(handler)
+    _mine.append(handler)

@@ -1,0 +1,56 @@
+"""Where data, cache, settings and logs belong on this system. Names folders only; whoever writes makes them.
+
+Two variables move things on purpose: ``$READLIST_LIBRARY`` names the library folder, and ``$READLIST_CACHE`` the folder
+for all that can be rebuilt (for tests, and for a cache on a faster or larger disk).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import appdirs
+
+NAME = "readlist"
+
+
+def data_folder() -> Path:
+    """What must never be lost: the library, unless the reader keeps it elsewhere."""
+    return Path(appdirs.user_data_dir(NAME, appauthor=False))
+
+
+def cache_folder() -> Path:
+    """What can be rebuilt at any time; ``$READLIST_CACHE`` where that is set."""
+    return _from_environment("READLIST_CACHE") or Path(appdirs.user_cache_dir(NAME, appauthor=False))
+
+
+def config_folder() -> Path:
+    """The reader's preferences."""
+    return Path(appdirs.user_config_dir(NAME, appauthor=False))
+
+
+def log_folder() -> Path:
+    """The program's own log."""
+    return Path(appdirs.user_log_dir(NAME, appauthor=False))
+
+
+def library_folder(given: str | None = None) -> Path:
+    """The folder to open: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. Blank is none."""
+    if given and given.strip():
+        return Path(given).expanduser().absolute()
+    return _from_environment("READLIST_LIBRARY") or data_folder() / "library"
+
+
+def index_folder(library_id: str) -> Path:
+    """Where the index of the library with this id lies: in the cache, apart from every other library's."""
+    return cache_folder() / "index" / library_id
+
+
+def settings_file() -> Path:
+    """The file of the reader's preferences."""
+    return config_folder() / "settings.json"
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable, "")
+    return Path(value).expanduser().absolute() if value.strip() else None

@@ -1,0 +1,156 @@
+"""The reader's preferences and the window's memory: two small JSON files, read leniently and written whole.
+
+A damaged file, a wrong value or a key this version does not know never stops the start: the default stands in, the
+problem is listed, and what was not understood is kept (unknown keys in place, a damaged file beside the new one).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from readlist.errors import FileFault
+
+THEMES = ("system", "light", "dark")
+SPACES = ("scroll", "next")
+TEXT_SIZES = range(7, 33)
+BACKUPS_KEPT = range(1, 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences. ``problems`` holds one sentence for each value that could not be used; it is never saved.
+
+    ``theme``: system, light or dark. ``text_size``: points, 0 for the system's. ``library``: a folder, "" for the one
+    in the user's data folder. ``space``: what Space does in the list, "scroll" (scrolls the abstract, then goes to the
+    next unread paper) or "next" (always goes to the next unread paper).
+    """
+
+    theme: str = "system"
+    text_size: int = 0
+    library: str = ""
+    space: str = "scroll"
+    automatic_backups: bool = True
+    backups_kept: int = 10
+    problems: tuple[str, ...] = field(default=(), compare=False)
+
+
+def _is_count(value: object, allowed: range) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in allowed
+
+
+_CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "theme": (lambda value: value in THEMES, "one of system, light, dark"),
+    "text_size": (
+        lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES),
+        f"0 or a whole number from {TEXT_SIZES[0]} to {TEXT_SIZES[-1]}",
+    ),
+    "library": (lambda value: isinstance(value, str) and "\0" not in value, "a folder"),
+    "space": (lambda value: value in SPACES, "one of scroll, next"),
+    "automatic_backups": (lambda value: isinstance(value, bool), "true or false"),
+    "backups_kept": (
+        lambda value: _is_count(value, BACKUPS_KEPT),
+        f"a whole number from {BACKUPS_KEPT[0]} to {BACKUPS_KEPT[-1]}",
+    ),
+}
+
+
+def load(file: Path) -> Settings:
+    """Read the preferences; never raises. A missing file gives the defaults, anything unusable adds to ``problems``."""
+    found, fault = _read(file)
+    problems = [fault] if fault else []
+    values: dict[str, Any] = {}
+    for name, (is_valid, expected) in _CHECKS.items():
+        if name not in found:
+            continue
+        if is_valid(found[name]):
+            values[name] = found[name]
+        else:
+            shown = json.dumps(found[name], ensure_ascii=False)
+            problems.append(f"The setting “{name}” in {file} is {shown}, not {expected}; the default is used.")
+    return Settings(**values, problems=tuple(problems))
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write the preferences whole or not at all; keys this version does not know stay. Raises FileFault."""
+    found, fault = _read(file)
+    if fault:
+        _put_aside(file)
+    found.update({part.name: getattr(settings, part.name) for part in fields(Settings) if part.name != "problems"})
+    _write(file, found)
+
+
+@dataclass(slots=True)
+class WindowState:
+    """What the window remembers from one start to the next: JSON values by name, and Qt's opaque bytes among them."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, file: Path) -> WindowState:
+        """Read the state; an empty one where the file is missing or unusable. Never raises."""
+        return cls(_read(file)[0])
+
+    def save(self, file: Path) -> None:
+        """Write the state whole or not at all. Raises FileFault."""
+        _write(file, self.values)
+
+    def get_bytes(self, name: str) -> bytes:
+        """The bytes kept under ``name``, b"" where there are none."""
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return b""
+        try:
+            return base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            return b""
+
+    def set_bytes(self, name: str, value: bytes) -> None:
+        """Keep ``value`` under ``name``."""
+        self.values[name] = base64.b64encode(value).decode("ascii")
+
+
+def _read(file: Path) -> tuple[dict[str, Any], str]:
+    """The JSON object in a file and "", or {} and a sentence on why it could not be used ("" where it is missing)."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"The settings in {file} could not be read ({error.strerror or error}); the defaults are used."
+    except (ValueError, RecursionError):
+        return {}, f"The settings in {file} are damaged; the defaults are used."
+    if not isinstance(found, dict):
+        return {}, f"The settings in {file} are damaged; the defaults are used."
+    return found, ""
+
+
+def _put_aside(file: Path) -> None:
+    with contextlib.suppress(OSError):  # only a courtesy: what cannot be kept must not keep the new settings out
+        file.replace(file.with_name(f"{file.stem}.damaged{file.suffix}"))
+
+
+def _write(file: Path, values: Mapping[str, Any]) -> None:
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    draft = ""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(draft).replace(file)
+    except OSError as error:
+        if draft:
+            with contextlib.suppress(OSError):
+                Path(draft).unlink()
+        raise FileFault(f"{file} could not be written: {error.strerror or error}.") from error

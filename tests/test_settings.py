@@ -1,0 +1,125 @@
+"""The preferences and the window's memory: what is saved reads back, and no file stops the start."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist import settings
+from readlist.errors import FileFault
+from readlist.settings import Settings, WindowState
+
+CHANGED = Settings(
+    theme="dark", text_size=13, library="Bücher und Papiere", space="next", automatic_backups=False, backups_kept=3
+)
+
+
+def test_a_missing_file_gives_the_defaults_without_a_problem(tmp_path: Path) -> None:
+    found = settings.load(tmp_path / "none" / "settings.json")
+    assert asdict(found) == asdict(Settings())
+
+
+def test_what_is_saved_reads_back(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "settings.json"
+    settings.save(file, CHANGED)
+    assert asdict(settings.load(file)) == asdict(CHANGED)
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "pink"),
+        ("theme", []),
+        ("text_size", 400),
+        ("text_size", "12"),
+        ("text_size", True),
+        ("text_size", 12.5),
+        ("library", 7),
+        ("library", None),
+        ("space", "jump"),
+        ("automatic_backups", 1),
+        ("backups_kept", 0),
+        ("backups_kept", {}),
+    ],
+)
+def test_a_wrong_value_falls_back_alone_and_is_named(tmp_path: Path, name: str, value: object) -> None:
+    file = tmp_path / "settings.json"
+    settings.save(file, CHANGED)
+    stored = json.loads(file.read_text("utf-8"))
+    stored[name] = value
+    file.write_text(json.dumps(stored), "utf-8")
+    found = settings.load(file)
+    assert found == replace(CHANGED, **{name: getattr(Settings(), name)})
+    assert len(found.problems) == 1
+    assert f"“{name}”" in found.problems[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"null", b"\xff\xfe\x00", b"[" * 100_000])
+def test_a_damaged_file_never_stops_the_start_and_is_kept_on_saving(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(content)
+    found = settings.load(file)
+    assert found == Settings()
+    assert "damaged" in found.problems[0]
+    assert file.read_bytes() == content
+    settings.save(file, CHANGED)
+    assert settings.load(file).problems == ()
+    assert (tmp_path / "settings.damaged.json").read_bytes() == content
+
+
+def test_keys_of_another_version_stay(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"theme": "light", "from_the_future": {"a": [1]}}', "utf-8")
+    settings.save(file, replace(settings.load(file), theme="dark"))
+    stored = json.loads(file.read_text("utf-8"))
+    assert stored["from_the_future"] == {"a": [1]}
+    assert stored["theme"] == "dark"
+    assert "problems" not in stored
+
+
+def test_a_folder_in_its_place_is_a_sentence_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    WindowState({"a": 1}).save(file)
+    blocked = file / "below a file.json"
+    assert settings.load(blocked) == Settings()
+    with pytest.raises(FileFault, match="could not be written"):
+        settings.save(blocked, CHANGED)
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+@given(st.dictionaries(st.sampled_from([*asdict(CHANGED), "other"]), st.none() | st.integers() | st.text("aé☃\0")))
+def test_any_values_load(tmp_path_factory: pytest.TempPathFactory, values: dict[str, object]) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.json"
+    file.write_text(json.dumps(values), "utf-8")
+    found = settings.load(file)
+    assert found.theme in settings.THEMES
+    assert found.text_size == 0 or found.text_size in settings.TEXT_SIZES
+
+
+def test_the_window_remembers_bytes_and_values(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    state = WindowState.load(file)
+    state.set_bytes("geometry", bytes(range(256)))
+    state.values["sort"] = "date"
+    state.save(file)
+    again = WindowState.load(file)
+    assert again.get_bytes("geometry") == bytes(range(256))
+    assert again.values["sort"] == "date"
+    assert again.get_bytes("splitter") == b""
+
+
+@pytest.mark.parametrize("value", [5, "not base64 …", "abc", None])
+def test_damaged_window_bytes_are_forgotten(value: object) -> None:
+    assert WindowState({"geometry": value}).get_bytes("geometry") == b""
+
+
+def test_a_damaged_window_state_starts_anew(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    file.write_bytes(b"\x00\x01{")
+    assert WindowState.load(file).values == {}
