@@ -1,0 +1,72 @@
+"""The reader's own words: notes, edited fields, and the date of a digest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from readlist.errors import WrongRequest
+from readlist.library import store
+from readlist.library.shown import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
+from readlist.model.change import Change
+from readlist.workspace import Workspace
+
+
+def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None = None) -> Change:
+    """Write a paper's note, in Markdown; an empty text takes it away. Raises NotFound.
+
+    ``continuing`` is the id of the Change this typing goes on from: one stretch of typing is one step.
+    """
+    text = text.replace("\0", "")
+    with ws.journal.step("write a note", continuing) as step:
+        store.require_papers(step.handle.conn, [paper_id])
+        store.set_note(step.handle.conn, paper_id, text if text.strip() else "")
+        step.touch([paper_id])
+    return step.change
+
+
+def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
+    """Set a shown field or an identifier by the reader's own word; an empty value gives the field back to the entries.
+
+    Authors are parted by semicolons. Raises NotFound, WrongRequest for an unknown field.
+    """
+    if field not in EDITABLE and field not in IDENTIFIER_SCHEMES:
+        raise WrongRequest(f"There is no field “{field}”; there are {', '.join((*EDITABLE, *IDENTIFIER_SCHEMES))}.")
+    value = value.replace("\0", "").strip()
+    if field == "authors":
+        value = AUTHOR_SEPARATOR.join(split_authors(value))
+    if field == "published" and value:
+        _require_date(value)
+    with ws.journal.step(f"edit the {field}") as step:
+        conn = step.handle.conn
+        store.require_papers(conn, [paper_id])
+        store.set_edit(conn, paper_id, field, value or None)
+        store.refresh_papers(conn, [paper_id])
+        step.touch([paper_id])
+    return step.change
+
+
+def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
+    """Set the date of a digest, ISO (``2026-03-17``), "" for none. Raises NotFound, WrongRequest."""
+    day = day.strip()
+    if day:
+        try:
+            day = date.fromisoformat(day).isoformat()
+        except ValueError:
+            raise WrongRequest(f"“{day}” is not a day such as 2026-03-17.") from None
+    with ws.journal.step("date a digest") as step:
+        conn = step.handle.conn
+        name = store.set_digest_date(conn, digest_id, day)
+        papers = store.papers_of_digest(conn, digest_id)
+        store.refresh_papers(conn, papers)
+        step.touch(papers)
+        step.label = f"date “{name}” {day or 'unknown'}"
+    return step.change
+
+
+def _require_date(value: str) -> None:
+    parts = value.split("-")
+    full = "-".join([*parts, *["01", "01"][: 3 - len(parts)]])
+    try:
+        date.fromisoformat(full)
+    except ValueError:
+        raise WrongRequest(f"“{value}” is not a date such as 2026, 2026-03 or 2026-03-17.") from None

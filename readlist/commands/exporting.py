@@ -1,0 +1,60 @@
+"""The reader's verb "export": papers as text in one of the formats, or as a file, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist.errors import FileFault, NotFound
+from readlist.export import registry
+from readlist.workspace import Workspace
+
+
+def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | None) -> str:
+    """The papers in the order of ``ids`` as text, also written to ``target`` where one is given (UTF-8).
+
+    Raises WrongRequest for a format that does not exist, NotFound for a paper that does not, FileFault where the file
+    cannot be written; a file that was there before is then left as it was.
+    """
+    writer = registry.writer(format_name)
+    papers = ws.papers([int(paper_id) for paper_id in ids])
+    missing = {int(paper_id) for paper_id in ids} - {paper.id for paper in papers}
+    if missing:
+        raise NotFound(f"There is no paper {min(missing)} in the library.")
+    text = writer.write(papers)
+    if target is not None:
+        write_whole(target, text)
+    return text
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write beside ``target``, flush to the disk, then take its place. Line ends stay as they are in ``text``.
+
+    A link is followed, a file that was there hands on its permissions, a device is written to. Raises FileFault.
+    """
+    if target.is_dir():
+        raise FileFault(f"{target} is a folder; a file is needed.")
+    is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
+    target = target if is_device else target.resolve()
+    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        if is_device:
+            target.write_text(text, encoding="utf-8", newline="")
+            return
+        with draft.open("x", encoding="utf-8", newline="") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise FileFault(f"{target} could not be written: {reason}.") from error
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            draft.unlink(missing_ok=True)

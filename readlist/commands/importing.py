@@ -1,0 +1,190 @@
+"""Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from readlist.commands.arrival import arrive
+from readlist.commands.wording import count
+from readlist.digests import registry
+from readlist.errors import Cancelled, FileFault, FormatFault
+from readlist.library import store
+from readlist.model.change import Change
+from readlist.model.report import FileReport, ImportReport
+from readlist.model.task import Quiet, Task
+from readlist.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Text that came without a file: pasted, dropped, or piped in."""
+
+    text: str
+    name: str = "Pasted text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One thing to import, not yet read."""
+
+    path: str
+    name: str
+    read: Callable[[], tuple[bytes, date]]
+
+
+def import_digests(
+    ws: Workspace,
+    sources: Sequence[Path | Pasted],
+    *,
+    format_name: str | None = None,
+    dry_run: bool = False,
+    task: Task | None = None,
+) -> tuple[ImportReport, Change]:
+    """Read files, folders (all that is in them) and texts into the library.
+
+    Each file is one transaction, the whole call one undo step. A file that cannot be read is told in its report and
+    stops no other. When the reader cancels, the files done so far stay; the one under way leaves nothing.
+    """
+    with _rolled_back(ws) if dry_run else _as_is():
+        return _import_all(ws, _gather(sources), format_name, task or Quiet(), dry_run=dry_run)
+
+
+def _import_all(
+    ws: Workspace, sources: Sequence[_Source], format_name: str | None, task: Task, *, dry_run: bool
+) -> tuple[ImportReport, Change]:
+    reports: list[FileReport] = []
+    change = Change(None, "import nothing new")
+    cancelled = False
+    for number, source in enumerate(sources):
+        try:
+            task.step(number, len(sources), source.name)
+            report, step = _import_one(ws, source, format_name, change.id, _Part(task, number, len(sources)))
+        except Cancelled:
+            cancelled = True
+            break
+        reports.append(replace(report, digest=None) if dry_run else report)
+        if step.id is not None:
+            change = Change(step.id, _label(reports), step.papers)
+    if change.id is not None:
+        ws.journal.rename(change.id, change.label)
+    return ImportReport(tuple(reports), cancelled), change
+
+
+def _label(reports: Sequence[FileReport]) -> str:
+    brought = [report for report in reports if report.entries]
+    what = f"“{brought[0].name}”" if len(brought) == 1 else count(len(brought), "digest")
+    return f"import {what} ({count(sum(report.new for report in brought), 'new paper')})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The progress of one file, as a part of that of all."""
+
+    task: Task
+    number: int
+    files: int
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """Report how far the file is, in thousandths of a file."""
+        share = 1000 * done // total if total else 0
+        self.task.step(1000 * self.number + share, 1000 * self.files, label)
+
+
+def _import_one(
+    ws: Workspace, source: _Source, format_name: str | None, continuing: int | None, task: Task
+) -> tuple[FileReport, Change]:
+    report = FileReport(path=source.path, name=source.name)
+    try:
+        data, modified = source.read()
+        sha256 = hashlib.sha256(data).hexdigest()
+        with ws.database.reading() as reader:
+            repeated = store.find_digest(reader, sha256)
+        if repeated is not None:
+            number, form, day, imported = repeated
+            return replace(report, digest=number, format=form, date=day, repeated=imported), Change(None, "")
+        digest = registry.read(data, name=source.name, modified=modified, format_name=format_name)
+    except (FileFault, FormatFault) as fault:
+        return replace(report, error=str(fault)), Change(None, "")
+    report = replace(report, format=digest.format, date=digest.date, problems=digest.problems)
+    if not digest.entries:
+        return replace(report, error=f"“{source.name}” holds no entries."), Change(None, "")
+    with ws.journal.step(f"import “{source.name}”", continuing) as step:
+        arrival = arrive(step.handle.conn, digest, name=source.name, sha256=sha256, task=task)
+        step.touch(arrival.touched)
+    report = replace(
+        report,
+        digest=arrival.digest_id,
+        entries=len(digest.entries),
+        new=len(arrival.new),
+        known=len(digest.entries) - len(arrival.new),
+        updated=arrival.updated,
+        dismissed=arrival.dismissed,
+        possible_duplicates=arrival.doubts,
+        papers=arrival.new,
+    )
+    return report, step.change
+
+
+class _RollBack(Exception):
+    """Ends a dry run."""
+
+
+@contextmanager
+def _as_is() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _rolled_back(ws: Workspace) -> Iterator[None]:
+    """A block whose writes leave nothing: the files of a dry run still see one another."""
+    try:
+        with ws.database.writing():
+            yield
+            raise _RollBack
+    except _RollBack:
+        pass
+
+
+def _gather(sources: Sequence[Path | Pasted]) -> list[_Source]:
+    found: list[_Source] = []
+    for source in sources:
+        if isinstance(source, Pasted):
+            found.append(_Source(_readable(source.name), _readable(source.name), _reads_text(source.text)))
+        elif source.is_dir():
+            inside = (path for path in source.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(source)))
+            found.extend(_file(path) for path in sorted(inside))
+        else:
+            found.append(_file(source))
+    return found
+
+
+def _file(path: Path) -> _Source:
+    return _Source(_readable(str(path)), _readable(path.name), _reads_file(path))
+
+
+def _readable(name: str) -> str:
+    """A file's name as text that can be stored: bytes that are no UTF-8 become replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _reads_text(text: str) -> Callable[[], tuple[bytes, date]]:
+    return lambda: (text.encode("utf-8", "surrogatepass"), datetime.now().date())
+
+
+def _reads_file(path: Path) -> Callable[[], tuple[bytes, date]]:
+    def read() -> tuple[bytes, date]:
+        try:
+            return path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime).date()
+        except OSError as error:
+            raise FileFault(f"“{_readable(str(path))}” cannot be read: {error.strerror}.") from error
+
+    return read

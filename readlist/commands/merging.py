@@ -1,0 +1,197 @@
+"""Merge, split, distinct: the reader's word on what is the same, kept through everything that comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from readlist.commands.wording import count
+from readlist.duplicates.evidence import compare
+from readlist.errors import WrongRequest
+from readlist.library import queries, store
+from readlist.library.database import Connection
+from readlist.library.entries import read_entries, sightings
+from readlist.library.shown import choose_fields, choose_identifiers
+from readlist.model.change import Change
+from readlist.model.duplicate import Verdict
+from readlist.model.paper import Paper, Sighting
+from readlist.model.task import Quiet, Task
+from readlist.workspace import Workspace
+
+
+def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Change:
+    """Make papers one, losing nothing: entries, tags, notes (one under the other, with their origin), further status.
+
+    ``keep`` is the id that stays, the earliest paper's unless given. Raises NotFound, WrongRequest.
+    """
+    with ws.journal.step("merge papers") as step:
+        conn = step.handle.conn
+        wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
+        parts = [_Part.read(conn, paper) for paper in wanted]
+        for part in parts:
+            store.remember_origin(conn, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+        others = [part for part in parts if part.paper_id != kept]
+        for part in others:
+            store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
+            store.remove_paper(conn, part.paper_id)
+        store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
+        store.write_marks(conn, kept, unite(parts, kept))
+        store.refresh_papers(conn, [kept])
+        step.touch(wanted)
+        step.label = f"merge {count(len(wanted), 'paper')}"
+    return step.change
+
+
+def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Paper:
+    """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
+    with ws.database.snapshot() as conn:
+        wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
+        parts = [_Part.read(conn, paper) for paper in wanted]
+        marks = unite(parts, kept)
+        entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
+        whole = queries.fetch_paper(conn, kept)
+        tags = {tag.tag.id: tag.tag for tag in queries.count_tags(conn)}
+    return replace(
+        whole,
+        fields=choose_fields(entries, marks.edits),
+        identifiers=choose_identifiers(entries, marks.edits),
+        status=marks.status,
+        starred=marks.starred,
+        tags=tuple(tags[tag] for tag in marks.tags),
+        note=marks.note,
+        added=marks.added,
+        trashed=marks.trashed,
+        entries=tuple(entries),
+        edited=tuple(sorted(marks.edits)),
+        doubtful=tuple(paper for paper in whole.doubtful if paper not in wanted),
+    )
+
+
+def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
+    """Take entries out of their paper into one of their own, with the marks their paper had before it was merged.
+
+    Entries that came to the paper on arrival take a copy of its marks. What is split is distinct from then on.
+    Raises NotFound, WrongRequest where the entries are on several papers or would leave none behind.
+    """
+    with ws.journal.step("split a paper") as step:
+        conn = step.handle.conn
+        wanted = list(dict.fromkeys(entry_ids))
+        source = _common_paper(conn, wanted)
+        staying = [entry.entry_id for entry in read_entries(conn, source) if entry.entry_id not in set(wanted)]
+        if not staying:
+            raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
+        partners = store.distinct_partners(conn, [*staying, *wanted])
+        origin = store.recall_origin(conn, wanted)
+        marks = origin[2] if origin else replace(store.read_marks(conn, source), edits={})
+        made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
+        store.move_entries(conn, wanted, made)
+        store.add_distinct(conn, wanted, staying)
+        store.add_distinct(conn, wanted, [entry for entry in partners if entry not in {*wanted, *staying}])
+        store.refresh_papers(conn, [source, made])
+        step.touch([source, made])
+        step.label = f"split {count(len(wanted), 'entry').replace('entrys', 'entries')} out"
+    return step.change
+
+
+def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
+    """Call papers distinct: none of them is ever offered as a duplicate of another. Raises NotFound, WrongRequest."""
+    with ws.journal.step("call papers distinct") as step:
+        conn = step.handle.conn
+        wanted = store.require_papers(conn, ids)
+        if len(wanted) < 2:
+            raise WrongRequest("It takes two papers to be distinct.")
+        entries = [[entry.entry_id for entry in read_entries(conn, paper)] for paper in wanted]
+        for number, ones in enumerate(entries):
+            for others in entries[number + 1 :]:
+                store.add_distinct(conn, ones, others)
+        step.touch(wanted)
+        step.label = f"call {count(len(wanted), 'paper')} distinct"
+    return step.change
+
+
+def rescan(ws: Workspace, task: Task | None = None) -> Change:
+    """Compare all papers that share a key anew, and note the doubtful pairs that were not noted yet."""
+    task = task or Quiet()
+    with ws.journal.step("look for duplicates") as step:
+        conn = step.handle.conn
+        pairs = queries.keyed_pairs(conn)
+        found: set[int] = set()
+        for done, (one, other) in enumerate(pairs):
+            if done % 50 == 0:
+                task.step(done, len(pairs), "Looking for duplicates")
+            a, b = sightings(conn, "e.id IN (?, ?)", [one, other])
+            comparison = compare(b, a)
+            if comparison.verdict is not Verdict.NONE and store.add_resemblance(
+                conn, one, other, comparison.score, comparison.evidence, comparison.against
+            ):
+                found.update(store.papers_of_entries(conn, (one, other)))
+        step.touch(found)
+        step.label = f"find {count(len(found), 'possible duplicate')}"
+    return step.change
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the papers to be merged."""
+
+    paper_id: int
+    title: str
+    entries: tuple[Sighting, ...]
+    marks: store.Marks
+
+    @classmethod
+    def read(cls, conn: Connection, paper_id: int) -> _Part:
+        entries = tuple(read_entries(conn, paper_id))
+        marks = store.read_marks(conn, paper_id)
+        return cls(paper_id, choose_fields(entries, marks.edits).title, entries, marks)
+
+
+def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
+    """The marks of the merged paper: nothing of any part is lost, and where they differ the further or first wins."""
+    ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
+    return store.Marks(
+        status=max((part.marks.status for part in ordered), key=lambda status: status.rank),
+        starred=any(part.marks.starred for part in ordered),
+        added=min(part.marks.added for part in ordered),
+        # In the trash only where all were: merging must not hide a paper that was in sight.
+        trashed=min(part.marks.trashed for part in ordered),
+        note=_unite_notes(ordered),
+        tags=tuple(sorted({tag for part in ordered for tag in part.marks.tags})),
+        edits={field: value for part in reversed(ordered) for field, value in part.marks.edits.items()},
+    )
+
+
+def _unite_notes(parts: Sequence[_Part]) -> str:
+    noted = [part for part in parts if part.marks.note]
+    if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
+        return noted[0].marks.note if noted else ""
+    texts = [part.marks.note if not number else _with_origin(part) for number, part in enumerate(noted)]
+    return "\n\n".join(texts)
+
+
+def _with_origin(part: _Part) -> str:
+    digests = ", ".join(dict.fromkeys(entry.digest for entry in part.entries))
+    return f"---\n\n*From “{part.title}” ({digests}):*\n\n{part.marks.note}"
+
+
+def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], int]:
+    if len(wanted) < 2:
+        raise WrongRequest("It takes two papers to merge.")
+    kept = min(wanted) if keep is None else keep
+    if kept not in wanted:
+        raise WrongRequest(f"Paper {kept} cannot be kept: it is not among those to merge.")
+    return list(wanted), kept
+
+
+def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
+    papers = store.papers_of_entries(conn, entry_ids)
+    if len(papers) != 1:
+        raise WrongRequest("Entries can be split out together only where they are on one paper.")
+    return papers.pop()
+
+
+def _free_id(conn: Connection, origin: tuple[int, list[int], store.Marks] | None, wanted: list[int]) -> int | None:
+    """The id the entries' paper had, where they come back whole and nobody has it."""
+    if origin is None or set(origin[1]) != set(wanted):
+        return None
+    return None if store.has_paper(conn, origin[0]) else origin[0]

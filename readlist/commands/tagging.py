@@ -1,0 +1,105 @@
+"""Tags: put on, taken off, renamed, coloured, deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from readlist.commands.wording import count
+from readlist.errors import NotFound, WrongRequest
+from readlist.library import store, tags
+from readlist.model.change import Change
+from readlist.workspace import Workspace
+
+COLOURS = {
+    "Blue": "#3b6fc4",
+    "Red": "#c74a4a",
+    "Green": "#2e8b57",
+    "Violet": "#7a5cc2",
+    "Orange": "#c2703d",
+    "Teal": "#1f8a8c",
+    "Pink": "#b8558f",
+    "Yellow": "#b38f1d",
+    "Grey": "#7a7f87",
+}
+"""A new tag takes the next of these, so that neighbours differ."""
+
+
+def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
+    """Put a tag on papers, making it where there is none of the name. Raises NotFound, WrongRequest for no name."""
+    name = _clean(name)
+    with ws.journal.step(f"tag “{name}”") as step:
+        conn = step.handle.conn
+        wanted = store.require_papers(conn, ids)
+        number = tags.find_tag(conn, name)
+        if number is None and wanted:
+            colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
+            number = tags.make_tag(conn, name, colour)
+        changed = tags.add_tag(conn, wanted, number) if number is not None else set()
+        step.touch(changed)
+        step.label = f"tag {count(len(changed), 'paper')} “{name}”"
+    return step.change
+
+
+def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
+    """Take a tag off papers. Raises NotFound."""
+    name = _clean(name)
+    with ws.journal.step(f"untag “{name}”") as step:
+        conn = step.handle.conn
+        number = tags.find_tag(conn, name)
+        if number is None:
+            raise NotFound(f"There is no tag “{name}”.")
+        changed = tags.remove_tag(conn, store.require_papers(conn, ids), number)
+        step.touch(changed)
+        step.label = f"take the tag “{name}” off {count(len(changed), 'paper')}"
+    return step.change
+
+
+def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
+    """Call a tag by another name; where that name is another tag's, the two become one. Raises NotFound."""
+    name = _clean(name)
+    with ws.journal.step("rename a tag") as step:
+        conn = step.handle.conn
+        before = tags.require_tag(conn, tag_id)
+        papers = tags.papers_of(conn, tag_id)
+        other = tags.find_tag(conn, name)
+        if other is not None and other != tag_id:
+            tags.add_tag(conn, papers, other)
+            tags.forget_tag(conn, tag_id)
+        elif name != before:
+            tags.rename_tag(conn, tag_id, name)
+        step.touch(papers)
+        step.label = f"rename the tag “{before}” to “{name}”"
+    return step.change
+
+
+def recolour_tag(ws: Workspace, tag_id: int, colour: str) -> Change:
+    """Give a tag another colour, ``#rrggbb``. Raises NotFound, WrongRequest."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise WrongRequest(f"“{colour}” is not a colour such as #3b82c4.")
+    with ws.journal.step("colour a tag") as step:
+        conn = step.handle.conn
+        name = tags.require_tag(conn, tag_id)
+        tags.recolour_tag(conn, tag_id, colour.lower())
+        step.touch(tags.papers_of(conn, tag_id))
+        step.label = f"colour the tag “{name}”"
+    return step.change
+
+
+def delete_tag(ws: Workspace, tag_id: int) -> Change:
+    """Take a tag off every paper and forget it. Raises NotFound."""
+    with ws.journal.step("delete a tag") as step:
+        conn = step.handle.conn
+        name = tags.require_tag(conn, tag_id)
+        papers = tags.papers_of(conn, tag_id)
+        tags.forget_tag(conn, tag_id)
+        step.touch(papers)
+        step.label = f"delete the tag “{name}”"
+    return step.change
+
+
+def _clean(name: str) -> str:
+    cleaned = " ".join(name.replace("\0", "").split())
+    if not cleaned:
+        raise WrongRequest("A tag needs a name.")
+    return cleaned

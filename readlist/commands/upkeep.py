@@ -1,0 +1,82 @@
+"""Upkeep: check the promises, make the index anew, keep backups and go back to one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from readlist.library import backups as copies
+from readlist.library import checks, queries, store
+from readlist.library.backups import BackupInfo
+from readlist.model.task import Task
+from readlist.search import IndexFault
+from readlist.workspace import Workspace
+
+__all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex", "restore_backup"]
+
+
+def check(ws: Workspace, repair: bool = False) -> list[str]:
+    """What is wrong with database, promises and index, as sentences; empty where all is well.
+
+    ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told.
+    """
+    with ws.database.snapshot() as reader:
+        findings = checks.check_database(reader)
+        stale = checks.stale_papers(reader) if findings else []
+    index_findings = _check_index(ws)
+    if repair and stale:
+        with ws.journal.step("repair the shown fields") as step:
+            store.refresh_papers(step.handle.conn, stale)
+            step.touch(stale)
+    if repair and index_findings:
+        reindex(ws)
+    return findings + index_findings
+
+
+def _check_index(ws: Workspace) -> list[str]:
+    try:
+        ws.ready_index()
+        indexed, waiting = ws.index.document_count(), ws.pending()
+    except IndexFault as fault:
+        return [f"the index is damaged: {fault}"]
+    with ws.database.reading() as reader:
+        papers = queries.count_papers(reader)
+    if not waiting and indexed != papers:
+        return [f"the index holds {indexed} papers and the library {papers}"]
+    return []
+
+
+def reindex(ws: Workspace, task: Task | None = None) -> int:
+    """Make the index anew; gives the number of papers indexed."""
+    ws.rebuild_index()
+    return ws.catch_up(task)
+
+
+def backup(ws: Workspace, target: Path | None = None) -> Path:
+    """A verified copy of the library, in its backup folder unless ``target`` says where. Raises LibraryFault."""
+    return copies.make_backup(ws.folder, target)
+
+
+def backup_daily(ws: Workspace, keep: int) -> Path | None:
+    """Today's copy, where there is none yet and something to keep; the ``keep`` newest stay."""
+    newest = copies.newest_backup(ws.folder)
+    if newest is not None and newest.date() == datetime.now(UTC).date():
+        return None
+    if not len(ws.digests()):
+        return None
+    made = backup(ws)
+    copies.prune_backups(ws.folder, keep)
+    return made
+
+
+def backups(folder: Path) -> list[BackupInfo]:
+    """The copies of the library in ``folder``, newest first, with what each holds."""
+    return copies.list_backups(folder)
+
+
+def restore_backup(folder: Path, backup: Path) -> Path | None:
+    """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
+
+    Raises LibraryFault; the library is then as it was.
+    """
+    return copies.put_back(folder, backup)

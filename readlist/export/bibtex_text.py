@@ -1,0 +1,159 @@
+"""Text as BibTeX wants it: TeX stays TeX, everything else that TeX would take for a command is escaped.
+
+Titles and abstracts arrive as a mixture: ``MoE$^2$``, ``100\\%``, ``$100K`` (money) and ``~5``. What reads as TeX is
+kept, what does not is text. Braces always come out in pairs, because BibTeX counts them even behind a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readlist.model.tex import to_unicode
+
+ESCAPES = {
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "{": r"\lbrace{}",
+    "}": r"\rbrace{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+SYMBOLS = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma
+    tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega times to rightarrow
+    leftarrow leftrightarrow infty pm sim approx leq geq neq cdot ell nabla partial in star circ"""  # in mathematics
+LETTERS = """l L o O aa AA ae AE oe OE ss i j dots ldots textless textgreater textbar textendash textemdash copyright
+    dag S P"""
+WITH_TEXT = """emph textit textbf textsc texttt textrm textsf textmd textup textsl textsuperscript textsubscript
+    underline mbox"""
+
+_NESTED = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*\}"
+_TEX = re.compile(
+    "|".join(
+        [
+            r"(?P<math>(?<!\\)\$(?![\s$])(?:[^$\\]|\\[^$])*?(?<!\s)\$(?![0-9])|\\\((?:[^$\\]|\\[^)$])*\\\))",
+            rf"(?P<styled>\\(?:{'|'.join(WITH_TEXT.split())}){_NESTED})",
+            r"(?P<accent>\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+            r"|\\[cdbuvHkrt](?:\{\\?[A-Za-z]\}|\ [A-Za-z](?![A-Za-z])))",
+            rf"(?P<letter>\\(?:{'|'.join(LETTERS.split())})(?![A-Za-z])(?:\{{\}})?)",
+            rf"(?P<symbol>\\(?:{'|'.join(SYMBOLS.split())})(?![A-Za-z]))",
+            r"(?P<escaped>\\[%&#_$])",
+            r"(?P<script>(?<=[A-Za-z0-9)\]])(?:\^\{[A-Za-z0-9+\-*/=., ]+\}|\^[0-9]+|_\{[A-Za-z0-9+\-*/=., ]+\}))",
+            rf"(?P<command>\\[A-Za-z]+(?:{_NESTED})*)",
+            rf"(?P<group>{_NESTED})",
+            r"(?P<tie>(?<=[A-Za-z.,;:)\]])~(?=[A-Za-z0-9(\[\\$]))",
+        ]
+    )
+)
+_SET = re.compile(r"^\{[^\\]*[,;:=\"|]")  # braces that are meant to be seen: {0, 1}
+_SPECIAL = re.compile(r"[&%#_${}~^\\]")
+_MONEY = re.compile(r"\$\d[\d.,]*\s*(?:[KMBkmb]\b|million|billion|thousand|[-–/,;.]?\s|$)")
+
+
+def escape(text: str) -> str:
+    """``text`` for a field of a BibTeX entry. What is TeX in it stays; the braces of the answer are balanced."""
+    parts = []
+    at = 0
+    while at < len(text):
+        found = _TEX.search(text, at)
+        while found and not _is_tex(found):
+            found = _TEX.search(text, found.start() + 1)
+        if not found:
+            break
+        parts.append(_escape_plain(text[at : found.start()]))
+        parts.append(_keep(found))
+        at = found.end()
+    parts.append(_escape_plain(text[at:]))
+    return "".join(parts)
+
+
+def protect(title: str) -> str:
+    """An escaped title in which the words a style must not write small are in braces: ``{MoE}``, ``{GPT-4}``."""
+    if not any(letter.islower() for letter in title):  # all capitals: a style may well write it small
+        return title
+    return "".join(_protected(word) for word in _words(title))
+
+
+def verbatim(text: str) -> str:
+    """An address or identifier, which BibTeX styles print as it is: only what would break the braces is encoded."""
+    encoded = {"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", '"': "%22"}
+    return "".join(encoded.get(letter, letter) for letter in text if letter.isprintable() and not letter.isspace())
+
+
+def _is_tex(found: re.Match[str]) -> bool:
+    """Whether a match is TeX in fact: ``$5 to the $`` is money, and mathematics has its braces in pairs."""
+    text = found.group()
+    if found.lastgroup == "command":  # neither a word that follows a backslash by chance nor a name nobody knows
+        return to_unicode(text) not in (text, text[1:])
+    if found.lastgroup != "math":
+        return True
+    if text.startswith("$") and _MONEY.match(text):
+        return False
+    return _is_balanced(text) and "%" not in re.sub(r"\\.", "", text) and "#" not in re.sub(r"\\.", "", text)
+
+
+def _keep(found: re.Match[str]) -> str:
+    text = found.group()
+    match found.lastgroup:
+        case "styled":
+            name, _, inside = text.partition("{")
+            return f"{name}{{{escape(inside[:-1])}}}"
+        case "group":
+            inside = escape(text[1:-1])
+            return f"\\{{{inside}\\}}" if _SET.search(text) else f"{{{inside}}}"
+        case "symbol" | "script":
+            return f"${text}$"
+        case "command":  # known, but perhaps not to the reader's TeX: what it prints is safer
+            return _escape_plain(to_unicode(text))
+        case "letter":
+            return text if text.endswith("}") else text + "{}"
+        case _:
+            return text
+
+
+def _escape_plain(text: str) -> str:
+    return _SPECIAL.sub(lambda found: ESCAPES[found.group()], text)
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:  # BibTeX does not know "\{": it counts that brace too
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _words(text: str) -> list[str]:
+    """``text`` cut at blanks and punctuation outside braces and mathematics; the parts join to ``text``."""
+    words = [""]
+    depth, in_math = 0, False
+    for at, letter in enumerate(text):
+        escaped = at > 0 and text[at - 1] == "\\"
+        depth += (letter == "{") - (letter == "}")
+        if letter == "$" and not escaped:
+            in_math = not in_math
+        if not depth and not in_math and (letter.isspace() or letter in "-–—/:,;=|"):
+            words += [letter, ""]
+        else:
+            words[-1] += letter
+    return words
+
+
+def _protected(word: str) -> str:
+    bare = word.strip("()[],.:;!?'\"“”‘’`")
+    if not bare or not _needs_braces(bare):
+        return word
+    return word.replace(bare, f"{{{bare}}}", 1)
+
+
+def _needs_braces(word: str) -> bool:
+    """Whether a capital stands where a style would write it small: inside a word, or in mathematics."""
+    if word.startswith("{") and word.endswith("}") and _is_balanced(word[1:-1]):
+        return False
+    visible = re.sub(r"\\[A-Za-z]+", "", word)
+    letters = [letter for letter in visible if letter.isalpha()]
+    return any(letter.isupper() for letter in letters[1:]) or ("$" in word and any(map(str.isupper, letters)))

@@ -1,0 +1,39 @@
+"""Citation keys: readable, unique in a library, and the same in every export.
+
+A key is made from the paper's first entry, which is never edited, and closed by the paper's id. So it does not change
+when a later digest brings the authors, when the reader corrects the title, or when other papers are exported with it;
+a document that cites it goes on compiling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from readlist.export import names
+from readlist.export.publication import parts_of
+from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
+
+_SMALL = """a an the of on in for to and or with from by via at as is are be towards toward into how what why when do
+    does can"""
+SMALL_WORDS = frozenset(_SMALL.split())
+LONGEST = 24  # letters of one part of a key
+
+
+def citation_key(paper: Paper) -> str:
+    """``lovelace1843notes-12``; without author or year those parts are missing. ASCII letters, digits, a hyphen."""
+    first = min(paper.entries, key=lambda entry: entry.entry_id, default=None)
+    listing = first or paper.fields
+    words = [_ascii(word) for word in re.split(r"[\s\-–—/:]+", to_unicode(listing.title))]
+    words = [word for word in words if word and word not in SMALL_WORDS]
+    author = names.split(to_unicode(listing.authors[0])) if listing.authors else names.Name()
+    family = _ascii((author.family or author.literal).replace(" ", ""))
+    year = "".join(str(part) for part in parts_of(listing.published)[:1])
+    named = family + year + "".join(words[: 1 if family else 2])
+    return f"{named or 'paper'}-{paper.id}"
+
+
+def _ascii(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode("ascii")
+    return "".join(letter for letter in plain.lower() if letter.isalnum())[:LONGEST]

@@ -1,0 +1,75 @@
+"""A reading list in Markdown: a task list that reads well as plain text too, with marks, tags, notes and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readlist.export import names
+from readlist.export.plain_text import one_line
+from readlist.export.publication import link, links
+from readlist.model.paper import Paper, Status
+from readlist.model.tex import to_unicode
+
+FEW_AUTHORS = 6
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
+_OPENING = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
+
+
+class MarkdownList:
+    """The "markdown" format: CommonMark with task boxes, ticked where the paper is read."""
+
+    name = "markdown"
+    label = "Markdown reading list"
+    suffix = ".md"
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """A heading, the number of papers, and one item per paper in the order given."""
+        count = "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+        return "\n".join([f"# Reading list\n\n{count}\n", *(_item(paper) for paper in papers)])
+
+
+def _item(paper: Paper) -> str:
+    box = "x" if paper.status is Status.READ else " "
+    address = link(paper)
+    title = _text(to_unicode(paper.fields.title)) or "(no title)"
+    heading = f"[{title}]({_address(address)})" if address else title
+    lines = [f"- [{box}] **{heading}**{' ★' if paper.starred else ''}", *_facts(paper)]
+    item = "  \n  ".join(lines) + "\n"  # two blanks: each on a line of its own
+    return item + _note(paper.note)
+
+
+def _facts(paper: Paper) -> list[str]:
+    authors = [_text(to_unicode(author)) for author in paper.fields.authors]
+    if len(authors) > FEW_AUTHORS or (authors and names.stands_for_others(authors[-1])):
+        authors = [*authors[: FEW_AUTHORS - 1], "et al."]
+    where = [", ".join(authors), _text(to_unicode(paper.fields.venue)), paper.fields.published]
+    elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
+    marks = [paper.status.label, *(_tag(tag.name) for tag in paper.tags), *elsewhere]
+    return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]
+
+
+def _tag(name: str) -> str:
+    return f"`#{one_line(name).replace('`', '’')}`"
+
+
+def _note(note: str) -> str:
+    """The reader's note, itself Markdown, as a part of the item it belongs to."""
+    if not note.strip():
+        return ""
+    lines = note.strip("\n").splitlines()
+    return "\n" + "\n".join(f"  > {line}".rstrip() for line in lines) + "\n"
+
+
+def _text(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    escaped = _SPECIAL.sub(lambda found: "\\" + found.group(), one_line(text))
+    return _OPENING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
+
+
+def _address(address: str) -> str:
+    encoded = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "*": "%2A", "_": "_"}
+    return "".join(encoded.get(letter, letter) for letter in address)
+
+
+WRITER = MarkdownList()

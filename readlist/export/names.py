@@ -1,0 +1,92 @@
+"""Splits an author's name as received ("Ada B. Lovelace", "van Beethoven, Ludwig") into the parts of a reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SMALL = """af al auf aus bin d' da dal das de degli dei del della den der des di do dos du el ibn la las le les lo los
+    ter ten ’t 't van vande vanden vander vom von y zu zum zur"""
+PARTICLES = frozenset(_SMALL.split())
+SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+INSTITUTION = re.compile(
+    r"\b(?:team|group|collaboration|consortium|committee|university|institute|laborator(?:y|ies)|labs?|inc|ltd|gmbh|"
+    r"foundation|project|initiative|network|department|society|association|agency|ministry|corporation|company)\b",
+    re.IGNORECASE,
+)
+ET_AL = frozenset({"et al", "et al.", "others", "and others", "…", "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a name, "" where it has none. ``literal`` is set instead of them for a name that has no parts."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def whole_family(self) -> str:
+        """The family name with its particle: "van Beethoven"."""
+        return f"{self.particle} {self.family}".strip()
+
+
+def split(name: str) -> Name:
+    """The parts of one author's name. A group, a single word and a braced name come back as ``literal``."""
+    name = " ".join(name.split())
+    if name.startswith("{") and name.endswith("}") and len(name) > 2:
+        return Name(literal=name[1:-1].strip())
+    if not name.strip(" ,"):
+        return Name()
+    if INSTITUTION.search(name):
+        return Name(literal=name)
+    return _from_commas(name) if "," in name else _from_words(name)
+
+
+def stands_for_others(name: str) -> bool:
+    """Whether a name only says that there are more: "et al."."""
+    return name.strip().casefold() in ET_AL
+
+
+def _from_commas(name: str) -> Name:
+    parts = [part.strip() for part in name.split(",")]
+    parts = [part for part in parts if part]
+    if len(parts) == 1:
+        return Name(literal=parts[0])
+    if len(parts) == 2 and SUFFIX.fullmatch(parts[1]):  # "Martin King, Jr."
+        plain = _from_words(parts[0])
+        return Name(plain.family or plain.literal, plain.given, plain.particle, suffix=parts[1])
+    suffix = parts[1] if len(parts) > 2 else ""
+    given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
+    if len(parts) > 2 and SUFFIX.fullmatch(parts[2]) and not SUFFIX.fullmatch(parts[1]):
+        suffix, given = parts[2], " ".join([parts[1], *parts[3:]])
+    particle, family = _particle(parts[0].split())
+    return Name(family, given, particle, suffix)
+
+
+def _from_words(name: str) -> Name:
+    words = name.split()
+    suffix = ""
+    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    if len(words) == 1:
+        return Name(literal=name)
+    if _is_initials(words[-1]) and not any(_is_initials(word.rstrip(".")) for word in words[:-1]):  # "Lovelace AB"
+        particle, family = _particle(words[:-1])
+        return Name(family, words[-1], particle, suffix)
+    start = next((at for at, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)
+    particle, family = _particle(words[start:])
+    return Name(family, " ".join(words[:start]), particle, suffix)
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    count = 0
+    while count < len(words) - 1 and words[count] in PARTICLES:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) <= 2 and word.isascii() and word.isupper() and word.isalpha()

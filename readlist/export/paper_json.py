@@ -1,0 +1,74 @@
+"""PAPER, the one shape a paper has in JSON: on the command line and in the "json" export, which is an array of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from readlist.model.paper import Paper, Sighting
+
+
+def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
+    """PAPER of the command line's contract. ``position`` counts from 1; texts that are not known are "".
+
+    With ``whole`` each entry also carries all that was read for it.
+    """
+    fields = paper.fields
+    return {
+        "id": paper.id,
+        "title": fields.title,
+        "abstract": fields.abstract,
+        "authors": list(fields.authors),
+        "published": fields.published,
+        "venue": fields.venue,
+        "url": fields.url,
+        "identifiers": dict(paper.identifiers),
+        "status": str(paper.status),
+        "starred": paper.starred,
+        "tags": [tag.name for tag in paper.tags],
+        "note": paper.note,
+        "added": paper.added,
+        "entries": [_entry_object(entry, whole) for entry in paper.entries],
+        "seen": paper.seen,
+        "edited": list(paper.edited),
+        "possible_duplicates": list(paper.doubtful),
+        "trashed": paper.trashed,
+    }
+
+
+def _entry_object(entry: Sighting, whole: bool) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "id": entry.entry_id,
+        "digest": entry.digest,
+        "digest_date": entry.digest_date,
+        "position": entry.position,
+        "title": entry.title,
+        "identifiers": dict(entry.identifiers),
+        "digest_id": entry.digest_id,
+        "line": entry.line,
+    }
+    if whole:
+        shape.update(
+            abstract=entry.abstract,
+            authors=list(entry.authors),
+            published=entry.published,
+            venue=entry.venue,
+            url=entry.url,
+        )
+    return shape
+
+
+class PaperJson:
+    """The "json" format: everything the library tells about a paper."""
+
+    name = "json"
+    label = "Readlist JSON"
+    suffix = ".json"
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """An array of PAPER."""
+        return json.dumps([paper_object(paper, whole=True) for paper in papers], ensure_ascii=False, indent=2) + "\n"
+
+
+WRITER = PaperJson()

@@ -1,0 +1,86 @@
+"""What a bibliography asks of a paper beyond its fields: its kind, its date in parts, where to find it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from readlist.model.paper import Paper
+
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Za-z-]+)?/)?(\d{2})(0[1-9]|1[0-2])\.?\d{3,5}(?:v\d+)?")
+MEETING = re.compile(r"\b(?:proceedings|proc\.|conference|workshop|symposium|congress)(?:\b|\s|$)", re.IGNORECASE)
+PREPRINT = re.compile(r"^(?:arxiv|corr|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
+LINK = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
+
+
+class Appearance(Enum):
+    """The kinds of publication the formats tell apart."""
+
+    JOURNAL = "journal"
+    MEETING = "meeting"
+    PREPRINT = "preprint"
+    OTHER = "other"
+
+
+def appearance(paper: Paper) -> Appearance:
+    """How the paper was published, as far as its venue and identifiers tell."""
+    venue = paper.fields.venue.strip()
+    if venue and not PREPRINT.match(venue):
+        return Appearance.MEETING if MEETING.search(venue) else Appearance.JOURNAL
+    return Appearance.PREPRINT if venue or paper.identifiers.get("arxiv") else Appearance.OTHER
+
+
+def venue(paper: Paper) -> str:
+    """The journal or proceedings, "" for a preprint server."""
+    return paper.fields.venue.strip() if appearance(paper) in (Appearance.JOURNAL, Appearance.MEETING) else ""
+
+
+def server(paper: Paper) -> str:
+    """The preprint server that an arXiv id does not already name, "" for none."""
+    is_elsewhere = appearance(paper) is Appearance.PREPRINT and not paper.identifiers.get("arxiv")
+    return paper.fields.venue.strip() if is_elsewhere else ""
+
+
+def date_parts(paper: Paper) -> tuple[int, ...]:
+    """Year, month and day as far as known; year and month of the arXiv id where no date was received; else ()."""
+    return parts_of(paper.fields.published) or _arxiv_month(paper.identifiers.get("arxiv", ""))
+
+
+def parts_of(date: str) -> tuple[int, ...]:
+    """The numbers of an ISO date that may lack its day or month; () where it is none."""
+    found = DATE.match(date.strip())
+    if not found:
+        return ()
+    numbers = tuple(int(part) for part in found.groups() if part)
+    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return numbers[:1]
+    return numbers[:2] if len(numbers) > 2 and not 1 <= numbers[2] <= 31 else numbers
+
+
+def link(paper: Paper) -> str:
+    """The paper's address: its URL, else the page of its arXiv id, DOI or PMID, else "". Only web addresses."""
+    if LINK.match(paper.fields.url.strip()):
+        return "".join(paper.fields.url.split())
+    return next(iter(links(paper).values()), "")
+
+
+def links(paper: Paper) -> dict[str, str]:
+    """The addresses of the paper's identifiers by the name of what is there: ``{"arXiv": "https://arxiv.org/abs/…"}``."""
+    known = paper.identifiers
+    found = {}
+    if known.get("arxiv"):
+        found["arXiv"] = f"https://arxiv.org/abs/{known['arxiv']}"
+    if known.get("doi"):
+        found["DOI"] = f"https://doi.org/{known['doi']}"
+    if known.get("pmid"):
+        found["PubMed"] = f"https://pubmed.ncbi.nlm.nih.gov/{known['pmid']}/"
+    return {name: "".join(address.split()) for name, address in found.items()}
+
+
+def _arxiv_month(number: str) -> tuple[int, ...]:
+    found = ARXIV_MONTH.fullmatch(number.strip())
+    if not found:
+        return ()
+    year = int(found[1])
+    return (1900 + year if year > 90 else 2000 + year, int(found[2]))

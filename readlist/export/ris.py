@@ -1,0 +1,68 @@
+"""RIS, as Zotero, EndNote and Mendeley read it: CRLF, ``TAG  - value``, every value on one line, from TY to ER."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readlist.export import names
+from readlist.export.citation_keys import citation_key
+from readlist.export.plain_text import one_line
+from readlist.export.publication import Appearance, appearance, date_parts, link, venue
+from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
+
+TYPES = {Appearance.JOURNAL: "JOUR", Appearance.MEETING: "CPAPER", Appearance.PREPRINT: "UNPB", Appearance.OTHER: "GEN"}
+
+
+class Ris:
+    """The "ris" format."""
+
+    name = "ris"
+    label = "RIS"
+    suffix = ".ris"
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """One record per paper, a blank line between; line ends are CRLF."""
+        return "\r\n".join(_record(paper) for paper in papers)
+
+
+def _record(paper: Paper) -> str:
+    lines = [("TY", TYPES[appearance(paper)]), *_lines(paper), ("ER", "")]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
+
+
+def _lines(paper: Paper) -> list[tuple[str, str]]:
+    known = paper.identifiers
+    date = date_parts(paper)
+    lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.fields.title)))]
+    lines += [("AU", _author(author)) for author in paper.fields.authors if not names.stands_for_others(author)]
+    lines += [
+        ("PY", f"{date[0]:04d}" if date else ""),
+        ("DA", _date(date)),
+        ("T2", one_line(to_unicode(venue(paper)))),
+        ("AB", one_line(to_unicode(paper.fields.abstract))),
+        ("DO", one_line(known.get("doi", ""))),
+        ("UR", link(paper)),
+    ]
+    if known.get("arxiv"):
+        lines += [("DB", "arXiv"), ("AN", f"arXiv:{one_line(known['arxiv'])}")]
+    elif known.get("pmid"):
+        lines += [("DB", "PubMed"), ("AN", one_line(known["pmid"]))]
+    lines += [("KW", one_line(tag.name)) for tag in paper.tags]
+    lines += [("N1", one_line(paper.note))]
+    return [(tag, value) for tag, value in lines if value]
+
+
+def _author(author: str) -> str:
+    name = names.split(one_line(to_unicode(author)))
+    return name.literal or ", ".join(part for part in (name.whole_family, name.given, name.suffix) if part)
+
+
+def _date(date: tuple[int, ...]) -> str:
+    """``2024/03/01/``, with empty parts for what is not known; "" without a month, which PY already says."""
+    if len(date) < 2:
+        return ""
+    return f"{date[0]:04d}/{date[1]:02d}/{f'{date[2]:02d}' if len(date) > 2 else ''}/"
+
+
+WRITER = Ris()

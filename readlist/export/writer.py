@@ -1,0 +1,27 @@
+"""What a writer of an export format is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from readlist.model.paper import Paper
+
+
+class Writer(Protocol):
+    """Turns papers into the text of one file. Stateless; the same papers always give the same text."""
+
+    @property
+    def name(self) -> str:
+        """What ``--format`` takes: ``bibtex``."""
+
+    @property
+    def label(self) -> str:
+        """What the window shows: ``BibTeX``."""
+
+    @property
+    def suffix(self) -> str:
+        """The usual ending of such a file, with its dot: ``.bib``."""
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """The whole file, in the order of ``papers``, with the line ends the format wants. Never raises for content."""

@@ -1,0 +1,177 @@
+"""Import: what is new, what is known, what is doubtful; nothing twice, nothing lost, nothing blanked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_digests import SHARED, abstract_of, digest_text
+
+from readlist.commands import editing, history, importing, marking
+from readlist.commands.importing import Pasted, import_digests
+from readlist.errors import Cancelled
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.workspace import Workspace
+
+
+def find(workspace: Workspace, text: str) -> list[int]:
+    """The ids of the papers that answer, with the index up to date."""
+    workspace.catch_up()
+    return [int(paper) for paper in workspace.find(text).ids]
+
+
+OWLS = ("On the Hearing of Owls", abstract_of("owls"))
+LARCHES = ("Larches in Winter", abstract_of("larches"))
+MOE = ("MoE$^2$: Experts at the Edge", abstract_of("experts"))
+
+
+def counts(report) -> list[tuple[int, int, int, int]]:  # type: ignore[no-untyped-def]
+    return [(file.entries, file.new, file.known, file.possible_duplicates) for file in report.files]
+
+
+def test_every_paper_comes_once(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    report, change = import_digests(
+        workspace, [write_digest("a.txt", [OWLS, MOE]), write_digest("b.txt", [LARCHES, OWLS])]
+    )
+    assert counts(report) == [(2, 2, 0, 0), (2, 1, 1, 0)]
+    assert workspace.counts().lists[Kind.ALL] == 3
+    assert [step.id for step in workspace.history()] == [change.id]
+    history.undo(workspace)
+    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.digests() == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("MoE^2: Experts at the Edge", MOE[1]),
+        ("MOE² — experts at the  edge", MOE[1].replace(" ", "  ")),
+        ("MoE$^{2}$: Experts at the Edge.", MOE[1] + " One sentence more."),
+    ],
+)
+def test_the_same_paper_written_otherwise_is_known(
+    workspace: Workspace,
+    write_digest,
+    title: str,
+    abstract: str,  # type: ignore[no-untyped-def]
+) -> None:
+    import_digests(workspace, [write_digest("a.txt", [MOE])])
+    report, _ = import_digests(workspace, [write_digest("b.txt", [(title, abstract)])])
+    assert counts(report) == [(1, 0, 1, 0)]
+
+
+def test_another_abstract_is_a_new_paper_and_a_doubt(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS])])
+    report, _ = import_digests(workspace, [write_digest("b.txt", [(OWLS[0], abstract_of("something else"))])])
+    assert counts(report) == [(1, 1, 0, 1)]
+
+
+def test_a_family_of_titles_is_a_family_of_papers(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    family = [(f"Graph Methods for {what}: A Comprehensive Survey", abstract_of("graphs")) for what in ("Owls", "Elms")]
+    report, _ = import_digests(workspace, [write_digest("a.txt", family)])
+    assert counts(report) == [(2, 2, 0, 0)]
+
+
+def test_the_same_bytes_add_nothing_and_say_when_they_came(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    path = write_digest("a.txt", [OWLS])
+    first, _ = import_digests(workspace, [path])
+    again, change = import_digests(workspace, [path])
+    assert change.id is None
+    assert again.files[0].repeated
+    assert again.files[0].digest == first.files[0].digest
+    assert counts(again) == [(0, 0, 0, 0)]
+
+
+def test_dismissed_papers_stay_dismissed_and_trashed_ones_in_the_trash(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS, LARCHES])])
+    owls, larches = (int(find(workspace, f'title:"{title}"')[0]) for title, _ in (OWLS, LARCHES))
+    marking.set_status(workspace, [owls], Status.DISMISSED)
+    marking.trash(workspace, [larches])
+    report, _ = import_digests(workspace, [write_digest("b.txt", [LARCHES, OWLS])])
+    assert counts(report) == [(2, 0, 2, 0)]
+    assert report.files[0].dismissed == 1
+    assert workspace.paper(owls).status is Status.DISMISSED
+    assert workspace.paper(larches).trashed
+
+
+def test_an_entry_never_blanks_what_a_paper_has(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS])])
+    (paper,) = find(workspace, "owls")
+    editing.edit(workspace, paper, "authors", "Strix Aluco; Bubo Bubo")
+    longer = OWLS[1] + " And one sentence more."
+    report, _ = import_digests(workspace, [write_digest("b.txt", [(OWLS[0], longer)])])
+    assert report.files[0].updated == 1
+    assert workspace.paper(paper).fields.abstract == longer
+    assert workspace.paper(paper).fields.authors == ("Strix Aluco", "Bubo Bubo")
+
+
+def test_folders_texts_and_files_no_reader_knows(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "digests"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "deeper" / "a.txt").write_text(digest_text([OWLS]))
+    (folder / "letter.txt").write_text("Dear all,\n\nplease find nothing attached.\n")
+    (folder / ".hidden").write_text("no")
+    report, _ = import_digests(workspace, [folder, Pasted(digest_text([MOE])), tmp_path / "missing.txt"])
+    assert [(file.name, file.new, bool(file.error)) for file in report.files] == [
+        ("a.txt", 1, False),
+        ("letter.txt", 0, True),
+        ("Pasted text", 1, False),
+        ("missing.txt", 0, True),
+    ]
+    assert "Daily Papers" in report.files[1].error
+
+
+def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    report, _ = import_digests(
+        workspace, [write_digest("a.txt", [OWLS]), write_digest("b.txt", [OWLS, MOE])], dry_run=True
+    )
+    assert counts(report) == [(1, 1, 0, 0), (2, 1, 1, 0)]
+    assert [file.digest for file in report.files] == [None, None]
+    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.history() == []
+    assert workspace.pending() == 0
+
+
+def test_cancel_keeps_the_files_done_so_far(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    class Stop:
+        def step(self, done: int, total: int, label: str) -> None:
+            if label == "b.txt":
+                raise Cancelled("Stopped.")
+
+    report, _ = import_digests(workspace, [write_digest("a.txt", [OWLS]), write_digest("b.txt", [MOE])], task=Stop())
+    assert report.cancelled
+    assert counts(report) == [(1, 1, 0, 0)]
+    history.undo(workspace)
+    assert workspace.counts().lists[Kind.ALL] == 0
+
+
+def test_undo_of_an_import_takes_only_what_it_brought(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS])])
+    import_digests(workspace, [write_digest("b.txt", [OWLS, MOE])])
+    history.undo(workspace)
+    (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
+    assert [entry.digest for entry in workspace.paper(paper).entries] == ["a.txt"]
+
+
+def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> None:
+    report, _ = import_digests(workspace, [SHARED / "digests"])
+    assert counts(report) == [(110, 110, 0, 1), (88, 70, 18, 0), (71, 41, 30, 0)]
+    assert workspace.counts().lists[Kind.ALL] == 221
+    for path in shared_digests:
+        text = path.read_text(encoding="utf-8")
+        read = [
+            entry
+            for paper in workspace.ids(Scope(Kind.ALL)).tolist()
+            for entry in workspace.paper(paper).entries
+            if entry.digest == path.name
+        ]
+        paragraphs = text.split("\n\n")
+        start = next(i for i, part in enumerate(paragraphs) if part.startswith("Mar ")) + 1
+        in_order = sorted(read, key=lambda entry: entry.position)
+        assert [part for entry in in_order for part in (entry.title, entry.abstract)] == paragraphs[start:]
+
+
+def test_known_is_said_of_a_repeat_within_one_file(workspace: Workspace) -> None:
+    report, _ = importing.import_digests(workspace, [Pasted(digest_text([OWLS, OWLS]))])
+    assert counts(report) == [(2, 1, 1, 0)]

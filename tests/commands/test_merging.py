@@ -1,0 +1,156 @@
+"""Merge, split and distinct: nothing is lost, and the reader's word holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_digests import abstract_of
+
+from readlist.commands import editing, history, importing, marking, merging, tagging
+from readlist.errors import NotFound, WrongRequest
+from readlist.model.paper import Status
+from readlist.workspace import Workspace
+
+
+def find(workspace: Workspace, text: str) -> list[int]:
+    """The ids of the papers that answer, with the index up to date."""
+    workspace.catch_up()
+    return [int(paper) for paper in workspace.find(text).ids]
+
+
+TITLE = "Comparing Reading Lists by Their Owls"
+
+
+@pytest.fixture
+def pair(workspace: Workspace, write_digest) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    """Two papers of one title and different abstracts, from two digests."""
+    importing.import_digests(workspace, [write_digest("one.txt", [(TITLE, abstract_of("owls"))])])
+    importing.import_digests(workspace, [write_digest("two.txt", [(TITLE, abstract_of("larches"))])])
+    first, second = sorted(find(workspace, "owls"))
+    return first, second
+
+
+def test_a_doubtful_pair_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
+    (group,) = workspace.duplicate_groups()
+    assert group.papers == pair
+    assert "same title" in group.evidence
+    assert group.against
+    assert workspace.paper(pair[0]).doubtful == (pair[1],)
+
+
+def test_merge_keeps_entries_tags_notes_and_the_further_status(workspace: Workspace, pair: tuple[int, int]) -> None:
+    one, two = pair
+    tagging.tag(workspace, "left", [one])
+    tagging.tag(workspace, "right", [two])
+    editing.write_note(workspace, one, "my first thought")
+    editing.write_note(workspace, two, "my second thought")
+    marking.set_status(workspace, [one], Status.READING)
+    marking.set_status(workspace, [two], Status.QUEUED)
+    marking.set_star(workspace, [two], True)
+    shown_before = merging.preview(workspace, [one, two])
+    merging.merge(workspace, [one, two])
+    merged = workspace.paper(one)
+    assert [entry.digest for entry in merged.entries] == ["one.txt", "two.txt"]
+    assert [tag.name for tag in merged.tags] == ["left", "right"]
+    assert merged.status is Status.READING
+    assert merged.starred
+    assert merged.note.index("my first thought") < merged.note.index("two.txt") < merged.note.index("my second thought")
+    assert merged == shown_before
+    with pytest.raises(NotFound):
+        workspace.paper(two)
+    assert workspace.duplicate_groups() == []
+
+
+def test_a_split_after_a_restart_brings_back_the_marks_the_paper_had(
+    workspace: Workspace, pair: tuple[int, int], tmp_path: Path
+) -> None:
+    one, two = pair
+    editing.write_note(workspace, two, "kept apart")
+    tagging.tag(workspace, "right", [two])
+    marking.set_status(workspace, [two], Status.READ)
+    editing.edit(workspace, two, "venue", "Annals of Owls")
+    before = workspace.paper(two)
+    merging.merge(workspace, [one, two])
+    marking.set_status(workspace, [one], Status.DISMISSED)
+    tagging.tag(workspace, "later", [one])
+    again = Workspace.open(tmp_path / "library", tmp_path / "index")
+    entry = next(entry for entry in again.paper(one).entries if entry.digest == "two.txt")
+    merging.split(again, [entry.entry_id])
+    after = again.paper(two)
+    assert (after.note, after.tags, after.status, after.fields) == (
+        before.note,
+        before.tags,
+        before.status,
+        before.fields,
+    )
+    assert again.paper(one).status is Status.DISMISSED
+    assert again.duplicate_groups() == [], "what was split is distinct"
+    again.close()
+
+
+def test_an_entry_that_was_recognised_can_be_split_out_with_a_copy_of_the_marks(
+    workspace: Workspace,
+    write_digest,  # type: ignore[no-untyped-def]
+) -> None:
+    importing.import_digests(workspace, [write_digest("a.txt", [(TITLE, abstract_of("owls"))])])
+    importing.import_digests(workspace, [write_digest("b.txt", [(TITLE, abstract_of("owls") + " More.")])])
+    (paper,) = find(workspace, "owls")
+    marking.set_status(workspace, [paper], Status.READ)
+    entries = [entry.entry_id for entry in workspace.paper(paper).entries]
+    change = merging.split(workspace, entries[1:])
+    made = next(number for number in change.papers if number != paper)
+    assert workspace.paper(made).status is Status.READ
+    assert [entry.entry_id for entry in workspace.paper(paper).entries] == entries[:1]
+
+
+def test_split_refuses_what_means_nothing(workspace: Workspace, pair: tuple[int, int]) -> None:
+    one, two = ([entry.entry_id for entry in workspace.paper(paper).entries] for paper in pair)
+    with pytest.raises(WrongRequest, match="at least one must stay"):
+        merging.split(workspace, one)
+    with pytest.raises(WrongRequest, match="on one paper"):
+        merging.split(workspace, [*one, *two])
+    with pytest.raises(NotFound, match="no entry 99"):
+        merging.split(workspace, [99])
+    with pytest.raises(WrongRequest, match="two papers"):
+        merging.merge(workspace, pair[:1])
+    with pytest.raises(WrongRequest, match="cannot be kept"):
+        merging.merge(workspace, pair, keep=99)
+
+
+def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
+    workspace: Workspace,
+    pair: tuple[int, int],
+    write_digest,  # type: ignore[no-untyped-def]
+) -> None:
+    merging.distinct(workspace, pair)
+    assert workspace.duplicate_groups() == []
+    merging.rescan(workspace)
+    assert workspace.duplicate_groups() == []
+    importing.import_digests(workspace, [write_digest("three.txt", [(TITLE, abstract_of("brambles"))])])
+    groups = workspace.duplicate_groups()
+    assert groups, "the third paper resembles both"
+    assert not any(set(pair) <= set(group.papers) for group in groups)
+    third = next(paper for paper in groups[0].papers if paper not in pair)
+    merging.merge(workspace, [pair[0], third])
+    assert not any(set(pair) <= set(group.papers) for group in workspace.duplicate_groups())
+    merging.rescan(workspace)
+    assert not any(set(pair) <= set(group.papers) for group in workspace.duplicate_groups())
+
+
+def test_distinct_survives_a_split(workspace: Workspace, pair: tuple[int, int], write_digest) -> None:  # type: ignore[no-untyped-def]
+    one, _ = pair
+    importing.import_digests(workspace, [write_digest("again.txt", [(TITLE, abstract_of("owls"))], date="Mar 18")])
+    merging.distinct(workspace, pair)
+    late = next(entry.entry_id for entry in workspace.paper(one).entries if entry.digest == "again.txt")
+    merging.split(workspace, [late])
+    merging.rescan(workspace)
+    assert workspace.duplicate_groups() == []
+
+
+def test_merging_again_takes_the_word_distinct_back(workspace: Workspace, pair: tuple[int, int]) -> None:
+    merging.distinct(workspace, pair)
+    merging.merge(workspace, pair, keep=pair[1])
+    assert len(workspace.paper(pair[1]).entries) == 2
+    history.undo(workspace, 2)
+    assert len(workspace.duplicate_groups()) == 1

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+
+from readlist.export.csl_json import WRITER
+
+
+def test_writes_names_and_dates_in_parts(make_paper) -> None:
+    paper = make_paper(
+        7,
+        title="MoE$^2$ “quoted”",
+        authors=("Ludwig van Beethoven", "King, Jr., Martin", "The Sample Team"),
+        published="2024-02",
+        venue="Proceedings of the Sample Workshop",
+        abstract="One.\n\nTwo.",
+        identifiers={"doi": "10.1000/xyz", "pmid": "123"},
+        tags=("experts",),
+    )
+    assert json.loads(WRITER.write([paper])) == [
+        {
+            "id": "beethoven2024moe2-7",
+            "type": "paper-conference",
+            "title": "MoE² “quoted”",
+            "author": [
+                {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+                {"family": "King", "given": "Martin", "suffix": "Jr."},
+                {"literal": "The Sample Team"},
+            ],
+            "issued": {"date-parts": [[2024, 2]]},
+            "container-title": "Proceedings of the Sample Workshop",
+            "abstract": "One.\n\nTwo.",
+            "DOI": "10.1000/xyz",
+            "PMID": "123",
+            "URL": "https://doi.org/10.1000/xyz",
+            "keyword": "experts",
+        }
+    ]
+
+
+def test_a_preprint_is_an_article_of_arxiv(make_paper) -> None:
+    (item,) = json.loads(WRITER.write([make_paper(identifiers={"arxiv": "2402.12345"})]))
+    assert item["type"] == "article"
+    assert item["number"] == "arXiv:2402.12345"
+    assert item["issued"] == {"date-parts": [[2024, 2]]}
+
+
+def test_no_papers_are_an_empty_array() -> None:
+    assert json.loads(WRITER.write([])) == []

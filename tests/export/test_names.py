@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.export.names import Name, split, stands_for_others
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Ada Lovelace", Name("Lovelace", "Ada")),
+        ("Ada B. Lovelace", Name("Lovelace", "Ada B.")),
+        ("Lovelace, Ada B.", Name("Lovelace", "Ada B.")),
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+        ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", "van")),
+        ("Jan van der Waals", Name("Waals", "Jan", "van der")),
+        ("King, Jr., Martin", Name("King", "Martin", suffix="Jr.")),
+        ("Martin King Jr.", Name("King", "Martin", suffix="Jr.")),
+        ("Martin King, Jr.", Name("King", "Martin", suffix="Jr.")),
+        ("Lovelace AB", Name("Lovelace", "AB")),
+        ("王小明", Name(literal="王小明")),
+        ("The Sample Team", Name(literal="The Sample Team")),
+        ("{Sample and Daughters}", Name(literal="Sample and Daughters")),
+        ("  ", Name()),
+    ],
+)
+def test_splits_a_name(written: str, expected: Name) -> None:
+    assert split(written) == expected
+
+
+@given(st.text(alphabet=" ,.{}ABabé王'’-", max_size=30))
+def test_loses_no_letter_of_any_name(written: str) -> None:
+    name = split(written)
+    parts = name.particle + name.family + name.given + name.suffix + name.literal
+
+    def letters(text: str) -> list[str]:
+        return sorted(letter for letter in text if letter.isalnum())
+
+    assert letters(parts) == letters(written)
+
+
+def test_knows_et_al_from_a_name() -> None:
+    assert stands_for_others("et al.")
+    assert not stands_for_others("Etal Alvarez")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from readlist.errors import WrongRequest
+from readlist.export import registry
+
+FORMATS = ["bibtex", "ris", "csl-json", "csv", "markdown", "json"]
+
+
+class Shout:
+    name = "shout"
+    label = "Shouting"
+    suffix = ".txt"
+
+    def write(self, papers) -> str:
+        return "".join(paper.fields.title.upper() for paper in papers)
+
+
+SHOUT = Shout()
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch):
+    points = [
+        EntryPoint("shout", f"{__name__}:SHOUT", registry.GROUP),
+        EntryPoint("broken", f"{__name__}:MISSING", registry.GROUP),
+        EntryPoint("bibtex", f"{__name__}:SHOUT", registry.GROUP),
+    ]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+    registry.writers.cache_clear()
+    yield
+    registry.writers.cache_clear()
+
+
+def test_has_every_built_in_format() -> None:
+    assert [writer.name for writer in registry.writers()][:6] == FORMATS
+    assert all(registry.writer(name).name == name for name in FORMATS)
+
+
+def test_refuses_an_unknown_format_and_names_the_known() -> None:
+    with pytest.raises(WrongRequest, match="bibtex, ris, csl-json, csv, markdown, json"):
+        registry.writer("docx")
+
+
+@pytest.mark.usefixtures("plugged")
+def test_finds_plug_ins_and_survives_broken_ones(make_paper) -> None:
+    assert [writer.name for writer in registry.writers()] == [*FORMATS, "shout"]
+    assert registry.writer("shout").write([make_paper(title="quiet")]) == "QUIET"
+    assert registry.writer("bibtex").label == "BibTeX"
+
+
+def test_json_is_an_array_of_papers(make_paper) -> None:
+    (paper,) = json.loads(registry.writer("json").write([make_paper(7, title="MoE$^2$", tags=("a",))]))
+    assert paper["id"] == 7
+    assert paper["title"] == "MoE$^2$"  # as received
+    assert paper["tags"] == ["a"]
+    assert paper["entries"][0] == {
+        "id": 107,
+        "digest": "march.txt",
+        "digest_date": "2026-03-17",
+        "position": 7,
+        "title": "MoE$^2$",
+        "identifiers": {},
+        "digest_id": 1,
+        "line": 0,
+        "abstract": "",
+        "authors": [],
+        "published": "",
+        "venue": "",
+        "url": "",
+    }

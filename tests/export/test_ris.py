@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.export.ris import WRITER
+
+
+def parse(text: str) -> list[list[tuple[str, str]]]:
+    """The records of a RIS file; fails where a line is no tag, or a record lacks its TY or ER."""
+    records: list[list[tuple[str, str]]] = []
+    for line in text.split("\r\n"):
+        assert "\n" not in line
+        assert "\r" not in line
+        if not line:
+            continue
+        found = re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line)
+        assert found, line
+        if found[1] == "TY":
+            records.append([])
+        records[-1].append((found[1], found[2]))
+    assert all(record[-1] == ("ER", "") for record in records)
+    assert sum(tag == "ER" for record in records for tag, _ in record) == len(records)
+    return records
+
+
+def test_writes_a_record_with_all_it_knows(make_paper) -> None:
+    paper = make_paper(
+        7,
+        title="MoE$^2$ at 100\\%",
+        authors=("Ada Lovelace", "van Beethoven, Ludwig", "The Sample Team", "et al."),
+        published="2024-02-25",
+        venue="Sample Letters",
+        abstract="One.\n\nTwo.",
+        identifiers={"doi": "10.1000/xyz", "arxiv": "2402.12345"},
+        tags=("experts", "cite"),
+        note="Line one\nER  - \nline three",
+    )
+    assert parse(WRITER.write([paper])) == [
+        [
+            ("TY", "JOUR"),
+            ("ID", "lovelace2024moe2-7"),
+            ("TI", "MoE² at 100%"),
+            ("AU", "Lovelace, Ada"),
+            ("AU", "van Beethoven, Ludwig"),
+            ("AU", "The Sample Team"),
+            ("PY", "2024"),
+            ("DA", "2024/02/25/"),
+            ("T2", "Sample Letters"),
+            ("AB", "One. Two."),
+            ("DO", "10.1000/xyz"),
+            ("UR", "https://arxiv.org/abs/2402.12345"),
+            ("DB", "arXiv"),
+            ("AN", "arXiv:2402.12345"),
+            ("KW", "experts"),
+            ("KW", "cite"),
+            ("N1", "Line one ER - line three"),
+            ("ER", ""),
+        ]
+    ]
+
+
+def test_leaves_out_what_is_not_known(make_paper) -> None:
+    record = parse(WRITER.write([make_paper(published="2024")]))[0]
+    assert [tag for tag, _ in record] == ["TY", "ID", "TI", "PY", "ER"]
+    assert record[0] == ("TY", "GEN")
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_stays_within_its_record(make_paper, title: str, note: str) -> None:
+    text = WRITER.write([make_paper(1, title=title, note=note, authors=(title,)), make_paper(2)])
+    assert len(parse(text)) == 2
