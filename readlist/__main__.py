@@ -1,0 +1,8 @@
+"""``python -m readlist``."""
+
+import sys
+
+from readlist.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())

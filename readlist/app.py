@@ -1,0 +1,101 @@
+"""Start-up, told as a story. The only module that knows both the command line and the window.
+
+``readlist VERB …`` runs one command; ``readlist [FILES]`` opens the window and imports the files; ``readlist --demo``
+shows what Readlist does with the samples it ships, in the window where there is a screen, in words where there is none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist import __version__, assets, log, paths, settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; gives the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    from readlist import cli
+
+    if cli.is_call(given):
+        return cli.main(given)
+    options = _parse(given)
+    log.start(paths.log_folder())
+    library = _library_folder(options.library)
+    if options.demo and not _has_display():
+        return _show_in_words(library, options.picture)
+    files = [*(assets.samples() if options.demo else []), *options.files]
+    return _open_window(library, files)
+
+
+def _parse(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="readlist",
+        description="Opens the window and imports FILES; with a verb, runs one command (readlist --help).",
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="digests to import")
+    parser.add_argument("--library", metavar="DIR", help="the library folder (else $READLIST_LIBRARY or your own)")
+    parser.add_argument("--demo", action="store_true", help="show what Readlist does with the samples it ships")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="where --demo puts the window's picture")
+    parser.add_argument("--version", action="version", version=f"readlist {__version__}")
+    options = parser.parse_args(given)
+    for name in options.files:
+        if not name.exists():
+            parser.error(f"“{name}” is neither a verb nor a file; readlist --help lists the verbs")
+    return options
+
+
+def _library_folder(given: str | None) -> Path:
+    """The folder asked for, else the environment's, else the one in the preferences, else the usual one."""
+    import os
+
+    if given or os.environ.get("READLIST_LIBRARY", "").strip():
+        return paths.library_folder(given)
+    return paths.library_folder(settings.load(paths.settings_file()).library)
+
+
+def _open_window(library: Path, files: Sequence[Path]) -> int:
+    from readlist.ui.session import Session, make_application
+
+    app = make_application([])
+    session = Session(library, paths.settings_file())
+    sys.excepthook = _report
+    if not session.start(files):
+        return 0
+    code = app.exec()
+    session.close()
+    return code
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """An exception nobody caught is ours: it is written down, and the window goes on."""
+    logging.getLogger(__name__).critical("uncaught", exc_info=(kind, error, trace))  # type: ignore[arg-type]
+
+
+def _show_in_words(library: Path, picture: Path | None) -> int:
+    from readlist import cli
+    from readlist.ui.picture import take_picture
+
+    code = cli.tour(library, assets.samples())
+    target = picture or library.parent / "readlist.png"
+    take_picture(library, target)
+    sys.stdout.write(f"\nThe window, drawn without a screen: {target}\n")
+    return code
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown: asked of Qt in another process, which it ends where there is no screen."""
+    import os
+
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    return subprocess.run([sys.executable, "-c", ask], capture_output=True, timeout=60, check=False).returncode == 0

@@ -1,0 +1,73 @@
+"""The command line: one sub-command per verb of CLI's contract, as text or, with ``--json``, as one JSON document.
+
+``main`` runs a call, ``VERBS`` and ``is_call`` let the start-up tell a verb from a file to open. All else is imported
+when a call needs it, so that a small verb answers quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+VERBS = frozenset(
+    {
+        "backup",
+        "check",
+        "digests",
+        "distinct",
+        "duplicates",
+        "edit",
+        "export",
+        "history",
+        "import",
+        "list",
+        "merge",
+        "note",
+        "redate",
+        "redo",
+        "reindex",
+        "restore",
+        "restore-backup",
+        "search",
+        "show",
+        "split",
+        "star",
+        "status",
+        "tag",
+        "tags",
+        "trash",
+        "undo",
+        "unstar",
+        "untag",
+    }
+)
+
+
+def is_call(argv: Sequence[str]) -> bool:
+    """Whether ``argv`` (without the program's name) is for the command line: a verb comes first, or help is asked for.
+
+    ``--library DIR`` and ``--json`` may stand before the verb. A file called like a verb is opened as ``./list``.
+    """
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
+        if argv[at] in {"-h", "--help", "--version"}:
+            return True
+        at += 2 if argv[at] == "--library" else 1
+    return at < len(argv) and argv[at] in VERBS
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one call (``argv`` without the program’s name). The exit code: 0, 1, 2, or 130 where it was stopped."""
+    from readlist.cli.running import run
+
+    return run(argv)
+
+
+def tour(library: Path, files: Sequence[Path]) -> int:
+    """Show in words what the window would show: ``files`` imported into ``library``, a search, the possible duplicates.
+
+    For machines without a screen. Gives the exit code.
+    """
+    from readlist.cli.demonstration import run_tour
+
+    return run_tour(library, files)

@@ -1,0 +1,34 @@
+"""What Readlist does, shown in words by its own verbs: the first minutes on a machine without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from readlist.cli import output
+from readlist.cli.running import run
+
+QUERY = "experts OR reading"
+
+
+def run_tour(library: Path, files: Sequence[Path]) -> int:
+    """Import, look, search, compare; each call is shown as one would type it. Stops at the first that fails."""
+    calls = (
+        ("What arrived", ["import", *map(str, files)]),
+        ("The reading list", ["list", "--sort", "seen", "--limit", "10"]),
+        ("A search", ["search", QUERY, "--limit", "5"]),
+        ("Possible duplicates, for you to answer", ["duplicates"]),
+    )
+    for title, argv in calls:
+        shown = " ".join(Path(word).name if word in map(str, files) else _quoted(word) for word in argv)
+        output.write_lines(f"\n{title}\n$ readlist {shown}")
+        sys.stdout.flush()
+        code = run(["--library", str(library), *argv])
+        if code:
+            return code
+    return 0
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'" if " " in word else word

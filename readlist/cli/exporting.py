@@ -1,0 +1,47 @@
+"""``export``: papers in the format of another program, to standard output or into a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.output import count
+from readlist.cli.selection import find
+from readlist.model.scope import Kind, Scope, Sort
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="only papers that answer this query")
+    parser.add_argument(
+        "--format", required=True, metavar="F", help="bibtex, ris, csl-json, csv, markdown, json, or a plug-in's"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write this file, whole or not at all")
+
+
+def _run(call: Call) -> Answer:
+    from readlist.commands.exporting import export
+    from readlist.export import registry
+
+    wanted = call.arguments
+    registry.writer(wanted.format)  # a wrong name is wrong also where no paper answers
+    workspace = call.workspace
+    if wanted.query.strip():
+        ids = find(call, wanted.query, Sort.ADDED).ids
+    else:
+        ids = workspace.ids(Scope(Kind.ALL), Sort.ADDED)
+    papers = [int(paper) for paper in ids]
+    target = Path(wanted.output) if wanted.output and wanted.output != "-" else None
+    text = export(workspace, papers, wanted.format, target)
+
+    def document() -> dict[str, Any]:
+        written = {"written": str(target) if target else None, "papers": len(papers), "format": wanted.format}
+        return written if target else written | {"text": text}
+
+    if target is None:
+        return Answer(document, lambda: text, exact=True)
+    return Answer(document, lambda: f"{count(len(papers), 'paper')} written to {target}.")
+
+
+VERBS = (Verb("export", "write papers as BibTeX, RIS, CSL-JSON, CSV, Markdown or JSON", _arguments, _run),)

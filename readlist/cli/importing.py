@@ -1,0 +1,144 @@
+"""``import``: reads digests into the library and tells, file by file, what was new."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.output import count, one_line
+from readlist.cli.shapes import change_object
+from readlist.errors import FormatFault, WrongRequest
+from readlist.model.change import Change
+from readlist.model.report import FileReport, ImportReport
+
+COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismissed")
+STDIN = "-"
+STDIN_NAME = "standard input"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
+    parser.add_argument("--format", metavar="NAME", help="read them as this format, whatever they look like")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be new, and change nothing")
+
+
+def _run(call: Call) -> Answer:
+    from readlist.commands.importing import import_digests
+
+    given: list[str] = call.arguments.paths
+    if given.count(STDIN) > 1:
+        raise WrongRequest("Standard input can be read only once.")
+    _check_format(call.arguments.format)
+    with TemporaryDirectory(prefix="readlist-") as folder:
+        piped = Path(folder) / STDIN_NAME  # as a file, so that its bytes are looked at like any other's
+        if STDIN in given:
+            piped.write_bytes(read_input(call))
+        report, change = import_digests(
+            call.workspace,
+            [piped if path == STDIN else Path(path) for path in given],
+            format_name=call.arguments.format,
+            dry_run=call.arguments.dry_run,
+            task=call.progress,
+        )
+    files = tuple(replace(file, path=STDIN) if file.path == str(piped) else file for file in report.files)
+    report = replace(report, files=files)
+    failed = sum(bool(file.error) for file in files)
+    if failed:
+        call.say(f"{failed} of {count(len(files), 'file')} could not be imported.")
+    if call.arguments.dry_run:
+        call.say("Nothing was written: this was a dry run.")
+    if not files:
+        call.say("There is no file in what was named.")
+    names = {digest.id: digest.name for digest in call.workspace.digests()}
+    return Answer(
+        lambda: _document(report, change, names),
+        lambda: _text(report, names),
+        FAILED if failed or report.cancelled else DONE,
+    )
+
+
+def _check_format(name: str | None) -> None:
+    if name is None:
+        return
+    from readlist.digests.registry import readers
+
+    known = [reader.name for reader in readers()]
+    if name not in known:
+        raise WrongRequest(f"There is no digest format “{name}”; there are {', '.join(known)}.")
+
+
+def read_input(call: Call) -> bytes:
+    """All of standard input; raises FormatFault where there is none."""
+    if sys.stdin is None:
+        raise FormatFault("There is no standard input to read.")
+    if sys.stdin.isatty():
+        call.say("Type or paste the text; Ctrl+D on an empty line ends it.")
+    return sys.stdin.buffer.read()
+
+
+def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:
+    totals = {name: report.total(name) for name in COUNTS}
+    totals["problems"] = sum(len(file.problems) for file in report.files)
+    return {
+        "files": [_file(file, names) for file in report.files],
+        "totals": totals,
+        "cancelled": report.cancelled,
+        "change": change_object(change),
+    }
+
+
+def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
+    """``digest`` is the name under which it lies in the library: that of its first coming, where it came again."""
+    name = file.name if file.digest is None else names.get(file.digest, file.name)
+    return {
+        "path": file.path,
+        "format": file.format or None,
+        "digest": None if file.error else name,
+        "date": file.date or None,
+        **{name: getattr(file, name) for name in COUNTS},
+        "problems": [{"line": problem.line, "message": problem.message} for problem in file.problems],
+        "error": file.error or None,
+        "digest_id": file.digest,
+        "repeated": file.repeated or None,
+        "papers": list(file.papers),
+    }
+
+
+def _text(report: ImportReport, names: Mapping[int, str]) -> str:
+    lines = []
+    for file in report.files:
+        lines.append(f"{one_line(file.path)}: {_told(file, names)}")
+        lines += [f"  line {problem.line}: {one_line(problem.message)}" for problem in file.problems]
+    if len(report.files) > 1:
+        lines.append(f"In all: {_counts({name: report.total(name) for name in COUNTS})}")
+    return "\n".join(lines)
+
+
+def _told(file: FileReport, names: Mapping[int, str]) -> str:
+    if file.error:
+        return one_line(file.error)
+    if file.repeated:
+        before = names.get(file.digest or 0, file.name)
+        return f"the same file came on {file.repeated[:10]} as “{one_line(before)}”; nothing to add"
+    return _counts({name: getattr(file, name) for name in COUNTS})
+
+
+def _counts(counts: dict[str, int]) -> str:
+    parts = [
+        count(counts["entries"], "entry", "entries"),
+        f"{counts['new']:,} new",
+        f"{counts['known']:,} known",
+        f"{counts['updated']:,} updated" if counts["updated"] else "",
+        f"{counts['dismissed']:,} dismissed before" if counts["dismissed"] else "",
+        count(counts["possible_duplicates"], "possible duplicate") if counts["possible_duplicates"] else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+VERBS = (Verb("import", "read digests: files, folders or standard input", _arguments, _run),)

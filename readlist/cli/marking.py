@@ -1,0 +1,162 @@
+"""The verbs that put the reader's own marks on papers, and those that correct what was received."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.importing import STDIN, read_input
+from readlist.cli.output import plain
+from readlist.cli.selection import add_papers, number, papers
+from readlist.cli.shapes import change_answer, change_object
+from readlist.errors import WrongRequest
+from readlist.model.change import Change
+from readlist.model.paper import Status
+
+Marking = Callable[[Call, Sequence[int]], Change]
+
+
+def _marks(mark: Marking) -> Callable[[Call], Answer]:
+    """A verb that does the same to every paper named on the line."""
+
+    def run(call: Call) -> Answer:
+        ids = papers(call)
+        return change_answer(mark(call, ids) if ids else Change(None, "nothing"))
+
+    return run
+
+
+def _status(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.marking import set_status
+
+    return set_status(call.workspace, ids, call.arguments.status)
+
+
+def _star(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.marking import set_star
+
+    return set_star(call.workspace, ids, True)
+
+
+def _unstar(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.marking import set_star
+
+    return set_star(call.workspace, ids, False)
+
+
+def _tag(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.tagging import tag
+
+    return tag(call.workspace, call.arguments.name, ids)
+
+
+def _untag(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.tagging import untag
+
+    return untag(call.workspace, call.arguments.name, ids)
+
+
+def _trash(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.marking import trash
+
+    return trash(call.workspace, ids)
+
+
+def _restore(call: Call, ids: Sequence[int]) -> Change:
+    from readlist.commands.marking import restore
+
+    return restore(call.workspace, ids)
+
+
+def _status_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("status", type=_status_of, metavar="STATUS", help="unread, queued, reading, read or dismissed")
+    add_papers(parser)
+
+
+def _status_of(text: str) -> Status:
+    try:
+        return Status(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no status; there are {', '.join(Status)}") from None
+
+
+def _tag_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the tag")
+    add_papers(parser)
+
+
+def _note_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help="the paper's number")
+    parser.add_argument("--query", metavar="QUERY", help="the one paper that answers this query, instead of ID")
+    parser.add_argument(
+        "--text", metavar="T", help="the note (- reads it from standard input); without it, it is shown"
+    )
+
+
+def _note(call: Call) -> Answer:
+    paper = _one_paper(call)
+    if call.arguments.text is None:
+        note = call.workspace.paper(paper).note
+
+        def document() -> dict[str, Any]:
+            return change_object(Change(None, "nothing", (paper,))) | {"note": note}
+
+        return Answer(document, lambda: plain(note))
+    from readlist.commands.editing import write_note
+
+    text: str = call.arguments.text
+    if text == STDIN:
+        text = read_input(call).decode("utf-8-sig", errors="replace").replace("\r\n", "\n").rstrip("\n")
+    return change_answer(write_note(call.workspace, paper, text))
+
+
+def _edit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help="the paper's number")
+    parser.add_argument("field", metavar="FIELD", help="title, abstract, authors, published, venue, url, arxiv, doi, …")
+    parser.add_argument("value", metavar="VALUE", help="the new value (authors joined by ; ); empty: as received again")
+    parser.add_argument("--query", metavar="QUERY", help="the one paper that answers this query, instead of ID")
+
+
+def _edit(call: Call) -> Answer:
+    from readlist.commands.editing import edit
+
+    return change_answer(edit(call.workspace, _one_paper(call), call.arguments.field, call.arguments.value))
+
+
+def _redate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help="the digest's number, as digests shows it")
+    parser.add_argument("date", metavar="DATE", help="the day the digest is of: 2026-03-17")
+
+
+def _redate(call: Call) -> Answer:
+    from readlist.commands.editing import date_digest
+
+    return change_answer(date_digest(call.workspace, call.arguments.digest, call.arguments.date))
+
+
+def _one(text: str) -> list[int]:
+    return [number(text)]
+
+
+def _one_paper(call: Call) -> int:
+    """The single paper a verb is about; one text must not be written over the notes of many. Raises WrongRequest."""
+    ids = papers(call)
+    if len(ids) != 1:
+        raise WrongRequest(f"The query answers {len(ids)} papers, and this is for exactly one. Nothing was changed.")
+    return ids[0]
+
+
+VERBS = (
+    Verb("status", "set how far you are with papers", _status_arguments, _marks(_status)),
+    Verb("star", "star papers", add_papers, _marks(_star)),
+    Verb("unstar", "take the star from papers", add_papers, _marks(_unstar)),
+    Verb("tag", "put a tag on papers", _tag_arguments, _marks(_tag)),
+    Verb("untag", "take a tag from papers", _tag_arguments, _marks(_untag)),
+    Verb("note", "write a paper's note, or show it", _note_arguments, _note),
+    Verb("edit", "correct a field of a paper", _edit_arguments, _edit),
+    Verb("redate", "correct the date of a digest", _redate_arguments, _redate),
+    Verb("trash", "move papers to the trash", add_papers, _marks(_trash)),
+    Verb("restore", "take papers out of the trash", add_papers, _marks(_restore)),
+)

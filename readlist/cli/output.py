@@ -1,0 +1,147 @@
+"""Writes standard output: JSON, exports and text; aligned tables; nothing a terminal would obey."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+TEXT_WIDTH = 78
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def prepare() -> None:
+    """Make standard output take any text: what its encoding lacks is replaced, on a C locale too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def write_document(document: Any) -> None:
+    """One JSON document, UTF-8 on any locale."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a file name that is not UTF-8
+        text = json.dumps(document, indent=2)
+    write_exactly(text + "\n")
+
+
+def write_exactly(text: str) -> None:
+    """``text`` in UTF-8 with its own line ends, whatever the locale and system say."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="")
+    if stream is not None:
+        stream.write(text)
+
+
+def write_lines(text: str) -> None:
+    """Text for people. "" writes nothing."""
+    if text and sys.stdout is not None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def abandon() -> None:
+    """The reader of standard output has gone: what is still unwritten goes nowhere, also at the interpreter's end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass  # a stream without a file behind it needs no care
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with the spans in bold type where a terminal shows it, else as it is."""
+    if not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return plain(text)
+    parts = []
+    at = 0
+    for start, end in spans:
+        parts += [plain(text[at:start]), "\x1b[1m", plain(text[start:end]), "\x1b[22m"]
+        at = end
+    return "".join([*parts, plain(text[at:])])
+
+
+def plain(text: str) -> str:
+    """``text`` without what a terminal obeys or what turns the writing direction of a whole line."""
+    return _OBEYED.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` as one line for a table."""
+    return plain(" ".join(text.split()))
+
+
+def paragraphs(text: str, indent: str = "") -> str:
+    """``text`` wrapped for reading; its own line breaks stay."""
+    lines = [
+        textwrap.fill(
+            plain(line),
+            TEXT_WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.splitlines()
+    ]
+    return "\n".join(lines)
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "") -> str:
+    """Rows in aligned columns, those in ``right`` flushed right. On a terminal the last column is cut to fit."""
+    if not rows:
+        return ""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(_width(row[column]) for row in cells) for column in range(len(cells[0]))]
+    room = shutil.get_terminal_size().columns - len(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
+    lines = []
+    for row in cells:
+        shown = [_padded(cell, widths[at], at in right) for at, cell in enumerate(row)]
+        shown[-1] = _cut(row[-1], max(room, 20)) if is_terminal() else row[-1]
+        if len(row) - 1 in right:
+            shown[-1] = _padded(row[-1], widths[-1], True)
+        lines.append((indent + "  ".join(shown)).rstrip())
+    return "\n".join(lines)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``3 papers``, ``1 paper``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: wide letters take two, marks above another none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - _width(text))
+    return blanks + text if right else text + blanks
+
+
+def _cut(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    while text and _width(text) >= width:
+        text = text[:-1]
+    return text.rstrip() + "…"

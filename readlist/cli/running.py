@@ -1,0 +1,95 @@
+"""Runs one call from its arguments to the exit code: the only place that catches faults and writes standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from readlist.cli import output
+from readlist.cli.arguments import parse
+from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb
+from readlist.errors import WorldError, WrongRequest
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the call; faults of the world become a sentence on standard error (and in the JSON), never a traceback."""
+    output.prepare()
+    try:
+        arguments = parse(argv)
+    except SystemExit as end:  # argparse has said what it had to say
+        return _flushed(end.code if isinstance(end.code, int) else WRONG_USAGE)
+    verb: Verb = arguments.verb
+    as_json: bool = arguments.json
+    try:
+        with Call(arguments) as call:
+            answer = verb.run(call)
+            _write(answer, as_json)
+            return _flushed(answer.code)
+    except BrokenPipeError:
+        output.abandon()
+        return FAILED
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as fault:
+        return _tell(fault, verb.name, as_json)
+
+
+def _write(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        output.write_document(answer.document())
+    elif answer.exact:
+        output.write_exactly(answer.text())
+    else:
+        output.write_lines(answer.text())
+
+
+def _tell(fault: Exception, verb: str, as_json: bool) -> int:
+    sentence = _sentence(fault)
+    if not sentence:
+        sentence = f"Readlist itself failed ({type(fault).__name__}: {fault}). {_reported(fault, verb)}"
+    print(f"readlist {verb}: {sentence}", file=sys.stderr)
+    if isinstance(fault, WrongRequest):
+        return WRONG_USAGE
+    if as_json:
+        try:
+            output.write_document({"error": sentence})
+        except OSError:
+            output.abandon()
+    return _flushed(FAILED)
+
+
+def _reported(fault: Exception, verb: str) -> str:
+    """Where a fault of ours was written down."""
+    from readlist import log, paths
+
+    file = log.start(paths.log_folder())
+    log.report(fault, f"readlist {verb}")
+    log.stop()
+    return f"The log {file} says more." if file else ""
+
+
+def _sentence(fault: Exception) -> str:
+    """What to say of a fault of the world; "" for one of ours."""
+    if isinstance(fault, WorldError):
+        return str(fault)
+    if isinstance(fault, OSError):
+        where = f"{fault.filename}: " if fault.filename else ""
+        return f"{where}{fault.strerror or fault}."
+    if any(kind.__module__ == "sqlite3" and kind.__name__ == "OperationalError" for kind in type(fault).__mro__):
+        return f"The library cannot be used: {fault}."
+    return ""
+
+
+def _flushed(code: int) -> int:
+    """``code``, once all that was printed has arrived; where the reader of a pipe has gone, 1 and silence."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        output.abandon()
+        return code or FAILED
+    except OSError as fault:  # a full disk shows itself here
+        output.abandon()
+        print(f"readlist: standard output cannot be written: {fault.strerror or fault}.", file=sys.stderr)
+        return FAILED
+    return code

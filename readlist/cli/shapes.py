@@ -1,0 +1,47 @@
+"""The JSON shapes of the contract that several verbs share, and the same things as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from readlist.cli.call import Answer
+from readlist.cli.output import one_line, table
+from readlist.model.change import Change
+from readlist.model.paper import PaperRow, Status
+from readlist.model.query import Query
+from readlist.model.tex import to_unicode
+
+
+def change_object(change: Change) -> dict[str, Any]:
+    """CHANGE; ``id`` is null where there was nothing to change."""
+    return {"id": change.id, "label": change.label, "papers": sorted(int(paper) for paper in change.papers)}
+
+
+def change_answer(change: Change, done: str = "Done") -> Answer:
+    """What a verb that changes something answers."""
+
+    def text() -> str:
+        if change.id is None:
+            return "Nothing to change."
+        return f"{done}: {one_line(change.label)}."
+
+    return Answer(lambda: change_object(change), text)
+
+
+def remark_objects(query: Query) -> list[dict[str, Any]]:
+    """What could not be read in a query: where (counted from 0 in the text as typed) and why."""
+    return [{"start": remark.start, "end": remark.end, "message": remark.message} for remark in query.remarks]
+
+
+def rows_table(rows: list[PaperRow], indent: str = "") -> str:
+    """Papers as a table: id, star, status, date, times seen, title with tags."""
+    return table([row_cells(row) for row in rows], right=(0, 4), indent=indent)
+
+
+def row_cells(row: PaperRow) -> list[str]:
+    """One paper as the cells of ``rows_table``."""
+    status = "to read" if row.status is Status.QUEUED else str(row.status)
+    tags = "".join(f" #{tag.name}" for tag in row.tags)
+    hints = " (possible duplicate)" if row.doubtful else ""
+    title = to_unicode(row.title) + tags + hints
+    return [str(row.id), "★" if row.starred else " ", status, row.date, f"{row.seen}×", title]

@@ -1,0 +1,111 @@
+"""Faults of the world on the command line: a sentence and a code, never a traceback; and ours, which are reported."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+
+import pytest
+
+from readlist.cli import looking, running, selection
+from readlist.errors import OurFault
+from readlist.search import IndexBusy
+from readlist.workspace import Workspace
+
+
+def test_a_folder_that_is_no_library(cli, tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    for verb in ("list", "check", "digests"):
+        result = cli("--library", tmp_path / "file", verb, "--json")
+        assert result.code == 1
+        assert result.json["error"]
+        assert "Traceback" not in result.err
+
+
+def test_a_database_that_is_none(cli, library) -> None:
+    library.mkdir()
+    (library / "library.sqlite").write_bytes(b"this is not a database at all, only text of some length" * 50)
+    result = cli("list", "--json")
+    assert result.code == 1
+    assert "library.sqlite" in result.json["error"]
+
+
+def test_the_library_option_beats_the_environment(filled, tmp_path) -> None:
+    assert filled("--library", tmp_path / "other", "list", "--json").json["total"] == 0
+    assert filled("list", "--json").json["total"] == 5
+
+
+def test_the_preferences_name_the_library_last(cli, tmp_path, monkeypatch, make_digest) -> None:
+    from readlist import paths, settings
+
+    monkeypatch.delenv("READLIST_LIBRARY")
+    settings.save(paths.settings_file(), settings.Settings(library=str(tmp_path / "chosen")))
+    cli("import", make_digest("a.txt", "Mar 17", "Sparse Gardens"))
+    assert (tmp_path / "chosen" / "library.sqlite").exists()
+
+
+def test_an_index_that_vanished_or_is_damaged_costs_a_rebuild(filled, home) -> None:
+    assert filled("search", "routing", "--json").json["total"] == 2
+    files = [path for path in (home / "cache").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        path.write_bytes(b"scrambled" * 20)
+    assert filled("search", "routing", "--json").json["total"] == 2
+    shutil.rmtree(home / "cache")
+    assert filled("search", "routing", "--json").json["total"] == 2
+    assert filled("check", "--json").json["ok"]
+
+
+def test_an_index_that_another_program_writes_is_waited_for_but_not_forever(filled, monkeypatch) -> None:
+    def busy(*_: object) -> int:
+        raise IndexBusy("The search index is being written by another process.")
+
+    monkeypatch.setattr(selection, "WAITS", (0.0, 0.0))
+    filled("search", "routing")
+    monkeypatch.setattr(Workspace, "catch_up", busy)
+    result = filled("search", "routing", "--json")
+    assert (result.code, result.json["total"]) == (0, 2)
+    assert "busy" in result.err
+
+
+class Failing(io.TextIOWrapper):
+    def __init__(self, fault: OSError) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8")
+        self.fault = fault
+
+    def write(self, text: str) -> int:
+        raise self.fault
+
+
+def test_a_reader_that_has_gone(filled, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(32, "Broken pipe")))
+    assert running.run(["list"]) == 1
+    assert running.run(["list", "--json"]) == 1
+
+
+def test_a_full_disk_behind_standard_output(filled, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(OSError(28, "No space left on device")))
+    assert running.run(["list"]) == 1
+    assert running.run(["list", "--json"]) == 1
+    assert "No space left" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (PermissionError(13, "Permission denied", "/some/file"), 1, "/some/file: Permission denied."),
+        (OurFault("a promise was broken"), 1, "a promise was broken"),
+        (ZeroDivisionError("division by zero"), 1, "ZeroDivisionError"),
+    ],
+)
+def test_every_fault_has_its_code(cli, monkeypatch, fault, code, said) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(looking, "rows_table", fail)
+    result = cli("list")
+    assert (result.code, result.out) == (code, "")
+    assert said in result.err
+    assert bool(result.err) is bool(said)

@@ -1,0 +1,129 @@
+"""How a call is read: options anywhere, wrong usage, help, what is a verb and what is a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist import cli as command_line
+from readlist.cli.arguments import all_verbs, parse
+
+
+def test_the_table_of_verbs_is_that_of_the_parser() -> None:
+    assert sorted(verb.name for verb in all_verbs()) == sorted(command_line.VERBS)
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["list"], True),
+        (["--library", "some folder", "list"], True),
+        (["--library=folder", "--json", "search", "x"], True),
+        (["--help"], True),
+        (["--version"], True),
+        ([], False),
+        (["digest.txt"], False),
+        (["./list"], False),
+        (["digest.txt", "list"], False),
+        (["--library", "list"], False),
+        (["--library", "list", "a.txt"], False),
+        (["-"], False),
+    ],
+)
+def test_tells_a_verb_from_a_file(argv: list[str], expected: bool) -> None:
+    assert command_line.is_call(argv) is expected
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--library", "L", "--json", "status", "read", "1", "2"],
+        ["status", "--library", "L", "--json", "read", "1", "2"],
+        ["status", "read", "--json", "1", "--library", "L", "2"],
+        ["status", "read", "1", "2", "--library=L", "--json"],
+        ["--json", "status", "read", "1", "2", "--library", "L"],
+    ],
+)
+def test_shared_options_stand_anywhere(argv: list[str]) -> None:
+    arguments = parse(argv)
+    assert (arguments.library, arguments.json, arguments.ids) == ("L", True, [1, 2])
+    assert str(arguments.status) == "read"
+
+
+def test_the_library_after_the_verb_wins() -> None:
+    assert parse(["--library", "A", "list", "--library", "B"]).library == "B"
+
+
+def test_a_query_may_begin_with_a_minus() -> None:
+    assert parse(["list", "--limit", "3", "--", "-survey"]).query == "-survey"
+    assert parse(["list", "-survey tag:x"]).query == "-survey tag:x"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["status", "purple", "1"],
+        ["status", "read"],
+        ["status", "read", "x"],
+        ["status", "read", "0"],
+        ["star", "1", "--query", "x"],
+        ["list", "--sort", "colour"],
+        ["list", "--limit", "-1"],
+        ["list", "--lim", "1"],
+        ["show"],
+        ["show", "1", "2"],
+        ["edit", "1", "colour", "red"],
+        ["edit", "1", "published", "soon"],
+        ["export"],
+        ["export", "--format", "docx"],
+        ["import"],
+        ["import", "--format", "docx", "x"],
+        ["import", "-", "-"],
+        ["merge", "1"],
+        ["merge", "1", "1"],
+        ["merge", "1", "2", "--keep", "3"],
+        ["distinct", "1"],
+        ["redate", "1", "soon"],
+        ["undo", "0"],
+        ["undo", "-1"],
+        ["frobnicate"],
+        ["list", "--frobnicate"],
+    ],
+)
+def test_wrong_usage_is_2_and_nothing_on_standard_output(filled, argv: list[str]) -> None:
+    result = filled(*argv, "--json")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.strip()
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["show", "99"],
+        ["star", "99"],
+        ["star", "1", "99"],
+        ["note", "99", "--text", "x"],
+        ["split", "99"],
+        ["merge", "1", "99"],
+        ["untag", "unheard-of", "1"],
+        ["redate", "99", "2026-01-01"],
+        ["redo"],
+        ["restore-backup", "no such file"],
+    ],
+)
+def test_what_is_not_there_is_1_and_a_sentence_in_the_json(filled, argv: list[str]) -> None:
+    result = filled(*argv, "--json")
+    assert result.code == 1
+    assert result.json["error"].endswith(".")
+    assert result.json["error"] in result.err
+    assert filled("show", 1, "--json").json["starred"] is False
+
+
+def test_help_and_version_are_answers(cli) -> None:
+    assert cli("--help").code == 0
+    assert "import" in cli("--help").out
+    for verb in command_line.VERBS:
+        result = cli(verb, "--help")
+        assert (result.code, result.err) == (0, "")
+        assert result.out.startswith(f"usage: readlist {verb}")
+    assert cli("--version").out.startswith("readlist ")
