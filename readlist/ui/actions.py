@@ -1,0 +1,116 @@
+"""The one table of actions: menus, toolbar, keys and the sheet of keys are all made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Menu(StrEnum):
+    """The menus, in the order of the menu bar."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    PAPER = "&Paper"
+    TAGS = "&Tags"
+    GO = "&Go"
+    VIEW = "&View"
+    HELP = "&Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the reader can ask for.
+
+    ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.
+    ``needs_papers`` disables it while nothing is selected. ``toolbar`` gives it a button.
+    """
+
+    name: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: int = 0
+    needs_papers: bool = False
+    toolbar: bool = False
+    tip: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("import", "&Import Digests…", Menu.FILE, ("Ctrl+O",), "import", toolbar=True, tip="Import digest files"),
+    Action("import_folder", "Import a &Folder…", Menu.FILE),
+    Action("paste", "&Paste a Digest", Menu.FILE, ("Ctrl+V",)),
+    Action("export", "&Export…", Menu.FILE, ("Ctrl+E",), group=1),
+    Action("backup", "&Back Up Now", Menu.FILE, group=2),
+    Action("restore_backup", "&Restore a Backup…", Menu.FILE, group=2),
+    Action("close_window", "&Quit", Menu.FILE, ("Ctrl+Q",), group=3),
+    Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
+    Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Action("select_all", "Select &All", Menu.EDIT, ("Ctrl+A",), group=1),
+    Action("copy", "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, needs_papers=True),
+    Action("search", "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
+    Action("preferences", "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
+    Action("toggle_read", "Read or &Unread", Menu.PAPER, ("M",), "read", needs_papers=True, toolbar=True,
+           tip="Mark as read or unread"),
+    Action("star", "&Star", Menu.PAPER, ("S",), "star", needs_papers=True, toolbar=True, tip="Star, or take it off"),
+    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", needs_papers=True, toolbar=True, tip="Put on “To read”"),
+    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", needs_papers=True),
+    Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", needs_papers=True, toolbar=True,
+           tip="Dismiss, never to come back"),
+    Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, needs_papers=True, toolbar=True, tip="Tag"),
+    Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, needs_papers=True),
+    Action("open_link", "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, needs_papers=True),
+    Action("merge", "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, needs_papers=True),
+    Action("review", "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3),
+    Action("rescan", "&Look for Duplicates", Menu.PAPER, group=3),
+    Action("trash", "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, needs_papers=True),
+    Action("restore", "Res&tore from Trash", Menu.PAPER, group=4, needs_papers=True),
+    Action("next", "&Next Paper", Menu.GO, ("J",)),
+    Action("previous", "&Previous Paper", Menu.GO, ("K",)),
+    Action("advance", "&Scroll, then Next Unread", Menu.GO, ("Space",)),
+    Action("next_unread", "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right")),
+    Action("go_inbox", "&Inbox", Menu.GO, ("G",), "inbox", group=1),
+    Action("focus_sidebar", "Side&bar", Menu.GO, ("Ctrl+1",), group=2),
+    Action("focus_list", "&List", Menu.GO, ("Ctrl+2",), group=2),
+    Action("focus_paper", "Pape&r", Menu.GO, ("Ctrl+3",), group=2),
+    Action("larger", "&Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Action("smaller", "&Smaller Text", Menu.VIEW, ("Ctrl+-",)),
+    Action("usual_size", "&Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
+    Action("toggle_sidebar", "Show or Hide the Side&bar", Menu.VIEW, ("Ctrl+B",), group=1),
+    Action("history", "&History…", Menu.VIEW, ("Ctrl+H",), group=1),
+    Action("keys", "&Keys", Menu.HELP, ("?", "F1")),
+    Action("syntax", "&Search Syntax", Menu.HELP),
+    Action("about", "&About Readlist", Menu.HELP, group=1),
+)  # fmt: skip
+
+TAG_KEYS = tuple("123456789")
+"""Apply the tag of that number in the sidebar, or take it off where all selected papers have it."""
+
+OTHER_KEYS = (
+    ("Arrows, Page, Home, End", "Move in the list"),
+    ("Shift or Ctrl with these", "Select several papers"),
+    ("1 … 9", "Apply the tag of that number, or take it off"),
+    ("Esc", "Leave the search, a field, a report or the review"),
+    ("Tab", "Go to the next part of the window"),
+)
+"""Keys that are no action of the table, for the sheet."""
+
+
+def find(name: str) -> Action:
+    """The action of that name. Raises KeyError."""
+    return {action.name: action for action in ACTIONS}[name]
+
+
+def describe_keys() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The sheet of keys: for each menu its (keys, what they do), then the keys of the panes."""
+    sheet = []
+    for menu in Menu:
+        lines = [
+            (" or ".join(action.keys), action.text.replace("&", "").rstrip("…"))
+            for action in ACTIONS
+            if action.menu is menu and action.keys
+        ]
+        if lines:
+            sheet.append((menu.replace("&", ""), lines))
+    return [*sheet, ("Everywhere", list(OTHER_KEYS))]

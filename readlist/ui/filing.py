@@ -1,0 +1,133 @@
+"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from readlist import __version__
+from readlist.commands import exporting, merging, upkeep
+from readlist.digests import registry as readers
+from readlist.export import registry as writers
+from readlist.model.change import Change
+from readlist.model.tex import to_unicode
+from readlist.ui.history_sheet import HistorySheet
+from readlist.ui.importing.importer import Importer
+from readlist.ui.importing.sources import sources_from_mime
+from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.view import PaperList
+from readlist.workspace import Workspace
+
+
+class Filing(QObject):
+    """Files in, files out. Lives with its window."""
+
+    told = Signal(str)
+    """What was done, as a short notice."""
+    warned = Signal(str)
+    """What could not be done, as a sentence."""
+
+    def __init__(
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, importer: Importer, papers: PaperList
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._importer = importer
+        self._papers = papers
+
+    def choose_files(self) -> None:
+        """Ask for digest files and import them."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests")
+        self._importer.start([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import what is in it."""
+        name = QFileDialog.getExistingDirectory(self._window, "Import a Folder")
+        if name:
+            self._importer.start([Path(name)])
+
+    def paste(self) -> None:
+        """Import what the clipboard holds: files, or the text of a digest."""
+        found = sources_from_mime(QGuiApplication.clipboard().mimeData())
+        if found.refusal:
+            self.warned.emit(found.refusal)
+        self._importer.start(found.sources)
+        if not found.sources and not found.refusal:
+            self.warned.emit("The clipboard holds nothing to import.")
+
+    def copy(self) -> None:
+        """Put the selected papers on the clipboard: a line each, title and link."""
+        rows = self._papers.selected_ids()
+        self._jobs.read("copy", partial(_as_text, self._workspace, rows), self._to_clipboard)
+
+    def _to_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        papers = text.count("\n") + 1
+        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers} papers as text.")
+
+    def export(self) -> None:
+        """Write the selected papers, or the whole list, to a file."""
+        selected = self._papers.selected_ids()
+        ids = selected if len(selected) > 1 else [int(paper) for paper in self._papers.shown_ids()]
+        if not ids:
+            self.warned.emit("There is no paper in this list to export.")
+            return
+        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers.writers()}
+        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", "readlist", ";;".join(filters))
+        if name:
+            writer = filters.get(chosen) or next(iter(filters.values()))
+            target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
+            self._jobs.aside(
+                partial(exporting.export, self._workspace, ids, writer.name, target),
+                lambda _text: self.told.emit(f"Exported {len(ids)} papers to {target.name}."),
+            )
+
+    def back_up(self) -> None:
+        """Make a verified copy now."""
+        self._jobs.aside(
+            partial(upkeep.backup, self._workspace), lambda made: self.told.emit(f"Backed up to {made.name}.")
+        )
+
+    def rescan(self) -> None:
+        """Look through the whole library for possible duplicates."""
+        self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
+
+    def _tell_scanned(self, change: Change) -> None:
+        found = len(change.papers) if change.id is not None else 0
+        self.told.emit(f"{found} papers resemble others." if found else "No further possible duplicates.")
+
+    def show_history(self) -> None:
+        """The steps of the journal."""
+        self._jobs.read("history", self._workspace.history, self._open_history)
+
+    def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
+        HistorySheet(steps, self._window).exec()
+
+    def show_about(self) -> None:
+        """Version and where the data lies."""
+        QMessageBox.about(
+            self._window,
+            "About Readlist",
+            f"<p><b>Readlist {__version__}</b></p><p>Every paper once, with all that was received about it and all that"
+            f" you did with it.</p><p>Library: {self._workspace.folder}</p>",
+        )
+
+    def format_labels(self) -> dict[str, str]:
+        """The readers' names for people, by format."""
+        return {reader.name: reader.label for reader in readers.readers()}
+
+
+def _as_text(workspace: Workspace, ids: list[int]) -> str:
+    lines = []
+    for paper_id in ids:
+        paper = workspace.paper(paper_id)
+        arxiv = paper.identifiers.get("arxiv")
+        link = paper.fields.url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else "")
+        lines.append(" ".join(part for part in (to_unicode(paper.fields.title), link) if part))
+    return "\n".join(lines)

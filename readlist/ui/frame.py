@@ -1,0 +1,96 @@
+"""How the panes lie in the window: sidebar, list and reading pane side by side, the review in place of the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from readlist.model.scope import Kind, Scope
+from readlist.settings import WindowState
+
+START_WIDTHS = (220, 400, 580)
+LEAST_WIDTHS = (160, 260, 320)
+LEAST_REVIEW = 480
+"""The review scrolls sideways below that; it must not make the whole window wide."""
+
+
+@dataclass(frozen=True)
+class Panes:
+    """The widgets that the frame holds."""
+
+    sidebar: QWidget
+    papers: QWidget
+    reading: QWidget
+    review: QWidget
+    import_bar: QWidget
+    report: QWidget
+
+
+class Frame(QSplitter):
+    """The panes and the splitters between them."""
+
+    def __init__(self, panes: Panes, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._panes = panes
+        self._reading = QSplitter(Qt.Orientation.Horizontal)
+        self._reading.setChildrenCollapsible(False)
+        self._reading.addWidget(panes.papers)
+        self._reading.addWidget(panes.reading)
+        self._reading.setStretchFactor(1, 1)
+        self._reading.setSizes(list(START_WIDTHS[1:]))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reading)
+        self._pages.addWidget(panes.review)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self._pages, 1), (panes.import_bar, 0), (panes.report, 0)):
+            column.addWidget(part, stretch)
+        self.setChildrenCollapsible(False)
+        self.addWidget(panes.sidebar)
+        self.addWidget(content)
+        self.setStretchFactor(1, 1)
+        self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
+        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
+            pane.setMinimumWidth(width)
+        panes.review.setMinimumWidth(LEAST_REVIEW)
+
+    def show_papers(self) -> None:
+        """List and reading pane."""
+        self._pages.setCurrentWidget(self._reading)
+
+    def show_review(self) -> None:
+        """The review of possible duplicates in their place."""
+        self._pages.setCurrentWidget(self._panes.review)
+
+    def is_reviewing(self) -> bool:
+        """Whether the review is shown."""
+        return self._pages.currentWidget() is self._panes.review
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self._panes.sidebar.setVisible(self._panes.sidebar.isHidden())
+
+    def restore(self, state: WindowState) -> None:
+        """Lay the panes as they were."""
+        for name, splitter in (("split", self), ("panes", self._reading)):
+            if kept := state.get_bytes(name):
+                splitter.restoreState(QByteArray(kept))
+        self._panes.sidebar.setVisible(state.values.get("sidebar_shown", True) is not False)
+
+    def save(self, state: WindowState) -> None:
+        """Remember how the panes lie."""
+        state.set_bytes("split", bytes(self.saveState().data()))
+        state.set_bytes("panes", bytes(self._reading.saveState().data()))
+        state.values["sidebar_shown"] = not self._panes.sidebar.isHidden()
+
+
+def recall_scope(state: WindowState) -> Scope:
+    """The list that was open, the inbox where none is known."""
+    kept = state.values.get("scope")
+    if isinstance(kept, list) and len(kept) == 2 and kept[0] in set(Kind) and isinstance(kept[1], int):
+        return Scope(Kind(kept[0]), kept[1])
+    return Scope(Kind.INBOX)

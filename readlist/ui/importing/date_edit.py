@@ -1,0 +1,46 @@
+"""The field for a digest's date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+NO_DATE = QDate(1900, 1, 1)
+
+
+class DateEdit(QDateEdit):
+    """A digest's date. Changes only when the reader is done with it; the wheel scrolls the report instead."""
+
+    chosen = Signal(str)
+    """The new date, ISO."""
+
+    def __init__(self, name: str, day: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(QLocale.Language.English))
+        self.setDisplayFormat("d MMM yyyy")
+        self.setMinimumDate(NO_DATE)
+        self.setSpecialValueText("no date")
+        self.setCalendarPopup(True)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"Date of {name}")
+        self.lineEdit().setAccessibleName(f"Date of {name}")
+        self.setToolTip("The date of the digest. Change it where it was guessed wrong.")
+        self.show_date(day)
+        self.dateChanged.connect(self._tell)
+
+    def show_date(self, day: str) -> None:
+        """Show an ISO date without telling it on; anything else shows as no date."""
+        found = QDate.fromString(day, Qt.DateFormat.ISODate)
+        self.blockSignals(True)
+        self.setDate(found if found.isValid() else NO_DATE)
+        self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the list below."""
+        event.ignore()
+
+    def _tell(self, day: QDate) -> None:
+        if day != NO_DATE:
+            self.chosen.emit(day.toString(Qt.DateFormat.ISODate))

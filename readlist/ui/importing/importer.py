@@ -1,0 +1,102 @@
+"""Runs imports on the writing thread: progress out at a bearable rate, the wish to stop in."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from readlist.commands import importing
+from readlist.commands.importing import Pasted
+from readlist.errors import Cancelled
+from readlist.model.change import Change
+from readlist.model.report import ImportReport
+from readlist.ui.jobs import Jobs
+from readlist.workspace import Workspace
+
+LEAST_GAP = 0.05
+"""Seconds between two progress signals."""
+
+
+class WatchedTask(QObject):
+    """A Task whose steps become signals and which can be stopped from another thread."""
+
+    stepped = Signal(int, int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """Tell how far it is; raises Cancelled once ``cancel`` was called. Called on the working thread."""
+        if self._stop.is_set():
+            raise Cancelled("The import was stopped.")
+        now = time.monotonic()
+        if now - self._last >= LEAST_GAP:
+            self._last = now
+            self.stepped.emit(done, total, label)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step. Any thread."""
+        self._stop.set()
+
+
+class Importer(QObject):
+    """Imports files, folders and text, one call after the other. Lives on the GUI thread."""
+
+    started = Signal()
+    """The first of the imports under way begins."""
+    progressed = Signal(int, int, str)
+    """Done, total (0 where unknown) and a few words."""
+    finished = Signal(object, object)
+    """An ImportReport and its Change, for every import that came to an end."""
+    failed = Signal(str)
+    """A sentence, for every import that did not."""
+    ended = Signal()
+    """No import is under way any more."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._running: list[WatchedTask] = []
+
+    def start(self, sources: Sequence[Path | Pasted], format_name: str | None = None) -> None:
+        """Import ``sources`` as one undo step, after the imports already under way. Nothing to import does nothing."""
+        if not sources:
+            return
+        task = WatchedTask(self)
+        task.stepped.connect(self.progressed)
+        self._running.append(task)
+        if len(self._running) == 1:
+            self.started.emit()
+        work = partial(importing.import_digests, self._workspace, list(sources), format_name=format_name, task=task)
+        self._jobs.command(work, partial(self._finish, task), partial(self._fail, task))
+
+    def is_running(self) -> bool:
+        """Whether an import is under way or waits."""
+        return bool(self._running)
+
+    def cancel(self) -> None:
+        """Ask all imports under way to stop."""
+        for task in self._running:
+            task.cancel()
+
+    def _finish(self, task: WatchedTask, result: tuple[ImportReport, Change]) -> None:
+        self._forget(task)
+        self.finished.emit(*result)
+
+    def _fail(self, task: WatchedTask, message: str) -> None:
+        self._forget(task)
+        self.failed.emit(message)
+
+    def _forget(self, task: WatchedTask) -> None:
+        self._running.remove(task)
+        task.deleteLater()
+        if not self._running:
+            self.ended.emit()

@@ -1,0 +1,191 @@
+"""What the import says: the drop target, the progress bar and the report, in words. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from readlist.model.digest import Problem
+from readlist.model.report import FileReport, ImportReport
+from readlist.ui.wording import long_date
+
+"""Not the calendar module's: its names follow the locale, the window's words are English."""
+SHOWN_AT_ONCE = 100
+"""Files of a report that are laid out before the reader asks for more."""
+NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
+NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
+NOT_FETCHED_PART = "The web addresses among them were left out: Readlist fetches nothing from the network."
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file of the report as shown. ``counts``: new, known, possible duplicates; None where it gave nothing."""
+
+    name: str
+    path: str
+    detail: str
+    digest: int | None
+    date: str
+    counts: tuple[int, int, int] | None
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def problems_label(self) -> str:
+        """The caption of the list of problems, "" without any."""
+        return counted(len(self.problems), "problem") if self.problems else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """The whole report as shown. ``new`` are the ids behind "Show new"; ``doubts`` counts what waits for an answer."""
+
+    headline: str
+    is_trouble: bool
+    files: tuple[FileLine, ...]
+    new: tuple[int, ...]
+    doubts: int
+    can_undo: bool
+    digests: frozenset[int] = field(default=frozenset())
+
+    @property
+    def show_new_label(self) -> str:
+        """The caption of the button that shows the new papers."""
+        return "Show the new paper" if len(self.new) == 1 else f"Show the {len(self.new):,} new papers"
+
+    @property
+    def review_label(self) -> str:
+        """The caption of the button that leads to the review."""
+        return "Review the possible duplicate" if self.doubts == 1 else f"Review {self.doubts:,} possible duplicates"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 entry", "1,200 entries": the plural is given where it is not made by an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def drop_label(files: int, folders: int, has_text: bool) -> str:
+    """What the drop target says while something is dragged over the window."""
+    parts = [counted(files, "file")] if files else []
+    parts += [counted(folders, "folder")] if folders else []
+    if not parts:
+        return "Drop to import the text" if has_text else "Drop to import"
+    return f"Drop to import {' and '.join(parts)}"
+
+
+def progress_label(label: str) -> str:
+    """The words beside the progress bar; ``label`` is the name of the file under way."""
+    return f"Importing “{label}”" if label else "Importing"
+
+
+def more_label(left: int) -> str:
+    """The caption of the button below the files shown, ``left`` are not shown yet."""
+    if left <= SHOWN_AT_ONCE:
+        return "Show the last file" if left == 1 else f"Show the last {left:,} files"
+    return f"Show {SHOWN_AT_ONCE} more of {left:,} files"
+
+
+def describe(
+    report: ImportReport, can_undo: bool, labels: Mapping[str, str] | None = None, today: date | None = None
+) -> ReportText:
+    """The report in words. ``labels`` names formats for people; ``can_undo``: whether the import changed anything."""
+    today = today or date.today()
+    files = report.files
+    if len(files) > SHOWN_AT_ONCE:  # what asks for attention must not hide on a later page
+        files = tuple(sorted(files, key=lambda file: not (file.error or file.problems or file.possible_duplicates)))
+    return ReportText(
+        headline=headline(report),
+        is_trouble=any(file.error or file.problems for file in report.files) or report.cancelled,
+        files=tuple(_line(file, labels or {}, today) for file in files),
+        new=report.papers,
+        doubts=report.total("possible_duplicates"),
+        can_undo=can_undo,
+        digests=frozenset(
+            file.digest for file in report.files if file.digest is not None and not file.repeated and not file.error
+        ),
+    )
+
+
+def headline(report: ImportReport) -> str:
+    """One line on the whole import: "219 entries from 3 files: 151 new, 68 known, 1 possible duplicate"."""
+    read = [file for file in report.files if not file.error and not file.repeated]
+    failed = sum(1 for file in report.files if file.error)
+    repeated = sum(1 for file in report.files if file.repeated and not file.error)
+    parts: list[str] = []
+    if read:
+        parts.append(f"{_sum_line(read)}")
+    if repeated and not read and not failed:
+        parts.append("This file came before" if repeated == 1 else f"All {repeated:,} files came before")
+    elif repeated:
+        parts.append(f"{counted(repeated, 'file')} came before")
+    if failed:
+        parts.append(f"{counted(failed, 'file')} could not be imported")
+    if report.cancelled:
+        parts.append("stopped before the end" if parts else "Stopped before anything was imported")
+    elif not parts:
+        parts.append("There was no digest to import")
+    elif not read and repeated and not failed:
+        parts.append("nothing new was added")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _sum_line(files: Sequence[FileReport]) -> str:
+    entries = sum(file.entries for file in files)
+    start = f"{counted(entries, 'entry', 'entries')} from {counted(len(files), 'file')}"
+    if not entries:
+        return f"No entry in {counted(len(files), 'file')}"
+    doubts = sum(file.possible_duplicates for file in files)
+    found = [f"{sum(file.new for file in files):,} new", f"{sum(file.known for file in files):,} known"]
+    if doubts:
+        found.append(counted(doubts, "possible duplicate"))
+    return f"{start}: {', '.join(found)}"
+
+
+def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
+    shown = labels.get(file.format, file.format.replace("-", " ").capitalize())
+    gave = not file.error and not file.repeated
+    detail = [shown] if shown else []
+    if gave:
+        detail.append(counted(file.entries, "entry", "entries"))
+    notes = []
+    if file.repeated:
+        notes.append(repeated_sentence(file.repeated, today))
+    if file.updated:
+        notes.append(f"{counted(file.updated, 'known paper')} gained something that was missing.")
+    if file.dismissed:
+        stay = "stays" if file.dismissed == 1 else "stay"
+        notes.append(f"{counted(file.dismissed, 'known paper')} had been dismissed and {stay} so.")
+    return FileLine(
+        name=file.name or Path(file.path).name or "Text",
+        path=file.path,
+        detail=" · ".join(detail),
+        digest=file.digest if gave else None,
+        date=file.date,
+        counts=(file.new, file.known, file.possible_duplicates) if gave else None,
+        notes=tuple(notes),
+        problems=tuple(problem_sentence(problem) for problem in file.problems),
+        error=file.error,
+    )
+
+
+def problem_sentence(problem: Problem) -> str:
+    """A problem with its line, where one is known."""
+    return f"Line {problem.line:,}: {problem.message}" if problem.line else problem.message
+
+
+def repeated_sentence(first: str, today: date) -> str:
+    """When the same bytes came first; ``first`` is an ISO time (UTC) or date, else words that are shown as they are."""
+    try:
+        moment = datetime.fromisoformat(first)
+    except ValueError:
+        return f"The same file came before: {first.rstrip('.')}. Nothing was added."
+    if len(first) > len("2026-01-01"):
+        moment = moment.astimezone() if moment.tzinfo else moment
+        when = "earlier today" if moment.date() == today else f"on {long_date(moment.date().isoformat())}"
+    else:
+        when = f"on {long_date(moment.date().isoformat())}"
+    return f"The same file came before, {when}. Nothing was added."

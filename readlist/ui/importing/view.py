@@ -1,0 +1,338 @@
+"""The import in the window: the drop target, the bar of a running import, and the report that stays until closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.model.change import Change
+from readlist.model.report import ImportReport
+from readlist.model.scope import DigestCount
+from readlist.ui import icons, theme
+from readlist.ui.importing import presenter
+from readlist.ui.importing.bar import ElidedLabel, ImportBar
+from readlist.ui.importing.date_edit import DateEdit
+from readlist.ui.importing.drop import DropOverlay, install
+from readlist.ui.importing.importer import Importer
+from readlist.ui.importing.presenter import FileLine, ReportText
+from readlist.ui.importing.sources import Sources, sources_from_mime
+
+BATCH = 10
+"""Files laid out at a time, so that the report of a thousand files stalls nothing."""
+TALLEST = 232
+"""Pixels of the report's list before it scrolls."""
+WHOLE_ROW = 6
+"""Columns: name, format, date, new, known, possible duplicates."""
+Align = Qt.AlignmentFlag
+Fit = QSizePolicy.Policy
+
+
+class _Files(QScrollArea):
+    """A scroll area as high as what it holds, up to a bound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(Fit.Preferred, Fit.Maximum)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName("Files of the import")
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        if held is None:
+            return QSize(320, 0)
+        width = max(self.viewport().width(), 320)
+        high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
+        return QSize(320, min(high, TALLEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, min(self.sizeHint().height(), 72))
+
+
+class ImportReportPanel(QWidget):
+    """What an import brought, until the reader closes it."""
+
+    show_new_requested = Signal(object)
+    """The ids of the new papers."""
+    review_requested = Signal()
+    undo_requested = Signal()
+    date_change_requested = Signal(int, str)
+    """A digest's id and the ISO date the reader gives it."""
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Import report")
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._text = ReportText("", False, (), (), 0, False)
+        self._waiting: list[FileLine] = []
+        self._dates: dict[int, DateEdit] = {}
+        self._row = self._shown = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._add_batch)
+        self._build()
+        theme.watch().connect(self._show_icons)
+        self.hide()
+
+    def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:
+        """Show what an import brought; ``labels`` names the formats for people."""
+        self._text = presenter.describe(report, change.id is not None, labels)
+        self._headline.setText(self._text.headline)
+        self.setAccessibleDescription(self._text.headline)
+        self._show_icons()
+        self._show_new.setText(self._text.show_new_label)
+        self._show_new.setVisible(bool(self._text.new))
+        self._review.setText(self._text.review_label)
+        self._review.setVisible(self._text.doubts > 0)
+        self._undo.setVisible(self._text.can_undo)
+        self._buttons.setVisible(bool(self._text.new) or self._text.doubts > 0 or self._text.can_undo)
+        self._fill()
+        self.show()
+
+    def show_digests(self, digests: Sequence[DigestCount]) -> None:
+        """Follow the library: dates as they are now; once the digests of the report are gone, it closes."""
+        there = {digest.id: digest.date for digest in digests}
+        for digest, field in self._dates.items():
+            if digest in there and not field.hasFocus():
+                field.show_date(there[digest])
+        if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
+            self.close_report()
+
+    def close_report(self) -> None:
+        """Put the report away."""
+        self._timer.stop()
+        self._waiting.clear()
+        self.hide()
+        self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is for the report while it has the focus, whatever else it means in the window."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_report()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline parts the report from what is above it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.colours().line, 1))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _build(self) -> None:
+        self._icon = QLabel()
+        self._headline = QLabel()
+        self._headline.setTextFormat(Qt.TextFormat.PlainText)
+        self._headline.setWordWrap(True)
+        self._headline.setFont(_semi_bold(self._headline.font()))
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("Close the report (Esc)")
+        self._close.setAccessibleName("Close the report")
+        self._close.clicked.connect(self.close_report)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon, 0, Align.AlignTop)
+        head.addWidget(self._headline, 1)
+        head.addWidget(self._close, 0, Align.AlignTop)
+        self._files = _Files()
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._show_new = self._button(row, lambda: self.show_new_requested.emit(self._text.new))
+        self._review = self._button(row, self.review_requested.emit)
+        row.addStretch(1)
+        self._undo = self._button(row, self.undo_requested.emit)
+        self._undo.setText("Undo import")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 16)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self._files)
+        whole.addWidget(self._buttons)
+
+    def _button(self, row: QHBoxLayout, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setAutoDefault(True)  # Return presses it, also outside dialogs
+        button.clicked.connect(lambda _checked=False: act())
+        row.addWidget(button)
+        return button
+
+    def _show_icons(self) -> None:
+        name = "warning" if self._text.is_trouble else "check"
+        self._icon.setPixmap(icons.icon(name).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        self._close.setIcon(icons.icon("close"))
+
+    def _fill(self) -> None:
+        self._dates = {}
+        held = QWidget()
+        held.setAutoFillBackground(False)
+        self._grid = QGridLayout(held)
+        self._grid.setContentsMargins(28, 0, 8, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        self._files.setWidget(held)
+        self._row = 0
+        self._shown = 0
+        self._add_captions()
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """Lay out the next files, a few at a time."""
+        files = self._text.files[self._shown : self._shown + presenter.SHOWN_AT_ONCE]
+        self._shown += len(files)
+        self._waiting = list(files)
+        self._add_batch()
+        if self._waiting:
+            self._timer.start()
+
+    def _add_captions(self) -> None:
+        if not any(line.counts for line in self._text.files):
+            return
+        captions = ["Date", "New", "Known"] + (["Possible duplicates"] if self._text.doubts else [])
+        for column, caption in enumerate(captions, 2):
+            label = _quiet(caption)
+            label.setWordWrap(False)
+            self._grid.addWidget(label, 0, column, Align.AlignLeft if column == 2 else Align.AlignRight)
+        self._row = 1
+
+    def _add_batch(self) -> None:
+        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        for line in batch:
+            self._add_file(line)
+        self._files.updateGeometry()
+        if not self._waiting:
+            self._timer.stop()
+            self._add_more_button()
+
+    def _add_more_button(self) -> None:
+        left = len(self._text.files) - self._shown
+        if left > 0:
+            more = QPushButton(presenter.more_label(left))
+            more.setAutoDefault(True)
+            self._grid.addWidget(more, self._row, 0, Align.AlignLeft)
+
+            def go_on() -> None:
+                self._grid.removeWidget(more)
+                more.deleteLater()
+                more.hide()
+                self._show_more()
+
+            more.clicked.connect(go_on)
+
+    def _add_file(self, line: FileLine) -> None:
+        self._grid.addWidget(ElidedLabel(line.name, line.path), self._row, 0)
+        detail = ElidedLabel(line.detail)
+        detail.setProperty("role", "secondary")
+        self._grid.addWidget(detail, self._row, 1)
+        if line.digest is not None:
+            field = DateEdit(line.name, line.date)
+            field.chosen.connect(partial(self.date_change_requested.emit, line.digest))
+            self._dates[line.digest] = field
+            self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
+        if line.counts is not None:
+            shown = line.counts if self._text.doubts else line.counts[:2]
+            for column, count in enumerate(shown, 3):
+                self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
+        self._row += 1
+        below = [_quiet(" ".join(line.notes))] if line.notes else []
+        below += [_wrapped(line.error, "warning")] if line.error else []
+        for label in below:
+            self._grid.addWidget(label, self._row, 0, 1, WHOLE_ROW)
+            self._row += 1
+        if line.problems:
+            self._add_problems(line)
+        self._grid.setRowMinimumHeight(self._row, 4)
+        self._row += 1
+
+    def _add_problems(self, line: FileLine) -> None:
+        toggle = QToolButton()
+        toggle.setAutoRaise(True)
+        toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        toggle.setArrowType(Qt.ArrowType.RightArrow)
+        toggle.setText(line.problems_label)
+        toggle.setAccessibleName(f"{line.problems_label} in {line.name}")
+        told = _wrapped("\n".join(line.problems))
+        told.setContentsMargins(24, 0, 0, 4)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.hide()
+
+        def turn() -> None:
+            is_open = told.isHidden()
+            toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+            told.setVisible(is_open)
+            self._files.updateGeometry()
+
+        toggle.clicked.connect(turn)
+        self._grid.addWidget(toggle, self._row, 0, Align.AlignLeft)
+        self._grid.addWidget(told, self._row + 1, 0, 1, WHOLE_ROW)
+        self._row += 2
+
+
+def _semi_bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def _wrapped(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _quiet(text: str) -> QLabel:
+    return _wrapped(text, "secondary")
+
+
+def _number(count: int) -> QLabel:
+    label = QLabel(f"{count:,}")
+    if not count:
+        label.setProperty("role", "secondary")
+    return label
+
+
+__all__ = [
+    "DateEdit",
+    "DropOverlay",
+    "ImportBar",
+    "ImportReportPanel",
+    "Importer",
+    "Sources",
+    "install",
+    "sources_from_mime",
+]

@@ -1,0 +1,153 @@
+"""Where work leaves the GUI thread: one thread writes, one reads, one does what nobody waits for.
+
+Commands run one after the other on the writing thread. Reads run on another, and an answer that was overtaken by a
+newer request on the same channel is dropped. Results come back as signals. Only this module turns exceptions of
+background work into messages.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from readlist.errors import WorldError
+from readlist.model.change import Change
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+OURS = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+
+
+class Jobs(QObject):
+    """Runs commands and reads for the panes. Create and use it on the GUI thread; call ``finish`` before closing."""
+
+    changed = Signal(object)
+    """A Change, after every command that changed something."""
+    failed = Signal(str)
+    """A sentence, after a command or read that failed."""
+    busy = Signal(bool)
+    """Whether a command is under way or waits."""
+
+    _back = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="readlist-aside")
+        self._newest: dict[str, int] = {}
+        self._commands = 0
+        self._finished = False
+        self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+
+    def read(
+        self,
+        channel: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``."""
+        ticket = self._newest.get(channel, 0) + 1
+        self._newest[channel] = ticket
+
+        def is_current() -> bool:
+            return self._newest.get(channel) == ticket
+
+        def run() -> Any:
+            return work() if is_current() else None
+
+        def deliver(future: Future[Any]) -> None:
+            if is_current():
+                self._deliver(future, done, failed)
+
+        self._submit(self._reader, run, deliver)
+
+    def command(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the writing thread, after those before it; a Change in its result is announced."""
+        self._commands += 1
+        if self._commands == 1:
+            self.busy.emit(True)
+
+        def deliver(future: Future[Any]) -> None:
+            self._commands -= 1
+            if not self._commands:
+                self.busy.emit(False)
+            if future.exception() is None:
+                self._announce(future.result())
+            self._deliver(future, done, failed)
+
+        self._submit(self._writer, work, deliver)
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run slow ``work`` that neither writes to the library nor is waited for: a backup, an export."""
+        self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
+
+    def is_busy(self) -> bool:
+        """True while a command is under way or waits."""
+        return self._commands > 0
+
+    def finish(self) -> None:
+        """Wait for the commands under way; answers to reads are no longer delivered."""
+        self._finished = True
+        self._newest.clear()
+        self._reader.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        self._aside.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
+    ) -> None:
+        if self._finished:  # a pane spoke after the window was closed; nobody waits for the answer
+            return
+        future = pool.submit(work)
+        future.add_done_callback(lambda done: None if done.cancelled() else self._post(lambda: deliver(done)))
+
+    def _post(self, call: Callable[[], None]) -> None:
+        try:
+            self._back.emit(call)
+        except RuntimeError:  # the window is gone; nobody waits for the answer
+            logger.debug("an answer came after the window was closed")
+
+    @Slot(object)
+    def _run_here(self, call: Callable[[], None]) -> None:
+        call()
+
+    def _announce(self, result: object) -> None:
+        found = result if isinstance(result, tuple) else (result,)
+        for part in found:
+            if isinstance(part, Change) and part.id is not None:
+                self.changed.emit(part)
+
+    def _deliver(
+        self, future: Future[Any], done: Callable[[Any], None] | None, failed: Callable[[str], None] | None
+    ) -> None:
+        error = future.exception()
+        if error is None:
+            if done is not None:
+                done(future.result())
+            return
+        if isinstance(error, WorldError):
+            message = str(error)
+        else:
+            logger.error("background work failed", exc_info=error)
+            message = OURS
+        if failed is not None:
+            failed(message)
+        else:
+            self.failed.emit(message)

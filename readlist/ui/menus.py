@@ -1,0 +1,102 @@
+"""Makes menus, toolbar and shortcuts from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from readlist.ui import icons
+from readlist.ui.actions import ACTIONS, TAG_KEYS, Action, Menu
+
+ICON_SIZE = 20
+LEAST_SEARCH = 200
+
+_ROLES = {
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "close_window": QAction.MenuRole.QuitRole,
+}
+
+
+def make_actions(window: QMainWindow, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for each row of the table, doing the deed of its name. Raises KeyError for a row without a deed."""
+    return {action.name: _make(window, action, deeds[action.name]) for action in ACTIONS}
+
+
+def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QAction:
+    made = QAction(action.text, window)
+    made.setObjectName(action.name)
+    made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+    made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
+    if action.icon:
+        made.setIcon(icons.icon(action.icon))
+        made.setIconVisibleInMenu(False)
+    tip = action.tip or action.text.replace("&", "")
+    made.setToolTip(f"{tip} ({action.keys[0]})" if action.keys else tip)
+    made.triggered.connect(lambda _checked=False: deed())
+    window.addAction(made)
+    return made
+
+
+def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
+    """The menu bar; lines part the groups."""
+    menus: dict[Menu, QMenu] = {}
+    for menu in Menu:
+        made = window.menuBar().addMenu(menu.value)
+        fill_menu(made, menu, actions)
+        menus[menu] = made
+    return menus
+
+
+def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None:
+    """One menu's actions, as in the menu bar; also for the context menu of the list."""
+    group = None
+    for action in ACTIONS:
+        if action.menu is menu:
+            if group is not None and action.group != group:
+                target.addSeparator()
+            group = action.group
+            target.addAction(actions[action.name])
+
+
+def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QWidget) -> QToolBar:
+    """Import, the five marks, and the search field at the end."""
+    bar = QToolBar("Toolbar", window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for action in ACTIONS:
+        if action.toolbar:
+            bar.addAction(actions[action.name])
+            if action.name == "import":
+                bar.addSeparator()
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+    search.setMinimumWidth(LEAST_SEARCH)
+    bar.addWidget(space)
+    bar.addWidget(search)
+    window.addToolBar(bar)
+    return bar
+
+
+def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QShortcut]:
+    """The keys 1 to 9."""
+    made = []
+    for key in TAG_KEYS:
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(lambda number=int(key): deed(number))
+        made.append(shortcut)
+    return made
+
+
+def enable_for(actions: Mapping[str, QAction], selected: int) -> None:
+    """Enable what needs papers only while some are selected."""
+    for action in ACTIONS:
+        if action.needs_papers:
+            actions[action.name].setEnabled(selected > 0)

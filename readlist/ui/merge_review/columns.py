@@ -1,0 +1,260 @@
+"""Papers side by side: one card each, their rows on common lines, with the words marked in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from readlist.model.paper import Tag
+from readlist.ui import icons, theme
+from readlist.ui.merge_review.presenter import Column, Page, Run
+from readlist.ui.merge_review.words import Words
+
+NARROWEST = 320
+LETTERS = 70
+"""The widest column, in average letters."""
+GAP = 16
+PAD = 16
+ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
+Fit = QSizePolicy.Policy
+
+
+class Chips(QWidget):
+    """Tags as chips in the tint of their colour, in as many lines as they need."""
+
+    def __init__(self, pad: int = PAD) -> None:
+        super().__init__()
+        self._tags: tuple[Tag, ...] = ()
+        self._pad = pad
+        policy = QSizePolicy(Fit.Preferred, Fit.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_tags(self, tags: Iterable[Tag]) -> None:
+        """Show these tags; none take no room."""
+        self._tags = tuple(tags)
+        self.setAccessibleName("Tags: " + ", ".join(tag.name for tag in self._tags))
+        self.setVisible(bool(self._tags))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        places = self._places(width)
+        return places[-1].bottom() + 1 if places else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.heightForWidth(max(self.width(), 160)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._line())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The chips."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for tag, place in zip(self._tags, self._places(self.width()), strict=True):
+            ground, ink = theme.tag_tint(tag.colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(place), 4, 4)
+            painter.setPen(ink)
+            text = self.fontMetrics().elidedText(tag.name, Qt.TextElideMode.ElideRight, place.width() - 12)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.end()
+
+    def _line(self) -> int:
+        return self.fontMetrics().height() + 4
+
+    def _places(self, width: int) -> list[QRect]:
+        left, right = self._pad, max(width - self._pad, self._pad + 40)
+        x, y, line = left, 0, self._line()
+        places = []
+        for tag in self._tags:
+            wide = min(self.fontMetrics().horizontalAdvance(tag.name) + 16, right - left)
+            if x + wide > right and x > left:
+                x, y = left, y + line + 4
+            places.append(QRect(QPoint(x, y), QSize(wide, line)))
+            x += wide + 6
+        return places
+
+
+class Cells:
+    """The widgets of one paper, one for each row."""
+
+    def __init__(self) -> None:
+        self.keep = QRadioButton()
+        self.include = QCheckBox("Include")
+        self.open = QToolButton()
+        self.open.setAutoRaise(True)
+        self.open.setIcon(icons.icon("open-link"))
+        self.open.setToolTip("Show this paper in the list")
+        self.title = Words(scale=1.2, leading=1.15, bold=True)
+        self.facts = Words("secondary", leading=1.2)
+        self.marks = Words("secondary")
+        self.tags = Chips()
+        self.abstract = Words(leading=1.3, top=8)
+        self.note = Words(leading=1.25, top=8)
+        self.seen = Words("secondary", top=8)
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(PAD, PAD, PAD - 6, 0)
+        row.setSpacing(16)
+        row.addWidget(self.keep)
+        row.addWidget(self.include)
+        row.addStretch(1)
+        row.addWidget(self.open)
+
+    def widgets(self) -> list[QWidget]:
+        """In the order of ROWS."""
+        return [getattr(self, row) for row in ROWS]
+
+    def words(self) -> list[Words]:
+        """Those that hold marked text."""
+        return [widget for widget in self.widgets() if isinstance(widget, Words)]
+
+    def show_column(self, column: Column, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
+        """Fill the card."""
+        name = f"paper {column.number}: {column.plain_title}"
+        self.keep.setText(f"{column.number}   Keep this one" if not is_kept else f"{column.number}   Kept")
+        self.keep.setAccessibleName(f"Keep {name}")
+        self.keep.setChecked(is_kept)
+        self.include.setVisible(can_exclude)
+        self.include.setChecked(is_included)
+        self.include.setAccessibleName(f"Include {name}")
+        self.open.setAccessibleName(f"Show {name} in the list")
+        self.title.show_runs(column.title)
+        self.facts.show_runs(column.facts)
+        self.marks.show_runs([Run(column.marks)])
+        self.tags.show_tags(column.tags)
+        self.abstract.show_runs(column.abstract or [Run("No abstract.")])
+        note = column.note.strip()
+        self.note.show_runs([Run(f"Note: {note}")] if note else [])
+        self.seen.show_runs([Run("Seen in " + "\n".join(column.seen))] if column.seen else [])
+
+
+class Columns(QWidget):
+    """The papers of a group side by side."""
+
+    keep_chosen = Signal(int)
+    """The id of the paper to keep."""
+    inclusion_changed = Signal(int, bool)
+    """A paper's id and whether it takes part."""
+    open_requested = Signal(int)
+    """The id of a paper to be shown in the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: list[Cells] = []
+        self._page: Page | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(8)
+        self._group = QButtonGroup(self)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.watch().connect(self._repaint_words)
+
+    def show_page(self, page: Page, included: set[int]) -> None:
+        """Show a group; cards that are there already are filled anew, so that the focus stays where it is."""
+        self._page = page
+        while len(self._cells) > len(page.columns):
+            self._remove_card()
+        while len(self._cells) < len(page.columns):
+            self._add_card()
+        for cells, column in zip(self._cells, page.columns, strict=True):
+            is_included = column.paper_id in included
+            cells.show_column(column, column.paper_id == page.keep, is_included, len(page.columns) > 2)
+            for widget in cells.widgets()[1:]:
+                widget.setEnabled(is_included)
+        self.updateGeometry()
+        self.update()
+
+    def cards(self) -> list[Cells]:
+        """The cards from left to right."""
+        return list(self._cells)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._repaint_words()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The cards; the one that is kept has a frame in the accent."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for column, cells in zip(self._page.columns if self._page else (), self._cells, strict=False):
+            left = cells.head.geometry()
+            card = QRectF(left.x(), 0, left.width(), self.height()).adjusted(1, 1, -1, -1)
+            is_kept = self._page is not None and column.paper_id == self._page.keep
+            painter.setPen(QPen(colours.accent, 2) if is_kept else QPen(colours.line, 1))
+            painter.setBrush(colours.surface)
+            painter.drawRoundedRect(card, 8, 8)
+        painter.end()
+
+    def _add_card(self) -> None:
+        cells = Cells()
+        place = len(self._cells)
+        self._cells.append(cells)
+        self._group.addButton(cells.keep)
+        for row, widget in enumerate(cells.widgets()):
+            self._grid.addWidget(widget, row, place)
+        self._grid.setColumnMinimumWidth(place, NARROWEST)
+        self._grid.setColumnStretch(place, 1)
+        self._grid.setRowStretch(len(ROWS), 1)
+        self._grid.setRowMinimumHeight(len(ROWS), 8)
+        cells.keep.clicked.connect(lambda: self._tell_keep(place))
+        cells.include.clicked.connect(lambda checked: self._tell_inclusion(place, checked))
+        cells.open.clicked.connect(lambda: self._tell_open(place))
+
+    def _remove_card(self) -> None:
+        cells = self._cells.pop()
+        place = len(self._cells)
+        self._group.removeButton(cells.keep)
+        for widget in cells.widgets():
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._grid.setColumnMinimumWidth(place, 0)
+        self._grid.setColumnStretch(place, 0)
+
+    def _paper(self, place: int) -> int:
+        assert self._page is not None
+        return self._page.columns[place].paper_id
+
+    def _tell_keep(self, place: int) -> None:
+        self.keep_chosen.emit(self._paper(place))
+
+    def _tell_inclusion(self, place: int, is_included: bool) -> None:
+        self.inclusion_changed.emit(self._paper(place), is_included)
+
+    def _tell_open(self, place: int) -> None:
+        self.open_requested.emit(self._paper(place))
+
+    def _repaint_words(self) -> None:
+        for cells in self._cells:
+            for words in cells.words():
+                words.repaint_runs()
+        self.update()

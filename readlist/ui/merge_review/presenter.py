@@ -1,0 +1,238 @@
+"""What the merge review shows: papers side by side, the words in which they differ, the evidence, the result. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import LCSseq
+
+from readlist.model.duplicate import DuplicateGroup
+from readlist.model.paper import Paper, Sighting, Tag
+from readlist.model.tex import to_unicode
+
+NOTHING_WAITS = "No possible duplicates"
+NOTHING_WAITS_MORE = "Nothing waits for an answer."
+PARAGRAPH = "\n\n"
+"""Stands among the words where a paragraph ends."""
+MOST_NAMES = 6
+
+
+class Mark(StrEnum):
+    """What a run of words is in a comparison: the same, only in the kept paper, or only in another."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words with the same mark."""
+
+    text: str
+    mark: Mark = Mark.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One paper as shown in the review; ``number`` counts from 1 and is the key that chooses it."""
+
+    number: int
+    paper_id: int
+    plain_title: str
+    title: tuple[Run, ...]
+    facts: tuple[Run, ...]
+    abstract: tuple[Run, ...]
+    marks: str
+    tags: tuple[Tag, ...]
+    note: str
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What "Merge" would make: captions and values, in the order shown, and the tags."""
+
+    lines: tuple[tuple[str, str], ...]
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One group as shown. ``keep`` is the paper the others would be merged into."""
+
+    position: str
+    question: str
+    evidence: tuple[str, ...]
+    against: tuple[str, ...]
+    columns: tuple[Column, ...]
+    keep: int
+    result: Result
+
+
+def describe(
+    group: DuplicateGroup, index: int, total: int, papers: Sequence[Paper], chosen: Iterable[int], merged: Paper
+) -> Page:
+    """A group in words. ``chosen`` are the papers to merge, ``merged`` is what would come of it (its id is kept)."""
+    included = set(chosen)
+    return Page(
+        position=f"{index + 1:,} of {total:,}",
+        question="Are these the same paper?"
+        if len(papers) == 2
+        else f"Which of these {len(papers)} are the same paper?",
+        evidence=tuple(_capital(reason) for reason in group.evidence),
+        against=tuple(_capital(reason) for reason in group.against),
+        columns=_columns(papers, merged.id),
+        keep=merged.id,
+        result=_result(merged, [(n, paper) for n, paper in enumerate(papers, 1) if paper.id in included]),
+    )
+
+
+def compare(kept: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Two texts as runs of words: those of ``kept`` are the same or REMOVED, those of ``other`` the same or ADDED."""
+    left, right = _words(kept), _words(other)
+    left_runs: list[Run] = []
+    right_runs: list[Run] = []
+    for step in LCSseq.opcodes(left, right):
+        ours, theirs = left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            left_runs.append(Run(" ".join(ours)))
+            right_runs.append(Run(" ".join(theirs)))
+            continue
+        if ours:
+            left_runs.append(Run(" ".join(ours), Mark.REMOVED))
+        if theirs:
+            right_runs.append(Run(" ".join(theirs), Mark.ADDED))
+    return _joined(left_runs), _joined(right_runs)
+
+
+def differing_words(runs: Iterable[Run]) -> int:
+    """How many words stand only here."""
+    return sum(len(run.text.split()) for run in runs if run.mark is not Mark.SAME)
+
+
+def facts(paper: Paper) -> str:
+    """Names, date, venue and identifiers in one line."""
+    fields = paper.fields
+    names = ", ".join(fields.authors[:MOST_NAMES])
+    if len(fields.authors) > MOST_NAMES:
+        names += f" and {len(fields.authors) - MOST_NAMES} more"
+    known = [f"{scheme}:{value}" for scheme, value in sorted(paper.identifiers.items()) if scheme != "url"]
+    return " · ".join(part for part in (names, fields.published, fields.venue, *known) if part)
+
+
+def marks(paper: Paper) -> str:
+    """Status and star in words."""
+    return f"{paper.status.label} · Starred" if paper.starred else paper.status.label
+
+
+def seen_line(entry: Sighting) -> str:
+    """Where an entry stood: "Daily papers.txt · 2026-03-14 · no. 17"."""
+    return " · ".join(part for part in (entry.digest, entry.digest_date, f"no. {entry.position}") if part)
+
+
+def waiting_line(waiting: int) -> str:
+    """What stands at the end of a round in which some were left for later."""
+    return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."
+
+
+def _capital(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
+
+
+def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
+    kept = next((paper for paper in papers if paper.id == keep), papers[0])
+    texts = {paper.id: _texts(paper) for paper in papers}
+    others = [paper for paper in papers if paper is not kept]
+    compared = {
+        paper.id: [compare(a, b) for a, b in zip(texts[kept.id], texts[paper.id], strict=True)] for paper in others
+    }
+    columns = []
+    for number, paper in enumerate(papers, 1):
+        if paper is not kept:
+            title, fact, abstract = (right for _, right in compared[paper.id])
+        elif len(others) == 1:
+            title, fact, abstract = (left for left, _ in compared[others[0].id])
+        else:  # against several others no single set of words is "only here"
+            title, fact, abstract = (_plain(text) for text in texts[paper.id])
+        columns.append(
+            Column(
+                number=number,
+                paper_id=paper.id,
+                plain_title=" ".join(texts[paper.id][0].split()),
+                title=title,
+                facts=fact,
+                abstract=abstract,
+                marks=marks(paper),
+                tags=paper.tags,
+                note=paper.note,
+                seen=tuple(seen_line(entry) for entry in paper.entries),
+            )
+        )
+    return tuple(columns)
+
+
+def _texts(paper: Paper) -> tuple[str, str, str]:
+    return to_unicode(paper.fields.title), facts(paper), to_unicode(paper.fields.abstract)
+
+
+def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
+    """``parts`` are the papers that would be merged, with their numbers on the page."""
+    lines = [("Title", " ".join(to_unicode(merged.fields.title).split()))]
+    if fact := facts(merged):
+        lines.append(("Facts", fact))
+    if merged.fields.abstract.strip():
+        lines.append(("Abstract", _abstract_line(merged, parts)))
+    if merged.note.strip():
+        notes = len({paper.note for _, paper in parts if paper.note.strip()})
+        both = "" if notes < 2 else "Both, one under the other: " if notes == 2 else "All, one under the other: "
+        lines.append(("Note", both + _beginning(merged.note)))
+    seen = "1 digest" if merged.seen == 1 else f"{merged.seen:,} digests"
+    lines.append(("Marks", f"{marks(merged)} · Seen in {seen}"))
+    return Result(tuple(lines), merged.tags)
+
+
+def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
+    text = merged.fields.abstract
+    words = len(text.split())
+    size = "1 word" if words == 1 else f"{words:,} words"
+    origins = [number for number, paper in parts if paper.fields.abstract == text]
+    if len(origins) == 1:
+        return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(text))}"
+    return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(text))}"
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, with PARAGRAPH between paragraphs."""
+    words: list[str] = []
+    for part in re.split(r"\n[^\S\n]*\n", text):
+        found = part.split()
+        if words and found:
+            words.append(PARAGRAPH)
+        words += found
+    return words
+
+
+def _beginning(text: str, width: int = 120) -> str:
+    flat = re.sub(r"-{3,} \*(From .*?:)\*", r"— \1", " ".join(text.split()))  # the rule between merged notes
+    if len(flat) <= width:
+        return flat
+    return flat[:width].rsplit(" ", 1)[0] + " …"
+
+
+def _plain(text: str) -> tuple[Run, ...]:
+    words = _words(text)
+    return (Run(" ".join(words)),) if words else ()
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].mark is run.mark:
+            joined[-1] = Run(f"{joined[-1].text} {run.text}", run.mark)
+        else:
+            joined.append(run)
+    return tuple(joined)

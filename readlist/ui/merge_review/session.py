@@ -1,0 +1,76 @@
+"""Which group is under review and how it is to be answered; reads what the page shows, off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readlist.commands import merging
+from readlist.model.duplicate import DuplicateGroup
+from readlist.ui.merge_review import presenter
+from readlist.ui.merge_review.presenter import Page
+from readlist.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show: the group with ``paper``, else the one that shares most with ``group``, else the one at ``index``.
+
+    ``keep`` and ``excluded`` are the reader's choices in ``group``; they fall away where another group is shown.
+    """
+
+    index: int = 0
+    paper: int | None = None
+    group: tuple[int, ...] = ()
+    keep: int | None = None
+    excluded: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was found. ``page`` is None where no group stands at the index: none waits (total 0), or all were seen."""
+
+    total: int
+    index: int
+    wanted: Wanted
+    page: Page | None = None
+
+    @property
+    def papers(self) -> tuple[int, ...]:
+        """The papers of the group, left to right."""
+        return tuple(column.paper_id for column in self.page.columns) if self.page else ()
+
+    @property
+    def included(self) -> tuple[int, ...]:
+        """Those that an answer would concern."""
+        return tuple(paper for paper in self.papers if paper not in self.wanted.excluded)
+
+
+def load(workspace: Workspace, wanted: Wanted) -> Loaded:
+    """Read a group, its papers and what a merge would make of them. Raises WorldError."""
+    groups = workspace.duplicate_groups()
+    index = _find(groups, wanted)
+    if index >= len(groups):
+        return Loaded(len(groups), len(groups), replace(wanted, index=len(groups)))
+    group = groups[index]
+    same = set(group.papers) == set(wanted.group)
+    excluded = wanted.excluded & set(group.papers) if same else frozenset()
+    if len(group.papers) - len(excluded) < 2:
+        excluded = frozenset()
+    chosen = [paper for paper in group.papers if paper not in excluded]
+    keep = wanted.keep if same and wanted.keep in chosen else None
+    merged = merging.preview(workspace, chosen, keep)
+    papers = [workspace.paper(paper) for paper in group.papers]
+    page = presenter.describe(group, index, len(groups), papers, chosen, merged)
+    now = Wanted(index, None, group.papers, keep, excluded)
+    return Loaded(len(groups), index, now, page)
+
+
+def _find(groups: Sequence[DuplicateGroup], wanted: Wanted) -> int:
+    if wanted.paper is not None:
+        return next((place for place, group in enumerate(groups) if wanted.paper in group.papers), 0)
+    if wanted.group:
+        shared = [len(set(group.papers) & set(wanted.group)) for group in groups]
+        if shared and max(shared) > 1:
+            return shared.index(max(shared))
+    return wanted.index

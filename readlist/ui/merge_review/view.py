@@ -1,0 +1,360 @@
+"""The merge review as a page of the window: one group at a time, and every key to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.commands import merging
+from readlist.model.change import Change
+from readlist.ui import icons, theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.merge_review import presenter
+from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
+from readlist.ui.merge_review.parts import MARGIN, Answer, Heading, Points, Sheet, centred, make_label
+from readlist.ui.merge_review.presenter import Page, Result
+from readlist.ui.merge_review.session import Loaded, Wanted, load
+from readlist.workspace import Workspace
+
+CHANNEL = "merge review"
+Key = Qt.Key
+ENTER = (Key.Key_Return, Key.Key_Enter)
+STEPS = {Key.Key_Up: -1, Key.Key_Down: 1}
+PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1, Key.Key_Space: 1}
+DIGITS = range(Key.Key_1, Key.Key_9 + 1)
+
+
+class MergeReview(QWidget):
+    """The possible duplicates, one group after the other. ``open`` it; it says ``closed`` when the reader is done."""
+
+    closed = Signal()
+    paper_requested = Signal(int)
+    """The id of a paper that the reader wants to see in the list."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._wanted = Wanted()
+        self._shown: Loaded | None = None
+        self._is_answering = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Review of possible duplicates")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build_rest())
+        self._stack.addWidget(self._build_page())
+        self._show_icons()
+        theme.watch().connect(self._show_icons)
+
+    def open(self, paper_id: int | None = None) -> None:
+        """Begin with the first group, or with the one that holds ``paper_id``."""
+        self._wanted = Wanted(paper=paper_id)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._load()
+
+    def show_change(self, change: Change) -> None:
+        """Something in the library changed: read the groups again and stay where we are."""
+        if self.isVisible():
+            self._load()
+
+    def papers(self) -> tuple[int, ...]:
+        """The papers side by side now, () where none are."""
+        return self._shown.papers if self._shown else ()
+
+    def merge(self) -> None:
+        """Answer: these are one paper."""
+        if self._can_answer() and self._shown and self._shown.page:
+            work = partial(merging.merge, self._workspace, list(self._shown.included), self._shown.page.keep)
+            self._answer(work)
+
+    def keep_apart(self) -> None:
+        """Answer: these are not the same."""
+        if self._can_answer() and self._shown:
+            self._answer(partial(merging.distinct, self._workspace, list(self._shown.included)))
+
+    def turn(self, steps: int) -> None:
+        """Go on by so many groups and leave this one for later."""
+        if self._is_answering or self._shown is None:
+            return
+        self._wanted = Wanted(index=max(0, min(self._shown.index + steps, self._shown.total)))
+        self._sheet.verticalScrollBar().setValue(0)
+        self._load()
+
+    def close_review(self) -> None:
+        """Leave; changes nothing."""
+        self.closed.emit()
+
+    def choose(self, paper_id: int) -> None:
+        """Merge into this one."""
+        if self._shown:
+            excluded = self._shown.wanted.excluded - {paper_id}
+            self._wanted = replace(self._shown.wanted, keep=paper_id, excluded=excluded)
+            self._load()
+
+    def include(self, paper_id: int, is_included: bool) -> None:
+        """Let a paper of a larger group take part in the answer, or not."""
+        if self._shown:
+            excluded = (
+                self._shown.wanted.excluded - {paper_id} if is_included else self._shown.wanted.excluded | {paper_id}
+            )
+            if len(self._shown.papers) - len(excluded) < 2:
+                self._show(self._shown)  # an answer is about two papers at least: the box is ticked again
+                return
+            self._wanted = replace(self._shown.wanted, excluded=excluded)
+            self._load()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here are not shortcuts of the window while the review has the focus."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and self._deed(event) is not None:  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answers, choices, turning the page, scrolling, leaving."""
+        deed = self._deed(event)
+        if deed is None:
+            super().keyPressEvent(event)
+        else:
+            deed()
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and key in ENTER:
+            return self.merge
+        if held == Qt.KeyboardModifier.ShiftModifier and key == Key.Key_Space:
+            return partial(self._scroll, -1, True)
+        if held:
+            return None
+        if key in DIGITS:
+            return partial(self._choose_number, key - Key.Key_0)
+        if key in STEPS:
+            return partial(self._scroll, STEPS[Key(key)], False)
+        if key in PAGES:
+            return partial(self._scroll, PAGES[Key(key)], True)
+        deeds: dict[Qt.Key, Callable[[], None]] = {
+            Key.Key_M: self.merge,
+            Key.Key_N: self.keep_apart,
+            Key.Key_L: partial(self.turn, 1),
+            Key.Key_Right: partial(self.turn, 1),
+            Key.Key_Left: partial(self.turn, -1),
+            Key.Key_Escape: self.close_review,
+        }
+        return deeds.get(Key(key))
+
+    def _choose_number(self, number: int) -> None:
+        if number <= len(self.papers()):
+            self.choose(self.papers()[number - 1])
+
+    def _scroll(self, steps: int, by_page: bool) -> None:
+        bar = self._sheet.verticalScrollBar()
+        bar.setValue(bar.value() + steps * (bar.pageStep() - 32 if by_page else 48))
+
+    # Reading and answering
+
+    def _load(self) -> None:
+        self._jobs.read(CHANNEL, partial(load, self._workspace, self._wanted), self._show)
+
+    def _can_answer(self) -> bool:
+        return not self._is_answering and self._shown is not None and len(self._shown.included) > 1
+
+    def _answer(self, work: Callable[[], Change]) -> None:
+        assert self._shown is not None
+        self._set_answering(True)
+        self._wanted = Wanted(index=self._shown.index, group=self._shown.papers)
+        self._jobs.command(work, self._settle, self._complain)
+
+    def _settle(self, _change: Change) -> None:
+        self._set_answering(False)
+        self._sheet.verticalScrollBar().setValue(0)
+        self._load()
+
+    def _complain(self, message: str) -> None:
+        self._set_answering(False)
+        self._load()
+        self._jobs.failed.emit(message)
+
+    def _set_answering(self, is_answering: bool) -> None:
+        self._is_answering = is_answering
+        for button in (self._merge, self._apart, self._later):
+            button.setEnabled(not is_answering)
+
+    def _show(self, found: Loaded) -> None:
+        self._shown, self._wanted = found, found.wanted
+        if found.page is None:
+            self._show_rest(found.total)
+            return
+        self._show_page(found.page, set(found.included))
+        self._stack.setCurrentIndex(1)
+
+    # Building and filling
+
+    def _show_page(self, page: Page, included: set[int]) -> None:
+        self._question.setText(page.question)
+        self._position.setText(page.position)
+        self.setAccessibleDescription(f"{page.question} {page.position}")
+        self._evidence.show_points(page.evidence)
+        self._against.show_points(page.against)
+        self._columns.show_page(page, included)
+        self._show_result(page.result)
+        letters = self.fontMetrics().averageCharWidth() * LETTERS + 2 * PAD
+        room = letters * len(page.columns) + GAP * (len(page.columns) - 1)
+        for part in (self._head, self._body, self._foot):
+            part.setMaximumWidth(max(room, 2 * letters + GAP))
+
+    def _show_result(self, result: Result) -> None:
+        while item := self._result.takeAt(0):
+            if (widget := item.widget()) and widget is not self._chips:
+                widget.hide()
+                widget.deleteLater()
+        for row, (caption, value) in enumerate(result.lines):
+            self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
+            told = make_label(value)
+            told.setWordWrap(True)
+            told.setAccessibleName(f"{caption}: {value}")
+            self._result.addWidget(told, row, 1)
+        self._chips.show_tags(result.tags)
+        if result.tags:
+            row = len(result.lines)
+            self._result.addWidget(make_label("Tags", "secondary"), row, 0)
+            self._result.addWidget(self._chips, row, 1)
+
+    def _align_sheet(self, _lowest: int, highest: int) -> None:
+        """The scroll bar stands in the margin, so that the papers end where the result below them ends."""
+        bar = self._sheet.verticalScrollBar().sizeHint().width() if highest > 0 else 0
+        if self._margins is not None:
+            self._margins.setContentsMargins(MARGIN, 0, max(MARGIN - bar, 8), 8)
+
+    def _show_rest(self, waiting: int) -> None:
+        self._rest_title.setText("That was the last one" if waiting else presenter.NOTHING_WAITS)
+        self._rest_more.setText(presenter.waiting_line(waiting) if waiting else presenter.NOTHING_WAITS_MORE)
+        self._again.setVisible(waiting > 0)
+        self._stack.setCurrentIndex(0)
+
+    def _show_icons(self) -> None:
+        self._close.setIcon(icons.icon("close"))
+        for label, name in ((self._rest_icon, "duplicates"),):
+            label.setPixmap(icons.icon(name).pixmap(QSize(48, 48), self.devicePixelRatioF()))
+
+    def _build_rest(self) -> QWidget:
+        self._rest_icon = QLabel()
+        self._rest_title = Heading(scale=1.4)
+        self._rest_more = make_label("", "secondary")
+        self._again = Answer("Look again", "Left", partial(self.open, None))
+        done = Answer("Close", "Esc", self.close_review)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self._again)
+        row.addWidget(done)
+        row.addStretch(1)
+        rest = QWidget()
+        whole = QVBoxLayout(rest)
+        whole.setSpacing(8)
+        whole.addStretch(2)
+        for label in (self._rest_icon, self._rest_title, self._rest_more):
+            whole.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addSpacing(8)
+        whole.addLayout(row)
+        whole.addStretch(3)
+        return rest
+
+    def _build_page(self) -> QWidget:
+        self._head, self._body, self._foot = QWidget(), QWidget(), QWidget()
+        self._fill_head()
+        self._fill_body()
+        self._fill_foot()
+        self._sheet = Sheet()
+        held = centred(self._body, bottom=8)
+        self._sheet.setWidget(held)
+        self._margins = held.layout()
+        self._sheet.verticalScrollBar().rangeChanged.connect(self._align_sheet)
+        self._sheet.setAccessibleName("The papers side by side")
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(centred(self._head, top=16, bottom=8))
+        whole.addWidget(self._sheet, 1)
+        whole.addWidget(centred(self._foot, top=8, bottom=16))
+        return page
+
+    def _fill_head(self) -> None:
+        self._question = Heading(scale=1.2)
+        self._position = make_label("", "secondary")
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("Close; nothing is changed (Esc)")
+        self._close.setAccessibleName("Close the review")
+        self._close.clicked.connect(self.close_review)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._question)
+        row.addWidget(self._position)
+        row.addStretch(1)
+        row.addWidget(self._close)
+
+    def _fill_body(self) -> None:
+        self._evidence, self._against = Points("What speaks for it"), Points("What speaks against it")
+        reasons = QHBoxLayout()
+        reasons.setSpacing(GAP)
+        reasons.addWidget(self._evidence, 1)
+        reasons.addWidget(self._against, 1)
+        self._columns = Columns()
+        self._columns.keep_chosen.connect(self.choose)
+        self._columns.inclusion_changed.connect(self.include)
+        self._columns.open_requested.connect(self.paper_requested)
+        whole = QVBoxLayout(self._body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addLayout(reasons)
+        whole.addWidget(self._columns, 1)
+
+    def _fill_foot(self) -> None:
+        frame = QFrame()
+        frame.setProperty("role", "bar")
+        self._result = QGridLayout()
+        self._result.setHorizontalSpacing(16)
+        self._result.setVerticalSpacing(4)
+        self._result.setColumnStretch(1, 1)
+        self._chips = Chips(0)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(PAD, 12, PAD, 12)
+        inside.setSpacing(8)
+        inside.addWidget(Heading("After the merge"))
+        inside.addLayout(self._result)
+        self._merge = Answer("Merge", "M or Ctrl+Return", self.merge)
+        self._apart = Answer("Not the same", "N", self.keep_apart)
+        self._later = Answer("Later", "L or Right", partial(self.turn, 1))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self._merge, self._apart, self._later):
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(
+            make_label("M merges, N keeps apart, L leaves it for later, 1–9 choose the paper to keep", "secondary")
+        )
+        row.addStretch(1)
+        whole = QVBoxLayout(self._foot)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(frame)
+        whole.addLayout(row)

@@ -1,0 +1,96 @@
+"""Short notices in the window: what was undone or done, and faults as sentences. They go by themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from readlist.ui import icons, theme
+
+MARGIN = 16
+RADIUS = 8
+STAYS = 4_000
+"""Milliseconds a notice stays; a fault stays twice as long, and while the pointer is over it."""
+WIDEST = 560
+
+
+class Notice(QWidget):
+    """One notice at the bottom of its window; a new one takes the place of the last."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setAccessibleName("Notice")
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.setToolTip("Click to close")
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self._show(text, "info", STAYS)
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong."""
+        self._show(text, "warning", 2 * STAYS)
+
+    def text(self) -> str:
+        """What the notice says; "" while none is shown."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _show(self, text: str, icon: str, stays: int) -> None:
+        colours = theme.colours()
+        self._text.setText(text)
+        self._text.setStyleSheet(f"color: {colours.surface.name()}")
+        self._icon.setPixmap(icons.icon(icon, "surface").pixmap(16, 16))
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(stays)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _place(self) -> None:
+        widest = min(WIDEST, self._window.width() - 2 * MARGIN)
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2 * MARGIN + 32
+        width = min(widest, wanted)
+        height = self._row.heightForWidth(width) if wanted > widest else self._row.sizeHint().height()
+        self.setFixedSize(width, height)
+        self.move(QPoint((self._window.width() - width) // 2, self._window.height() - height - 3 * MARGIN))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the window is resized."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A notice that is being read does not go."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read; it goes soon."""
+        self._timer.start(STAYS // 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click closes it."""
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded ground in the text's colour, so that it stands out from either theme."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.mix(theme.colours().text, theme.colours().surface, 0.9))
+        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)

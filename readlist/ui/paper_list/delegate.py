@@ -1,0 +1,324 @@
+"""Paints a paper as two lines: dot, title and star above; date, where seen, tag chips and small marks below.
+
+Everything is drawn with plain text and paths at the painter's own resolution, so it is crisp at any scale. Cut texts
+are remembered, because cutting a text to a width is what a row would spend most of its time on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi, sin
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from readlist.model.paper import Status
+from readlist.ui import icons, theme
+from readlist.ui.paper_list.line import Line
+from readlist.ui.paper_list.model import LINE
+
+GUTTER = 30
+"""From the left edge to the text; the dot of an unread paper stands in it."""
+STAR_COLUMN = 32
+EDGE = 6
+PADDING = 9
+LEADING = 4
+LOWEST = 52
+SMALL = 0.88
+STAR_SIZE = 15.0
+DOT = 8.0
+SMALLEST_CHIP = 40
+WIDE = 10_000
+UNFOCUSED = 0.13
+"""How much of the text's colour is in the ground of a selected row while the keys go elsewhere."""
+DOUBTFUL = "possible duplicate"
+REMEMBERED = 4_000
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+
+class Type:
+    """The fonts of a row and their measures, all grown from one font."""
+
+    def __init__(self, base: QFont) -> None:
+        self.title = QFont(base)
+        self.bold = QFont(base)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.small = QFont(base)
+        if base.pointSizeF() > 0:
+            self.small.setPointSizeF(base.pointSizeF() * SMALL)
+        else:
+            self.small.setPixelSize(max(8, round(base.pixelSize() * SMALL)))
+        self.title_metrics = QFontMetricsF(self.title)
+        self.bold_metrics = QFontMetricsF(self.bold)
+        self.small_metrics = QFontMetricsF(self.small)
+        self.title_height = self.title_metrics.height()
+        self.small_height = self.small_metrics.height()
+        content = self.title_height + LEADING + self.small_height
+        self.height = max(LOWEST, round(content + 2 * PADDING))
+        self.top = (self.height - content) / 2
+        self.title_base = self.top + self.title_metrics.ascent()
+        self.small_top = self.top + self.title_height + LEADING
+        self.small_base = self.small_top + self.small_metrics.ascent()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and with what one row is painted; ``small`` is the colour of small text on this row's ground."""
+
+    painter: QPainter
+    box: QRect
+    type: Type
+    colours: theme.Colours
+    small: QColor
+
+    @property
+    def left(self) -> float:
+        """Where text begins."""
+        return float(self.box.left() + GUTTER)
+
+    @property
+    def width(self) -> int:
+        """The room for text."""
+        return self.box.width() - GUTTER - STAR_COLUMN - EDGE
+
+
+class PaperDelegate(QStyledItemDelegate):
+    """Paints the rows of the paper list. Made for one view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._type: Type | None = None
+        self._font_key = ""
+        self._cuts: dict[tuple[str, int, str], tuple[str, float]] = {}
+        self._note = icons.icon("note")
+
+    def measure(self, font: QFont) -> Type:
+        """The fonts and heights for a widget's font."""
+        key = font.toString()
+        if self._type is None or key != self._font_key:
+            self._type, self._font_key = Type(font), key
+            self._cuts.clear()
+        return self._type
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, self.measure(option.font).height)
+
+    def star_rect(self, row: QRect) -> QRect:
+        """Where a click in a row (in view coordinates) is one on the star."""
+        return QRect(row.right() - STAR_COLUMN - EDGE + 1, row.top(), STAR_COLUMN + EDGE, row.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state: State = option.state
+        line: Line | None = index.data(LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_focus = option.widget is not None and option.widget.hasFocus()
+        small = self._paint_ground(painter, option.rect, state, has_focus)
+        place = Place(painter, option.rect, self.measure(option.font), theme.colours(), small)
+        if line is None:
+            self._paint_waiting(place)
+        else:
+            self._paint_title(place, line)
+            self._paint_status(place, line.status)
+            self._paint_facts(place, line)
+            if line.starred or state & State.State_MouseOver:
+                self._paint_star(place, line.starred)
+        painter.restore()
+
+    # parts of a row
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
+        """The row's ground and focus ring; gives the colour for small text on it."""
+        colours = theme.colours()
+        card = QRectF(box).adjusted(EDGE, 1, -EDGE, -1)
+        is_selected = bool(state & State.State_Selected)
+        if is_selected or state & State.State_MouseOver:
+            ground = colours.hover
+            if is_selected:
+                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(card, EDGE, EDGE)
+            return _on(colours.secondary.rgb(), ground.rgb(), colours.text.rgb())
+        if has_focus and state & State.State_HasFocus:
+            painter.setPen(QPen(colours.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
+        return colours.secondary
+
+    def _paint_waiting(self, place: Place) -> None:
+        kind = place.type
+        place.painter.setPen(Qt.PenStyle.NoPen)
+        place.painter.setBrush(place.colours.line)
+        for top, height, share in (
+            (kind.top, kind.title_metrics.ascent(), 0.72),
+            (kind.small_top, kind.small_metrics.ascent(), 0.36),
+        ):
+            width = max(place.width, 40) * share
+            bar = QRectF(place.left, place.box.top() + top + height * 0.2, width, height * 0.75)
+            place.painter.drawRoundedRect(bar, 3, 3)
+
+    def _paint_title(self, place: Place, line: Line) -> None:
+        is_bold = line.status is Status.UNREAD
+        kind = place.type
+        if is_bold:
+            text, _ = self._cut(line.title, place.width, kind.bold_metrics, "bold")
+        else:
+            text, _ = self._cut(line.title, place.width, kind.title_metrics, "title")
+        place.painter.setFont(kind.bold if is_bold else kind.title)
+        is_quiet = line.status is Status.DISMISSED and not line.spans
+        place.painter.setPen(place.small if is_quiet else place.colours.text)
+        if line.spans:
+            shown = len(text) if text == line.title else len(text) - 1
+            self._paint_matches(place, text[:shown], line.spans, is_bold)
+        place.painter.drawText(QPointF(place.left, place.box.top() + kind.title_base), text)
+
+    def _paint_matches(self, place: Place, text: str, spans: tuple[tuple[int, int], ...], is_bold: bool) -> None:
+        """The ground of matched words; the title goes on top."""
+        metrics, font = (place.type.bold_metrics, "bold") if is_bold else (place.type.title_metrics, "title")
+        top = place.box.top() + place.type.top
+        for start, end in spans:
+            if start < len(text):
+                left, right = (self._cut(text[:at], WIDE, metrics, font)[1] for at in (start, end))
+                ground = QRectF(place.left + left - 1, top, right - left + 2, place.type.title_height)
+                place.painter.fillRect(ground, place.colours.highlight)
+
+    def _paint_status(self, place: Place, status: Status) -> None:
+        """A dot for unread, a ring for to read, a half-filled ring for reading; nothing for what is done."""
+        if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
+            return
+        painter, kind = place.painter, place.type
+        middle = QPointF(place.box.left() + GUTTER / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
+        dot = QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT)
+        if status is not Status.UNREAD:
+            painter.setPen(QPen(place.small, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(dot.adjusted(0.25, 0.25, -0.25, -0.25))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(place.colours.accent if status is Status.UNREAD else place.small)
+        if status is Status.UNREAD:
+            painter.drawEllipse(dot)
+        elif status is Status.READING:
+            painter.drawPie(dot, 90 * 16, 180 * 16)
+
+    def _paint_facts(self, place: Place, line: Line) -> None:
+        metrics = place.type.small_metrics
+        place.painter.setFont(place.type.small)
+        right = self._paint_marks(place, line)
+        chips = [(tag.name, self._cut(tag.name, WIDE, metrics, "small")[1] + 12, tag.colour) for tag in line.tags]
+        space = right - place.left
+        wanted = sum(width + 6 for _, width, _ in chips)
+        room_for_facts = int(max(space - min(wanted, space * 0.55) - 10, 24))
+        shown, taken = self._cut(line.facts, room_for_facts, metrics, "small")
+        place.painter.setPen(place.small)
+        place.painter.drawText(QPointF(place.left, place.box.top() + place.type.small_base), shown)
+        left = place.left + taken + 10
+        for name, width, colour in chips:
+            room = min(width, right - left)
+            if room < min(width, SMALLEST_CHIP):
+                break
+            self._paint_chip(place, QRectF(left, 0, room, 0), name, colour)
+            left += width + 6
+
+    def _paint_chip(self, place: Place, span: QRectF, name: str, colour: str) -> None:
+        """A tag from the left to the right of ``span``, on the second line."""
+        kind = place.type
+        top = place.box.top() + kind.small_top
+        ground, ink = _tint(colour, place.colours.surface.rgb())
+        place.painter.setPen(Qt.PenStyle.NoPen)
+        place.painter.setBrush(ground)
+        place.painter.drawRoundedRect(QRectF(span.left(), top - 1, span.width(), kind.small_height + 2), 4, 4)
+        place.painter.setPen(ink)
+        text, _ = self._cut(name, int(span.width() - 11), kind.small_metrics, "small")
+        place.painter.drawText(QPointF(span.left() + 6, top + kind.small_metrics.ascent()), text)
+
+    def _paint_marks(self, place: Place, line: Line) -> float:
+        """Marks from the right: a possible duplicate in words, a note as a sign. Gives the x where they begin."""
+        metrics = place.type.small_metrics
+        right, base = place.left + place.width, place.box.top() + place.type.small_base
+        if line.doubtful:
+            right -= self._cut(DOUBTFUL, WIDE, metrics, "small")[1]
+            place.painter.setPen(place.colours.warning)
+            place.painter.drawText(QPointF(right, base), DOUBTFUL)
+            right -= 10
+        if line.noted:
+            size = round(metrics.ascent()) + 2
+            right -= size
+            top = base - metrics.ascent() / 2 - size / 2 + 1
+            self._note.paint(place.painter, QRect(round(right), round(top), size, size))
+            right -= 10
+        return right
+
+    def _paint_star(self, place: Place, is_set: bool) -> None:
+        box, painter = place.box, place.painter
+        painter.translate(box.right() - EDGE - STAR_COLUMN / 2, box.top() + box.height() / 2)
+        painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
+        painter.setBrush(place.colours.star if is_set else Qt.BrushStyle.NoBrush)
+        painter.drawPath(_star())
+
+    def _cut(self, text: str, width: int, metrics: QFontMetricsF, font: str) -> tuple[str, float]:
+        """A text cut to a width with an ellipsis, and how wide it is; ``font`` names the metrics, to remember by."""
+        key = (text, width, font)
+        cut = self._cuts.get(key)
+        if cut is None:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+            cut = shown, metrics.horizontalAdvance(shown)
+            if len(self._cuts) >= REMEMBERED:
+                self._cuts.clear()
+            self._cuts[key] = cut
+        return cut
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole title, where the row shows only part of it; what the star does, on the star."""
+        if event.type() != QEvent.Type.ToolTip:
+            return False
+        line: Line | None = index.data(LINE)
+        text = ""
+        if line is not None and self.star_rect(option.rect).contains(event.pos()):
+            text = "Remove the star" if line.starred else "Star"
+        elif line is not None:
+            kind = self.measure(view.font())
+            metrics = kind.bold_metrics if line.status is Status.UNREAD else kind.title_metrics
+            if metrics.horizontalAdvance(line.title) > option.rect.width() - GUTTER - STAR_COLUMN - EDGE:
+                text = line.title
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
+
+
+@lru_cache(maxsize=64)
+def _on(ink: int, ground: int, text: int) -> QColor:
+    """An ink made readable on a ground, remembered by their rgb values."""
+    return theme.legible(QColor(ink), [QColor(ground)], theme.READABLE, towards=QColor(text))
+
+
+@lru_cache(maxsize=512)
+def _tint(colour: str, surface: int) -> tuple[QColor, QColor]:
+    """A chip's ground and text, remembered per scheme (the surface tells which is in force)."""
+    return theme.tag_tint(colour)
+
+
+@lru_cache(maxsize=1)
+def _star() -> QPainterPath:
+    path = QPainterPath()
+    for corner in range(10):
+        radius = STAR_SIZE / 2 if corner % 2 == 0 else STAR_SIZE / 4.6
+        angle = -pi / 2 + corner * pi / 5
+        point = QPointF(radius * cos(angle), radius * sin(angle) + 0.6)
+        if corner:
+            path.lineTo(point)
+        else:
+            path.moveTo(point)
+    path.closeSubpath()
+    return path

@@ -1,0 +1,143 @@
+"""The thin bar above the rows: what list this is, how many papers, the link between here and everywhere, the order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from readlist.model.scope import Sort
+from readlist.ui import theme
+from readlist.ui.paper_list.presenter import Header
+
+EDGE = 16
+
+
+class CutLabel(QLabel):
+    """A label that is cut with an ellipsis where it has too little room, and shows the whole as a tool tip then."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._cut()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, QFontMetrics(self.font()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        text = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(text)
+        self.setToolTip("" if text == self._whole else self._whole)
+
+
+class Heading(QWidget):
+    """The header of the list."""
+
+    toggled = Signal()
+    sort_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = CutLabel(self)
+        self._count = QLabel(self)
+        self._toggle = QToolButton(self)
+        self._order = QToolButton(self)
+        self._remark = QLabel(self)
+        self._menu = QMenu(self)
+        self._choices = QActionGroup(self)
+        self._build()
+        theme.watch().connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStrut(26)
+        row.addWidget(self._title, 0)
+        row.addWidget(self._count, 0)
+        row.addWidget(self._toggle, 0)
+        row.addStretch(1)
+        row.addWidget(self._order, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(EDGE, 6, 8, 6)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self._remark)
+        self._remark.setWordWrap(True)
+        self._remark.setTextFormat(Qt.TextFormat.PlainText)
+        self._toggle.setAutoRaise(True)
+        self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._toggle.clicked.connect(self.toggled)
+        self._order.setAutoRaise(True)
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self._order.setToolTip("Order of the list")
+        self._order.setMenu(self._menu)
+        self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
+
+    def show_header(self, header: Header) -> None:
+        """Say what list this is."""
+        self._title.say(header.title)
+        self._count.setText(header.count)
+        self._count.setVisible(bool(header.count))
+        self._toggle.setText(header.toggle.replace("&", "&&"))
+        self._toggle.setAccessibleName(f"Search {header.toggle}" if header.toggle else "")
+        self._toggle.setVisible(bool(header.toggle))
+        self._remark.setText(header.remark)
+        self._remark.setVisible(bool(header.remark))
+
+    def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
+        """Offer these orders, one of them chosen; nothing where there is none to choose."""
+        self._order.setVisible(bool(sorts))
+        for action in self._choices.actions():
+            self._choices.removeAction(action)
+        self._menu.clear()
+        for sort, label in sorts:
+            action = self._menu.addAction(label)
+            action.setData(sort.value)
+            action.setCheckable(True)
+            action.setChecked(sort is chosen)
+            self._choices.addAction(action)
+            if sort is chosen:
+                self._order.setText(f"{label}  ▾")
+                self._order.setAccessibleName(f"Order: {label}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_choices"):
+            self._dress()
+
+    def _dress(self) -> None:
+        colours = theme.colours()
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        self._title.setFont(font)
+        for label, colour in (
+            (self._title, colours.text),
+            (self._count, colours.secondary),
+            (self._remark, colours.warning),
+        ):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), colour)
+            label.setPalette(palette)
+        for button in (self._toggle, self._order):
+            palette = button.palette()
+            role = palette.ColorRole.Link if button is self._toggle else palette.ColorRole.PlaceholderText
+            palette.setColor(palette.ColorRole.ButtonText, self.palette().color(role))
+            button.setPalette(palette)

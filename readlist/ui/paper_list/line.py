@@ -1,0 +1,98 @@
+"""A row of the list made ready to paint: readable title, matched words, friendly date and a sentence for listeners.
+
+Made on the reading thread, because TeX and stemming cost more than a frame may. No Qt.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readlist.model.paper import PaperRow, Status, Tag
+from readlist.model.query import Query
+from readlist.ui.wording import digest_name, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``."""
+
+    id: int
+    title: str
+    spans: tuple[tuple[int, int], ...]
+    date: str
+    where: str
+    seen: int
+    status: Status
+    starred: bool
+    tags: tuple[Tag, ...]
+    noted: bool
+    doubtful: bool
+    trashed: bool
+
+    @property
+    def facts(self) -> str:
+        """Date and where it was seen, for the second line."""
+        seen = f"in {self.seen} digests" if self.seen > 1 else ""
+        return " · ".join(part for part in (self.date, self.where, seen) if part)
+
+    def spoken(self) -> str:
+        """The row as sentences, for a screen reader."""
+        parts = [self.status.label, self.title.rstrip(".")]
+        if self.starred:
+            parts.append("Starred")
+        if self.date:
+            parts.append(self.date)
+        parts.append(f"Seen in {self.seen} digests" if self.seen != 1 else f"Seen in {self.where or '1 digest'}")
+        if self.tags:
+            parts.append("Tags: " + ", ".join(tag.name for tag in self.tags))
+        if self.noted:
+            parts.append("Has a note")
+        if self.doubtful:
+            parts.append("Possible duplicate")
+        if self.trashed:
+            parts.append("In the trash")
+        return ". ".join(parts) + "."
+
+    def marked(self, status: Status | None, starred: bool | None) -> Line:
+        """The same line as it will look once the reader's mark is saved."""
+        return replace(
+            self,
+            status=self.status if status is None else status,
+            starred=self.starred if starred is None else starred,
+        )
+
+
+def prepare(rows: Sequence[PaperRow], query: Query | None, today: datetime.date) -> list[Line]:
+    """Make rows ready to paint; words that answer ``query`` are found in the titles."""
+    from readlist.model.tex import to_unicode
+
+    return [_prepare(row, to_unicode(row.title), query, today) for row in rows]
+
+
+def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> Line:
+    title = " ".join(title.split()) or "Untitled"
+    return Line(
+        id=row.id,
+        title=title,
+        spans=find_spans(query, title),
+        date=short_date(row.date, today),
+        where=digest_name(row.source),
+        seen=row.seen,
+        status=row.status,
+        starred=row.starred,
+        tags=row.tags,
+        noted=row.noted,
+        doubtful=row.doubtful,
+        trashed=row.trashed,
+    )
+
+
+def find_spans(query: Query | None, title: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a query stand in a title."""
+    if query is None or query.is_empty:
+        return ()
+    from readlist import search
+
+    return tuple(search.spans(query, title, "title"))

@@ -1,0 +1,256 @@
+"""The list's model: ids in order as an array, and rows fetched a page at a time on the reading thread.
+
+Rows are kept by paper id, so a new order, an import or a refresh shows known rows at once and asks for them again
+behind the scenes. One fetch is under way at a time and the rows looked at last come first: dragging the scroll bar
+through 100,000 rows asks for the few pages that one stops at, not for all that went by.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from readlist.model.paper import Status
+from readlist.model.query import Query
+from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.line import Line, prepare
+from readlist.ui.paper_list.question import NO_IDS, Ids, Papers
+
+PAGE = 100
+KEPT_LINES = 4_000
+WANTED_PAGES = 3
+MIME = "application/x-readlist-papers"
+CHANNEL = "paper_list.rows"
+
+LINE = Qt.ItemDataRole.UserRole
+PAPER_ID = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PaperModel(QAbstractListModel):
+    """Papers by position. ``LINE`` gives the row ready to paint, None until it has arrived; ``PAPER_ID`` its id."""
+
+    lines_arrived = Signal(int)
+    """How many rows came with a fetch."""
+
+    def __init__(self, papers: Papers, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._papers = papers
+        self._jobs = jobs
+        self._ids: Ids = NO_IDS
+        self._query: Query | None = None
+        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
+        self._round = 0
+        self._marks: dict[int, tuple[Status | None, bool | None]] = {}
+        self._settling: dict[int, int] = {}  # paper id → the round from which the database knows of the mark
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._ahead: list[int] = []
+        self._is_fetching = False
+        self._start = QTimer(self, singleShot=True, interval=0)
+        self._start.timeout.connect(self._fetch)
+        jobs.busy.connect(self._settle)
+
+    # order
+
+    @property
+    def ids(self) -> Ids:
+        """The paper ids in order; not to be written to."""
+        return self._ids
+
+    def set_ids(self, ids: Ids) -> None:
+        """Show these papers in this order. Resets the model: place and selection are the view's to restore."""
+        self.beginResetModel()
+        self._ids = ids
+        self._wanted.clear()
+        self._ahead.clear()
+        self.endResetModel()
+
+    def set_query(self, query: Query | None) -> None:
+        """The query whose words are to be found in titles from now on."""
+        if query != self._query:
+            self._query = query
+            self.expire()
+
+    def expire(self) -> None:
+        """Something changed: rows stay as they are until they have been fetched again."""
+        self._round += 1
+
+    # what is shown
+
+    def line(self, row: int) -> Line | None:
+        """The row ready to paint; asks for it where it is missing or old."""
+        paper_id = int(self._ids[row])
+        if self._fresh.get(paper_id) != self._round:
+            self._want(row // PAGE)
+        line = self._lines.get(paper_id)
+        mark = self._marks.get(paper_id)
+        return line.marked(*mark) if line is not None and mark is not None else line
+
+    def status_of(self, paper_id: int) -> Status | None:
+        """The status of a paper as it is shown, None where its row was never fetched."""
+        mark = self._marks.get(paper_id)
+        if mark is not None and mark[0] is not None:
+            return mark[0]
+        line = self._lines.get(paper_id)
+        return line.status if line is not None else None
+
+    def is_starred(self, paper_id: int) -> bool:
+        """Whether a paper is shown with a star; False where its row was never fetched."""
+        mark = self._marks.get(paper_id)
+        if mark is not None and mark[1] is not None:
+            return mark[1]
+        line = self._lines.get(paper_id)
+        return line is not None and line.starred
+
+    def mark(self, ids: Iterable[int], status: Status | None, starred: bool | None) -> None:
+        """Show a mark before it is saved; the database's word replaces it once all commands are done."""
+        for paper_id in ids:
+            old = self._marks.get(paper_id, (None, None))
+            self._marks[paper_id] = (
+                old[0] if status is None else status,
+                old[1] if starred is None else starred,
+            )
+            self._settling.pop(paper_id, None)
+        self._repaint_all()
+        if not self._jobs.is_busy():  # the command may follow within this turn of the event loop
+            QTimer.singleShot(0, self, lambda: self._settle(self._jobs.is_busy()))
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = index.row()
+        if not 0 <= row < len(self._ids):
+            return None
+        if role == PAPER_ID:
+            return int(self._ids[row])
+        if role not in (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        line = self.line(row)
+        if role == LINE:
+            return line
+        if line is None:
+            return "Loading …"
+        return line.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else line.title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return self.mime_of(sorted(index.row() for index in indexes))
+
+    def mime_of(self, rows: Sequence[int]) -> QMimeData:
+        """The papers at these rows for a drag: their ids as JSON, and the titles that are known as text."""
+        ids = [int(self._ids[row]) for row in rows]
+        data = QMimeData()
+        data.setData(MIME, json.dumps(ids).encode())
+        data.setText("\n".join(self._lines[paper_id].title for paper_id in ids if paper_id in self._lines))
+        return data
+
+    # fetching
+
+    def _want(self, page: int) -> None:
+        self._wanted[page] = None
+        self._wanted.move_to_end(page)
+        while len(self._wanted) > WANTED_PAGES:
+            self._wanted.popitem(last=False)
+        if not self._is_fetching and not self._start.isActive():
+            self._start.start()
+
+    def _fetch(self) -> None:
+        if self._is_fetching:
+            return
+        if self._wanted:
+            page, _ = self._wanted.popitem()
+            ids = [paper_id for paper_id in self._page(page) if self._fresh.get(paper_id) != self._round]
+            self._ahead = [page - 1, page + 1] if ids else self._ahead
+        elif self._ahead:
+            page = self._ahead.pop()
+            ids = [paper_id for paper_id in self._page(page) if paper_id not in self._fresh]
+        else:
+            return
+        if ids:
+            self._ask(page, ids)
+        else:
+            self._start.start()
+
+    def _ask(self, page: int, ids: list[int]) -> None:
+        self._is_fetching = True
+        asked, query, papers = self._round, self._query, self._papers
+
+        def work() -> list[Line]:
+            return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date())
+
+        def fail(message: str) -> None:
+            self._arrive(page, ids, asked, [])
+            self._jobs.failed.emit(message)
+
+        self._jobs.read(CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
+
+    def _page(self, page: int) -> list[int]:
+        ids: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist() if page >= 0 else []
+        return ids
+
+    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[Line]) -> None:
+        self._is_fetching = False
+        for paper_id in ids:
+            self._fresh[paper_id] = asked
+            if self._settling.get(paper_id, asked + 1) <= asked:
+                self._marks.pop(paper_id, None)
+                del self._settling[paper_id]
+        for line in lines:
+            self._lines[line.id] = line
+            self._lines.move_to_end(line.id)
+        while len(self._lines) > KEPT_LINES:
+            old, _ = self._lines.popitem(last=False)
+            self._fresh.pop(old, None)
+        self._repaint(page * PAGE, (page + 1) * PAGE - 1)
+        self.lines_arrived.emit(len(lines))
+        self._start.start()
+
+    # marks
+
+    def _settle(self, busy: bool) -> None:
+        """All commands are done: from the next round on, what the database says replaces the marks shown."""
+        if busy or not self._marks:
+            return
+        self.expire()
+        for paper_id in self._marks:
+            self._settling.setdefault(paper_id, self._round)
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        self._repaint(0, len(self._ids) - 1)
+
+    def _repaint(self, first: int, last: int) -> None:
+        last = min(last, len(self._ids) - 1)
+        if first <= last:
+            self.dataChanged.emit(self.index(first), self.index(last))

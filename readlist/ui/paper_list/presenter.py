@@ -1,0 +1,292 @@
+"""Decides what the list shows: what is asked, what header and empty state say, which marked papers stay, where next is.
+
+No Qt. The view asks for a ``Question``, has it answered on the reading thread and hands the ``Answer`` back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from readlist.model.paper import Status
+from readlist.model.query import And, Node, Not, Or, State
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.paper_list.question import NO_IDS, Answer, Ids, Question
+
+TITLES = {
+    Kind.INBOX: "Inbox",
+    Kind.QUEUED: "To read",
+    Kind.READING: "Reading",
+    Kind.READ: "Read",
+    Kind.STARRED: "Starred",
+    Kind.DISMISSED: "Dismissed",
+    Kind.ALL: "All",
+    Kind.TRASH: "Trash",
+    Kind.DUPLICATES: "Possible duplicates",
+}
+SORTS = {
+    Sort.ADDED: "Date added",
+    Sort.DATE: "Date",
+    Sort.TITLE: "Title",
+    Sort.SEEN: "Times seen",
+    Sort.RELEVANCE: "Relevance",
+}
+EMPTY = {
+    Kind.INBOX: ("inbox", "Nothing to read", "Every paper is marked. New digests bring new ones."),
+    Kind.QUEUED: ("queue", "Nothing to read later", "Press Q on a paper to put it here."),
+    Kind.READING: ("reading", "Nothing begun", "Papers that you are reading stand here."),
+    Kind.READ: ("read", "Nothing read yet", "Press M on a paper to mark it as read."),
+    Kind.STARRED: ("star", "No stars yet", "Press S on a paper that you want to find again."),
+    Kind.DISMISSED: (
+        "dismiss",
+        "Nothing dismissed",
+        "Press E on a paper that shall not come back.",
+    ),
+    Kind.ALL: ("all", "No papers", "All papers are in the trash."),
+    Kind.TRASH: ("trash", "The trash is empty", "Papers that you delete wait here."),
+    Kind.DUPLICATES: (
+        "duplicates",
+        "No possible duplicates",
+        "Papers that may be one and the same wait here.",
+    ),
+    Kind.TAG: ("tag", "No paper has this tag", "Drop papers on it in the sidebar, or press T on a paper."),
+    Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or part of other papers."),
+}
+
+
+CATCHING_UP = "The index is catching up: more papers may follow."
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the list. ``toggle`` is the text of the link between here and everywhere, "" for none."""
+
+    title: str
+    count: str = ""
+    toggle: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What stands in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
+
+    icon: str
+    title: str
+    text: str = ""
+    suggestion: str = ""
+    offers_import: bool = False
+
+
+class ListPresenter:
+    """The state of the list between two answers. Not thread-safe: lives on the GUI thread."""
+
+    def __init__(self) -> None:
+        self.scope = Scope(Kind.INBOX)
+        self.title = TITLES[Kind.INBOX]
+        self.text = ""
+        self.only_here = False
+        self.answer: Answer | None = None
+        self._fixed: tuple[int, ...] | None = None
+        self._list_sort = Sort.ADDED
+        self._search_sort = Sort.RELEVANCE
+        self._keep: set[int] = set()
+        self._unread: Ids = NO_IDS
+
+    # what is asked
+
+    def show_scope(self, scope: Scope, title: str) -> None:
+        """Show another list; what stayed of the last one goes."""
+        self.scope = scope
+        self.title = title or TITLES.get(scope.kind, "")
+        self._fixed = None
+        self.only_here = False
+        self._keep.clear()
+
+    def show_fixed(self, ids: Iterable[int], title: str) -> None:
+        """Show just these papers, in their order; a search that was on is over."""
+        self.show_scope(Scope(Kind.ALL), title)
+        self.text = ""
+        self._fixed = tuple(ids)
+
+    def search(self, text: str) -> bool:
+        """Take what was typed; False where it asks nothing new."""
+        text = text.strip()
+        if text == self.text:
+            return False
+        if not text:
+            self.only_here = False
+        self.text = text
+        self._keep.clear()
+        return True
+
+    def toggle_here(self) -> None:
+        """From everywhere to only this list, or back."""
+        self.only_here = not self.only_here
+        self._keep.clear()
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force: a search has its own."""
+        return self._search_sort if self.text else self._list_sort
+
+    def order_by(self, sort: Sort) -> None:
+        """Choose the order of lists, or of search results while a search is on."""
+        if self.text:
+            self._search_sort = sort
+        elif sort is not Sort.RELEVANCE:
+            self._list_sort = sort
+
+    def sorts(self) -> list[tuple[Sort, str]]:
+        """The orders that can be chosen now; relevance only where something is searched."""
+        if self._fixed is not None and not self.text:
+            return []
+        return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or self.text]
+
+    def question(self, shown: Ids) -> Question:
+        """What to ask now, with the list as it stands."""
+        keep = frozenset(self._keep)
+        fixed = self._fixed if not self.text else None
+        return Question(self.scope, self.text, self.only_here and bool(self.text), self.sort, fixed, shown, keep)
+
+    def accept(self, answer: Answer) -> bool:
+        """Take the answer. True where it keeps papers that one has left meanwhile, so it must be asked for again."""
+        self.answer = answer
+        return bool(answer.kept - self._keep)
+
+    def know_unread(self, ids: Ids) -> None:
+        """Take the ids of all unread papers, for ``next_unread``."""
+        self._unread = ids
+
+    # marked papers stay until one leaves them
+
+    def touch(self, ids: Iterable[int]) -> None:
+        """Papers were marked: they stay in the list until one leaves them."""
+        if self.scope.kind is not Kind.DUPLICATES or self.text:
+            self._keep.update(ids)
+
+    def leave(self, staying: Iterable[int]) -> bool:
+        """One has moved on to ``staying``, every other kept paper may go. True where the list is to be asked again."""
+        staying = set(staying)
+        held = self.answer.kept if self.answer is not None else frozenset()
+        self._keep &= staying
+        return bool(held - staying)
+
+    # what is said
+
+    def header(self) -> Header:
+        """The words above the list, for the last answer."""
+        answer = self.answer
+        if answer is None or answer.question.text != self.text:
+            return Header(self.title)
+        total = len(answer.ids)
+        if not self.text:
+            return Header(self.title, plural(total) if total else "")
+        where = f" in {self.title}" if self.only_here else ""
+        remarks = answer.query.remarks if answer.query is not None else ()
+        return Header(
+            f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}”",
+            toggle=self._toggle(answer),
+            remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
+        )
+
+    def _toggle(self, answer: Answer) -> str:
+        if self.only_here:
+            return f"everywhere ({answer.everywhere:,})"
+        if self._fixed is not None or self.scope.kind is Kind.ALL:
+            return ""
+        return f"only in {shorten(self.title, 24)} ({answer.here:,})"
+
+    def blank(self) -> Blank | None:
+        """What stands in place of rows; None where there are rows, or nothing is known yet."""
+        answer = self.answer
+        if answer is None or len(answer.ids):
+            return None
+        if answer.library_is_empty:
+            return Blank(
+                "import",
+                "Drop a digest here",
+                "A Daily Papers page saved as text: files or a folder. Ctrl+O chooses files, Ctrl+V pastes a page.",
+                offers_import=True,
+            )
+        if self.text:
+            return self._no_hit(answer)
+        if self._fixed is not None:
+            return Blank("all", "None of these papers is left", "They are in the trash or part of other papers.")
+        icon, title, text = EMPTY[self.scope.kind]
+        return Blank(icon, title, text)
+
+    def _no_hit(self, answer: Answer) -> Blank:
+        has_state = answer.query is not None and _has_state(answer.query.tree)
+        verb = "answers" if has_state else "has"
+        where = f" in {self.title}" if self.only_here else ""
+        hint = "" if answer.did_you_mean else "Fewer words, or a prefix like “transf*”, find more."
+        if self.only_here and answer.everywhere:
+            hint = f"{plural(answer.everywhere)} elsewhere {'do' if answer.everywhere != 1 else 'does'}."
+        return Blank("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
+
+    # where next is
+
+    def next_unread(self, ids: Ids, row: int, status_of: Callable[[int], Status | None]) -> int:
+        """The row of the next unread paper after ``row`` (-1: from the top), going round at the end; -1 for none.
+
+        ``status_of`` gives the status of a paper whose row is loaded, else None: then the database's word counts.
+        """
+        is_unread = np.isin(ids, self._unread)
+        places = np.flatnonzero(is_unread)
+        split = int(np.searchsorted(places, row, side="right"))
+        for place in (*places[split:], *places[:split]):
+            if place != row and status_of(int(ids[place])) in (None, Status.UNREAD):
+                return int(place)
+        return -1
+
+
+def step(count: int, row: int, by: int) -> int:
+    """The row ``by`` steps on, held within the list; the first (or last) where none is current; -1 in an empty list."""
+    if not count:
+        return -1
+    if row < 0:
+        return 0 if by >= 0 else count - 1
+    return min(max(row + by, 0), count - 1)
+
+
+def heir(ids: Ids, row: int, fresh: Ids) -> int:
+    """The row in ``fresh`` in place of the one at ``row`` of ``ids``, now gone: the next that stays, else the last."""
+    if not len(fresh):
+        return -1
+    after = ids[row + 1 :]
+    stays = np.flatnonzero(np.isin(after, fresh))
+    if len(stays):
+        return place_of(fresh, int(after[stays[0]]))
+    before = np.flatnonzero(np.isin(ids[:row], fresh))
+    return place_of(fresh, int(ids[before[-1]])) if len(before) else 0
+
+
+def place_of(ids: Ids, paper_id: int) -> int:
+    """The row of a paper, -1 where it is not in the list."""
+    found = np.flatnonzero(ids == paper_id)
+    return int(found[0]) if len(found) else -1
+
+
+def plural(count: int) -> str:
+    """ "1 paper", "1,200 papers"."""
+    return "1 paper" if count == 1 else f"{count:,} papers"
+
+
+def shorten(text: str, limit: int = 40) -> str:
+    """A text that fits a heading."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _has_state(node: Node) -> bool:
+    match node:
+        case State():
+            return True
+        case And(parts) | Or(parts):
+            return any(_has_state(part) for part in parts)
+        case Not(part):
+            return _has_state(part)
+    return False

@@ -1,0 +1,131 @@
+"""What the list asks of the workspace, and the answer: ids in order. Runs on the reading thread; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readlist.model.paper import PaperRow
+from readlist.model.query import Query
+from readlist.model.scope import Counts, Kind, Scope, Sort
+
+Ids = NDArray[np.int64]
+NO_IDS: Ids = np.empty(0, dtype=np.int64)
+NO_IDS.flags.writeable = False
+
+
+class Found(Protocol):
+    """The part of a search's answer that the list shows."""
+
+    @property
+    def query(self) -> Query: ...
+    @property
+    def ids(self) -> Ids: ...
+    @property
+    def did_you_mean(self) -> str: ...
+    @property
+    def partial(self) -> bool: ...
+
+
+class Papers(Protocol):
+    """The part of the workspace that the list reads; safe from any thread."""
+
+    def counts(self) -> Counts: ...
+    def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
+    def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
+    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ...) -> Found: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
+
+    ``shown`` is the list as it stands and ``keep`` the ids of it that stay though they no longer belong.
+    """
+
+    scope: Scope
+    text: str
+    only_here: bool
+    sort: Sort
+    fixed: tuple[int, ...] | None = None
+    shown: Ids = field(default_factory=lambda: NO_IDS, compare=False)
+    keep: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ids to show, kept ones among them, and what the header and the empty state need to know."""
+
+    question: Question
+    ids: Ids = field(compare=False)
+    here: int
+    everywhere: int
+    query: Query | None = None
+    did_you_mean: str = ""
+    partial: bool = False
+    library_is_empty: bool = False
+    kept: frozenset[int] = frozenset()
+
+
+def ask(papers: Papers, question: Question) -> Answer:
+    """Answer a question; raises what the workspace raises."""
+    answer = _search(papers, question) if question.text else _list(papers, question)
+    if question.keep:
+        kept = _still_there(papers, question, answer.ids)
+        if kept:
+            ids = weave(answer.ids, question.shown, kept)
+            return replace(answer, ids=ids, kept=kept)
+    if not len(answer.ids):
+        lists = papers.counts().lists
+        is_empty = not (lists.get(Kind.ALL, 0) or lists.get(Kind.TRASH, 0))
+        return replace(answer, library_is_empty=is_empty)
+    return answer
+
+
+def weave(fresh: Ids, shown: Ids, kept: frozenset[int]) -> Ids:
+    """``fresh`` with the kept ids put back behind the paper they stood behind in ``shown``."""
+    stays = np.isin(shown, np.fromiter(kept, dtype=np.int64, count=len(kept)))
+    common = np.isin(shown, fresh)
+    stays &= ~common
+    if not stays.any():
+        return fresh
+    places = np.flatnonzero(stays)
+    before = np.maximum.accumulate(np.where(common, np.arange(len(shown)), -1))[places]
+    order = np.argsort(fresh, kind="stable")
+    targets = np.zeros(len(places), dtype=np.int64)
+    behind = before >= 0
+    targets[behind] = order[np.searchsorted(fresh, shown[before[behind]], sorter=order)] + 1
+    return np.insert(fresh, targets, shown[places])
+
+
+def _list(papers: Papers, question: Question) -> Answer:
+    if question.fixed is None:
+        ids = papers.ids(question.scope, question.sort)
+    else:
+        fixed = np.asarray(question.fixed, dtype=np.int64)
+        ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
+    return Answer(question, ids, here=len(ids), everywhere=len(ids))
+
+
+def _search(papers: Papers, question: Question) -> Answer:
+    found = papers.find(question.text, question.sort)
+    if question.scope.kind is Kind.ALL:
+        here = found.ids
+    elif question.scope.kind is Kind.TRASH:  # the only list that a search everywhere leaves out
+        here = papers.find(question.text, question.sort, question.scope).ids
+    else:
+        here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
+    ids = here if question.only_here else found.ids
+    return Answer(question, ids, len(here), len(found.ids), found.query, found.did_you_mean, found.partial)
+
+
+def _still_there(papers: Papers, question: Question, fresh: Ids) -> frozenset[int]:
+    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once."""
+    gone = np.setdiff1d(np.fromiter(question.keep, dtype=np.int64, count=len(question.keep)), fresh)
+    in_trash = question.scope.kind is Kind.TRASH and not question.text
+    there = papers.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
+    return frozenset(gone[np.isin(gone, there)].tolist())

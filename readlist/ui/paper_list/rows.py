@@ -1,0 +1,316 @@
+"""The view on the model: one column of rows, kept in place and selected by paper id while the ids under it change.
+
+A QTableView rather than a QListView: the latter asks the model for every row whenever it lays out (0.18 s for 100,000),
+this one knows that all rows are alike (3 ms).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from readlist.ui import theme
+from readlist.ui.paper_list.delegate import PaperDelegate
+from readlist.ui.paper_list.presenter import heir, place_of
+from readlist.ui.paper_list.question import NO_IDS, Ids
+
+if TYPE_CHECKING:
+    from readlist.ui.paper_list.model import PaperModel
+
+Index = QModelIndex | QPersistentModelIndex
+Flag = QItemSelectionModel.SelectionFlag
+Cursor = QAbstractItemView.CursorAction
+
+
+class Turn(Enum):
+    """What becomes of place and selection when other ids are shown."""
+
+    REFRESH = "the same list: both stay"
+    ORDER = "the same papers in another order: the selection stays and is gone to"
+    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
+    LIST = "another list: from the top, with nothing selected"
+
+
+class PaperRows(QTableView):
+    """The rows of the list. Emits ids, never rows."""
+
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    star_clicked = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papers = model
+        self._is_restoring = False
+        self._pressed_star = False
+        self._delegate = PaperDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setAccessibleName("Papers")
+        self._lay_out()
+        self.doubleClicked.connect(self._open)
+
+    def _lay_out(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setMinimumSectionSize(0)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        down.hide()
+        down.setMinimumSectionSize(1)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        palette = self.palette()  # the delegate paints the ground of a selected row, the style shall not
+        palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = self._delegate.measure(self.font()).height
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.verticalScrollBar().setSingleStep(max(height // 3, 1))
+
+    # what is shown
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row, in pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
+    def current_id(self) -> int | None:
+        """The paper that the keys act on."""
+        row = self.currentIndex().row()
+        return int(self._papers.ids[row]) if 0 <= row < len(self._papers.ids) else None
+
+    def selected_ids(self) -> list[int]:
+        """The selected papers in the order of the list."""
+        chosen: list[int] = self._selected_ids().tolist()
+        return chosen
+
+    def _selected_ids(self) -> Ids:
+        parts = [self._papers.ids[top:end] for top, end in self._selected_ranges()]
+        return np.concatenate(parts) if parts else NO_IDS
+
+    def _selected_ranges(self) -> list[tuple[int, int]]:
+        """First row and the row after the last, of every run of selected rows."""
+        parts = self.selectionModel().selection().toList()
+        return sorted((part.top(), part.bottom() + 1) for part in parts)
+
+    def show_ids(self, ids: Ids, turn: Turn) -> None:
+        """Put other ids under the view; ``turn`` says what stays.
+
+        Where the current paper is gone from the same list, the one that took its place becomes current.
+        """
+        old, old_row = self._papers.ids, self.currentIndex().row()
+        if np.array_equal(ids, old):
+            self.viewport().update()
+            return
+        before_current, before_selected = self.current_id(), self._selected_ids()
+        anchor = self._anchor(old, ids) if turn is Turn.REFRESH else None
+        self._is_restoring = True
+        self._papers.set_ids(ids)
+        row = place_of(ids, before_current) if before_current is not None and turn is not Turn.LIST else -1
+        if turn is Turn.SEARCH and row * self.row_height >= self.viewport().height():
+            row = -1  # the best hits are to be seen, and the next key goes to the first of them
+        took_place = row < 0 and before_current is not None and turn is Turn.REFRESH
+        if took_place:
+            row = heir(old, old_row, ids)
+        self._select_ids(
+            before_selected if turn in (Turn.REFRESH, Turn.ORDER) else NO_IDS,
+            row,
+            alone=took_place or turn is Turn.SEARCH,
+        )
+        self._is_restoring = False
+        if anchor is not None:
+            self._scroll_to_anchor(anchor)
+        elif row >= 0 and turn is Turn.ORDER:
+            self.scrollTo(self._papers.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+        else:
+            self.verticalScrollBar().setValue(0)
+        if self.current_id() != before_current:
+            self.current_changed.emit(self.current_id())
+        if not np.array_equal(self._selected_ids(), before_selected):
+            self.selection_changed.emit()
+
+    def select_row(self, row: int) -> None:
+        """Make a row current and the only one selected, and show it."""
+        if not 0 <= row < len(self._papers.ids):
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        index = self._papers.index(row)
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self.scrollTo(index)
+
+    def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
+        selection = QItemSelection()
+        if len(ids) and not alone:
+            wanted = np.isin(self._papers.ids, ids)
+            edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
+            for top, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+                selection.select(self._papers.index(top), self._papers.index(end - 1))
+        if row >= 0:
+            index = self._papers.index(row)
+            if not selection.count() and (len(ids) or alone):
+                selection.select(index, index)
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def _anchor(self, old: Ids, ids: Ids) -> tuple[int, int] | None:
+        """The paper that is to keep its place, and its y: the current one where it is seen, else the first seen."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        last = len(old) - 1 if last < 0 else last
+        current = self.currentIndex().row()
+        rows = [current] if first <= current <= last else []
+        stays = np.isin(old[first : last + 1], ids)
+        rows += (np.flatnonzero(stays) + first).tolist()
+        for row in rows:
+            if stays[row - first]:
+                return int(old[row]), self.rowViewportPosition(row)
+        return None if not len(old) else (-1, self.verticalScrollBar().value())
+
+    def _scroll_to_anchor(self, anchor: tuple[int, int]) -> None:
+        paper_id, y = anchor
+        row = place_of(self._papers.ids, paper_id)
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(row * self.row_height - y if row >= 0 else y)
+
+    # Qt's side
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._is_restoring:
+            self.current_changed.emit(self.current_id())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not self._is_restoring:
+            self.selection_changed.emit()
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if hasattr(self, "_delegate"):
+            self._fit_rows()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the window's keys, not a search by first letters."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        plain = not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if plain and event.text().isprintable() and event.text():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and last paper, not to the ends of the only column."""
+        count = len(self._papers.ids)
+        if action in (Cursor.MoveHome, Cursor.MoveEnd) and count:
+            return self._papers.index(0 if action is Cursor.MoveHome else count - 1)
+        return super().moveCursor(action, modifiers)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_star = self._click_star(event)
+        if not self._pressed_star:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._pressed_star:
+            super().mouseReleaseEvent(event)
+        self._pressed_star = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._pressed_star:
+            super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed_star = self._click_star(event)
+        if not self._pressed_star:
+            super().mouseDoubleClickEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        rows = [row for top, end in self._selected_ranges() for row in range(top, end)]
+        if not rows:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._papers.mime_of(rows))
+        line = self._papers.line(rows[0])
+        text = f"{len(rows):,} papers" if len(rows) > 1 or line is None else line.title
+        drag.setPixmap(label_pixmap(text, self.font(), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-12, -4))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _click_star(self, event: QMouseEvent) -> bool:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return False
+        if not self._delegate.star_rect(self.visualRect(index)).contains(event.position().toPoint()):
+            return False
+        self.star_clicked.emit(int(self._papers.ids[index.row()]))
+        return True
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(int(self._papers.ids[index.row()]))
+
+
+def label_pixmap(text: str, font: QFont, ratio: float) -> QPixmap:
+    """A small label that follows the pointer while papers are dragged."""
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 260)
+    width, height = metrics.horizontalAdvance(text) + 24, metrics.height() + 12
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    colours = theme.colours()
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.accent)
+    painter.drawRoundedRect(0, 0, width, height, 6, 6)
+    painter.setPen(colours.on_accent)
+    painter.setFont(font)
+    painter.drawText(12, 6 + metrics.ascent(), text)
+    painter.end()
+    return pixmap

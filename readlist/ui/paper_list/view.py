@@ -1,0 +1,261 @@
+"""The pane of the list: asks, shows the answer, keeps the place, and says what is current and selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from readlist.model.change import Change
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.blank import BlankPage
+from readlist.ui.paper_list.heading import Heading
+from readlist.ui.paper_list.model import PaperModel
+from readlist.ui.paper_list.presenter import ListPresenter, place_of, step
+from readlist.ui.paper_list.question import Answer, Ids, Papers, ask
+from readlist.ui.paper_list.rows import PaperRows, Turn
+
+LISTING = "paper_list.ids"
+UNREAD = "paper_list.unread"
+LEAVE_AFTER = 30
+"""Milliseconds between moving on and the papers left behind going; a click waits for a second one first."""
+
+
+class PaperList(QWidget):
+    """The list of papers. Its window gives it scope, search and marks; it gives back ids."""
+
+    current_changed = Signal(object)
+    selection_changed = Signal(object)
+    activated = Signal(int)
+    star_clicked = Signal(int)
+    suggestion_chosen = Signal(str)
+    import_requested = Signal()
+    menu_requested = Signal(QPoint)
+    listing_shown = Signal(int)
+
+    def __init__(self, workspace: Papers, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papers = workspace
+        self._jobs = jobs
+        self._presenter = ListPresenter()
+        self._asked: tuple[object, ...] = ()
+        self._wanted: int | None = None
+        self._model = PaperModel(workspace, jobs, self)
+        self._heading = Heading(self)
+        self._rows = PaperRows(self._model, self)
+        self._blank = BlankPage(self)
+        self._stack = QStackedWidget(self)
+        self._leaving = QTimer(self, singleShot=True)
+        self._leaving.timeout.connect(self._leave)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setAccessibleName("List of papers")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._stack, 1)
+        self._stack.addWidget(self._rows)
+        self._stack.addWidget(self._blank)
+        self.setFocusProxy(self._rows)
+        self.setAutoFillBackground(True)
+        self._dress()
+        self._show_words()
+
+    def _connect(self) -> None:
+        self._rows.current_changed.connect(self._note_current)
+        self._rows.selection_changed.connect(self._note_selection)
+        self._rows.star_clicked.connect(self.star_clicked)
+        self._rows.opened.connect(self.activated)
+        self._rows.customContextMenuRequested.connect(
+            lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
+        )
+        self._blank.suggestion_chosen.connect(self.suggestion_chosen)
+        self._blank.import_requested.connect(self.import_requested)
+        self._heading.toggled.connect(self._toggle_here)
+        self._heading.sort_chosen.connect(self.set_sort)
+        theme.watch().connect(self._dress)
+
+    # what is shown
+
+    def set_scope(self, scope: Scope, title: str) -> None:
+        """Show a list. A search that is on goes on, with this list behind its "only in"."""
+        self._presenter.show_scope(scope, title)
+        self._ask()
+
+    def set_search(self, text: str) -> None:
+        """Show what answers a query; "" goes back to the list."""
+        if self._presenter.search(text):
+            self._ask()
+
+    def set_sort(self, sort: Sort) -> None:
+        """Order the list, or the results while a search is on."""
+        self._presenter.order_by(sort)
+        self._ask()
+
+    def sort(self) -> Sort:
+        """The order in force."""
+        return self._presenter.sort
+
+    def show_papers(self, ids: Iterable[int], title: str) -> None:
+        """Show just these papers, in this order."""
+        self._presenter.show_fixed(ids, title)
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask again for what is shown; place and selection stay."""
+        self._model.expire()
+        self._ask()
+
+    def show_change(self, change: Change) -> None:
+        """A command was carried out."""
+        self._presenter.touch(change.papers)
+        self.refresh()
+
+    def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
+        """Show a mark at once; the database's word follows when the command is done."""
+        ids = list(ids)
+        self._presenter.touch(ids)
+        self._model.mark(ids, status, starred)
+
+    # where one is
+
+    def current_id(self) -> int | None:
+        """The paper that the keys act on, None for none."""
+        return self._rows.current_id()
+
+    def selected_ids(self) -> list[int]:
+        """The selected papers, in the order of the list."""
+        return self._rows.selected_ids()
+
+    def shown_ids(self) -> Ids:
+        """All papers of the list, in order."""
+        return self._model.ids
+
+    def select(self, paper_id: int) -> None:
+        """Go to a paper; where it is not in the list yet, as soon as the answer under way brings it."""
+        row = place_of(self._model.ids, paper_id)
+        self._wanted = paper_id if row < 0 else None
+        if row >= 0:
+            self._rows.select_row(row)
+
+    def select_relative(self, by: int) -> None:
+        """Go some rows down, or up where negative."""
+        row = step(len(self._model.ids), self._rows.currentIndex().row(), by)
+        if row >= 0:
+            self._rows.select_row(row)
+
+    def select_next_unread(self) -> bool:
+        """Go to the next unread paper, from the top again at the end. False where there is none."""
+        row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
+        if row >= 0:
+            self._rows.select_row(row)
+        return row >= 0
+
+    def status_of(self, paper_id: int) -> Status | None:
+        """The status of a paper as it is shown, None where its row was never fetched."""
+        return self._model.status_of(paper_id)
+
+    def is_starred(self, paper_id: int) -> bool:
+        """Whether a paper is shown with a star; False where its row was never fetched."""
+        return self._model.is_starred(paper_id)
+
+    def select_all(self) -> None:
+        """Select every paper of the list."""
+        self._rows.selectAll()
+
+    # asking
+
+    def _ask(self) -> None:
+        question = self._presenter.question(self._model.ids)
+        papers = self._papers
+        self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
+        self._jobs.read(LISTING, lambda: ask(papers, question), self._show)
+        self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
+
+    def _show(self, answer: Answer) -> None:
+        question = answer.question
+        asked = (question.scope, question.text, question.only_here, question.sort, question.fixed)
+        turn = self._turn(asked, bool(question.text))
+        self._asked = asked
+        is_stale = self._presenter.accept(answer)
+        self._model.set_query(answer.query)
+        self._rows.show_ids(answer.ids, turn)
+        self._show_words()
+        if self._wanted is not None:
+            self._select_wanted()
+        self.listing_shown.emit(len(answer.ids))
+        if is_stale:
+            self._ask()
+
+    def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
+        if asked == self._asked:
+            return Turn.REFRESH
+        if self._asked and (*asked[:3], asked[4]) == (*self._asked[:3], self._asked[4]):
+            return Turn.ORDER
+        return Turn.SEARCH if is_search else Turn.LIST
+
+    def _select_wanted(self) -> None:
+        row = place_of(self._model.ids, self._wanted or 0)
+        self._wanted = None
+        if row >= 0:
+            self._rows.select_row(row)
+
+    def _show_words(self) -> None:
+        self._heading.show_header(self._presenter.header())
+        blank = self._presenter.blank()
+        self._heading.show_sorts(self._presenter.sorts() if blank is None else [], self._presenter.sort)
+        if blank is not None:
+            self._blank.show_blank(blank)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentWidget(self._rows if blank is None else self._blank)
+        if had_focus and blank is None:
+            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_here(self) -> None:
+        self._presenter.toggle_here()
+        self._ask()
+
+    # leaving marked papers
+
+    def _note_current(self, paper_id: int | None) -> None:
+        self.current_changed.emit(paper_id)
+        self._plan_to_leave()
+
+    def _note_selection(self) -> None:
+        self.selection_changed.emit(self.selected_ids())
+        self._plan_to_leave()
+
+    def _plan_to_leave(self) -> None:
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._leaving.start(QApplication.doubleClickInterval() if by_mouse else LEAVE_AFTER)
+
+    def _leave(self) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # a row must not move under a button held down
+            self._leaving.start(QApplication.doubleClickInterval())
+            return
+        staying = set(self.selected_ids())
+        current = self.current_id()
+        if self._presenter.leave(staying if current is None else staying | {current}):
+            self._ask()
+
+    # looks
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.colours().surface)
+        if palette != self.palette():
+            self.setPalette(palette)
+        self._rows.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_heading"):
+            self._show_words()

@@ -1,0 +1,1 @@
+"""Preferences, and going back to a backup."""

@@ -1,0 +1,82 @@
+"""What the preferences and the list of backups say, in words. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from readlist.commands.upkeep import BackupInfo
+from readlist.ui.wording import MONTHS
+
+THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+SPACES = (
+    ("scroll", "Scroll, then go to the next unread paper"),
+    ("next", "Always go to the next unread paper"),
+)
+NO_BACKUPS = "There is no copy yet. With automatic backups, the first is made today."
+RESTORE_HELP = (
+    "The library becomes what the chosen copy holds. The library as it is now is first kept as a copy of its own, "
+    "so this can be taken back."
+)
+"""Not the calendar module's: its names follow the locale, the window's words are English."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLine:
+    """One backup as shown: when it was made, and its four counts (or ``fault``, a sentence)."""
+
+    path: Path
+    when: str
+    counts: tuple[str, str, str, str]
+    fault: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line for those who listen."""
+        names = ("papers", "entries", "notes", "tags")
+        held = ", ".join(f"{count} {name}" for count, name in zip(self.counts, names, strict=True))
+        return f"{self.when}: {self.fault or held}"
+
+
+def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tuple[BackupLine, ...]:
+    """The backups in the order given, in words; ``now`` is the local time."""
+    today = (now or datetime.now()).date()
+    return tuple(
+        BackupLine(
+            path=info.path,
+            when=when(info.made, today),
+            counts=(f"{info.papers:,}", f"{info.entries:,}", f"{info.notes:,}", f"{info.tags:,}"),
+            fault=info.fault,
+        )
+        for info in found
+    )
+
+
+def when(made: str, today: date) -> str:
+    """An ISO time in local words: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return made
+    moment = moment.astimezone() if moment.tzinfo else moment
+    if moment.date() == today:
+        day = "Today"
+    elif moment.date() == today - timedelta(days=1):
+        day = "Yesterday"
+    else:
+        day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
+    return f"{day}, {moment:%H:%M}"
+
+
+def library_help(chosen: str, current: Path) -> str:
+    """What stands below the library folder."""
+    if chosen and Path(chosen) != current:
+        return "Takes effect at the next start. Nothing is moved: the present library stays where it is."
+    return "The folder that holds library.sqlite and its backups."
+
+
+def same_folder(chosen: str, usual: Path) -> str:
+    """The value to store for a chosen folder: "" where it is the usual one."""
+    return "" if Path(chosen) == usual else chosen

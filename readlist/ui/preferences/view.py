@@ -1,0 +1,213 @@
+"""The preferences: few, in one column, each in force as soon as it is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import SIGNAL, Qt, Signal
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist import paths
+from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
+from readlist.ui.preferences import presenter
+
+WIDTH = 560
+
+
+class PreferencesDialog(QDialog):
+    """Shows the settings and tells every change at once. Esc closes; there is nothing to confirm.
+
+    ``current`` is the folder of the library that is open, ``usual`` the one used while none is chosen; by default those
+    that the settings lead to.
+    """
+
+    changed = Signal(object)
+    """The Settings as they are now, after every change."""
+    restore_requested = Signal()
+    """The reader wants to see the backups."""
+
+    def __init__(
+        self, settings: Settings, current: Path | None = None, usual: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self.setMinimumWidth(WIDTH)
+        self._settings = settings
+        self._current = current or paths.library_folder(settings.library)
+        self._usual = usual or paths.library_folder()
+        self._build_fields()
+        self._lay_out()
+        self._show_library()
+        self._connect()
+
+    def settings(self) -> Settings:
+        """The settings as chosen so far."""
+        return self._settings
+
+    def choose_library(self, folder: str) -> None:
+        """Take a folder for the library ("" for none chosen: nothing happens)."""
+        if folder:
+            self._change(library=presenter.same_folder(folder, self._usual))
+            self._show_library()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The way to the backups is offered where somebody listens."""
+        self._restore.setVisible(self.receivers(SIGNAL("restore_requested()")) > 0)
+        super().showEvent(event)
+
+    def _build_fields(self) -> None:
+        now = self._settings
+        self._theme = _combo(presenter.THEMES, now.theme, "Theme")
+        self._space = _combo(presenter.SPACES, now.space, "What Space does")
+        self._size = QSpinBox()
+        self._size.setRange(TEXT_SIZES[0] - 1, TEXT_SIZES[-1])
+        self._size.setSpecialValueText("As the system")
+        self._size.setSuffix(" pt")
+        self._size.setValue(now.text_size or self._size.minimum())
+        self._size.setAccessibleName("Text size")
+        self._library = QLineEdit()
+        self._library.setReadOnly(True)
+        self._library.setAccessibleName("Library folder")
+        self._choose = QPushButton("Choose…")
+        self._choose.setAccessibleName("Choose the library folder")
+        self._reset = QPushButton("Use the usual one")
+        self._reset.setAccessibleName("Use the usual library folder")
+        self._library_help = _help("")
+        self._backups = QCheckBox("Keep a verified copy of the library each day")
+        self._backups.setChecked(now.automatic_backups)
+        self._kept = QSpinBox()
+        self._kept.setRange(BACKUPS_KEPT[0], BACKUPS_KEPT[-1])
+        self._kept.setValue(now.backups_kept)
+        self._kept.setAccessibleName("How many copies are kept")
+        self._kept.setEnabled(now.automatic_backups)
+        self._restore = QPushButton("Restore from a copy…")
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(_heading("Appearance", first=True))
+        form.addRow("&Theme:", self._theme)
+        form.addRow("Text &size:", self._size)
+        form.addRow(_heading("Reading"))
+        form.addRow("S&pace:", self._space)
+        form.addRow(_heading("Library"))
+        form.addRow("&Folder:", _stacked(_row(self._library, self._choose, self._reset), self._library_help))
+        form.addRow(_heading("Backups"))
+        form.addRow("", self._backups)
+        form.addRow("&Keep:", _row(self._kept, QLabel("copies, the oldest go first"), None))
+        form.addRow("", _row(self._restore, None))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 16)
+        whole.setSpacing(24)
+        whole.addLayout(form)
+        whole.addStretch(1)
+        whole.addWidget(buttons)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Return closes no dialog and opens none by chance
+
+    def _connect(self) -> None:
+        self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
+        self._space.currentIndexChanged.connect(lambda _at: self._change(space=self._space.currentData()))
+        self._size.valueChanged.connect(self._take_size)
+        self._choose.clicked.connect(self._ask_library)
+        self._reset.clicked.connect(lambda: self.choose_library(str(self._usual)))
+        self._backups.toggled.connect(self._take_backups)
+        self._kept.valueChanged.connect(lambda kept: self._change(backups_kept=kept))
+        self._restore.clicked.connect(lambda _checked=False: self.restore_requested.emit())
+
+    def _change(self, **values: object) -> None:
+        chosen = replace(self._settings, **values)  # type: ignore[arg-type]
+        if chosen != self._settings:
+            self._settings = chosen
+            self.changed.emit(chosen)
+
+    def _take_size(self, points: int) -> None:
+        self._change(text_size=0 if points == self._size.minimum() else points)
+
+    def _take_backups(self, is_on: bool) -> None:
+        self._kept.setEnabled(is_on)
+        self._change(automatic_backups=is_on)
+
+    def _ask_library(self) -> None:
+        self.choose_library(QFileDialog.getExistingDirectory(self, "Library folder", self._library.text()))
+
+    def _show_library(self) -> None:
+        shown = self._settings.library or str(self._usual)
+        self._library.setText(shown)
+        self._library.setCursorPosition(0)
+        self._library.setToolTip(shown)
+        self._library_help.setText(presenter.library_help(shown, self._current))
+        self._reset.setEnabled(bool(self._settings.library))
+
+
+def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:
+    combo = QComboBox()
+    for value, words in choices:
+        combo.addItem(words, value)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+    combo.setAccessibleName(name)
+    return combo
+
+
+def _heading(text: str, first: bool = False) -> QLabel:
+    label = QLabel(text)
+    font = QFont(label.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    label.setContentsMargins(0, 0 if first else 16, 0, 0)
+    return label
+
+
+def _help(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "secondary")
+    label.setWordWrap(True)
+    return label
+
+
+def _row(*parts: QWidget | None) -> QWidget:
+    """Side by side; None is room that may grow."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
+    return held
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    held = QWidget()
+    held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for part in parts:
+        column.addWidget(part)
+    return held

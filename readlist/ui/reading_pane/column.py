@@ -1,0 +1,169 @@
+"""The column a paper stands in: its parts, the space between them, and how they take on a paper and a theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.reading_pane import presenter
+from readlist.ui.reading_pane.editable_text import EditableText
+from readlist.ui.reading_pane.marks import StarButton, StatusRow
+from readlist.ui.reading_pane.note import NoteBox, Write
+from readlist.ui.reading_pane.notices import Bar
+from readlist.ui.reading_pane.presenter import PaperView, Run
+from readlist.ui.reading_pane.sightings import SeenList
+from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.text import character_width, scaled
+
+CHARACTERS = 70
+"""The longest line, in characters."""
+TITLE, ABSTRACT, SMALL = 1.4, 1.08, 0.92
+"""Sizes of type, as multiples of the window's."""
+EDGE, TOP, BOTTOM = 24, 32, 48
+NO_ABSTRACT = ((Run("No abstract came with this paper."),),)
+UNTITLED = (Run("Untitled"),)
+
+
+class PaperColumn(QWidget):
+    """All parts of a paper, one below the other. ``fill`` leaves alone what is being typed into."""
+
+    link_opened = Signal(str)
+    field_edited = Signal(str, str)
+    escaped = Signal()
+
+    def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: PaperView | None = None
+        self._every_author = False
+        self._room = 0
+        self.title = EditableText("Title", ("title",), leading=1.3)
+        self.facts = EditableText("Facts", ("authors", "venue", "published", "url"), leading=1.4)
+        self.abstract = EditableText("Abstract", ("abstract",), leading=1.5)
+        self.trash = Bar("trash", warns=False)
+        self.duplicate = Bar("duplicates", "Compare…")
+        self.duplicate.button.setAccessibleName("Compare with the paper it may be the same as")
+        self.status = StatusRow()
+        self.star = StarButton()
+        self.tags = TagEditor()
+        self.tags.follow(self.star)
+        self.note = NoteBox(jobs, write)
+        self.seen_heading = QLabel("Seen in")
+        self.seen = SeenList()
+        self.texts = (self.title, self.facts, self.abstract)
+        for heading in (self.note.heading, self.seen_heading):
+            heading.setProperty("role", "secondary")
+        self._lay_out()
+        self._connect()
+
+    def fill(self, view: PaperView) -> None:
+        """Show a paper, another one or the same again."""
+        if self._view is None or self._view.paper_id != view.paper_id:
+            self._every_author = False
+            self.tags.field.clear()
+        self._view = view
+        self._set_texts()
+        self.trash.say("This paper is in the trash." if view.trashed else "")
+        self.duplicate.say(view.duplicate)
+        self.status.show_status(view.status)
+        self.star.setChecked(view.starred)
+        self.tags.show_tags(view.tags)
+        self.note.show_note(view.paper_id, view.note, view.note_matches)
+        self.seen.show_seen(view.seen)
+        self.seen_heading.setVisible(bool(view.seen))
+
+    def flush(self) -> None:
+        """Save what was typed: an open field editor and the note."""
+        for text in self.texts:
+            text.close_editor()
+        self.note.flush()
+
+    def centre(self, room: int) -> None:
+        """Keep the lines at most CHARACTERS long and in the middle of ``room`` pixels, with a scroll bar or without."""
+        self._room = room
+        widest = round(character_width(scaled(self.font(), ABSTRACT)) * CHARACTERS)
+        left = max(EDGE, (room - widest) // 2)
+        right = max(EDGE, self.width() - left - widest)
+        self._column.setContentsMargins(left, TOP, right, BOTTOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines where they are when a scroll bar comes or goes."""
+        super().resizeEvent(event)
+        self.centre(self._room)
+
+    def text_rect(self) -> QRect:
+        """Where the lines lie in the column."""
+        return self._column.contentsRect()
+
+    def restyle(self) -> None:
+        """Take on the colours and font of now."""
+        colours = theme.colours()
+        self.title.set_looks(scaled(self.font(), TITLE, QFont.Weight.DemiBold))
+        self.facts.set_looks(self.font(), quiet=True)
+        self.abstract.set_looks(scaled(self.font(), ABSTRACT))
+        for heading in (self.note.heading, self.seen_heading):
+            heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+        for part in (self.trash, self.duplicate, self.note, self.seen):
+            part.restyle()
+        palette = self.tags.field.palette()
+        palette.setColor(QPalette.ColorRole.Base, colours.surface)
+        self.tags.field.setPalette(palette)
+        self.tags.arrange()
+        self.update()
+
+    def _lay_out(self) -> None:
+        marks = QWidget()
+        across = QHBoxLayout(marks)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(self.status)
+        across.addWidget(self.star)
+        across.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        for part, space_above in (
+            (self.title, 0),
+            (self.facts, 8),
+            (self.trash, 0),
+            (self.duplicate, 0),
+            (self.abstract, 24),
+            (marks, 32),
+            (self.tags, 16),
+            (self.note, 24),
+            (self.seen_heading, 32),
+            (self.seen, 8),
+        ):
+            self._column.addSpacing(space_above)
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def _connect(self) -> None:
+        for text in self.texts:
+            text.edited.connect(self.field_edited)
+            text.reader.link_opened.connect(self.link_opened)
+            text.finished.connect(self._set_texts)
+        self.facts.reader.inner_link.connect(self._show_every_author)
+        self.note.link_opened.connect(self.link_opened)
+        self.tags.escaped.connect(self.escaped)
+        self.note.escaped.connect(self.escaped)
+
+    def _set_texts(self) -> None:
+        """Set the texts that have no editor open."""
+        view = self._view
+        if view is None:
+            return
+        line = view.all_facts if self._every_author else view.facts
+        for text, paragraphs in (
+            (self.title, (view.title or UNTITLED,)),
+            (self.facts, (line,)),
+            (self.abstract, view.abstract or NO_ABSTRACT),
+        ):
+            if not text.is_editing():
+                text.show_text(paragraphs, view.raw, view.edited)
+
+    def _show_every_author(self, link: str) -> None:
+        if link == presenter.EVERY_AUTHOR:
+            self._every_author = True
+            self._set_texts()

@@ -1,0 +1,149 @@
+"""A text of a paper that the reader may set right in place: double-click, F2 or the menu opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from readlist.ui import theme
+from readlist.ui.reading_pane.plain_editor import PlainEditor
+from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.reading_pane.text import ReadText, clear_ground
+
+LABELS = {
+    "title": "title",
+    "abstract": "abstract",
+    "authors": "authors",
+    "published": "date",
+    "venue": "venue",
+    "url": "link",
+}
+HINTS = {
+    "authors": "Authors, parted by semicolons",
+    "published": "Date, as 2026-06-16 or 2026-06",
+    "venue": "Venue",
+    "url": "https://…",
+}
+
+
+class EditableText(QWidget):
+    """A ``ReadText`` that turns into an editor of one of ``fields``; the first is the one a double-click edits."""
+
+    edited = Signal(str, str)
+    """Field and new value; "" takes the reader's own value back."""
+    finished = Signal()
+
+    def __init__(self, name: str, fields: Sequence[str], leading: float = 1.5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reader = ReadText(name, leading)
+        self.editor = PlainEditor(f"{name} editor", one_line="abstract" not in fields, leading=leading)
+        self.editor.hide()
+        self._fields = tuple(fields)
+        self._field = ""
+        self._raw: Mapping[str, str] = {}
+        self._own: Sequence[str] = ()
+        self._quiet = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reader)
+        column.addWidget(self.editor)
+        self.reader.viewport().installEventFilter(self)
+        self.reader.installEventFilter(self)
+        self.editor.entered.connect(self._keep)
+        self.editor.left.connect(self._keep)
+        self.editor.escaped.connect(self._cancel)
+
+    def show_text(self, paragraphs: Sequence[Sequence[Run]], raw: Mapping[str, str], own: Sequence[str]) -> None:
+        """Show a text; ``raw`` is what an editor starts from, ``own`` names the fields the reader set himself."""
+        self._raw, self._own = raw, own
+        self.reader.show_runs(paragraphs)
+
+    def set_looks(self, font: QFont, quiet: bool = False) -> None:
+        """Set font and ink; quiet text is secondary."""
+        self._quiet = quiet
+        for part in (self.reader, self.editor):
+            part.setFont(font)
+        clear_ground(self.reader, theme.colours().secondary if quiet else theme.colours().text)
+        self.reader.restyle()
+        self.editor.restyle()
+
+    def is_editing(self) -> bool:
+        """True while the editor is open."""
+        return bool(self._field)
+
+    def edit(self, field: str = "") -> None:
+        """Open the editor on a field."""
+        self._field = field or self._fields[0]
+        self.editor.setAccessibleName(f"Edit {LABELS[self._field]}")
+        self.editor.setPlaceholderText(HINTS.get(self._field, ""))
+        self.editor.setPlainText(self._raw.get(self._field, ""))
+        self.editor.restyle()
+        self.reader.hide()
+        self.editor.show()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.editor.one_line:
+            self.editor.selectAll()
+
+    def close_editor(self) -> None:
+        """Keep what was typed and show the text again."""
+        self._keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Double-click and F2 edit, the context menu offers to."""
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
+            if watched is self.reader.viewport() and len(self._fields) == 1 and self._fields[0] == "title":
+                self.edit()
+                return True
+        elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent) and watched is self.reader:
+            self.menu().exec(event.globalPos())
+            return True
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            self.edit()
+            return True
+        return False
+
+    def menu(self) -> QMenu:
+        """Copy, and an entry to edit each field or take the reader's own back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy")
+        copy.setEnabled(self.reader.textCursor().hasSelection())
+        copy.triggered.connect(self.reader.copy)
+        whole = menu.addAction("Select all")
+        whole.triggered.connect(self.reader.selectAll)
+        menu.addSeparator()
+        for field in self._fields:
+            action = menu.addAction(f"Edit {LABELS[field]}…")
+            action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
+        for field in self._fields:
+            if field in self._own:
+                action = menu.addAction(f"Take my {LABELS[field]} back")
+                action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
+        return menu
+
+    def _keep(self) -> None:
+        if not self._field:
+            return
+        field, before = self._field, self._raw.get(self._field, "")
+        value = self.editor.text().strip()
+        self._close()
+        if value != before.strip() and (value or field in self._own):
+            self.edited.emit(field, value)
+
+    def _cancel(self) -> None:
+        if self._field:
+            self._close()
+
+    def _close(self) -> None:
+        self._field = ""  # first: hiding the editor takes its focus, which would keep the text
+        had_focus = self.editor.hasFocus()
+        self.reader.show()
+        if had_focus:
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.hide()
+        self.finished.emit()

@@ -1,0 +1,76 @@
+"""Keys that press a control, kept from the window's one-key shortcuts while the control has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
+
+PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QAbstractButton):
+    """A button that draws itself; Space and Return press it, whatever they do elsewhere in the window."""
+
+    kept: tuple[Qt.Key, ...] = PRESS
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that press, and paint again as the pointer comes and goes."""
+        if claim(event, self.kept):
+            return True
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses like Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlainButton(QPushButton):
+    """A push button that keeps its keys."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that press."""
+        return claim(event, PRESS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses like Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class SmallButton(QToolButton):
+    """A tool button that keeps its keys."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that press."""
+        return claim(event, PRESS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses like Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
+    """Accept the question whether a key is the control's own; True where it is one of ``keys``, unmodified."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    if event.key() in keys and bare:
+        event.accept()
+        return True
+    return False

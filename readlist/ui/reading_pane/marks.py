@@ -1,0 +1,131 @@
+"""Status as a row of segments, and the star."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from readlist.model.paper import Status
+from readlist.ui import icons, theme
+from readlist.ui.reading_pane.keys import PRESS, Button
+from readlist.ui.reading_pane.text import scaled
+
+RADIUS = 7.0
+
+
+class Segment(Button):
+    """One word of a segmented row; the chosen one stands out from the track. Left and Right move."""
+
+    kept = (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the semi-bold word, so choosing moves nothing."""
+        metrics = QFontMetrics(scaled(self.font(), 1, QFont.Weight.DemiBold))
+        return QSize(metrics.horizontalAdvance(self.text()) + 24, max(32, metrics.height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """May be squeezed to half its margins."""
+        return self.sizeHint() - QSize(16, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A raised plate when chosen, a word otherwise."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        if self.isChecked():
+            painter.setPen(QPen(colours.line, 1))
+            painter.setBrush(theme.mix(colours.text, colours.surface, 0.2) if theme.is_dark() else colours.surface)
+            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+        chosen = self.isChecked()
+        painter.setFont(scaled(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
+        painter.setPen(colours.text if chosen or self.underMouse() else colours.secondary)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class StatusRow(QWidget):
+    """All five statuses, one of them chosen. ``chosen`` tells only what the reader did."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Status")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self.segments: dict[Status, Segment] = {}
+        for number, status in enumerate(Status):
+            segment = Segment(status.label)
+            self.segments[status] = segment
+            self._group.addButton(segment, number)
+            row.addWidget(segment)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(list(Status)[number].value))
+
+    def show_status(self, status: Status) -> None:
+        """Mark a status as the chosen one without telling."""
+        self.segments[status].setChecked(True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The track the segments lie in."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(track())
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+
+
+class StarButton(Button):
+    """The star, filled while set."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._name)
+        self._name(False)
+
+    def sizeHint(self) -> QSize:
+        """A square as tall as the segments."""
+        side = max(32, self.fontMetrics().height() + 12)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The icon, a ground under the pointer, a ring for the keyboard."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
+        painter.drawRoundedRect(plate, RADIUS, RADIUS)
+        side = max(20, self.fontMetrics().height())
+        spot = self.rect().adjusted(0, 0, 0, 0)
+        spot.setSize(QSize(side, side))
+        spot.moveCenter(self.rect().center())
+        icons.icon("star-filled" if self.isChecked() else "star").paint(painter, spot)
+
+    def _name(self, starred: bool) -> None:
+        self.setAccessibleName("Star")
+        self.setAccessibleDescription("Starred" if starred else "Not starred")
+        self.setToolTip("Remove the star (S)" if starred else "Star (S)")
+
+
+def track() -> QColor:
+    """The ground of controls that lie on the pane."""
+    colours = theme.colours()
+    return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)

@@ -1,0 +1,309 @@
+"""The note of a paper: Markdown, written or previewed, and saved as one types. What was typed is never dropped.
+
+A text is kept here until the library has confirmed it: through a change of paper, a failed save and the window's close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from readlist.model.change import Change
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.reading_pane.keys import Button
+from readlist.ui.reading_pane.links import note_html
+from readlist.ui.reading_pane.marks import track
+from readlist.ui.reading_pane.plain_editor import PlainEditor
+from readlist.ui.reading_pane.presenter import utf16_place
+from readlist.ui.reading_pane.text import ReadText, clear_ground, fit_height
+
+PAUSE = 400
+"""Milliseconds without a key after which the note is saved."""
+LONGEST_WAIT = 2000
+"""Milliseconds after which it is saved though one types on."""
+HINT_STAYS = 2500
+
+Write = Callable[[int, str, int | None], Change]
+"""Saves the note of a paper; the third is the change that this typing goes on from."""
+
+
+@dataclass
+class Visit:
+    """One stretch of typing in a paper's note: one step of undo. ``change`` is read and set on the writing thread."""
+
+    paper_id: int
+    change: int | None = None
+
+
+class Preview(ReadText):
+    """The note as it reads."""
+
+    def show_markdown(self, text: str) -> None:
+        """Set a note; its links tell, its images are only named."""
+        colours = theme.colours()
+        document: QTextDocument = self.document()
+        document.setDefaultFont(self.font())
+        document.setDefaultStyleSheet(
+            f"body, p, li {{ line-height: 150%; }} a {{ color: {self.palette().link().color().name()}; }}"
+            f"code, pre {{ background: {theme.mix(colours.text, colours.surface, 0.08).name()}; }}"
+            f"blockquote {{ color: {colours.secondary.name()}; }}"
+        )
+        self.setHtml(f"<body>{note_html(text)}</body>" if text.strip() else "<p>Nothing to preview.</p>")
+        fit_height(self)
+
+
+class WordButton(Button):
+    """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The word, flush with the edge of the column."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The word; underlined for the keyboard."""
+        painter = QPainter(self)
+        font = self.font()
+        font.setUnderline(self.hasFocus())
+        painter.setFont(font)
+        lit = self.underMouse() or self.hasFocus()
+        painter.setPen(self.palette().link().color() if lit else theme.colours().secondary)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text())
+
+
+class NoteBox(QWidget):
+    """Heading, "Saved", the switch to the preview, and the text on a ground of its own."""
+
+    link_opened = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._write = write
+        self._visit: Visit | None = None
+        self._dirty = False
+        self._loading = False
+        self._serial = 0
+        self._source = ""
+        self._unsaved: dict[int, tuple[int, str]] = {}
+        self._failed: set[int] = set()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.heading = QLabel("Note")
+        self.hint = QLabel("")
+        self.hint.setAccessibleName("State of the note")
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.switch = WordButton("Preview")
+        self.editor = PlainEditor("Note")
+        self.editor.setPlaceholderText("Write a note…")
+        self.preview = Preview("Note preview")
+        self._build()
+        self._pause = self._timer(PAUSE, self.flush)
+        self._longest = self._timer(LONGEST_WAIT, self.flush)
+        self._fade = self._timer(HINT_STAYS, lambda: self._say(""))
+        self.editor.textChanged.connect(self._typed)
+        self.editor.left.connect(self._end_visit)
+        self.editor.escaped.connect(self.escaped)
+        self.preview.link_opened.connect(self.link_opened)
+        self.switch.toggled.connect(self._show_preview)
+        self.restyle()
+
+    def show_note(self, paper_id: int, text: str, matches: Sequence[tuple[int, int]] = ()) -> None:
+        """Show the note the library holds, unless a newer text of the same paper waits here to be saved."""
+        if self._visit is None or self._visit.paper_id != paper_id:
+            self.flush()
+            self._visit = Visit(paper_id)
+            self._source = self.editor.text()
+            waiting = self._unsaved.get(paper_id)
+            self._set(waiting[1] if waiting else text)
+            self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+            self.switch.setChecked(False)
+            self._dirty = paper_id in self._failed
+            self._say("Not saved yet" if self._dirty else "")
+        elif not self._dirty and paper_id not in self._unsaved:
+            self._set(text)
+        if self.editor.text() == text:
+            self._mark(matches)
+
+    def flush(self) -> None:
+        """Save now what was typed and is not saved yet."""
+        self._pause.stop()
+        self._longest.stop()
+        if not self._dirty or self._visit is None:
+            return
+        self._dirty = False
+        self._save(self._visit, self.editor.text())
+
+    def unsaved(self) -> dict[int, str]:
+        """Texts the library has not confirmed, by paper."""
+        texts = {paper_id: text for paper_id, (_serial, text) in self._unsaved.items()}
+        if self._dirty and self._visit is not None:
+            texts[self._visit.paper_id] = self.editor.text()
+        return texts
+
+    def edit(self) -> None:
+        """Go to the end of the note and write."""
+        self.switch.setChecked(False)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def restyle(self) -> None:
+        """Take on the colours and font of now."""
+        for part in (self.editor, self.preview):
+            part.setFont(self.font())
+        self.editor.restyle()
+        self.editor.set_least_height(self.fontMetrics().height() * 2)
+        clear_ground(self.preview, theme.colours().text)
+        if self.switch.isChecked():
+            self.preview.show_markdown(self.editor.text())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the text, ringed while one writes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shown = self.preview if self.switch.isChecked() else self.editor
+        ground = QRectF(shown.geometry()).adjusted(-11, -7, 11, 7)
+        writing = self.editor.hasFocus()
+        painter.setPen(QPen(theme.colours().accent, 2) if writing else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.switch.isChecked() else track())
+        if not self.switch.isChecked():
+            painter.drawRoundedRect(ground, 8, 8)
+
+    def _build(self) -> None:
+        self.switch.setCheckable(True)
+        self.switch.setAccessibleName("Preview the note")
+        self.switch.setToolTip("Show the note as it reads")
+        self.hint.setProperty("role", "secondary")
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.heading)
+        top.addStretch(1)
+        top.addWidget(self.hint)
+        top.addWidget(self.switch)
+        body = QVBoxLayout()
+        body.setContentsMargins(12, 8, 12, 8)
+        body.addWidget(self.editor)
+        body.addWidget(self.preview)
+        self.preview.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(body)
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+    def _set(self, text: str) -> None:
+        """Show what the library holds; the same text again, or blanks it does not keep, change nothing."""
+        known, self._source = self._source, text
+        if text in (known, self.editor.text()) or not (text.strip() or self.editor.text().strip()):
+            return
+        self._loading = True
+        self.editor.set_text(text)
+        self.editor.setExtraSelections([])
+        self._loading = False
+        if self.switch.isChecked():
+            self.preview.show_markdown(text)
+
+    def _typed(self) -> None:
+        if self._loading or self._visit is None:
+            return
+        self._dirty = True
+        self.editor.setExtraSelections([])
+        self._say("")
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def _end_visit(self) -> None:
+        self.flush()
+        if self._visit is not None:
+            self._visit = Visit(self._visit.paper_id)
+        self.update()
+
+    def _save(self, visit: Visit, text: str) -> None:
+        self._failed.discard(visit.paper_id)
+        self._serial += 1
+        serial = self._serial
+        self._unsaved[visit.paper_id] = (serial, text)
+
+        def work() -> Change:
+            change = self._write(visit.paper_id, text, visit.change)
+            visit.change = change.id if change.id is not None else visit.change
+            return change
+
+        self._jobs.command(work, lambda _change: self._saved(visit, serial), lambda why: self._kept(visit, serial, why))
+
+    def _saved(self, visit: Visit, serial: int) -> None:
+        waiting = self._unsaved.get(visit.paper_id)
+        if not isValid(self) or waiting is None or waiting[0] != serial:
+            return
+        del self._unsaved[visit.paper_id]
+        if self._is_shown(visit):
+            self._source = waiting[1]
+        if self._is_shown(visit) and not self._dirty:
+            self._say("Saved")
+            self._fade.start()
+        for paper_id in tuple(self._failed):  # saving works again
+            self._save(Visit(paper_id), self._unsaved[paper_id][1])
+
+    def _kept(self, visit: Visit, serial: int, why: str) -> None:
+        """A save failed: the text stays here, and the next key, visit or close tries again."""
+        waiting = self._unsaved.get(visit.paper_id)
+        if not isValid(self) or waiting is None or waiting[0] != serial:
+            return
+        self._failed.add(visit.paper_id)
+        if self._is_shown(visit):
+            self._dirty = True
+            self._say("Not saved yet", why)
+        self._jobs.failed.emit(why)
+
+    def _is_shown(self, visit: Visit) -> bool:
+        return self._visit is not None and self._visit.paper_id == visit.paper_id
+
+    def _say(self, words: str, why: str = "") -> None:
+        self._fade.stop()
+        self.hint.setText(words)
+        self.hint.setToolTip(why)
+        role = "warning" if why else "secondary"
+        if self.hint.property("role") != role:
+            self.hint.setProperty("role", role)
+            self.hint.style().polish(self.hint)
+
+    def _mark(self, matches: Sequence[tuple[int, int]]) -> None:
+        look = QTextCharFormat()
+        look.setBackground(theme.colours().highlight)
+        found, text = [], self.editor.text()
+        for start, end in matches:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.editor.document())
+            cursor.setPosition(utf16_place(text, start))
+            cursor.setPosition(utf16_place(text, end), QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor, selection.format = cursor, look
+            found.append(selection)
+        self.editor.setExtraSelections(found)
+
+    def _show_preview(self, on: bool) -> None:
+        if on:
+            self.flush()
+            self.preview.show_markdown(self.editor.text())
+        self.switch.setText("Write" if on else "Preview")
+        self.preview.setVisible(on)
+        self.editor.setVisible(not on)
+        self.update()

@@ -1,0 +1,126 @@
+"""An editor for plain text that is as tall as its text: for notes, and for a field the reader sets right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from readlist.ui import theme
+from readlist.ui.reading_pane.text import clear_ground, fit_height, nothing_loaded, set_leading
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PlainEditor(QTextEdit):
+    """Plain text only, whatever is pasted. Tab leaves; Esc and losing the focus tell so."""
+
+    escaped = Signal()
+    left = Signal()
+    entered = Signal()
+    """Return in an editor of one line, Ctrl+Return in others."""
+
+    def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.one_line = one_line
+        self._leading = leading
+        self._least = 0
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self, self._least))
+        self.restyle()
+
+    def text(self) -> str:
+        """The text as typed."""
+        # not toPlainText(), which makes plain blanks of the hard ones
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def set_text(self, text: str) -> None:
+        """Put another text in place; the caret stays where it was as far as the text reaches."""
+        if text == self.text():
+            return
+        place = self.textCursor().position()
+        self.setPlainText(text)
+        self._set_leading()
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def set_least_height(self, pixels: int) -> None:
+        """The height kept even by an empty text."""
+        self._least = pixels
+        fit_height(self, pixels)
+
+    def restyle(self) -> None:
+        """Take on the colours and font of now."""
+        clear_ground(self, theme.colours().text)
+        self.document().setDefaultFont(self.font())
+        self._set_leading()
+        fit_height(self, self._least)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing, whatever was pasted."""
+        return nothing_loaded(kind)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words, not looks; into one line, without line ends."""
+        if source.hasText():
+            text = source.text()
+            self.textCursor().insertText(" ".join(text.split()) if self.one_line else text)
+            self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped are for the window to import, not for the text to name."""
+        return source.hasText() and not source.hasUrls()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The column scrolls, not a text in it."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Return from the window's shortcuts while one types."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (*ENTER, Qt.Key.Key_Escape)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, Return (or Ctrl+Return) finishes, the rest types."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() in ENTER and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus went elsewhere; a context menu is not elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, 0)
+
+    def _set_leading(self) -> None:
+        block = QTextBlockFormat()
+        set_leading(block, self.font(), self._leading)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        was_undoable = self.document().isUndoRedoEnabled()
+        self.document().blockSignals(True)
+        cursor.mergeBlockFormat(block)
+        self.document().blockSignals(False)
+        if was_undoable:
+            self.document().clearUndoRedoStacks()

@@ -1,0 +1,136 @@
+""" "Seen in": every digest a paper stood in. A click shows the digest; an entry can be split out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from readlist.ui import icons, theme
+from readlist.ui.reading_pane.keys import Button, SmallButton
+from readlist.ui.reading_pane.presenter import Seen
+
+
+class SeenRow(Button):
+    """One entry: date, digest, place; below it the title as it stood there, where that differs."""
+
+    split_wanted = Signal(int)
+
+    def __init__(self, seen: Seen, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.seen = seen
+        self._date_width = date_width
+        self._can_split = can_split
+        self.setAccessibleName(f"Seen in {seen.spoken}")
+        self.setAccessibleDescription(f"There titled: {seen.title}" if seen.title else "Shows this digest")
+        self.setToolTip(f"Show {seen.digest}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One line or two."""
+        below = self.fontMetrics().height() if self.seen.title else 0
+        return QSize(200, self.line_height() + below)
+
+    def line_height(self) -> int:
+        """The height of the first line."""
+        return max(32, self.fontMetrics().height() + 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Columns of text; the digest's name is a link under the pointer, ringed for the keyboard."""
+        colours, metrics = theme.colours(), self.fontMetrics()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QRect(0, (self.line_height() - metrics.height()) // 2, self.width(), metrics.height())
+        place_width = metrics.horizontalAdvance(self.seen.place)
+        name_left = line.left() + self._date_width + 16
+        name_room = max(0, line.right() - place_width - 16 - name_left)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setPen(colours.secondary)
+        painter.drawText(line, left, self.seen.date or "No date")
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
+        name = metrics.elidedText(self.seen.digest, Qt.TextElideMode.ElideMiddle, name_room)
+        spot = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
+        if self.hasFocus():
+            painter.setPen(QPen(colours.accent, 2))
+            painter.drawRoundedRect(QRectF(spot).adjusted(-5, -3, 5, 3), 5, 5)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
+        painter.drawText(spot, left, name)
+        if self.seen.title:
+            below = QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height())
+            painter.setPen(colours.secondary)
+            quoted = metrics.elidedText(f"as “{self.seen.title}”", Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, left, quoted)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the digest, or make this entry a paper again."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Show this digest", self.click)
+        if self._can_split:
+            menu.addAction("Split out…", lambda: self.split_wanted.emit(self.seen.entry_id))
+        menu.popup(event.globalPos())
+
+
+class SeenList(QWidget):
+    """All sightings of a paper."""
+
+    digest_chosen = Signal(int)
+    split_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Seen in")
+        self.rows: list[SeenRow] = []
+        self.split_buttons: list[SmallButton] = []
+        self._lines: list[QWidget] = []
+        self._shown: tuple[Seen, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_seen(self, seen: Sequence[Seen]) -> None:
+        """Show sightings; the same ones again change nothing."""
+        if tuple(seen) != self._shown:
+            self._shown = tuple(seen)
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Build the lines again in the font of now."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.rows, self.split_buttons = [], []
+        metrics = self.fontMetrics()
+        date_width = max((metrics.horizontalAdvance(seen.date or "No date") for seen in self._shown), default=0)
+        self._lines = [self._line(seen, date_width) for seen in self._shown]
+        for line in self._lines:
+            self._column.addWidget(line)
+
+    def _line(self, seen: Seen, date_width: int) -> QWidget:
+        can_split = len(self._shown) > 1
+        line = QWidget(self)
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        row = SeenRow(seen, date_width, can_split)
+        row.clicked.connect(lambda: self.digest_chosen.emit(seen.digest_id))
+        row.split_wanted.connect(self.split_wanted)
+        across.addWidget(row, 1)
+        self.rows.append(row)
+        if can_split:
+            split = SmallButton()
+            split.setIcon(icons.icon("split", "secondary"))
+            split.setAutoRaise(True)
+            split.setFixedHeight(row.line_height())
+            side = max(16, split.fontMetrics().height() - 2)
+            split.setIconSize(QSize(side, side))
+            split.setToolTip("Split out: make this entry a paper of its own again")
+            split.setAccessibleName(f"Split out the entry of {seen.spoken}")
+            split.clicked.connect(lambda: self.split_wanted.emit(seen.entry_id))
+            across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
+            self.split_buttons.append(split)
+        return line

@@ -1,0 +1,266 @@
+"""The tags of a paper as chips, and a field among them that adds one, completing what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
+
+from readlist.model.paper import Tag
+from readlist.ui import theme
+from readlist.ui.reading_pane.keys import PRESS, Button
+
+GAP = 8
+NEW = -1
+"""The id of a tag that was just typed and is not yet in the library."""
+NO_COLOUR = "#808080"
+
+
+class Chip(Button):
+    """One tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
+
+    kept = (*PRESS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+    removed = Signal(str)
+
+    def __init__(self, tag: Tag, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tag = tag
+        self.setText(tag.name)
+        self.setAccessibleName(f"Tag {tag.name}")
+        self.setAccessibleDescription("Delete removes this tag from the paper")
+        self.setToolTip(tag.name)
+
+    def sizeHint(self) -> QSize:
+        """The name and a cross, in a pill."""
+        metrics = self.fontMetrics()
+        return QSize(min(metrics.horizontalAdvance(self.text()), 240) + 10 + self._cross_width(), metrics.height() + 8)
+
+    def cross(self) -> QRect:
+        """Where the cross takes clicks."""
+        wide = self._cross_width()
+        return QRect(self.width() - wide, 0, wide, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The pill in the tag's tint."""
+        ground, ink = theme.tag_tint(self.tag.colour)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = 1 if self.hasFocus() else 0
+        pill = QRectF(self.rect()).adjusted(inset, 1, -inset, -1)
+        painter.setPen(QPen(theme.colours().accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(ink)
+        room = self.rect().adjusted(10, 0, -self._cross_width(), 0)
+        name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        ink.setAlphaF(1.0 if self.underMouse() or self.hasFocus() else 0.6)
+        painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        middle, arm = QRectF(self.cross()).center() - QPointF(1, 0), self.fontMetrics().height() / 6
+        for slope in (1, -1):
+            painter.drawLine(middle + QPointF(-arm, -arm * slope), middle + QPointF(arm, arm * slope))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the cross removes."""
+        super().mouseReleaseEvent(event)
+        if self.cross().contains(event.position().toPoint()):
+            self.removed.emit(self.tag.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace remove."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(self.tag.name)
+        else:
+            super().keyPressEvent(event)
+
+    def _cross_width(self) -> int:
+        return self.fontMetrics().height() + 8
+
+
+class TagField(QLineEdit):
+    """Where a tag is typed. Return or a comma adds, Backspace at the start takes the last away, Esc leaves."""
+
+    added = Signal(str)
+    last_removed = Signal()
+    escaped = Signal()
+    focused = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Add a tag")
+        self.setAccessibleDescription("Return adds the tag, Backspace removes the last one, Escape leaves")
+        self.setPlaceholderText("Add tag…")
+        self.setFrame(False)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        self.setCompleter(completer)
+        self._choices = QListView()
+        completer.setPopup(self._choices)
+        completer.activated.connect(self._complete)
+        self.textEdited.connect(self._cut_at_commas)
+
+    def set_names(self, names: Iterable[str]) -> None:
+        """The tags that exist; those the paper bears are left out by the caller."""
+        wanted = list(names)
+        if wanted != self._names.stringList():
+            self._names.setStringList(wanted)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Return from the window's shortcuts while one types."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes the completion that is marked, else the text as typed."""
+        popup = self._choices
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            marked = popup.currentIndex() if popup.isVisible() else None
+            name = str(marked.data()) if marked is not None and marked.isValid() else self.text()
+            popup.hide()
+            self._take(name)
+        elif event.key() == Qt.Key.Key_Escape:
+            if popup.isVisible():
+                popup.hide()
+                return
+            self.clear()
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.last_removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for the tags that exist now."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def _complete(self, name: str) -> None:
+        self._take(name)
+        # the line edit puts the completion into the field after this has returned
+        QTimer.singleShot(0, self, lambda: self.clear() if self.text() == name else None)
+
+    def _take(self, name: str) -> None:
+        self.clear()
+        if name := " ".join(name.split()):
+            self.added.emit(name)
+
+    def _cut_at_commas(self, text: str) -> None:
+        if "," not in text:
+            return
+        *whole, rest = text.split(",")
+        for name in whole:
+            self._take(name)
+        self.setText(rest.lstrip())
+
+
+class TagEditor(QWidget):
+    """The chips in as many lines as they need, the field after the last."""
+
+    added = Signal(str)
+    removed = Signal(str)
+    escaped = Signal()
+    names_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Tags")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.chips: list[Chip] = []
+        self.field = TagField(self)
+        self._existing: tuple[str, ...] = ()
+        self._before: QWidget | None = None
+        self.field.added.connect(self._add)
+        self.field.last_removed.connect(self._remove_last)
+        self.field.escaped.connect(self.escaped)
+        self.field.focused.connect(self.names_wanted)
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Show the tags of a paper; what is being typed stays."""
+        if [chip.tag for chip in self.chips] == list(tags):
+            return
+        focused = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), -1)
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(tag) for tag in tags]
+        if self._before is not None:
+            for one, following in pairwise([self._before, *self.chips, self.field]):
+                QWidget.setTabOrder(one, following)
+        if focused >= 0:
+            heir = [*self.chips, self.field][min(focused, len(self.chips))]
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer()
+        self.arrange()
+
+    def follow(self, before: QWidget) -> None:
+        """Name the control that Tab leaves for the first chip."""
+        self._before = before
+
+    def set_existing(self, names: Iterable[str]) -> None:
+        """All tags of the library, for completion."""
+        self._existing = tuple(names)
+        self._offer()
+
+    def arrange(self) -> None:
+        """Put the chips in lines and take the height they need."""
+        x, y, line = 0, 0, self.field.fontMetrics().height() + 8
+        for chip in self.chips:
+            size = chip.sizeHint().boundedTo(QSize(max(self.width(), 48), 1000))
+            if x and x + size.width() > self.width():
+                x, y = 0, y + line + GAP
+            chip.setGeometry(QRect(QPoint(x, y), QSize(size.width(), line)))
+            x += size.width() + GAP
+        least = scaled_width(self.field)
+        if x and x + least > self.width():
+            x, y = 0, y + line + GAP
+        self.field.setGeometry(x, y, max(self.width() - x, least), line)
+        if self.height() != y + line:
+            self.setFixedHeight(y + line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines again."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def _chip(self, tag: Tag) -> Chip:
+        chip = Chip(tag, self)
+        chip.removed.connect(self._remove)
+        chip.show()
+        return chip
+
+    def _offer(self) -> None:
+        borne = {chip.tag.name.casefold() for chip in self.chips}
+        self.field.set_names(name for name in self._existing if name.casefold() not in borne)
+
+    def _add(self, name: str) -> None:
+        if any(chip.tag.name.casefold() == name.casefold() for chip in self.chips):
+            return
+        known = next((other for other in self._existing if other.casefold() == name.casefold()), name)
+        self.show_tags([*(chip.tag for chip in self.chips), Tag(NEW, known, NO_COLOUR)])
+        self.added.emit(known)
+
+    def _remove(self, name: str) -> None:
+        self.show_tags([chip.tag for chip in self.chips if chip.tag.name != name])
+        self.removed.emit(name)
+
+    def _remove_last(self) -> None:
+        if self.chips:
+            self._remove(self.chips[-1].tag.name)
+
+
+def scaled_width(field: QLineEdit) -> int:
+    """The least width of a field: its placeholder."""
+    return field.fontMetrics().horizontalAdvance(field.placeholderText()) + 24

@@ -1,0 +1,199 @@
+"""Text that is read, not edited: as tall as what it holds, links that only tell, and nothing ever loaded.
+
+Texts are set run by run, never as markup, so a tag in a title stays four letters and two brackets.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToolTip, QWidget
+
+from readlist.ui import theme
+from readlist.ui.reading_pane.keys import claim
+from readlist.ui.reading_pane.links import safe_link
+from readlist.ui.reading_pane.presenter import Run
+
+ORDINARY = "A line of running text as abstracts have them: some long words, some short."
+"""What the width of a character is measured on."""
+SCROLL_KEYS = (
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space),
+)
+
+
+def character_width(font: QFont) -> float:
+    """The mean width of a character of running text, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(ORDINARY) / len(ORDINARY)
+
+
+def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font made larger or smaller, whichever unit its size is in."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        result.setPixelSize(max(1, round(font.pixelSize() * factor)))
+    result.setWeight(weight)
+    return result
+
+
+def set_leading(block: QTextBlockFormat, font: QFont, leading: float) -> None:
+    """Give a block lines as tall as ``leading`` times the type size, whatever height the font itself asks for."""
+    natural = QFontMetricsF(font).lineSpacing() or 1.0
+    percent = 100 * leading * QFontInfo(font).pixelSize() / natural
+    block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+
+
+def nothing_loaded(kind: int) -> object:
+    """The answer to every request of a document for a resource: an empty pixel or no bytes, never a file or the net."""
+    if kind == 2:  # QTextDocument.ResourceType.ImageResource; an answer here keeps Qt from trying the disk itself
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(Qt.GlobalColor.transparent)
+        return pixel
+    return b""
+
+
+def clear_ground(widget: QWidget, ink: QColor) -> None:
+    """Let the pane's ground show through a text, and set its ink and links."""
+    palette = widget.palette()
+    colours = theme.colours()
+    palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+    palette.setColor(QPalette.ColorRole.Text, ink)
+    palette.setColor(QPalette.ColorRole.Highlight, colours.selection)
+    palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
+    widget.setPalette(palette)
+
+
+def fit_height(text: QTextEdit, least: int = 0) -> None:
+    """Make a text widget as tall as its document."""
+    margins = text.contentsMargins()
+    tall = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
+    if text.height() != (tall := max(tall, least)) or text.minimumHeight() != tall:
+        text.setFixedHeight(tall)
+
+
+class ReadText(QTextBrowser):
+    """A text to read, select and copy. ``leading`` is the line height in type sizes."""
+
+    link_opened = Signal(str)
+    inner_link = Signal(str)
+
+    def __init__(self, name: str, leading: float = 1.5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._leading = leading
+        self._paragraphs: Sequence[Sequence[Run]] = ()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._name_link)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
+
+    def show_runs(self, paragraphs: Sequence[Sequence[Run]]) -> None:
+        """Set paragraphs; a text that is shown already is left alone, with its selection."""
+        if tuple(paragraphs) == self._paragraphs:
+            return
+        self._paragraphs = tuple(paragraphs)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the text again in the colours and font of now."""
+        colours = theme.colours()
+        self.clear()
+        self.document().setDefaultFont(self.font())
+        cursor = QTextCursor(self.document())
+        for number, paragraph in enumerate(self._paragraphs):
+            block = QTextBlockFormat()
+            set_leading(block, self.font(), self._leading)
+            block.setTopMargin(round(self.fontMetrics().height() * 0.6) if number else 0)
+            if number:
+                cursor.insertBlock(block)
+            else:
+                cursor.setBlockFormat(block)
+            for run in paragraph:
+                cursor.insertText(run.text, self._look_of(run, colours))
+        fit_height(self)
+
+    def plain(self) -> str:
+        """What is shown, without looks."""
+        return self.toPlainText()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing, whatever the text asks for."""
+        return nothing_loaded(kind)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words, not colours."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u00a0", " "))
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The column scrolls, not a text in it."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that scroll are the column's."""
+        if event.key() in SCROLL_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Return is a focused link's own."""
+        if self.textCursor().charFormat().isAnchor() and claim(event, (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            return True
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, 0)
+
+    def _look_of(self, run: Run, colours: theme.Colours) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if run.matched:
+            look.setBackground(colours.highlight)
+            look.setForeground(colours.text)
+        if run.link:
+            look.setAnchor(True)
+            look.setAnchorHref(run.link)
+            if run.matched:  # on the highlight only the text's own ink is sure to be readable
+                look.setFontUnderline(True)
+            else:
+                look.setForeground(self.palette().color(QPalette.ColorRole.Link))
+        return look
+
+    def _follow(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith("#"):
+            self.inner_link.emit(address)
+        elif target := safe_link(address):
+            self.link_opened.emit(target)
+
+    def _name_link(self, url: QUrl) -> None:
+        address = url.toString()
+        self.setToolTip("" if address.startswith("#") else address)
+        if not address:
+            QToolTip.hideText()

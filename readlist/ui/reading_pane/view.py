@@ -1,0 +1,315 @@
+"""The reading pane: one paper in a column, its marks, its note, and where it was seen.
+
+It reads through ``jobs.read`` and tells by signals what the reader wants; only the note it saves by itself. Signals
+carry the id of the paper that is on the screen, not of one still being fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from shiboken6 import isValid
+
+from readlist.errors import NotFound
+from readlist.model.change import Change
+from readlist.model.query import Query
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.reading_pane import presenter
+from readlist.ui.reading_pane.column import PaperColumn
+from readlist.ui.reading_pane.notices import KeysPage
+from readlist.ui.reading_pane.presenter import PaperView
+
+if TYPE_CHECKING:
+    from readlist.workspace import Workspace
+
+EDGE = 24
+CHANNEL, TAGS_CHANNEL = "reading pane", "reading pane: tags"
+
+
+class ReadingPane(QWidget):
+    """Shows a paper, several, or none."""
+
+    status_chosen = Signal(int, str)
+    star_toggled = Signal(int, bool)
+    tag_added = Signal(int, str)
+    tag_removed = Signal(int, str)
+    review_requested = Signal(int)
+    digest_chosen = Signal(int)
+    split_requested = Signal(object)
+    """Ids of the entries to split out, as a tuple."""
+    field_edited = Signal(int, str, str)
+    link_opened = Signal(str)
+    """An address that may be opened: http, https or mailto."""
+    left = Signal()
+    """Esc in a field of the pane: the focus wants to go back to the list."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Reading pane")
+        self._workspace = workspace
+        self._jobs = jobs
+        self._wanted: int | None = None
+        self._shown: PaperView | None = None
+        self._query: Query | None = None
+        self._nothing_keys: Sequence[tuple[str, str]] = presenter.KEYS_FOR_NOTHING
+        self._several_keys: Sequence[tuple[str, str]] = presenter.KEYS_FOR_SEVERAL
+        self.column = PaperColumn(jobs, self._write_note)
+        self._page = KeysPage()
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self._restyle_soon = QTimer(self)
+        self._restyle_soon.setSingleShot(True)
+        self._restyle_soon.timeout.connect(self._restyle)
+        self._restyle()
+        self.show_paper(None)
+
+    # what the window tells
+
+    def show_paper(self, paper_id: int | None) -> None:
+        """Show a paper, fetched in the background; None shows what to do instead."""
+        if paper_id is None:
+            self._show_page("No paper selected", self._nothing_keys)
+            return
+        if paper_id != self._wanted:
+            self.flush()
+        self._wanted = paper_id
+        self._load()
+
+    def show_selection(self, count: int) -> None:
+        """Say how many papers are selected, and what the keys do to all of them."""
+        self._show_page(presenter.selection_line(count), self._several_keys)
+
+    def set_query(self, query: Query | None) -> None:
+        """Highlight from now on what this query matches."""
+        query = None if query is None or query.is_empty else query
+        if query != self._query:
+            self._query = query
+            if self._wanted is not None:
+                self._load()
+
+    def show_change(self, change: Change) -> None:
+        """Fetch the paper again where the change concerns it; scroll, caret and what is being typed stay."""
+        if self.column.tags.field.hasFocus():
+            self._fetch_tags()
+        if self._wanted is None:
+            return
+        about = {self._wanted, *(self._shown.doubtful if self._shown else ())}
+        if not change.papers or about & set(change.papers):
+            self._load()
+
+    def set_keys(self, nothing: Sequence[tuple[str, str]], several: Sequence[tuple[str, str]]) -> None:
+        """Replace the pairs of key and meaning shown while no paper, or several, are selected."""
+        self._nothing_keys, self._several_keys = tuple(nothing), tuple(several)
+        if self._wanted is None:
+            self._page.show_keys(self._page.heading.text(), self._nothing_keys)
+
+    def set_compare_key(self, key: str) -> None:
+        """Name the key that leads to the review, on the bar's button."""
+        self.column.duplicate.button.setText(f"Compare ({key})" if key else "Compare…")
+
+    def edit_tags(self) -> None:
+        """Go to the field that adds a tag."""
+        self._reach(self.column.tags.field)
+
+    def edit_note(self) -> None:
+        """Go to the note."""
+        if self._shown is not None:
+            self.column.note.edit()
+            self._reveal(self.column.note)
+
+    def edit_title(self) -> None:
+        """Open the title for editing."""
+        if self._shown is not None:
+            self.column.title.edit()
+            self._reveal(self.column.title)
+
+    def open_link(self) -> bool:
+        """Ask for the paper's best link to be opened; False where it has none."""
+        if self._shown is None or not self._shown.links:
+            return False
+        self.link_opened.emit(self._shown.links[0].address)
+        return True
+
+    def scroll_page(self) -> bool:
+        """Scroll a page down; False where the end is in sight already, or no paper is shown."""
+        if self._wanted is None:
+            return False
+        if self._shown is None or self._shown.paper_id != self._wanted:
+            return True  # still being fetched: nobody has read it to its end
+        bar = self._scroll.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return False
+        bar.setValue(bar.value() + max(bar.pageStep() - 2 * self.column.title.reader.fontMetrics().lineSpacing(), 1))
+        return True
+
+    def flush(self) -> None:
+        """Save a note that waits to be saved, and what was typed into an open field editor."""
+        self.column.flush()
+
+    def shown_paper(self) -> int | None:
+        """The id of the paper on the screen."""
+        return self._shown.paper_id if self._shown else None
+
+    def _lay_out(self) -> None:
+        self._scroll.setAccessibleName("Paper")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.column)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        column = self.column
+        column.status.chosen.connect(lambda status: self._tell(self.status_chosen, status))
+        column.star.clicked.connect(lambda starred: self._tell(self.star_toggled, starred))
+        column.tags.added.connect(lambda name: self._tell(self.tag_added, name))
+        column.tags.removed.connect(lambda name: self._tell(self.tag_removed, name))
+        column.tags.names_wanted.connect(self._fetch_tags)
+        column.duplicate.pressed.connect(lambda: self._tell(self.review_requested))
+        column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
+        column.seen.digest_chosen.connect(self.digest_chosen)
+        column.seen.split_wanted.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
+        column.link_opened.connect(self.link_opened)
+        column.escaped.connect(self._leave)
+        self._jobs.failed.connect(self._recover)
+        theme.watch().connect(self._restyle)
+
+    # fetching and showing
+
+    def _load(self) -> None:
+        wanted, query, workspace = self._wanted, self._query, self._workspace
+        if wanted is None:
+            return
+
+        def work() -> PaperView:
+            return _fetch(workspace, wanted, query)
+
+        self._jobs.read(CHANNEL, work, self._show, self._miss)
+
+    def _show(self, view: PaperView) -> None:
+        if not isValid(self) or view.paper_id != self._wanted:
+            return
+        is_new = self.shown_paper() != view.paper_id
+        if is_new:
+            self.flush()
+        self._shown = view
+        self.column.fill(view)
+        self._stack.setCurrentWidget(self._scroll)
+        if is_new:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _miss(self, why: str) -> None:
+        """The paper is not there any more: say so in its place."""
+        if isValid(self):
+            self._show_page(why, self._nothing_keys)
+
+    def _show_page(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
+        self.flush()
+        self._wanted = None
+        self._shown = None
+        self._jobs.read(CHANNEL, lambda: None, lambda _nothing: None)  # overtakes a paper on its way
+        self._page.show_keys(heading, keys)
+        self._stack.setCurrentWidget(self._page)
+
+    def _fetch_tags(self) -> None:
+        self._jobs.read(
+            TAGS_CHANNEL,
+            self._workspace.tags,
+            lambda found: self.column.tags.set_existing(count.tag.name for count in found) if isValid(self) else None,
+        )
+
+    def _recover(self, _why: str) -> None:
+        """A command failed: what was shown in advance may not have come true."""
+        if self._shown is not None:
+            self._load()
+
+    # telling
+
+    def _tell(self, signal: SignalInstance, *details: object) -> None:
+        if self._shown is not None:
+            signal.emit(self._shown.paper_id, *details)
+
+    def _write_note(self, paper_id: int, text: str, continuing: int | None) -> Change:
+        from readlist.commands import editing
+
+        return editing.write_note(self._workspace, paper_id, text, continuing=continuing)
+
+    def _leave(self) -> None:
+        self.flush()
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
+
+    def _reach(self, part: QWidget) -> None:
+        if self._shown is not None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._reveal(part)
+
+    def _reveal(self, part: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(part, 0, EDGE)
+
+    # looks
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: set everything again, once all widgets have heard of it."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(
+            self, "_restyle_soon"
+        ):
+            self._restyle_soon.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The program's style sheet takes fonts and colours back when a pane joins a window: set them again."""
+        super().showEvent(event)
+        self._restyle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A pane that goes out of sight has saved."""
+        self.flush()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before closing."""
+        self.flush()
+        super().closeEvent(event)
+
+    def _centre(self) -> None:
+        self.column.centre(self.width() - self._scroll.verticalScrollBar().sizeHint().width())
+
+    def _restyle(self) -> None:
+        for ground in (self, self._scroll, self._scroll.viewport(), self.column, self._page):
+            palette = ground.palette()
+            palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
+            ground.setPalette(palette)
+            ground.setAutoFillBackground(True)
+        self.column.restyle()
+        self._page.restyle()
+        self._centre()
+
+
+def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperView:
+    """Read a paper and decide what is shown of it; runs on the reading thread."""
+    paper = workspace.paper(paper_id)
+    other = ""
+    if paper.doubtful:
+        try:
+            other = workspace.paper(paper.doubtful[0]).fields.title
+        except NotFound:
+            other = ""  # it went away in between; the bar speaks of "another paper"
+    if query is None:
+        return presenter.present(paper, other)
+    from readlist.search import spans
+
+    return presenter.present(paper, other, lambda text, field: spans(query, text, field))

@@ -1,0 +1,174 @@
+"""The sheet below the search field: what could not be read in the query, or the syntax with examples to insert."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from readlist.ui import theme
+from readlist.ui.search_field.presenter import Example
+
+EDGE = 12
+
+
+class ExampleRow(QAbstractButton):
+    """One example and what it finds; a click or Return inserts it."""
+
+    def __init__(self, example: Example, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.example = example
+        self.code_width = 0
+        self.setAccessibleName(example.text)
+        self.setAccessibleDescription(example.meaning)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down enters the sheet; Tab passes it by
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def code_font(self) -> QFont:
+        """The example's font: the row's, semi-bold."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def wanted_code_width(self) -> int:
+        """How wide the example is."""
+        return QFontMetrics(self.code_font()).horizontalAdvance(self.example.text)
+
+    def sizeHint(self) -> QSize:
+        """Both texts, whole."""
+        meaning = self.fontMetrics().horizontalAdvance(self.example.meaning)
+        wide = EDGE + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE
+        return QSize(wide, self.fontMetrics().height() + 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Two columns, on the selection's ground while reached."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.hasFocus() or self.underMouse():
+            painter.setBrush(colours.selection if self.hasFocus() else colours.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(self.code_font())
+        painter.setPen(colours.text)
+        painter.drawText(self.rect().adjusted(EDGE, 0, 0, 0), left, self.example.text)
+        painter.setFont(self.font())
+        painter.setPen(colours.secondary)
+        spot = QRect(EDGE + self.code_width + 24, 0, 0, self.height())
+        spot.setRight(self.width() - EDGE)
+        words = self.fontMetrics().elidedText(self.example.meaning, Qt.TextElideMode.ElideRight, spot.width())
+        painter.drawText(spot, left, words)
+
+
+class Sheet(QFrame):
+    """Lies over the window's content without taking the focus, until the keyboard steps into it."""
+
+    chosen = Signal(object)
+    """The Example to insert."""
+    escaped = Signal()
+    left = Signal()
+    """The focus went from an example to another one or away."""
+
+    def __init__(self, examples: Sequence[Example], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.setAccessibleName("Search syntax")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.remark = QLabel(self)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setWordWrap(True)
+        self.remark.setProperty("role", "warning")
+        self.remark.setContentsMargins(EDGE, 4, EDGE, 4)
+        self.rows = [ExampleRow(example, self) for example in examples]
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(0)
+        column.addWidget(self.remark)
+        for row in self.rows:
+            column.addWidget(row)
+            row.installEventFilter(self)
+            row.clicked.connect(lambda _checked=False, example=row.example: self.chosen.emit(example))
+        self.hide()
+
+    def show_below(self, field: QWidget, remark: str, with_examples: bool) -> None:
+        """Show a remark, the examples, or both, below the field and within the window."""
+        window, column = self._window, self._column
+        width = max(row.wanted_code_width() for row in self.rows)
+        for row in self.rows:
+            row.code_width = width
+            row.setVisible(with_examples)
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        corner = field.mapTo(window, field.rect().bottomLeft())
+        room = max(window.width() - 16, 120)
+        wide = min(max(column.sizeHint().width() if with_examples else 0, field.width()), room)
+        tall = column.totalHeightForWidth(wide)
+        tall = tall if tall > 0 else column.sizeHint().height()
+        left = min(max(corner.x(), 8), max(window.width() - wide - 8, 8))
+        self.setGeometry(left, corner.y() + 5, wide, tall)
+        self.show()
+        self.raise_()
+
+    def step_in(self) -> None:
+        """Go to the first example."""
+        self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_focus(self) -> bool:
+        """True while the keyboard is on an example."""
+        return any(row.hasFocus() for row in self.rows)
+
+    def shows_examples(self) -> bool:
+        """True while the syntax is on the screen."""
+        return not self.isHidden() and not self.rows[0].isHidden()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Arrows walk through the examples, Return and Space insert, Esc goes back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+                event.accept()
+            return event.isAccepted()
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self.left.emit)
+        if (
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or not isinstance(watched, ExampleRow)
+        ):
+            return False
+        return self._walk(self.rows.index(watched), event.key())
+
+    def _walk(self, place: int, key: int) -> bool:
+        if key == Qt.Key.Key_Down:
+            self._reach(place + 1)
+        elif key == Qt.Key.Key_Up:
+            self._reach(place - 1)
+        elif key == Qt.Key.Key_Home:
+            self._reach(0)
+        elif key == Qt.Key.Key_End:
+            self._reach(len(self.rows) - 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.rows[place].click()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.escaped.emit()
+        else:
+            return False
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sheet with a hairline, so that it parts from what it lies on."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.mix(colours.text, colours.surface, 0.2), 1))
+        painter.setBrush(theme.mix(colours.text, colours.surface, 0.06) if theme.is_dark() else colours.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _reach(self, place: int) -> None:
+        if place < 0:
+            self.escaped.emit()
+            return
+        self.rows[place % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,78 @@
+"""What the help of the search field says, and how an example or a remark meets the text as typed. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readlist.model.query import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of the query language: what one types, what it finds, and the part of it meant to be typed over."""
+
+    text: str
+    meaning: str
+    blank: str = ""
+
+
+EXAMPLES = (
+    Example("graph attention", "papers with all of these words, in any form", "graph attention"),
+    Example('"chain of thought"', "the words exactly so, side by side", "chain of thought"),
+    Example("transform*", "words that begin like this", "transform"),
+    Example("title:memory", "in the title; also abstract: author: venue: note:", "memory"),
+    Example("tag:later", "papers with this tag", "later"),
+    Example("is:unread", "also queued, reading, read, dismissed, starred, tagged, noted", "unread"),
+    Example("digest:monday", "from a digest whose name has this in it", "monday"),
+    Example("after:2026-01-31", "published later; before: works alike, and a month is enough", "2026-01-31"),
+    Example("seen:>2", "seen in more than two digests", "2"),
+    Example("id:2402.16107", "by arXiv id, DOI or another identifier", "2402.16107"),
+    Example("-survey", "without this word", "survey"),
+    Example("(graph OR tree) AND NOT is:read", "put together with AND, OR, NOT and brackets", "graph OR tree"),
+)
+"""In the order in which one comes to need them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A text to put in the field, and the span in it to be selected."""
+
+    text: str
+    start: int
+    end: int
+
+
+def insert(example: Example, text: str, caret: int) -> Insertion:
+    """Put an example where the caret stands, parted from its neighbours by blanks, its blank part selected."""
+    before, after = text[:caret], text[caret:]
+    before += " " if before and not before[-1].isspace() and before[-1] != "(" else ""
+    after = (" " if after and not after[0].isspace() and after[0] != ")" else "") + after
+    start = len(before) + max(example.text.find(example.blank), 0)
+    return Insertion(before + example.text + after, start, start + len(example.blank))
+
+
+def utf16_place(text: str, place: int) -> int:
+    """Where Qt counts a place in a text: some signs are two of its units."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def place_of(text: str, units: int) -> int:
+    """The place in a text that Qt counts as ``units``."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def remark_lines(remarks: Sequence[Remark]) -> str:
+    """What could not be read, one sentence a line, none of them twice."""
+    return "\n".join(dict.fromkeys(remark.message for remark in remarks))
+
+
+def marked_spans(remarks: Sequence[Remark], text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a text to underline: within it, and at least one character wide."""
+    spans = []
+    for remark in remarks:
+        start = min(max(remark.start, 0), max(len(text) - 1, 0))
+        end = min(max(remark.end, start + 1), len(text))
+        if start < end:
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,0 +1,288 @@
+"""The search field: tells what is typed, never waits, and helps with the syntax.
+
+``text_edited`` comes once per turn of the event loop however often the text changed in it; searching, and dropping
+answers that were overtaken, is the window's part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from readlist.model.query import Remark
+from readlist.ui import icons, theme
+from readlist.ui.search_field.popup import Sheet
+from readlist.ui.search_field.presenter import (
+    EXAMPLES,
+    Example,
+    insert,
+    marked_spans,
+    place_of,
+    remark_lines,
+    utf16_place,
+)
+
+REMARK_WAIT = 700
+"""Milliseconds without a key before a remark is put into words; half a query is not a mistake."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
+QUIET_REASONS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""Ways to get the focus that are not a wish to search."""
+
+
+class SearchField(QLineEdit):
+    """A line edit with a magnifier, a cross that clears, and a sheet with the syntax (F1)."""
+
+    text_edited = Signal(str)
+    """The text, after the reader changed it in any way."""
+    entered = Signal()
+    """Return or Down: on to the list."""
+    left = Signal()
+    """Esc in the empty field: away from here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setAccessibleName("Search")
+        self.setAccessibleDescription("Return goes to the list, F1 shows the syntax, Escape clears")
+        self.setPlaceholderText("Search everything  /")
+        self._remarks: tuple[Remark, ...] = ()
+        self._sheet: Sheet | None = None
+        self._composing = False
+        self._make_signs()
+        self.setTextMargins(-6, 0, 0, 0)
+        self._tell_soon = self._timer(0, self._tell)
+        self._remark_soon = self._timer(REMARK_WAIT, self._explain)
+        self.textEdited.connect(self._typed)
+        theme.watch().connect(self._repaint)
+
+    # what the window tells
+
+    def set_text(self, text: str) -> None:
+        """Set a text as if it were typed; the same text again says nothing."""
+        if text != self.text():
+            self.setText(text)
+            self._typed()
+
+    def start(self) -> None:
+        """Go to the field as "/" does: what is in it is ready to be typed over, an empty one offers the syntax."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        if not self.text():
+            self._open(with_examples=True)
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Underline what could not be read in the query, and say why after a pause."""
+        if tuple(remarks) == self._remarks:
+            return
+        self._remarks = tuple(remarks)
+        words = remark_lines(self._remarks)
+        self.setToolTip(words)
+        self._warning.setVisible(bool(words))
+        self._warning.setToolTip(words)
+        self._underline()
+        self._remark_soon.stop()
+        if words and self.hasFocus():
+            self._remark_soon.start()
+        elif not words and self._sheet is not None and not self._sheet.shows_examples():
+            self._sheet.hide()
+
+    def show_syntax(self) -> None:
+        """Open the sheet with the syntax and go into it."""
+        self._open(with_examples=True)
+        self.sheet().step_in()
+
+    def sheet(self) -> Sheet:
+        """The sheet below the field; it lies in the window, over what is there."""
+        window = self.window()
+        if self._sheet is not None and self._sheet.parentWidget() is not window:
+            self._sheet.deleteLater()
+            self._sheet = None
+        if self._sheet is None:
+            self._sheet = Sheet(EXAMPLES, window)
+            self._sheet.chosen.connect(self._insert)
+            self._sheet.escaped.connect(self._come_back)
+            self._sheet.left.connect(self._close_if_left)
+        return self._sheet
+
+    # events
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the field's own keys from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, then leaves; Return and Down go to the list; F1 and Down in the open sheet go to the syntax."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self._shows_examples()):
+            self.show_syntax()
+        elif key in (*ENTER, Qt.Key.Key_Down):
+            self._tell_now()
+            self._close()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether a character is being composed; underlining would end it."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer the syntax to whoever comes to an empty field."""
+        super().focusInEvent(event)
+        if event.reason() not in QUIET_REASONS and not self.text():
+            self._open(with_examples=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the sheet away, unless the focus went into it."""
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self, self._close_if_left)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No sheet without a field."""
+        super().hideEvent(event)
+        self._close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sheet stays below the field."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The sheet stays below the field."""
+        super().moveEvent(event)
+        self._follow()
+
+    # inside
+
+    def _make_signs(self) -> None:
+        leading = QLineEdit.ActionPosition.LeadingPosition
+        trailing = QLineEdit.ActionPosition.TrailingPosition
+        self._magnifier = self.addAction(icons.icon("search", "secondary"), leading)
+        self._magnifier.setText("Search")
+        self._clear = self.addAction(icons.icon("close", "secondary"), trailing)
+        self._clear.setText("Clear the search")
+        self._clear.setToolTip("Clear (Esc)")
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self._wipe)
+        self._warning = self.addAction(icons.icon("warning"), trailing)
+        self._warning.setText("What could not be read")
+        self._warning.setVisible(False)
+        self._warning.triggered.connect(self._explain)
+        self._help = self.addAction(icons.icon("info", "secondary"), trailing)
+        self._help.setText("Search syntax")
+        self._help.setToolTip("Search syntax (F1)")
+        self._help.triggered.connect(self.show_syntax)
+        for action in (self._magnifier, self._clear, self._warning, self._help):
+            for button in self.findChildren(QToolButton):
+                if button.defaultAction() is action:
+                    button.setAccessibleName(action.text())
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def _timer(self, milliseconds: int, call: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+    def _typed(self, _text: str = "") -> None:
+        self.show_remarks(())
+        self._close()
+        self._tell_soon.start()
+
+    def _tell(self) -> None:
+        self.text_edited.emit(self.text())
+
+    def _tell_now(self) -> None:
+        if self._tell_soon.isActive():
+            self._tell_soon.stop()
+            self._tell()
+
+    def _wipe(self) -> None:
+        self.set_text("")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _escape(self) -> None:
+        if self.text():
+            self.set_text("")
+            return
+        self._close()
+        self.left.emit()
+
+    def _insert(self, example: Example) -> None:
+        found = insert(example, self.text(), place_of(self.text(), self.cursorPosition()))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.set_text(found.text)
+        start, end = (utf16_place(found.text, place) for place in (found.start, found.end))
+        self.setSelection(start, end - start)
+
+    def _come_back(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding a focused row sends the focus where Tab would
+        self._close()
+
+    def _explain(self) -> None:
+        words = remark_lines(self._remarks)
+        if words and not self._shows_examples():
+            self._open(with_examples=False)
+
+    def _open(self, with_examples: bool) -> None:
+        if self.isVisible():
+            self.sheet().show_below(self, remark_lines(self._remarks), with_examples)
+
+    def _close(self) -> None:
+        self._remark_soon.stop()
+        if self._sheet is not None:
+            self._sheet.hide()
+
+    def _close_if_left(self) -> None:
+        if not self.hasFocus() and (self._sheet is None or not self._sheet.has_focus()):
+            self._close()
+
+    def _follow(self) -> None:
+        if self._sheet is not None and not self._sheet.isHidden():
+            self._open(self._sheet.shows_examples())
+
+    def _shows_examples(self) -> bool:
+        return self._sheet is not None and self._sheet.shows_examples()
+
+    def _underline(self) -> None:
+        """A line edit has no formats of its own; an input method's event without any text carries them in."""
+        if self._composing:
+            return
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(theme.colours().warning)
+        kind = QInputMethodEvent.AttributeType.TextFormat
+        text = self.text()
+        spans = ((utf16_place(text, a), utf16_place(text, b)) for a, b in marked_spans(self._remarks, text))
+        marks = [QInputMethodEvent.Attribute(kind, a - self.cursorPosition(), b - a, look) for a, b in spans]
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", marks))
+
+    def _repaint(self) -> None:
+        self._underline()
+        if self._sheet is not None:
+            self._sheet.update()
+        self.update()

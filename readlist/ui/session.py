@@ -1,0 +1,147 @@
+"""One sitting with a library: opens it, shows the window, and closes all in the right order; again after a restore."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from readlist import settings as preferences
+from readlist.commands import upkeep
+from readlist.errors import FileFault, LibraryFault
+from readlist.settings import Settings, WindowState
+from readlist.ui import icons, theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.main_window import MainWindow
+from readlist.ui.second_start import Listener, hand_over
+from readlist.ui.trouble import Trouble
+from readlist.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The Qt application, named and dressed; the one there is, where there is one."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("readlist")
+    app.setApplicationDisplayName("Readlist")
+    app.setDesktopFileName("readlist")
+    app.setWindowIcon(icons.program_icon())
+    return app
+
+
+class Session(QObject):
+    """A library and its window. ``start`` once; the window's end is the session's."""
+
+    def __init__(self, library: Path, settings_file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self._settings_file = settings_file
+        self._state_file = settings_file.with_name("window.json")
+        self.settings = preferences.load(settings_file)
+        self.window: MainWindow | None = None
+        self._workspace: Workspace | None = None
+        self._jobs: Jobs | None = None
+        self._listener: Listener | None = None
+
+    def start(self, files: Sequence[Path]) -> bool:
+        """Open the window and import ``files``; False where a window already had the library and took them."""
+        app = make_application([])
+        theme.apply(app, self.settings.theme, self.settings.text_size)
+        if hand_over(self.library, files):
+            return False
+        self._listener = Listener(self.library, self)
+        self._listener.files_received.connect(self._receive)
+        self.open(files)
+        return True
+
+    def open(self, files: Sequence[Path] = ()) -> None:
+        """Open library and window; where the library cannot be opened, a window that says why and what can be done."""
+        try:
+            self._workspace = Workspace.open(self.library)
+        except LibraryFault as fault:
+            logger.warning("the library did not open: %s", fault)
+            self._show_trouble(str(fault), files)
+            return
+        self._jobs = Jobs()
+        state = WindowState.load(self._state_file)
+        window = MainWindow(self._workspace, self._jobs, self.settings, state)
+        window.settings_changed.connect(self._save_settings)
+        window.restore_requested.connect(self._restore)
+        window.closing.connect(self.close)
+        self.window = window
+        window.show()
+        for problem in self.settings.problems[:1]:
+            window.notice.warn(problem)
+        if files:
+            window.importer.start(list(files))
+        if self.settings.automatic_backups:
+            QTimer.singleShot(3_000, window, self._back_up)
+
+    def close(self) -> None:
+        """Let commands end, keep the window's state, close the library."""
+        window, jobs, workspace = self.window, self._jobs, self._workspace
+        if window is None or jobs is None or workspace is None:
+            return
+        self.window = self._jobs = self._workspace = None
+        try:
+            window.save_state().save(self._state_file)
+        except FileFault as fault:
+            logger.warning("the window's state was not kept: %s", fault)
+        window.indexing.finish()
+        jobs.finish()
+        workspace.close()
+
+    def _receive(self, files: list[Path]) -> None:
+        if self.window is not None:
+            self.window.raise_window()
+            self.window.importer.start(files)
+
+    def _save_settings(self, changed: Settings) -> None:
+        self.settings = changed
+        try:
+            preferences.save(self._settings_file, changed)
+        except FileFault as fault:
+            if self.window is not None:
+                self.window.notice.warn(str(fault))
+
+    def _back_up(self) -> None:
+        if self._jobs is not None and self._workspace is not None:
+            self._jobs.aside(partial(upkeep.backup_daily, self._workspace, self.settings.backups_kept))
+
+    def _restore(self, backup: Path) -> None:
+        window = self.window
+        if window is None:
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(False)
+        window.close()
+        try:
+            upkeep.restore_backup(self.library, backup)
+            told = "The backup is restored; the library as it was is kept beside the backups."
+            failed = False
+        except LibraryFault as fault:
+            told, failed = str(fault), True
+        self.open()
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(True)
+        if self.window is not None:
+            (self.window.notice.warn if failed else self.window.notice.tell)(told)
+
+    def _show_trouble(self, sentence: str, files: Sequence[Path]) -> None:
+        self._trouble = Trouble(self.library, sentence)
+        self._trouble.again.connect(partial(self._try_again, tuple(files)))
+        self._trouble.show()
+
+    def _try_again(self, files: Sequence[Path], library: Path) -> None:
+        self.library = library
+        self._trouble.hide()
+        self.open(files)
+        self._trouble.deleteLater()

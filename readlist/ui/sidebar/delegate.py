@@ -1,0 +1,204 @@
+"""Paints a row of the sidebar: sign or colour dot, title, quiet detail, key hint and count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from readlist.ui import icons, theme
+from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.rows import ROW
+
+EDGE = 6
+LEFT = 16
+ICON = 16
+GAP = 8
+PADDING = 6
+NESTED = 16
+SECTION_SPACE = 12
+SMALL = 0.88
+UNFOCUSED = 0.13
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints and renames rows. ``active`` is the key of the row that is shown, ``target`` of the one under a drag."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.active = ""
+        self.target = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row | None = index.data(ROW)
+        height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
+        if row is not None and row.is_section and index.row() > 0:
+            height += SECTION_SPACE
+        return QSize(80, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row | None = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.is_section:
+            self._paint_section(painter, option, row)
+        else:
+            self._paint_row(painter, option, row, _depth(index))
+        painter.restore()
+
+    def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
+        """Where the title stands."""
+        box: QRect = option.rect
+        left = box.left() + LEFT + ICON + GAP + NESTED * (depth - 1)
+        return QRect(left, box.top(), box.right() - EDGE - GAP - left, box.height())
+
+    # parts
+
+    def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        colours, box = theme.colours(), option.rect
+        font = QFont(option.font)
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(colours.secondary)
+        height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
+        line = QRect(box.left() + LEFT, box.bottom() + 1 - height, box.width() - LEFT - EDGE - GAP, height)
+        if option.state & State.State_HasFocus and _has_focus(option):
+            self._paint_ring(painter, line.adjusted(EDGE - LEFT, 0, GAP, 0), colours)
+            painter.setPen(colours.secondary)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
+        is_open = bool(option.state & State.State_Open)
+        if not is_open or option.state & State.State_MouseOver:
+            _paint_chevron(painter, QPointF(line.right() - 4, line.center().y() + 1), is_open, colours.secondary)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, depth: int) -> None:
+        colours, box = theme.colours(), option.rect
+        card = QRect(box.left() + EDGE, box.top(), box.width() - 2 * EDGE, box.height())
+        small = self._paint_ground(painter, option, row, card)
+        font = QFont(option.font)
+        if row.is_bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        text = self.text_rect(option, depth)
+        self._paint_sign(painter, option, row, text)
+        right = self._paint_count(painter, row, text, colours.text if row.is_bold else small)
+        if row.hint:
+            self._paint_hint(painter, option, row, text, right)
+            right = min(right, self._hint_column(option, text))
+        room = right - GAP - text.left()
+        metrics = QFontMetrics(font)
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(colours.text)
+        painter.setFont(font)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
+        rest = room - metrics.horizontalAdvance(title) - GAP
+        if row.detail and rest > 24:
+            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
+            painter.setPen(small)
+            painter.drawText(text.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, card: QRect) -> QColor:
+        """The ground of a row; gives the colour for small text on it."""
+        colours = theme.colours()
+        ground = colours.sidebar
+        if row.key == self.target:
+            ground = theme.mix(colours.accent, colours.sidebar, 0.22)
+        elif row.key == self.active:
+            ground = colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED)
+        elif option.state & State.State_MouseOver:
+            ground = theme.mix(colours.text, colours.sidebar, 0.06)
+        if ground is not colours.sidebar:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(card, EDGE, EDGE)
+        is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active
+        if row.key == self.target or is_current:
+            self._paint_ring(painter, card, colours)
+        return theme.legible(colours.secondary, [ground], theme.READABLE, towards=colours.text)
+
+    def _paint_ring(self, painter: QPainter, card: QRect, colours: theme.Colours) -> None:
+        painter.setPen(QPen(colours.accent, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
+
+    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect) -> None:
+        place = QRect(text.left() - GAP - ICON, text.center().y() - ICON // 2 + 1, ICON, ICON)
+        if row.colour:
+            colour = QColor(row.colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour if colour.isValid() else theme.colours().faint)
+            painter.drawEllipse(QRectF(place).adjusted(3, 3, -3, -3))
+        elif row.key.startswith("month:"):
+            is_open = bool(option.state & State.State_Open)
+            _paint_chevron(painter, QRectF(place).center(), is_open, theme.colours().secondary)
+        elif row.icon:
+            icons.icon(row.icon).paint(painter, place)
+
+    def _paint_count(self, painter: QPainter, row: Row, text: QRect, ink: QColor) -> int:
+        """The count at the right; gives where it begins."""
+        if not row.count:
+            return text.right()
+        painter.setPen(ink)
+        count = f"{row.count:,}"
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        return text.right() - painter.fontMetrics().horizontalAdvance(count)
+
+    def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
+        """The left edge of the key hints, one below the other: counts of three digits fit beside them."""
+        return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP - option.fontMetrics.height()
+
+    def _paint_hint(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect, right: int) -> None:
+        font = QFont(option.font)
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+        painter.setFont(font)
+        left, side = self._hint_column(option, text), option.fontMetrics.height()
+        if left + side > right:
+            return
+        key = QRectF(left, text.center().y() - side / 2 + 1, side - 1, side - 1)
+        colours = theme.colours()
+        painter.setPen(QPen(colours.line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(key, 3, 3)
+        painter.setPen(colours.faint)
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, row.hint)
+
+    # renaming
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setAccessibleName("Name of the tag")
+        field.setFrame(False)
+        palette = field.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.colours().selection)
+        field.setPalette(palette)
+        field.setAutoFillBackground(True)
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(self.text_rect(option, _depth(index)).adjusted(-3, 3, 0, -3))
+
+
+def _has_focus(option: QStyleOptionViewItem) -> bool:
+    return option.widget is not None and option.widget.hasFocus()
+
+
+def _depth(index: Index) -> int:
+    depth, parent = 0, index.parent()
+    while parent.isValid():
+        depth, parent = depth + 1, parent.parent()
+    return depth
+
+
+def _paint_chevron(painter: QPainter, middle: QPointF, is_open: bool, ink: QColor) -> None:
+    painter.save()
+    painter.translate(middle)
+    if is_open:
+        painter.rotate(90)
+    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(QPolygonF([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]))
+    painter.restore()

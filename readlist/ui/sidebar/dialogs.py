@@ -1,0 +1,84 @@
+"""What a tag's and a digest's menu ask for: a colour, a date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, QPointF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
+
+from readlist.commands.tagging import COLOURS
+
+DOT = 16
+
+
+def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
+    """A sub-menu of colours, and "Other …" for any."""
+    colours = menu.addMenu("Colour")
+    for name, colour in COLOURS.items():
+        action = colours.addAction(_dot(colour, parent.devicePixelRatioF()), name)
+        action.setCheckable(True)
+        action.setChecked(colour == chosen.lower())
+        action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
+    colours.addSeparator()
+    colours.addAction("Other …", lambda: ask_colour(chosen, done, parent))
+    return colours
+
+
+def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QColorDialog:
+    """Let the reader pick any colour; nothing happens on cancel."""
+    dialog = QColorDialog(QColor(chosen), parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle("Colour of the tag")
+    dialog.colorSelected.connect(lambda colour: done(colour.name()))
+    dialog.open()
+    return dialog
+
+
+class DateDialog(QDialog):
+    """Asks for the date that a digest speaks of. ``chosen`` gets it as ISO text."""
+
+    def __init__(self, name: str, date: str, chosen: Callable[[str], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Date of the digest")
+        self._chosen = chosen
+        self.field = QDateEdit(self)
+        self.field.setCalendarPopup(True)
+        self.field.setDisplayFormat("d MMMM yyyy")
+        self.field.setAccessibleName(f"Date of {name}")
+        try:
+            day = datetime.date.fromisoformat(date[:10])
+        except ValueError:
+            day = datetime.datetime.now().astimezone().date()
+        self.field.setDate(QDate(day.year, day.month, day.day))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Change date")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QFormLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setVerticalSpacing(16)
+        layout.addRow(name, self.field)
+        layout.addRow(buttons)
+
+    def accept(self) -> None:
+        self._chosen(self.field.date().toString(Qt.DateFormat.ISODate))
+        super().accept()
+
+
+def _dot(colour: str, ratio: float) -> QIcon:
+    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(DOT / 2, DOT / 2), DOT / 3, DOT / 3)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,158 @@
+"""Decides what the sidebar shows: the tree of rows, made from the counts. No Qt."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from readlist.model.scope import Counts, DigestCount, Kind, Scope, TagCount
+from readlist.ui.wording import digest_name, long_date, short_date
+
+LISTS = (
+    (Kind.INBOX, "Inbox", "inbox"),
+    (Kind.QUEUED, "To read", "queue"),
+    (Kind.READING, "Reading", "reading"),
+    (Kind.READ, "Read", "read"),
+    (Kind.STARRED, "Starred", "star"),
+    (Kind.DISMISSED, "Dismissed", "dismiss"),
+    (Kind.ALL, "All", "all"),
+    (Kind.TRASH, "Trash", "trash"),
+    (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
+)
+CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.DIGEST)
+"""Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
+MANY_DIGESTS = 24
+"""With more digests than this, they are grouped by month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
+
+    ``count`` 0 is not shown. ``detail`` is quieter text behind the title, ``hint`` the key that applies a tag.
+    """
+
+    key: str
+    title: str
+    scope: Scope | None = None
+    detail: str = ""
+    count: int = 0
+    icon: str = ""
+    colour: str = ""
+    is_bold: bool = False
+    hint: str = ""
+    tip: str = ""
+    is_open: bool = True
+    children: tuple[Row, ...] = ()
+    counted: str = "paper"
+
+    @property
+    def is_section(self) -> bool:
+        """True for the three headings."""
+        return self.key.startswith("section:")
+
+    @property
+    def accepts_papers(self) -> bool:
+        """Whether papers can be dropped here."""
+        return self.scope is not None and self.scope.kind not in CLOSED_TO_PAPERS
+
+    @property
+    def list_title(self) -> str:
+        """What the list calls itself when this row is chosen."""
+        return f"{self.title} · {self.detail}" if self.detail else self.title
+
+    @property
+    def spoken(self) -> str:
+        """The row as a sentence for a screen reader."""
+        parts = [self.list_title]
+        if self.scope is not None:
+            counted = {"group": "groups"}.get(self.counted, self.counted + "s") if self.count != 1 else self.counted
+            parts.append(f"{self.count:,} {counted}")
+        if self.hint:
+            parts.append(f"key {self.hint}")
+        return ", ".join(parts)
+
+
+def build(counts: Counts, today: datetime.date) -> tuple[Row, ...]:
+    """The whole tree: lists, then tags and digests where there are any."""
+    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
+    rows = [Row("section:lists", "Lists", children=lists)]
+    if counts.tags:
+        tags = tuple(_tag_row(tag, place) for place, tag in enumerate(counts.tags, start=1))
+        rows.append(Row("section:tags", "Tags", children=tags))
+    if counts.digests:
+        rows.append(Row("section:digests", "Digests", children=_digest_rows(counts.digests, today)))
+    return tuple(rows)
+
+
+def walk(rows: Iterable[Row]) -> Iterator[Row]:
+    """All rows, each before its children."""
+    for row in rows:
+        yield row
+        yield from walk(row.children)
+
+
+def find(rows: Iterable[Row], scope: Scope) -> Row | None:
+    """The row of a list, None where there is none (any longer)."""
+    return next((row for row in walk(rows) if row.scope == scope), None)
+
+
+def key_of(scope: Scope) -> str:
+    """The key of a list's row."""
+    return f"{scope.kind}:{scope.key}"
+
+
+def _list_row(kind: Kind, title: str, icon: str, count: int) -> Row:
+    scope = Scope(kind)
+    is_bold = kind is Kind.INBOX and count > 0
+    counted = "group" if kind is Kind.DUPLICATES else "paper"
+    return Row(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+
+
+def _tag_row(tag: TagCount, place: int) -> Row:
+    scope = Scope(Kind.TAG, tag.tag.id)
+    hint = str(place) if place <= 9 else ""
+    tip = f"Press {hint} to tag the selected papers, or drop them here." if hint else "Drop papers here to tag them."
+    return Row(key_of(scope), tag.tag.name, scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip)
+
+
+def _digest_rows(digests: Iterable[DigestCount], today: datetime.date) -> tuple[Row, ...]:
+    ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
+    if len(ordered) <= MANY_DIGESTS:
+        return tuple(_digest_row(digest, today) for digest in ordered)
+    months: list[Row] = []
+    for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
+        children = tuple(_digest_row(digest, today) for digest in group)
+        count = sum(row.count for row in children)
+        title = month_title(month)
+        months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
+    return tuple(months)
+
+
+def _digest_row(digest: DigestCount, today: datetime.date) -> Row:
+    scope = Scope(Kind.DIGEST, digest.id)
+    entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"
+    here = f"{digest.papers:,} {'paper' if digest.papers == 1 else 'papers'} here"
+    imported = f"imported {short_date(digest.imported, today)}" if digest.imported else ""
+    tip = " · ".join(part for part in (entries, here, f"{digest.unread:,} unread", imported) if part)
+    return Row(
+        key_of(scope),
+        short_date(digest.date, today) or "No date",
+        scope,
+        detail=digest_name(digest.name),
+        count=digest.unread,
+        icon="digest",
+        tip=f"{digest.name}\n{tip}",
+        counted="unread paper",
+    )
+
+
+def _day(digest: DigestCount) -> str:
+    return (digest.date or digest.imported)[:10]
+
+
+def month_title(month: str) -> str:
+    """ "March 2026" for "2026-03"."""
+    return long_date(month) or "No date"

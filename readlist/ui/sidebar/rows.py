@@ -1,0 +1,90 @@
+"""The tree of the sidebar as Qt sees it: rows patched in place, so that nothing jumps when counts change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from readlist.model.scope import Kind
+from readlist.ui.sidebar.presenter import Row
+
+ROW = Qt.ItemDataRole.UserRole
+KEY = Qt.ItemDataRole.UserRole + 1
+
+
+class RowModel(QStandardItemModel):
+    """Holds the rows; an edited title is announced and not taken over, the next counts bring it."""
+
+    renamed = Signal(object, str)
+    """A Row and the name typed for it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setColumnCount(1)
+        self._items: dict[str, QStandardItem] = {}
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Make the tree these rows, touching only what differs."""
+        self._patch(self.invisibleRootItem(), rows)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where a row stands; an invalid index where it does not."""
+        item = self._items.get(key)
+        return item.index() if item is not None else QModelIndex()
+
+    def groups(self) -> list[str]:
+        """The keys of all rows that can be opened and closed."""
+        return [key for key, item in self._items.items() if item.hasChildren()]
+
+    def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row: Row | None = index.data(ROW)  # type: ignore[attr-defined]
+        name = " ".join(str(value).split())
+        if row is not None and name and name != row.title:
+            self.renamed.emit(row, name)
+        return False
+
+    def _patch(self, parent: QStandardItem, rows: Sequence[Row]) -> None:
+        wanted = {row.key for row in rows}
+        for place in reversed(range(parent.rowCount())):
+            key = parent.child(place).data(KEY)
+            if key not in wanted:
+                self._forget(parent.child(place))
+                parent.removeRow(place)
+        for place, row in enumerate(rows):
+            item = self._items.get(row.key)
+            if item is None:
+                item = _item(row)
+                self._items[row.key] = item
+                parent.insertRow(place, item)
+            elif item.row() != place:
+                parent.insertRow(place, parent.takeRow(item.row()))
+            if item.data(ROW) != row:
+                _fill(item, row)
+            self._patch(item, row.children)
+
+    def _forget(self, item: QStandardItem) -> None:
+        for place in range(item.rowCount()):
+            self._forget(item.child(place))
+        self._items.pop(item.data(KEY), None)
+
+
+def _item(row: Row) -> QStandardItem:
+    item = QStandardItem()
+    item.setData(row.key, KEY)
+    _fill(item, row)
+    return item
+
+
+def _fill(item: QStandardItem, row: Row) -> None:
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    if row.scope is not None and row.scope.kind is Kind.TAG:
+        flags |= Qt.ItemFlag.ItemIsEditable
+    if row.accepts_papers:
+        flags |= Qt.ItemFlag.ItemIsDropEnabled
+    item.setFlags(flags)
+    item.setText(row.title)
+    item.setToolTip(row.tip)
+    item.setAccessibleText(row.spoken)
+    item.setData(row, ROW)

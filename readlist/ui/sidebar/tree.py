@@ -1,0 +1,243 @@
+"""The view of the sidebar: keys, clicks, drops of papers and inline renaming, as signals with rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+
+from readlist.model.scope import Kind
+from readlist.ui.sidebar.delegate import RowDelegate
+from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.rows import ROW, RowModel
+
+MIME = "application/x-readlist-papers"
+Index = QModelIndex | QPersistentModelIndex
+OPEN_UNDER_DRAG = 600
+"""Milliseconds that papers are held over a closed group before it opens."""
+
+
+class RowTree(QTreeView):
+    """The tree. Emits rows, never indexes."""
+
+    row_chosen = Signal(object)
+    delete_requested = Signal(object)
+    menu_requested = Signal(object, QPoint)
+    papers_dropped = Signal(object, object)
+    toggled = Signal(str, bool)
+    """The key of a group that the reader opened or closed, and whether it is open."""
+
+    def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._painter = RowDelegate(self)
+        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG)
+        self._open_timer.timeout.connect(self._open_target)
+        self._hovered = ""
+        self._is_quiet = False  # the current row moves by another hand than the keys
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName("Lists, tags and digests")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        palette = self.palette()  # the delegate paints the ground of a row, the style shall not
+        palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Make the tree these rows; a current row that goes makes no other one chosen."""
+        self._is_quiet = True
+        self._rows.show_rows(rows)
+        self._is_quiet = False
+
+    def set_active(self, key: str) -> None:
+        """The row whose list is shown."""
+        self._painter.active = key
+        index = self._rows.index_of(key)
+        if index.isValid() and index != self.currentIndex():
+            self.selectionModel().setCurrentIndex(
+                index, self.selectionModel().SelectionFlag.ClearAndSelect | self.selectionModel().SelectionFlag.Rows
+            )
+        self.viewport().update()
+
+    def row_at(self, point: QPoint) -> Row | None:
+        """The row at a point of the viewport."""
+        return self.row_of(self.indexAt(point))
+
+    def current_row(self) -> Row | None:
+        """The row that the keys act on."""
+        return self.row_of(self.currentIndex())
+
+    def rename(self, row: Row) -> None:
+        """Edit a tag's name in place."""
+        index = self._rows.index_of(row.key)
+        if index.isValid() and row.scope is not None and row.scope.kind is Kind.TAG:
+            self.scrollTo(index)
+            self.edit(index)
+
+    def toggle(self, row: Row) -> None:
+        """Open or close a group."""
+        index = self._rows.index_of(row.key)
+        is_open = not self.isExpanded(index)
+        self.setExpanded(index, is_open)
+        self.toggled.emit(row.key, is_open)
+
+    # keys and clicks
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the window's keys, not a search by first letters."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.current_row(), event.key()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            if row.children:
+                self.toggle(row)
+            else:
+                self.row_chosen.emit(row)
+        elif key == Qt.Key.Key_F2 and row is not None:
+            self.rename(row)
+        elif key == Qt.Key.Key_Delete and row is not None:
+            self.delete_requested.emit(row)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None and row.children:
+            if self.isExpanded(self.currentIndex()) != (key == Qt.Key.Key_Right):
+                self.toggle(row)
+        elif plain and event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if row is not None and row.children and is_left:
+            self.toggle(row)
+            return
+        if is_left:
+            self._is_quiet = True
+            super().mousePressEvent(event)
+            self._is_quiet = False
+            if row is not None and row.scope is not None:
+                self.row_chosen.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        row = self.row_of(current)
+        if self._is_quiet or not self.hasFocus() or row is None or row.scope is None:
+            return
+        if row.key != self._painter.active:
+            self.row_chosen.emit(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        row = self.row_of(index)
+        if row is not None:
+            point = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_requested.emit(row, self.viewport().mapToGlobal(point))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
+        """No branches: the delegate paints what opens and closes."""
+
+    # drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files and text are for the window
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not event.mimeData().hasFormat(MIME):
+            event.ignore()
+            return
+        row = self.row_at(event.position().toPoint())
+        self._hover(row)
+        if row is not None and row.accepts_papers:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hover(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        self._hover(None)
+        ids = read_papers(bytes(event.mimeData().data(MIME).data()))
+        if row is None or not row.accepts_papers or not ids:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.papers_dropped.emit(row, ids)
+
+    def _hover(self, row: Row | None) -> None:
+        target = row.key if row is not None and row.accepts_papers else ""
+        if target != self._painter.target:
+            self._painter.target = target
+            self.viewport().update()
+        hovered = row.key if row is not None else ""
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._open_timer.stop()
+            if row is not None and row.children:
+                self._open_timer.start()
+
+    def _open_target(self) -> None:
+        index = self._rows.index_of(self._hovered)
+        row = self.row_of(index)
+        if row is not None and not self.isExpanded(index):
+            self.toggle(row)
+
+    def row_of(self, index: Index) -> Row | None:
+        """The row of an index."""
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        return row
+
+
+def read_papers(data: bytes) -> list[int]:
+    """The ids in a drag of papers; none where the data is not of this program's making."""
+    try:
+        ids = json.loads(data)
+    except ValueError:
+        return []
+    if not isinstance(ids, list):
+        return []
+    return [paper for paper in ids if isinstance(paper, int) and not isinstance(paper, bool)]

@@ -1,0 +1,196 @@
+"""The pane of the sidebar: asks for the counts, shows them, and says what is chosen and what was dropped where."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from readlist.model.change import Change
+from readlist.model.scope import Counts, DigestCount, Kind, Scope
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.sidebar.dialogs import DateDialog, add_colours
+from readlist.ui.sidebar.presenter import Row, build, find, key_of
+from readlist.ui.sidebar.rows import RowModel
+from readlist.ui.sidebar.tree import RowTree
+
+CHANNEL = "sidebar.counts"
+TOGETHER = 40
+"""Milliseconds within which several changes are answered by one count."""
+INBOX = Scope(Kind.INBOX)
+
+
+class Counted(Protocol):
+    """The part of the workspace that the sidebar reads; safe from any thread."""
+
+    def counts(self) -> Counts: ...
+
+
+class Sidebar(QWidget):
+    """Lists, tags and digests. A row that is chosen, by key, click or ``select``, is announced with its title."""
+
+    scope_chosen = Signal(object, str)
+    papers_dropped = Signal(object, object)
+    tag_rename_requested = Signal(int, str)
+    tag_recolour_requested = Signal(int, str)
+    tag_delete_requested = Signal(int)
+    digest_date_requested = Signal(int, str)
+
+    def __init__(self, workspace: Counted, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Sidebar")
+        self._workspace = workspace
+        self._jobs = jobs
+        self._open: dict[str, bool] = {}
+        self._digests: dict[int, DigestCount] = {}
+        self._rows: tuple[Row, ...] = ()
+        self._scope = INBOX
+        self._wanted: Scope | None = None
+        self._model = RowModel(self)
+        self._tree = RowTree(self._model, self)
+        self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
+        self._soon.timeout.connect(self._ask)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.addWidget(self._tree)
+        self.setFocusProxy(self._tree)
+        self._connect()
+        self._dress()
+        self._show_rows(build(Counts({}, (), ()), _today()))
+
+    def _connect(self) -> None:
+        self._tree.row_chosen.connect(self._choose)
+        self._tree.toggled.connect(self._open.__setitem__)
+        self._tree.menu_requested.connect(self._show_menu)
+        self._tree.delete_requested.connect(self._delete)
+        self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
+        self._model.renamed.connect(lambda row, name: self.tag_rename_requested.emit(row.scope.key, name))
+        theme.watch().connect(self._dress)
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Count again, soon."""
+        self._soon.start()
+
+    def show_change(self, change: Change) -> None:
+        """A command was carried out."""
+        self.refresh()
+
+    def scope(self) -> Scope:
+        """The list that is chosen."""
+        return self._scope
+
+    def select(self, scope: Scope) -> None:
+        """Choose a list and announce it; one that is not known yet, as soon as the counts bring it."""
+        row = find(self._rows, scope)
+        if row is None:
+            self._wanted = scope
+            self.refresh()
+        else:
+            self._choose(row)
+
+    def rename_current(self) -> None:
+        """Edit the name of the current tag in place, as F2 does."""
+        row = self._tree.current_row()
+        if row is not None:
+            self._tree.rename(row)
+
+    def save_state(self) -> str:
+        """Which groups the reader opened or closed."""
+        return json.dumps({"open": self._open})
+
+    def restore_state(self, state: object) -> None:
+        """Take back what ``save_state`` gave; anything else changes nothing."""
+        try:
+            saved = json.loads(state) if isinstance(state, str) else {}
+            opened = {str(key): bool(value) for key, value in saved["open"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return
+        self._open.clear()
+        self._open.update(opened)
+        self._open_groups()
+
+    # asking
+
+    def _ask(self) -> None:
+        self._jobs.read(CHANNEL, self._workspace.counts, self._show)
+
+    def _show(self, counts: Counts) -> None:
+        self._digests = {digest.id: digest for digest in counts.digests}
+        self._show_rows(build(counts, _today()))
+        wanted, self._wanted = self._wanted, None
+        row = find(self._rows, wanted or self._scope)
+        if row is None:
+            row = find(self._rows, INBOX)
+            if row is not None:
+                self._choose(row)
+        elif wanted is not None:
+            self._choose(row)
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        self._tree.show_rows(rows)
+        self._open_groups()
+        self._tree.set_active(key_of(self._scope))
+
+    def _open_groups(self) -> None:
+        for key in self._model.groups():
+            index = self._model.index_of(key)
+            row = self._tree.row_of(index)
+            self._tree.setExpanded(index, self._open.get(key, row is None or row.is_open))
+
+    # what is asked for
+
+    def _choose(self, row: Row) -> None:
+        if row.scope is None:
+            return
+        self._scope = row.scope
+        self._tree.set_active(row.key)
+        self.scope_chosen.emit(row.scope, row.list_title)
+
+    def _delete(self, row: Row) -> None:
+        if row.scope is not None and row.scope.kind is Kind.TAG:
+            self.tag_delete_requested.emit(row.scope.key)
+
+    def _show_menu(self, row: Row, point: QPoint) -> None:
+        menu = self.menu_for(row)
+        if menu is not None:
+            menu.popup(point)
+
+    def menu_for(self, row: Row) -> QMenu | None:
+        """The menu of a tag or digest, None for other rows. It goes with its closing."""
+        scope = row.scope
+        if scope is None or scope.kind not in (Kind.TAG, Kind.DIGEST):
+            return None
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction("Show", lambda: self._choose(row))
+        if scope.kind is Kind.TAG:
+            menu.addAction("Rename", lambda: self._tree.rename(row))
+            add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
+            menu.addSeparator()
+            menu.addAction("Delete tag", lambda: self._delete(row))
+        else:
+            menu.addAction("Change date …", lambda: self._ask_date(scope.key))
+        return menu
+
+    def _ask_date(self, digest_id: int) -> None:
+        digest = self._digests.get(digest_id)
+        if digest is not None:
+            DateDialog(
+                digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self
+            ).open()
+
+    def _dress(self) -> None:
+        self._tree.viewport().update()
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()

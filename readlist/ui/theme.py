@@ -1,0 +1,316 @@
+"""Colours and text size of the window: light and dark, following the system unless the reader says otherwise.
+
+``colours()`` is what delegates and panes paint with. On Windows and macOS the native style and its palette stay and
+our colours are derived from them; elsewhere the Fusion style gets a palette of our own. Whatever the seed, text and
+secondary text hold 4.5:1 against every ground they stand on, because ``derive`` moves them until they do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from readlist import assets
+
+READABLE = 4.5
+"""The contrast that text holds against its ground (WCAG AA)."""
+VISIBLE = 3.0
+"""The contrast that signs hold: stars, dots, focus rings."""
+SMALLEST, LARGEST = 7, 32
+"""Bounds of the text size, in points."""
+
+NATIVE = sys.platform in ("win32", "darwin")
+
+Role = QPalette.ColorRole
+Group = QPalette.ColorGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One scheme. ``selection``, ``hover``, ``highlight`` (a search match), ``added`` and ``removed`` are grounds."""
+
+    window: QColor
+    surface: QColor
+    sidebar: QColor
+    text: QColor
+    secondary: QColor
+    faint: QColor
+    accent: QColor
+    on_accent: QColor
+    selection: QColor
+    line: QColor
+    hover: QColor
+    highlight: QColor
+    added: QColor
+    removed: QColor
+    star: QColor
+    warning: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a scheme grows from: its grounds, its text and the accent."""
+
+    window: QColor
+    surface: QColor
+    sidebar: QColor
+    text: QColor
+    accent: QColor
+
+
+@dataclass
+class _State:
+    """What was applied last."""
+
+    choice: str = "system"
+    dark: bool = False
+    colours: Colours | None = None
+    system_font: QFont | None = None
+    style_sheet: str = ""
+
+
+class _Watcher(QObject):
+    flipped = Signal()
+
+
+_state = _State()
+_watchers: list[_Watcher] = []
+
+
+def colours() -> Colours:
+    """The colours of the scheme in force."""
+    if _state.colours is None:
+        _state.dark = _wants_dark("system")
+        _state.colours = derive(_seed(_state.dark, QApplication.palette()), _state.dark)
+    return _state.colours
+
+
+def is_dark() -> bool:
+    """Whether the scheme in force is the dark one."""
+    colours()
+    return _state.dark
+
+
+def watch() -> SignalInstance:
+    """A signal without arguments: the colours have changed, paint again."""
+    if not _watchers:
+        _watchers.append(_Watcher())
+    return _watchers[0].flipped
+
+
+def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> None:
+    """Dress the program. ``choice`` is "system", "light" or "dark"; ``text_size`` in points, 0 for the system's."""
+    hints = app.styleHints()
+    if _state.system_font is None:
+        _state.system_font = QFont(app.font())
+        hints.colorSchemeChanged.connect(_follow)
+    _state.choice = choice if choice in ("light", "dark") else "system"
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(_state.choice, Qt.ColorScheme.Unknown)
+    if _state.choice == "system":
+        hints.unsetColorScheme()
+    elif hints.colorScheme() != wanted:
+        hints.setColorScheme(wanted)
+    _set_text_size(app, text_size)
+    _dress(app)
+
+
+def system_text_size() -> float:
+    """The system's own text size in points."""
+    font = _state.system_font or QApplication.font()
+    return font.pointSizeF() if font.pointSizeF() > 0 else 10.0
+
+
+def tag_tint(colour: str) -> tuple[QColor, QColor]:
+    """The ground and the text of a tag chip in the scheme in force; an unreadable colour counts as grey."""
+    base = QColor(colour)
+    if not base.isValid():
+        base = QColor("#808080")
+    now = colours()
+    ground = mix(base, now.surface, 0.30 if is_dark() else 0.16)
+    return ground, legible(base, [ground], READABLE, towards=now.text)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(colour: QColor, ground: QColor, share: float) -> QColor:
+    """``share`` of a colour over a ground, opaque."""
+    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+
+
+def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
+    """The colour, moved as little as needed towards black or white until it holds ``ratio`` against all grounds."""
+    end = QColor("white" if _luminance(towards) > 0.5 else "black")
+    moved = colour
+    for step in range(1, 33):
+        if all(contrast(moved, ground) >= ratio for ground in grounds):
+            break
+        moved = mix(end, colour, step / 32)
+    return moved
+
+
+def derive(seed: Seed, dark: bool) -> Colours:
+    """A whole scheme from its seed."""
+    accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], VISIBLE, towards=seed.text)
+    grounds = [
+        seed.window,
+        seed.surface,
+        seed.sidebar,
+        selection := mix(accent, seed.surface, 0.28 if dark else 0.17),
+        hover := mix(seed.text, seed.surface, 0.085 if dark else 0.055),
+        highlight := QColor("#66511a" if dark else "#ffe79a"),
+        added := QColor("#1f4a2e" if dark else "#d3f0da"),
+        removed := QColor("#5b2a2d" if dark else "#fadcda"),
+    ]
+    text = legible(seed.text, grounds, READABLE, towards=seed.text)
+    return Colours(
+        window=seed.window,
+        surface=seed.surface,
+        sidebar=seed.sidebar,
+        text=text,
+        secondary=legible(mix(text, seed.surface, 0.62), grounds[:5], READABLE, towards=text),
+        faint=mix(text, seed.surface, 0.40),
+        accent=accent,
+        on_accent=max((QColor("white"), QColor("#101114")), key=lambda ink: contrast(ink, accent)),
+        selection=selection,
+        line=mix(text, seed.window, 0.14),
+        hover=hover,
+        highlight=highlight,
+        added=added,
+        removed=removed,
+        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], VISIBLE, towards=text),
+        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:5], READABLE, towards=text),
+    )
+
+
+LIGHT = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColor("#1c1d20"), QColor("#2f6fd6"))
+DARK = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
+
+
+def _follow(_scheme: object) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and _state.choice == "system":
+        _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    if not NATIVE and app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    if not NATIVE:
+        app.setPalette(QPalette())  # back to the platform's, to read what it says now
+    before = _state.colours
+    _state.dark = _wants_dark(_state.choice)
+    now = derive(_seed(_state.dark, app.palette()), _state.dark)
+    _state.colours = now
+    if not NATIVE:
+        app.setPalette(_palette(now))
+    sheet = _style_sheet(now)
+    if sheet != _state.style_sheet or app.styleSheet() != sheet:
+        _state.style_sheet = sheet
+        app.setStyleSheet(sheet)
+    if now != before:
+        watch().emit()
+
+
+def _wants_dark(choice: str) -> bool:
+    if choice != "system":
+        return choice == "dark"
+    hints = QApplication.styleHints()
+    scheme = hints.colorScheme()
+    if scheme is not Qt.ColorScheme.Unknown:
+        return scheme is Qt.ColorScheme.Dark
+    platform = QApplication.palette()
+    return _luminance(platform.color(Role.Window)) < _luminance(platform.color(Role.WindowText))
+
+
+def _seed(dark: bool, platform: QPalette) -> Seed:
+    """Native: the platform's grounds and text. Elsewhere ours, with the platform's accent where it really has one."""
+    own = DARK if dark else LIGHT
+    accent = platform.color(Role.Accent)
+    if NATIVE:
+        window, surface = platform.color(Role.Window), platform.color(Role.Base)
+        text = platform.color(Role.Text)
+        return Seed(window, surface, mix(text, window, 0.03), text, accent)
+    has_accent = accent != QApplication.style().standardPalette().color(Role.Accent) and accent.isValid()
+    return Seed(own.window, own.surface, own.sidebar, own.text, accent if has_accent else own.accent)
+
+
+def _palette(now: Colours) -> QPalette:
+    dark = _luminance(now.surface) < _luminance(now.text)
+    palette = QPalette()
+    for role, colour in {
+        Role.Window: now.window,
+        Role.WindowText: now.text,
+        Role.Base: now.surface,
+        Role.AlternateBase: now.hover,
+        Role.Text: now.text,
+        Role.PlaceholderText: now.secondary,
+        Role.Button: _raised(now),
+        Role.ButtonText: now.text,
+        Role.BrightText: now.warning,
+        Role.Highlight: now.selection,
+        Role.HighlightedText: now.text,
+        Role.Accent: now.accent,
+        Role.Link: legible(now.accent, [now.surface, now.window, now.selection], READABLE, towards=now.text),
+        Role.LinkVisited: now.secondary,
+        Role.ToolTipBase: _raised(now),
+        Role.ToolTipText: now.text,
+        Role.Light: mix(now.text, now.surface, 0.16) if dark else QColor("#ffffff"),
+        Role.Midlight: mix(now.text, now.surface, 0.12),
+        Role.Mid: mix(now.text, now.surface, 0.24),
+        Role.Dark: mix(now.text, now.surface, 0.34) if not dark else QColor("#101114"),
+        Role.Shadow: QColor("#08090a") if dark else QColor("#75777d"),
+    }.items():
+        palette.setColor(role, colour)
+    for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.HighlightedText, Role.PlaceholderText):
+        palette.setColor(Group.Disabled, role, now.faint)
+    palette.setColor(Group.Disabled, Role.Highlight, now.hover)
+    palette.setColor(Group.Disabled, Role.Accent, now.faint)
+    return palette
+
+
+def _style_sheet(now: Colours) -> str:
+    sheets = ["window.qss"] if NATIVE else ["window.qss", "fusion.qss"]
+    names = {field.name: getattr(now, field.name).name() for field in fields(now)}
+    names["raised"] = _raised(now).name()
+    names["edge"] = mix(now.text, now.surface, 0.24).name()
+    for name, ink in (("tick", now.on_accent), ("chevron", now.text)):
+        drawn = f"{name}-{'white' if _luminance(ink) > 0.5 else 'black'}.svg"
+        names[name] = assets.path("styles", drawn).as_posix()
+    return _Sheet("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
+
+
+def _raised(now: Colours) -> QColor:
+    """What lies above the surface: buttons, menus, tool tips."""
+    return mix(now.text, now.surface, 0.07) if _luminance(now.surface) < 0.5 else now.surface
+
+
+class _Sheet(Template):
+    """A style sheet in which ``@name`` stands for a colour or a file."""
+
+    delimiter = "@"
+
+
+def _set_text_size(app: QApplication, points: float) -> None:
+    font = QFont(_state.system_font or app.font())
+    if points > 0:
+        font.setPointSizeF(min(max(points, SMALLEST), LARGEST))
+    if font != app.font():
+        app.setFont(font)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())

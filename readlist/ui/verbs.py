@@ -1,0 +1,181 @@
+"""What the actions on papers do: each runs a command through the jobs and shows its mark in the list at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from readlist.commands import editing, history, marking, merging, tagging
+from readlist.model.change import Change
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.view import PaperList
+from readlist.workspace import Workspace
+
+_KINDS = {
+    Kind.INBOX: Status.UNREAD,
+    Kind.QUEUED: Status.QUEUED,
+    Kind.READING: Status.READING,
+    Kind.READ: Status.READ,
+    Kind.DISMISSED: Status.DISMISSED,
+}
+
+
+class Verbs(QObject):
+    """The reader's verbs on the selected papers (or on those given)."""
+
+    told = Signal(str)
+    """A short notice on what was done."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
+        super().__init__(papers)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._papers = papers
+
+    def set_status(self, status: Status, ids: Sequence[int] | None = None) -> None:
+        """Give papers a status."""
+        wanted = self._chosen(ids)
+        if wanted:
+            self._papers.mark_now(wanted, status=status)
+            self._run(partial(marking.set_status, self._workspace, wanted, status))
+
+    def decide(self, status: Status) -> None:
+        """Give the selected papers a status and go on to the next paper: one key a decision."""
+        several = len(self._papers.selected_ids()) > 1
+        self.set_status(status)
+        if not several:
+            self._papers.select_relative(1)
+
+    def toggle_read(self) -> None:
+        """Mark the selection as read where any of it is unread, else as unread."""
+        wanted = self._papers.selected_ids()
+        shown = [self._papers.status_of(paper) for paper in wanted]
+        if wanted:
+            if None not in shown:  # a row that was never fetched is known to the library alone
+                self._papers.mark_now(wanted, status=Status.READ if Status.UNREAD in shown else Status.UNREAD)
+            self._run(partial(_toggle_read, self._workspace, wanted))
+
+    def set_star(self, starred: bool, ids: Sequence[int] | None = None) -> None:
+        """Star papers, or take the star off."""
+        wanted = self._chosen(ids)
+        if wanted:
+            self._papers.mark_now(wanted, starred=starred)
+            self._run(partial(marking.set_star, self._workspace, wanted, starred))
+
+    def toggle_star(self, ids: Sequence[int] | None = None) -> None:
+        """Star the papers, or take the star off where all of them have one."""
+        wanted = self._chosen(ids)
+        if wanted:
+            if all(self._papers.status_of(paper) is not None for paper in wanted):
+                starred = all(self._papers.is_starred(paper) for paper in wanted)
+                self._papers.mark_now(wanted, starred=not starred)
+            self._run(partial(_toggle_star, self._workspace, wanted))
+
+    def toggle_tag(self, number: int) -> None:
+        """Put on the tag of this number in the sidebar (from 1), or take it off where all selected papers have it."""
+        wanted = self._papers.selected_ids()
+        if wanted:
+            self._jobs.command(partial(_toggle_tag, self._workspace, number, wanted), self._tell_tagged)
+
+    def tag(self, name: str, ids: Sequence[int] | None = None) -> None:
+        """Put a tag on papers."""
+        wanted = self._chosen(ids)
+        if wanted:
+            self._run(partial(tagging.tag, self._workspace, name, wanted))
+
+    def untag(self, name: str, ids: Sequence[int]) -> None:
+        """Take a tag off papers."""
+        self._run(partial(tagging.untag, self._workspace, name, list(ids)))
+
+    def trash(self) -> None:
+        """Put the selected papers in the trash."""
+        self._with_notice(partial(marking.trash, self._workspace))
+
+    def restore(self) -> None:
+        """Take the selected papers out of the trash."""
+        self._with_notice(partial(marking.restore, self._workspace))
+
+    def merge(self) -> None:
+        """Make the selected papers one."""
+        if len(self._papers.selected_ids()) < 2:
+            self.told.emit("Select two papers or more to merge them.")
+            return
+        self._with_notice(partial(merging.merge, self._workspace))
+
+    def split(self, entry_ids: Iterable[int]) -> None:
+        """Take entries out of their paper."""
+        self._jobs.command(partial(merging.split, self._workspace, tuple(entry_ids)), self._tell)
+
+    def edit(self, paper_id: int, field: str, value: str) -> None:
+        """Set a field by the reader's own word."""
+        self._run(partial(editing.edit, self._workspace, paper_id, field, value))
+
+    def put(self, scope: Scope, ids: Sequence[int]) -> None:
+        """What a drop of papers on a list or tag of the sidebar means."""
+        wanted = list(ids)
+        if scope.kind in _KINDS:
+            self.set_status(_KINDS[scope.kind], wanted)
+        elif scope.kind is Kind.STARRED:
+            self.set_star(True, wanted)
+        elif scope.kind is Kind.TRASH:
+            self._run(partial(marking.trash, self._workspace, wanted), self._tell)
+        elif scope.kind is Kind.TAG:
+            names = {count.tag.id: count.tag.name for count in self._workspace.tags()}
+            if scope.key in names:
+                self.tag(names[scope.key], wanted)
+
+    def undo(self) -> None:
+        """Take back the newest step, and say which."""
+        self._jobs.command(
+            partial(history.undo, self._workspace), lambda change: self.told.emit(f"Undone: {change.label}")
+        )
+
+    def redo(self) -> None:
+        """Do the step again that was undone last, and say which."""
+        self._jobs.command(
+            partial(history.redo, self._workspace), lambda change: self.told.emit(f"Done again: {change.label}")
+        )
+
+    def _chosen(self, ids: Sequence[int] | None) -> list[int]:
+        return self._papers.selected_ids() if ids is None else list(ids)
+
+    def _with_notice(self, command: Callable[[list[int]], Change]) -> None:
+        wanted = self._papers.selected_ids()
+        if wanted:
+            self._run(partial(command, wanted), self._tell)
+
+    def _run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
+        self._jobs.command(work, done, self._take_back)
+
+    def _take_back(self, message: str) -> None:
+        self._papers.refresh()  # what was shown at once is not so
+        self._jobs.failed.emit(message)
+
+    def _tell(self, change: Change) -> None:
+        if change.id is not None:
+            self.told.emit(f"Done: {change.label}. Ctrl+Z takes it back.")
+
+    def _tell_tagged(self, change: Change) -> None:
+        self.told.emit(change.label[:1].upper() + change.label[1:] if change.id is not None else change.label)
+
+
+def _toggle_read(workspace: Workspace, ids: list[int]) -> Change:
+    any_unread = any(row.status is Status.UNREAD for row in workspace.rows(ids))
+    return marking.set_status(workspace, ids, Status.READ if any_unread else Status.UNREAD)
+
+
+def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:
+    return marking.set_star(workspace, ids, not all(row.starred for row in workspace.rows(ids)))
+
+
+def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
+    tags = workspace.tags()
+    if number > len(tags):
+        return Change(None, f"There is no tag number {number} yet; T makes one.")
+    name = tags[number - 1].tag.name
+    bare = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
+    return tagging.tag(workspace, name, bare) if bare else tagging.untag(workspace, name, ids)

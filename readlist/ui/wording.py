@@ -1,0 +1,55 @@
+"""Dates and names as people read them; the panes' presenters share them. No Qt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
+_DATE_IN_FRONT = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+(?=\S)")
+
+
+def short_date(iso: str, today: date) -> str:
+    """ "17 Mar", with the year where it is not this one; "Mar 2025", "2025" where no more is known; else as it is."""
+    year, month, day = _parts(iso)
+    if not year:
+        return iso.strip()
+    named = MONTHS[month - 1][:3] if month else ""
+    shown_year = "" if day and year == today.year else str(year)
+    return " ".join(part for part in (str(day or ""), named, shown_year) if part)
+
+
+def long_date(iso: str) -> str:
+    """ "17 March 2026", "March 2026", "2026"; what is no ISO date comes back as it is."""
+    year, month, day = _parts(iso)
+    if not year:
+        return iso.strip()
+    return " ".join(part for part in (str(day or ""), MONTHS[month - 1] if month else "", str(year)) if part)
+
+
+def digest_name(name: str) -> str:
+    """A digest's file name without its ending, and without a date in front, which is shown beside it."""
+    for ending in FILE_ENDINGS:
+        if name.lower().endswith(ending) and len(name) > len(ending):
+            name = name[: -len(ending)]
+            break
+    return _DATE_IN_FRONT.sub("", name)
+
+
+def _parts(iso: str) -> tuple[int, int, int]:
+    """Year, month and day, 0 for what is not given; all 0 where it is no date."""
+    match = _ISO.fullmatch(iso.strip())
+    if match is None:
+        return 0, 0, 0
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return 0, 0, 0
+    return year, month, day

@@ -1,0 +1,101 @@
+"""What MIME data brings: local files, folders and text; nothing from the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+
+from readlist.commands.importing import Pasted
+from readlist.ui.importing import presenter
+from readlist.ui.importing.sources import PAPERS, concerns_import, drop_label, sources_from_mime, text_of
+
+
+def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:
+    mime = QMimeData()
+    if urls:
+        mime.setUrls(list(urls))
+    if text:
+        mime.setText(text)
+    if html:
+        mime.setHtml(html)
+    return mime
+
+
+def test_files_with_blanks_and_foreign_letters_and_a_folder(tmp_path: Path) -> None:
+    names = ["two words.txt", "Übersicht – März.txt", "論文 100%.txt", "a#b?c.txt"]
+    paths = [tmp_path / name for name in names]
+    for path in paths:
+        path.write_text("x", "utf-8")
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    found = sources_from_mime(mime_of(*(QUrl.fromLocalFile(str(path)) for path in [*paths, folder])))
+    assert found.sources == (*paths, folder)
+    assert found.refusal == ""
+    assert drop_label(found.sources) == "Drop to import 4 files and 1 folder"
+
+
+def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:
+    url = QUrl.fromLocalFile(str(tmp_path / "a.txt"))
+    assert sources_from_mime(mime_of(url, url)).sources == (tmp_path / "a.txt",)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/papers", "http://example.org", "ftp://example.org/a.txt"])
+def test_an_address_is_refused_with_a_sentence(address: str) -> None:
+    for mime in (mime_of(QUrl(address)), mime_of(text=f" {address}\n"), mime_of(QUrl(address), text=address)):
+        found = sources_from_mime(mime)
+        assert found.sources == ()
+        assert found.refusal == presenter.NOT_FETCHED
+
+
+def test_files_among_addresses_come_and_the_rest_is_told(tmp_path: Path) -> None:
+    local = QUrl.fromLocalFile(str(tmp_path / "a.txt"))
+    found = sources_from_mime(mime_of(local, QUrl("https://example.org/b.txt")))
+    assert found.sources == (tmp_path / "a.txt",)
+    assert found.refusal == presenter.NOT_FETCHED_PART
+
+
+def test_text_comes_as_it_is() -> None:
+    text = "Mar 17\r\n\r\n  A title  \r\n\r\nAn abstract, see https://example.org.\n"
+    found = sources_from_mime(mime_of(text=text, html="<p>other</p>"))
+    assert found.sources == (Pasted(text),)
+    assert drop_label(found.sources) == "Drop to import the text"
+
+
+def test_html_alone_comes_as_text() -> None:
+    html = (
+        "<html><head><title>no</title><style>p{}</style></head><body><h3>A &amp; B</h3><p>One\n two<br>three</p></body>"
+    )
+    assert sources_from_mime(mime_of(html=html)).sources == (Pasted("A & B\n\nOne two\nthree\n"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("<script>alert(1)</script>", ""),
+        ("<img src='file:///etc/passwd'>", ""),
+        ("a <b>bold</b> word", "a bold word\n"),
+        ("<div>one</div><div>two</div>", "one\ntwo\n"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\ntwo\n"),
+        ("<pre>  kept\n    as is</pre>", "  kept\n    as is\n"),
+        ("<p>one</p>\n\n<p>two</p>", "one\n\ntwo\n"),
+        ("</p></script></pre>unclosed", "unclosed\n"),
+    ],
+)
+def test_text_of_html(html: str, text: str) -> None:
+    assert text_of(html) == text
+
+
+@pytest.mark.parametrize("mime", [None, mime_of(), mime_of(text=" \n\t")])
+def test_nothing_is_a_sentence(mime: QMimeData | None) -> None:
+    found = sources_from_mime(mime)
+    assert (found.sources, found.refusal) == ((), presenter.NOTHING_TO_IMPORT)
+
+
+def test_papers_of_this_window_are_never_an_import() -> None:
+    mime = mime_of(text="A title")
+    mime.setData(PAPERS, b"[1]")
+    assert not concerns_import(mime)
+    assert sources_from_mime(mime).sources == ()

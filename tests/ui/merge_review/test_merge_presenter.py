@@ -1,0 +1,169 @@
+"""What the merge review says: differences word by word, facts, and the result before it is made."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.model.duplicate import DuplicateGroup
+from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
+from readlist.ui.merge_review import presenter
+from readlist.ui.merge_review.presenter import PARAGRAPH, Mark, Run, compare
+
+WORDS = st.lists(st.sampled_from(["moe", "of", "the", "list", "naïve", "𝛼"]), max_size=30)
+TAGS = (Tag(1, "later", "#2f6fd6"), Tag(2, "method", "#1e8e3e"))
+
+
+def sighting(number: int, digest: str) -> Sighting:
+    return Sighting(number, number, digest, "2026-03-17", 7, "A title", "", (), "", "", "", {})
+
+
+def paper(number: int, abstract: str, **more: object) -> Paper:
+    base = Paper(
+        id=number,
+        fields=Fields("MoE$^2$ and more", abstract, ("A. Lindqvist", "M. Okafor"), "2026-03"),
+        identifiers={},
+        status=Status.UNREAD,
+        starred=False,
+        tags=(),
+        note="",
+        added="",
+        trashed="",
+        entries=(sighting(number, f"{number}.txt"),),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def words(runs: tuple[Run, ...], *marks: Mark) -> list[str]:
+    return [word for run in runs if not marks or run.mark in marks for word in run.text.split()]
+
+
+def test_differing_words_are_marked_on_their_side() -> None:
+    left, right = compare("It finds nearly all papers.", "It finds most of the papers.")
+    assert left == (Run("It finds"), Run("nearly all", Mark.REMOVED), Run("papers."))
+    assert right == (Run("It finds"), Run("most of the", Mark.ADDED), Run("papers."))
+
+
+@given(WORDS, WORDS)
+def test_no_word_is_lost_and_the_same_words_are_the_same_on_both_sides(one: list[str], other: list[str]) -> None:
+    left, right = compare(" ".join(one), "  ".join(other))
+    assert words(left) == one
+    assert words(right) == other
+    assert words(left, Mark.SAME) == words(right, Mark.SAME)
+    assert Mark.ADDED not in {run.mark for run in left}
+    assert Mark.REMOVED not in {run.mark for run in right}
+    for runs in (left, right):
+        assert all(before.mark is not after.mark for before, after in pairwise(runs))
+
+
+def test_the_same_text_in_other_lines_has_no_difference() -> None:
+    left, right = compare("one two\nthree", " one  two three ")
+    assert presenter.differing_words((*left, *right)) == 0
+
+
+def test_paragraphs_stay_apart() -> None:
+    left, right = compare("one\n \ntwo", "one\n\n\n\ntwo three")
+    assert left == (Run(f"one {PARAGRAPH} two"),)
+    assert right == (Run(f"one {PARAGRAPH} two"), Run("three", Mark.ADDED))
+    assert presenter.differing_words(right) == 1
+
+
+def test_long_texts_are_compared_at_once() -> None:
+    one = " ".join(f"w{number * 7919 % 911}" for number in range(5000))
+    other = " ".join(f"w{number * 104729 % 907}" for number in range(5000))
+    start = time.perf_counter()
+    left, right = compare(one, other)
+    assert time.perf_counter() - start < 1.0
+    assert words(left) == one.split()
+    assert words(right) == other.split()
+
+
+def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None) -> presenter.Page:
+    group = DuplicateGroup(tuple(paper.id for paper in papers), 0.8, ("same folded title.",), ("Different DOI.",))
+    return presenter.describe(group, 1, 3, papers, chosen or list(group.papers), merged)
+
+
+def test_a_pair_side_by_side() -> None:
+    one = paper(1, "It finds nearly all.", identifiers={"arxiv": "2603.01234"}, tags=TAGS[:1])
+    other = paper(2, "It finds all.", status=Status.READING, starred=True, note="Ask.\nAgain.")
+    page = page_of([one, other], one)
+    assert (page.position, page.question, page.keep) == ("2 of 3", "Are these the same paper?", 1)
+    assert (page.evidence, page.against) == (("Same folded title.",), ("Different DOI.",))
+    first, second = page.columns
+    assert (first.number, first.paper_id, first.plain_title) == (1, 1, "MoE² and more")
+    assert words(first.abstract, Mark.REMOVED) == ["nearly"]
+    assert words(first.facts, Mark.REMOVED) == ["·", "arxiv:2603.01234"]
+    assert words(second.abstract, Mark.ADDED) == []
+    assert (second.marks, second.note, first.tags) == ("Reading · Starred", "Ask.\nAgain.", TAGS[:1])
+    assert second.seen == ("2.txt · 2026-03-17 · no. 7",)
+
+
+def test_the_marks_follow_the_paper_that_is_kept() -> None:
+    one, other = paper(1, "one two"), paper(2, "one three")
+    page = page_of([one, other], other)
+    assert words(page.columns[0].abstract, Mark.ADDED) == ["two"]
+    assert words(page.columns[1].abstract, Mark.REMOVED) == ["three"]
+
+
+def test_of_three_the_others_are_held_against_the_kept_one() -> None:
+    papers = [paper(1, "one two"), paper(2, "one three"), paper(3, "one")]
+    page = page_of(papers, papers[0])
+    assert page.question == "Which of these 3 are the same paper?"
+    assert [words(column.abstract, Mark.ADDED) for column in page.columns] == [[], ["three"], []]
+    assert words(page.columns[0].abstract, Mark.REMOVED) == []
+
+
+def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> None:
+    one = paper(1, "Short.", note="First.")
+    other = paper(2, "A longer abstract.", note="Second.")
+    note = "First.\n\n---\n\n*From “A title” (2.txt):*\n\nSecond."
+    merged = replace(
+        one,
+        fields=other.fields,
+        status=Status.READ,
+        starred=True,
+        tags=TAGS,
+        note=note,
+        entries=(*one.entries, *other.entries),
+    )
+    result = page_of([one, other], merged).result
+    assert result.tags == TAGS
+    assert dict(result.lines) == {
+        "Title": "MoE² and more",
+        "Facts": "A. Lindqvist, M. Okafor · 2026-03",
+        "Abstract": "That of paper 2, 3 words: A longer abstract.",
+        "Note": "Both, one under the other: First. — From “A title” (2.txt): Second.",
+        "Marks": "Read · Starred · Seen in 2 digests",
+    }
+
+
+def test_a_result_without_differences_needs_no_origin() -> None:
+    one, other = paper(1, "The same.", note="Same."), paper(2, "The same.", note="Same.")
+    lines = dict(page_of([one, other], one).result.lines)
+    assert lines["Abstract"] == "2 words: The same."
+    assert lines["Note"] == "Same."
+    assert "Abstract" not in dict(page_of([paper(1, ""), paper(2, "")], paper(1, "")).result.lines)
+
+
+def test_numbers_in_the_result_are_those_on_the_page() -> None:
+    papers = [paper(1, "a"), paper(2, "b"), paper(3, "c c")]
+    merged = replace(papers[1], fields=papers[2].fields)
+    lines = dict(page_of(papers, merged, [2, 3]).result.lines)
+    assert lines["Abstract"] == "That of paper 3, 2 words: c c"
+
+
+def test_many_names_are_cut() -> None:
+    crowd = replace(paper(1, ""), fields=Fields("T", "", tuple(f"N. {number}" for number in range(9))))
+    assert presenter.facts(crowd).endswith("N. 5 and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "line"), [(1, "1 possible duplicate still waits."), (12, "12 possible duplicates still wait.")]
+)
+def test_what_still_waits(waiting: int, line: str) -> None:
+    assert presenter.waiting_line(waiting) == line

@@ -1,0 +1,283 @@
+"""The merge review on a real library, by keys alone: answers are commands, everything else changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import history, importing, marking, merging
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.merge_review.view import MergeReview
+from readlist.workspace import Workspace
+
+Key = Qt.Key
+ONE = "We study how reading lists grow when several digests overlap. Listings are grouped by title. It works well."
+OTHER = "A robot arm sorts parcels by weight. Cameras guide it. The belt stops for nothing, and faults are rare indeed."
+THIRD = "Bees find their way by the sun. We follow nine hives for a summer and draw the routes they take on a map."
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+def fill(workspace: Workspace, write_digest: Callable[..., Path], groups: list[list[tuple[str, str]]]) -> None:
+    """Each inner list is a digest."""
+    paths = [write_digest(f"{number}.txt", papers, f"Mar {number + 1}") for number, papers in enumerate(groups)]
+    importing.import_digests(workspace, paths)
+
+
+@pytest.fixture
+def pairs(workspace: Workspace, write_digest: Callable[..., Path]) -> Workspace:
+    """Two pairs of possible duplicates."""
+    first = [("Counting Overlapping Digests", ONE), ("Sorting by Weight", OTHER)]
+    second = [("Counting Overlapping Digests", THIRD), ("Sorting by Weight", ONE)]
+    fill(workspace, write_digest, [first, second])
+    assert len(workspace.duplicate_groups()) == 2
+    return workspace
+
+
+@pytest.fixture
+def triple(workspace: Workspace, write_digest: Callable[..., Path]) -> Workspace:
+    """Three papers of one title."""
+    fill(workspace, write_digest, [[("Counting Overlapping Digests", text)] for text in (ONE, OTHER, THIRD)])
+    assert [len(group.papers) for group in workspace.duplicate_groups()] == [3]
+    return workspace
+
+
+class Shown:
+    """A review in a window, and what came of it."""
+
+    def __init__(self, qtbot: QtBot, workspace: Workspace, jobs: Jobs, paper: int | None = None) -> None:
+        self.qtbot = qtbot
+        self.workspace = workspace
+        self.jobs = jobs
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.review = MergeReview(workspace, jobs)
+        jobs.changed.connect(self.review.show_change)
+        self.closed: list[bool] = []
+        self.review.closed.connect(lambda: self.closed.append(True))
+        self.window.setCentralWidget(self.review)
+        self.window.resize(1000, 700)
+        self.window.show()
+        qtbot.waitActive(self.window)
+        self.review.open(paper)
+        self.wait(lambda: self.review._shown is not None)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=5000)
+
+    def settle(self) -> None:
+        """Wait until commands and reads are done."""
+        self.wait(lambda: not self.jobs.is_busy())
+        done: list[bool] = []
+        self.jobs.read("settle", lambda: None, lambda _: done.append(True))
+        self.wait(lambda: bool(done))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """As from the keyboard: to the window, which finds the widget that has the focus."""
+        self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
+        self.settle()
+
+    def texts(self) -> list[str]:
+        return [label.text() for label in self.review.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, pairs: Workspace, jobs: Jobs) -> Shown:
+    return Shown(qtbot, pairs, jobs)
+
+
+def all_ids(workspace: Workspace) -> set[int]:
+    return {int(paper) for paper in workspace.ids(Scope(Kind.ALL))}
+
+
+def test_it_shows_the_first_group_with_evidence_and_result(shown: Shown, pairs: Workspace) -> None:
+    group = pairs.duplicate_groups()[0]
+    assert set(shown.review.papers()) == set(group.papers)
+    text = "\n".join(shown.texts())
+    assert "Are these the same paper?" in text
+    assert "1 of 2" in text
+    assert group.evidence
+    assert all(reason[1:] in text for reason in (*group.evidence, *group.against))
+    assert "After the merge" in text
+    assert "Seen in 2 digests" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Key.Key_M, Qt.KeyboardModifier.NoModifier), (Key.Key_Return, Qt.KeyboardModifier.ControlModifier)],
+)
+def test_merge_makes_one_paper_and_goes_on(
+    shown: Shown, pairs: Workspace, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    merged = set(shown.review.papers())
+    shown.press(key, modifier)
+    assert all_ids(pairs) & merged == {min(merged)}
+    assert pairs.paper(min(merged)).seen == 2
+    assert "1 of 1" in shown.texts()
+    assert not set(shown.review.papers()) & merged
+    shown.press(key, modifier)
+    assert "Nothing waits for an answer." in shown.texts()
+    assert shown.review.papers() == ()
+
+
+def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> None:
+    before = all_ids(pairs)
+    pair = set(shown.review.papers())
+    shown.press(Key.Key_N)
+    assert all_ids(pairs) == before
+    assert [set(group.papers) for group in pairs.duplicate_groups()] == [before - pair]
+    merging.rescan(pairs)
+    assert len(pairs.duplicate_groups()) == 1
+
+
+def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
+    steps = pairs.history()
+    first = shown.review.papers()
+    shown.press(Key.Key_L)
+    assert "2 of 2" in shown.texts()
+    shown.press(Key.Key_Left)
+    assert shown.review.papers() == first
+    shown.press(Key.Key_Right)
+    shown.press(Key.Key_Right)
+    assert "2 possible duplicates still wait." in shown.texts()
+    shown.press(Key.Key_Escape)
+    assert shown.closed == [True]
+    assert pairs.history() == steps
+    assert len(pairs.duplicate_groups()) == 2
+
+
+def test_the_paper_to_keep_is_chosen_by_its_number(shown: Shown, pairs: Workspace) -> None:
+    _, second = shown.review.papers()
+    marking.set_status(pairs, [second], Status.READING)
+    shown.press(Key.Key_2)
+    checked = [found for found in shown.review.findChildren(QRadioButton) if found.isChecked()]
+    assert [found.text() for found in checked] == ["2   Kept"]
+    shown.press(Key.Key_9)
+    shown.press(Key.Key_M)
+    assert second in all_ids(pairs)
+    assert pairs.paper(second).status is Status.READING
+
+
+def test_it_opens_at_the_paper_asked_for(qtbot: QtBot, pairs: Workspace, jobs: Jobs) -> None:
+    wanted = pairs.duplicate_groups()[1].papers[0]
+    shown = Shown(qtbot, pairs, jobs, wanted)
+    assert wanted in shown.review.papers()
+    assert "2 of 2" in shown.texts()
+
+
+def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
+    group = shown.review.papers()
+    shown.press(Key.Key_M)
+    shown.jobs.command(lambda: history.undo(pairs))
+    shown.settle()
+    assert len(pairs.duplicate_groups()) == 2
+    shown.press(Key.Key_Left)
+    assert shown.review.papers() == group
+
+
+def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Workspace, jobs: Jobs) -> None:
+    shown = Shown(qtbot, triple, jobs)
+    first, second, third = shown.review.papers()
+    box = shown.review._columns.cards()[1].include
+    box.setFocus()
+    shown.press(Key.Key_Space)
+    assert not box.isChecked()
+    other = shown.review._columns.cards()[2].include
+    other.setFocus()
+    shown.press(Key.Key_Space)
+    assert other.isChecked(), "an answer is about two papers at least"
+    shown.press(Key.Key_M)
+    assert all_ids(triple) == {first, second}
+    assert triple.paper(first).seen == 2
+    assert set(shown.review.papers()) == {first, second}, "the rest is still to be answered"
+    shown.press(Key.Key_N)
+    assert triple.duplicate_groups() == []
+    assert third not in all_ids(triple)
+
+
+def test_its_keys_win_over_the_windows(shown: Shown, pairs: Workspace) -> None:
+    fired: list[str] = []
+    for keys in ("M", "N", "1", "Esc", "Ctrl+Z", "Space"):
+        action = QAction(keys, shown.window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False, keys=keys: fired.append(keys))
+        shown.window.addAction(action)
+    shown.press(Key.Key_N)
+    assert len(pairs.duplicate_groups()) == 1
+    shown.press(Key.Key_1)
+    shown.press(Key.Key_Space)
+    shown.press(Key.Key_Escape)
+    assert fired == []
+    assert shown.closed == [True]
+    shown.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert fired == ["Ctrl+Z"]
+
+
+def test_everything_is_reached_by_tab_and_has_a_name(shown: Shown) -> None:
+    wanted = {
+        found
+        for found in shown.review.findChildren(QAbstractButton)
+        if found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    assert len(wanted) >= 8
+    assert all(found.accessibleName() or found.text() for found in wanted)
+    radios = {found for found in wanted if isinstance(found, QRadioButton)}
+    reached: set[QWidget | None] = set()
+    for _ in range(3 * len(wanted)):
+        shown.press(Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert wanted - radios <= reached
+    assert radios & reached, "of radio buttons Tab reaches the chosen one, arrows the others"
+
+
+def test_a_fault_is_told_and_the_question_stays(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, pairs: Workspace
+) -> None:
+    from readlist.errors import LibraryFault
+
+    def fail(*_: object) -> None:
+        raise LibraryFault("The disk is full.")
+
+    monkeypatch.setattr(merging, "merge", fail)
+    group = shown.review.papers()
+    with qtbot.waitSignal(shown.jobs.failed) as got:
+        shown.press(Key.Key_M)
+    assert got.args == ["The disk is full."]
+    shown.settle()
+    assert shown.review.papers() == group
+    button = next(found for found in shown.review.findChildren(QPushButton) if found.text() == "Merge")
+    assert button.isEnabled()
+
+
+def test_a_paper_is_asked_for(shown: Shown, qtbot: QtBot) -> None:
+    second = shown.review.papers()[1]
+    with qtbot.waitSignal(shown.review.paper_requested) as got:
+        qtbot.mouseClick(shown.review._columns.cards()[1].open, Qt.MouseButton.LeftButton)
+    assert got.args == [second]
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_differing_words_are_tinted_in_both_schemes(shown: Shown, qapp: QApplication, choice: str) -> None:
+    try:
+        theme.apply(qapp, choice, 0)
+        shown.settle()
+        image = shown.window.grab().toImage()
+        seen = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+        for tint in (theme.colours().added, theme.colours().removed, theme.colours().accent):
+            assert tint.rgb() in seen
+    finally:
+        theme.apply(qapp, "system", 0)

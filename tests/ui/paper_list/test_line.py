@@ -1,0 +1,45 @@
+"""Rows made ready to paint."""
+
+from __future__ import annotations
+
+import datetime
+
+from shelf import EVALUATION, THEORY, row
+
+from readlist.model.paper import Status
+from readlist.search import parse
+from readlist.ui.paper_list.line import prepare
+
+TODAY = datetime.date(2026, 11, 20)
+
+
+def test_tex_is_readable_and_matched_words_are_found() -> None:
+    [line] = prepare([row(3)], parse("batteries OR tag:theory"), TODAY)
+    assert line.title.startswith("MoE²: Two Levels")
+    assert [line.title[start:end] for start, end in line.spans] == ["Battery"]
+
+
+def test_without_a_search_nothing_is_marked() -> None:
+    [line] = prepare([row(3)], None, TODAY)
+    assert line.spans == ()
+
+
+def test_a_row_is_spoken_as_sentences() -> None:
+    paper = row(2, tags=(THEORY, EVALUATION), status=Status.UNREAD, starred=True, seen=2, noted=True, doubtful=True)
+    [line] = prepare([paper], None, TODAY)
+    assert line.spoken() == (
+        "Unread. A Small Model That Knows When to Ask. Starred. 2 Nov 2025. Seen in 2 digests. "
+        "Tags: theory, evaluation. Has a note. Possible duplicate."
+    )
+
+
+def test_facts_name_date_source_and_how_often() -> None:
+    [line] = prepare([row(2, seen=4)], None, TODAY)
+    assert line.facts == "2 Nov 2025 · Pasted text · in 4 digests"
+    [once] = prepare([row(2, seen=1, date="")], None, TODAY)
+    assert once.facts == "Pasted text"
+
+
+def test_a_title_of_blanks_still_shows() -> None:
+    [line] = prepare([row(2, title="  ")], None, TODAY)
+    assert line.title == "Untitled"

@@ -1,0 +1,247 @@
+"""What the list decides without Qt: questions, words, what stays, where next is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shelf import Shelf, row
+
+from readlist.model.paper import Status
+from readlist.model.query import And, Not, Query, State, StateKind, Word
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.paper_list.presenter import ListPresenter, heir, place_of, step
+from readlist.ui.paper_list.question import NO_IDS, Answer, ask, weave
+
+
+def ids(*numbers: int) -> np.ndarray:
+    return np.asarray(numbers, dtype=np.int64)
+
+
+def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> Answer:
+    answer = ask(shelf, presenter.question(shown))
+    presenter.accept(answer)
+    return answer
+
+
+def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    answer = listed(presenter, shelf)
+    assert presenter.header().title == "Inbox"
+    assert presenter.header().count == f"{len(answer.ids)} papers"
+    assert presenter.blank() is None
+
+
+def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    assert presenter.search("model")
+    everywhere = listed(presenter, shelf)
+    statuses = {shelf.papers[paper].status for paper in everywhere.ids.tolist()}
+    assert len(statuses) > 1
+    assert presenter.header().title == f"{len(everywhere.ids)} papers for “model”"
+    assert presenter.header().toggle == f"only in Inbox ({everywhere.here})"
+    presenter.toggle_here()
+    here = listed(presenter, shelf)
+    assert len(here.ids) == everywhere.here < len(everywhere.ids)
+    assert presenter.header().title == f"{len(here.ids)} papers in Inbox for “model”"
+    assert presenter.header().toggle == f"everywhere ({len(everywhere.ids)})"
+
+
+def test_a_search_in_the_trash_finds_what_lies_there(shelf: Shelf) -> None:
+    shelf.change(2, trashed=True)
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    presenter.search("model")
+    assert 2 not in listed(presenter, shelf).ids
+    presenter.toggle_here()
+    assert listed(presenter, shelf).ids.tolist() == [2]
+
+
+def test_typing_the_same_words_asks_nothing_new() -> None:
+    presenter = ListPresenter()
+    assert presenter.search("moe")
+    assert not presenter.search(" moe ")
+    assert presenter.search("")
+
+
+def test_lists_and_searches_are_ordered_apart() -> None:
+    presenter = ListPresenter()
+    presenter.order_by(Sort.TITLE)
+    presenter.order_by(Sort.RELEVANCE)
+    assert presenter.sort is Sort.TITLE
+    assert Sort.RELEVANCE not in dict(presenter.sorts())
+    presenter.search("moe")
+    assert presenter.sort is Sort.RELEVANCE
+    assert Sort.RELEVANCE in dict(presenter.sorts())
+    presenter.order_by(Sort.DATE)
+    presenter.search("")
+    assert presenter.sort is Sort.TITLE
+
+
+def test_an_empty_library_asks_for_a_digest() -> None:
+    presenter = ListPresenter()
+    listed(presenter, Shelf())
+    blank = presenter.blank()
+    assert blank is not None
+    assert blank.title == "Drop a digest here"
+    assert blank.offers_import
+    assert "Ctrl+O" in blank.text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_empty_list_says_why(kind: Kind) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(kind, 1), "A list")
+    shelf = Shelf([row(1, trashed=kind is not Kind.TRASH, status=Status.READ)])
+    listed(presenter, shelf)
+    blank = presenter.blank()
+    assert blank is not None
+    assert blank.title
+    assert blank.text
+    assert not blank.offers_import
+
+
+def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
+    shelf.suggestion = "model"
+    presenter = ListPresenter()
+    presenter.search("modle")
+    listed(presenter, shelf)
+    blank = presenter.blank()
+    assert blank is not None
+    assert blank.title == "No paper has “modle”"
+    assert blank.suggestion == "model"
+
+
+def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    presenter.search("calibrated")
+    presenter.toggle_here()
+    listed(presenter, shelf)
+    blank = presenter.blank()
+    assert blank is not None
+    assert blank.title == "No paper in Trash has “calibrated”"
+    assert blank.text == "2 papers elsewhere do."
+
+
+def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.search("x -is:starred")
+    tree = And((Word("x"), Not(State(StateKind.IS, "starred"))))
+    question = presenter.question(NO_IDS)
+    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
+    blank = presenter.blank()
+    assert blank is not None
+    assert blank.title.startswith("No paper answers")
+
+
+def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.search("colour:red")
+    listed(presenter, shelf)
+    assert presenter.header().remark == "“colour:red” is not a field."
+
+
+def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    before = listed(presenter, shelf).ids
+    marked = int(before[3])
+    presenter.touch([marked])
+    shelf.change(marked, status=Status.READ)
+    still = listed(presenter, shelf, before)
+    assert still.ids.tolist() == before.tolist()
+    assert still.kept == {marked}
+    assert not presenter.leave([marked])
+    assert presenter.leave([int(before[4])])
+    assert listed(presenter, shelf, still.ids).ids.tolist() == [paper for paper in before.tolist() if paper != marked]
+
+
+def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    before = listed(presenter, shelf).ids
+    presenter.touch([int(before[0])])
+    shelf.change(int(before[0]), trashed=True)
+    assert listed(presenter, shelf, before).ids.tolist() == before[1:].tolist()
+
+
+def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
+    shelf.change(1, 2, trashed=True)
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    before = listed(presenter, shelf).ids
+    presenter.touch([1])
+    shelf.change(1, trashed=False)
+    assert listed(presenter, shelf, before).ids.tolist() == [2]
+
+
+def test_an_answer_that_keeps_what_was_left_meanwhile_is_asked_again(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    before = listed(presenter, shelf).ids
+    marked = int(before[0])
+    presenter.touch([marked])
+    shelf.change(marked, status=Status.READ)
+    late = ask(shelf, presenter.question(before))
+    presenter.leave([int(before[1])])
+    assert presenter.accept(late)
+    assert not presenter.accept(ask(shelf, presenter.question(late.ids)))
+
+
+def test_given_papers_are_shown_in_their_order_while_they_are_there(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_fixed([7, 3, 9], "New papers")
+    assert listed(presenter, shelf).ids.tolist() == [7, 3, 9]
+    shelf.change(3, trashed=True)
+    assert listed(presenter, shelf).ids.tolist() == [7, 9]
+    assert presenter.header().title == "New papers"
+
+
+def test_next_unread_goes_on_then_round_then_gives_up() -> None:
+    presenter = ListPresenter()
+    presenter.know_unread(ids(50, 30))
+    order = ids(50, 40, 30, 20)
+
+    def unknown(_paper: int) -> None:
+        return None
+
+    assert presenter.next_unread(order, -1, unknown) == 0
+    assert presenter.next_unread(order, 0, unknown) == 2
+    assert presenter.next_unread(order, 2, unknown) == 0
+    presenter.know_unread(ids(30))
+    assert presenter.next_unread(order, 2, unknown) == -1
+
+
+def test_next_unread_believes_what_is_shown() -> None:
+    presenter = ListPresenter()
+    presenter.know_unread(ids(50, 40, 30))
+    shown = {40: Status.READ}
+    assert presenter.next_unread(ids(50, 40, 30), 0, shown.get) == 2
+
+
+def test_steps_stay_within_the_list() -> None:
+    assert [step(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [0, 2, 1, 2, 0, 2]
+    assert step(0, -1, 1) == -1
+
+
+def test_the_next_paper_takes_the_place_of_one_that_went() -> None:
+    old = ids(9, 8, 7, 6)
+    assert place_of(ids(9, 7, 6), 7) == heir(old, 1, ids(9, 7, 6)) == 1
+    assert heir(old, 3, ids(9, 8, 7)) == 2
+    assert heir(old, 0, ids(1, 2)) == 0
+    assert heir(old, 0, NO_IDS) == -1
+
+
+@given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)))
+def test_kept_papers_stand_where_they_stood(shown: list[int], gone: set[int], new: set[int]) -> None:
+    fresh = [paper for paper in shown if paper not in gone]
+    fresh[:0] = sorted(new - set(shown))
+    kept = frozenset(gone & set(shown))
+    woven = weave(ids(*fresh), ids(*shown), kept).tolist()
+    assert sorted(woven) == sorted({*fresh, *kept})
+    assert [paper for paper in woven if paper in shown] == shown
+    assert [paper for paper in woven if paper not in kept] == fresh

@@ -1,0 +1,93 @@
+"""The list on a real library: import, search, mark, trash, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import history, importing, marking
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.line import Line
+from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.rows import PaperRows
+from readlist.ui.paper_list.view import PaperList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readlist.workspace import Workspace
+
+PAPERS = [
+    ("MoE$^2$: Two Levels of Experts for Devices", "Experts share one battery and take turns."),
+    ("A Small Model That Knows When to Ask", "It asks seldom and at the right moment."),
+    ("Graph Transformers on Railway Timetables", "Trains are late in ways that a graph can learn."),
+]
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[..., Path]) -> Iterator[PaperList]:
+    # the jobs come after the workspace, so they are finished before it is closed
+    importing.import_digests(workspace, [write_digest("page.txt", PAPERS)])
+    workspace.catch_up()
+    made = PaperList(workspace, jobs)
+    jobs.changed.connect(made.show_change)
+    made.resize(520, 640)
+    made.show()
+    with qtbot.waitSignal(made.listing_shown):
+        made.set_scope(Scope(Kind.INBOX), "Inbox")
+    yield made
+    shiboken6.delete(made)
+
+
+def first_line(pane: PaperList) -> object:
+    rows = pane.findChild(PaperRows)
+    assert rows is not None
+    return rows.model().index(0, 0).data(LINE)
+
+
+def matched(pane: PaperList) -> list[str]:
+    line = first_line(pane)
+    return [line.title[start:end] for start, end in line.spans] if isinstance(line, Line) else []
+
+
+def test_what_was_imported_is_shown(qtbot: QtBot, pane: PaperList) -> None:
+    assert len(pane.shown_ids()) == 3
+    qtbot.waitUntil(lambda: first_line(pane) is not None)
+
+
+def test_a_search_finds_and_marks_words(qtbot: QtBot, pane: PaperList) -> None:
+    with qtbot.waitSignal(pane.listing_shown) as found:
+        pane.set_search("expert battery")
+    assert found.args == [1]
+    qtbot.waitUntil(lambda: matched(pane) == ["Experts"])
+
+
+def test_marking_and_undoing(qtbot: QtBot, pane: PaperList, jobs: Jobs, workspace: Workspace) -> None:
+    first, second, _ = (int(paper) for paper in pane.shown_ids())
+    pane.select(first)
+    pane.mark_now([first], status=Status.DISMISSED)
+    with qtbot.waitSignal(pane.listing_shown):
+        jobs.command(lambda: marking.set_status(workspace, [first], Status.DISMISSED))
+    assert len(pane.shown_ids()) == 3
+    pane.select(second)
+    qtbot.waitUntil(lambda: len(pane.shown_ids()) == 2)
+    with qtbot.waitSignal(pane.listing_shown):
+        jobs.command(lambda: history.undo(workspace))
+    assert int(pane.shown_ids()[0]) == first
+    assert pane.current_id() == second
+    qtbot.waitUntil(lambda: pane.status_of(first) is Status.UNREAD)
+
+
+def test_undoing_the_import_empties_the_list(qtbot: QtBot, pane: PaperList, jobs: Jobs, workspace: Workspace) -> None:
+    pane.select_relative(1)
+    with qtbot.waitSignals([pane.listing_shown, pane.current_changed]):
+        jobs.command(lambda: history.undo(workspace))
+    assert pane.current_id() is None
+    assert not len(pane.shown_ids())

@@ -1,0 +1,113 @@
+"""The preferences take effect one by one and at once; Esc only closes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from readlist.settings import Settings
+from readlist.ui.preferences.view import PreferencesDialog
+
+
+@pytest.fixture
+def usual(tmp_path: Path) -> Path:
+    return tmp_path / "usual"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, usual: Path) -> PreferencesDialog:
+    made = PreferencesDialog(Settings(theme="dark", text_size=12), usual, usual)
+    qtbot.addWidget(made)
+    made.restore_requested.connect(lambda: None)
+    made.show()
+    return made
+
+
+def combo(dialog: QWidget, name: str) -> QComboBox:
+    return next(found for found in dialog.findChildren(QComboBox) if found.accessibleName() == name)
+
+
+def spin(dialog: QWidget, name: str) -> QSpinBox:
+    return next(found for found in dialog.findChildren(QSpinBox) if found.accessibleName() == name)
+
+
+def button(dialog: QWidget, text: str) -> QPushButton:
+    return next(found for found in dialog.findChildren(QPushButton) if found.text() == text)
+
+
+def test_it_shows_what_is_set(dialog: PreferencesDialog, usual: Path) -> None:
+    assert combo(dialog, "Theme").currentText() == "Dark"
+    assert spin(dialog, "Text size").value() == 12
+    assert combo(dialog, "What Space does").currentData() == "scroll"
+    assert next(f for f in dialog.findChildren(QLineEdit) if f.accessibleName() == "Library folder").text() == str(
+        usual
+    )
+
+
+def test_each_choice_is_told_at_once(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    told: list[Settings] = []
+    dialog.changed.connect(told.append)
+    qtbot.keyClick(combo(dialog, "Theme"), Qt.Key.Key_Up)
+    assert told[-1] == Settings(theme="light", text_size=12)
+    spin(dialog, "Text size").setValue(spin(dialog, "Text size").minimum())
+    assert told[-1].text_size == 0
+    qtbot.keyClick(combo(dialog, "What Space does"), Qt.Key.Key_Down)
+    assert told[-1].space == "next"
+    spin(dialog, "How many copies are kept").setValue(3)
+    assert told[-1].backups_kept == 3
+    box = dialog.findChild(QCheckBox)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert told[-1].automatic_backups is False
+    assert not spin(dialog, "How many copies are kept").isEnabled()
+    assert dialog.settings() == told[-1] == Settings("light", 0, "", "next", False, 3)
+
+
+def test_a_library_folder_is_chosen_and_given_up(
+    dialog: PreferencesDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Settings] = []
+    dialog.changed.connect(told.append)
+    other = str(tmp_path / "Bücher und mehr")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: other)
+    reset = button(dialog, "Use the usual one")
+    assert not reset.isEnabled()
+    qtbot.mouseClick(button(dialog, "Choose…"), Qt.MouseButton.LeftButton)
+    assert told[-1].library == other
+    qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
+    assert told[-1].library == ""
+    assert not reset.isEnabled()
+
+
+def test_an_abandoned_choice_changes_nothing(
+    dialog: PreferencesDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    with qtbot.assertNotEmitted(dialog.changed):
+        qtbot.mouseClick(button(dialog, "Choose…"), Qt.MouseButton.LeftButton)
+
+
+def test_esc_and_return_open_nothing(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(dialog.changed), qtbot.assertNotEmitted(dialog.restore_requested):
+        qtbot.keyClick(combo(dialog, "Theme"), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_way_to_the_backups(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.restore_requested):
+        qtbot.mouseClick(button(dialog, "Restore from a copy…"), Qt.MouseButton.LeftButton)
+    lonely = PreferencesDialog(Settings())
+    qtbot.addWidget(lonely)
+    lonely.show()
+    assert not button(lonely, "Restore from a copy…").isVisible(), "nobody would hear it"
+
+
+def test_every_control_has_a_name(dialog: PreferencesDialog) -> None:
+    for kind in (QComboBox, QSpinBox):
+        for control in dialog.findChildren(kind):
+            assert control.accessibleName()

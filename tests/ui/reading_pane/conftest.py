@@ -1,0 +1,73 @@
+"""What the tests of the reading pane share: a small library in memory, real jobs, and the pane on them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from readlist.model.change import Change
+from readlist.ui.jobs import Jobs
+from readlist.ui.reading_pane.view import ReadingPane
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from reading_shelf import Shelf
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, jobs: Jobs, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> ReadingPane:
+    """The pane, open and empty."""
+
+    def write(_pane: ReadingPane, paper_id: int, text: str, continuing: int | None) -> Change:
+        return shelf.write_note(paper_id, text, continuing)
+
+    monkeypatch.setattr(ReadingPane, "_write_note", write)
+    made = ReadingPane(shelf, jobs)  # type: ignore[arg-type]
+    jobs.changed.connect(made.show_change)
+    qtbot.addWidget(made)
+    made.resize(640, 480)
+    made.show()
+    return made
+
+
+Reads = Callable[[int], None]
+
+
+@pytest.fixture
+def read(qtbot: QtBot, pane: ReadingPane) -> Reads:
+    """Shows a paper and waits until it stands there."""
+
+    def show(paper_id: int) -> None:
+        pane.show_paper(paper_id)
+        qtbot.waitUntil(lambda: pane.shown_paper() == paper_id)
+
+    return show
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
+    """Waits until commands and reads that are under way have been answered."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not jobs.is_busy())
+        answered: list[bool] = []
+        jobs.read("the end of the queue", lambda: True, answered.append)
+        qtbot.waitUntil(lambda: bool(answered))
+
+    return wait

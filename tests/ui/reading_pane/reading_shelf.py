@@ -1,0 +1,62 @@
+"""A small library in memory for the tests of the reading pane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readlist.errors import NotFound, WorldError
+from readlist.model.change import Change
+from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
+from readlist.model.scope import TagCount
+
+ABSTRACT = "We follow forty readers and the lists they keep.\n\nThe lists grow; the readers do not."
+
+
+def sighting(entry_id: int, digest_id: int, date: str, position: int, title: str) -> Sighting:
+    return Sighting(entry_id, digest_id, f"digest {digest_id}.txt", date, position, title, ABSTRACT, (), "", "", "", {})
+
+
+def make_paper(paper_id: int = 1, title: str = "Lists and Their Readers", **changes: object) -> Paper:
+    paper = Paper(
+        id=paper_id,
+        fields=Fields(title, ABSTRACT, ("Ada Brook", "Jun Field"), "2026-05", "Workshop on Lists"),
+        identifiers={"arxiv": "2605.01234"},
+        status=Status.UNREAD,
+        starred=False,
+        tags=(Tag(1, "memory", "#2f6fd6"),),
+        note="",
+        added="2026-05-13T08:00:00Z",
+        trashed="",
+        entries=(sighting(10 + paper_id, 1, "2026-05-13", 4, title),),
+    )
+    return replace(paper, **changes)  # type: ignore[arg-type]
+
+
+class Shelf:
+    """Stands in for a workspace: papers by id, and notes that are written as the library would."""
+
+    def __init__(self) -> None:
+        self.papers = {1: make_paper(), 2: make_paper(2, "Another Paper")}
+        self.written: list[tuple[int, str, int | None]] = []
+        self.fault = ""
+
+    def paper(self, paper_id: int) -> Paper:
+        if paper_id not in self.papers:
+            raise NotFound(f"There is no paper {paper_id} in the library.")
+        return self.papers[paper_id]
+
+    def tags(self) -> tuple[TagCount, ...]:
+        return tuple(
+            TagCount(Tag(number, name, "#808080"), 1) for number, name in enumerate(["memory", "methods", "Later"], 1)
+        )
+
+    def change(self, paper_id: int, **changes: object) -> Change:
+        self.papers[paper_id] = replace(self.papers[paper_id], **changes)  # type: ignore[arg-type]
+        return Change(900, "change a paper", (paper_id,))
+
+    def write_note(self, paper_id: int, text: str, continuing: int | None = None) -> Change:
+        if self.fault:
+            raise WorldError(self.fault)
+        self.written.append((paper_id, text, continuing))
+        self.papers[paper_id] = replace(self.paper(paper_id), note=text if text.strip() else "")
+        return Change(continuing or 100 + len(self.written), "write a note", (paper_id,))

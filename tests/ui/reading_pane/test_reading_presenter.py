@@ -1,0 +1,144 @@
+"""What the pane decides to show, without Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.model.paper import Fields, Paper, Sighting, Status
+from readlist.ui.reading_pane import presenter
+from readlist.ui.reading_pane.presenter import Run, links, paragraphs, present, runs
+
+
+def paper(**changes: object) -> Paper:
+    base = Paper(
+        id=7,
+        fields=Fields("On Lists"),
+        identifiers={},
+        status=Status.UNREAD,
+        starred=False,
+        tags=(),
+        note="",
+        added="2026-05-13T08:00:00Z",
+        trashed="",
+        entries=(),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def seen(entry_id: int, date: str, position: int, title: str) -> Sighting:
+    return Sighting(entry_id, entry_id, f"{date}.txt", date, position, title, "", (), "", "", "", {})
+
+
+def words(line: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in line).replace("\u00a0", " ")
+
+
+def test_facts_are_one_line_with_words_that_lead_out() -> None:
+    fields = Fields("T", "", ("Ada Brook", "Jun Field"), "2026-05", "Workshop", "https://www.example.org/p")
+    view = present(paper(fields=fields, identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"}))
+    assert words(view.facts) == "Ada Brook, Jun Field · Workshop · May 2026 · arXiv · DOI · example.org"
+    assert [run.link for run in view.facts if run.link] == [
+        "https://arxiv.org/abs/2605.01234",
+        "https://doi.org/10.5555/a%20b",
+        "https://www.example.org/p",
+    ]
+
+
+def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
+    view = present(paper(entries=(seen(1, "2026-06-02", 1, "On Lists"), seen(2, "2026-05-01", 1, "On Lists"))))
+    assert words(view.facts) == "First seen 1 May 2026"
+
+
+def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
+    names = tuple(f"Name {number}" for number in range(40))
+    view = present(paper(fields=Fields("T", authors=names)))
+    assert words(view.facts).startswith("Name 0, Name 1")
+    assert words(view.facts).endswith(" and 32 more")
+    assert view.facts[-1].link == presenter.EVERY_AUTHOR
+    assert words(view.all_facts) == ", ".join(names)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://arxiv.org/pdf/2605.01234v2.pdf",
+        "https://www.arxiv.org/abs/2605.01234",
+        "https://arxiv.org/abs/2605.01234/",
+    ],
+)
+def test_an_address_that_repeats_an_identifier_is_shown_once(address: str) -> None:
+    found = links(paper(fields=Fields("T", url=address), identifiers={"arxiv": "2605.01234"}))
+    assert [link.word for link in found] == ["arXiv"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "nonsense", "//x"]
+)
+def test_an_unsafe_address_is_no_link(address: str) -> None:
+    assert links(paper(fields=Fields("T", url=address), identifiers={"url": address})) == ()
+
+
+def test_tex_is_shown_readable_and_matches_are_found_in_what_is_shown() -> None:
+    asked = []
+
+    def matcher(text: str, field: str) -> list[tuple[int, int]]:
+        asked.append((text, field))
+        return [match.span() for match in re.finditer("MoE²", text)]
+
+    view = present(paper(fields=Fields("A MoE$^2$ Model", "Of MoE$^2$.")), matcher=matcher)
+    assert view.title == (Run("A "), Run("MoE²", matched=True), Run(" Model"))
+    assert view.abstract == ((Run("Of "), Run("MoE²", matched=True), Run(".")),)
+    assert {field for _text, field in asked} == {"title", "abstract"}
+    assert view.raw["title"] == "A MoE$^2$ Model"
+
+
+def test_paragraphs_part_at_blank_lines_only() -> None:
+    assert [words(part) for part in paragraphs("one\r\ntwo \r\n \r\nthree\n\n\n")] == ["one two", "three"]
+
+
+def test_addresses_in_an_abstract_are_links_without_the_sentence_around_them() -> None:
+    line = runs("See https://example.org/a_(b), or (http://example.net/x).", "abstract", None)
+    assert [(run.text, run.link) for run in line if run.link] == [
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("http://example.net/x", "http://example.net/x"),
+    ]
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(-3, 60), st.integers(-3, 60))))
+def test_runs_are_the_text_again_whatever_matches(text: str, spans: list[tuple[int, int]]) -> None:
+    line = runs(text, "abstract", lambda _text, _field: spans)
+    assert "".join(run.text for run in line) == text
+    matched = {place for start, end in spans for place in range(max(start, 0), min(end, len(text)))}
+    flags = [run.matched for run in line for _sign in run.text]
+    assert {place for place, flag in enumerate(flags) if flag} == matched
+
+
+def test_seen_in_is_latest_first_and_quotes_titles_that_differ() -> None:
+    entries = (seen(1, "2026-05-13", 4, "On Lists"), seen(2, "2026-06-01", 2, "On lists"), seen(3, "", 9, "On  Lists"))
+    view = present(paper(entries=entries))
+    assert [(line.entry_id, line.date, line.place, line.title) for line in view.seen] == [
+        (2, "1 June 2026", "no. 2", "On lists"),
+        (1, "13 May 2026", "no. 4", ""),
+        (3, "", "no. 9", ""),
+    ]
+    assert view.seen[0].spoken == "2026-06-01.txt, 1 June 2026, no. 2"
+    assert view.can_split
+
+
+def test_the_bar_names_the_other_paper() -> None:
+    assert present(paper()).duplicate == ""
+    assert present(paper(doubtful=(8,)), "MoE$^2$").duplicate == "This may be the same paper as “MoE²”."
+    assert present(paper(doubtful=(8,))).duplicate == "This may be the same paper as another paper in the library."
+    assert present(paper(doubtful=(8, 9)), "X").duplicate == "This may be the same paper as 2 others in the library."
+    assert len(present(paper(doubtful=(8,)), "long " * 60).duplicate) < 130
+
+
+@given(st.text(), st.integers(0, 20))
+def test_places_count_as_qt_counts(text: str, place: int) -> None:
+    assert presenter.utf16_place("a😀b" + text, 2) == 3
+    assert presenter.utf16_place(text, place) >= min(place, len(text))

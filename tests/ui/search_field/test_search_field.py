@@ -1,0 +1,267 @@
+"""The search field in a window: what it tells, and the sheet below it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QInputMethodEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QToolBar, QToolButton
+from pytestqt.qtbot import QtBot
+
+from readlist.model.query import Remark
+from readlist.ui import theme
+from readlist.ui.search_field.view import SearchField
+
+Key = Qt.Key
+REMARKS = [Remark(0, 6, "“title:” needs a word.")]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
+    bar = QToolBar()
+    bar.addWidget(SearchField())
+    made.addToolBar(bar)
+    made.setCentralWidget(QPlainTextEdit())
+    made.resize(760, 500)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.centralWidget().setFocus()
+    qtbot.waitUntil(made.centralWidget().hasFocus)
+    return made
+
+
+@pytest.fixture
+def field(window: QMainWindow) -> SearchField:
+    return window.findChild(SearchField)
+
+
+def told(field: SearchField) -> list[str]:
+    texts: list[str] = []
+    field.text_edited.connect(texts.append)
+    return texts
+
+
+def shows_syntax(field: SearchField) -> bool:
+    return field.sheet().isVisible() and field.sheet().shows_examples()
+
+
+def test_typing_is_told_once_a_turn(field: SearchField, qtbot: QtBot) -> None:
+    texts = told(field)
+    qtbot.keyClicks(field, "graph")  # five keys before the event loop turns
+    assert texts == []
+    qtbot.waitUntil(lambda: texts == ["graph"])
+    qtbot.keyClicks(field, "s")
+    qtbot.waitUntil(lambda: texts == ["graph", "graphs"])
+
+
+def test_a_text_set_from_outside_is_told_like_typing(field: SearchField, qtbot: QtBot) -> None:
+    texts = told(field)
+    field.set_text("memory")
+    field.set_text("memory")
+    qtbot.waitUntil(lambda: texts == ["memory"])
+
+
+def test_escape_clears_then_leaves(field: SearchField, qtbot: QtBot) -> None:
+    texts, gone = told(field), []
+    field.left.connect(lambda: gone.append(True))
+    field.start()
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Key.Key_Escape)
+    qtbot.waitUntil(lambda: texts == [""])
+    assert gone == []
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert gone == [True]
+    assert texts == [""]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Down])
+def test_return_and_down_go_to_the_list_with_the_text_told_first(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
+    order: list[str] = []
+    field.text_edited.connect(order.append)
+    field.entered.connect(lambda: order.append("entered"))
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, key)
+    assert order == ["x", "entered"]
+
+
+def test_the_cross_stands_there_only_with_text_and_clears(field: SearchField, qtbot: QtBot) -> None:
+    texts = told(field)
+    cross = next(button for button in field.findChildren(QToolButton) if button.accessibleName() == "Clear the search")
+    assert not cross.defaultAction().isVisible()
+    field.set_text("x")
+    assert cross.defaultAction().isVisible()
+    cross.click()
+    qtbot.waitUntil(lambda: texts == [""])
+    assert field.hasFocus()
+
+
+def test_an_empty_field_offers_the_syntax_until_one_types(field: SearchField, qtbot: QtBot) -> None:
+    field.start()
+    assert shows_syntax(field)
+    assert field.hasFocus()
+    assert field.window().rect().contains(field.sheet().geometry())
+    qtbot.keyClicks(field, "a")
+    assert not field.sheet().isVisible()
+    field.window().centralWidget().setFocus()
+    field.start()
+    assert not shows_syntax(field)
+    assert field.selectedText() == "a"
+
+
+def test_the_sheet_goes_with_the_focus(field: SearchField, qtbot: QtBot) -> None:
+    field.start()
+    field.window().centralWidget().setFocus()
+    qtbot.waitUntil(lambda: not field.sheet().isVisible())
+    field.show_syntax()
+    assert shows_syntax(field)
+    field.window().centralWidget().setFocus()
+    qtbot.waitUntil(lambda: not field.sheet().isVisible())
+
+
+def test_a_window_that_comes_to_the_front_opens_no_sheet(field: SearchField) -> None:
+    field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert field.hasFocus()
+    assert not field.sheet().isVisible()
+
+
+@pytest.mark.parametrize("key", [Key.Key_F1, Key.Key_Down])
+def test_the_keyboard_reaches_the_syntax_and_inserts(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
+    texts = told(field)
+    field.start()
+    qtbot.keyClick(field, key)
+    rows = field.sheet().rows
+    assert rows[0].hasFocus()
+    qtbot.keyClick(rows[0], Key.Key_Up)
+    assert field.hasFocus()
+    qtbot.keyClick(field, Key.Key_F1)
+    for row in rows[:3]:
+        qtbot.keyClick(row, Key.Key_Down)
+    assert rows[3].hasFocus()
+    qtbot.keyClick(rows[3], Key.Key_Return)
+    assert field.hasFocus()
+    assert field.text() == "title:memory"
+    assert field.selectedText() == "memory"
+    qtbot.waitUntil(lambda: texts == ["title:memory"])
+    assert not field.sheet().isVisible()
+
+
+def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
+    field.start()
+    field.insert("😀")  # two units of Qt's, one sign
+    qtbot.keyClicks(field, " ab")
+    qtbot.keyClick(field, Key.Key_F1)
+    qtbot.mouseClick(field.sheet().rows[4], Qt.MouseButton.LeftButton)
+    assert field.text() == "😀 ab tag:later"
+    assert field.selectedText() == "later"
+
+
+def test_escape_in_the_sheet_comes_back(field: SearchField, qtbot: QtBot) -> None:
+    field.start()
+    qtbot.keyClick(field, Key.Key_F1)
+    with qtbot.assertNotEmitted(field.left):
+        qtbot.keyClick(field.sheet().rows[0], Key.Key_Escape)
+    assert field.hasFocus()
+    assert not field.sheet().isVisible()
+
+
+def test_the_windows_one_key_shortcuts_stay_out(window: QMainWindow, field: SearchField, qtbot: QtBot) -> None:
+    fired: list[str] = []
+    for key in ("Esc", "Down", "Return", "Space", "J"):
+        action = QAction(key, window)
+        action.setShortcut(key)
+        action.triggered.connect(lambda _checked=False, name=key: fired.append(name))
+        window.addAction(action)
+    qtbot.keyClick(window.centralWidget(), Key.Key_Escape)
+    assert fired == ["Esc"]  # the shortcuts are there
+    fired.clear()
+    field.start()
+    for key in (Key.Key_J, Key.Key_Space, Key.Key_Return, Key.Key_Down, Key.Key_Escape, Key.Key_F1):
+        qtbot.keyClick(field, key)
+    for key in (Key.Key_J, Key.Key_Down, Key.Key_Escape):
+        row = QApplication.focusWidget()
+        assert row in field.sheet().rows
+        qtbot.keyClick(row, key)
+    assert fired == []
+
+
+def test_remarks_are_underlined_at_once_and_said_after_a_pause(
+    field: SearchField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field._remark_soon.setInterval(30)
+    marked: list[list[QInputMethodEvent.Attribute]] = []
+    plain = SearchField.inputMethodEvent
+
+    def watch(self: SearchField, event: QInputMethodEvent) -> None:
+        marked.append(list(event.attributes()))
+        plain(self, event)
+
+    monkeypatch.setattr(SearchField, "inputMethodEvent", watch)
+    texts = told(field)
+    field.start()
+    qtbot.keyClicks(field, "title: x")
+    qtbot.waitUntil(lambda: texts == ["title: x"])
+    field.show_remarks(REMARKS)
+    (mark,) = marked[-1]
+    assert (mark.start + field.cursorPosition(), mark.length) == (0, 6)
+    assert mark.value.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    assert field.toolTip() == "“title:” needs a word."
+    assert not field.sheet().isVisible()
+    qtbot.waitUntil(lambda: field.sheet().isVisible())
+    assert field.sheet().remark.text() == "“title:” needs a word."
+    assert not field.sheet().shows_examples()
+    assert field.text() == "title: x"
+    field.show_remarks([])
+    assert marked[-1] == []
+    assert not field.sheet().isVisible()
+    assert texts == ["title: x"]
+
+
+def test_typing_on_takes_the_remarks_away(field: SearchField, qtbot: QtBot) -> None:
+    field.start()
+    qtbot.keyClicks(field, "title: x")
+    field.show_remarks(REMARKS)
+    qtbot.keyClicks(field, "y")
+    assert field.toolTip() == ""
+    assert field.text() == "title: xy"
+
+
+def test_a_character_being_composed_is_left_alone(field: SearchField) -> None:
+    field.start()
+    QApplication.sendEvent(field, QInputMethodEvent("か", []))
+    field.show_remarks(REMARKS)
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("課")
+    QApplication.sendEvent(field, commit)
+    assert field.text() == "課"
+
+
+def test_everything_has_a_name(field: SearchField) -> None:
+    assert field.accessibleName() == "Search"
+    names = [button.accessibleName() for button in field.findChildren(QToolButton)]
+    assert len(names) >= 4
+    assert all(names)
+    assert [row.accessibleName() for row in field.sheet().rows][3] == "title:memory"
+    assert field.sheet().rows[3].accessibleDescription()
+
+
+def test_the_sheet_is_painted_in_both_schemes(field: SearchField, qapp: QApplication) -> None:
+    try:
+        grounds = []
+        for choice in ("light", "dark"):
+            theme.apply(qapp, choice)
+            field.show_syntax()
+            grounds.append(field.sheet().grab().toImage().pixelColor(20, 4).lightness())
+        light, dark = grounds
+        assert light > 200
+        assert dark < 80
+    finally:
+        theme.apply(qapp, "system")
+
+
+def test_a_narrow_window_keeps_the_sheet_inside(field: SearchField) -> None:
+    field.window().resize(360, 480)
+    QApplication.processEvents()
+    field.show_syntax()
+    assert field.window().rect().contains(field.sheet().geometry())

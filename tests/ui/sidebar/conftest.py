@@ -1,0 +1,40 @@
+"""What the tests of the sidebar share: counts to show, real jobs, and the pane on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from counted import Counted, Show
+from pytestqt.qtbot import QtBot
+
+from readlist.ui.jobs import Jobs
+from readlist.ui.sidebar.view import Sidebar
+
+
+@pytest.fixture
+def counted() -> Counted:
+    return Counted()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, counted: Counted) -> Iterator[Show]:
+    """Opens the sidebar and waits until it has counted."""
+    jobs = Jobs()
+    panes: list[Sidebar] = []
+
+    def open_sidebar() -> Sidebar:
+        pane = Sidebar(counted, jobs)
+        panes.append(pane)
+        pane.resize(240, 640)
+        pane.show()
+        pane.refresh()
+        qtbot.waitUntil(lambda: counted.asked > 0)
+        qtbot.wait(20)
+        return pane
+
+    yield open_sidebar
+    for pane in panes:
+        shiboken6.delete(pane)
+    jobs.finish()

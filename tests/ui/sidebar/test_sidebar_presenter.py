@@ -1,0 +1,115 @@
+"""What the sidebar decides without Qt."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from readlist.model.paper import Tag
+from readlist.model.scope import Counts, DigestCount, Kind, Scope, TagCount
+from readlist.ui.sidebar.presenter import Row, build, find, month_title, walk
+
+TODAY = datetime.date(2026, 11, 20)
+
+
+def digest(number: int, date: str, unread: int = 3) -> DigestCount:
+    return DigestCount(number, f"page {number}.txt", "daily-papers", date, "2026-03-18T10:00:00Z", 88, 70, unread)
+
+
+def counts(**changes: object) -> Counts:
+    made = Counts({Kind.INBOX: 3, Kind.DUPLICATES: 1}, (), ())
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def titles(row: Row) -> list[str]:
+    return [child.title for child in row.children]
+
+
+def test_lists_stand_in_the_order_of_the_design() -> None:
+    [lists] = build(counts(), TODAY)
+    assert titles(lists) == (
+        ["Inbox", "To read", "Reading", "Read", "Starred", "Dismissed", "All", "Trash", "Possible duplicates"]
+    )
+    assert [child.scope for child in lists.children if child.count] == [Scope(Kind.INBOX), Scope(Kind.DUPLICATES)]
+
+
+def test_the_inbox_is_bold_while_something_is_in_it() -> None:
+    [lists] = build(counts(), TODAY)
+    assert [child.title for child in lists.children if child.is_bold] == ["Inbox"]
+    [empty] = build(counts(lists={}), TODAY)
+    assert not any(child.is_bold for child in empty.children)
+
+
+def test_tags_have_their_colour_and_the_first_nine_a_key() -> None:
+    many = tuple(TagCount(Tag(number, f"tag {number}", "#123456"), number) for number in range(1, 12))
+    tags = build(counts(tags=many), TODAY)[1]
+    assert [child.hint for child in tags.children] == [*"123456789", "", ""]
+    assert {child.colour for child in tags.children} == {"#123456"}
+    assert tags.children[4].count == 5
+
+
+def test_digests_stand_newest_first_with_friendly_dates() -> None:
+    some = (digest(1, "2025-03-14"), digest(2, "2026-03-17"), digest(3, "2026-03-17"))
+    digests = build(counts(digests=some), TODAY)[1]
+    assert [(child.title, child.detail) for child in digests.children] == [
+        ("17 Mar", "page 3"),
+        ("17 Mar", "page 2"),
+        ("14 Mar 2025", "page 1"),
+    ]
+    assert digests.children[0].list_title == "17 Mar · page 3"
+    assert digests.children[0].count == 3
+
+
+def test_many_digests_are_grouped_by_month() -> None:
+    many = tuple(digest(number, f"2026-{1 + number % 3:02}-{1 + number % 28:02}", 1) for number in range(30))
+    digests = build(counts(digests=many), TODAY)[1]
+    assert titles(digests) == ["March 2026", "February 2026", "January 2026"]
+    assert [child.is_open for child in digests.children] == [True, False, False]
+    assert sum(child.count for child in digests.children) == 30
+    assert all(len(child.children) == 10 for child in digests.children)
+
+
+def test_a_digest_without_a_date_stands_by_its_import() -> None:
+    [child] = build(counts(digests=(digest(1, ""),)), TODAY)[1].children
+    assert child.title == "No date"
+    assert "imported 18 Mar" in child.tip
+
+
+@pytest.mark.parametrize("kind", [Kind.ALL, Kind.DUPLICATES])
+def test_some_lists_take_no_papers(kind: Kind) -> None:
+    row = find(build(counts(), TODAY), Scope(kind))
+    assert row is not None
+    assert not row.accepts_papers
+
+
+def test_headings_and_digests_take_no_papers_lists_and_tags_do() -> None:
+    tree = build(counts(tags=(TagCount(Tag(7, "a", "#fff"), 1),), digests=(digest(1, "2026-03-17"),)), TODAY)
+    taking = {row.title for row in walk(tree) if row.accepts_papers}
+    assert taking == {"Inbox", "To read", "Reading", "Read", "Starred", "Dismissed", "Trash", "a"}
+
+
+def test_keys_are_unique() -> None:
+    tags = tuple(TagCount(Tag(number, "a", "#fff"), 1) for number in range(1, 4))
+    tree = build(counts(tags=tags, digests=tuple(digest(number, "") for number in range(1, 40))), TODAY)
+    keys = [row.key for row in walk(tree)]
+    assert len(keys) == len(set(keys))
+
+
+def test_rows_are_spoken_with_their_counts() -> None:
+    tree = build(counts(tags=(TagCount(Tag(7, "theory", "#fff"), 1),)), TODAY)
+    spoken = [find(tree, scope).spoken for scope in (Scope(Kind.INBOX), Scope(Kind.DUPLICATES), Scope(Kind.TAG, 7))]  # type: ignore[union-attr]
+    assert spoken == ["Inbox, 3 papers", "Possible duplicates, 1 group", "theory, 1 paper, key 1"]
+
+
+def test_a_date_is_not_said_twice() -> None:
+    [child] = build(counts(digests=(replace(digest(1, "2026-03-16"), name="2026-03-16 Daily Papers.txt"),)), TODAY)[
+        1
+    ].children
+    assert (child.title, child.detail) == ("16 Mar", "Daily Papers")
+
+
+def test_months() -> None:
+    assert month_title("2026-03") == "March 2026"
+    assert month_title("") == "No date"

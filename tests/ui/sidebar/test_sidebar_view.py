@@ -1,0 +1,318 @@
+"""The sidebar, offscreen, with real jobs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from counted import TAGS, Counted, Show, digest
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from readlist.model.change import Change
+from readlist.model.paper import Tag
+from readlist.model.scope import Kind, Scope, TagCount
+from readlist.ui.sidebar.dialogs import DateDialog
+from readlist.ui.sidebar.presenter import Row, key_of
+from readlist.ui.sidebar.rows import ROW, RowModel
+from readlist.ui.sidebar.tree import MIME, RowTree
+from readlist.ui.sidebar.view import Sidebar
+
+THEORY = Scope(Kind.TAG, 2)
+
+
+def tree_of(pane: Sidebar) -> RowTree:
+    found = pane.findChild(RowTree)
+    assert found is not None
+    return found
+
+
+def row_of(pane: Sidebar, scope: Scope) -> Row:
+    model = tree_of(pane).model()
+    assert isinstance(model, RowModel)
+    row = model.index_of(key_of(scope)).data(ROW)
+    assert isinstance(row, Row)
+    return row
+
+
+def point_of(pane: Sidebar, scope: Scope) -> QPoint:
+    model = tree_of(pane).model()
+    assert isinstance(model, RowModel)
+    return tree_of(pane).visualRect(model.index_of(key_of(scope))).center()
+
+
+def drag(ids: list[int]) -> QMimeData:
+    data = QMimeData()
+    data.setData(MIME, json.dumps(ids).encode())
+    return data
+
+
+def move(pane: Sidebar, scope: Scope, data: QMimeData) -> QDragMoveEvent:
+    event = QDragMoveEvent(
+        point_of(pane, scope),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    tree_of(pane).dragMoveEvent(event)
+    return event
+
+
+def drop(pane: Sidebar, scope: Scope, data: QMimeData) -> QDropEvent:
+    event = QDropEvent(
+        QPointF(point_of(pane, scope)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    tree_of(pane).dropEvent(event)
+    return event
+
+
+def test_counts_are_live(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    assert row_of(pane, Scope(Kind.INBOX)).count == 148
+    counted.lists[Kind.INBOX] = 147
+    pane.show_change(Change(1, "mark 1 paper as read", (5,)))
+    qtbot.waitUntil(lambda: row_of(pane, Scope(Kind.INBOX)).count == 147)
+
+
+def test_many_changes_are_counted_together(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    before = counted.asked
+    for number in range(20):
+        pane.show_change(Change(number, "mark", ()))
+    qtbot.waitUntil(lambda: counted.asked > before)
+    qtbot.wait(80)
+    assert counted.asked == before + 1
+
+
+def test_a_click_chooses_a_list(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        qtbot.mouseClick(tree_of(pane).viewport(), Qt.MouseButton.LeftButton, pos=point_of(pane, THEORY))
+    assert chosen.args == [THEORY, "theory"]
+    assert pane.scope() == THEORY
+
+
+def test_a_click_tells_once(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    tree_of(pane).setFocus()
+    told: list[Scope] = []
+    pane.scope_chosen.connect(lambda scope, _title: told.append(scope))
+    qtbot.mouseClick(tree_of(pane).viewport(), Qt.MouseButton.LeftButton, pos=point_of(pane, THEORY))
+    assert told == [THEORY]
+
+
+def test_select_tells_too_and_waits_for_what_is_not_known_yet(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        pane.select(Scope(Kind.DIGEST, 1))
+    assert chosen.args[0] == Scope(Kind.DIGEST, 1)
+    assert chosen.args[1].startswith("17 Mar")
+    counted.tags += (TagCount(Tag(9, "new", "#3b6fc4"), 1),)
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        pane.select(Scope(Kind.TAG, 9))
+    assert chosen.args == [Scope(Kind.TAG, 9), "new"]
+
+
+def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    pane.select(THEORY)
+    counted.tags = (TagCount(Tag(1, "agents", "#3b6fc4"), 2), *reversed(TAGS))
+    before = counted.asked
+    with qtbot.assertNotEmitted(pane.scope_chosen, wait=120):
+        pane.refresh()
+        qtbot.waitUntil(lambda: counted.asked > before)
+    assert pane.scope() == THEORY
+    current = tree_of(pane).current_row()
+    assert current is not None
+    assert current.scope == THEORY
+    assert [row_of(pane, Scope(Kind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
+
+
+def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    pane.select(THEORY)
+    counted.tags = TAGS[:1]
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        pane.refresh()
+    assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
+
+
+def test_arrows_choose_and_letters_do_not(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    pane.activateWindow()
+    tree.setFocus()
+    qtbot.waitUntil(tree.hasFocus)
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert chosen.args[0] == Scope(Kind.QUEUED)
+    with qtbot.assertNotEmitted(pane.scope_chosen):
+        qtbot.keyClicks(tree, "tr")
+    with qtbot.waitSignal(pane.scope_chosen):
+        qtbot.keyClick(tree, Qt.Key.Key_Return)
+
+
+def test_headings_open_and_close_and_are_remembered(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    model = tree.model()
+    assert isinstance(model, RowModel)
+    heading = model.index_of("section:tags")
+    assert tree.isExpanded(heading)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(heading).center())
+    assert not tree.isExpanded(heading)
+    state = pane.save_state()
+    other = show()
+    other.restore_state(state)
+    other_model = tree_of(other).model()
+    assert isinstance(other_model, RowModel)
+    assert not tree_of(other).isExpanded(other_model.index_of("section:tags"))
+    assert tree_of(other).isExpanded(other_model.index_of("section:lists"))
+
+
+@pytest.mark.parametrize("state", [None, "", "{", "[]", '{"open": 3}', 7])
+def test_a_state_that_makes_no_sense_changes_nothing(show: Show, state: object) -> None:
+    pane = show()
+    before = pane.save_state()
+    pane.restore_state(state)
+    assert pane.save_state() == before
+
+
+def test_papers_are_dropped_on_tags_and_lists(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    assert move(pane, THEORY, drag([3, 5])).isAccepted()
+    with qtbot.waitSignal(pane.papers_dropped) as dropped:
+        drop(pane, THEORY, drag([3, 5]))
+    assert dropped.args == [THEORY, [3, 5]]
+
+
+@pytest.mark.parametrize("scope", [Scope(Kind.ALL), Scope(Kind.DUPLICATES), Scope(Kind.DIGEST, 1)])
+def test_papers_are_not_dropped_where_that_means_nothing(qtbot: QtBot, show: Show, scope: Scope) -> None:
+    pane = show()
+    assert not move(pane, scope, drag([3])).isAccepted()
+    with qtbot.assertNotEmitted(pane.papers_dropped):
+        drop(pane, scope, drag([3]))
+
+
+def test_files_are_left_to_the_window(show: Show) -> None:
+    pane = show()
+    data = QMimeData()
+    data.setText("a digest")
+    assert not move(pane, THEORY, data).isAccepted()
+
+
+@pytest.mark.parametrize("junk", [b"", b"{", b"{}", b'["3"]', b"[true]"])
+def test_a_drag_of_junk_drops_nothing(qtbot: QtBot, show: Show, junk: bytes) -> None:
+    pane = show()
+    data = QMimeData()
+    data.setData(MIME, junk)
+    with qtbot.assertNotEmitted(pane.papers_dropped):
+        drop(pane, THEORY, data)
+
+
+def test_a_tag_is_renamed_in_place(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    pane.select(THEORY)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == "theory"
+    field.setText("  proof   theory ")
+    with qtbot.waitSignal(pane.tag_rename_requested) as renamed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [2, "proof theory"]
+
+
+def test_a_list_is_not_renamed(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    pane.select(Scope(Kind.INBOX))
+    qtbot.keyClick(tree_of(pane), Qt.Key.Key_F2)
+    assert tree_of(pane).findChild(QLineEdit) is None
+
+
+def test_delete_asks_for_tags_only(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    pane.select(THEORY)
+    with qtbot.waitSignal(pane.tag_delete_requested) as deleted:
+        qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
+    assert deleted.args == [2]
+    pane.select(Scope(Kind.DIGEST, 1))
+    with qtbot.assertNotEmitted(pane.tag_delete_requested):
+        qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
+
+
+def test_a_tags_menu(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    menu = pane.menu_for(row_of(pane, THEORY))
+    assert menu is not None
+    by_name = {action.text(): action for action in menu.actions()}
+    colours = by_name["Colour"].menu()
+    green = next(action for action in colours.actions() if action.text() == "Green")
+    with qtbot.waitSignal(pane.tag_recolour_requested) as recoloured:
+        green.trigger()
+    assert recoloured.args == [2, "#2e8b57"]
+    with qtbot.waitSignal(pane.tag_delete_requested):
+        by_name["Delete tag"].trigger()
+    with qtbot.waitSignal(pane.scope_chosen):
+        by_name["Show"].trigger()
+
+
+def test_a_digests_date_is_changed(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    menu = pane.menu_for(row_of(pane, Scope(Kind.DIGEST, 1)))
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith("Change date")).trigger()
+    dialog = pane.findChild(DateDialog)
+    assert dialog is not None
+    assert dialog.field.date() == QDate(2026, 3, 17)
+    dialog.field.setDate(QDate(2025, 3, 17))
+    with qtbot.waitSignal(pane.digest_date_requested) as changed:
+        dialog.accept()
+    assert changed.args == [1, "2025-03-17"]
+
+
+def test_lists_have_no_menu(show: Show) -> None:
+    pane = show()
+    assert pane.menu_for(row_of(pane, Scope(Kind.INBOX))) is None
+
+
+def test_months_open_and_close(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.digests = tuple(digest(number, f"2026-0{1 + number % 2}-11") for number in range(1, 31))
+    pane = show()
+    model = tree_of(pane).model()
+    assert isinstance(model, RowModel)
+    newest, older = model.index_of("month:2026-02"), model.index_of("month:2026-01")
+    assert tree_of(pane).isExpanded(newest)
+    assert not tree_of(pane).isExpanded(older)
+
+
+def test_every_row_has_a_spoken_name(show: Show) -> None:
+    pane = show()
+    assert tree_of(pane).accessibleName()
+    model = tree_of(pane).model()
+    assert isinstance(model, RowModel)
+    spoken = model.index_of("tag:4").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "evaluation, 14 papers, key 1"
+
+
+def test_a_row_that_changed_is_patched_in_place(show: Show) -> None:
+    pane = show()
+    model = tree_of(pane).model()
+    assert isinstance(model, RowModel)
+    item = model.itemFromIndex(model.index_of("inbox:0"))
+    inbox = item.data(ROW)
+    section = model.itemFromIndex(model.index_of("section:lists")).data(ROW)
+    changed = replace(section, children=(replace(inbox, count=1), *section.children[1:]))
+    model.show_rows((changed,))
+    assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW).count == 1
+    assert not model.index_of("tag:4").isValid()

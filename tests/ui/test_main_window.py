@@ -1,0 +1,259 @@
+"""The window as a reader uses it: drop, decide by keys, search, tag, note, merge, undo, restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from made_digests import abstract_of, digest_text
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.settings import Settings, WindowState
+from readlist.ui.jobs import Jobs
+from readlist.ui.main_window import MainWindow
+from readlist.workspace import Workspace
+
+Key = Qt.Key
+PAPERS = [(f"Study {number} of Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 6)]
+
+
+def drop(window: QWidget, mime: QMimeData, at: QPoint | None = None) -> None:
+    """An actual drop on the window, as the system delivers it."""
+    place = at or window.rect().center()
+    copy, left, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    target = window.windowHandle() or window
+    entering = QDragEnterEvent(place, copy, mime, left, held)
+    QApplication.sendEvent(target, entering)
+    assert entering.isAccepted(), "the window takes the drag"
+    dropped = QDropEvent(QPointF(place), copy, mime, left, held)
+    QApplication.sendEvent(target, dropped)
+    assert dropped.isAccepted(), "the window takes the drop"
+
+
+def files(paths: Sequence[Path]) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
+    """Type keys at whatever has the focus, as a reader would."""
+    for key in keys:
+        target = QApplication.focusWidget() or window
+        if len(key) == 1:
+            qtbot.keyClicks(target, key)
+        else:
+            qtbot.keyClick(target, getattr(Key, f"Key_{key}"))
+
+
+@pytest.fixture
+def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window after a digest of five papers was dropped on it."""
+    path = tmp_path / "Übersicht of März.txt"
+    path.write_text(digest_text(PAPERS), encoding="utf-8")
+    window.activateWindow()
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
+    qtbot.waitUntil(window.report.isVisible)
+    qtbot.waitUntil(lambda: window.workspace.pending() == 0)
+    window.papers.setFocus()
+    window.papers.select(int(window.papers.shown_ids()[0]))
+    qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id() is not None)
+    return window
+
+
+def statuses(window: MainWindow) -> list[Status]:
+    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(Kind.ALL)))
+    return [row.status for row in window.workspace.rows(ids)]
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+    def texts() -> list[str]:
+        return [label.text() for label in window.papers.findChildren(QLabel) if label.isVisible()]
+
+    qtbot.waitUntil(lambda: "Drop a digest here" in texts())
+
+
+def test_a_drop_imports_and_reports(filled: MainWindow) -> None:
+    assert filled.workspace.counts().lists[Kind.INBOX] == 5
+    assert "5 new" in filled.report.accessibleDescription()
+
+
+def test_a_dropped_folder_and_dropped_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "digests"
+    folder.mkdir()
+    (folder / "one.txt").write_text(digest_text(PAPERS[:2]))
+    (folder / "two.txt").write_text(digest_text(PAPERS[2:4], "Mar 18"))
+    drop(window, files([folder]))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 4)
+    text = QMimeData()
+    text.setText(digest_text(PAPERS[4:], "Mar 19"))
+    drop(window, text, window.sidebar.geometry().center())
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
+
+
+def test_paste_imports_the_clipboard(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText(digest_text(PAPERS))
+    window.actions_by_name["paste"].trigger()
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
+
+
+def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all,\n\nplease find nothing attached.\n")
+    drop(window, files([letter]))
+    qtbot.waitUntil(window.report.isVisible)
+    assert window.workspace.counts().lists[Kind.ALL] == 0
+
+
+def test_one_ctrl_z_takes_the_import_back(qtbot: QtBot, filled: MainWindow) -> None:
+    qtbot.keyClick(filled.papers.focusProxy() or filled.papers, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
+    qtbot.waitUntil(lambda: "import" in filled.notice.text())
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
+    filled.verbs.redo()
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+
+
+def test_one_key_decides_and_goes_on(qtbot: QtBot, filled: MainWindow) -> None:
+    ids = [int(paper) for paper in filled.papers.shown_ids()]
+    for number, (key, status) in enumerate([("e", Status.DISMISSED), ("q", Status.QUEUED), ("m", Status.READ)]):
+        assert filled.papers.current_id() == ids[number]
+        press(qtbot, filled, key)
+        qtbot.waitUntil(lambda: filled.workspace.paper(ids[number]).status is status)  # noqa: B023
+        if key == "m":
+            assert filled.papers.current_id() == ids[number], "a mark that decides nothing stays"
+    press(qtbot, filled, "j", "s")
+    qtbot.waitUntil(lambda: filled.workspace.paper(ids[3]).starred)
+    qtbot.waitUntil(lambda: [int(paper) for paper in filled.papers.shown_ids()] == ids[3:])
+    press(qtbot, filled, "k")
+    assert filled.papers.current_id() == ids[3]
+
+
+def test_space_scrolls_then_goes_to_the_next_unread(qtbot: QtBot, filled: MainWindow) -> None:
+    first = filled.papers.current_id()
+    for _ in range(20):
+        press(qtbot, filled, "Space")
+        qtbot.wait(10)
+        if filled.papers.current_id() != first:
+            break
+    assert filled.papers.current_id() not in (first, None)
+
+
+def test_tag_by_typing_and_by_number(qtbot: QtBot, filled: MainWindow) -> None:
+    first = filled.papers.current_id()
+    assert first is not None
+    press(qtbot, filled, "t")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not filled.papers.focusWidget())
+    qtbot.keyClicks(QApplication.focusWidget(), "trees")
+    press(qtbot, filled, "Return")
+    qtbot.waitUntil(lambda: [tag.name for tag in filled.workspace.paper(first).tags] == ["trees"])
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: filled.papers.isAncestorOf(QApplication.focusWidget()))
+    press(qtbot, filled, "j", "1")
+    second = filled.papers.current_id()
+    assert second is not None
+    qtbot.waitUntil(lambda: [tag.name for tag in filled.workspace.paper(second).tags] == ["trees"])
+    press(qtbot, filled, "1")
+    qtbot.waitUntil(lambda: filled.workspace.paper(second).tags == ())
+
+
+def test_a_note_is_saved_as_one_types(qtbot: QtBot, filled: MainWindow) -> None:
+    first = filled.papers.current_id()
+    assert first is not None
+    press(qtbot, filled, "n")
+    qtbot.keyClicks(QApplication.focusWidget(), "mind the *owls*")
+    qtbot.waitUntil(lambda: filled.workspace.paper(first).note == "mind the *owls*")
+    qtbot.waitUntil(lambda: [int(p) for p in filled.workspace.find("note:owls").ids] == [first])
+
+
+def test_search_as_one_types(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "/")
+    assert QApplication.focusWidget() is filled.search
+    qtbot.keyClicks(filled.search, 'title:"study 3"')
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert filled.search.text() == ""
+
+
+def test_letters_in_the_search_field_are_text(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "/")
+    qtbot.keyClicks(filled.search, "mesqjk")
+    assert filled.search.text() == "mesqjk"
+    assert statuses(filled) == [Status.UNREAD] * 5
+
+
+def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
+    text = QMimeData()
+    text.setText(digest_text([(PAPERS[0][0], abstract_of("something else"))], "Mar 20"))
+    drop(filled, text)
+    qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
+    filled.papers.setFocus()
+    press(qtbot, filled, "d")
+    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    press(qtbot, filled, "Escape")
+    assert not filled.frame.is_reviewing()
+    assert len(filled.workspace.duplicate_groups()) == 1, "Esc changes nothing"
+    press(qtbot, filled, "d")
+    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    press(qtbot, filled, "m")
+    qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
+    assert filled.workspace.counts().lists[Kind.ALL] == 5
+
+
+def test_another_programs_changes_are_shown(qtbot: QtBot, filled: MainWindow) -> None:
+    from readlist.commands import marking
+
+    other = Workspace.open(filled.workspace.folder, filled.workspace.folder / "other index")
+    marking.set_status(other, [int(filled.papers.shown_ids()[-1])], Status.READ)
+    other.close()
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 4, timeout=10_000)
+
+
+def test_everything_is_there_after_a_restart(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.sidebar.select(Scope(Kind.ALL))
+    filled.frame.setSizes([190, 10_000])
+    press(qtbot, filled, "e")
+    qtbot.waitUntil(lambda: Status.DISMISSED in statuses(filled))
+    state = filled.save_state()
+    again = MainWindow(filled.workspace, Jobs(), Settings(), WindowState(dict(state.values)))
+    again.show()
+    qtbot.waitUntil(lambda: len(again.papers.shown_ids()) == 5)
+    assert again.papers.shown_ids().tolist() == filled.papers.shown_ids().tolist()
+    assert again.frame.sizes()[0] == 190
+    again.close()
+    again.indexing.finish()
+    again.jobs.finish()
+
+
+def controls(widget: QWidget) -> Iterator[QWidget]:
+    for child in widget.findChildren(QWidget):
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isVisible():
+            yield child
+
+
+def test_every_control_has_an_accessible_name(filled: MainWindow) -> None:
+    nameless = [
+        f"{type(control).__name__} in {type(control.parent()).__name__}"
+        for control in controls(filled)
+        if not control.accessibleName()
+        and not (isinstance(control, QAbstractButton) and (control.text() or control.toolTip()))
+    ]
+    assert nameless == []
+
+
+def test_tab_reaches_every_pane(qtbot: QtBot, filled: MainWindow) -> None:
+    panes = {"sidebar": filled.sidebar, "list": filled.papers, "reading": filled.reading, "search": filled.search}
+    reached = set()
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget() or filled, Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        reached |= {name for name, pane in panes.items() if focus is pane or (focus and pane.isAncestorOf(focus))}
+    assert reached == set(panes)
