@@ -38,7 +38,7 @@ _RUN = re.compile(rf"[{_IDEOGRAM}]|{_ATOM}(?:[-'^&@_]{_ATOM})*(?:(?:\+\+|\#)(?!\
 _ATOMS = re.compile(_ATOM)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
-_SCHEME = re.compile(r"\bhttps?://(?:www\.)?")
+_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
 _STEMMED = re.compile(r"[a-z]{3,}")
 
 
@@ -105,7 +105,7 @@ def form_of(written: str) -> str:
 def fold(text: str) -> str:
     """The folding of index and query: that of the model, and without the ``https://`` that says nothing."""
     folded = fold_words(text)
-    return _SCHEME.sub(_blank, folded) if "://" in folded else folded
+    return _SCHEME.sub(_blank, folded) if "://" in folded or "www." in folded else folded
 
 
 def _blank(found: re.Match[str]) -> str:

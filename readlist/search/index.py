@@ -82,7 +82,7 @@ class SearchIndex:
         return suggestions.suggest(query, self._current()[1])
 
     def warm(self) -> None:
-        """Read the list of words ahead, so that the first prefix or suggestion does not wait for it (a background job)."""
+        """Read the list of words ahead, so the first prefix or suggestion need not wait for it; for the background."""
         self._current()[1].vocabulary()
 
     def document_count(self) -> int:

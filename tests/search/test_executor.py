@@ -17,10 +17,10 @@ from whoosh.searching import Searcher
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, State, StateKind, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Atom, Unit, fold, pattern, stem, units
-from readlist.search.executor import K1, B
+from readlist.search.executor import K1, B, match
 from readlist.search.indexer import INDEX_NAME, Shelf, file_index
 from readlist.search.schema import BOOSTS, make_schema
-from readlist.search.snapshot import read_blocks, read_one_by_one
+from readlist.search.snapshot import Snapshot, read_blocks, read_one_by_one
 
 from .conftest import find, ids, paper
 
@@ -347,6 +347,12 @@ def stock_query(node: Node) -> stock.Query:
         )
     assert isinstance(node, And | Or)
     return (stock.And if isinstance(node, And) else stock.Or)([stock_query(part) for part in node.parts])
+
+
+def test_a_compound_counts_once_however_it_is_written(index: SearchIndex, folder: Path) -> None:
+    index.write([paper(1, "pre-training, pretraining"), paper(2, "pre-training"), paper(3, "pre training")])
+    snapshot = Snapshot({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert match(snapshot, "title", pattern("pre-training")).frequencies.tolist() == [2, 1, 1]
 
 
 def test_posting_lists_read_alike_by_blocks_and_one_by_one(index: SearchIndex, folder: Path) -> None:

@@ -76,6 +76,15 @@ def test_many_small_commits_stay_few_files(index: SearchIndex, folder: Path) -> 
     assert len(list(folder.glob("*.trm"))) <= 8
 
 
+def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> None:
+    index.write(paper(n, f"alpha number{n}", "beta " * 50) for n in range(1, 200))
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    index.write([], gone=range(20, 200))
+    index.write([paper(1, "alpha")])
+    assert sorted(find(index, "alpha")) == list(range(1, 20))
+    assert sum(path.stat().st_size for path in folder.iterdir()) < size / 3
+
+
 def test_another_library_or_version_or_installation(
     folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ("-(a1 b1)", Not(And((A, B)))),
         ("NOT NOT a1", A),
         ("NOT -a1", A),
+        ("-(-a1)", A),
         ("(a1 (b1 c1))", And((A, B, C))),
         ("a1 OR (b1 OR c1)", Or((A, B, C))),
         ("or and not", And((Word("or"), Word("and"), Word("not")))),
