@@ -41,6 +41,8 @@ class Indexing(QObject):
 
     def nudge(self) -> None:
         """Something may wait to be indexed."""
+        if self._stop.is_set():
+            return
         if self._running:
             self._again = True
             return

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
+from readlist.errors import FileFault
 from readlist.settings import Settings, WindowState
 
+logger = logging.getLogger(__name__)
+SHARPNESS = 2
+"""Pixels of the picture for each of the window's, across and down."""
 SIZE = QSize(1200, 760)
 PATIENCE = 10.0
 """Seconds to wait for the panes to be filled."""
 
 
 def take_picture(library: Path, target: Path, theme_choice: str = "light") -> None:
-    """Draw the window on ``library`` with its first paper open and save it as PNG. Raises LibraryFault."""
+    """Draw the window on ``library`` with its first paper open and save it as PNG. Raises LibraryFault, FileFault."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from readlist.ui import theme
     from readlist.ui.jobs import Jobs
@@ -25,6 +32,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     from readlist.workspace import Workspace
 
     app = make_application([])
+    qInstallMessageHandler(_hush)
     theme.apply(app, theme_choice, 0)
     workspace = Workspace.open(library)
     jobs = Jobs()
@@ -40,10 +48,25 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
         settled = time.monotonic() + 0.5
         while time.monotonic() < settled:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        window.grab().save(str(target))
+        _draw(window, target)
     finally:
         window.close()
         window.indexing.finish()
         jobs.finish()
         workspace.close()
+        qInstallMessageHandler(None)
+
+
+def _draw(window: QWidget, target: Path) -> None:
+    picture = QPixmap(window.size() * SHARPNESS)
+    picture.setDevicePixelRatio(SHARPNESS)
+    window.render(picture)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not picture.save(str(target)):
+        raise FileFault(f"The picture {target} cannot be written.")
+
+
+def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Without a screen Qt says of each window that it cannot hint its size; that is no news."""
+    if not message.startswith("This plugin does not support"):
+        logger.warning("Qt: %s", message)

@@ -13,6 +13,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 1_000
 """Milliseconds to wait for the other window."""
+ANSWER_PATIENCE = 5_000
+"""Milliseconds to wait for its answer; a window that answers later than that hangs."""
 LONGEST = 1_000_000
 """Bytes of a message; more is no message of ours."""
 
@@ -24,9 +26,11 @@ def hand_over(library: Path, files: Sequence[Path]) -> bool:
     if not socket.waitForConnected(PATIENCE):
         return False
     socket.write(json.dumps([str(file.absolute()) for file in files]).encode() + b"\n")
-    taken = socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(5 * PATIENCE)
-    socket.disconnectFromServer()
-    return bool(taken)
+    while socket.bytesToWrite() and socket.waitForBytesWritten(PATIENCE):
+        pass
+    taken = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWER_PATIENCE)
+    socket.abort()
+    return taken
 
 
 class Listener(QObject):

@@ -23,6 +23,8 @@ from readlist.ui.trouble import Trouble
 from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
+BACKUP_AFTER = 3_000
+"""Milliseconds from the start to the day's backup: the window comes first."""
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -49,6 +51,10 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
         self._listener: Listener | None = None
+        self._backup_soon = QTimer(self)
+        self._backup_soon.setSingleShot(True)
+        self._backup_soon.setInterval(BACKUP_AFTER)
+        self._backup_soon.timeout.connect(self._back_up)
 
     def start(self, files: Sequence[Path]) -> bool:
         """Open the window and import ``files``; False where a window already had the library and took them."""
@@ -82,7 +88,7 @@ class Session(QObject):
         if files:
             window.importer.start(list(files))
         if self.settings.automatic_backups:
-            QTimer.singleShot(3_000, window, self._back_up)
+            self._backup_soon.start()
 
     def close(self) -> None:
         """Let commands end, keep the window's state, close the library."""
@@ -90,6 +96,7 @@ class Session(QObject):
         if window is None or jobs is None or workspace is None:
             return
         self.window = self._jobs = self._workspace = None
+        self._backup_soon.stop()
         try:
             window.save_state().save(self._state_file)
         except FileFault as fault:

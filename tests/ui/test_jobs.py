@@ -1,0 +1,99 @@
+"""Jobs: commands in order, reads that are overtaken dropped, faults as sentences."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from readlist.errors import NotFound
+from readlist.model.change import Change
+from readlist.ui.jobs import OURS, Jobs
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+def test_commands_run_in_order_and_are_announced(qtbot: QtBot, jobs: Jobs) -> None:
+    announced: list[Change] = []
+    busy: list[bool] = []
+    jobs.changed.connect(announced.append)
+    jobs.busy.connect(busy.append)
+    for number in range(20):
+        jobs.command(lambda number=number: Change(number, "mark"))
+    qtbot.waitUntil(lambda: len(announced) == 20)
+    assert [change.id for change in announced] == list(range(20))
+    assert busy == [True, False]
+
+
+def test_a_command_that_changed_nothing_is_not_announced(qtbot: QtBot, jobs: Jobs) -> None:
+    announced: list[Change] = []
+    done: list[Change] = []
+    jobs.changed.connect(announced.append)
+    jobs.command(lambda: Change(None, "nothing"), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert announced == []
+
+
+def test_an_overtaken_read_is_dropped(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    jobs.read("typing", lambda: gate.wait(5) and "m", answers.append)
+    jobs.read("typing", lambda: "mo", answers.append)
+    jobs.read("typing", lambda: "moe", answers.append)
+    jobs.read("other", lambda: "other", answers.append)
+    gate.set()
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    qtbot.wait(50)
+    assert answers == ["moe", "other"]
+
+
+def test_work_runs_off_this_thread_and_answers_on_it(qtbot: QtBot, jobs: Jobs) -> None:
+    here = threading.get_ident()
+    seen: list[tuple[int, int]] = []
+    for start in (jobs.command, jobs.aside):
+        start(threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
+    jobs.read("thread", threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert all(there != here and back == here for there, back in seen)
+    assert len({there for there, _ in seen}) == 3
+
+
+def test_a_fault_of_the_world_is_told_as_it_is(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[str] = []
+    jobs.failed.connect(told.append)
+
+    def fail() -> Change:
+        raise NotFound("There is no paper 7 in the library.")
+
+    jobs.command(fail)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["There is no paper 7 in the library."]
+
+
+def test_a_fault_of_ours_is_logged_and_never_shown_as_a_traceback(
+    qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    jobs.failed.connect(told.append)
+    jobs.read("broken", lambda: 1 / 0, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [OURS]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_finish_waits_for_commands_and_drops_what_comes_late(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    done: list[str] = []
+    jobs.command(lambda: done.append("saved"))
+    jobs.finish()
+    assert done == ["saved"]
+    jobs.read("late", lambda: done.append("late"), print)
+    qtbot.wait(20)
+    assert done == ["saved"]

@@ -1,0 +1,160 @@
+"""A sitting: opens, hands over to an open window, tells trouble, restores a backup, comes back as it was."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_digests import abstract_of, digest_text
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import upkeep
+from readlist.library.database import FILE_NAME
+from readlist.model.scope import Kind
+from readlist.ui.main_window import MainWindow
+from readlist.ui.second_start import Listener, hand_over
+from readlist.ui.session import Session
+from readlist.ui.trouble import Trouble
+
+Opener = Callable[[], Session]
+
+
+@pytest.fixture
+def session(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
+    made = Session(tmp_path / "library", tmp_path / "settings.json")
+    yield made
+    if made.window is not None:
+        made.window.close()
+    made.close()
+
+
+def window_of(session: Session) -> MainWindow:
+    assert session.window is not None
+    return session.window
+
+
+def digest(tmp_path: Path, name: str = "a.txt") -> Path:
+    path = tmp_path / name
+    path.write_text(digest_text([("Slow Trees", abstract_of("trees")), (f"Owls of {name}", abstract_of(name))]))
+    return path
+
+
+def shown_trouble() -> Trouble:
+    return next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Trouble) and widget.isVisible()
+    )
+
+
+def papers(session: Session) -> int:
+    return window_of(session).workspace.counts().lists[Kind.ALL]
+
+
+def test_start_opens_the_window_and_imports_its_files(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    assert session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    assert window_of(session).isVisible()
+
+
+def test_a_second_start_hands_its_files_over(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    assert session.start([])
+    given = digest(tmp_path, "Über März.txt")
+    command = [sys.executable, "-m", "readlist", "--library", str(session.library), str(given)]
+    with subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        assert second.returncode == 0
+    qtbot.waitUntil(lambda: papers(session) == 2)
+
+
+def test_nobody_takes_the_files_where_no_window_is_open(tmp_path: Path) -> None:
+    assert not hand_over(tmp_path / "library", [])
+
+
+def test_what_is_no_message_of_ours_is_ignored(qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtNetwork import QLocalSocket
+
+    from readlist.ui import second_start
+
+    listener = Listener(tmp_path)
+    received: list[object] = []
+    listener.files_received.connect(received.append)
+    for message in (b"nonsense\n", b"[1, 2]\n", b"{}\n", b"\xff\xfe\n"):
+        socket = QLocalSocket()
+        socket.connectToServer(second_start._name(tmp_path))
+        assert socket.waitForConnected(1000)
+        socket.write(message)
+        socket.flush()
+        qtbot.wait(20)
+        socket.abort()
+    assert received in ([], [[]])
+    listener.close()
+
+
+def test_a_library_that_cannot_be_opened_is_told_and_can_be_tried_again(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "library").mkdir()
+    broken = tmp_path / "library" / FILE_NAME
+    broken.write_bytes(b"not a database" * 1000)
+    session.start([])
+    assert session.window is None
+    trouble = shown_trouble()
+    assert "damaged" in trouble.sentence()
+    assert broken.read_bytes() == b"not a database" * 1000
+    broken.unlink()
+    next(button for button in trouble.findChildren(QPushButton) if "gain" in button.text()).click()
+    qtbot.waitUntil(lambda: session.window is not None)
+
+
+def test_a_newer_library_is_told(session: Session, tmp_path: Path) -> None:
+    session.start([])
+    window_of(session).close()
+    with sqlite3.connect(tmp_path / "library" / FILE_NAME) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    session.open()
+    trouble = shown_trouble()
+    assert "newer Readlist" in trouble.sentence()
+    trouble.deleteLater()
+
+
+def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    kept = upkeep.backup(window_of(session).workspace)
+    window_of(session).importer.start([digest(tmp_path, "b.txt")])
+    qtbot.waitUntil(lambda: papers(session) == 3)
+    before = session.window
+    window_of(session).restore_requested.emit(kept)
+    qtbot.waitUntil(lambda: session.window is not None and session.window is not before)
+    assert papers(session) == 2
+    assert any(path.name.startswith("before-restore") for path in (session.library / "backups").iterdir())
+
+
+def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    from readlist.model.scope import Scope
+
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    window_of(session).sidebar.select(Scope(Kind.ALL))
+    window_of(session).frame.toggle_sidebar()
+    window_of(session).close()
+    again = Session(session.library, tmp_path / "settings.json")
+    again.open()
+    assert window_of(again).sidebar.isHidden()
+    qtbot.waitUntil(lambda: len(window_of(again).papers.shown_ids()) == 2)
+    window_of(again).close()
+
+
+def test_a_daily_backup_is_made_once(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    made = upkeep.backup_daily(window_of(session).workspace, keep=10)
+    assert made is not None
+    assert upkeep.backup_daily(window_of(session).workspace, keep=10) is None
+    assert [info.papers for info in upkeep.backups(session.library)] == [2]
