@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+BUILD = ROOT / "build"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 
@@ -43,6 +46,7 @@ class MachineError(Exception):
 
 
 def main(arguments: list[str]) -> int:
+    sys.stdout.reconfigure(errors="replace")
     if sys.version_info < OLDEST:
         say("Readlist needs Python {}.{} or newer; this is {}.".format(*OLDEST, sys.version.split()[0]))
         return 2
@@ -50,6 +54,7 @@ def main(arguments: list[str]) -> int:
     if verb not in ("open", "test", "check"):
         say((__doc__ or "").strip())
         return 0 if verb in ("-h", "--help", "help") else 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what runs below ends with this
     try:
         make_environment(for_developers=verb != "open")
         if verb == "check":
@@ -64,14 +69,35 @@ def main(arguments: list[str]) -> int:
 
 
 def open_samples(arguments: list[str]) -> int:
-    """The window on the samples, or where no display answers, the same job without one."""
-    environment = dict(os.environ)
-    library = ROOT / "build" / "samples-library"  # never the reader's own
-    if not has_display():
-        say("No display answers here: doing the same without a window.")
-        environment["QT_QPA_PLATFORM"] = "offscreen"
-        shutil.rmtree(library, ignore_errors=True)
-    return run([PYTHON, "-m", "readlist", "--library", library, "--demo", *arguments], environment)
+    """The window on the samples, or where no display answers, the same job without one.
+
+    Neither touches the reader's own library or index; without a display also not the one that the window works on.
+    """
+    readlist = [PYTHON, "-m", "readlist", "--library"]
+    if has_display():
+        library, environment = place_for_samples("samples")
+        demo = [] if holds_digests(library, environment) else ["--demo"]
+        return run([*readlist, library, *demo, *arguments], environment)
+    say("No display answers here: doing the same without a window.")
+    shutil.rmtree(BUILD / "samples-in-words", ignore_errors=True)
+    library, environment = place_for_samples("samples-in-words")
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    return run([*readlist, library, "--demo", "--picture", BUILD / "readlist.png", *arguments], environment)
+
+
+def place_for_samples(name: str) -> tuple[Path, dict[str, str]]:
+    """A library folder below build/, and the environment that keeps its index beside it."""
+    place = BUILD / name
+    return place / "library", {**os.environ, "READLIST_CACHE": str(place / "cache")}
+
+
+def holds_digests(library: Path, environment: dict[str, str]) -> bool:
+    """Whether the samples came with an earlier start, so that nothing needs to be imported and reported again."""
+    if not (library / "library.sqlite").is_file():
+        return False
+    ask = [PYTHON, "-m", "readlist", "digests", "--json", "--library", library]
+    answer = subprocess.run(ask, cwd=ROOT, env=environment, capture_output=True, check=False)
+    return answer.returncode == 0 and bool(json.loads(answer.stdout)["digests"])
 
 
 def run_tests(arguments: list[str]) -> int:
