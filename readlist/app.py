@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -25,9 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return cli.main(given)
     options = _parse(given)
     log.start(paths.log_folder())
-    library = _library_folder(options.library)
+    library = _library_folder(options.library, demo=options.demo)
     if options.demo and not _has_display():
         return _show_in_words(library, options.picture)
+    if not _names_a_screen():
+        sys.stderr.write(
+            "readlist: There is no screen to open a window on; readlist --help lists what works without.\n"
+        )
+        return 1
     files = [*(assets.samples() if options.demo else []), *options.files]
     return _open_window(library, files)
 
@@ -49,10 +55,13 @@ def _parse(given: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _library_folder(given: str | None) -> Path:
-    """The folder asked for, else the environment's, else the one in the preferences, else the usual one."""
-    import os
+def _library_folder(given: str | None, *, demo: bool) -> Path:
+    """The folder asked for, else the environment's, else the one in the preferences, else the usual one.
 
+    A demonstration has a folder of its own: samples do not belong among the reader's papers.
+    """
+    if demo and not given:
+        return paths.data_folder() / "demonstration"
     if given or os.environ.get("READLIST_LIBRARY", "").strip():
         return paths.library_folder(given)
     return paths.library_folder(settings.load(paths.settings_file()).library)
@@ -87,15 +96,18 @@ def _show_in_words(library: Path, picture: Path | None) -> int:
     return code
 
 
+def _names_a_screen() -> bool:
+    """Whether anything says where a window could be shown."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def _has_display() -> bool:
     """Whether a window can be shown: asked of Qt in another process, which it ends where there is no screen."""
-    import os
-
     if sys.platform in ("win32", "darwin"):
         return True
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return False
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal") or not _names_a_screen():
         return False
     ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     return subprocess.run([sys.executable, "-c", ask], capture_output=True, timeout=60, check=False).returncode == 0

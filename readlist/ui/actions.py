@@ -23,7 +23,8 @@ class Action:
     """One thing the reader can ask for.
 
     ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.
-    ``needs_papers`` disables it while nothing is selected. ``toolbar`` gives it a button.
+    ``needs_papers`` disables it while nothing is selected, ``needs_list`` while the review hides the list. ``toolbar``
+    gives it a button. ``ticked`` is the mark that puts a tick to it: a status, or "starred".
     """
 
     name: str
@@ -33,47 +34,51 @@ class Action:
     icon: str = ""
     group: int = 0
     needs_papers: bool = False
+    needs_list: bool = False
     toolbar: bool = False
     tip: str = ""
+    ticked: str = ""
 
 
 ACTIONS: tuple[Action, ...] = (
     Action("import", "&Import Digests…", Menu.FILE, ("Ctrl+O",), "import", toolbar=True, tip="Import digest files"),
     Action("import_folder", "Import a &Folder…", Menu.FILE),
     Action("paste", "&Paste a Digest", Menu.FILE, ("Ctrl+V",)),
-    Action("export", "&Export…", Menu.FILE, ("Ctrl+E",), group=1),
+    Action("export", "&Export…", Menu.FILE, ("Ctrl+E",), group=1, needs_list=True),
     Action("backup", "&Back Up Now", Menu.FILE, group=2),
     Action("restore_backup", "&Restore a Backup…", Menu.FILE, group=2),
     Action("close_window", "&Quit", Menu.FILE, ("Ctrl+Q",), group=3),
     Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
     Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Action("select_all", "Select &All", Menu.EDIT, ("Ctrl+A",), group=1),
+    Action("select_all", "Select &All", Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
     Action("copy", "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, needs_papers=True),
     Action("search", "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
     Action("preferences", "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
     Action("toggle_read", "Read or &Unread", Menu.PAPER, ("M",), "read", needs_papers=True, toolbar=True,
-           tip="Mark as read or unread"),
-    Action("star", "&Star", Menu.PAPER, ("S",), "star", needs_papers=True, toolbar=True, tip="Star, or take it off"),
-    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", needs_papers=True, toolbar=True, tip="Put on “To read”"),
-    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", needs_papers=True),
+           tip="Mark as read or unread", ticked="read"),
+    Action("star", "&Star", Menu.PAPER, ("S",), "star", needs_papers=True, toolbar=True, tip="Star, or take it off",
+           ticked="starred"),
+    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", needs_papers=True, toolbar=True, tip="Put on “To read”",
+           ticked="queued"),
+    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", needs_papers=True, ticked="reading"),
     Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", needs_papers=True, toolbar=True,
-           tip="Dismiss, never to come back"),
+           tip="Dismiss, never to come back", ticked="dismissed"),
     Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, needs_papers=True, toolbar=True, tip="Tag"),
     Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, needs_papers=True),
     Action("open_link", "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, needs_papers=True),
     Action("merge", "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, needs_papers=True),
-    Action("review", "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3),
+    Action("review", "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
     Action("rescan", "&Look for Duplicates", Menu.PAPER, group=3),
     Action("trash", "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, needs_papers=True),
     Action("restore", "Res&tore from Trash", Menu.PAPER, group=4, needs_papers=True),
-    Action("next", "&Next Paper", Menu.GO, ("J",)),
-    Action("previous", "&Previous Paper", Menu.GO, ("K",)),
-    Action("advance", "&Scroll, then Next Unread", Menu.GO, ("Space",)),
-    Action("next_unread", "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right")),
+    Action("next", "&Next Paper", Menu.GO, ("J",), needs_list=True),
+    Action("previous", "&Previous Paper", Menu.GO, ("K",), needs_list=True),
+    Action("advance", "&Scroll, then Next Unread", Menu.GO, ("Space",), needs_list=True),
+    Action("next_unread", "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
     Action("go_inbox", "&Inbox", Menu.GO, ("G",), "inbox", group=1),
     Action("focus_sidebar", "Side&bar", Menu.GO, ("Ctrl+1",), group=2),
-    Action("focus_list", "&List", Menu.GO, ("Ctrl+2",), group=2),
-    Action("focus_paper", "Pape&r", Menu.GO, ("Ctrl+3",), group=2),
+    Action("focus_list", "&List", Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
+    Action("focus_paper", "Pape&r", Menu.GO, ("Ctrl+3",), group=2, needs_list=True),
     Action("larger", "&Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
     Action("smaller", "&Smaller Text", Menu.VIEW, ("Ctrl+-",)),
     Action("usual_size", "&Usual Text Size", Menu.VIEW, ("Ctrl+0",)),

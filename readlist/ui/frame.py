@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
+from readlist.ui.importing.view import ImportBar, ImportReportPanel
+from readlist.ui.merge_review.view import MergeReview
+from readlist.ui.paper_list.view import PaperList
+from readlist.ui.reading_pane.view import ReadingPane
+from readlist.ui.sidebar.view import Sidebar
 
 START_WIDTHS = (220, 400, 580)
 LEAST_WIDTHS = (160, 260, 320)
@@ -20,12 +25,12 @@ LEAST_REVIEW = 480
 class Panes:
     """The widgets that the frame holds."""
 
-    sidebar: QWidget
-    papers: QWidget
-    reading: QWidget
-    review: QWidget
-    import_bar: QWidget
-    report: QWidget
+    sidebar: Sidebar
+    papers: PaperList
+    reading: ReadingPane
+    review: MergeReview
+    import_bar: ImportBar
+    report: ImportReportPanel
 
 
 class Frame(QSplitter):

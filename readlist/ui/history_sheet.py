@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QDialogButtonBox,
     QHeaderView,
+    QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Step
 from readlist.ui import theme
+from readlist.ui.wording import when
 
 
 class HistorySheet(QDialog):
@@ -30,18 +35,39 @@ class HistorySheet(QDialog):
         tree.setAccessibleName("What was done, newest first")
         tree.setHeaderLabels(["What was done", "When"])
         tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        today = datetime.now().astimezone().date()
         for step in steps:
-            made = datetime.fromisoformat(step.made).astimezone()
             label = step.label[:1].upper() + step.label[1:]
-            item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, f"{made:%Y-%m-%d %H:%M}"])
+            item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
+            item.setToolTip(0, label)
             if step.undone:
                 for column in (0, 1):
                     item.setForeground(column, theme.colours().secondary)
             tree.addTopLevelItem(item)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(tree)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(tree, 1)
+        nothing = QLabel("Nothing was done yet.")
+        nothing.setProperty("role", "secondary")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(nothing, 1)
+        tree.setVisible(bool(steps))
+        nothing.setVisible(not steps)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # nothing to confirm here
+        newest = tree.topLevelItem(0)
+        if newest is not None:
+            tree.setCurrentItem(newest)
+            tree.setFocus()

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from readlist.errors import Cancelled, WorldError
+from readlist.ui import pace
 from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class Indexing(QObject):
         """As a Task: tell how far it is, and stop when the window closes. Called on the indexing thread."""
         if self._stop.is_set():
             raise Cancelled("Indexing was stopped.")
+        if done:
+            pace.sweep()  # a commit leaves whole files behind in cycles
         self.progressed.emit(done, total)
 
     def finish(self) -> None:

@@ -11,16 +11,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
 
 from readlist import settings as preferences
 from readlist.commands import editing, tagging
@@ -28,7 +21,6 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.report import ImportReport
 from readlist.model.scope import Kind, Scope
-from readlist.search import parse
 from readlist.settings import Settings, WindowState
 from readlist.ui import menus, theme
 from readlist.ui.actions import Menu
@@ -46,12 +38,16 @@ from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.sidebar.view import Sidebar
+from readlist.ui.stage import Stage
+from readlist.ui.status_line import StatusLine
+from readlist.ui.tag_menu import TagMenu
 from readlist.ui.verbs import Verbs
+from readlist.ui.watch import LibraryWatch
 from readlist.workspace import Workspace
 
 SEARCH_WIDTH = 320
-WATCH_EVERY = 1_500
-"""Milliseconds between two looks whether another program changed the library."""
+STEPS_READ = 20
+"""Steps of the journal read to know whether the import is still the newest."""
 START_SIZE = (1200, 760)
 
 
@@ -72,18 +68,12 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self._settings = settings
         self._state = state
-        self._version = 0
-        self._report_waits = False
         self.setWindowTitle("Readlist")
         self._make_parts()
         self._lay_out()
         self._make_actions()
         self._connect()
         self._restore_state()
-        self._watch = QTimer(self)
-        self._watch.setInterval(WATCH_EVERY)
-        self._watch.timeout.connect(self._look_for_changes)
-        self._watch.start()
         self.refresh()
         self.papers.setFocus()
 
@@ -103,29 +93,30 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
         self.filing = Filing(self, self.workspace, self.jobs, self.importer, self.papers)
         self.drop = install(self)
+        self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
         panes = Panes(self.sidebar, self.papers, self.reading, self.review, self.import_bar, self.report)
         self.frame = Frame(panes)
+        self.stage = Stage(self.frame, panes, self.search, self._state)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self._counted = QLabel()
-        self._indexed = QLabel()
-        self._counted.setAccessibleName("Papers in the list")
-        self._indexed.setAccessibleName("Progress of the index")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(12, 0, 12, 0)
-        bar.addWidget(self._counted)
-        bar.addPermanentWidget(self._indexed)
+        self.status_line = StatusLine()
+        self.setStatusBar(self.status_line)
 
     def _make_actions(self) -> None:
         self.actions_by_name = menus.make_actions(self, self._deeds())
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
         self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
-        menus.enable_for(self.actions_by_name, 0)
+        self._escape = QShortcut(QKeySequence("Esc"), self, self.stage.leave)
+        self.tag_menu = TagMenu(
+            self.menus[Menu.TAGS],
+            self.actions_by_name["tag"],
+            self.verbs.toggle_tag,
+            lambda: self.papers.selected_marks().tags,
+        )
+        self._offer()
         for one, next_one in pairwise((self.search, self.sidebar, self.papers, self.reading)):
             QWidget.setTabOrder(one, next_one)
 
@@ -154,7 +145,7 @@ class MainWindow(QMainWindow):
             "note": self.reading.edit_note,
             "open_link": self.reading.open_link,
             "merge": verbs.merge,
-            "review": self.open_review,
+            "review": lambda: self.stage.open_review(papers.current_id()),
             "rescan": filing.rescan,
             "trash": verbs.trash,
             "restore": verbs.restore,
@@ -181,26 +172,29 @@ class MainWindow(QMainWindow):
         self._connect_reading()
         jobs, importer = self.jobs, self.importer
         jobs.changed.connect(self.show_change)
+        self._watch.moved.connect(self.refresh)
         jobs.failed.connect(self.notice.warn)
         self.verbs.told.connect(self.notice.tell)
+        self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
         self.filing.told.connect(self.notice.tell)
         self.filing.warned.connect(self.notice.warn)
         self.drop.sources_dropped.connect(importer.start)
         self.drop.refused.connect(self.notice.warn)
         importer.finished.connect(self._show_report)
         importer.failed.connect(self.notice.warn)
-        self.report.show_new_requested.connect(lambda ids: self._show_papers(ids, "New papers"))
-        self.report.review_requested.connect(self.open_review)
+        self.report.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
+        self.report.review_requested.connect(self.stage.open_review)
         self.report.undo_requested.connect(self.verbs.undo)
         self.report.date_change_requested.connect(self._date_digest)
         self.report.closed.connect(self.papers.setFocus)
-        self.indexing.progressed.connect(self._show_indexing)
+        self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _connect_panes(self) -> None:
-        sidebar, papers, search = self.sidebar, self.papers, self.search
-        sidebar.scope_chosen.connect(self._open_scope)
+        sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
+        sidebar.scope_chosen.connect(stage.open_scope)
+        sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
         sidebar.tag_rename_requested.connect(self._tag_command(tagging.rename_tag))
         sidebar.tag_recolour_requested.connect(self._tag_command(tagging.recolour_tag))
@@ -210,15 +204,17 @@ class MainWindow(QMainWindow):
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda _paper: self.reading.open_link())
         papers.star_clicked.connect(lambda paper: self.verbs.toggle_star([paper]))
-        papers.suggestion_chosen.connect(self._search_for)
+        papers.suggestion_chosen.connect(stage.search_for)
+        papers.marks_changed.connect(self._show_marks)
         papers.import_requested.connect(self.filing.choose_files)
         papers.menu_requested.connect(self._show_menu)
-        papers.listing_shown.connect(self._count)
-        search.text_edited.connect(self._search)
-        search.entered.connect(papers.setFocus)
-        search.left.connect(papers.setFocus)
-        self.review.closed.connect(self.close_review)
-        self.review.paper_requested.connect(self._show_paper)
+        papers.listing_shown.connect(self.status_line.count)
+        search.text_edited.connect(stage.search)
+        search.entered.connect(stage.focus)
+        search.left.connect(stage.focus)
+        self.review.closed.connect(stage.close_review)
+        self.review.paper_requested.connect(stage.show_paper)
+        stage.turned.connect(self._turn)
 
     def _connect_reading(self) -> None:
         reading, verbs = self.reading, self.verbs
@@ -226,7 +222,7 @@ class MainWindow(QMainWindow):
         reading.star_toggled.connect(lambda paper, starred: verbs.set_star(starred, [paper]))
         reading.tag_added.connect(lambda paper, name: verbs.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: verbs.untag(name, [paper]))
-        reading.review_requested.connect(self.open_review)
+        reading.review_requested.connect(self.stage.open_review)
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
         reading.split_requested.connect(verbs.split)
         reading.field_edited.connect(verbs.edit)
@@ -239,79 +235,42 @@ class MainWindow(QMainWindow):
         """A command was carried out: every pane shows it, the index catches up."""
         for pane in (self.sidebar, self.papers, self.reading, self.review):
             pane.show_change(change)
-        if self.report.isVisible():
-            self.jobs.read("report", self.workspace.digests, self.report.show_digests)
+        self._follow_report()
         self.indexing.nudge()
-        self.jobs.read("version", self.workspace.version, self._know_version)
+        self._watch.take_note()
 
     def refresh(self) -> None:
         """Show the library as it is now, whoever changed it."""
         self.show_change(Change(None, ""))
 
-    def _look_for_changes(self) -> None:
-        if not self.jobs.is_busy():
-            self.jobs.read("version", self.workspace.version, self._compare_version)
-
-    def _know_version(self, version: int) -> None:
-        self._version = version
-
-    def _compare_version(self, version: int) -> None:
-        if version != self._version:
-            known, self._version = self._version, version
-            if known:
-                self.refresh()
-
     def _show_selected(self, _what: object) -> None:
         selected = self.papers.selected_ids()
         current = self.papers.current_id()
-        menus.enable_for(self.actions_by_name, len(selected))
+        self._offer()
         if len(selected) > 1:
             self.reading.show_selection(len(selected))
         else:
             self.reading.show_paper(selected[0] if selected else current)
 
-    def _open_scope(self, scope: Scope, title: str) -> None:
-        if scope.kind is Kind.DUPLICATES:
-            self.open_review()
-            return
-        self.frame.show_papers()
-        self.search.set_text("")
-        self._search("")
-        self.papers.set_scope(scope, title)
-        self._state.values["scope"] = [scope.kind.value, scope.key]
+    def _offer(self) -> None:
+        """Enable what can be done now."""
+        is_reviewing = self.stage.is_reviewing()
+        menus.enable_for(self.actions_by_name, len(self.papers.selected_ids()), is_reviewing)
+        for key in self.tag_keys:
+            key.setEnabled(not is_reviewing)
+        self._show_marks()
 
-    def _show_papers(self, ids: object, title: str) -> None:
-        self.frame.show_papers()
-        self.search.set_text("")
-        self.reading.set_query(None)
-        self.papers.show_papers(list(ids), title)  # type: ignore[call-overload]
-        self.papers.setFocus()
+    def _turn(self) -> None:
+        self._offer()
+        self._follow_report()
 
-    def _show_paper(self, paper_id: int) -> None:
-        self.close_review()
-        self._show_papers([paper_id], "From the review")
-        self.papers.select(paper_id)
+    def _show_marks(self) -> None:
+        menus.show_marks(self.actions_by_name, self.papers.selected_marks())
 
-    # Search
-
-    def _search(self, text: str) -> None:
-        query = parse(text)
-        self.frame.show_papers()
-        self.papers.set_search(text)
-        self.reading.set_query(query)
-        self.search.show_remarks(query.remarks)
-
-    def _search_for(self, text: str) -> None:
-        self.search.set_text(text)
-        self._search(text)
-
-    def _leave(self) -> None:
-        """Esc where no field or pane has its own use for it."""
-        if self.search.text():
-            self._search_for("")
-        elif self.report.isVisible():
-            self.report.close_report()
-        self.papers.setFocus()
+    def _follow_report(self) -> None:
+        if self.report.isVisible():
+            self.jobs.read("report", self.workspace.digests, self.report.show_digests)
+            self.jobs.read("steps", partial(self.workspace.history, STEPS_READ), self.report.show_newest_step)
 
     # Going on
 
@@ -323,24 +282,11 @@ class MainWindow(QMainWindow):
         if not self.papers.select_next_unread():
             self.notice.tell("No unread paper is left in this list.")
 
-    def open_review(self, paper_id: int | None = None) -> None:
-        """Show the possible duplicates in place of list and reading pane."""
-        self.reading.flush()
-        self._report_waits = self.report.isVisible()
-        self.report.hide()
-        self.frame.show_review()
-        self.review.open(paper_id)
-
-    def close_review(self) -> None:
-        """Back to the list, and to the report that made room for the review."""
-        self.frame.show_papers()
-        self.report.setVisible(self._report_waits)
-        self.papers.setFocus()
-
     # Reports and commands of the panes
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
         self.report.show_report(report, change, self.filing.format_labels())
+        self._follow_report()
 
     def _date_digest(self, digest: int, day: str) -> None:
         self.jobs.command(partial(editing.date_digest, self.workspace, digest, day))
@@ -352,20 +298,22 @@ class MainWindow(QMainWindow):
         return run
 
     def _show_menu(self, point: QPoint) -> None:
+        menu = self.context_menu()
+        menu.exec(point)
+        menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """What can be done with the selected papers."""
         menu = QMenu(self)
         menus.fill_menu(menu, Menu.PAPER, self.actions_by_name)
-        menu.exec(point)
+        menu.addSeparator()
+        menu.addMenu(self.menus[Menu.TAGS])
+        return menu
 
     # Status bar
 
-    def _count(self, papers: int) -> None:
-        self._counted.setText("1 paper" if papers == 1 else f"{papers:,} papers")
-
-    def _show_indexing(self, done: int, total: int) -> None:
-        self._indexed.setText(f"Indexing {done:,} of {total:,}" if done < total else "")
-
     def _index_caught_up(self, _papers: int) -> None:
-        self._indexed.setText("")
+        self.status_line.show_indexing(0, 0)
         if self.search.text():
             self.papers.refresh()
 
@@ -374,7 +322,7 @@ class MainWindow(QMainWindow):
     def _show_preferences(self) -> None:
         from readlist.ui.preferences.view import PreferencesDialog
 
-        dialog = PreferencesDialog(self._settings, parent=self)
+        dialog = PreferencesDialog(self._settings, current=self.workspace.folder, parent=self)
         dialog.changed.connect(self._apply)
         dialog.restore_requested.connect(self._choose_backup)
         dialog.exec()

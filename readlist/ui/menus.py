@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.ui import icons
 from readlist.ui.actions import ACTIONS, TAG_KEYS, Action, Menu
+from readlist.ui.paper_list.presenter import Marks
 
 ICON_SIZE = 20
 LEAST_SEARCH = 200
@@ -36,6 +37,7 @@ def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QA
         made.setIconVisibleInMenu(False)
     tip = action.tip or action.text.replace("&", "")
     made.setToolTip(f"{tip} ({action.keys[0]})" if action.keys else tip)
+    made.setCheckable(bool(action.ticked))
     made.triggered.connect(lambda _checked=False: deed())
     window.addAction(made)
     return made
@@ -95,8 +97,23 @@ def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QS
     return made
 
 
-def enable_for(actions: Mapping[str, QAction], selected: int) -> None:
-    """Enable what needs papers only while some are selected."""
+def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
+    """Enable what needs papers only while some are selected, and neither that nor moving behind the review."""
     for action in ACTIONS:
-        if action.needs_papers:
-            actions[action.name].setEnabled(selected > 0)
+        if action.needs_papers or action.needs_list:
+            actions[action.name].setEnabled(not is_reviewing and (selected > 0 or not action.needs_papers))
+
+
+def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:
+    """Tick the marks that the selected papers have; offer to restore in the trash alone."""
+    for action in ACTIONS:
+        if action.ticked:
+            made = actions[action.name]
+            is_on = made.isEnabled() and (
+                marks.starred if action.ticked == "starred" else marks.status == action.ticked
+            )
+            made.setChecked(is_on)
+    actions["star"].setIcon(icons.icon("star-filled" if actions["star"].isChecked() else "star"))
+    may = actions["copy"].isEnabled()
+    actions["trash"].setEnabled(may and not marks.trashed)
+    actions["restore"].setEnabled(may and marks.trashed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -21,6 +21,7 @@ class Notice(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._sign = "info"
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
@@ -30,10 +31,11 @@ class Notice(QWidget):
         row.setContentsMargins(MARGIN, 10, MARGIN, 10)
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        theme.watch().connect(self._dress)
         window.installEventFilter(self)
         self.setToolTip("Click to close")
         self.hide()
@@ -50,24 +52,37 @@ class Notice(QWidget):
         """What the notice says; "" while none is shown."""
         return "" if self.isHidden() else self._text.text()
 
+    def icon_rect(self) -> QRect:
+        """Where the icon stands."""
+        return self._icon.geometry()
+
+    def text_rect(self) -> QRect:
+        """Where the words stand."""
+        return self._text.geometry()
+
     def _show(self, text: str, icon: str, stays: int) -> None:
-        colours = theme.colours()
         self._text.setText(text)
-        self._text.setStyleSheet(f"color: {colours.surface.name()}")
-        self._icon.setPixmap(icons.icon(icon, "surface").pixmap(16, 16))
+        self._sign = icon
+        self._dress()
+        self._icon.setFixedHeight(self._text.fontMetrics().height())  # on the line with the first words
         self._place()
         self.show()
         self.raise_()
         self._timer.start(stays)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def _dress(self) -> None:
+        """Words and icon in the colour that the ground of now asks for."""
+        self._text.setStyleSheet(f"color: {theme.colours().surface.name()}")
+        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(16, 16))
+        self.update()
+
     def _place(self) -> None:
         widest = min(WIDEST, self._window.width() - 2 * MARGIN)
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2 * MARGIN + 32
         width = min(widest, wanted)
-        height = self._row.heightForWidth(width) if wanted > widest else self._row.sizeHint().height()
-        self.setFixedSize(width, height)
-        self.move(QPoint((self._window.width() - width) // 2, self._window.height() - height - 3 * MARGIN))
+        self.setFixedSize(width, self._row.heightForWidth(width))
+        self.move(QPoint((self._window.width() - width) // 2, self._window.height() - self.height() - 3 * MARGIN))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom when the window is resized."""

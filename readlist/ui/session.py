@@ -15,7 +15,7 @@ from readlist import settings as preferences
 from readlist.commands import upkeep
 from readlist.errors import FileFault, LibraryFault
 from readlist.settings import Settings, WindowState
-from readlist.ui import icons, theme
+from readlist.ui import icons, pace, theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.second_start import Listener, hand_over
@@ -51,6 +51,7 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
         self._listener: Listener | None = None
+        self._waiting: list[Path] = []
         self._backup_soon = QTimer(self)
         self._backup_soon.setSingleShot(True)
         self._backup_soon.setInterval(BACKUP_AFTER)
@@ -63,8 +64,9 @@ class Session(QObject):
         if hand_over(self.library, files):
             return False
         self._listener = Listener(self.library, self)
-        self._listener.files_received.connect(self._receive)
+        self._listener.files_received.connect(self.receive)
         self.open(files)
+        pace.keep()
         return True
 
     def open(self, files: Sequence[Path] = ()) -> None:
@@ -85,8 +87,10 @@ class Session(QObject):
         window.show()
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
+        files = [*files, *self._waiting]
+        self._waiting.clear()
         if files:
-            window.importer.start(list(files))
+            window.importer.start(files)
         if self.settings.automatic_backups:
             self._backup_soon.start()
 
@@ -105,10 +109,13 @@ class Session(QObject):
         jobs.finish()
         workspace.close()
 
-    def _receive(self, files: list[Path]) -> None:
+    def receive(self, files: Sequence[Path]) -> None:
+        """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
         if self.window is not None:
             self.window.raise_window()
-            self.window.importer.start(files)
+            self.window.importer.start(list(files))
+        else:
+            self._waiting.extend(files)
 
     def _save_settings(self, changed: Settings) -> None:
         self.settings = changed

@@ -284,7 +284,7 @@ def _style_sheet(now: Colours) -> str:
     names = {field.name: getattr(now, field.name).name() for field in fields(now)}
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
-    for name, ink in (("tick", now.on_accent), ("chevron", now.text)):
+    for name, ink in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
         drawn = f"{name}-{'white' if _luminance(ink) > 0.5 else 'black'}.svg"
         names[name] = assets.path("styles", drawn).as_posix()
     return _Sheet("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)

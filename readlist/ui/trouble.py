@@ -36,9 +36,9 @@ class Trouble(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for text, deed in (
-            ("Choose Another Library…", self._choose),
-            ("Restore a Backup…", self._restore),
-            ("Try Again", lambda: self.again.emit(self._library)),
+            ("Choose another library…", self._choose),
+            ("Restore a backup…", self._restore),
+            ("Try again", lambda: self.again.emit(self._library)),
             ("Quit", QApplication.quit),
         ):
             button = QPushButton(text)

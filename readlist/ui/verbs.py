@@ -29,6 +29,8 @@ class Verbs(QObject):
 
     told = Signal(str)
     """A short notice on what was done."""
+    walked = Signal(object)
+    """The Change of a step that was undone or done again."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
         super().__init__(papers)
@@ -124,21 +126,19 @@ class Verbs(QObject):
         elif scope.kind is Kind.TRASH:
             self._run(partial(marking.trash, self._workspace, wanted), self._tell)
         elif scope.kind is Kind.TAG:
-            names = {count.tag.id: count.tag.name for count in self._workspace.tags()}
-            if scope.key in names:
-                self.tag(names[scope.key], wanted)
+            self._run(partial(_put_tag, self._workspace, scope.key, wanted))
 
     def undo(self) -> None:
         """Take back the newest step, and say which."""
-        self._jobs.command(
-            partial(history.undo, self._workspace), lambda change: self.told.emit(f"Undone: {change.label}")
-        )
+        self._jobs.command(partial(history.undo, self._workspace), partial(self._tell_walked, "Undone"))
 
     def redo(self) -> None:
         """Do the step again that was undone last, and say which."""
-        self._jobs.command(
-            partial(history.redo, self._workspace), lambda change: self.told.emit(f"Done again: {change.label}")
-        )
+        self._jobs.command(partial(history.redo, self._workspace), partial(self._tell_walked, "Done again"))
+
+    def _tell_walked(self, what: str, change: Change) -> None:
+        self.told.emit(f"{what}: {change.label}")
+        self.walked.emit(change)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return self._papers.selected_ids() if ids is None else list(ids)
@@ -160,7 +160,7 @@ class Verbs(QObject):
             self.told.emit(f"Done: {change.label}. Ctrl+Z takes it back.")
 
     def _tell_tagged(self, change: Change) -> None:
-        self.told.emit(change.label[:1].upper() + change.label[1:] if change.id is not None else change.label)
+        self.told.emit(f"Done: {change.label}" if change.id is not None else change.label)
 
 
 def _toggle_read(workspace: Workspace, ids: list[int]) -> Change:
@@ -170,6 +170,11 @@ def _toggle_read(workspace: Workspace, ids: list[int]) -> Change:
 
 def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:
     return marking.set_star(workspace, ids, not all(row.starred for row in workspace.rows(ids)))
+
+
+def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
+    names = {count.tag.id: count.tag.name for count in workspace.tags()}
+    return tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, "The tag is gone.")
 
 
 def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:

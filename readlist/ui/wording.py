@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -31,6 +31,22 @@ def long_date(iso: str) -> str:
     if not year:
         return iso.strip()
     return " ".join(part for part in (str(day or ""), MONTHS[month - 1] if month else "", str(year)) if part)
+
+
+def when(made: str, today: date) -> str:
+    """An ISO time in local words: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return made
+    moment = moment.astimezone() if moment.tzinfo else moment
+    if moment.date() == today:
+        day = "Today"
+    elif moment.date() == today - timedelta(days=1):
+        day = "Yesterday"
+    else:
+        day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
+    return f"{day}, {moment:%H:%M}"
 
 
 def digest_name(name: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import PAPERS, drop, files
+from made_digests import digest_text
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +32,22 @@ def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[M
     jobs.finish()
     shown.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window after a digest of five papers was dropped on it."""
+    path = tmp_path / "Übersicht of März.txt"
+    path.write_text(digest_text(PAPERS), encoding="utf-8")
+    window.activateWindow()
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
+    qtbot.waitUntil(window.report.isVisible)
+    qtbot.waitUntil(lambda: window.workspace.pending() == 0)
+    window.papers.setFocus()
+    window.papers.select(int(window.papers.shown_ids()[0]))
+    qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id() is not None)
+    return window
 
 
 @pytest.fixture

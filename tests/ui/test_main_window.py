@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from hands import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,54 +18,6 @@ from readlist.settings import Settings, WindowState
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
-
-Key = Qt.Key
-PAPERS = [(f"Study {number} of Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 6)]
-
-
-def drop(window: QWidget, mime: QMimeData, at: QPoint | None = None) -> None:
-    """An actual drop on the window, as the system delivers it."""
-    place = at or window.rect().center()
-    copy, left, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    target = window.windowHandle() or window
-    entering = QDragEnterEvent(place, copy, mime, left, held)
-    QApplication.sendEvent(target, entering)
-    assert entering.isAccepted(), "the window takes the drag"
-    dropped = QDropEvent(QPointF(place), copy, mime, left, held)
-    QApplication.sendEvent(target, dropped)
-    assert dropped.isAccepted(), "the window takes the drop"
-
-
-def files(paths: Sequence[Path]) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
-    """Type keys at whatever has the focus, as a reader would."""
-    for key in keys:
-        target = QApplication.focusWidget() or window
-        if len(key) == 1:
-            qtbot.keyClicks(target, key)
-        else:
-            qtbot.keyClick(target, getattr(Key, f"Key_{key}"))
-
-
-@pytest.fixture
-def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
-    """The window after a digest of five papers was dropped on it."""
-    path = tmp_path / "Übersicht of März.txt"
-    path.write_text(digest_text(PAPERS), encoding="utf-8")
-    window.activateWindow()
-    drop(window, files([path]))
-    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-    qtbot.waitUntil(window.report.isVisible)
-    qtbot.waitUntil(lambda: window.workspace.pending() == 0)
-    window.papers.setFocus()
-    window.papers.select(int(window.papers.shown_ids()[0]))
-    qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id() is not None)
-    return window
 
 
 def statuses(window: MainWindow) -> list[Status]:

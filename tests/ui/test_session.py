@@ -61,6 +61,17 @@ def test_start_opens_the_window_and_imports_its_files(qtbot: QtBot, session: Ses
     assert window_of(session).isVisible()
 
 
+def test_files_handed_over_while_there_is_trouble_are_not_lost(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.library.mkdir()
+    (session.library / FILE_NAME).write_bytes(b"no library at all " * 300)
+    assert session.start([])
+    trouble = shown_trouble()
+    assert session.receive([digest(tmp_path)]) is None
+    (session.library / FILE_NAME).unlink()
+    next(button for button in trouble.findChildren(QPushButton) if "gain" in button.text()).click()
+    qtbot.waitUntil(lambda: papers(session) == 2)
+
+
 def test_a_second_start_hands_its_files_over(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     assert session.start([])
     given = digest(tmp_path, "Über März.txt")

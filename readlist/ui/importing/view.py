@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readlist.model.change import Change
+from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.model.scope import DigestCount
 from readlist.ui import icons, theme
@@ -36,6 +36,7 @@ BATCH = 10
 """Files laid out at a time, so that the report of a thousand files stalls nothing."""
 TALLEST = 232
 """Pixels of the report's list before it scrolls."""
+LATER_STEPS = "Something else was done after this import. Ctrl+Z takes that back first."
 WHOLE_ROW = 6
 """Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag
@@ -84,6 +85,7 @@ class ImportReportPanel(QWidget):
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text = ReportText("", False, (), (), 0, False)
+        self._change: int | None = None
         self._waiting: list[FileLine] = []
         self._dates: dict[int, DateEdit] = {}
         self._row = self._shown = 0
@@ -97,6 +99,7 @@ class ImportReportPanel(QWidget):
     def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:
         """Show what an import brought; ``labels`` names the formats for people."""
         self._text = presenter.describe(report, change.id is not None, labels)
+        self._change = change.id
         self._headline.setText(self._text.headline)
         self.setAccessibleDescription(self._text.headline)
         self._show_icons()
@@ -117,6 +120,13 @@ class ImportReportPanel(QWidget):
                 field.show_date(there[digest])
         if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
             self.close_report()
+
+    def show_newest_step(self, steps: Sequence[Step]) -> None:
+        """Offer to undo the import only while that is what the next undo takes back; ``steps``: newest first."""
+        newest = next((step.id for step in steps if not step.undone), None)
+        is_next = self._change is not None and newest == self._change
+        self._undo.setEnabled(is_next)
+        self._undo.setToolTip("" if is_next else LATER_STEPS)
 
     def close_report(self) -> None:
         """Put the report away."""

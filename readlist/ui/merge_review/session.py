@@ -68,7 +68,9 @@ def load(workspace: Workspace, wanted: Wanted) -> Loaded:
 
 def _find(groups: Sequence[DuplicateGroup], wanted: Wanted) -> int:
     if wanted.paper is not None:
-        return next((place for place, group in enumerate(groups) if wanted.paper in group.papers), 0)
+        found = next((place for place, group in enumerate(groups) if wanted.paper in group.papers), None)
+        if found is not None or not wanted.group:
+            return found if found is not None else min(wanted.index, len(groups))
     if wanted.group:
         shared = [len(set(group.papers) & set(wanted.group)) for group in groups]
         if shared and max(shared) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -70,6 +70,11 @@ class MergeReview(QWidget):
         """Something in the library changed: read the groups again and stay where we are."""
         if self.isVisible():
             self._load()
+
+    def go_to(self, papers: Iterable[int]) -> None:
+        """An answer on these papers was undone or given again: show their group, where there is one."""
+        self._wanted = replace(self._wanted, paper=next(iter(papers), None))
+        self._load()
 
     def papers(self) -> tuple[int, ...]:
         """The papers side by side now, () where none are."""

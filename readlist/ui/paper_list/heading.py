@@ -95,12 +95,23 @@ class Heading(QWidget):
         """Say what list this is."""
         self._title.say(header.title)
         self._count.setText(header.count)
-        self._count.setVisible(bool(header.count))
         self._toggle.setText(header.toggle.replace("&", "&&"))
         self._toggle.setAccessibleName(f"Search {header.toggle}" if header.toggle else "")
         self._toggle.setVisible(bool(header.toggle))
         self._remark.setText(header.remark)
         self._remark.setVisible(bool(header.remark))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title comes first: the count, which the status bar tells too, goes where room is short."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        others = (self._toggle, self._order)
+        taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
+        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE + 8
+        self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
         """Offer these orders, one of them chosen; nothing where there is none to choose."""
@@ -117,6 +128,7 @@ class Heading(QWidget):
             if sort is chosen:
                 self._order.setText(f"{label}  ▾")
                 self._order.setAccessibleName(f"Order: {label}")
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -110,6 +110,11 @@ class PaperModel(QAbstractListModel):
         line = self._lines.get(paper_id)
         return line.status if line is not None else None
 
+    def known_lines(self, ids: Iterable[int]) -> list[Line]:
+        """The lines of those papers whose rows were fetched, with the marks shown."""
+        known = [self._lines[paper_id] for paper_id in ids if paper_id in self._lines]
+        return [line.marked(*self._marks.get(line.id, (None, None))) for line in known]
+
     def is_starred(self, paper_id: int) -> bool:
         """Whether a paper is shown with a star; False where its row was never fetched."""
         mark = self._marks.get(paper_id)

@@ -5,7 +5,7 @@ No Qt. The view asks for a ``Question``, has it answered on the reading thread a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.question import NO_IDS, Answer, Ids, Question
 
 TITLES = {
@@ -78,6 +79,16 @@ class Blank:
     text: str = ""
     suggestion: str = ""
     offers_import: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What selected papers have in common: their status (None where they differ), a star, tags by name, the trash."""
+
+    status: Status | None = None
+    starred: bool = False
+    tags: frozenset[str] = frozenset()
+    trashed: bool = False
 
 
 class ListPresenter:
@@ -268,6 +279,27 @@ def place_of(ids: Ids, paper_id: int) -> int:
     """The row of a paper, -1 where it is not in the list."""
     found = np.flatnonzero(ids == paper_id)
     return int(found[0]) if len(found) else -1
+
+
+def first_place(ids: Ids, papers: Sequence[int]) -> int:
+    """The row of the first of some papers that is in the list, in the order given for two, else of the list; or -1."""
+    if len(papers) <= 2:
+        return next((row for row in (place_of(ids, paper) for paper in papers) if row >= 0), -1)
+    found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))
+    return int(found[0]) if len(found) else -1
+
+
+def common_marks(lines: Sequence[Line]) -> Marks:
+    """What these lines have in common."""
+    if not lines:
+        return Marks()
+    statuses = {line.status for line in lines}
+    return Marks(
+        status=statuses.pop() if len(statuses) == 1 else None,
+        starred=all(line.starred for line in lines),
+        tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
+        trashed=all(line.trashed for line in lines),
+    )
 
 
 def plural(count: int) -> str:

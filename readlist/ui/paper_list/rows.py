@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
+Hint = QAbstractItemView.ScrollHint
+Reason = Qt.FocusReason
+QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
+"""Ways to get the focus that choose no paper: a click chooses its own, and coming back to the window none."""
 
 
 class Turn(Enum):
@@ -151,7 +155,7 @@ class PaperRows(QTableView):
         if anchor is not None:
             self._scroll_to_anchor(anchor)
         elif row >= 0 and turn is Turn.ORDER:
-            self.scrollTo(self._papers.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
         else:
             self.verticalScrollBar().setValue(0)
         if self.current_id() != before_current:
@@ -159,15 +163,17 @@ class PaperRows(QTableView):
         if not np.array_equal(self._selected_ids(), before_selected):
             self.selection_changed.emit()
 
-    def select_row(self, row: int) -> None:
-        """Make a row current and the only one selected, and show it."""
+    def select_row(self, row: int, in_the_middle: bool = False) -> None:
+        """Make a row current and the only one selected, and show it; one out of sight in the middle, where asked."""
         if not 0 <= row < len(self._papers.ids):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
         index = self._papers.index(row)
         self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
-        self.scrollTo(index)
+        is_seen = self.viewport().rect().contains(self.visualRect(index))
+        middle = in_the_middle and not is_seen
+        self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
     def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
         selection = QItemSelection()
@@ -222,7 +228,16 @@ class PaperRows(QTableView):
             self._fit_rows()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by key is on a paper; Qt would make the first one current and leave it unselected."""
+        had_current = self.currentIndex().isValid()
+        is_quiet = event.reason() in QUIET_REASONS
+        self._is_restoring = is_quiet and not had_current
         super().focusInEvent(event)
+        if is_quiet and not had_current:
+            self.setCurrentIndex(QModelIndex())
+        self._is_restoring = False
+        if not is_quiet and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.select_row(self.currentIndex().row())
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -15,7 +15,7 @@ from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.blank import BlankPage
 from readlist.ui.paper_list.heading import Heading
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.presenter import ListPresenter, place_of, step
+from readlist.ui.paper_list.presenter import ListPresenter, Marks, common_marks, first_place, place_of, step
 from readlist.ui.paper_list.question import Answer, Ids, Papers, ask
 from readlist.ui.paper_list.rows import PaperRows, Turn
 
@@ -23,6 +23,9 @@ LISTING = "paper_list.ids"
 UNREAD = "paper_list.unread"
 LEAVE_AFTER = 30
 """Milliseconds between moving on and the papers left behind going; a click waits for a second one first."""
+
+MARKS_READ = 400
+"""Selected papers whose marks are looked at; the toolbar need not know all of 100,000."""
 
 
 class PaperList(QWidget):
@@ -36,6 +39,8 @@ class PaperList(QWidget):
     import_requested = Signal()
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
+    marks_changed = Signal()
+    """Rows came, or were marked: what ``selected_marks`` tells may be another."""
 
     def __init__(self, workspace: Papers, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +48,8 @@ class PaperList(QWidget):
         self._jobs = jobs
         self._presenter = ListPresenter()
         self._asked: tuple[object, ...] = ()
-        self._wanted: int | None = None
+        self._wanted: tuple[int, ...] = ()
+        self._place: int | None = None  # the current paper before the search
         self._model = PaperModel(workspace, jobs, self)
         self._heading = Heading(self)
         self._rows = PaperRows(self._model, self)
@@ -70,6 +76,7 @@ class PaperList(QWidget):
 
     def _connect(self) -> None:
         self._rows.current_changed.connect(self._note_current)
+        self._model.dataChanged.connect(lambda *_: self.marks_changed.emit())
         self._rows.selection_changed.connect(self._note_selection)
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.opened.connect(self.activated)
@@ -86,13 +93,21 @@ class PaperList(QWidget):
 
     def set_scope(self, scope: Scope, title: str) -> None:
         """Show a list. A search that is on goes on, with this list behind its "only in"."""
+        self._wanted = ()
         self._presenter.show_scope(scope, title)
         self._ask()
 
     def set_search(self, text: str) -> None:
-        """Show what answers a query; "" goes back to the list."""
-        if self._presenter.search(text):
-            self._ask()
+        """Show what answers a query; "" goes back to the list, to the paper found or else to where one was."""
+        was_searching = bool(self._presenter.text)
+        if not self._presenter.search(text):
+            return
+        current = self.current_id()
+        if not was_searching:
+            self._place = current
+        elif not self._presenter.text:
+            self._wanted = tuple(paper for paper in (current, self._place) if paper is not None)
+        self._ask()
 
     def set_sort(self, sort: Sort) -> None:
         """Order the list, or the results while a search is on."""
@@ -105,6 +120,7 @@ class PaperList(QWidget):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in this order."""
+        self._wanted = ()
         self._presenter.show_fixed(ids, title)
         self._ask()
 
@@ -141,9 +157,16 @@ class PaperList(QWidget):
     def select(self, paper_id: int) -> None:
         """Go to a paper; where it is not in the list yet, as soon as the answer under way brings it."""
         row = place_of(self._model.ids, paper_id)
-        self._wanted = paper_id if row < 0 else None
+        self._wanted = (paper_id,) if row < 0 else ()
         if row >= 0:
             self._rows.select_row(row)
+
+    def go_to(self, papers: Iterable[int]) -> None:
+        """Go to the first of these papers in the answer under way, unless one is on one of them."""
+        papers = tuple(papers)
+        if self.current_id() not in papers:
+            self._wanted = papers
+            self._ask()
 
     def select_relative(self, by: int) -> None:
         """Go some rows down, or up where negative."""
@@ -165,6 +188,10 @@ class PaperList(QWidget):
     def is_starred(self, paper_id: int) -> bool:
         """Whether a paper is shown with a star; False where its row was never fetched."""
         return self._model.is_starred(paper_id)
+
+    def selected_marks(self) -> Marks:
+        """What the selected papers have in common, as far as their rows are known."""
+        return common_marks(self._model.known_lines(self.selected_ids()[:MARKS_READ]))
 
     def select_all(self) -> None:
         """Select every paper of the list."""
@@ -188,7 +215,7 @@ class PaperList(QWidget):
         self._model.set_query(answer.query)
         self._rows.show_ids(answer.ids, turn)
         self._show_words()
-        if self._wanted is not None:
+        if self._wanted:
             self._select_wanted()
         self.listing_shown.emit(len(answer.ids))
         if is_stale:
@@ -202,10 +229,10 @@ class PaperList(QWidget):
         return Turn.SEARCH if is_search else Turn.LIST
 
     def _select_wanted(self) -> None:
-        row = place_of(self._model.ids, self._wanted or 0)
-        self._wanted = None
+        row = first_place(self._model.ids, self._wanted)
+        self._wanted = ()
         if row >= 0:
-            self._rows.select_row(row)
+            self._rows.select_row(row, in_the_middle=True)
 
     def _show_words(self) -> None:
         self._heading.show_header(self._presenter.header())

@@ -40,10 +40,10 @@ class RestoreDialog(QDialog):
 
     def __init__(self, folder: Path, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Restore from a copy")
+        self.setWindowTitle("Restore a Backup")
         self.resize(560, 400)
         self._list = QTreeWidget()
-        self._told = QLabel("Looking for copies…")
+        self._told = QLabel("Looking for backups…")
         self._build()
         if jobs is None:
             jobs = Jobs(self)
@@ -83,7 +83,7 @@ class RestoreDialog(QDialog):
         self._list.setUniformRowHeights(True)
         self._list.setAllColumnsShowFocus(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._list.setAccessibleName("Copies of the library")
+        self._list.setAccessibleName("Backups of the library")
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -95,7 +95,7 @@ class RestoreDialog(QDialog):
         self._list.itemSelectionChanged.connect(self._weigh)
         self._list.itemActivated.connect(lambda *_: self._restore())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._button = QPushButton("Restore this copy")
+        self._button = QPushButton("Restore this backup")
         self._button.setEnabled(False)
         buttons.addButton(self._button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._restore)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from readlist.commands.upkeep import BackupInfo
-from readlist.ui.wording import MONTHS
+from readlist.ui.wording import when
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SPACES = (
     ("scroll", "Scroll, then go to the next unread paper"),
     ("next", "Always go to the next unread paper"),
 )
-NO_BACKUPS = "There is no copy yet. With automatic backups, the first is made today."
+NO_BACKUPS = "There is no backup yet. With automatic backups, the first is made today."
 RESTORE_HELP = (
-    "The library becomes what the chosen copy holds. The library as it is now is first kept as a copy of its own, "
+    "The library becomes what the chosen backup holds. The library as it is now is first kept as a copy of its own, "
     "so this can be taken back."
 )
 """Not the calendar module's: its names follow the locale, the window's words are English."""
@@ -54,26 +54,10 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     )
 
 
-def when(made: str, today: date) -> str:
-    """An ISO time in local words: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
-    try:
-        moment = datetime.fromisoformat(made)
-    except ValueError:
-        return made
-    moment = moment.astimezone() if moment.tzinfo else moment
-    if moment.date() == today:
-        day = "Today"
-    elif moment.date() == today - timedelta(days=1):
-        day = "Yesterday"
-    else:
-        day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
-    return f"{day}, {moment:%H:%M}"
-
-
 def library_help(chosen: str, current: Path) -> str:
-    """What stands below the library folder."""
+    """What stands below the library folder; ``current`` is the one that is open."""
     if chosen and Path(chosen) != current:
-        return "Takes effect at the next start. Nothing is moved: the present library stays where it is."
+        return f"Takes effect at the next start. Nothing is moved: the library that is open now stays in {current}."
     return "The folder that holds library.sqlite and its backups."
 
 

@@ -97,7 +97,9 @@ class PreferencesDialog(QDialog):
         self._kept.setValue(now.backups_kept)
         self._kept.setAccessibleName("How many copies are kept")
         self._kept.setEnabled(now.automatic_backups)
-        self._restore = QPushButton("Restore from a copy…")
+        for spin in (self._size, self._kept):
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
+        self._restore = QPushButton("Restore a backup…")
 
     def _lay_out(self) -> None:
         form = QFormLayout()

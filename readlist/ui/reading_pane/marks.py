@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
@@ -12,15 +12,24 @@ from readlist.ui.reading_pane.keys import PRESS, Button
 from readlist.ui.reading_pane.text import scaled
 
 RADIUS = 7.0
+ICONS = {
+    Status.UNREAD: "unread",
+    Status.QUEUED: "queue",
+    Status.READING: "reading",
+    Status.READ: "read",
+    Status.DISMISSED: "dismiss",
+}
 
 
 class Segment(Button):
-    """One word of a segmented row; the chosen one stands out from the track. Left and Right move."""
+    """One word of a segmented row, or its icon where room is short; the chosen one stands out. Left and Right move."""
 
     kept = (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon = icon
+        self._is_short = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -32,8 +41,22 @@ class Segment(Button):
         return QSize(metrics.horizontalAdvance(self.text()) + 24, max(32, metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:
-        """May be squeezed to half its margins."""
-        return self.sizeHint() - QSize(16, 0)
+        """Room for the icon."""
+        return QSize(40, self.sizeHint().height())
+
+    def least_for_word(self) -> int:
+        """The width that the word needs, with half its margins."""
+        return self.sizeHint().width() - 16
+
+    def shorten(self, is_short: bool) -> None:
+        """Show the icon in place of the word, or the word again."""
+        self._is_short = is_short
+        self.setToolTip(self.text() if is_short else "")
+        self.update()
+
+    def is_short(self) -> bool:
+        """Whether the icon stands for the word."""
+        return self._is_short
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A raised plate when chosen, a word otherwise."""
@@ -50,6 +73,12 @@ class Segment(Button):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
         chosen = self.isChecked()
+        if self._is_short:
+            side = max(20, self.fontMetrics().height())
+            spot = QRect(0, 0, side, side)
+            spot.moveCenter(self.rect().center())
+            icons.icon(self._icon, "text" if chosen else "secondary").paint(painter, spot)
+            return
         painter.setFont(scaled(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(colours.text if chosen or self.underMouse() else colours.secondary)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -70,11 +99,27 @@ class StatusRow(QWidget):
         self._group = QButtonGroup(self)
         self.segments: dict[Status, Segment] = {}
         for number, status in enumerate(Status):
-            segment = Segment(status.label)
+            segment = Segment(status.label, ICONS[status])
             self.segments[status] = segment
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self._group.idClicked.connect(lambda number: self.chosen.emit(list(Status)[number].value))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All words, or all icons."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: measure again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "segments"):
+            self._fit()
+
+    def _fit(self) -> None:
+        is_short = self.width() < sum(segment.least_for_word() for segment in self.segments.values())
+        for segment in self.segments.values():
+            segment.shorten(is_short)
 
     def show_status(self, status: Status) -> None:
         """Mark a status as the chosen one without telling."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -162,7 +163,12 @@ class ReadText(QTextBrowser):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Return is a focused link's own."""
+        """Return is a focused link's own; copying words that are selected, and selecting all, is the text's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            copies = event.matches(QKeySequence.StandardKey.Copy) and self.textCursor().hasSelection()
+            if copies or event.matches(QKeySequence.StandardKey.SelectAll):
+                event.accept()
+                return True
         if self.textCursor().charFormat().isAnchor() and claim(event, (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             return True
         return super().event(event)

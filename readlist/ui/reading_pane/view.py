@@ -60,6 +60,7 @@ class ReadingPane(QWidget):
         self._several_keys: Sequence[tuple[str, str]] = presenter.KEYS_FOR_SEVERAL
         self.column = PaperColumn(jobs, self._write_note)
         self._page = KeysPage()
+        self._rest = QScrollArea()
         self._scroll = QScrollArea()
         self._lay_out()
         self._connect()
@@ -162,8 +163,12 @@ class ReadingPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.column)
+        self._rest.setFrameShape(QFrame.Shape.NoFrame)  # scrolls: large type must not make the window large
+        self._rest.setWidgetResizable(True)
+        self._rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rest.setWidget(self._page)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._rest)
         self._stack.addWidget(self._scroll)
 
     def _connect(self) -> None:
@@ -217,7 +222,7 @@ class ReadingPane(QWidget):
         self._shown = None
         self._jobs.read(CHANNEL, lambda: None, lambda _nothing: None)  # overtakes a paper on its way
         self._page.show_keys(heading, keys)
-        self._stack.setCurrentWidget(self._page)
+        self._stack.setCurrentWidget(self._rest)
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
@@ -289,7 +294,7 @@ class ReadingPane(QWidget):
         self.column.centre(self.width() - self._scroll.verticalScrollBar().sizeHint().width())
 
     def _restyle(self) -> None:
-        for ground in (self, self._scroll, self._scroll.viewport(), self.column, self._page):
+        for ground in (self, self._scroll, self._scroll.viewport(), self.column, self._rest.viewport(), self._page):
             palette = ground.palette()
             palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
             ground.setPalette(palette)

@@ -14,7 +14,7 @@ from readlist.model.scope import Counts, DigestCount, Kind, Scope
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.sidebar.dialogs import DateDialog, add_colours
-from readlist.ui.sidebar.presenter import Row, build, find, key_of
+from readlist.ui.sidebar.presenter import Row, build, find, key_of, walk
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
 
@@ -34,6 +34,8 @@ class Sidebar(QWidget):
     """Lists, tags and digests. A row that is chosen, by key, click or ``select``, is announced with its title."""
 
     scope_chosen = Signal(object, str)
+    counted = Signal(object)
+    """The Counts, whenever they were counted again."""
     papers_dropped = Signal(object, object)
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
@@ -50,7 +52,7 @@ class Sidebar(QWidget):
         self._open: dict[str, bool] = {}
         self._digests: dict[int, DigestCount] = {}
         self._rows: tuple[Row, ...] = ()
-        self._scope = INBOX
+        self._scope: Scope | None = INBOX
         self._wanted: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
@@ -83,9 +85,21 @@ class Sidebar(QWidget):
         """A command was carried out."""
         self.refresh()
 
-    def scope(self) -> Scope:
-        """The list that is chosen."""
+    def scope(self) -> Scope | None:
+        """The list that is marked as shown, None for none."""
         return self._scope
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, each before its children."""
+        return tuple(walk(self._rows))
+
+    def show_scope(self, scope: Scope | None) -> None:
+        """Mark the list that is shown, without announcing it; None marks none."""
+        self._scope = scope
+        self._wanted = None
+        self._tree.set_active(key_of(scope) if scope is not None else "")
+        if scope is not None and find(self._rows, scope) is None:
+            self.refresh()
 
     def select(self, scope: Scope) -> None:
         """Choose a list and announce it; one that is not known yet, as soon as the counts bring it."""
@@ -125,8 +139,12 @@ class Sidebar(QWidget):
     def _show(self, counts: Counts) -> None:
         self._digests = {digest.id: digest for digest in counts.digests}
         self._show_rows(build(counts, _today()))
+        self.counted.emit(counts)
         wanted, self._wanted = self._wanted, None
-        row = find(self._rows, wanted or self._scope)
+        scope = wanted or self._scope
+        if scope is None:
+            return
+        row = find(self._rows, scope)
         if row is None:
             row = find(self._rows, INBOX)
             if row is not None:
@@ -138,7 +156,7 @@ class Sidebar(QWidget):
         self._rows = rows
         self._tree.show_rows(rows)
         self._open_groups()
-        self._tree.set_active(key_of(self._scope))
+        self._tree.set_active(key_of(self._scope) if self._scope is not None else "")
 
     def _open_groups(self) -> None:
         for key in self._model.groups():

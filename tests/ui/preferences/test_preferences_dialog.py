@@ -100,11 +100,11 @@ def test_esc_and_return_open_nothing(dialog: PreferencesDialog, qtbot: QtBot) ->
 
 def test_the_way_to_the_backups(dialog: PreferencesDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.restore_requested):
-        qtbot.mouseClick(button(dialog, "Restore from a copy…"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(dialog, "Restore a backup…"), Qt.MouseButton.LeftButton)
     lonely = PreferencesDialog(Settings())
     qtbot.addWidget(lonely)
     lonely.show()
-    assert not button(lonely, "Restore from a copy…").isVisible(), "nobody would hear it"
+    assert not button(lonely, "Restore a backup…").isVisible(), "nobody would hear it"
 
 
 def test_every_control_has_a_name(dialog: PreferencesDialog) -> None:

@@ -10,6 +10,7 @@ import pytest
 from readlist.commands.upkeep import BackupInfo
 from readlist.settings import SPACES, THEMES
 from readlist.ui.preferences import presenter
+from readlist.ui.wording import when
 
 TODAY = date(2026, 3, 1)
 
@@ -24,12 +25,12 @@ TODAY = date(2026, 3, 1)
     ],
 )
 def test_when(made: str, expected: str) -> None:
-    assert presenter.when(made, TODAY) == expected
+    assert when(made, TODAY) == expected
 
 
 def test_a_time_in_utc_is_told_in_local_time() -> None:
     moment = datetime.fromisoformat("2026-01-15T12:00:00+00:00").astimezone()
-    assert presenter.when("2026-01-15T12:00:00+00:00", TODAY).endswith(f"{moment:%H:%M}")
+    assert when("2026-01-15T12:00:00+00:00", TODAY).endswith(f"{moment:%H:%M}")
 
 
 def test_a_backup_says_what_it_holds() -> None:

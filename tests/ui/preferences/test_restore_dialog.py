@@ -30,7 +30,7 @@ def rows(dialog: RestoreDialog) -> list[list[str]]:
 
 
 def restore_button(dialog: RestoreDialog) -> QPushButton:
-    return next(found for found in dialog.findChildren(QPushButton) if found.text() == "Restore this copy")
+    return next(found for found in dialog.findChildren(QPushButton) if found.text() == "Restore this backup")
 
 
 @pytest.fixture

@@ -474,6 +474,33 @@ class TestKeysAndNames:
         assert told.args == [1, "queued"]
         assert segments[Status.QUEUED].hasFocus()
 
+    @pytest.mark.parametrize("width", [320, 400, 640])
+    @pytest.mark.parametrize("points", [9, 20])
+    def test_no_line_is_cut_in_a_narrow_pane(
+        self, qapp: QApplication, pane: ReadingPane, read: Reads, qtbot: QtBot, width: int, points: int
+    ) -> None:
+        theme.apply(qapp, "system", points)
+        pane.resize(width, 480)
+        read(1)
+        qtbot.wait(50)
+        column = pane.column
+        ends = {
+            type(part).__name__: part.mapTo(pane, part.rect().topRight()).x()
+            for part in (column.title, column.abstract, column.status, column.star, column.tags, column.note)
+        }
+        theme.apply(qapp, "system", 0)
+        assert {name: end for name, end in ends.items() if end > width} == {}
+
+    def test_statuses_are_icons_where_words_have_no_room(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
+        read(1)
+        unread = pane.column.status.segments[Status.UNREAD]
+        assert not unread.is_short()
+        pane.resize(320, 480)
+        qtbot.waitUntil(unread.is_short)
+        assert unread.toolTip() == unread.accessibleName() == "Unread"
+        pane.resize(640, 480)
+        qtbot.waitUntil(lambda: not unread.is_short())
+
     def test_f2_edits_the_text_that_has_the_focus(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         pane.column.title.reader.setFocus()

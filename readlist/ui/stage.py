@@ -1,0 +1,134 @@
+"""What stands in the middle of the window: a list, a search, a handful of papers, or the review; and the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from readlist.model.scope import Kind, Scope
+from readlist.search import parse
+from readlist.settings import WindowState
+from readlist.ui.frame import Frame, Panes, recall_scope
+from readlist.ui.search_field.view import SearchField
+
+REVIEW = Scope(Kind.DUPLICATES)
+
+
+class Stage(QObject):
+    """Turns the window from one to the other; the sidebar always marks what is shown."""
+
+    turned = Signal()
+    """The review came or went."""
+
+    def __init__(self, frame: Frame, panes: Panes, search: SearchField, state: WindowState) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._panes = panes
+        self._search_field = search
+        self._state = state
+        self._home = recall_scope(state)
+        self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
+        self._report_waits = False
+
+    def is_reviewing(self) -> bool:
+        """Whether the review stands in place of the list."""
+        return self._frame.is_reviewing()
+
+    def focus(self) -> None:
+        """Go to the list, or to the review where that stands in its place."""
+        (self._panes.review if self.is_reviewing() else self._panes.papers).setFocus()
+
+    # lists
+
+    def open_scope(self, scope: Scope, title: str) -> None:
+        """Show a list, or the review where that is what was chosen in the sidebar."""
+        if scope == REVIEW:
+            self.open_review()
+            return
+        self._home, self._is_home = scope, True
+        self._state.values["scope"] = [scope.kind.value, scope.key]
+        self._leave_review()
+        self._search_field.set_text("")
+        self.search("")
+        self._panes.papers.set_scope(scope, title)
+
+    def show_papers(self, ids: Iterable[int], title: str) -> None:
+        """Show just these papers; no list of the sidebar is theirs. Esc leads back."""
+        self._is_home = False
+        self._leave_review()
+        self._panes.sidebar.show_scope(None)
+        self._search_field.set_text("")
+        self._panes.reading.set_query(None)
+        self._panes.papers.show_papers(ids, title)
+        self._panes.papers.setFocus()
+
+    def show_paper(self, paper_id: int) -> None:
+        """Show one paper of the review."""
+        self.show_papers([paper_id], "From the review")
+        self._panes.papers.select(paper_id)
+
+    def go_to(self, papers: Iterable[int]) -> None:
+        """A step on these papers was undone or done again: show where."""
+        if self.is_reviewing():
+            self._panes.review.go_to(papers)
+        else:
+            self._panes.papers.go_to(papers)
+
+    # search
+
+    def search(self, text: str) -> None:
+        """Show what answers a query, as it is typed; "" goes back to the list."""
+        query = parse(text)
+        self._leave_review()
+        self._panes.papers.set_search(text)
+        self._panes.reading.set_query(query)
+        self._search_field.show_remarks(query.remarks)
+
+    def search_for(self, text: str) -> None:
+        """Search for a text that was not typed."""
+        self._search_field.set_text(text)
+        self.search(text)
+
+    def leave(self) -> None:
+        """Esc where no field or pane has its own use for it: a step back, and the focus to the list."""
+        if self.is_reviewing():
+            self._leave_review()
+        elif self._search_field.text():
+            self.search_for("")
+        elif self._panes.report.isVisible():
+            self._panes.report.close_report()
+        elif not self._is_home:
+            self._panes.sidebar.select(self._home)
+        self._panes.papers.setFocus()
+
+    # the review
+
+    def open_review(self, paper_id: int | None = None) -> None:
+        """Show the possible duplicates in place of list and reading pane, from the group of ``paper_id`` on."""
+        self._panes.reading.flush()
+        if not self.is_reviewing():
+            self._report_waits = self._panes.report.isVisible()
+            self._panes.report.hide()
+            self._frame.show_review()
+            self._panes.sidebar.show_scope(REVIEW)
+            self.turned.emit()
+        self._panes.review.open(paper_id)
+
+    def close_review(self) -> None:
+        """Back to the list, and to the report that made room for the review."""
+        self._leave_review()
+        self._panes.papers.setFocus()
+
+    def _leave_review(self) -> None:
+        if not self.is_reviewing():
+            return
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is self._panes.review or self._panes.review.isAncestorOf(focus))
+        self._frame.show_papers()
+        if had_focus:  # a hidden widget's focus goes wherever Tab would
+            self._panes.papers.setFocus()
+        self._panes.report.setVisible(self._report_waits)
+        self._panes.sidebar.show_scope(self._home if self._is_home else None)
+        self.turned.emit()

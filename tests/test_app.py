@@ -1,0 +1,58 @@
+"""Start-up: verbs, files, the demonstration, and machines without a screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from readlist import app
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    gone = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in gone} | variables
+    return subprocess.run(
+        [sys.executable, "-m", "readlist", *arguments],
+        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a screen is always named elsewhere than on Linux")
+def test_without_a_screen_the_window_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    done = run("--library", str(tmp_path / "library"))
+    assert done.returncode == 1
+    assert "no screen" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_neither_verb_nor_file_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main(["frobnicate"])
+    assert ended.value.code == 2
+    assert "neither a verb nor a file" in capsys.readouterr().err
+
+
+def test_a_verb_runs_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["--library", str(tmp_path / "library"), "list", "--json"]) == 0
+    assert '"total": 0' in capsys.readouterr().out.replace('"total":0', '"total": 0')
+
+
+def test_the_demonstration_shows_all_without_a_screen(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = run("--library", str(tmp_path / "library"), "--demo", "--picture", str(picture), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    for told in ("29 new", "1 possible duplicate", "readlist search", str(picture)):
+        assert told in done.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "does not support" not in done.stderr
+
+
+def test_the_demonstration_keeps_out_of_the_readers_library(home: Path) -> None:
+    from readlist import paths
+
+    assert app._library_folder(None, demo=True) not in (paths.library_folder(), paths.data_folder())
+    assert app._library_folder(None, demo=False) == paths.library_folder()

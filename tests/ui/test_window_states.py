@@ -1,0 +1,381 @@
+"""What the window shows and allows in each state: a review open, nothing selected, a search left, steps undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hands import PAPERS, Key, drop, files, press
+from made_digests import abstract_of, digest_text
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import tagging
+from readlist.model.change import Step
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui import theme
+from readlist.ui.actions import Menu
+from readlist.ui.history_sheet import HistorySheet
+from readlist.ui.main_window import MainWindow
+from readlist.ui.preferences.view import PreferencesDialog
+
+Control = Qt.KeyboardModifier.ControlModifier
+DUPLICATES = Scope(Kind.DUPLICATES)
+
+
+def ids_of(window: MainWindow) -> list[int]:
+    return [int(paper) for paper in window.papers.shown_ids()]
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    return window.actions_by_name[name]
+
+
+@pytest.fixture
+def doubtful(qtbot: QtBot, filled: MainWindow) -> MainWindow:
+    """Five papers, and a sixth that may be the first of them."""
+    text = QMimeData()
+    text.setText(digest_text([(PAPERS[0][0], abstract_of("something else"))], "Mar 20"))
+    drop(filled, text)
+    qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 6)
+    filled.papers.setFocus()
+    return filled
+
+
+@pytest.fixture
+def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
+    """The review open on that pair."""
+    press(qtbot, doubtful, "d")
+    qtbot.waitUntil(lambda: len(doubtful.review.papers()) == 2)
+    return doubtful
+
+
+# The review
+
+
+def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
+    tagging.tag(reviewing.workspace, "trees", [reviewing.review.papers()[0]])
+    before = reviewing.papers.current_id()
+    for key in "jkesqrt":
+        press(qtbot, reviewing, key)
+    reviewing.sidebar.setFocus()
+    press(qtbot, reviewing, *"1ejms", "Delete")
+    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not reviewing.jobs.is_busy())
+    assert reviewing.papers.current_id() == before
+    rows = reviewing.workspace.rows(reviewing.workspace.ids(Scope(Kind.ALL)).tolist())
+    assert {row.status for row in rows} == {Status.UNREAD}
+    assert not any(row.starred for row in rows)
+    assert len(rows) == 6
+
+
+def test_the_keys_are_back_after_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
+    press(qtbot, reviewing, "Escape")
+    paper = reviewing.papers.current_id()
+    assert paper is not None
+    press(qtbot, reviewing, "s")
+    qtbot.waitUntil(lambda: reviewing.workspace.paper(paper).starred)
+
+
+def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: MainWindow) -> None:
+    assert reviewing.sidebar.scope() == DUPLICATES
+    press(qtbot, reviewing, "Escape")
+    assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
+    reviewing.sidebar.select(DUPLICATES)
+    assert reviewing.frame.is_reviewing()
+    reviewing.search.setFocus()
+    qtbot.keyClicks(reviewing.search, "trees")
+    qtbot.waitUntil(lambda: not reviewing.frame.is_reviewing())
+    assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
+    assert action(reviewing, "next").isEnabled()
+
+
+def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
+    reviewing.search.setFocus()
+    press(qtbot, reviewing, "Escape")
+    assert QApplication.focusWidget() is reviewing.review
+    press(qtbot, reviewing, "g")
+    qtbot.waitUntil(lambda: not reviewing.frame.is_reviewing())
+    qtbot.wait(20)
+    assert reviewing.papers.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
+    menu = filled.context_menu()
+    assert [made.menu() for made in menu.actions() if made.menu()] == [filled.menus[Menu.TAGS]]
+    menu.deleteLater()
+
+
+def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
+    press(qtbot, reviewing, "m")
+    qtbot.waitUntil(lambda: reviewing.review.papers() == ())
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
+    qtbot.waitUntil(lambda: len(reviewing.review.papers()) == 2)
+    assert reviewing.frame.is_reviewing()
+
+
+def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, doubtful: MainWindow) -> None:
+    text = QMimeData()
+    text.setText(digest_text([(PAPERS[3][0], abstract_of("yet another thing"))], "Mar 21"))
+    drop(doubtful, text)
+    qtbot.waitUntil(lambda: len(doubtful.workspace.duplicate_groups()) == 2)
+    for group in doubtful.workspace.duplicate_groups():
+        qtbot.waitUntil(lambda: group.papers[0] in ids_of(doubtful))  # noqa: B023
+        doubtful.papers.select(group.papers[0])
+        press(qtbot, doubtful, "d")
+        qtbot.waitUntil(lambda: set(doubtful.review.papers()) == set(group.papers))  # noqa: B023
+        press(qtbot, doubtful, "Escape")
+
+
+def test_an_import_undone_in_the_review_leaves_no_report(qtbot: QtBot, reviewing: MainWindow) -> None:
+    reviewing.verbs.undo()
+    reviewing.verbs.undo()
+    qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[Kind.ALL] == 0)
+    press(qtbot, reviewing, "Escape")
+    qtbot.waitUntil(lambda: not reviewing.report.isVisible())
+
+
+# Selected, shown, and what the keys act on
+
+
+def test_the_paper_that_is_shown_is_the_one_the_keys_act_on(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.papers.setFocus()
+    path = tmp_path / "first.txt"
+    path.write_text(digest_text(PAPERS), encoding="utf-8")
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
+    qtbot.waitUntil(lambda: window.reading.shown_paper() is not None)
+    assert window.papers.selected_ids() == [window.reading.shown_paper()]
+    assert action(window, "star").isEnabled()
+
+
+def test_the_toolbar_tells_the_marks_of_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
+    star, queue = action(filled, "star"), action(filled, "queue")
+    assert not star.isChecked()
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(star.isChecked)
+    press(qtbot, filled, "q")
+    qtbot.waitUntil(lambda: not star.isChecked())
+    assert not queue.isChecked()
+    press(qtbot, filled, "k")
+    qtbot.waitUntil(lambda: star.isChecked() or filled.papers.current_id() != ids_of(filled)[0])
+    filled.sidebar.select(Scope(Kind.QUEUED))
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
+    press(qtbot, filled, "j")
+    qtbot.waitUntil(lambda: queue.isChecked() and star.isChecked())
+    queue.trigger()
+    qtbot.waitUntil(lambda: not filled.jobs.is_busy())
+    qtbot.waitUntil(queue.isChecked)
+
+
+def test_restoring_is_for_the_trash_alone(qtbot: QtBot, filled: MainWindow) -> None:
+    assert not action(filled, "restore").isEnabled()
+    assert action(filled, "trash").isEnabled()
+    press(qtbot, filled, "Delete")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 4)
+    filled.sidebar.select(Scope(Kind.TRASH))
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
+    press(qtbot, filled, "j")
+    qtbot.waitUntil(action(filled, "restore").isEnabled)
+    assert not action(filled, "trash").isEnabled()
+
+
+def test_the_tags_menu_puts_tags_on(qtbot: QtBot, filled: MainWindow) -> None:
+    first = filled.papers.current_id()
+    assert first is not None
+    filled.verbs.tag("owls & trees")
+    qtbot.waitUntil(lambda: "tag:1" in {row.key for row in filled.sidebar.rows()})
+    qtbot.waitUntil(lambda: filled.papers.selected_marks().tags == {"owls & trees"})
+    menu = filled.menus[Menu.TAGS]
+    menu.aboutToShow.emit()
+    named = {made.text().split("\t")[0]: made for made in menu.actions() if made.text()}
+    assert "owls && trees" in named
+    assert named["owls && trees"].isChecked()
+    named["owls && trees"].trigger()
+    qtbot.waitUntil(lambda: filled.workspace.paper(first).tags == ())
+
+
+def test_the_tags_menu_is_never_empty(filled: MainWindow) -> None:
+    menu = filled.menus[Menu.TAGS]
+    menu.aboutToShow.emit()
+    assert [made.text() for made in menu.actions() if made.text()]
+
+
+# Places that are kept
+
+
+def test_after_a_search_one_is_where_one_was(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "j", "j", "j")
+    place = filled.papers.current_id()
+    press(qtbot, filled, "/")
+    qtbot.keyClicks(filled.search, "nothinglikethis")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert filled.papers.current_id() == place
+    assert filled.papers.selected_ids() == [place]
+
+
+def test_a_paper_that_was_found_stays_current_after_the_search(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "/")
+    qtbot.keyClicks(filled.search, 'title:"study 4"')
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
+    press(qtbot, filled, "Return", "j")
+    found = filled.papers.current_id()
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert filled.papers.current_id() == found
+
+
+def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) -> None:
+    first = filled.papers.current_id()
+    press(qtbot, filled, "e", "j", "j")
+    qtbot.waitUntil(lambda: first not in ids_of(filled))
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
+    qtbot.waitUntil(lambda: first in ids_of(filled))
+    qtbot.waitUntil(lambda: filled.papers.current_id() == first)
+
+
+def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.sidebar.select(Scope(Kind.ALL))
+    filled.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
+    assert filled.sidebar.scope() is None, "no list of the sidebar is shown"
+    filled.report.close_report()
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert filled.sidebar.scope() == Scope(Kind.ALL)
+
+
+# The report
+
+
+def undo_button(window: MainWindow) -> QPushButton:
+    return next(button for button in window.report.findChildren(QPushButton) if button.text() == "Undo import")
+
+
+def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -> None:
+    qtbot.waitUntil(undo_button(filled).isEnabled)
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(lambda: not undo_button(filled).isEnabled())
+    assert "Ctrl+Z" in undo_button(filled).toolTip()
+    filled.verbs.undo()
+    qtbot.waitUntil(undo_button(filled).isEnabled)
+    undo_button(filled).click()
+    qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
+
+
+# Focus
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda window: window.verbs.trash(),
+        lambda window: window.verbs.undo(),
+        lambda window: window.report.close_report(),
+        lambda window: window.frame.toggle_sidebar(),
+        lambda window: window.sidebar.select(Scope(Kind.STARRED)),
+    ],
+)
+def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, deed: Callable[[MainWindow], object]) -> None:
+    filled.sidebar.setFocus()
+    deed(filled)
+    qtbot.wait(100)
+    qtbot.waitUntil(lambda: not filled.jobs.is_busy())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+
+
+def test_a_notice_stands_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.notice.tell("Undone: dismiss 1 paper")
+    qtbot.wait(20)
+    icon, text = filled.notice.icon_rect(), filled.notice.text_rect()
+    assert abs(icon.center().y() - text.center().y()) <= 1
+
+
+def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def look(dialog: PreferencesDialog) -> int:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        return 0
+
+    monkeypatch.setattr(PreferencesDialog, "exec", look)
+    action(filled, "preferences").trigger()
+    assert any(str(filled.workspace.folder) in text for text in told)
+
+
+def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
+    steps = [Step(2, "star 1 paper", (1,), "2020-03-01T14:05:00+00:00", undone=True)]
+    sheet = HistorySheet(steps)
+    qtbot.addWidget(sheet)
+    row = sheet.findChild(QTreeWidget).topLevelItem(0)
+    assert row.text(0) == "Star 1 paper (undone)"
+    assert row.text(1).startswith("1 Mar 2020, ")
+
+
+def test_an_empty_history_says_so(qtbot: QtBot) -> None:
+    sheet = HistorySheet([])
+    qtbot.addWidget(sheet)
+    sheet.show()
+    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    assert told == ["Nothing was done yet."]
+
+
+def test_ctrl_c_copies_the_words_that_are_selected(qtbot: QtBot, filled: MainWindow) -> None:
+    reader = filled.reading.column.abstract.reader
+    reader.setFocus()
+    reader.selectAll()
+    QGuiApplication.clipboard().setText("")
+    qtbot.keyClick(reader, Key.Key_C, Control)
+    qtbot.wait(50)
+    assert QGuiApplication.clipboard().text() == reader.toPlainText()
+
+
+def test_ctrl_a_in_a_text_selects_the_text(qtbot: QtBot, filled: MainWindow) -> None:
+    reader = filled.reading.column.abstract.reader
+    reader.setFocus()
+    qtbot.keyClick(reader, Key.Key_A, Control)
+    assert len(filled.papers.selected_ids()) == 1
+    assert reader.textCursor().selectedText() == reader.toPlainText()
+
+
+def test_a_pasted_word_goes_into_the_search_field(qtbot: QtBot, filled: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("owls")
+    filled.search.setFocus()
+    qtbot.keyClick(filled.search, Key.Key_V, Control)
+    assert filled.search.text() == "owls"
+    assert not filled.notice.text()
+
+
+def test_ctrl_z_in_the_note_undoes_typing_and_no_step(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "n")
+    qtbot.keyClicks(QApplication.focusWidget(), "owls")
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
+    qtbot.wait(50)
+    assert filled.workspace.counts().lists[Kind.ALL] == 5
+    assert filled.reading.column.note.editor.text() != "owls"
+
+
+def test_every_menu_has_something_in_it(filled: MainWindow) -> None:
+    for menu in filled.menus.values():
+        menu.aboutToShow.emit()
+        assert [made for made in menu.actions() if not made.isSeparator()], menu.title()
+
+
+def test_a_notice_stays_readable_when_the_theme_changes(qapp: QApplication, filled: MainWindow) -> None:
+    theme.apply(qapp, "light")
+    filled.notice.tell("Undone: dismiss 1 paper")
+    theme.apply(qapp, "dark")
+    try:
+        ink = filled.notice.findChildren(QLabel)[1].palette().windowText().color()
+        assert theme.contrast(ink, theme.colours().text) > theme.READABLE
+    finally:
+        theme.apply(qapp, "system")
