@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from readlist import __version__
-from readlist.cli import exporting, importing, journal, looking, marking, pairing, upkeep
-from readlist.cli.call import Verb
+from readlist.cli import VERBS, exporting, importing, journal, looking, marking, pairing, upkeep
+from readlist.cli.call import WRONG_USAGE, Verb
 
 FAMILIES = (importing, looking, marking, pairing, journal, exporting, upkeep)
 EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR and --json. Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
-A query or value that begins with a minus stands behind --, as in: readlist list -- -survey"""
+A query or value that begins with two minus signs stands behind --."""
 
 
-class _VerbParser(argparse.ArgumentParser):
+QUERIED = ("list", "search", "export")
+VALUED = ("--query", "--text")
+_OPTION = re.compile(r"--|-h$")
+
+
+class WrongUsage(SystemExit):
+    """The arguments cannot be read; standard error has been told. ``message`` is the same as a sentence."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(WRONG_USAGE)
+        self.message = message
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with a WrongUsage where argparse ends with its number alone."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell standard error, and end."""
+        self.print_usage(sys.stderr)
+        self._print_message(f"{self.prog}: error: {message}\n", sys.stderr)
+        raise WrongUsage(f"{message[:1].upper()}{message[1:]}.")
+
+
+class _VerbParser(_Parser):
     """Takes options anywhere, also between the ids, where argparse by itself would lose what follows."""
 
     _inside = False
@@ -36,14 +62,36 @@ class _VerbParser(argparse.ArgumentParser):
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of a call: ``verb`` (a Verb), ``json``, ``library``, and the verb's own.
 
-    Raises SystemExit (2) after a message on standard error where they cannot be read, (0) after help.
+    Raises WrongUsage, a SystemExit (2), after a message on standard error where they cannot be read; SystemExit (0)
+    after help.
     """
-    return build().parse_args(list(argv))
+    return build().parse_args(_guard_minus(argv))
+
+
+def _guard_minus(argv: Sequence[str]) -> list[str]:
+    """The arguments with what begins with a minus and is no option made plain to argparse: ``-survey``, a query.
+
+    A blank before it says so; behind ``--query`` and ``--text``, which take a value, an equals sign does.
+    """
+    guarded: list[str] = []
+    verb = ""
+    for at, word in enumerate(argv):
+        if word == "--":
+            return [*guarded, *argv[at:]]
+        is_plain = len(word) > 1 and word[0] == "-" and not _OPTION.match(word)
+        if is_plain and guarded and guarded[-1] in VALUED:
+            guarded[-1] += "=" + word
+        elif is_plain and verb in QUERIED and not (verb == "export" and word.startswith("-o")):
+            guarded.append(" " + word)
+        else:
+            guarded.append(word)
+            verb = verb or (word if word in VERBS else "")
+    return guarded
 
 
 def build() -> argparse.ArgumentParser:
     """A parser that knows every verb."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="readlist",
         description="Every paper once, with all that was received about it and all that you did with it.",
         epilog=EPILOG,

@@ -9,7 +9,8 @@ from pathlib import Path
 from readlist.cli import output
 from readlist.cli.running import run
 
-QUERY = "experts OR reading"
+QUERY = 'small "language models" calibrat* is:unread'
+"""Over the samples: a word, a phrase, a beginning and a state, all at once."""
 
 
 def run_tour(library: Path, files: Sequence[Path]) -> int:
@@ -21,7 +22,7 @@ def run_tour(library: Path, files: Sequence[Path]) -> int:
         ("Possible duplicates, for you to answer", ["duplicates"]),
     )
     for title, argv in calls:
-        shown = " ".join(Path(word).name if word in map(str, files) else _quoted(word) for word in argv)
+        shown = " ".join(_quoted(Path(word).name if word in map(str, files) else word) for word in argv)
         output.write_lines(f"\n{title}\n$ readlist {shown}")
         sys.stdout.flush()
         code = run(["--library", str(library), *argv])

@@ -13,7 +13,9 @@ from readlist.model.scope import Kind, Scope, Sort
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="only papers that answer this query")
+    parser.add_argument(
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
+    )
     parser.add_argument(
         "--format", required=True, metavar="F", help="bibtex, ris, csl-json, csv, markdown, json, or a plug-in's"
     )

@@ -39,22 +39,25 @@ def _run(call: Call) -> Answer:
         piped = Path(folder) / STDIN_NAME  # as a file, so that its bytes are looked at like any other's
         if STDIN in given:
             piped.write_bytes(read_input(call))
-        report, change = import_digests(
-            call.workspace,
-            [piped if path == STDIN else Path(path) for path in given],
-            format_name=call.arguments.format,
-            dry_run=call.arguments.dry_run,
-            task=call.progress,
-        )
+        with call.progress.stoppable():
+            report, change = import_digests(
+                call.workspace,
+                [piped if path == STDIN else Path(path) for path in given],
+                format_name=call.arguments.format,
+                dry_run=call.arguments.dry_run,
+                task=call.progress,
+            )
     files = tuple(replace(file, path=STDIN) if file.path == str(piped) else file for file in report.files)
     report = replace(report, files=files)
     failed = sum(bool(file.error) for file in files)
     if failed:
         call.say(f"{failed} of {count(len(files), 'file')} could not be imported.")
+    if report.cancelled:
+        call.say(f"Stopped after {count(len(files), 'file')}.")
+    elif not files:
+        call.say("There is no file in what was named.")
     if call.arguments.dry_run:
         call.say("Nothing was written: this was a dry run.")
-    if not files:
-        call.say("There is no file in what was named.")
     names = {digest.id: digest.name for digest in call.workspace.digests()}
     return Answer(
         lambda: _document(report, change, names),

@@ -17,7 +17,9 @@ from readlist.model.tex import to_unicode
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="only papers that answer this query")
+    parser.add_argument(
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
+    )
     parser.add_argument("--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help="the order (default: added)")
     parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
     parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help="leave out the first N")
@@ -50,7 +52,7 @@ def _list(call: Call) -> Answer:
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", help="words, fields and states; see the manual")
+    parser.add_argument("query", type=str.strip, metavar="QUERY", help="words, fields and states; see the manual")
     parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
 
 

@@ -19,7 +19,7 @@ def _duplicates_arguments(parser: argparse.ArgumentParser) -> None:
 def _duplicates(call: Call) -> Answer:
     workspace = call.workspace
     if call.arguments.rescan:
-        from readlist.commands.merging import rescan
+        from readlist.commands.scanning import rescan
 
         rescan(workspace, call.progress)
     groups = workspace.duplicate_groups()

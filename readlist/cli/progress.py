@@ -1,24 +1,45 @@
-"""How far a long piece of work is, on one line of standard error; only where a person watches it."""
+"""How far a long piece of work is, on one line of standard error; only where a person watches it. And Ctrl+C."""
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from readlist.errors import Cancelled
 
 EVERY_SECONDS = 0.1
 
 
 class Progress:
-    """A ``model.task.Task``. Stopped by Ctrl+C, like everything on the command line."""
+    """A ``model.task.Task``. Ctrl+C ends the whole call, or, where ``stoppable``, the work at its next step."""
 
     def __init__(self) -> None:
         """Silent where standard error is not a terminal."""
         self._watched = sys.stderr is not None and sys.stderr.isatty()
         self._shown = 0.0
         self._width = 0
+        self._stopped = False
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """A block of work that can tell what it has done: the first Ctrl+C cancels it, the second ends the call."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Show ``done`` of ``total``, ten times a second at most."""
+        """Show ``done`` of ``total``, ten times a second at most. Raises Cancelled after Ctrl+C."""
+        if self._stopped:
+            raise Cancelled("Stopped before it was done.")
         now = time.monotonic()
         if not self._watched or now - self._shown < EVERY_SECONDS:
             return
@@ -32,6 +53,11 @@ class Progress:
             self._write("")
             sys.stderr.write("\r")
             sys.stderr.flush()
+
+    def _stop(self, *_: object) -> None:
+        if self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True
 
     def _write(self, line: str) -> None:
         sys.stderr.write("\r" + line.ljust(self._width))

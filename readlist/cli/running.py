@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from readlist.cli import output
-from readlist.cli.arguments import parse
+from readlist.cli.arguments import WrongUsage, parse
 from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb
 from readlist.errors import WorldError, WrongRequest
 
@@ -17,6 +17,8 @@ def run(argv: Sequence[str]) -> int:
     try:
         arguments = parse(argv)
     except SystemExit as end:  # argparse has said what it had to say
+        if isinstance(end, WrongUsage) and "--json" in argv:
+            _write_error(end.message)
         return _flushed(end.code if isinstance(end.code, int) else WRONG_USAGE)
     verb: Verb = arguments.verb
     as_json: bool = arguments.json
@@ -29,6 +31,8 @@ def run(argv: Sequence[str]) -> int:
         output.abandon()
         return FAILED
     except KeyboardInterrupt:
+        if as_json:
+            _write_error("Stopped before it was done.")
         return STOPPED
     except Exception as fault:
         return _tell(fault, verb.name, as_json)
@@ -48,14 +52,16 @@ def _tell(fault: Exception, verb: str, as_json: bool) -> int:
     if not sentence:
         sentence = f"Readlist itself failed ({type(fault).__name__}: {fault}). {_reported(fault, verb)}"
     print(f"readlist {verb}: {sentence}", file=sys.stderr)
-    if isinstance(fault, WrongRequest):
-        return WRONG_USAGE
     if as_json:
-        try:
-            output.write_document({"error": sentence})
-        except OSError:
-            output.abandon()
-    return _flushed(FAILED)
+        _write_error(sentence)
+    return _flushed(WRONG_USAGE if isinstance(fault, WrongRequest) else FAILED)
+
+
+def _write_error(sentence: str) -> None:
+    try:
+        output.write_document({"error": sentence})
+    except OSError:
+        output.abandon()
 
 
 def _reported(fault: Exception, verb: str) -> str:

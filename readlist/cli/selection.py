@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from readlist.cli.call import Call
-from readlist.errors import WrongRequest
+from readlist.errors import LibraryFault, WrongRequest
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.scope import Sort
 
@@ -65,11 +65,9 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
     """
     from readlist.search import parse
 
-    asks = asks_for_text(parse(text).tree)
-    if asks:
-        _catch_up(call)
+    is_current = asks_for_text(parse(text).tree) and _catch_up(call)
     found = call.workspace.find(text, sort)
-    if asks and found.partial:  # the index turned out to be damaged and was begun anew
+    if is_current and found.partial:  # the index turned out to be damaged and was begun anew
         _catch_up(call)
         found = call.workspace.find(text, sort)
     if tell and found.query.remarks:
@@ -77,21 +75,25 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
     return found
 
 
-def _catch_up(call: Call) -> None:
+def _catch_up(call: Call) -> bool:
     """Bring the index up to date. Where another program is at it, wait; then say that the answer may lack papers."""
     from readlist.search import IndexBusy, IndexFault
 
     for wait in (*WAITS, None):
         try:
             call.workspace.catch_up(call.progress)
-            return
+            return True
         except IndexBusy:
             if wait is None:
                 call.say("Another Readlist is busy with the index; what came last may be missing from the answer.")
-                return
+                return False
             time.sleep(wait)
         except IndexFault:
             call.workspace.rebuild_index()
+        except LibraryFault as fault:  # reading is still possible where another program keeps the library from writing
+            call.say(f"{fault} What came last may be missing from the answer.")
+            return False
+    return False
 
 
 def asks_for_text(tree: Node) -> bool:

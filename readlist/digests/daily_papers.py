@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.date_lines import read_date
-from readlist.digests.page_lines import Head, Kind, count_head_lines, date_of, find_head, find_repeated_heads, kind_of
+from readlist.digests.page_lines import (
+    Head,
+    Kind,
+    count_head_lines,
+    date_of,
+    find_counts,
+    find_head,
+    find_repeated_heads,
+    kind_of,
+)
 from readlist.digests.pairing import is_prose, tell_apart
 from readlist.digests.paragraphs import Paragraph, split
 from readlist.model.digest import Digest, Entry, Problem
@@ -19,6 +28,7 @@ from readlist.model.digest import Digest, Entry, Problem
 SHOWN = 60
 DOUBTFUL_TITLE = -4.0
 DOUBTFUL_FURTHER = -1.5
+DOUBTFUL_ABSTRACT = 2.5
 STAND_IN = 120
 MOST_TERM_WORDS = 8
 LEAST_CONTRAST = 3.0
@@ -35,7 +45,12 @@ _NO_TITLE = re.compile(
 )
 _NAME_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _YEAR = re.compile(r"\d{4}")
-_FINISHED = re.compile(r"[.!?。！？…:)\]}\"'”’*]$|https?://\S+$|www\.\S+$")
+_FINISHED = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
+    r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
+)
+CUT_SHORT = 2  # so much shorter than every other abstract
+ENOUGH_TO_TELL = 10
 
 
 @dataclass(slots=True)
@@ -78,16 +93,18 @@ class DailyPapers:
         paragraphs = split(text.removeprefix("\ufeff"), count_head_lines, is_prose)
         problems: list[Problem] = []
         head = find_head(paragraphs)
+        counts = find_counts(paragraphs, head.end)
         repeated = find_repeated_heads(paragraphs, head.end)
-        date = _find_date(paragraphs, head, repeated, modified, name, problems)
-        body = [paragraphs[place] for place in range(head.end, len(paragraphs)) if place not in repeated]
+        date = _find_date(paragraphs, head, repeated.places - counts, modified, name, problems)
+        _tell_left_out(paragraphs, counts, repeated.terms, problems)
+        left_out = counts | repeated.places
+        body = [paragraphs[place] for place in range(head.end, len(paragraphs)) if place not in left_out]
         records = _gather(body, bool(head.end), problems)
         entries = tuple(_entry(position, record, problems) for position, record in enumerate(records, 1))
         if not entries:
             problems.append(Problem(0, "There is no paper below the head of the page."))
-        elif records[-1].abstract and not _FINISHED.search(records[-1].abstract[-1].text):
-            message = "The file ends in the middle of a sentence: the last abstract may be cut off."
-            problems.append(Problem(records[-1].abstract[-1].line, message))
+        elif records[-1].abstract:
+            _tell_a_cut(entries, records[-1].abstract[-1], problems)
         return Digest(self.name, date, entries, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
@@ -120,6 +137,21 @@ def _find_date(
     return date
 
 
+def _tell_left_out(
+    paragraphs: list[Paragraph], counts: set[int], terms: tuple[int, ...], problems: list[Problem]
+) -> None:
+    """What was taken for no paper without being a line of the page for sure."""
+    if counts:
+        first = paragraphs[min(counts)]
+        message = f"{len(counts)} lines like “{first.text}” (votes, authors, days) were taken for no papers."
+        problems.append(Problem(first.line, message))
+    problems.extend(_term_problem(paragraphs[place]) for place in terms)
+
+
+def _term_problem(paragraph: Paragraph) -> Problem:
+    return Problem(paragraph.line, f"“{paragraph.text}” was taken for the term searched for, not for a title.")
+
+
 def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
     """The day in a name such as ``2025-03-17.txt`` where it is the very day the page names without its year."""
     found = _NAME_DATE.search(name)
@@ -134,9 +166,7 @@ def _gather(body: list[Paragraph], perhaps_term: bool, problems: list[Problem]) 
     """The records of a body. With ``perhaps_term`` its first line may be the term that was searched for."""
     titles, leanings = tell_apart([paragraph.text for paragraph in body])
     if perhaps_term and len(titles) > 2 and titles[0] and titles[1] and _is_term(body[0].text):
-        problems.append(
-            Problem(body[0].line, f"“{body[0].text}” was taken for the term searched for, not for a title.")
-        )
+        problems.append(_term_problem(body[0]))
         body, leanings, titles = body[1:], leanings[1:], titles[1:]
     records: list[_Record] = []
     for paragraph, lean, is_title in zip(body, leanings, titles, strict=True):
@@ -151,6 +181,9 @@ def _gather(body: list[Paragraph], perhaps_term: bool, problems: list[Problem]) 
             records.append(_Record(None))
         elif records[-1].abstract and lean > DOUBTFUL_FURTHER:
             message = f"{_quote(paragraph)} was read as a further paragraph of the abstract above; it may be a title."
+            problems.append(Problem(paragraph.line, message))
+        elif not records[-1].abstract and lean >= DOUBTFUL_ABSTRACT:
+            message = f"{_quote(paragraph)} was read as the abstract of the title above; it may be a title itself."
             problems.append(Problem(paragraph.line, message))
         records[-1].abstract.append(paragraph)
     return records
@@ -168,6 +201,18 @@ def _entry(position: int, record: _Record, problems: list[Problem]) -> Entry:
     if not abstract:
         problems.append(Problem(record.title.line, f"{_quote(record.title)} has no abstract."))
     return Entry(position, record.title.text, abstract, line=record.title.line)
+
+
+def _tell_a_cut(entries: tuple[Entry, ...], last: Paragraph, problems: list[Problem]) -> None:
+    """A Problem where the file seems to end before its last abstract does."""
+    if not _FINISHED.search(last.text[-200:]):
+        message = "The file ends in the middle of a sentence: the last abstract may be cut off."
+        problems.append(Problem(last.line, message))
+    elif len(entries) >= ENOUGH_TO_TELL:
+        shortest = min((len(entry.abstract) for entry in entries[:-1] if entry.abstract), default=0)
+        if len(entries[-1].abstract) * CUT_SHORT < shortest:
+            message = "The last abstract is much shorter than all the others: the file may be cut off."
+            problems.append(Problem(last.line, message))
 
 
 def _count_clean_pairs(texts: list[str]) -> int:

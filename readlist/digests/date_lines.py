@@ -16,11 +16,12 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+_YEAR = r"(?:(?:,\s*|\s+)(?P<year>\d{4}))?"
 _FORMS = (
     re.compile(f"{_WEEKDAY}{_MONTH}\\s+{_DAY}{_YEAR}", re.IGNORECASE),
-    re.compile(f"{_WEEKDAY}{_DAY}\\s+{_MONTH}{_YEAR}", re.IGNORECASE),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+    re.compile(f"{_WEEKDAY}{_DAY}\\s+(?:of\\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{2})\2(?P<day>\d{2})"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),  # with dots the day comes first
 )
 
 

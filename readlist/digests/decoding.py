@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
 
 SAMPLE = 4096
+RARE = 20  # a text holds at most one odd byte in so many
+ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 SIGNATURES = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -29,12 +32,28 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace").removeprefix("\ufeff"), ()
+    damage: tuple[Problem, ...] = ()
     if b"\0" in data:
-        raise FormatFault(f"{name} is not a text: it holds binary data.")
+        data, damage = _mend(data, name)
     try:
-        return data.decode("utf-8-sig"), ()
+        return data.decode("utf-8-sig"), damage
     except UnicodeDecodeError as fault:
-        return _guess(data.removeprefix(codecs.BOM_UTF8), fault)
+        text, problems = _guess(data.removeprefix(codecs.BOM_UTF8), fault)
+        return text, (*damage, *problems)
+
+
+def _mend(data: bytes, name: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """A text with a few NULs in it or at its end, as a failing disk leaves it. Raises FormatFault for no text."""
+    text = data.rstrip(b"\0")
+    odd = len(text) - len(text.translate(None, ODD))
+    if not text or odd * RARE > len(text):
+        raise FormatFault(f"{name} is not a text: it holds binary data.")
+    places = [found.start() for found in re.finditer(b"\0+", data)]
+    message = f"The file holds NUL bytes in {len(places)} places, the first on this line; they are shown as \ufffd."
+    if places == [len(text)]:
+        message = "The file ends in NUL bytes: it may be damaged there."
+    line = data.count(b"\n", 0, places[0]) + 1
+    return re.sub(b"\0+", "\ufffd".encode(), text), (Problem(line, message),)
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -29,8 +29,13 @@ _GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—-]+(?P<date>[A-Za-z
 _PERHAPS = re.compile(
     r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|byak|by|ak|huggingface|logo|models|datasets"
     r"|spaces|buckets|posts|docs|community|enterprise|pricing|website|login|signup|search|date|week\d{0,2}|previous|next"
-    r"|andtheresearch|w\d{1,2}|(?:19|20)\d\d)+"
+    r"|andtheresearch|w\d{1,2}|(?:19|20)\d\d|tasks|huggingchat|collections|languages|organizations|blog|learn|discord"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}20\d\d|forum|github|solutions|company|tos|terms|privacy|about|careers|jobs|systemtheme|(?:load|show)more|backtotop)+"
 )
+_FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
+_SIGNS = re.compile(r"[-–—·•.…|\s]+")
+_COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
+REGULAR = 5  # one paragraph in so many: then every number standing alone is a count of votes
 
 
 class Kind(IntEnum):
@@ -117,24 +122,78 @@ def _goes_on(two: list[Paragraph]) -> bool:
     return kinds[0] is Kind.SURE or kinds == [Kind.PERHAPS, Kind.PERHAPS]
 
 
-def find_repeated_heads(paragraphs: list[Paragraph], start: int) -> set[int]:
-    """Places behind the head that belong to the page all the same: dates, and known lines in a row with a sure one.
+def find_counts(paragraphs: list[Paragraph], start: int) -> set[int]:
+    """Places that count something about a paper and are none: "-" or "64" (votes), "12 authors", and the day below.
 
-    That is how a file looks that holds several pages one after the other, or a page's foot.
+    A number by itself could be a title: it is one unless most papers have one, or a title and its text come next.
     """
     found: set[int] = set()
+    votes: list[int] = []
+    for place in range(start, len(paragraphs)):
+        text = paragraphs[place].text
+        if len(text) > LONGEST:
+            continue
+        counted = _COUNTED.fullmatch(text)
+        if counted and counted["votes"]:
+            votes.append(place)
+        elif counted or _SIGNS.fullmatch(text) or (place - 1 in found and is_date(text)):
+            found.add(place)
+    if len(votes) > 1 and (len(votes) + len(found)) * REGULAR >= len(paragraphs) - start:
+        return found | set(votes)
+    return found | {place for place in votes if _begins_a_paper(paragraphs[place + 1 : place + 3])}
+
+
+def _begins_a_paper(two: list[Paragraph]) -> bool:
+    return len(two) == 2 and leaning(two[0].text) > 0 > leaning(two[1].text)
+
+
+class Repeated(NamedTuple):
+    """``places`` of lines behind the head that are the page's; ``terms`` those of them that were not known as such."""
+
+    places: set[int]
+    terms: tuple[int, ...]
+
+
+def find_repeated_heads(paragraphs: list[Paragraph], start: int) -> Repeated:
+    """Places behind the head that belong to the page all the same: dates, and known lines in a row with a sure one.
+
+    That is how a file looks that holds several pages one after the other, or a page's foot. A term searched for that
+    stands in such a row belongs to it.
+    """
+    found = _find_foot(paragraphs, start)
+    terms: list[int] = []
     run: list[int] = []
     kinds: set[Kind] = set()
     for place in range(start, len(paragraphs)):
-        text = paragraphs[place].text
-        kind = kind_of(text) if len(text) <= LONGEST else Kind.CONTENTS
-        if kind is not Kind.CONTENTS:
+        kind = kind_of(paragraphs[place].text)
+        if kind is not Kind.CONTENTS or (Kind.SURE in kinds and _is_term(paragraphs[place : place + 2])):
             run.append(place)
             kinds.add(kind)
+            if kind is Kind.CONTENTS:
+                terms.append(place)
         elif run:
             if kinds & {Kind.SURE, Kind.DATE}:
                 found.update(run)
             run, kinds = [], set()
-    if kinds & {Kind.SURE, Kind.DATE} or len(run) > 1:
+    if kinds & {Kind.SURE, Kind.DATE}:
         found.update(run)
-    return found
+    return Repeated(found, tuple(terms))
+
+
+def _is_term(two: list[Paragraph]) -> bool:
+    """Whether a short line stands above a date or a sure line."""
+    return len(two) == 2 and len(two[0].text) <= LONGEST_TERM and kind_of(two[1].text) in (Kind.DATE, Kind.SURE)
+
+
+def _find_foot(paragraphs: list[Paragraph], start: int) -> set[int]:
+    """The places of the known lines and page numbers that a file ends with; one by itself only where it says so."""
+    place = len(paragraphs)
+    while place > start and len(paragraphs[place - 1].text) <= LONGEST_IN_HEAD:
+        key = _fold(paragraphs[place - 1].text).strip("0123456789")
+        if key and not _PERHAPS.fullmatch(re.sub(r"\d+", "", key)):
+            break
+        place -= 1
+    foot = set(range(place, len(paragraphs)))
+    if len(foot) > 1 or (foot and _FOOT.fullmatch(_fold(paragraphs[place].text))):
+        return foot
+    return set()

@@ -11,6 +11,8 @@ import re
 
 TITLE_AGAIN = 5.5  # what a title behind a title costs: its abstract would be missing
 ABSTRACT_AGAIN = 4.5  # a further paragraph is likelier than a missing one
+TURN_KEPT = 1.5  # what it costs besides where a short paragraph lies between two long ones, as a title does
+SHORT = 200
 BEGINS_WITH_ABSTRACT = 5.0
 ENDS_WITH_TITLE = 2.0
 RARE = 0.25  # the share of titles with a full stop up to which one is unusual
@@ -28,6 +30,10 @@ _SENTENCE_END = re.compile(
 _QUESTION_END = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
 _SPEAKER = re.compile(r"this (?:paper|work|study|article|report|survey) | in this ")
 _OPENER = re.compile(r"(?:Recent|Recently|Although|While|However|Despite|Existing|Here)\b")
+_NEVER_TITLE = re.compile(
+    r"https?://\S+$|www\.\S+$|(?:key ?words|index terms|keyphrases)\b.{0,30}?[:—-]", re.IGNORECASE
+)
+_LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[ivx]{1,4}\)|[-•*–])\s")
 _COLOPHON = re.compile(
     r"(?:(?:The |Our |All )?(?:[Ss]ource )?[Cc]odes?|Project|Data|Demo|Website|Page|Model|Available)\b.*(?:://|www\.)"
 )
@@ -36,7 +42,7 @@ _COLOPHON = re.compile(
 def leaning(text: str) -> float:
     """How much a paragraph looks like a title (up to 3.5) or like running text (down to -6)."""
     length = len(text)
-    if length > SURELY_TEXT:
+    if length > SURELY_TEXT or _NEVER_TITLE.match(text):
         return LEAST
     score = next(worth for longest, worth in LENGTHS if length <= longest) - length / 200
     last = text[-1]
@@ -54,6 +60,8 @@ def leaning(text: str) -> float:
             score -= 1.5
     if _OPENER.match(text):
         score -= 0.5
+    if _LISTED.match(text):
+        score -= 3.0
     return max(LEAST, min(MOST, score + _capitals(text)))
 
 
@@ -68,27 +76,48 @@ def tell_apart(texts: list[str]) -> tuple[list[bool], list[float]]:
     Where few titles end in a full stop, those that do are looked at again: they may be sentences of an abstract.
     """
     leanings = [leaning(text) for text in texts]
-    titles = find_titles(leanings)
-    stopped = sum(text[-1] in ".。" for text, is_title in zip(texts, titles, strict=True) if is_title)
-    if 0 < stopped <= RARE * sum(titles):
-        leanings = [lean - (UNUSUAL if text[-1] in ".。" else 0) for lean, text in zip(leanings, texts, strict=True)]
-        titles = find_titles(leanings)
+    again = [ABSTRACT_AGAIN + TURN_KEPT * _ends_a_turn(texts, place) for place in range(len(texts))]
+    titles = find_titles(leanings, again)
+    stopped = {place for place, is_title in enumerate(titles) if is_title and texts[place][-1] in ".。"}
+    if 0 < len(stopped) <= RARE * sum(titles):
+        for place in _out_of_turn(titles, stopped):
+            leanings[place] -= UNUSUAL
+        titles = find_titles(leanings, again)
     return titles, leanings
 
 
-def find_titles(leanings: list[float]) -> list[bool]:
-    """The cheapest reading: for each leaning whether it is a title's."""
+def _out_of_turn(titles: list[bool], stopped: set[int]) -> list[int]:
+    """Those of the titles with a full stop that do not lie between two texts; of two in a row the second one."""
+    return [
+        place
+        for place in stopped
+        if (place > 0 and titles[place - 1]) or (titles[place + 1 : place + 2] != [False] and place + 1 not in stopped)
+    ]
+
+
+def _ends_a_turn(texts: list[str], place: int) -> bool:
+    """Whether a long text has a short one above it and another long one above that."""
+    return (
+        place > 1
+        and len(texts[place - 1]) <= SHORT
+        and len(texts[place]) > SURELY_TEXT
+        and len(texts[place - 2]) > SURELY_TEXT
+    )
+
+
+def find_titles(leanings: list[float], again: list[float]) -> list[bool]:
+    """The cheapest reading: for each leaning whether it is a title's; ``again`` is what a further paragraph costs."""
     if not leanings:
         return []
     title, abstract = leanings[0], -leanings[0] - BEGINS_WITH_ABSTRACT
     back: list[tuple[bool, bool]] = []  # was the one before a title, if this one is a title / an abstract
-    for lean in leanings[1:]:
+    for lean, further in zip(leanings[1:], again[1:], strict=True):
         title_after_title = title - TITLE_AGAIN >= abstract  # of equals, the turns are kept the longest
-        abstract_after_title = title > abstract - ABSTRACT_AGAIN
+        abstract_after_title = title > abstract - further
         back.append((title_after_title, abstract_after_title))
         title, abstract = (
             (title - TITLE_AGAIN if title_after_title else abstract) + lean,
-            (title if abstract_after_title else abstract - ABSTRACT_AGAIN) - lean,
+            (title if abstract_after_title else abstract - further) - lean,
         )
     label = title - ENDS_WITH_TITLE > abstract
     labels = [label]

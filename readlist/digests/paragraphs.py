@@ -13,9 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 WIDEST_WRAP = 200
+MOST_TITLE_LINES = 4
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)(?:\s|$)")  # "pre- and post-training" keeps its blank
 
 
 class Paragraph(NamedTuple):
@@ -37,12 +39,13 @@ def split(text: str, count_head: Callable[[list[str]], int], is_prose: Callable[
     blocks = _blocks(text)
     # No blank lines at all, or none within a record: then each line is a paragraph.
     alone = len(blocks) == 1 or _come_in_twos(blocks, count_head)
+    titled = 0 if alone else _width_of_titled(blocks, is_prose)
     found: list[Paragraph] = []
     for line, lines in blocks:
         if len(lines) == 1:
             found.append(Paragraph(line, lines[0]))
         else:
-            found.extend(_parts(line, lines, alone, count_head, is_prose))
+            found.extend(_parts(line, lines, alone, titled, count_head, is_prose))
     return found
 
 
@@ -75,6 +78,7 @@ def _parts(
     line: int,
     lines: list[str],
     alone: bool,
+    titled: int,
     count_head: Callable[[list[str]], int],
     is_prose: Callable[[str], bool],
 ) -> list[Paragraph]:
@@ -85,20 +89,56 @@ def _parts(
         return parts
     if alone or max(map(len, rest)) > WIDEST_WRAP:
         return parts + [Paragraph(line + place, lines[place], place == 0) for place in range(at, len(lines))]
-    if len(rest) > 1 and _breaks_early(rest) and is_prose(_join(rest[1:])):
-        parts.append(Paragraph(line + at, rest[0], at == 0))
-        return [*parts, Paragraph(line + at + 1, _join(rest[1:]), False)]
+    title = _title_lines(rest, titled, is_prose)
+    if title:
+        parts.append(Paragraph(line + at, _join(rest[:title]), at == 0))
+        return [*parts, Paragraph(line + at + title, _join(rest[title:]), False)]
     return [*parts, Paragraph(line + at, _join(rest), at == 0)]
 
 
-def _breaks_early(lines: list[str]) -> bool:
-    """Whether the second line's first word would still have fitted on the first: then that break is no wrap."""
-    return len(lines[0]) + 1 + len(lines[1].split(maxsplit=1)[0]) <= max(map(len, lines))
+def _width_of_titled(blocks: list[tuple[int, list[str]]], is_prose: Callable[[str], bool]) -> int:
+    """The width of the lines where most wrapped blocks hold a title and its abstract right below; else 0."""
+    wrapped = [lines for _, lines in blocks if len(lines) > 2 and max(map(len, lines)) <= WIDEST_WRAP]
+    width = max(map(_width, wrapped), default=0)
+    titled = 0
+    for lines in wrapped:
+        count = next(iter(_early_breaks(lines, MOST_TITLE_LINES, width)), 0)
+        titled += count > 0 and not is_prose(_join(lines[:count])) and is_prose(_join(lines[count:]))
+    return width if titled > 1 and 2 * titled > len(wrapped) else 0
+
+
+def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:
+    """How many lines of a wrapped block are a title above a text, 0 for none.
+
+    ``titled`` is the width where each block is known to begin with a title: then the shortest of its lines will do.
+    """
+    deepest = MOST_TITLE_LINES if titled else 1
+    counts = _early_breaks(lines, deepest, titled or _width(lines))
+    if titled and not counts:
+        counts = [count for count in range(1, min(deepest, len(lines) - 1) + 1) if not lines[count][0].islower()]
+        counts.sort(key=lambda count: len(lines[count - 1]))
+    for count in counts[:1]:
+        is_title = not titled or not is_prose(_join(lines[:count]))
+        if is_title and is_prose(_join(lines[count:])):
+            return count
+    return 0
+
+
+def _early_breaks(lines: list[str], deepest: int, width: int) -> list[int]:
+    """After how many lines the next word would still have fitted on the line before: such a break is no wrap."""
+    counts = range(1, min(deepest, len(lines) - 1) + 1)
+    return [count for count in counts if len(lines[count - 1]) + 1 + len(lines[count].split(maxsplit=1)[0]) <= width]
+
+
+def _width(lines: list[str]) -> int:
+    """How long the lines are at most; an address by itself can be longer."""
+    return max((len(line) for line in lines if " " in line), default=0)
 
 
 def _join(lines: list[str]) -> str:
     joined = lines[0]
     pieces = [joined]
     for before, line in pairwise(lines):
-        pieces.append(line if _HYPHENATED.search(before) and line[0].isalpha() else " " + line)
+        parted = _HYPHENATED.search(before) and line[0].isalpha() and not _SUSPENDED.match(line)
+        pieces.append(line if parted else " " + line)
     return "".join(pieces)

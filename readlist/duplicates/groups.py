@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from readlist.model.duplicate import DuplicateGroup
 
 Pair = tuple[int, int, float, Sequence[str], Sequence[str]]
 
 
+@dataclass(eq=False, slots=True)
+class _Gathering:
+    """A group while it grows; ``number`` counts from the strongest pair on."""
+
+    number: int
+    papers: set[int] = field(default_factory=set)
+    pairs: list[Pair] = field(default_factory=list)
+
+
 def group_pairs(pairs: Iterable[Pair], distinct: set[tuple[int, int]]) -> list[DuplicateGroup]:
-    """Groups of papers tied by ``pairs`` (paper, paper, score, evidence, against), strongest pair first.
+    """Groups of papers tied by ``pairs`` (paper, paper, score, evidence, against), in the order of their first pairs.
 
-    ``distinct`` holds (lower id, higher id). Where a third paper resembles two distinct ones, it stands in a group with
-    each of them.
+    Papers tied through others stand together. ``distinct`` holds (lower id, higher id); where a third paper resembles
+    two distinct ones, it stands in a group with each of them.
     """
-    members: list[set[int]] = []
-    held: list[list[Pair]] = []
-    for pair in pairs:
-        one, other = pair[:2]
-        for papers, inside in zip(members, held, strict=True):
-            if (one in papers or other in papers) and not _forbidden(papers | {one, other}, distinct):
-                papers.update((one, other))
-                inside.append(pair)
-                break
-        else:
-            members.append({one, other})
-            held.append([pair])
-    return [_group(papers, inside) for papers, inside in zip(members, held, strict=True)]
+    apart: dict[int, set[int]] = {}
+    for one, other in distinct:
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    groups: dict[int, _Gathering] = {}
+    numbers: dict[int, set[int]] = {}  # the groups that a paper stands in
+    for number, pair in enumerate(pairs):
+        into = _Gathering(number, set(pair[:2]), [pair])
+        for tied in sorted(numbers.get(pair[0], set()) | numbers.get(pair[1], set())):
+            if _forbidden(into.papers, groups[tied].papers, apart):
+                continue
+            earlier, later = sorted((groups[tied], into), key=lambda group: group.number)
+            earlier.papers |= later.papers
+            earlier.pairs += later.pairs
+            if groups.pop(later.number, None) is not None:
+                for paper in later.papers:
+                    numbers[paper].discard(later.number)
+            into = earlier
+        groups[into.number] = into
+        for paper in into.papers:
+            numbers.setdefault(paper, set()).add(into.number)
+    return [_group(groups[number]) for number in sorted(groups)]
 
 
-def _forbidden(papers: set[int], distinct: set[tuple[int, int]]) -> bool:
-    ordered = sorted(papers)
-    return any((a, b) in distinct for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+def _forbidden(ones: set[int], others: set[int], apart: Mapping[int, set[int]]) -> bool:
+    return any(not apart[paper].isdisjoint(others) for paper in ones if paper in apart)
 
 
-def _group(papers: set[int], pairs: Sequence[Pair]) -> DuplicateGroup:
-    evidence = dict.fromkeys(line for pair in pairs for line in pair[3])
-    against = dict.fromkeys(line for pair in pairs for line in pair[4])
-    return DuplicateGroup(tuple(sorted(papers)), max(pair[2] for pair in pairs), tuple(evidence), tuple(against))
+def _group(group: _Gathering) -> DuplicateGroup:
+    evidence = dict.fromkeys(line for pair in group.pairs for line in pair[3])
+    against = dict.fromkeys(line for pair in group.pairs for line in pair[4])
+    score = max(pair[2] for pair in group.pairs)
+    return DuplicateGroup(tuple(sorted(group.papers)), score, tuple(evidence), tuple(against))

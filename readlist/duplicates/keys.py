@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Protocol
 
 from readlist.model.folding import fold_title
+from readlist.model.identifiers import ARXIV_DOI, bare_value
 
 SCHEMES = ("arxiv", "doi", "pmid", "s2")
-
-_VERSION = re.compile(r"v\d+$")
-_ARXIV_DOI = "10.48550/arxiv."
 
 
 class Listing(Protocol):
@@ -55,12 +52,10 @@ def identifiers_of(listing: Listing) -> dict[str, str]:
     if not listing.identifiers:
         return known
     for scheme in SCHEMES:
-        value = listing.identifiers.get(scheme, "").strip().lower()
-        if scheme == "arxiv":
-            value = _VERSION.sub("", value)
-        elif scheme == "doi" and value.startswith(_ARXIV_DOI):
-            known.setdefault("arxiv", _VERSION.sub("", value.removeprefix(_ARXIV_DOI)))
-            continue
-        if value:
+        written = listing.identifiers.get(scheme, "")
+        value = bare_value(written)
+        if value and scheme == "doi" and ARXIV_DOI in written.lower():
+            known.setdefault("arxiv", value)
+        elif value:
             known[scheme] = value
     return known

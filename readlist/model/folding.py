@@ -39,6 +39,8 @@ _SPECIAL = str.maketrans(
 )
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
+MOST_FOLDS = 50
+LONGEST_SIGNS = 200
 _PLUS = re.compile(r"(?<=[^\W_])\+(?!\w)|(?<=\+)\+(?!\w)")
 _AND = re.compile(r"(?<!\S)&(?!\S)")
 
@@ -57,7 +59,17 @@ def fold_title(text: str) -> str:
     key = words.translate(_ASCII_KEY)
     if not key.isascii():
         key = "".join(letter for letter in key if letter.isalnum() or _is_sign(letter))
-    return key or squeeze(words) or squeeze(text)
+    return key or _fold_signs(squeeze(words) or squeeze(text))
+
+
+def _fold_signs(key: str) -> str:
+    """The key of a title without letter or digit: what folding it again leaves as it is."""
+    for _ in range(MOST_FOLDS if len(key) <= LONGEST_SIGNS else 0):
+        again = _AND.sub("and", squeeze(fold_words(key)))
+        if again in (key, ""):
+            break
+        key = again
+    return key
 
 
 def fold_words(text: str) -> str:

@@ -22,6 +22,7 @@ from readlist.model.tex_tables import (
     LETTERS,
     LOST_COMMAND,
     LOST_SWITCH,
+    OPERATORS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
 )
@@ -34,6 +35,7 @@ TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _COMMANDS + r"(?:(?!https?://|www\.)[^\
 DEEPEST = 40
 LONGEST_FORMULA = 2000
 LONGEST_SMALL = 4
+MOST_LOOKED_UP = 200  # unknown commands of one text; the next ones stand as their names
 
 _MATHEMATICS = re.compile(r"[\\^_{}=<>+*/|]")
 _SUPERSCRIPT_TAIL = re.compile(r"[-+]?\d+|[A-Za-z*+](?![A-Za-z0-9])|[-+](?![\w])")
@@ -71,6 +73,7 @@ class _Reading:
         self.tokens = tokens
         self.closing = _match_braces(tokens)
         self.formula = _match_dollars(tokens)
+        self.looked_up = 0
 
     def span(self, start: int, within: _Within) -> str:
         """The tokens from ``start`` on as readable text."""
@@ -86,6 +89,8 @@ class _Reading:
         token = self.tokens[place]
         match token[:1]:
             case "\\":
+                if token[1:] in OPERATORS:
+                    return self.operator(place, within, out)
                 return self.command(place, within)
             case "{":
                 return self.group(place, within, out)
@@ -180,10 +185,19 @@ class _Reading:
             return _WORDS[name](self, behind, within)
         if not (name.isascii() and name.isalpha()):
             return self.tokens[place], behind
-        grouped = self.closing.get(behind, within.end) < within.end
-        if grouped or name in ARGUMENT_KEPT:
+        close = self.closing.get(behind, within.end)
+        if name in ARGUMENT_KEPT or behind + 1 < close < within.end:
             return self.argument(behind, within, within.mathematics and not name.startswith("text"))
-        return look_up(name) or name, behind
+        self.looked_up += 1
+        return (look_up(name) if self.looked_up <= MOST_LOOKED_UP else "") or name, behind
+
+    def operator(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
+        """``n\\log n`` is n log n: a word keeps off the letter before it and off a symbol behind it."""
+        piece, behind = self.tokens[place][1:], place + 1
+        if "".join(out[-2:])[-1:].isalnum():
+            piece = " " + piece
+        after = self.tokens[behind] if behind < within.end else ""
+        return piece + " " * (after[:1] == "\\" and after[1:].isalpha() and after[1:] not in OPERATORS), behind
 
     def accent(self, mark: str, behind: int, within: _Within) -> tuple[str, int]:
         base, behind = self.argument(behind, within)
@@ -320,6 +334,8 @@ def _is_formula(tokens: list[str], start: int, close: int) -> bool:
         return False
     if tokens[start] == "$$":
         return True
+    if tokens[start + 1][1:].isalpha() and tokens[start + 1][0] == "\\" and not inner[-1].isspace():
+        return True  # no money begins with a command
     behind = tokens[close + 1][:1] if close + 1 < len(tokens) else ""
     if inner[-1].isspace() or behind.isdigit():  # "$5 or $6", "$5-$10": the second sign opens, it closes nothing
         return inner[0].isspace() and not behind.isdigit() and bool(_MATHEMATICS.search(inner))

@@ -238,6 +238,17 @@ SYMBOLS = _GREEK | {
     "textquotedblleft": "“",
     "textquotedblright": "”",
     "textregistered": "®",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textdollar": "$",
+    "textellipsis": "…",
+    "textasteriskcentered": "*",
+    "textquotesingle": "'",
+    "textperiodcentered": "·",
+    "colon": ":",
     "texttrademark": "™",
     "copyright": "©",
     "pounds": "£",
@@ -262,6 +273,11 @@ def _names(text: str) -> frozenset[str]:
 ARGUMENT_KEPT = _names(
     """textbf textit textsc textsf texttt textrm textsl textmd textnormal text emph underline uline mathbf mathit
     mathrm mathcal mathsf mathtt mathfrak mathscr boldsymbol bm operatorname mbox hbox url path ensuremath mathop"""
+)
+# Words in a formula, which TeX sets apart from the letters beside them.
+OPERATORS = _names(
+    """log ln lg exp sin cos tan sinh cosh tanh arcsin arccos arctan min max argmin argmax arg lim sup inf det dim ker
+    deg gcd Pr limsup liminf"""
 )
 # Switches and sizes: they stand for nothing that is read.
 DROPPED = _names(

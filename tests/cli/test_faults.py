@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from readlist.cli import looking, running, selection
-from readlist.errors import OurFault
+from readlist.errors import LibraryFault, OurFault
 from readlist.search import IndexBusy
 from readlist.workspace import Workspace
 
@@ -100,12 +100,27 @@ def test_a_full_disk_behind_standard_output(filled, monkeypatch, capsys) -> None
         (ZeroDivisionError("division by zero"), 1, "ZeroDivisionError"),
     ],
 )
-def test_every_fault_has_its_code(cli, monkeypatch, fault, code, said) -> None:
-    def fail(*_: object) -> None:
+def test_every_fault_has_its_code(filled, monkeypatch, fault, code, said) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise fault
 
     monkeypatch.setattr(looking, "rows_table", fail)
-    result = cli("list")
+    result = filled("list")
     assert (result.code, result.out) == (code, "")
     assert said in result.err
     assert bool(result.err) is bool(said)
+    monkeypatch.setattr(looking, "paper_object", fail)
+    as_json = filled("list", "--json")
+    assert as_json.code == code
+    assert as_json.json["error"].endswith(".")
+
+
+def test_a_library_that_cannot_be_written_is_searched_all_the_same(filled, monkeypatch) -> None:
+    def locked(*_: object) -> int:
+        raise LibraryFault("The library is in use by another program.")
+
+    filled("search", "routing")
+    monkeypatch.setattr(Workspace, "catch_up", locked)
+    result = filled("search", "routing", "--json")
+    assert (result.code, result.json["total"]) == (0, 2)
+    assert "in use" in result.err

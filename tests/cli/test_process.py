@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from digests.pages import page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,3 +75,31 @@ def test_a_call_imports_no_qt(process) -> None:
     assert b"readlist.workspace" in done.stderr
     assert b"PySide6" not in done.stderr
     assert b"pylatexenc" not in done.stderr
+
+
+def test_ctrl_c_in_an_import_keeps_what_is_done_as_one_step(process, filled, library, tmp_path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such signal for another process")
+    for number in range(300):
+        papers = [(f"Paper {number} of Row {row}: A Title", f"We count {number} and {row}. " * 30) for row in range(20)]
+        (tmp_path / f"many-{number:03}.txt").write_text(page(papers), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    call = [sys.executable, "-m", "readlist", "import", "--json", *map(str, sorted(tmp_path.glob("many-*.txt")))]
+    running = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    until = time.monotonic() + 30
+    before = len(filled("digests", "--json").json["digests"])
+    while len(filled("digests", "--json").json["digests"]) < before + 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    document = json.loads(out)
+    assert (running.returncode, document["cancelled"]) == (1, True)
+    assert b"Stopped" in err
+    done = document["files"]
+    assert 2 <= len(done) < 300
+    assert len(filled("digests", "--json").json["digests"]) == before + len(done)
+    step = filled("history", "--json").json["changes"][0]
+    assert len(step["papers"]) == document["totals"]["new"]
+    assert filled("undo", "--json").json["label"].startswith("import")
+    assert len(filled("digests", "--json").json["digests"]) == before
+    assert filled("check", "--json").json["ok"]

@@ -8,8 +8,10 @@ import sys
 
 import pytest
 
+from readlist import assets
 from readlist import cli as command_line
 from readlist.cli import output
+from readlist.cli.demonstration import QUERY
 from readlist.cli.progress import Progress
 
 
@@ -44,8 +46,8 @@ def test_the_tour_shows_each_call_and_what_it_answers(cli, make_digest, tmp_path
     shown = capsys.readouterr().out
     assert "$ readlist import a.txt\n" in shown
     assert "2 entries · 2 new" in shown
-    assert "$ readlist search 'experts OR reading' --limit 5\n" in shown
-    assert shown.count("MoE²") == 2
+    assert f"$ readlist search '{QUERY}' --limit 5\n" in shown
+    assert shown.count("MoE²") == 1
     assert command_line.tour(tmp_path / "fresh", [tmp_path / "missing"]) == 1
 
 
@@ -127,3 +129,11 @@ def test_progress_is_for_a_terminal_and_cleans_up(monkeypatch) -> None:
     assert watched.getvalue() == "\rIndexing 1 of 2,000"
     progress.clear()
     assert watched.getvalue().endswith("\r" + " " * 19 + "\r")
+
+
+def test_the_tour_s_query_finds_papers_among_the_samples(cli) -> None:
+    assert cli("import", *assets.samples()).code == 0
+    found = cli("search", QUERY, "--json").json
+    assert 2 <= found["total"] <= 5
+    assert found["remarks"] == []
+    assert all(paper["snippet_spans"] for paper in found["papers"])

@@ -56,6 +56,13 @@ def test_the_library_after_the_verb_wins() -> None:
 def test_a_query_may_begin_with_a_minus() -> None:
     assert parse(["list", "--limit", "3", "--", "-survey"]).query == "-survey"
     assert parse(["list", "-survey tag:x"]).query == "-survey tag:x"
+    assert parse(["list", "-owls", "--json"]).query == "-owls"
+    assert parse(["export", "-oowls.ris", "--format", "ris"]).output == "owls.ris"
+    assert parse(["--json", "search", "--limit", "3", "-tag:done"]).query == "-tag:done"
+    assert parse(["export", "--format", "ris", "-survey", "-o", "x.ris"]).output == "x.ris"
+    assert parse(["star", "--query", "-survey"]).query == "-survey"
+    assert parse(["note", "1", "--text", "-5 °C"]).text == "-5 °C"
+    assert parse(["note", "1", "--text", "-"]).text == "-"
 
 
 @pytest.mark.parametrize(
@@ -89,11 +96,15 @@ def test_a_query_may_begin_with_a_minus() -> None:
         ["list", "--frobnicate"],
     ],
 )
-def test_wrong_usage_is_2_and_nothing_on_standard_output(filled, argv: list[str]) -> None:
-    result = filled(*argv, "--json")
+def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
+    result = filled(*argv)
     assert (result.code, result.out) == (2, "")
     assert result.err.strip()
     assert "Traceback" not in result.err
+    as_json = filled(*argv, "--json")
+    assert as_json.code == 2
+    assert as_json.json["error"].endswith(".")
+    assert as_json.json["error"][1:-1] in as_json.err
 
 
 @pytest.mark.parametrize(

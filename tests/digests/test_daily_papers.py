@@ -45,6 +45,10 @@ HEADS = {
     "day first": (*HEAD[:4], "17 March"),
     "with weekday": (*HEAD[:4], "Tuesday, Mar 17"),
     "as headings": ("# Daily Papers", "## byAK and the research community", "Mar 17"),
+    "with a long menu": (
+        *("Hugging Face", "Models", "Datasets", "Spaces", "Community", "Docs", "Tasks", "HuggingChat", "Collections"),
+        *("Languages", "Organizations", "Blog", "Posts", "Learn", "Discord", "Forum", "GitHub", "Log In", *HEAD),
+    ),
     "with a menu": ("Hugging Face", "Models", "Datasets", "My Profile", "Log In", *HEAD),
 }
 
@@ -76,8 +80,15 @@ def test_heads_without_blank_lines(head: tuple[str, ...]) -> None:
         lambda text: "\n\n\n" + text + "\n\n\n",
         lambda text: text.replace("\n\n", "\n"),
         lambda text: text + "\n\nPrevious\n\nNext\n",
+        lambda text: text + "\n\nNext",
+        lambda text: text + "\n\nPrevious\n1\n2\n3\n...\n100\nNext\n",
+        lambda text: text + "\n\nCompany\n\nTOS\n\nPrivacy\n\nAbout\n\nJobs\n\nModels\n\nDocs",
+        lambda text: text + "\n\n© 2025 Hugging Face",
     ],
-    ids=["CRLF", "CR", "BOM", "trailing blanks", "several blank lines", "around", "no blank lines", "a foot"],
+    ids=[
+        *("CRLF", "CR", "BOM", "trailing blanks", "several blank lines", "around", "no blank lines"),
+        *("a foot", "one word", "page numbers", "a site's foot", "an owner"),
+    ],
 )
 def test_line_ends_and_blanks_make_no_difference(change: object) -> None:
     digest = read(change(page()))  # type: ignore[operator]
@@ -200,6 +211,91 @@ def test_two_pages_in_one_file() -> None:
     assert pairs(digest) == PAPERS
     assert digest.date == "2026-03-17"
     assert [problem.line for problem in digest.problems] == [text.split("\n").index("Mar 16") + 1]
+
+
+def test_a_term_in_the_head_of_a_second_page_is_told_and_no_paper() -> None:
+    text = page(PAPERS[:2]) + "\n\n" + page(PAPERS[2:], head=(*HEAD[:4], "Mixture of Experts", "Mar 17"))
+    digest = read(text)
+    assert pairs(digest) == PAPERS
+    assert [problem.line for problem in digest.problems] == [text.split("\n").index("Mixture of Experts") + 1]
+
+
+def test_votes_and_numbers_of_authors_are_no_papers() -> None:
+    votes = ["64", "-", "7", "120", "-"]
+    parts = [(votes[at], *paper, f"{at + 2} authors", "·", f"Mar {at + 3}") for at, paper in enumerate(PAPERS)]
+    digest = read("\n\n".join([*HEAD, *(part for paper in parts for part in paper)]))
+    assert pairs(digest) == PAPERS
+    assert digest.date == "2026-03-17"
+    assert [problem.line for problem in digest.problems] == [11]
+
+
+def test_a_title_can_be_a_number() -> None:
+    papers = [PAPERS[0], ("1984", PAPERS[1][1]), *PAPERS[2:]]
+    assert pairs(read(page(papers))) == papers
+
+
+LONG = (SENTENCE * 14).strip()
+SHORT_TITLES = [
+    "Do Not Ask. Just Look. A Study of Deltas.",
+    "Is It Enough? We Think So. Evidence from Rivers.",
+    "This paper is about rivers. It is not about deltas.",
+]
+
+
+@pytest.mark.parametrize("title", SHORT_TITLES)
+@pytest.mark.parametrize("place", [0, 10, 20])
+def test_a_title_of_several_sentences_in_its_place_is_a_title(title: str, place: int) -> None:
+    papers = [(f"A Longer Title of Rivers and Number {number}", LONG) for number in range(20)]
+    papers.insert(place, (title, LONG))
+    assert pairs(read(page(papers))) == papers
+
+
+@pytest.mark.parametrize("further", ["https://a.org/code", "Keywords: rivers, deltas", "(1) One delta; (2) two deltas"])
+def test_what_no_title_looks_like_belongs_to_the_abstract(further: str) -> None:
+    papers = [*PAPERS]
+    papers[1] = (papers[1][0], papers[1][1] + "\n\n" + further)
+    assert pairs(read(page(papers))) == papers
+
+
+def test_two_titles_in_a_row_are_told() -> None:
+    lonely = ["Rivers Without an Abstract: A First Title", "Deltas Without an Abstract: A Second Title"]
+    text = "\n\n".join([page(PAPERS[:2]), *lonely, page(PAPERS[2:], head=())])
+    digest = read(text)
+    assert {problem.line for problem in digest.problems} & {text.split("\n").index(title) + 1 for title in lonely}
+
+
+@pytest.mark.parametrize("end", [" (LLMs)", " (e.g.", " such as (i.e.", ":", " in the “long"])
+def test_a_cut_behind_a_bracket_or_a_short_form_is_told(end: str) -> None:
+    digest = read(page() + "\n\nOne More Title of Some Words\n\nWe study rivers and their deltas" + end)
+    assert [problem.line for problem in digest.problems] == [len(page().split("\n")) + 4]
+
+
+def test_a_last_abstract_far_shorter_than_all_others_is_told() -> None:
+    papers = [(f"A Title of Rivers and Number {number}", LONG) for number in range(12)]
+    digest = read(page([*papers, ("The Last Title of Them All", SENTENCE)]))
+    assert [problem.line for problem in digest.problems] == [digest.entries[-1].line + 2]
+
+
+def test_hyphens_at_the_end_of_wrapped_lines() -> None:
+    wrapped = (
+        "We compare the losses of models on small devices before and in pre-\n"
+        "and post-training, then we look at the results that come from end-\n"
+        "to-end training of all the models that were trained on small phones."
+    )
+    digest = read("\n\n".join([*HEAD, "A Title of Some Words", wrapped]))
+    assert "in pre- and post-training" in digest.entries[0].abstract
+    assert "from end-to-end training" in digest.entries[0].abstract
+
+
+@pytest.mark.parametrize("width", [72, 79, 100])
+def test_hard_wrapped_records_without_a_blank_line_between(width: int) -> None:
+    topics = ("Rivers", "Deltas", "Marshes", "Estuaries")
+    papers = [
+        (f"{topic} and What Lies in Them, Measured Again: A Report on Thirty Years of the Delta", LONG)
+        for topic in topics
+    ]
+    blocks = ["\n".join("\n".join(textwrap.wrap(part, width)) for part in paper) for paper in papers]
+    assert pairs(read("\n\n".join([*HEAD, *blocks]))) == papers
 
 
 def test_hard_wrapped_lines_are_joined() -> None:

@@ -52,3 +52,17 @@ def test_damaged_utf_8_stays_utf_8() -> None:
 def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
     with pytest.raises(FormatFault, match=rf"a\.bin.*{what}"):
         decode(data, "a.bin")
+
+
+def test_a_few_nuls_in_a_text_are_shown_and_told() -> None:
+    text, problems = decode(
+        b"one plain line of text to be read, and more of it\ntwo\0\0 lines, both of them long\n" * 2, "a"
+    )
+    assert text.count("\ufffd") == 2
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_nuls_at_the_end_are_no_text() -> None:
+    text, problems = decode("Größe and more\n".encode() + b"\0" * 4096, "a.txt")
+    assert text == "Größe and more\n"
+    assert [problem.line for problem in problems] == [2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import timeit
 import unicodedata
 
@@ -96,3 +97,28 @@ def test_squeeze_removes_every_kind_of_blank() -> None:
 def test_folding_a_plain_title_is_quick() -> None:
     title = "A Comprehensive Study of Small Models in the Era of Large Models: Techniques, Applications and Trust"
     assert min(timeit.repeat(lambda: fold_title(title), number=2_000, repeat=3)) / 2_000 < 30e-6
+
+
+@given(st.text("aB1 $^_{}\\\\&+-~.'’”é\u0301\u200b", max_size=14))
+def test_a_key_is_its_own_key(title: str) -> None:
+    key = fold_title(title)
+    assert fold_title(key) == key
+    assert bool(key) is bool(title.strip())
+
+
+@given(
+    st.text("abcxyzAB0123456789 -:", min_size=1, max_size=20), st.text("abcxyzAB0123456789 -:", min_size=1, max_size=20)
+)
+def test_other_letters_or_digits_are_another_title(one: str, other: str) -> None:
+    def plain(title: str) -> str:
+        return "".join(letter for letter in title.lower() if letter.isalnum())
+
+    if plain(one) and plain(other):
+        assert (fold_title(one) == fold_title(other)) is (plain(one) == plain(other))
+
+
+def test_a_hostile_title_folds_in_no_time() -> None:
+    for title in ("{" * 300_000 + "}" * 300_000, "$" * 600_000, "\\" * 600_000, "^" * 600_000, "^{" * 300_000):
+        start = time.process_time()
+        fold_title(title)
+        assert time.process_time() - start < 5

@@ -104,3 +104,29 @@ def test_nested_braces_do_not_exhaust_the_stack() -> None:
 def test_a_command_that_expands_to_prose_is_not_looked_up() -> None:
     assert look_up("today") == ""
     assert look_up("rightsquigarrow") == "⇝"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"$\mathcal{O}(n\log n)$", "O(n log n)"),
+        (r"\mathcal{O}(n \log n)", "O(n log n)"),
+        (r"$\sin\theta$", "sin θ"),
+        (r"$\log\log n$", "log log n"),
+        (r"\textbraceleft{}a\textbraceright{} \textbar{} \textless{}b\textgreater{}", "{a} | <b>"),
+        (r"\nosuchsign{} x", "nosuchsign x"),
+        (r"$\sim$5%", "~5%"),
+        (r"$\times$2 faster", "×2 faster"),
+        ("sim5%", "sim5%"),
+    ],
+)
+def test_words_in_formulas_and_signs_do_not_vanish(written: str, shown: str) -> None:
+    assert to_unicode(written) == shown
+
+
+def test_ever_new_commands_cost_no_more_than_others() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    text = " ".join(f"\\zq{a}{b}{c}" for a in letters for b in letters for c in letters)
+    start = time.process_time()
+    assert to_unicode(text).endswith("zqzzz")
+    assert time.process_time() - start < 1
