@@ -15,7 +15,7 @@ from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
 
-START_WIDTHS = (220, 400, 580)
+START_WIDTHS = (216, 432, 552)
 LEAST_WIDTHS = (160, 260, 320)
 LEAST_REVIEW = 480
 """The review scrolls sideways below that; it must not make the whole window wide."""
