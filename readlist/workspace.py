@@ -5,9 +5,12 @@ All questions are safe from any thread. Writes are the business of ``commands``,
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import logging
+import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +34,8 @@ logger = logging.getLogger(__name__)
 Ids = NDArray[np.int64]
 
 INDEX_BATCH = 1_000
+TOKEN_FILE = "followed"
+"""Beside the index: the tokens (see ``library.tickets``) of the library's state that the index has followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,17 @@ class Found:
 class Workspace:
     """An open library. Make it with ``open``; ``close`` it when done."""
 
-    def __init__(self, folder: Path, database: Database, journal: Journal, index: SearchIndex) -> None:
+    def __init__(
+        self, folder: Path, database: Database, journal: Journal, index: SearchIndex, token_file: Path
+    ) -> None:
         self.folder = folder
         self.database = database
         self.journal = journal
         self.index = index
+        self._token_file = token_file
         self._index_lock = threading.RLock()
         self._index_ready = False
+        self._index_anew = False
 
     @classmethod
     def open(cls, folder: Path, index_folder: Path | None = None) -> Workspace:
@@ -66,22 +75,19 @@ class Workspace:
         """
         database = Database(folder)
         try:
-            library_id = tickets.library_id(database)
-            return cls(
-                folder,
-                database,
-                Journal(database),
-                SearchIndex(index_folder or paths.index_folder(library_id), library_id),
-            )
+            # A copy of a library has its id; its index must be another all the same.
+            place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
+            name = f"{tickets.library_id(database)}-{place}"
+            chosen = index_folder or paths.index_folder(name)
+            return cls(folder, database, Journal(database), SearchIndex(chosen, name), chosen / TOKEN_FILE)
         except BaseException:
             database.close()
             raise
 
     def close(self) -> None:
-        """Close index and database."""
-        with self._index_lock:
-            self.index.close()
+        """Close index and database; reads under way on other threads end with LibraryFault."""
         self.database.close()
+        self.index.close()
 
     # Lists and papers
 
@@ -89,7 +95,7 @@ class Workspace:
         """Every count of the sidebar, from one state of the library."""
         with self.database.snapshot() as reader:
             counts = queries.count_all(reader)
-        counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
+            counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
         return counts
 
     def ids(self, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
@@ -132,7 +138,7 @@ class Workspace:
         return self.journal.history(limit)
 
     def version(self) -> int:
-        """A number that moves with every commit, also one of another process."""
+        """A number that moves with every commit, also one of another process; the same for every thread."""
         return self.database.version()
 
     # Search
@@ -141,7 +147,7 @@ class Workspace:
         """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed."""
         query = parse(text)
         in_trash = scope is not None and scope.kind is Kind.TRASH
-        hits = self._answer(query, self._everything(in_trash))
+        hits = self._answer(query, in_trash)
         ids, scores = hits.ids, hits.scores
         if scope is not None:
             within = np.isin(ids, self.ids(scope))
@@ -153,26 +159,23 @@ class Workspace:
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(query, ids, by_id, suggestion, partial=self.pending() > 0)
 
-    def _everything(self, in_trash: bool) -> Callable[[], Ids]:
-        def answer() -> Ids:
+    def _answer(self, query: Query, in_trash: bool) -> Hits:
+        def everything() -> Ids:
+            return self.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
+
+        def state(leaf: State) -> Ids:
             with self.database.reading() as reader:
-                return queries.list_ids(reader, Scope(Kind.TRASH if in_trash else Kind.ALL), Sort.ADDED)
+                return queries.state_ids(reader, leaf, in_trash=in_trash)
 
-        return answer
-
-    def _state(self, state: State) -> Ids:
-        with self.database.reading() as reader:
-            return queries.state_ids(reader, state)
-
-    def _answer(self, query: Query, everything: Callable[[], Ids]) -> Hits:
         try:
             self.ready_index()
-            return self.index.answer(query, self._state, everything)
+            return self.index.answer(query, state, everything)
         except IndexBusy:
             raise
         except IndexFault as fault:
-            self._make_anew(fault)
-        return self.index.answer(query, self._state, everything)
+            logger.warning("the index is made anew: %s", fault)
+            self._start_anew()
+        return self.index.answer(query, state, everything)
 
     def _suggest(self, query: Query) -> str:
         try:
@@ -185,22 +188,66 @@ class Workspace:
 
     def pending(self) -> int:
         """How many papers wait to be indexed."""
-        return tickets.count(self.database)
+        with self.database.reading() as reader:
+            return queries.count_papers(reader) if self._index_anew else tickets.count(self.database)
 
     def ready_index(self) -> None:
         """Open the index; one that is missing, damaged, older or foreign starts empty, with every paper waiting."""
         with self._index_lock:
             if not self._index_ready:
-                if not self.index.open():
-                    tickets.queue_all(self.database)
+                opened = self.index.open()
+                if not opened or tickets.token(self.database) not in self._tokens():
+                    self._start_anew()
                 self._index_ready = True
 
     def rebuild_index(self) -> None:
         """Throw the index away and let every paper wait to be indexed."""
+        self._start_anew()
+        self._queue_all()
+
+    def _start_anew(self) -> None:
+        """Empty the index. That papers wait is written when it catches up: a search must not wait for a writer."""
         with self._index_lock:
+            self._index_anew = True
+            with contextlib.suppress(OSError):
+                self._token_file.unlink(missing_ok=True)  # no other program takes it for one that has followed
             self.index.reset()
-            tickets.queue_all(self.database)
             self._index_ready = True
+
+    def _queue_all(self) -> None:
+        if self._index_anew:
+            self._index_anew = False
+            try:
+                self._settle(tickets.queue_all(self.database, self._agree))
+            except BaseException:
+                self._index_anew = True
+                raise
+
+    def _tokens(self) -> list[str]:
+        try:
+            return self._token_file.read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return []
+
+    def _agree(self, token: str, following: str) -> bool:
+        """Let the index bear ``following`` too, before the library says so: a crash between leaves it bearing both."""
+        if token and token not in self._tokens():
+            return False
+        self._bear(f"{token} {following}")
+        return True
+
+    def _settle(self, token: str) -> None:
+        """Let the index bear ``token`` alone, now that the library does, unless another program went on meanwhile."""
+        if self._tokens()[-1:] == [token]:
+            self._bear(token)
+
+    def _bear(self, tokens: str) -> None:
+        draft = self._token_file.with_name(f"{TOKEN_FILE}.{os.getpid()}")
+        try:
+            draft.write_text(tokens, encoding="ascii")
+            draft.replace(self._token_file)
+        except OSError as error:
+            raise IndexFault(f"The search index in {draft.parent} cannot be written: {error.strerror}.") from error
 
     def catch_up(self, task: Task | None = None) -> int:
         """Index what waits; gives the number of papers indexed. An index found damaged is made anew on the way.
@@ -213,24 +260,27 @@ class Workspace:
         except IndexBusy:
             raise
         except IndexFault as fault:
-            self._make_anew(fault)
+            logger.warning("the index is made anew: %s", fault)
+            self._start_anew()
         return self._index_waiting(task)
-
-    def _make_anew(self, fault: IndexFault) -> None:
-        logger.warning("the index is made anew: %s", fault)
-        self.rebuild_index()
 
     def _index_waiting(self, task: Task) -> int:
         self.ready_index()
+        self._queue_all()
         done, total = 0, self.pending()
         while waiting := tickets.take(self.database, INDEX_BATCH):
             task.step(done, max(total, done), "Indexing")
             with self.database.snapshot() as reader:
                 texts = queries.fetch_texts(reader, [ticket.paper_id for ticket in waiting])
-            there = {number for number, *_ in texts}
+            there = {text[0]: text for text in texts}
             gone = [ticket.paper_id for ticket in waiting if ticket.paper_id not in there]
             self.index.write([Document(*text) for text in texts], gone)
-            tickets.clear(self.database, waiting)  # only now: a crash before costs indexing them again
+            # Only now: a crash before costs indexing them again.
+            indexed = {ticket: there.get(ticket.paper_id) for ticket in waiting}
+            token = tickets.clear(self.database, indexed, self._agree)
+            if not token:
+                raise IndexFault("Another index has followed this library meanwhile.")
+            self._settle(token)
             done += len(waiting)
         task.step(done, done, "Indexing")
         return done

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from readlist.commands.wording import storable
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.library.shown import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
@@ -16,7 +18,7 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
 
     ``continuing`` is the id of the Change this typing goes on from: one stretch of typing is one step.
     """
-    text = text.replace("\0", "")
+    text = storable(text)
     with ws.journal.step("write a note", continuing) as step:
         store.require_papers(step.handle.conn, [paper_id])
         store.set_note(step.handle.conn, paper_id, text if text.strip() else "")
@@ -31,7 +33,7 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     """
     if field not in EDITABLE and field not in IDENTIFIER_SCHEMES:
         raise WrongRequest(f"There is no field “{field}”; there are {', '.join((*EDITABLE, *IDENTIFIER_SCHEMES))}.")
-    value = value.replace("\0", "").strip()
+    value = storable(value).strip()
     if field == "authors":
         value = AUTHOR_SEPARATOR.join(split_authors(value))
     if field == "published" and value:
@@ -64,9 +66,9 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
 
 
 def _require_date(value: str) -> None:
-    parts = value.split("-")
-    full = "-".join([*parts, *["01", "01"][: 3 - len(parts)]])
     try:
-        date.fromisoformat(full)
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+            raise ValueError
+        date.fromisoformat(value + "-01" * (2 - value.count("-")))
     except ValueError:
         raise WrongRequest(f"“{value}” is not a date such as 2026, 2026-03 or 2026-03-17.") from None

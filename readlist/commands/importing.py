@@ -10,11 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from readlist.commands.arrival import arrive
-from readlist.commands.wording import count
+from readlist.commands.wording import count, whole
 from readlist.digests import registry
 from readlist.errors import Cancelled, FileFault, FormatFault
 from readlist.library import store
 from readlist.model.change import Change
+from readlist.model.digest import Entry
 from readlist.model.report import FileReport, ImportReport
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
@@ -59,6 +60,7 @@ def _import_all(
 ) -> tuple[ImportReport, Change]:
     reports: list[FileReport] = []
     change = Change(None, "import nothing new")
+    begun = 0  # the first report of the step that goes on
     cancelled = False
     for number, source in enumerate(sources):
         try:
@@ -67,9 +69,13 @@ def _import_all(
         except Cancelled:
             cancelled = True
             break
+        if step.id is not None and step.id != change.id and change.id is not None:
+            # Another program wrote meanwhile, so this is a step of its own; each is named for what it brought.
+            ws.journal.rename(change.id, _label(reports[begun:]))
+            begun = number
         reports.append(replace(report, digest=None) if dry_run else report)
         if step.id is not None:
-            change = Change(step.id, _label(reports), step.papers)
+            change = Change(step.id, _label(reports[begun:]), tuple(sorted({*change.papers, *step.papers})))
     if change.id is not None:
         ws.journal.rename(change.id, change.label)
     return ImportReport(tuple(reports), cancelled), change
@@ -105,15 +111,18 @@ def _import_one(
         with ws.database.reading() as reader:
             repeated = store.find_digest(reader, sha256)
         if repeated is not None:
-            number, form, day, imported = repeated
-            return replace(report, digest=number, format=form, date=day, repeated=imported), Change(None, "")
+            return _repeat(report, repeated), Change(None, "")
         digest = registry.read(data, name=source.name, modified=modified, format_name=format_name)
     except (FileFault, FormatFault) as fault:
         return replace(report, error=str(fault)), Change(None, "")
     report = replace(report, format=digest.format, date=digest.date, problems=digest.problems)
     if not digest.entries:
         return replace(report, error=f"“{source.name}” holds no entries."), Change(None, "")
+    digest = replace(digest, entries=tuple(_storable(entry) for entry in digest.entries))
     with ws.journal.step(f"import “{source.name}”", continuing) as step:
+        repeated = store.find_digest(step.handle.conn, sha256)
+        if repeated is not None:  # another program brought it this moment, or an earlier file of this dry run
+            return _repeat(report, repeated), Change(None, "")
         arrival = arrive(step.handle.conn, digest, name=source.name, sha256=sha256, task=task)
         step.touch(arrival.touched)
     report = replace(
@@ -128,6 +137,30 @@ def _import_one(
         papers=arrival.new,
     )
     return report, step.change
+
+
+def _repeat(report: FileReport, first: tuple[int, str, str, str]) -> FileReport:
+    number, form, day, imported = first
+    return replace(report, digest=number, format=form, date=day, repeated=imported, problems=())
+
+
+def _storable(entry: Entry) -> Entry:
+    """The entry as read, but for halves of characters, which no file can hold."""
+    texts = (entry.title, entry.abstract, *entry.authors, entry.published, entry.venue, entry.url)
+    try:
+        "".join((*texts, *entry.identifiers.values())).encode()
+    except UnicodeEncodeError:
+        return replace(
+            entry,
+            title=whole(entry.title),
+            abstract=whole(entry.abstract),
+            authors=tuple(map(whole, entry.authors)),
+            published=whole(entry.published),
+            venue=whole(entry.venue),
+            url=whole(entry.url),
+            identifiers={scheme: whole(value) for scheme, value in entry.identifiers.items()},
+        )
+    return entry
 
 
 class _RollBack(Exception):
@@ -155,12 +188,18 @@ def _gather(sources: Sequence[Path | Pasted]) -> list[_Source]:
     for source in sources:
         if isinstance(source, Pasted):
             found.append(_Source(_readable(source.name), _readable(source.name), _reads_text(source.text)))
-        elif source.is_dir():
-            inside = (path for path in source.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(source)))
-            found.extend(_file(path) for path in sorted(inside))
-        else:
+            continue
+        try:
+            found.extend(_file(path) for path in _files_of(source))
+        except (OSError, ValueError):  # a name no file can have, a folder that may not be read: told when it is read
             found.append(_file(source))
     return found
+
+
+def _files_of(source: Path) -> list[Path]:
+    if not source.is_dir():
+        return [source]
+    return sorted(path for path in source.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(source)))
 
 
 def _file(path: Path) -> _Source:
@@ -169,7 +208,10 @@ def _file(path: Path) -> _Source:
 
 def _readable(name: str) -> str:
     """A file's name as text that can be stored: bytes that are no UTF-8 become replacement characters."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return whole(name)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -177,14 +219,15 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _reads_text(text: str) -> Callable[[], tuple[bytes, date]]:
-    return lambda: (text.encode("utf-8", "surrogatepass"), datetime.now().date())
+    return lambda: (whole(text).encode("utf-8"), datetime.now().date())
 
 
 def _reads_file(path: Path) -> Callable[[], tuple[bytes, date]]:
     def read() -> tuple[bytes, date]:
         try:
             return path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime).date()
-        except OSError as error:
-            raise FileFault(f"“{_readable(str(path))}” cannot be read: {error.strerror}.") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise FileFault(f"“{_readable(str(path))}” cannot be read: {reason}.") from error
 
     return read

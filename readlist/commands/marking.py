@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from readlist.commands.wording import count
+from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.model.change import Change
 from readlist.model.paper import Status
@@ -13,8 +14,11 @@ from readlist.workspace import Workspace
 
 
 def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
-    """Give papers a status. Raises NotFound."""
-    return _mark(ws, ids, "status", Status(status).value, f"mark {{}} as {Status(status).label.lower()}")
+    """Give papers a status. Raises NotFound, WrongRequest for a status that does not exist."""
+    if status not in list(Status):
+        raise WrongRequest(f"There is no status “{status}”; there are {', '.join(Status)}.")
+    status = Status(status)
+    return _mark(ws, ids, "status", status.value, f"mark {{}} as {status.label.lower()}")
 
 
 def set_star(ws: Workspace, ids: Iterable[int], starred: bool) -> Change:
@@ -24,14 +28,8 @@ def set_star(ws: Workspace, ids: Iterable[int], starred: bool) -> Change:
 
 def trash(ws: Workspace, ids: Iterable[int]) -> Change:
     """Put papers in the trash, where they stay recognised. Raises NotFound."""
-    with ws.journal.step("move to the trash") as step:
-        wanted = store.require_papers(step.handle.conn, ids)
-        fresh = [paper for paper in wanted if not store.read_marks(step.handle.conn, paper).trashed]
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        changed = store.set_marks(step.handle.conn, fresh, "trashed", now)
-        step.touch(changed)
-        step.label = f"move {count(len(changed), 'paper')} to the trash"
-    return step.change
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return _mark(ws, ids, "trashed", now, "move {} to the trash")
 
 
 def restore(ws: Workspace, ids: Iterable[int]) -> Change:

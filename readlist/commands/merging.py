@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from readlist.commands.scanning import rescan
 from readlist.commands.wording import count
-from readlist.duplicates.evidence import compare
 from readlist.errors import WrongRequest
-from readlist.library import queries, store
+from readlist.library import origins, queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import read_entries, sightings
+from readlist.library.entries import read_entries
+from readlist.library.origins import Origin
 from readlist.library.shown import choose_fields, choose_identifiers
 from readlist.model.change import Change
-from readlist.model.duplicate import Verdict
 from readlist.model.paper import Paper, Sighting
-from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
+
+__all__ = ["distinct", "merge", "preview", "rescan", "split"]
 
 
 def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Change:
@@ -29,7 +30,7 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Change:
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
         parts = [_Part.read(conn, paper) for paper in wanted]
         for part in parts:
-            store.remember_origin(conn, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+            origins.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
         others = [part for part in parts if part.paper_id != kept]
         for part in others:
             store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
@@ -50,6 +51,8 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Paper
         marks = unite(parts, kept)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
         whole = queries.fetch_paper(conn, kept)
+        doubtful = {other for paper in queries.fetch_papers(conn, wanted) for other in paper.doubtful} - set(wanted)
+        apart = {paper for pair in queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
         tags = {tag.tag.id: tag.tag for tag in queries.count_tags(conn)}
     return replace(
         whole,
@@ -63,7 +66,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Paper
         trashed=marks.trashed,
         entries=tuple(entries),
         edited=tuple(sorted(marks.edits)),
-        doubtful=tuple(paper for paper in whole.doubtful if paper not in wanted),
+        doubtful=tuple(sorted(doubtful - apart)),
     )
 
 
@@ -80,13 +83,16 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         staying = [entry.entry_id for entry in read_entries(conn, source) if entry.entry_id not in set(wanted)]
         if not staying:
             raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
-        partners = store.distinct_partners(conn, [*staying, *wanted])
-        origin = store.recall_origin(conn, wanted)
-        marks = origin[2] if origin else replace(store.read_marks(conn, source), edits={})
+        here = {*wanted, *staying}
+        origin = origins.recall(conn, wanted, staying)
+        marks = origin.marks if origin else replace(store.read_marks(conn, source), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
+        # What the paper of these entries was called distinct from, each of its entries is from now on.
+        kin = sorted(origin.entries & here if origin else here)
+        partners = [entry for entry in store.distinct_partners(conn, kin) if entry not in here]
+        store.add_distinct(conn, kin, partners)
         store.add_distinct(conn, wanted, staying)
-        store.add_distinct(conn, wanted, [entry for entry in partners if entry not in {*wanted, *staying}])
         store.refresh_papers(conn, [source, made])
         step.touch([source, made])
         step.label = f"split {count(len(wanted), 'entry').replace('entrys', 'entries')} out"
@@ -106,27 +112,6 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
                 store.add_distinct(conn, ones, others)
         step.touch(wanted)
         step.label = f"call {count(len(wanted), 'paper')} distinct"
-    return step.change
-
-
-def rescan(ws: Workspace, task: Task | None = None) -> Change:
-    """Compare all papers that share a key anew, and note the doubtful pairs that were not noted yet."""
-    task = task or Quiet()
-    with ws.journal.step("look for duplicates") as step:
-        conn = step.handle.conn
-        pairs = queries.keyed_pairs(conn)
-        found: set[int] = set()
-        for done, (one, other) in enumerate(pairs):
-            if done % 50 == 0:
-                task.step(done, len(pairs), "Looking for duplicates")
-            a, b = sightings(conn, "e.id IN (?, ?)", [one, other])
-            comparison = compare(b, a)
-            if comparison.verdict is not Verdict.NONE and store.add_resemblance(
-                conn, one, other, comparison.score, comparison.evidence, comparison.against
-            ):
-                found.update(store.papers_of_entries(conn, (one, other)))
-        step.touch(found)
-        step.label = f"find {count(len(found), 'possible duplicate')}"
     return step.change
 
 
@@ -190,8 +175,8 @@ def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
     return papers.pop()
 
 
-def _free_id(conn: Connection, origin: tuple[int, list[int], store.Marks] | None, wanted: list[int]) -> int | None:
+def _free_id(conn: Connection, origin: Origin | None, wanted: Sequence[int]) -> int | None:
     """The id the entries' paper had, where they come back whole and nobody has it."""
-    if origin is None or set(origin[1]) != set(wanted):
+    if origin is None or origin.entries != set(wanted):
         return None
-    return None if store.has_paper(conn, origin[0]) else origin[0]
+    return None if store.has_paper(conn, origin.paper_id) else origin.paper_id

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
-from readlist.commands.wording import count
+from readlist.commands.wording import count, storable
 from readlist.errors import NotFound, WrongRequest
-from readlist.library import store, tags
+from readlist.library import origins, store, tags
 from readlist.model.change import Change
 from readlist.workspace import Workspace
 
@@ -65,6 +66,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
         other = tags.find_tag(conn, name)
         if other is not None and other != tag_id:
             tags.add_tag(conn, papers, other)
+            origins.replace_tag(conn, tag_id, other)
             tags.forget_tag(conn, tag_id)
         elif name != before:
             tags.rename_tag(conn, tag_id, name)
@@ -99,7 +101,7 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
 
 
 def _clean(name: str) -> str:
-    cleaned = " ".join(name.replace("\0", "").split())
+    cleaned = normalize("NFC", " ".join(storable(name).split()))
     if not cleaned:
         raise WrongRequest("A tag needs a name.")
     return cleaned

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from readlist.duplicates.keys import keys_of
 from readlist.library import backups as copies
-from readlist.library import checks, queries, store
+from readlist.library import checks, queries
 from readlist.library.backups import BackupInfo
 from readlist.model.task import Task
 from readlist.search import IndexFault
@@ -18,19 +19,30 @@ __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex"
 def check(ws: Workspace, repair: bool = False) -> list[str]:
     """What is wrong with database, promises and index, as sentences; empty where all is well.
 
-    ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told.
+    ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
+    step: undo goes on where it was.
     """
     with ws.database.snapshot() as reader:
         findings = checks.check_database(reader)
-        stale = checks.stale_papers(reader) if findings else []
+    if findings and repair:
+        _repair(ws)
     index_findings = _check_index(ws)
-    if repair and stale:
-        with ws.journal.step("repair the shown fields") as step:
-            store.refresh_papers(step.handle.conn, stale)
-            step.touch(stale)
-    if repair and index_findings:
+    if index_findings and repair:
         reindex(ws)
     return findings + index_findings
+
+
+def _repair(ws: Workspace) -> None:
+    with ws.database.snapshot() as reader:
+        damaged = checks.damages(reader)
+    if damaged:
+        with ws.database.writing() as handle:
+            handle.conn.execute("REINDEX")  # helps where only an index of SQLite's is wrong
+        with ws.database.snapshot() as reader:
+            if checks.damages(reader):
+                return  # nothing more is written to a damaged file
+    with ws.journal.mending() as handle:
+        checks.mend(handle.conn, keys_of)
 
 
 def _check_index(ws: Workspace) -> list[str]:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from readlist.errors import LibraryFault
-from readlist.library.database import BACKUP_FOLDER, FILE_NAME, copy_database, describe
+from readlist.library.database import BACKUP_FOLDER, FILE_NAME, claim_alone, copy_database, describe
 from readlist.library.migrations import SCHEMA_VERSION
 
-_NAME = re.compile(r"library-(\d{8}T\d{6})Z(?:-\d+)?\.sqlite")
+_NAME = re.compile(r"library-(\d{8}T\d{6})Z(?:-(\d+))?\.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def make_backup(folder: Path, target: Path | None = None) -> Path:
     return chosen
 
 
-def _fresh_name(folder: Path) -> Path:
-    stem = f"library-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+def _fresh_name(folder: Path, kind: str = "library") -> Path:
+    stem = f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     candidate, number = folder / BACKUP_FOLDER / f"{stem}.sqlite", 1
     while candidate.exists():
         number += 1
@@ -60,7 +60,7 @@ def list_backups(folder: Path) -> list[BackupInfo]:
 
 def _describe(path: Path, made: str) -> BackupInfo:
     try:
-        held = describe(path)
+        held = describe(path, verify=False)  # that was done when it was made, and is done when it is put back
     except LibraryFault as fault:
         return BackupInfo(path, made, fault=str(fault))
     return BackupInfo(path, made, int(held["papers"]), int(held["entries"]), int(held["notes"]), int(held["tags"]))
@@ -68,12 +68,11 @@ def _describe(path: Path, made: str) -> BackupInfo:
 
 def prune_backups(folder: Path, keep: int) -> list[Path]:
     """Remove the oldest copies made by date beyond ``keep``; copies made before a migration or restore always stay."""
-    dated = sorted(
-        (path for path in (folder / BACKUP_FOLDER).glob("*.sqlite") if _NAME.fullmatch(path.name)), reverse=True
-    )
-    for path in dated[keep:]:
+    dated = {path: match for path in (folder / BACKUP_FOLDER).glob("*.sqlite") if (match := _NAME.fullmatch(path.name))}
+    oldest = sorted(dated, key=lambda path: (dated[path][1], int(dated[path][2] or 1)), reverse=True)[keep:]
+    for path in oldest:
         path.unlink(missing_ok=True)
-    return dated[keep:]
+    return oldest
 
 
 def newest_backup(folder: Path) -> datetime | None:
@@ -86,17 +85,22 @@ def put_back(folder: Path, backup: Path) -> Path | None:
     """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
 
     The backup is verified first and the present library kept beside the backups, even where it is damaged.
-    Raises LibraryFault where the backup is damaged, newer than this program, or not a library.
+    Raises LibraryFault where the backup is damaged, newer than this program, or not a library, and where another
+    program has the library open.
     """
     held = describe(backup)
     if int(held["schema"]) > SCHEMA_VERSION:
         raise LibraryFault(f"The backup {backup} was written by a newer Readlist; please update Readlist first.")
     library = folder / FILE_NAME
-    kept = _keep_present(library) if library.exists() else None
     fresh = library.with_name(FILE_NAME + ".restored")
+    kept: Path | None = None
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         copy_database(backup, fresh)
-        for suffix in ("-wal", "-shm"):  # they belong to the file that goes
+        if library.exists():
+            claim_alone(library)  # from here on it is one file, which is whole until the other takes its place
+            kept = _keep_present(library)
+        for suffix in ("-wal", "-shm"):  # of a damaged file, or left without one
             library.with_name(FILE_NAME + suffix).unlink(missing_ok=True)
         fresh.replace(library)
     except OSError as error:
@@ -107,8 +111,7 @@ def put_back(folder: Path, backup: Path) -> Path | None:
 
 
 def _keep_present(library: Path) -> Path:
-    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    kept = library.parent / BACKUP_FOLDER / f"before-restore-{stamp}.sqlite"
+    kept = _fresh_name(library.parent, "before-restore")
     try:
         copy_database(library, kept)
     except LibraryFault:  # damaged: keep the bytes as they are, with the log that belongs to them

@@ -1,57 +1,116 @@
-"""Whether the library keeps its promises; each broken one is told as a sentence."""
+"""Whether the library keeps its promises; each broken one is told as a sentence. What can be recomputed is mended."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable
 
-from readlist.library.database import dumps
-from readlist.library.entries import read_edits, read_entries
+from readlist.library import store
+from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.journal import CHILDREN, PARENTS_FIRST
-from readlist.library.shown import choose_fields
+from readlist.model.paper import Sighting
 
+_LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
+_EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
+_ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
 _PROMISES = {
     "entry {} is on no paper": "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
-    "entry {} is in no digest": "SELECT id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)",
-    "entry {} cannot be found by any key": "SELECT id FROM entries WHERE trim(title) <> '' AND id NOT IN"
-    " (SELECT entry_id FROM entry_keys)",
+    "digest {} is gone, but not its entries": _LOST_DIGESTS,
     "paper {} stands on no entry": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
     "paper {} has no marks": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)",
-    "the marks of paper {} belong to no paper": "SELECT paper_id FROM marks WHERE paper_id NOT IN"
-    " (SELECT id FROM papers)",
-    "the note of paper {} belongs to no paper": "SELECT paper_id FROM notes WHERE paper_id NOT IN"
-    " (SELECT id FROM papers)",
-    "digest {} has no entries": "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)",
-    "paper {} counts its digests wrongly": "SELECT id FROM papers p WHERE seen <>"
-    " (SELECT count(DISTINCT digest_id) FROM entries e WHERE e.paper_id = p.id)",
+    "the marks of paper {} belong to no paper": _ORPHANS.format("marks"),
+    "the note of paper {} belongs to no paper": _ORPHANS.format("notes"),
+    "digest {} has no entries": _EMPTY_DIGESTS,
 }
 
 
 def check_database(conn: sqlite3.Connection) -> list[str]:
     """What is wrong with the file or with what it holds; empty where all is well."""
-    answers = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
-    if answers != ["ok"]:
-        return [f"the database file is damaged: {answer}" for answer in answers]
+    damage = damages(conn)
+    if damage:
+        return [f"the database file is damaged: {answer}" for answer in damage]
     findings = [
         f"row {rowid} of {table} refers to a row of {parent} that is not there"
         for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
     ]
     for sentence, query in _PROMISES.items():
         findings.extend(sentence.format(number) for (number,) in conn.execute(query))
-    return findings + [f"paper {paper} does not show what its entries say" for paper in stale_papers(conn)]
+    findings += [f"entry {entry.entry_id} cannot be found by any key" for entry in entries_without_keys(conn)]
+    texts, counts = stale_papers(conn)
+    findings += [f"paper {paper} does not show what its entries say" for paper in texts]
+    return findings + [f"paper {paper} counts its digests or bears its date wrongly" for paper in counts]
 
 
-def stale_papers(conn: sqlite3.Connection) -> list[int]:
-    """The papers whose shown fields are not those the rule chooses."""
-    stale = []
-    rows = conn.execute("SELECT id, title, abstract, authors, published, venue, url FROM papers").fetchall()
-    for paper, *shown in rows:
-        entries = read_entries(conn, paper)
-        if not entries:
-            continue
-        f = choose_fields(entries, read_edits(conn, paper))
-        if [f.title, f.abstract, dumps(f.authors), f.published, f.venue, f.url] != shown:
-            stale.append(paper)
-    return stale
+def damages(conn: sqlite3.Connection) -> list[str]:
+    """What SQLite says of the file itself; empty where it is whole."""
+    try:
+        answers = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [] if answers == ["ok"] else answers
+
+
+def entries_without_keys(conn: sqlite3.Connection) -> list[Sighting]:
+    """The entries that no arrival would ever be compared with, though they have a title."""
+    lone = sightings(conn, "NOT EXISTS (SELECT 1 FROM entry_keys k WHERE k.entry_id = e.id)", [])
+    return [entry for entry in lone if entry.title.strip()]
+
+
+def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
+    """The papers whose shown fields are not those the rule chooses, and those whose date or count of digests is not."""
+    texts, counts = [], []
+    papers = [number for (number,) in conn.execute("SELECT id FROM papers ORDER BY id").fetchall()]
+    for chunk in in_chunks(papers):
+        entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
+        rows = conn.execute(
+            "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.date, m.seen"
+            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            chunk,
+        )
+        for paper, *shown in rows:
+            if paper not in entries:
+                continue
+            text, sighted = store.choose_rows(entries[paper], edits.get(paper, {}))
+            if tuple(shown[:6]) != text:
+                texts.append(paper)
+            if tuple(shown[6:]) != sighted:
+                counts.append(paper)
+    return texts, counts
+
+
+def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]]) -> None:
+    """Put right what follows from what is there.
+
+    Notes of no paper and papers of no entry stay as they are: what they were cannot be known.
+    """
+    for (digest,) in conn.execute(_LOST_DIGESTS).fetchall():
+        conn.execute(
+            "INSERT INTO digests (id, name, format, date, sha256, imported, problems)"
+            " VALUES (?, ?, '', '', ?, '', '[]')",
+            [digest, f"lost digest {digest}", f"lost-{digest}"],
+        )
+    conn.execute(
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url)"
+        " SELECT DISTINCT paper_id, '', '', '[]', '', '', '' FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)"
+    )
+    conn.execute(
+        "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen)"
+        " SELECT id, 'unread', 0, strftime('%Y-%m-%dT%H:%M:%S.000000+00:00', 'now'), '', '', 0 FROM papers"
+        " WHERE id NOT IN (SELECT paper_id FROM marks)"
+    )
+    for table in ("marks", "paper_tags", "edits"):
+        conn.execute(f"DELETE FROM {table} WHERE paper_id NOT IN (SELECT id FROM papers)")
+    conn.execute("DELETE FROM paper_tags WHERE tag_id NOT IN (SELECT id FROM tags)")
+    for table in ("distinct_pairs", "resemblances"):
+        conn.execute(
+            f"DELETE FROM {table} WHERE entry_a NOT IN (SELECT id FROM entries)"
+            " OR entry_b NOT IN (SELECT id FROM entries)"
+        )
+    conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the same file could not come again
+    for entry in entries_without_keys(conn):
+        store.add_keys(conn, entry.entry_id, keys_of(entry))
+    texts, counts = stale_papers(conn)
+    store.refresh_papers(conn, sorted({*texts, *counts}))
 
 
 def dump(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

@@ -1,7 +1,7 @@
 """Opens a library file: makes it, migrates it (copy first), refuses what is newer or foreign; hands out connections.
 
-One connection writes, guarded by a lock; every thread that reads has one of its own. SQLite's faults leave this module
-as ``LibraryFault`` sentences.
+One connection writes, guarded by a lock; threads that read borrow others (``readers``) and never wait for the writer.
+SQLite's faults leave this module as ``LibraryFault`` sentences.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from os.path import samestat
 from pathlib import Path
 
 from sqlite_utils import Database as Handle
 
-from readlist.errors import LibraryFault
+from readlist.errors import LibraryFault, NotFound
 from readlist.library.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+from readlist.library.readers import Readers
 
 FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
@@ -38,37 +40,47 @@ class Database:
         """
         self.path = folder / FILE_NAME
         self._lock = threading.RLock()
-        self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._closed = False
         with self._sentences():
             folder.mkdir(parents=True, exist_ok=True)
             self._writer = self._prepare(folder)
+            self._file = self.path.stat()
+            self._readers = Readers(self._connect_reader)
+            self._watch = threading.Lock()
+            self._watcher = self._connect_reader()
 
     def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log into the file."""
+        """Wait for the write under way, interrupt reads, close every connection; the log is folded into the file."""
         with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
+            if self._closed:
+                return
+            self._closed = True
+            self._readers.close()
+            with self._watch:
+                self._watcher.close()
             self._writer.close()
 
     @contextmanager
     def writing(self) -> Iterator[Handle]:
-        """One transaction on the writing connection: committed at the end, rolled back by any exception."""
-        with self._lock, self._sentences(), self._writer.atomic():
-            yield self._writer
+        """One transaction on the writing connection: committed at the end, rolled back by any exception.
+
+        Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost.
+        """
+        with self._lock, self._sentences():
+            self._require_file()
+            with self._writer.atomic():
+                yield self._writer
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """This thread's reading connection."""
-        with self._sentences():
-            yield self._reader()
+        """A reading connection; blocks within it, on this thread, have the same."""
+        with self._sentences(), self._readers.lend() as reader:
+            yield reader
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """This thread's reading connection, all queries in the block answered from one state of the library."""
-        with self._sentences():
-            reader = self._reader()
+        """A reading connection, all queries in the block (on this thread) answered from one state of the library."""
+        with self.reading() as reader:
             if reader.in_transaction:
                 yield reader
                 return
@@ -76,49 +88,61 @@ class Database:
             try:
                 yield reader
             finally:
-                reader.execute("ROLLBACK")
+                reader.rollback()
 
     def version(self) -> int:
-        """A number that moves with every commit, also one of another process (as this thread sees it)."""
-        with self.reading() as reader:
-            return int(reader.execute("PRAGMA data_version").fetchone()[0])
+        """A number that moves with every commit, also one of another process; the same for every thread."""
+        with self._watch, self._sentences():
+            if self._closed:
+                raise LibraryFault("The library is closed.")
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
 
-    def copy_to(self, target: Path) -> None:
-        """A whole, verified copy of the library as it stands, written beside and moved into place."""
-        copy_database(self.path, target)
+    def _connect_reader(self) -> sqlite3.Connection:
+        reader = _connect(self.path)
+        reader.execute("PRAGMA query_only = ON")
+        return reader
 
-    def _reader(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if found is None:
-            found = _connect(self.path)
-            found.execute("PRAGMA query_only = ON")
-            self._local.reader = found
-            with self._lock:
-                self._readers.append(found)
-        return found
+    def _require_file(self) -> None:
+        if self._closed:
+            raise LibraryFault("The library is closed.")
+        try:
+            there = samestat(self.path.stat(), self._file)
+        except FileNotFoundError:
+            there = False
+        if not there:
+            raise LibraryFault(
+                f"The library {self.path} was moved, removed or replaced while it was open; nothing more is written to "
+                "it. Please put it back, or open it anew."
+            )
 
     def _prepare(self, folder: Path) -> Handle:
         existed = self.path.exists() and self.path.stat().st_size > 0
         connection = _connect(self.path)
         try:
-            if existed:
-                self._refuse_foreign(connection)
+            version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
             handle = Handle(connection)
-            with handle.atomic():
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
-                if MIGRATIONS.pending(handle):
-                    if existed:
-                        self._copy_first(connection, folder)
-                    MIGRATIONS.apply(handle)
-                    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-                    connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
+            if version < SCHEMA_VERSION:  # else nothing is written, so opening waits for nobody
+                self._migrate(handle, folder if existed else None)
         except BaseException:
             connection.close()
             raise
         return handle
 
-    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+    def _migrate(self, handle: Handle, copy_in: Path | None) -> None:
+        connection = handle.conn
+        with handle.atomic():
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
+            if MIGRATIONS.pending(handle):
+                if copy_in is not None:
+                    self._copy_first(connection, copy_in)
+                MIGRATIONS.apply(handle)
+                connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> int:
+        """The schema's version. Raises LibraryFault for what is newer or no library."""
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if tables and application != APPLICATION_ID:
@@ -129,6 +153,7 @@ class Database:
                 f"The library {self.path} was written by a newer Readlist (schema {version}; this one reads up to "
                 f"{SCHEMA_VERSION}). Please update Readlist; the library was left as it is."
             )
+        return version
 
     def _copy_first(self, connection: sqlite3.Connection, folder: Path) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -147,8 +172,10 @@ class Database:
             else:
                 message = f"The library {self.path} cannot be used: {error}."
             raise LibraryFault(message) from error
-        except sqlite3.IntegrityError:
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # a promise of ours was broken, not the world's fault
+        except OverflowError as error:  # an id that no row can have
+            raise NotFound("There is nothing with so great a number in the library.") from error
         except sqlite3.DatabaseError as error:
             raise LibraryFault(
                 f"The library {self.path} is damaged ({error}). A backup can be restored with restore-backup."
@@ -162,7 +189,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
-        connection.execute("PRAGMA temp_store = MEMORY")
+        # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.
     except BaseException:
         connection.close()
         raise
@@ -172,22 +199,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 def copy_database(source: Path, target: Path) -> None:
     """Copy a library file whole (also while it is in use), verify the copy, and only then give it its name.
 
-    Raises LibraryFault where the source is damaged, OSError where the target cannot be written.
+    Raises LibraryFault where the source is damaged or missing, OSError where the target cannot be written.
     """
+    if not source.is_file():
+        raise LibraryFault(f"There is no library {source} to copy.")
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
         try:
-            origin = sqlite3.connect(source, timeout=BUSY_SECONDS, isolation_level=None)
-            copy = sqlite3.connect(part, isolation_level=None)
-            try:
-                origin.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
-                answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
-            finally:
-                copy.close()
-                origin.close()
+            answer = _copy_pages(source, part)
         except sqlite3.Error as error:
             raise LibraryFault(f"{source} could not be copied: {error}.") from error
         if answer != "ok":
@@ -197,13 +218,47 @@ def copy_database(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def describe(path: Path) -> dict[str, int | str]:
-    """What a library file holds: ``papers``, ``entries``, ``notes``, ``tags``, ``schema``; reads only.
+def _copy_pages(source: Path, part: Path) -> str:
+    """Copy all pages; gives what an integrity check says of the copy."""
+    address = _address(source, "rw")
+    with (
+        closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as origin,
+        closing(sqlite3.connect(part, isolation_level=None)) as copy,
+    ):
+        origin.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
+        return str(copy.execute("PRAGMA integrity_check").fetchone()[0])
 
-    Raises LibraryFault where the file is no library or is damaged.
+
+def claim_alone(path: Path) -> None:
+    """Fold a library's log into its one file, so that it can be replaced. A damaged file is left as it is.
+
+    Raises LibraryFault where another program has the library open.
     """
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=1, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            sentence = f"The library {path} is open in another program; please close it there first."
+            raise LibraryFault(sentence) from error
+    except sqlite3.DatabaseError:
+        return
+
+
+def _address(path: Path, mode: str) -> str:
+    """The URI of a database that must exist; ``mode`` is ``rw``, or ``ro`` for a file that nobody writes to."""
+    logged = path.with_name(path.name + "-wal").exists()
+    return f"{path.resolve().as_uri()}?mode={mode}" + ("" if mode == "rw" or logged else "&immutable=1")
+
+
+def describe(path: Path, *, verify: bool = True) -> dict[str, int | str]:
+    """What a library file holds: ``papers``, ``entries``, ``notes``, ``tags``, ``schema``; reads only.
+
+    With ``verify`` every page is looked at. Raises LibraryFault where the file is no library or is damaged.
+    """
+    try:
+        connection = sqlite3.connect(_address(path, "ro"), uri=True)
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryFault(f"{path} is not a Readlist library.")
@@ -212,7 +267,7 @@ def describe(path: Path) -> dict[str, int | str]:
                 for table in ("papers", "entries", "notes", "tags")
             }
             counts["schema"] = connection.execute("PRAGMA user_version").fetchone()[0]
-            answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+            answer = connection.execute("PRAGMA quick_check").fetchone()[0] if verify else "ok"
         finally:
             connection.close()
     except sqlite3.Error as error:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
+from readlist.model.digest import NOTHING
 from readlist.model.paper import Sighting
 
 T = TypeVar("T")
@@ -28,33 +30,41 @@ def read_entries(conn: sqlite3.Connection, paper_id: int) -> list[Sighting]:
 
 def sightings(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[Sighting]:
     """The entries for which ``condition`` (on ``entries e``) holds, in the order they came."""
-    rows = conn.execute(
-        "SELECT e.id, d.id, d.name, d.date, e.position, e.title, e.abstract, e.authors, e.published, e.venue, e.url,"
-        " (SELECT json_group_object(i.scheme, i.value) FROM identifiers i WHERE i.entry_id = e.id), e.line"
-        f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
-        values,
-    ).fetchall()
-    return [_sighting(row) for row in rows]
+    return [sighting for _, sighting in _select(conn, condition, values)]
 
 
 def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[Sighting]]:
     """The entries of each of a chunk of papers, in the order they came."""
-    places = ", ".join("?" * len(paper_ids))
-    rows = conn.execute(f"SELECT id, paper_id FROM entries WHERE paper_id IN ({places})", paper_ids)
-    papers = dict(rows.fetchall())
     found: dict[int, list[Sighting]] = {}
-    for entry in sightings(conn, f"e.paper_id IN ({places})", paper_ids):
-        found.setdefault(papers[entry.entry_id], []).append(entry)
+    for paper_id, sighting in _select(conn, f"e.paper_id IN ({', '.join('?' * len(paper_ids))})", paper_ids):
+        found.setdefault(paper_id, []).append(sighting)
     return found
 
 
-def _sighting(row: Sequence[Any]) -> Sighting:
-    entry, digest, name, date, position, title, abstract, authors, published, venue, url, identifiers, line = row
-    return Sighting(
-        entry_id=entry, digest_id=digest, digest=name, digest_date=date, position=position, title=title,
-        abstract=abstract, authors=tuple(json.loads(authors)), published=published, venue=venue, url=url,
-        identifiers=json.loads(identifiers), line=line,
-    )  # fmt: skip
+def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, Sighting]]:
+    """Entries with the paper that each is on, in the order they came."""
+    rows = conn.execute(
+        "SELECT e.id, d.id, d.name, d.date, e.position, e.title, e.abstract, e.authors, e.published, e.venue, e.url,"
+        " (SELECT json_group_object(i.scheme, i.value) FROM identifiers i WHERE i.entry_id = e.id), e.line, e.paper_id"
+        f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
+        values,
+    ).fetchall()
+    return [
+        (
+            row[13],
+            Sighting(
+                entry_id=row[0], digest_id=row[1], digest=row[2], digest_date=row[3], position=row[4], title=row[5],
+                abstract=row[6], authors=_names(row[7]), published=row[8], venue=row[9], url=row[10],
+                identifiers=json.loads(row[11]) if row[11] != "{}" else NOTHING, line=row[12],
+            ),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+@lru_cache(4096)
+def _names(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored != "[]" else ()
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
@@ -66,12 +76,22 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
             by_entry.setdefault(entry, []).append(key)
     for numbers in in_chunks(sorted(by_entry)):
         places = ", ".join("?" * len(numbers))
-        papers = dict(conn.execute(f"SELECT id, paper_id FROM entries WHERE id IN ({places})", numbers).fetchall())
-        for sighting in sightings(conn, f"e.id IN ({places})", numbers):
+        for paper_id, sighting in _select(conn, f"e.id IN ({places})", numbers):
             for key in by_entry[sighting.entry_id]:
-                yield key, papers[sighting.entry_id], sighting
+                yield key, paper_id, sighting
 
 
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
     """The reader's edits of a paper, by field."""
     return dict(conn.execute("SELECT field, value FROM edits WHERE paper_id = ?", [paper_id]).fetchall())
+
+
+def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """The reader's edits of each of a chunk of papers, by field."""
+    places = ", ".join("?" * len(paper_ids))
+    found: dict[int, dict[str, str]] = {}
+    for paper, field, value in conn.execute(
+        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({places})", paper_ids
+    ):
+        found.setdefault(paper, {})[field] = value
+    return found

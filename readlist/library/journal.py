@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlite_utils import Database as Handle
 
-from readlist.errors import NotFound
+from readlist.errors import NotFound, OurFault
 from readlist.library.database import Database, dumps
 from readlist.model.change import Change, Step
 
@@ -68,6 +68,8 @@ class Journal:
         After the block, ``change`` of the yielded step tells what was done.
         """
         with self._database.writing() as handle:
+            if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _IDLE:
+                raise OurFault("A step was begun within another one.")
             step = self._begin(handle.conn, label, continuing)
             opened = OpenStep(handle, step, label)
             _set_state(handle.conn, step)
@@ -77,6 +79,14 @@ class Journal:
             finally:
                 if handle.conn.in_transaction:
                     _set_state(handle.conn, _IDLE)
+
+    @contextmanager
+    def mending(self) -> Iterator[Handle]:
+        """One transaction whose writes are no step: they restore what must hold; undo would break it again."""
+        with self._database.writing() as handle:
+            _set_state(handle.conn, _SWAPPING)
+            yield handle
+            _set_state(handle.conn, _IDLE)
 
     def rename(self, step: int, label: str) -> None:
         """Call a step by another name."""
@@ -107,9 +117,7 @@ class Journal:
             return continuing
         made = datetime.now(UTC).isoformat(timespec="seconds")
         cursor = conn.execute("INSERT INTO changes (label, papers, made, undone) VALUES (?, '[]', ?, 0)", [label, made])
-        step = int(cursor.lastrowid or 0)
-        conn.execute("DELETE FROM changes WHERE id <= ?", [step - KEPT_STEPS])
-        return step
+        return int(cursor.lastrowid or 0)
 
     def _end(self, opened: OpenStep) -> Change:
         conn = opened.handle.conn
@@ -117,6 +125,12 @@ class Journal:
             conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
             return Change(None, opened.label, tuple(sorted(opened.papers)))
         conn.execute("DELETE FROM changes WHERE undone = 1")  # what was undone before can no longer be redone
+        # By count, not by number: commands that change nothing use up numbers.
+        conn.execute(
+            "DELETE FROM changes WHERE id <="
+            " (SELECT id FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            [KEPT_STEPS],
+        )
         before = json.loads(conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()[0])
         opened.touch(before)
         papers = tuple(sorted(opened.papers))
@@ -125,54 +139,45 @@ class Journal:
 
     def _move(self, steps: int, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
-        for _ in range(steps):
-            with self._database.writing() as handle:
-                conn = handle.conn
-                conn.execute("UPDATE journal_state SET step = ?", [_SWAPPING])
-                conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
+        with self._database.writing() as handle:  # all of them or, where one fails, none
+            conn = handle.conn
+            _set_state(conn, _SWAPPING)
+            conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
+            while len(moved) < steps:
                 row = conn.execute(
                     f"SELECT id, label, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
                     [int(undone)],
                 ).fetchone()
-                if row is not None:
-                    self._swap(conn, row[0])
-                    conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
-                    moved.append(_step(row))
-                conn.execute("UPDATE journal_state SET step = ?", [_IDLE])
-            if row is None:
-                break
+                if row is None:
+                    break
+                self._swap(conn, row[0])
+                conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
+                moved.append(_step(row))
+            _set_state(conn, _IDLE)
         if not moved:
             raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
         return moved
 
     def _swap(self, conn: sqlite3.Connection, step: int) -> None:
-        rows = conn.execute("SELECT tbl, key, image FROM change_rows WHERE change_id = ?", [step]).fetchall()
-        plan = [
-            (self._tables[name], json.loads(key), json.loads(image) if image else None) for name, key, image in rows
-        ]
-        present = [table.fetch(conn, key, whole=image is None) for table, key, image in plan]
+        """Exchange what the step's rows are for what the journal holds of them, row by row: a step may be large."""
+        rows = conn.execute("SELECT tbl, key, image IS NULL FROM change_rows WHERE change_id = ?", [step]).fetchall()
         order = {name: number for number, name in enumerate(PARENTS_FIRST)}
+        coming: list[tuple[str, str]] = []
         # Rows leave before rows change before rows come: no unique value is ever held twice on the way.
-        for (table, key, image), now in zip(plan, present, strict=True):
-            if image is None and now is not None:
-                table.delete(conn, key)
-        for (table, _, image), now in zip(plan, present, strict=True):
-            if image is not None and now is not None:
-                table.update(conn, image)
-        coming = [
-            (order[table.name], table, image)
-            for (table, _, image), now in zip(plan, present, strict=True)
-            if image is not None and now is None
-        ]
-        for _, table, image in sorted(coming, key=lambda row: row[0]):
-            table.insert(conn, image)
-        conn.executemany(
-            "UPDATE change_rows SET image = ? WHERE change_id = ? AND tbl = ? AND key = ?",
-            [
-                (None if now is None else dumps(now), step, name, key)
-                for now, (name, key, _) in zip(present, rows, strict=True)
-            ],
-        )
+        for name, key, leaves in sorted(rows, key=lambda row: not row[2]):
+            table, values = self._tables[name], json.loads(key)
+            now = table.fetch(conn, values, whole=bool(leaves))
+            if now is None and not leaves:
+                coming.append((name, key))
+            elif now is not None:
+                if leaves:
+                    table.delete(conn, values)
+                else:
+                    table.update(conn, _image_of(conn, step, name, key))
+                _keep_image(conn, step, name, key, dumps(now))
+        for name, key in sorted(coming, key=lambda row: order[row[0]]):
+            self._tables[name].insert(conn, _image_of(conn, step, name, key))
+            _keep_image(conn, step, name, key, None)
 
 
 @dataclass(frozen=True)
@@ -235,6 +240,21 @@ class _Table:
                 f"INSERT INTO {child} (entry_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
                 [(image["id"], *part) for part in image[f"_{child}"]],
             )
+
+
+def _image_of(conn: sqlite3.Connection, step: int, name: str, key: str) -> dict[str, Any]:
+    image: dict[str, Any] = json.loads(
+        conn.execute(
+            "SELECT image FROM change_rows WHERE change_id = ? AND tbl = ? AND key = ?", [step, name, key]
+        ).fetchone()[0]
+    )
+    return image
+
+
+def _keep_image(conn: sqlite3.Connection, step: int, name: str, key: str, image: str | None) -> None:
+    conn.execute(
+        "UPDATE change_rows SET image = ? WHERE change_id = ? AND tbl = ? AND key = ?", [image, step, name, key]
+    )
 
 
 def _set_state(conn: sqlite3.Connection, step: int) -> None:

@@ -6,13 +6,13 @@ import calendar
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.errors import NotFound
-from readlist.library.entries import entries_of, in_chunks, sightings
+from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.shown import choose_identifiers
 from readlist.library.tags import fold_name
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
@@ -20,13 +20,15 @@ from readlist.model.query import State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, Sort, TagCount
 
 Ids = NDArray[np.int64]
+Text = tuple[int, Fields, str, tuple[str, ...]]
+"""What the index holds of a paper: id, fields, note, identifiers."""
 
 _ORDERS = {
     Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in its own order
     Sort.RELEVANCE: "m.added DESC, m.paper_id",  # without words to be relevant to
-    Sort.TITLE: "ltrim(p.title, '\"''([{$*“”‘’ ') COLLATE NOCASE, m.paper_id",
-    Sort.DATE: "p.date DESC, m.added DESC, m.paper_id",
-    Sort.SEEN: "p.seen DESC, m.added DESC, m.paper_id",
+    Sort.TITLE: "ltrim(p.title, '\"''([{$*“”‘’ ') COLLATE NOCASE, p.id",  # as the index papers_by_title has it
+    Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
+    Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
 }
 _STATUS_KINDS = {
     Kind.INBOX: Status.UNREAD,
@@ -35,49 +37,56 @@ _STATUS_KINDS = {
     Kind.READ: Status.READ,
     Kind.DISMISSED: Status.DISMISSED,
 }
+FEW = 5_000
+"""Up to so many ids are looked up and sorted; more are picked out of the whole order."""
 _COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
 def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
     """The ids of a list in order, shape (papers,)."""
-    joined = " JOIN papers p ON p.id = m.paper_id" if "p." in _ORDERS[sort] else ""
     condition, values = _scope_condition(scope)
-    rows = conn.execute(f"SELECT m.paper_id FROM marks m{joined} WHERE {condition} ORDER BY {_ORDERS[sort]}", values)
+    if sort is Sort.TITLE:
+        return order_ids(conn, list_ids(conn, scope, Sort.ADDED), sort)
+    rows = conn.execute(f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values)
     return _as_ids(rows)
 
 
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
     """Those of ``ids`` that are in the library, in the order of ``sort``."""
-    ordered = list_ids(conn, Scope(Kind.ALL), sort)
-    trashed = list_ids(conn, Scope(Kind.TRASH), sort)
-    both = np.concatenate([ordered, trashed])
-    return both[np.isin(both, ids)]
+    table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
+    if len(ids) <= FEW:
+        rows = conn.execute(
+            f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+            [json.dumps(ids.tolist())],
+        )
+        return _as_ids(rows)
+    ordered = _as_ids(conn.execute(f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}"))
+    return ordered[np.isin(ordered, ids)]
 
 
 def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
+    """What holds for the marks ``m`` of a list's papers; a plus keeps SQLite from the index that serves less."""
     if scope.kind is Kind.TRASH:
-        return "m.trashed <> ''", []
-    condition = "m.trashed = ''"
-    values: list[object] = []
+        return "m.trashed > ''", []
+    here = "+m.trashed = ''"
     if scope.kind in _STATUS_KINDS:
-        condition, values = condition + " AND m.status = ?", [_STATUS_KINDS[scope.kind].value]
-    elif scope.kind is Kind.STARRED:
-        condition += " AND m.starred"
-    elif scope.kind is Kind.TAG:
-        condition += " AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)"
-        values = [scope.key]
-    elif scope.kind is Kind.DIGEST:
-        condition += " AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)"
-        values = [scope.key]
-    elif scope.kind is Kind.DUPLICATES:
-        condition += f" AND m.paper_id IN (SELECT one FROM ({OPEN_PAIRS}) UNION SELECT other FROM ({OPEN_PAIRS}))"
-    return condition, values
+        return "m.trashed = '' AND m.status = ?", [_STATUS_KINDS[scope.kind].value]
+    if scope.kind is Kind.STARRED:
+        return f"{here} AND m.starred", []
+    if scope.kind is Kind.TAG:
+        return f"{here} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
+    if scope.kind is Kind.DIGEST:
+        return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
+    if scope.kind is Kind.DUPLICATES:
+        pairs = f"WITH pairs AS MATERIALIZED ({OPEN_PAIRS}) SELECT one FROM pairs UNION SELECT other FROM pairs"
+        return f"{here} AND m.paper_id IN ({pairs})", []
+    return "m.trashed = ''", []
 
 
 _OPEN = """
 FROM resemblances r JOIN entries a ON a.id = r.entry_a JOIN entries b ON b.id = r.entry_b
 JOIN marks ma ON ma.paper_id = a.paper_id JOIN marks mb ON mb.paper_id = b.paper_id
-WHERE a.paper_id <> b.paper_id AND ma.trashed = '' AND mb.trashed = ''
+WHERE a.paper_id <> b.paper_id AND +ma.trashed = '' AND +mb.trashed = ''
 AND NOT EXISTS (
   SELECT 1 FROM entries x JOIN distinct_pairs d ON d.entry_a = x.id JOIN entries y ON y.id = d.entry_b
   WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
@@ -100,23 +109,33 @@ def count_papers(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT count(*) FROM papers").fetchone()[0])
 
 
-def keyed_pairs(conn: sqlite3.Connection) -> list[tuple[int, int]]:
-    """An entry of each (lower id first) of any two papers in sight that share a key and are not a pair yet."""
-    rows = conn.execute(
-        "SELECT min(k.entry_id), max(l.entry_id) FROM entry_keys k"
-        " JOIN entry_keys l ON l.key = k.key AND l.entry_id > k.entry_id"
-        " JOIN entries a ON a.id = k.entry_id JOIN entries b ON b.id = l.entry_id"
-        " JOIN marks ma ON ma.paper_id = a.paper_id JOIN marks mb ON mb.paper_id = b.paper_id"
-        " WHERE a.paper_id <> b.paper_id AND ma.trashed = '' AND mb.trashed = ''"
-        " GROUP BY min(a.paper_id, b.paper_id), max(a.paper_id, b.paper_id)"
+def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
+    """The entries in sight as (entry, paper), key by key; one after the other, for a key has as many as it has."""
+    papers = dict(
+        conn.execute(
+            "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
+            " (SELECT paper_id FROM marks WHERE trashed > '')"
+        ).fetchall()
     )
-    known = {(min(one, other), max(one, other)) for one, other, *_ in open_pairs(conn)} | distinct_papers(conn)
-    pairs = []
-    for one, other in rows.fetchall():
-        papers = conn.execute("SELECT paper_id FROM entries WHERE id IN (?, ?) ORDER BY paper_id", [one, other])
-        if tuple(paper for (paper,) in papers) not in known:
-            pairs.append((one, other))
-    return pairs
+    held: list[tuple[int, int]] = []
+    last = None
+    for key, entry in conn.execute("SELECT key, entry_id FROM entry_keys ORDER BY key, entry_id"):
+        if key != last:
+            yield held
+            held, last = [], key
+        if entry in papers:
+            held.append((entry, papers[entry]))
+    yield held
+
+
+def count_keys(conn: sqlite3.Connection) -> int:
+    """How often ``entries_by_key`` yields, or a little less often."""
+    return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])
+
+
+def open_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The pairs of papers that wait for an answer, each pair as (lower id, higher id)."""
+    return {(min(one, other), max(one, other)) for one, other, *_ in conn.execute(OPEN_PAIRS)}
 
 
 def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
@@ -151,14 +170,26 @@ def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
 
 def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
     """All digests, newest first."""
+    trashed = _papers_by_digest(conn, "m.trashed > ''")
+    unread = _papers_by_digest(conn, "m.trashed = '' AND m.status = 'unread'")
     rows = conn.execute(
-        "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.id),"
-        " count(DISTINCT CASE WHEN m.trashed = '' THEN e.paper_id END),"
-        " count(DISTINCT CASE WHEN m.trashed = '' AND m.status = 'unread' THEN e.paper_id END)"
-        " FROM digests d LEFT JOIN entries e ON e.digest_id = d.id LEFT JOIN marks m ON m.paper_id = e.paper_id"
+        "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.paper_id), count(DISTINCT e.paper_id)"
+        " FROM digests d LEFT JOIN entries e ON e.digest_id = d.id"
         " GROUP BY d.id ORDER BY CASE d.date WHEN '' THEN d.imported ELSE d.date END DESC, d.id DESC"
     )
-    return [DigestCount(*row) for row in rows]
+    return [
+        DigestCount(number, name, form, day, came, entries, papers - trashed.get(number, 0), unread.get(number, 0))
+        for number, name, form, day, came, entries, papers in rows
+    ]
+
+
+def _papers_by_digest(conn: sqlite3.Connection, condition: str) -> dict[int, int]:
+    """How many papers of each digest have marks ``m`` like that; from the marks to the entries, by indexes alone."""
+    rows = conn.execute(
+        "SELECT e.digest_id, count(DISTINCT e.paper_id) FROM marks m CROSS JOIN entries e ON e.paper_id = m.paper_id"
+        f" WHERE {condition} GROUP BY e.digest_id"
+    )
+    return dict(rows.fetchall())
 
 
 def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
@@ -168,7 +199,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         places = ", ".join("?" * len(chunk))
         tags, doubtful = _tags_of(conn, chunk), _doubtful_of(conn, chunk)
         rows = conn.execute(
-            "SELECT p.id, p.title, p.authors, p.date, m.status, m.starred, p.seen, m.trashed,"
+            "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             " EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id),"
             " (SELECT d.name FROM entries e JOIN digests d ON d.id = e.digest_id WHERE e.paper_id = p.id"
             "  ORDER BY d.date DESC, d.id DESC LIMIT 1)"
@@ -215,11 +246,7 @@ def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
 def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
     places = ", ".join("?" * len(chunk))
     entries, tags, doubtful = entries_of(conn, chunk), _tags_of(conn, chunk), _doubtful_of(conn, chunk)
-    edits: dict[int, dict[str, str]] = {}
-    for paper, field, value in conn.execute(
-        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({places})", chunk
-    ):
-        edits.setdefault(paper, {})[field] = value
+    edits = edits_of(conn, chunk)
     rows = conn.execute(
         "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.status, m.starred, m.added,"
         " m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id)"
@@ -252,8 +279,8 @@ def _doubtful_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tu
     return found
 
 
-def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, Fields, str, tuple[str, ...]]]:
-    """What the index holds of papers: (id, fields, note, identifiers); ids that vanished are left out."""
+def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
+    """What the index holds of papers; ids that vanished are left out."""
     texts = []
     for chunk in in_chunks(ids):
         places = ", ".join("?" * len(chunk))
@@ -277,20 +304,21 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int,
     return texts
 
 
-def state_ids(conn: sqlite3.Connection, state: State) -> Ids:
-    """The papers outside the trash (in it for ``is:trashed``) that a state leaf names; unknown values name none."""
+def state_ids(conn: sqlite3.Connection, state: State, *, in_trash: bool = False) -> Ids:
+    """The papers outside the trash (or in it; always so for ``is:trashed``) that a state leaf names, if any."""
+    place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
     if state.kind is StateKind.IS and state.value == "trashed":
         return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
     condition, values = _state_condition(state)
     rows = conn.execute(
-        f"SELECT m.paper_id FROM marks m JOIN papers p ON p.id = m.paper_id WHERE m.trashed = '' AND {condition}",
+        f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}",
         values,
     )
     return _as_ids(rows)
 
 
 def _state_condition(state: State) -> tuple[str, list[object]]:
-    value = state.value.strip()
+    value = state.value.strip().encode("utf-8", "replace").decode()  # half a character names nothing
     match state.kind:
         case StateKind.IS:
             return _is_condition(value)
@@ -306,11 +334,11 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
                 [value, value],
             )
         case StateKind.BEFORE:
-            return "p.date <> '' AND p.date < ?", [value]
+            return "m.date <> '' AND m.date < ?", [value]
         case StateKind.AFTER:
-            return "p.date > ?", [last_day(value)]
+            return "m.date > ?", [last_day(value)]
         case StateKind.SEEN:
-            return f"p.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
+            return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
         case StateKind.ID:
             return (
                 "m.paper_id IN (SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id"

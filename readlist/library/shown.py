@@ -26,9 +26,9 @@ def choose_fields(entries: Sequence[Listing], edits: Mapping[str, str]) -> Field
         title=next((entry.title for entry in ranked if entry.title.strip()), ""),
         abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),
         authors=authors,
-        published=next((entry.published for entry in ranked if entry.published), ""),
-        venue=next((entry.venue for entry in ranked if entry.venue), ""),
-        url=next((entry.url for entry in ranked if entry.url), ""),
+        published=next((entry.published for entry in ranked if entry.published.strip()), ""),
+        venue=next((entry.venue for entry in ranked if entry.venue.strip()), ""),
+        url=next((entry.url for entry in ranked if entry.url.strip()), ""),
     )
     return Fields(
         title=edits.get("title", chosen.title),
@@ -55,7 +55,7 @@ def is_published(entry: Listing) -> bool:
     doi = entry.identifiers.get("doi", "")
     venue = entry.venue.casefold()
     preprint = any(word in venue for word in ("arxiv", "biorxiv", "medrxiv", "preprint", "ssrn"))
-    return bool(entry.venue and not preprint) or bool(
+    return bool(venue.strip() and not preprint) or bool(
         doi and not doi.startswith(("10.48550/", "10.1101/", "10.64898/"))
     )
 
@@ -66,9 +66,10 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _completeness(authors: Sequence[str]) -> tuple[int, int]:
-    return len(authors), sum(map(len, authors))
+    named = [name.strip() for name in authors if name.strip()]
+    return len(named), sum(map(len, named))
 
 
-def _abstract_rank(abstract: str) -> tuple[bool, int]:
+def _abstract_rank(abstract: str) -> tuple[bool, bool, int]:
     text = abstract.strip()
-    return not text.endswith(("…", "...")), len(text) if text else -1
+    return bool(text), not text.endswith(("…", "...")), len(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from dataclasses import dataclass
 from readlist.errors import NotFound
 from readlist.library import tags
 from readlist.library.database import dumps
-from readlist.library.entries import in_chunks, read_edits, read_entries
+from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
 from readlist.library.shown import choose_fields
 from readlist.model.digest import Digest, Entry
-from readlist.model.paper import Fields, Status
+from readlist.model.paper import Fields, Sighting, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,13 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
     return papers
 
 
+def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
+    """The papers of those of the entries that are in the library."""
+    places = ", ".join("?" * len(entry_ids))
+    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
+    return {paper for (paper,) in rows}
+
+
 def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
     """Whether a paper has this id."""
     return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
@@ -115,32 +121,33 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrival
     )
 
 
+def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
+    """Let an entry be found by these keys."""
+    conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
+
+
 def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Fields, str]], added: str) -> None:
     """Put in new papers, unread: (id, fields, date) each."""
     conn.executemany(
-        "INSERT INTO papers (id, title, abstract, authors, published, venue, url, date, seen)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        [
-            (number, f.title, f.abstract, dumps(f.authors), f.published, f.venue, f.url, f.published or date)
-            for number, f, date in papers
-        ],
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, *_as_columns(fields)) for number, fields, _ in papers],
     )
     conn.executemany(
-        "INSERT INTO marks (paper_id, status, starred, added, trashed) VALUES (?, 'unread', 0, ?, '')",
-        [(number, added) for number, _, _ in papers],
+        "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen)"
+        " VALUES (?, 'unread', 0, ?, '', ?, 1)",
+        [(number, added, fields.published or date) for number, fields, date in papers],
     )
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
     """A paper without entries yet, with these marks; ``refresh_papers`` fills its fields once it has some."""
     cursor = conn.execute(
-        "INSERT INTO papers (id, title, abstract, authors, published, venue, url, date, seen)"
-        " VALUES (?, '', '', '[]', '', '', '', '', 0)",
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, '', '', '[]', '', '', '')",
         [paper_id],
     )
     number = int(cursor.lastrowid or 0)
     conn.execute(
-        "INSERT INTO marks (paper_id, status, starred, added, trashed) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen) VALUES (?, ?, ?, ?, ?, '', 0)",
         [number, marks.status, int(marks.starred), marks.added, marks.trashed],
     )
     _write_own(conn, number, marks)
@@ -179,25 +186,34 @@ def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: i
 
 def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
     """Choose the shown fields of papers anew; gives the ids of those whose text changed."""
-    changed = set()
-    for paper_id in paper_ids:
-        entries = read_entries(conn, paper_id)
-        fields = choose_fields(entries, read_edits(conn, paper_id))
-        date = fields.published or min((e.digest_date for e in entries if e.digest_date), default="")
-        row = (*_as_columns(fields), date, len({entry.digest_id for entry in entries}))
-        before = conn.execute(
-            "SELECT title, abstract, authors, published, venue, url, date, seen FROM papers WHERE id = ?", [paper_id]
-        ).fetchone()
-        if before == row:
-            continue
-        if before[:6] != row[:6]:
-            changed.add(paper_id)
-        conn.execute(
-            "UPDATE papers SET title = ?, abstract = ?, authors = ?, published = ?, venue = ?, url = ?, date = ?,"
-            " seen = ? WHERE id = ?",
-            [*row, paper_id],
-        )
+    changed: set[int] = set()
+    for chunk in in_chunks(paper_ids):
+        places = ", ".join("?" * len(chunk))
+        entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
+        rows = conn.execute(
+            "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.date, m.seen"
+            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+            chunk,
+        ).fetchall()
+        for paper_id, *before in rows:
+            text, sightings = choose_rows(entries.get(paper_id, []), edits.get(paper_id, {}))
+            if tuple(before[:6]) != text:
+                changed.add(paper_id)
+                conn.execute(
+                    "UPDATE papers SET title = ?, abstract = ?, authors = ?, published = ?, venue = ?, url = ?"
+                    " WHERE id = ?",
+                    [*text, paper_id],
+                )
+            if tuple(before[6:]) != sightings:
+                conn.execute("UPDATE marks SET date = ?, seen = ? WHERE paper_id = ?", [*sightings, paper_id])
     return changed
+
+
+def choose_rows(entries: Sequence[Sighting], edits: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, int]]:
+    """What must be stored of a paper: its fields as columns; its date, and in how many digests it stood."""
+    fields = choose_fields(entries, edits)
+    date = fields.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")
+    return _as_columns(fields), (date, len({entry.digest_id for entry in entries}))
 
 
 def _as_columns(fields: Fields) -> tuple[str, ...]:
@@ -240,17 +256,15 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
-    """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news."""
+    """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news. Once in the trash is enough."""
+    news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
+    values = [value] if "?" in news else []
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        places = ", ".join("?" * len(chunk))
-        rows = conn.execute(
-            f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND {column} <> ?", [*chunk, value]
-        ).fetchall()
+        condition = f"paper_id IN ({', '.join('?' * len(chunk))}) AND {news}"
+        rows = conn.execute(f"SELECT paper_id FROM marks WHERE {condition}", [*chunk, *values]).fetchall()
         changed.update(paper for (paper,) in rows)
-        conn.execute(
-            f"UPDATE marks SET {column} = ? WHERE paper_id IN ({places}) AND {column} <> ?", [value, *chunk, value]
-        )
+        conn.execute(f"UPDATE marks SET {column} = ? WHERE {condition}", [value, *chunk, *values])
     return changed
 
 
@@ -318,35 +332,3 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
         [*entry_ids, *entry_ids],
     ).fetchall()
     return [entry for (entry,) in rows]
-
-
-def remember_origin(conn: sqlite3.Connection, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> None:
-    """Keep the marks a paper has now, for a later split of its entries."""
-    kept = {
-        "status": marks.status, "starred": marks.starred, "added": marks.added, "trashed": marks.trashed,
-        "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
-    }  # fmt: skip
-    conn.execute(
-        "INSERT INTO origins (paper_id, entries, marks) VALUES (?, ?, ?)",
-        [paper_id, dumps(sorted(entry_ids)), dumps(kept)],
-    )
-
-
-def recall_origin(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> tuple[int, list[int], Marks] | None:
-    """The smallest (of equals, the latest) merged paper that held all these entries: its id, entries and marks.
-
-    An origin of just these entries has then served, and is forgotten.
-    """
-    wanted = set(entry_ids)
-    found = [
-        (number, paper_id, entries, marks)
-        for number, paper_id, held, marks in conn.execute("SELECT id, paper_id, entries, marks FROM origins")
-        if wanted <= set(entries := json.loads(held))
-    ]
-    if not found:
-        return None
-    number, paper_id, entries, kept = min(found, key=lambda origin: (len(origin[2]), -origin[0]))
-    if wanted == set(entries):
-        conn.execute("DELETE FROM origins WHERE id = ?", [number])
-    marks = json.loads(kept)
-    return paper_id, entries, Marks(**{**marks, "status": Status(marks["status"]), "tags": tuple(marks["tags"])})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from readlist.errors import NotFound
 
 
 def fold_name(name: str) -> str:
-    """What makes two tag names one: case and surrounding or repeated blanks do not count."""
-    return " ".join(name.split()).casefold()
+    """What makes two tag names one: case, surrounding or repeated blanks, and how an accent is written do not count."""
+    return normalize("NFC", " ".join(name.split()).casefold())
 
 
 def find_tag(conn: sqlite3.Connection, name: str) -> int | None:

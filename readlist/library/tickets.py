@@ -1,14 +1,21 @@
 """What waits to be indexed: a ticket a paper, written by triggers in the transaction that changed its text.
 
-A ticket's number is never used twice, so clearing what was indexed cannot clear a change that came meanwhile.
+A ticket's number is never used twice, so clearing what was indexed cannot clear a change that came meanwhile. With
+every clearing library and index are given the same new token: an index that bears another is not this library's latest
+(the library was restored or copied, or another machine's index took the tickets) and must start anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from readlist.library import queries
 from readlist.library.database import Database
+from readlist.library.entries import in_chunks
+from readlist.library.queries import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,57 @@ def take(database: Database, most: int) -> list[Ticket]:
     return [Ticket(*row) for row in rows]
 
 
-def clear(database: Database, tickets: Sequence[Ticket]) -> None:
-    """Forget tickets whose papers are in the index now."""
+def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Callable[[str, str], bool]) -> str:
+    """Forget the tickets of what was indexed: the text of each paper as it was read, None where there was none.
+
+    ``agree(token, next)`` is asked whether the index bears ``token``, and to bear ``next`` as well; where it does not,
+    tickets were cleared that it never saw: nothing is cleared and the answer is "". Else it is the new token.
+    """
     with database.writing() as handle:
-        handle.conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(ticket.number,) for ticket in tickets])
+        conn = handle.conn
+        conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before anything is read
+        following = _hand_on(conn, agree)
+        if not following:
+            return ""
+        waiting: set[int] = set()
+        for chunk in in_chunks(ticket.number for ticket in indexed):
+            places = ", ".join("?" * len(chunk))
+            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({places})", chunk)
+            waiting.update(number for (number,) in rows)
+        conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
+        overtaken = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
+        texts = {text[0]: text for text in queries.fetch_texts(conn, overtaken)}
+        # Another program may have indexed a newer text before this older one came after it: once more, then.
+        again = [(paper,) for paper, text in overtaken.items() if texts.get(paper) != text]
+        conn.executemany("INSERT OR REPLACE INTO to_index (paper_id) VALUES (?)", again)
+    return following
 
 
-def queue_all(database: Database) -> None:
-    """Let every paper wait: the index starts anew."""
+def token(database: Database) -> str:
+    """What an index bears that has followed every ticket that was cleared; "" before the first."""
+    with database.reading() as reader:
+        return _read_token(reader)
+
+
+def queue_all(database: Database, agree: Callable[[str, str], bool]) -> str:
+    """Let every paper wait: the index starts anew; gives its token.
+
+    Tickets get new numbers, so that indexing under way does not clear them.
+    """
     with database.writing() as handle:
-        handle.conn.execute("INSERT INTO to_index (paper_id) SELECT id FROM papers WHERE true ON CONFLICT DO NOTHING")
+        conn = handle.conn
+        conn.execute("INSERT OR REPLACE INTO to_index (paper_id) SELECT id FROM papers")
+        return _hand_on(conn, lambda _, following: agree("", following))
+
+
+def _read_token(conn: sqlite3.Connection) -> str:
+    row = conn.execute("SELECT value FROM meta WHERE key = 'index_token'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _hand_on(conn: sqlite3.Connection, agree: Callable[[str, str], bool]) -> str:
+    following = secrets.token_hex(8)
+    if not agree(_read_token(conn), following):
+        return ""
+    conn.execute("INSERT OR REPLACE INTO meta VALUES ('index_token', ?)", [following])
+    return following

@@ -175,3 +175,92 @@ def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> N
 def test_known_is_said_of_a_repeat_within_one_file(workspace: Workspace) -> None:
     report, _ = importing.import_digests(workspace, [Pasted(digest_text([OWLS, OWLS]))])
     assert counts(report) == [(2, 1, 1, 0)]
+
+
+def test_the_same_bytes_twice_in_one_dry_run(workspace: Workspace) -> None:
+    text = digest_text([OWLS])
+    report, _ = import_digests(workspace, [Pasted(text), Pasted(text)], dry_run=True)
+    assert counts(report) == [(1, 1, 0, 0), (0, 0, 0, 0)]
+    assert report.files[1].repeated
+    assert workspace.digests() == ()
+
+
+def test_another_program_may_bring_the_same_bytes_at_the_same_moment(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Workspace.open(tmp_path / "library", tmp_path / "index")
+    text = digest_text([OWLS])
+    read = importing.registry.read
+
+    def read_slowly(*arguments, **named):  # type: ignore[no-untyped-def]
+        monkeypatch.undo()
+        import_digests(other, [Pasted(text)])
+        return read(*arguments, **named)
+
+    monkeypatch.setattr(importing.registry, "read", read_slowly)
+    report, change = import_digests(workspace, [Pasted(text)])
+    assert report.files[0].repeated
+    assert change.id is None
+    assert workspace.counts().lists[Kind.ALL] == 1
+    other.close()
+
+
+def test_an_import_interrupted_by_another_program_goes_on_as_a_second_step(
+    workspace: Workspace, tmp_path: Path, write_digest
+) -> None:  # type: ignore[no-untyped-def]
+    other = Workspace.open(tmp_path / "library", tmp_path / "index")
+
+    class Meanwhile:
+        def step(self, done: int, total: int, label: str) -> None:
+            if label == "b.txt" and not other.paper(1).starred:
+                marking.set_star(other, [1], True)
+
+    report, change = import_digests(
+        workspace,
+        [write_digest("a.txt", [OWLS]), write_digest("b.txt", [MOE]), write_digest("c.txt", [LARCHES])],
+        task=Meanwhile(),
+    )
+    assert [step.label for step in workspace.history()] == [
+        "import 2 digests (2 new papers)",
+        "star 1 paper",
+        "import “a.txt” (1 new paper)",
+    ]
+    assert change.papers == report.papers == (1, 2, 3)
+    history.undo(workspace)
+    assert [digest.name for digest in workspace.digests()] == ["a.txt"]
+    history.undo(workspace, 2)
+    assert workspace.digests() == ()
+    other.close()
+
+
+def test_an_import_with_later_entries_on_its_papers_is_undone_in_order(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS], date="Mar 2")])
+    import_digests(workspace, [write_digest("b.txt", [(OWLS[0], OWLS[1] + " One sentence more.")], date="Mar 1")])
+    row = workspace.rows([1])[0]
+    assert (row.seen, row.date[5:]) == (2, "03-01")
+    assert history.undo(workspace).label.startswith("import “b.txt”")
+    row = workspace.rows([1])[0]
+    assert (row.seen, row.date[5:]) == (1, "03-02")
+    assert workspace.paper(1).fields.abstract == OWLS[1]
+    assert history.undo(workspace).label.startswith("import “a.txt”")
+    assert workspace.counts().lists[Kind.ALL] == 0
+    history.redo(workspace, 2)
+    assert workspace.rows([1])[0].seen == 2
+
+
+def test_what_was_taken_back_can_be_imported_again(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    path = write_digest("a.txt", [OWLS])
+    import_digests(workspace, [path])
+    history.undo(workspace)
+    report, _ = import_digests(workspace, [path])
+    assert counts(report) == [(1, 1, 0, 0)]
+    assert report.files[0].repeated == ""
+
+
+def test_an_entry_seen_once_more_copies_no_text_into_the_journal(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    import_digests(workspace, [write_digest("a.txt", [OWLS])])
+    import_digests(workspace, [write_digest("b.txt", [OWLS], date="Mar 18")])
+    with workspace.database.reading() as reader:
+        images = reader.execute("SELECT image FROM change_rows WHERE image IS NOT NULL").fetchall()
+    assert images
+    assert not any(OWLS[1] in image for (image,) in images)

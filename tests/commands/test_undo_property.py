@@ -4,24 +4,57 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, merging, tagging
+from readlist.commands import editing, history, importing, marking, merging, tagging, upkeep
+from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
-from readlist.library import checks
+from readlist.library import checks, queries
+from readlist.library.entries import sightings
 from readlist.model.change import Change
+from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.model.task import Quiet
+from readlist.search import Document, SearchIndex, parse
 from readlist.workspace import Workspace
 
 TITLES = ["MoE$^2$: Experts at the Edge", "MoE^2: experts at the edge", "A Survey of Surveys", "Reading Lists", "Owls"]
-listings = st.tuples(st.sampled_from(TITLES), st.sampled_from([abstract_of("owls"), abstract_of("lists"), ""]))
+ABSTRACTS = [abstract_of("owls"), abstract_of("lists"), abstract_of("owls", 2) + " …", ""]
+WORDS = ["owls", "experts", "title:survey", "author:aluco", "note:a*", "venue:annals", "10.1000/*", "lists OR edge"]
+listings = st.tuples(st.sampled_from(TITLES), st.sampled_from(ABSTRACTS))
+full_entries = st.builds(
+    Entry,
+    position=st.just(1),
+    title=st.sampled_from(TITLES),
+    abstract=st.sampled_from(ABSTRACTS),
+    authors=st.sampled_from([(), ("S. Aluco",), ("Strix Aluco", "Bubo Bubo"), ("Larix Decidua",)]),
+    published=st.sampled_from(["", "2019", "2026-03", "2026-03-01"]),
+    venue=st.sampled_from(["", "arXiv", "Annals of Owls"]),
+    url=st.sampled_from(["", "https://example.org/1"]),
+    identifiers=st.dictionaries(st.sampled_from(["arxiv", "doi"]), st.sampled_from(["10.1000/1", "2601.00001"])),
+    line=st.integers(1, 99),
+)
 picks = st.lists(st.integers(0, 40), min_size=1, max_size=4)
 Dump = dict[str, list[tuple[object, ...]]]
+
+
+def bring(ws: Workspace, files: list[tuple[Entry, ...]], sha256: str) -> Change:
+    """An import of several files, as ``import_digests`` does it, of entries with all that an entry can have."""
+    change = Change(None, "")
+    for number, entries in enumerate(files):
+        digest = Digest("made", f"2026-03-0{number + 1}", entries)
+        with ws.journal.step("bring", change.id) as step:
+            brought = arrive(step.handle.conn, digest, name="made", sha256=f"{sha256} {number}", task=Quiet())
+            step.touch(brought.touched)
+        change = step.change
+    return change
 
 
 class LibraryMachine(RuleBasedStateMachine):
@@ -33,6 +66,8 @@ class LibraryMachine(RuleBasedStateMachine):
         self.ws = Workspace.open(self.folder / "library", self.folder / "index")
         self.past: list[Dump] = []
         self.future: list[Dump] = []
+        self.read: dict[tuple[str, int], Entry] = {}
+        self.digests = 0
 
     def teardown(self) -> None:
         if hasattr(self, "ws"):
@@ -66,6 +101,14 @@ class LibraryMachine(RuleBasedStateMachine):
     def import_digest(self, entries: list[tuple[str, str]], day: int) -> None:
         self.run(importing.import_digests, [importing.Pasted(digest_text(entries, f"Mar {day}"))])
 
+    @rule(files=st.lists(st.lists(full_entries, min_size=1, max_size=4), min_size=1, max_size=3))
+    def import_files(self, files: list[list[Entry]]) -> None:
+        self.digests += 1
+        placed = [tuple(at(entry, n) for n, entry in enumerate(entries, 1)) for entries in files]
+        for number, entries in enumerate(placed):
+            self.read.update({(f"{self.digests} {number}", entry.position): entry for entry in entries})
+        self.run(bring, placed, str(self.digests))
+
     @rule(wanted=picks, status=st.sampled_from(list(Status)))
     def set_status(self, wanted: list[int], status: Status) -> None:
         self.run(marking.set_status, self.papers(wanted), status)
@@ -94,6 +137,18 @@ class LibraryMachine(RuleBasedStateMachine):
         for paper in self.papers(wanted)[:1]:
             self.run(editing.write_note, paper, text)
 
+    @rule(wanted=picks, texts=st.lists(st.text(max_size=9), min_size=2, max_size=4))
+    def type_a_note(self, wanted: list[int], texts: list[str]) -> None:
+        """One stretch of typing is one step."""
+        for paper in self.papers(wanted)[:1]:
+            before, going_on = self.dump(), None
+            for text in texts:
+                change = editing.write_note(self.ws, paper, text, continuing=going_on)
+                going_on = change.id or going_on
+            if going_on is not None:
+                self.past.append(before)
+                self.future.clear()
+
     @rule(wanted=picks, field=st.sampled_from(["title", "authors", "doi", "nonsense"]), value=st.text(max_size=20))
     def edit(self, wanted: list[int], field: str, value: str) -> None:
         for paper in self.papers(wanted)[:1]:
@@ -120,19 +175,49 @@ class LibraryMachine(RuleBasedStateMachine):
     def rescan(self) -> None:
         self.run(merging.rescan)
 
-    @rule()
-    def undo(self) -> None:
+    @rule(steps=st.integers(1, 4))
+    def undo(self, steps: int) -> None:
         if self.past:
-            self.future.append(self.dump())
-            history.undo(self.ws)
-            assert self.dump() == self.past.pop()
+            steps = min(steps, len(self.past))
+            between = [self.dump(), *reversed(self.past[len(self.past) - steps + 1 :])]
+            history.undo(self.ws, steps)
+            assert self.dump() == self.past[-steps]
+            self.future += between
+            del self.past[-steps:]
+
+    @rule(steps=st.integers(1, 4))
+    def redo(self, steps: int) -> None:
+        if self.future:
+            steps = min(steps, len(self.future))
+            between = [self.dump(), *reversed(self.future[len(self.future) - steps + 1 :])]
+            history.redo(self.ws, steps)
+            assert self.dump() == self.future[-steps]
+            self.past += between
+            del self.future[-steps:]
 
     @rule()
-    def redo(self) -> None:
-        if self.future:
-            self.past.append(self.dump())
-            history.redo(self.ws)
-            assert self.dump() == self.future.pop()
+    def go_back_to_a_backup(self) -> None:
+        before, made = self.dump(), upkeep.backup(self.ws)
+        marking.set_star(self.ws, self.papers([0, 1, 2]), True)
+        self.ws.close()
+        upkeep.restore_backup(self.folder / "library", made)
+        self.ws = Workspace.open(self.folder / "library", self.folder / "index")
+        assert self.dump() == before
+
+    @precondition(lambda self: hasattr(self, "ws") and len(self.ws.digests()))
+    @rule()
+    def search(self) -> None:
+        """An index that followed change by change answers like one made this moment."""
+        self.ws.catch_up()
+        fresh = SearchIndex(self.folder / f"fresh {len(list(self.folder.iterdir()))}", "fresh")
+        fresh.open()
+        everything = self.ws.ids(Scope(Kind.ALL))
+        with self.ws.database.snapshot() as reader:
+            fresh.write([Document(*text) for text in queries.fetch_texts(reader, everything.tolist())])
+        for text in WORDS:
+            expected = fresh.answer(parse(text), lambda _: everything[:0], lambda: everything)
+            assert sorted(self.ws.find(text).ids.tolist()) == sorted(expected.ids.tolist()), text
+        fresh.close()
 
     @rule()
     def restart(self) -> None:
@@ -141,10 +226,31 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @invariant()
     def keeps_its_promises(self) -> None:
-        if hasattr(self, "ws"):
-            with self.ws.database.snapshot() as reader:
-                assert checks.check_database(reader) == []
+        if not hasattr(self, "ws"):
+            return
+        with self.ws.database.snapshot() as reader:
+            assert checks.check_database(reader) == []
+            distinct = queries.distinct_papers(reader)
+            kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
+            sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())
+        groups = [group.papers for group in self.ws.duplicate_groups()]
+        for one, other in distinct:
+            assert not any({one, other} <= set(group) for group in groups), "distinct papers are never offered"
+        assert len(groups) == self.ws.counts().lists[Kind.DUPLICATES]
+        for entry in kept.values():
+            read = self.read.get((sha256[entry.digest_id], entry.position))
+            if read is not None:
+                assert all(getattr(entry, name) == getattr(read, name) for name in Entry.__slots__), (
+                    "kept as it was read"
+                )
+        for row in self.ws.rows(self.ws.ids(Scope(Kind.ALL)).tolist()):
+            assert row.seen == self.ws.paper(row.id).seen > 0
+
+
+def at(entry: Entry, position: int) -> Entry:
+    """The entry at another position of its digest."""
+    return replace(entry, position=position)
 
 
 TestLibrary = LibraryMachine.TestCase
-TestLibrary.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestLibrary.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)

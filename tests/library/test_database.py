@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,27 @@ def test_old_libraries_open_and_keep_their_promises(tmp_path: Path, script: Path
 
 def test_there_are_old_libraries_to_open() -> None:
     assert len(OLD_LIBRARIES) >= SCHEMA_VERSION
+
+
+def test_a_small_write_does_not_pay_for_a_large_one_before_it(tmp_path: Path) -> None:
+    """A migration rewrites tables and then many single rows, all in one savepoint."""
+    database = Database(tmp_path)
+    with database.writing() as handle:
+        handle.conn.execute("INSERT INTO changes VALUES (1, '', '[]', '', 0)")
+        handle.conn.executemany("INSERT INTO meta VALUES (?, ?)", [(str(n), "x" * 3500) for n in range(12_000)])
+        handle.conn.executemany("INSERT INTO change_rows VALUES (1, 'marks', ?, 'x')", [(str(n),) for n in range(1000)])
+
+    def seconds(connection: sqlite3.Connection) -> float:
+        started = time.process_time()
+        for number in range(1000):
+            connection.execute("INSERT OR REPLACE INTO change_rows VALUES (1, 'marks', ?, 'y')", [str(number)])
+        return time.process_time() - started
+
+    with database.writing(), database.writing() as handle:
+        before = seconds(handle.conn)
+        handle.conn.execute("UPDATE meta SET value = 'z' || value WHERE key <> 'library_id'")
+        assert seconds(handle.conn) < 20 * before + 0.05
+    database.close()
 
 
 def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
+from made_digests import abstract_of, digest_text
 
-from readlist.errors import NotFound
+from readlist.commands import editing, history, importing, marking
+from readlist.errors import Cancelled, LibraryFault, NotFound, OurFault
+from readlist.library import checks
+from readlist.model.paper import Status
 from readlist.workspace import Workspace
+
+
+def make_tag(workspace: Workspace, name: str) -> None:
+    with workspace.journal.step(f"make {name}") as step:
+        step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES (?, ?, '#000000')", [name, name])
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [count.tag.name for count in workspace.tags()]
+
+
+def dump(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    with workspace.database.snapshot() as reader:
+        return checks.dump(reader)
 
 
 def test_a_write_outside_a_step_is_refused(workspace: Workspace) -> None:
@@ -53,13 +72,9 @@ def test_undo_and_redo_without_steps_say_so(workspace: Workspace) -> None:
 
 
 def test_a_new_step_ends_what_could_be_redone(workspace: Workspace) -> None:
-    def make(name: str) -> None:
-        with workspace.journal.step(f"make {name}") as step:
-            step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES (?, ?, '#000000')", [name, name])
-
-    make("one")
+    make_tag(workspace, "one")
     workspace.journal.undo()
-    make("two")
+    make_tag(workspace, "two")
     with pytest.raises(NotFound):
         workspace.journal.redo()
     assert [step.label for step in workspace.history()] == ["make two"]
@@ -67,10 +82,151 @@ def test_a_new_step_ends_what_could_be_redone(workspace: Workspace) -> None:
 
 def test_a_thousand_steps_are_undone_in_order(workspace: Workspace) -> None:
     for number in range(1000):
-        with workspace.journal.step(f"make {number}") as step:
-            step.handle.conn.execute(
-                "INSERT INTO tags (name, folded, colour) VALUES (?, ?, '#000000')", [str(number), str(number)]
-            )
+        make_tag(workspace, str(number))
     undone = workspace.journal.undo(1000)
     assert [step.label for step in undone] == [f"make {number}" for number in reversed(range(1000))]
     assert workspace.tags() == ()
+
+
+def test_commands_that_change_nothing_forget_no_steps(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlist.library.journal.KEPT_STEPS", 3)
+    for name in "abc":
+        make_tag(workspace, name)
+    for _ in range(10):
+        with workspace.journal.step("nothing"):
+            pass
+    assert len(workspace.history()) == 3
+    make_tag(workspace, "d")
+    assert [step.label for step in workspace.history()] == ["make d", "make c", "make b"]
+    with workspace.database.reading() as reader:
+        assert reader.execute("SELECT count(*) FROM change_rows").fetchone()[0] == 3, "forgotten with their rows"
+    workspace.journal.undo(99)
+    assert names(workspace) == ["a"]
+
+
+def test_what_was_undone_can_be_redone_after_a_command_that_changed_nothing(workspace: Workspace) -> None:
+    make_tag(workspace, "one")
+    workspace.journal.undo()
+    with workspace.journal.step("nothing"):
+        pass
+    workspace.journal.redo()
+    assert names(workspace) == ["one"]
+
+
+def test_a_step_within_a_step_is_our_fault_and_leaves_nothing(workspace: Workspace) -> None:
+    def nest() -> None:
+        with workspace.journal.step("outer") as step:
+            step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES ('a', 'a', '#000000')")
+            make_tag(workspace, "inner")
+
+    with pytest.raises(OurFault, match="within"):
+        nest()
+    assert names(workspace) == []
+    make_tag(workspace, "after")
+    assert names(workspace) == ["after"]
+
+
+def test_a_step_that_is_cancelled_leaves_nothing_and_the_next_one_works(workspace: Workspace) -> None:
+    def cancel() -> None:
+        with workspace.journal.step("long") as step:
+            step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES ('a', 'a', '#000000')")
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        cancel()
+    make_tag(workspace, "a")
+    assert [step.label for step in workspace.history()] == ["make a"]
+
+
+def test_a_row_touched_twice_comes_back_as_it_was_before_the_first(workspace: Workspace) -> None:
+    make_tag(workspace, "one")
+    before = dump(workspace)
+    with workspace.journal.step("to and fro") as step:
+        conn = step.handle.conn
+        conn.execute("UPDATE tags SET name = 'two' WHERE folded = 'one'")
+        conn.execute("DELETE FROM tags WHERE folded = 'one'")
+        conn.execute("INSERT INTO tags (id, name, folded, colour) VALUES (1, 'three', 'three', '#ffffff')")
+        conn.execute("INSERT INTO tags (name, folded, colour) VALUES ('one', 'one', '#ffffff')")
+        conn.execute("DELETE FROM tags WHERE folded = 'one'")
+    after = dump(workspace)
+    workspace.journal.undo()
+    assert dump(workspace) == before
+    workspace.journal.redo()
+    assert dump(workspace) == after
+
+
+def test_typing_goes_on_only_while_its_step_is_the_newest(workspace: Workspace) -> None:
+    importing.import_digests(workspace, [importing.Pasted(digest_text([("Owls at Night", abstract_of("owls"))]))])
+    first = editing.write_note(workspace, 1, "a")
+    second = editing.write_note(workspace, 1, "ab", continuing=first.id)
+    assert second.id == first.id
+    marking.set_status(workspace, [1], Status.READ)
+    third = editing.write_note(workspace, 1, "abc", continuing=first.id)
+    assert third.id not in (None, first.id)
+    history.undo(workspace)
+    assert workspace.paper(1).note == "ab"
+    fourth = editing.write_note(workspace, 1, "abd", continuing=third.id)
+    assert fourth.id != third.id, "a step that was undone is not continued"
+    history.undo(workspace, 3)
+    assert workspace.paper(1).note == ""
+
+
+def test_undo_of_several_steps_is_one_move(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        make_tag(workspace, name)
+    swap = workspace.journal._swap
+
+    def fail_at_b(conn: sqlite3.Connection, step: int) -> None:
+        if step == 2:
+            raise sqlite3.OperationalError("database or disk is full")
+        swap(conn, step)
+
+    monkeypatch.setattr(workspace.journal, "_swap", fail_at_b)
+    with pytest.raises(LibraryFault, match="disk is full"):
+        workspace.journal.undo(3)
+    monkeypatch.undo()
+    assert names(workspace) == ["a", "b", "c"]
+    workspace.journal.undo(3)
+    assert names(workspace) == []
+
+
+def test_a_full_disk_leaves_all_as_it_was(workspace: Workspace) -> None:
+    text = digest_text([(f"Study {number}", abstract_of(f"tree{number}")) for number in range(50)])
+    importing.import_digests(workspace, [importing.Pasted(text)])
+    editing.write_note(workspace, 1, "x" * 400_000)
+    before = dump(workspace)
+    with workspace.database.writing() as handle:
+        pages = handle.conn.execute("PRAGMA page_count").fetchone()[0]
+        handle.conn.execute(f"PRAGMA max_page_count = {pages}")
+    more = digest_text([(f"Another {number}", abstract_of(f"bush{number}")) for number in range(400)])
+    with pytest.raises(LibraryFault, match="full"):
+        importing.import_digests(workspace, [importing.Pasted(more)])
+    with pytest.raises(LibraryFault, match="full"):
+        editing.write_note(workspace, 2, "y" * 4_000_000)
+    assert dump(workspace) == before
+    with workspace.database.writing() as handle:
+        handle.conn.execute("PRAGMA max_page_count = 1073741823")
+    history.undo(workspace, 2)
+    history.redo(workspace, 2)
+    assert dump(workspace) == before
+
+
+def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> None:
+    scripts = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
+    for script in scripts:
+        folder = tmp_path / script.stem
+        folder.mkdir()
+        connection = sqlite3.connect(folder / "library.sqlite")
+        connection.executescript(script.read_text(encoding="utf-8"))
+        connection.close()
+        ws = Workspace.open(folder, folder / "index")
+        before = dump(ws)
+        done = sum(not step.undone for step in ws.history())
+        for _ in range(done):
+            history.undo(ws)
+            with ws.database.snapshot() as reader:
+                assert checks.check_database(reader) == []
+        assert not any(dump(ws).values())
+        history.redo(ws, done)
+        assert dump(ws) == before
+        ws.close()

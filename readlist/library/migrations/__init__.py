@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from readlist.library.migrations import m0001_first
+from readlist.library.migrations import m0001_first, m0002_small_rows
 
 MIGRATIONS = Migrations("readlist")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in the file's ``user_version``; a file with a greater one was written by a newer Readlist."""
 
 APPLICATION_ID = 0x52444C54
@@ -17,3 +17,8 @@ APPLICATION_ID = 0x52444C54
 @MIGRATIONS(name="m0001_first")
 def _m0001(db: Database) -> None:
     m0001_first.apply(db)
+
+
+@MIGRATIONS(name="m0002_small_rows")
+def _m0002(db: Database) -> None:
+    m0002_small_rows.apply(db)

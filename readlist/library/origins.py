@@ -1,0 +1,99 @@
+"""What papers were before they were merged: entries and marks, for the day some of the entries are split out again.
+
+A row is one part of one merge. It holds as long as its entries share a paper with another part of a merge; what a split
+has parted is settled and forgotten, so that no later split brings back marks from before.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from readlist.library.database import dumps
+from readlist.library.store import Marks
+from readlist.model.paper import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A paper as it was when it was merged; ``merge`` is the same number for all parts of one merge."""
+
+    id: int
+    merge: int
+    paper_id: int
+    entries: frozenset[int]
+    marks: Marks
+
+
+def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> None:
+    """Keep what a paper is now, just before it becomes part of a merge."""
+    kept = {
+        "merge": merge, "status": marks.status, "starred": marks.starred, "added": marks.added,
+        "trashed": marks.trashed, "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
+    }  # fmt: skip
+    conn.execute(
+        "INSERT INTO origins (paper_id, entries, marks) VALUES (?, ?, ?)",
+        [paper_id, dumps(sorted(entry_ids)), dumps(kept)],
+    )
+
+
+def recall(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
+    """What ``leaving`` was part of before the innermost merge, as these entries part from those that stay.
+
+    None where they came to the paper on arrival. Origins that say nothing any more after this are forgotten.
+    """
+    away, left = frozenset(leaving), frozenset(staying)
+    here = away | left
+    origins = [origin for origin in _read(conn) if origin.entries & here]
+    merged = away & frozenset().union(*(origin.entries for origin in origins))
+    fitting = [origin for origin in origins if merged and merged <= origin.entries]
+    found = min(fitting, key=lambda origin: (len(origin.entries & here), origin.id), default=None)
+    settled = _settle(away, _settle(left, origins))
+    for before, after in zip(origins, settled, strict=True):
+        if not after.entries:
+            conn.execute("DELETE FROM origins WHERE id = ?", [after.id])
+        elif after.entries != before.entries:
+            conn.execute("UPDATE origins SET entries = ? WHERE id = ?", [dumps(sorted(after.entries)), after.id])
+    return found
+
+
+def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
+    """Let remembered papers bear ``new`` where they bore ``old``, which is to go."""
+    for origin in _read(conn):
+        if old in origin.marks.tags:
+            tags = sorted({new if tag == old else tag for tag in origin.marks.tags})
+            conn.execute(
+                "UPDATE origins SET marks = json_set(marks, '$.tags', json(?)) WHERE id = ?", [dumps(tags), origin.id]
+            )
+
+
+def _settle(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
+    """Take the entries of one paper out of the origins that it no longer shares with any other part."""
+    present = defaultdict(list)
+    for origin in origins:
+        if origin.entries & side:
+            present[origin.merge].append(origin.id)
+    alone = {parts[0] for parts in present.values() if len(parts) == 1}
+    still_merged = len(alone) < len(present)
+    return [
+        replace(origin, entries=origin.entries - side)
+        if origin.id in alone and (side <= origin.entries or not still_merged)
+        else origin
+        for origin in origins
+    ]
+
+
+def _read(conn: sqlite3.Connection) -> list[Origin]:
+    rows = conn.execute("SELECT id, paper_id, entries, marks FROM origins ORDER BY id").fetchall()
+    return [
+        _origin(number, paper_id, json.loads(entries), json.loads(marks)) for number, paper_id, entries, marks in rows
+    ]
+
+
+def _origin(number: int, paper_id: int, entries: list[int], kept: dict[str, object]) -> Origin:
+    merge = kept.pop("merge", -number)
+    marks = Marks(**{**kept, "status": Status(kept["status"]), "tags": tuple(kept["tags"])})  # type: ignore[arg-type]
+    return Origin(number, int(str(merge)), paper_id, frozenset(entries), marks)

@@ -1,0 +1,83 @@
+"""The reading connections: one for each thread that reads at this moment, lent and taken back.
+
+A connection is never closed while a thread is inside SQLite with it: ``close`` interrupts what runs and waits.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from readlist.errors import LibraryFault
+
+_PATIENCE = 0.02  # seconds until a statement that began after an interrupt is interrupted too
+
+
+class Readers:
+    """Lends connections that ``connect`` makes; safe to use from any thread, and without waiting for a writer."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._changed = threading.Condition()
+        self._idle: list[sqlite3.Connection] = []
+        self._lent: set[sqlite3.Connection] = set()
+        self._closed = False
+        self._own = threading.local()
+
+    @contextmanager
+    def lend(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread; a block within a block has the same. Raises LibraryFault once closed."""
+        held: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if held is not None:
+            yield held
+            return
+        connection = self._take()
+        self._own.connection = connection
+        try:
+            yield connection
+        finally:
+            self._own.connection = None
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Interrupt what other threads are reading, wait until they are out, and close every connection."""
+        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        with self._changed:
+            self._closed = True
+            while others := self._lent - {own}:
+                for connection in others:
+                    connection.interrupt()
+                self._changed.wait(_PATIENCE)
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._changed:
+            self._require_open()
+            connection = self._idle.pop() if self._idle else None
+            if connection is not None:
+                self._lent.add(connection)
+                return connection
+        connection = self._connect()
+        with self._changed:
+            if self._closed:
+                connection.close()
+            self._require_open()
+            self._lent.add(connection)
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._changed:
+            self._lent.discard(connection)
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+            self._changed.notify_all()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise LibraryFault("The library is closed.")

@@ -1,0 +1,159 @@
+"""Lists and counts at size: where an index serves, no table is walked through."""
+
+from __future__ import annotations
+
+import random
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readlist.commands import history, marking, tagging
+from readlist.commands.arrival import arrive
+from readlist.library import queries
+from readlist.model.digest import Digest, Entry
+from readlist.model.paper import Status
+from readlist.model.query import State, StateKind
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.task import Quiet
+from readlist.workspace import Workspace
+
+PAPERS = 600
+LARGE = {"papers", "marks", "entries", "entry_keys", "identifiers", "paper_tags", "change_rows"}
+ALIASES = {"p": "papers", "m": "marks", "e": "entries", "ma": "marks", "mb": "marks", "a": "entries", "b": "entries"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A library with some of everything, and SQLite's statistics of it."""
+    folder = tmp_path_factory.mktemp("filled")
+    ws = Workspace.open(folder / "library", folder / "index")
+    rng = random.Random(1)
+    for digest in range(12):
+        numbers = (
+            rng.sample(range(PAPERS), 80) if digest >= 8 else range(digest * PAPERS // 8, (digest + 1) * PAPERS // 8)
+        )
+        entries = tuple(
+            Entry(position, f"Study {number}", f"On {number}." * 9, identifiers={"arxiv": f"2601.{number:05}"})
+            for position, number in enumerate(numbers, 1)
+        )
+        with ws.journal.step("bring") as step:
+            day = f"2026-01-{digest + 1:02}"
+            arrive(step.handle.conn, Digest("f", day, entries), name=day, sha256=day, task=Quiet())
+    ids = ws.ids(Scope(Kind.ALL)).tolist()
+    marking.set_status(ws, ids[::3], Status.READ)
+    marking.set_star(ws, ids[::50], True)
+    marking.trash(ws, ids[::40])
+    tagging.tag(ws, "trees", ids[::7])
+    yield ws
+    ws.close()
+
+
+def plans(ws: Workspace, ask: object) -> list[str]:
+    """What SQLite does for every question that ``ask`` puts to it."""
+    told: list[str] = []
+    with ws.database.reading() as reader:
+        statements: list[str] = []
+        reader.set_trace_callback(statements.append)
+        try:
+            ask(ws)  # type: ignore[operator]
+        finally:
+            reader.set_trace_callback(None)
+        for statement in statements:
+            if statement.startswith(("SELECT", "WITH")):
+                told += [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    return told
+
+
+def walked(told: list[str]) -> list[str]:
+    """The lines that tell of a large table walked through; an index of the starred alone is not one."""
+    scans = [(line, found[1]) for line in told if (found := re.match(r"SCAN (\w+)", line))]
+    return [line for line, name in scans if ALIASES.get(name, name) in LARGE and "marks_starred" not in line]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda ws: ws.rows(list(range(1, 101))), id="rows"),
+        pytest.param(lambda ws: ws.paper(7), id="paper"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.INBOX)), id="inbox"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.ALL)), id="all"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.STARRED)), id="starred"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.TRASH)), id="trash"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.TAG, 1)), id="tag"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.DIGEST, 3)), id="digest"),
+        pytest.param(lambda ws: ws.ids(Scope(Kind.STARRED), Sort.TITLE), id="few by title"),
+        pytest.param(lambda ws: ws.duplicate_groups(), id="duplicates"),
+        pytest.param(lambda ws: ws.history(), id="history"),
+    ],
+)
+def test_no_table_is_walked_through(filled: Workspace, ask: object) -> None:
+    told = plans(filled, ask)
+    assert told, "the plan was seen"
+    assert walked(told) == []
+
+
+def test_counts_use_indexes_alone(filled: Workspace) -> None:
+    told = plans(filled, lambda ws: ws.counts())
+    assert [line for line in walked(told) if "USING COVERING INDEX" not in line] == []
+
+
+def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "FEW", 0)
+    told = plans(filled, lambda ws: ws.ids(Scope(Kind.ALL), Sort.TITLE))
+    assert "SCAN p USING INDEX papers_by_title" in " ".join(told).replace("COVERING ", "")
+    assert not any("TEMP B-TREE" in line for line in told)
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.DUPLICATES])
+def test_lists_hold_what_their_counts_say(filled: Workspace, kind: Kind, sort: Sort) -> None:
+    counts = filled.counts()
+    keys = {Kind.TAG: 1, Kind.DIGEST: 9}
+    expected = {
+        Kind.TAG: counts.tags[0].papers,
+        Kind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
+        **counts.lists,
+    }[kind]
+    ids = filled.ids(Scope(kind, keys.get(kind, 0)), sort).tolist()
+    assert len(ids) == len(set(ids)) == expected
+    assert expected or kind in (Kind.QUEUED, Kind.READING, Kind.DISMISSED)
+
+
+def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
+    for digest in filled.digests():
+        rows = filled.rows(filled.ids(Scope(Kind.DIGEST, digest.id)).tolist())
+        assert digest.papers == len(rows)
+        assert digest.unread == sum(row.status is Status.UNREAD for row in rows)
+        assert digest.entries >= digest.papers
+
+
+def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
+    starred = State(StateKind.IS, "starred", "=")
+    with filled.database.reading() as reader:
+        inside = set(queries.state_ids(reader, starred, in_trash=True).tolist())
+        outside = set(queries.state_ids(reader, starred).tolist())
+    assert not inside & outside
+    assert len(inside) + len(outside) == PAPERS // 50
+    assert inside <= set(filled.ids(Scope(Kind.TRASH)).tolist())
+
+
+def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
+    ws = Workspace.open(tmp_path / "library", tmp_path / "index")
+    entries = tuple(Entry(number, f"Study {number}", f"On {number}." * 9) for number in range(1, 2001))
+    with ws.journal.step("bring") as step:
+        arrive(step.handle.conn, Digest("f", "", entries), name="n", sha256="0", task=Quiet())
+    progress: list[int] = []
+    with ws.database.writing() as handle:
+        handle.conn.set_progress_handler(lambda: progress.append(1), 1000)
+    history.undo(ws)
+    assert len(progress) < 4_000, "SQLite's work grows with the rows, not with their square"
+    assert ws.ids(Scope(Kind.ALL)).tolist() == []
+    ws.close()
+
+
+def test_a_reading_connection_cannot_write(filled: Workspace) -> None:
+    with filled.database.reading() as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("DELETE FROM notes")
