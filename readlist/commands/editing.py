@@ -10,6 +10,7 @@ from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.library.shown import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
 from readlist.model.change import Change
+from readlist.model.identifiers import bare_value
 from readlist.workspace import Workspace
 
 
@@ -36,6 +37,8 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     value = storable(value).strip()
     if field == "authors":
         value = AUTHOR_SEPARATOR.join(split_authors(value))
+    if field in IDENTIFIER_SCHEMES:
+        value = bare_value(value)
     if field == "published" and value:
         _require_date(value)
     with ws.journal.step(f"edit the {field}") as step:

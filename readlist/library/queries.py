@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,6 +14,7 @@ from readlist.errors import NotFound
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.shown import choose_identifiers
 from readlist.library.tags import fold_name
+from readlist.model.identifiers import bare_value
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.query import State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, Sort, TagCount
@@ -341,10 +341,12 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
             return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
         case StateKind.ID:
             return (
-                "m.paper_id IN (SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id"
-                " WHERE i.value = ?1 COLLATE NOCASE UNION SELECT paper_id FROM edits WHERE value = ?1 COLLATE NOCASE"
+                "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
+                " WHERE k.key IN ('arxiv:' || ?1, 'doi:' || ?1, 'pmid:' || ?1, 's2:' || ?1)"
+                " UNION SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id WHERE i.value = ?2"
+                " UNION SELECT paper_id FROM edits WHERE value IN (?1, ?2)"
                 " AND field NOT IN ('title', 'abstract', 'authors'))",
-                [re.sub(r"^(arxiv|doi|pmid|s2):", "", value, flags=re.IGNORECASE)],
+                [bare_value(value), value],
             )
 
 

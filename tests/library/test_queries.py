@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands import history, marking, tagging
+from readlist.commands import editing, history, marking, tagging
 from readlist.commands.arrival import arrive
 from readlist.library import queries
 from readlist.model.digest import Digest, Entry
@@ -157,3 +157,29 @@ def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
 def test_a_reading_connection_cannot_write(filled: Workspace) -> None:
     with filled.database.reading() as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM notes")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2402.16107",
+        "2402.16107v1",
+        "arXiv:2402.16107v3",
+        "https://arxiv.org/abs/2402.16107v2",
+        "https://arxiv.org/pdf/2402.16107.pdf",
+        "10.48550/arXiv.2402.16107",
+    ],
+)
+@pytest.mark.parametrize("edited", [True, False])
+def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: str, edited: bool) -> None:
+    ws = Workspace.open(tmp_path / "library", tmp_path / "index")
+    written = {} if edited else {"arxiv": "2402.16107v2"}
+    digest = Digest("test", "2026-03-17", (Entry(1, "Slow Trees", "Trees grow.", identifiers=written),))
+    with ws.journal.step("import") as step:
+        arrive(step.handle.conn, digest, name="a.txt", sha256="a", task=Quiet())
+    if edited:
+        editing.edit(ws, 1, "arxiv", "https://arxiv.org/abs/2402.16107v2")
+    with ws.database.reading() as reader:
+        assert queries.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
+        assert queries.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
+    ws.close()
