@@ -44,10 +44,14 @@ class Database:
         with self._sentences():
             folder.mkdir(parents=True, exist_ok=True)
             self._writer = self._prepare(folder)
-            self._file = self.path.stat()
             self._readers = Readers(self._connect_reader)
             self._watch = threading.Lock()
-            self._watcher = self._connect_reader()
+            try:
+                self._file = self.path.stat()
+                self._watcher = self._connect_reader()
+            except BaseException:
+                self._writer.close()
+                raise
 
     def close(self) -> None:
         """Wait for the write under way, interrupt reads, close every connection; the log is folded into the file."""

@@ -33,7 +33,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
     app.setApplicationName("readlist")
     app.setApplicationDisplayName("Readlist")
-    app.setDesktopFileName("readlist")
+    app.setDesktopFileName("org.readlist.Readlist")
     app.setWindowIcon(icons.program_icon())
     return app
 

@@ -44,8 +44,10 @@ def folder(tmp_path: Path) -> Path:
 @contextmanager
 def opened(folder: Path) -> Iterator[Workspace]:
     ws = Workspace.open(folder, folder.parent / "index")
-    yield ws
-    ws.close()
+    try:
+        yield ws
+    finally:
+        ws.close()
 
 
 def damage(folder: Path, *statements: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from drag_places import drag_place
 from made_digests import abstract_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -22,7 +23,7 @@ def drop(window: QWidget, mime: QMimeData, at: QPoint | None = None) -> None:
     place = at or window.rect().center()
     copy, left, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     target = window.windowHandle() or window
-    entering = QDragEnterEvent(place, copy, mime, left, held)
+    entering = QDragEnterEvent(drag_place(QPointF(place)), copy, mime, left, held)
     QApplication.sendEvent(target, entering)
     assert entering.isAccepted(), "the window takes the drag"
     dropped = QDropEvent(QPointF(place), copy, mime, left, held)

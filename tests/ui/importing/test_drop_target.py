@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6 import __version_info__ as version_info
+from drag_places import drag_place
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMainWindow, QVBoxLayout, QWidget
@@ -72,19 +71,14 @@ def files(*paths: Path) -> QMimeData:
     return mime
 
 
-def place(at: QPointF) -> Any:
-    """The form in which this Qt wants a position: whole pixels up to 6.11, fractions from 6.12 on."""
-    return at if version_info >= (6, 12) else at.toPoint()
-
-
 def enter(target: QObject, mime: QMimeData, at: QPointF) -> QDragEnterEvent:
-    event = QDragEnterEvent(place(at), ACTIONS, mime, LEFT, NONE)
+    event = QDragEnterEvent(drag_place(at), ACTIONS, mime, LEFT, NONE)
     QApplication.sendEvent(target, event)
     return event
 
 
 def move(target: QObject, mime: QMimeData, at: QPointF) -> QDragMoveEvent:
-    event = QDragMoveEvent(place(at), ACTIONS, mime, LEFT, NONE)
+    event = QDragMoveEvent(drag_place(at), ACTIONS, mime, LEFT, NONE)
     QApplication.sendEvent(target, event)
     return event
 

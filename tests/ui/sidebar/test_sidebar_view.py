@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from counted import TAGS, Counted, Show, digest
+from drag_places import drag_place
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit
@@ -52,7 +53,7 @@ def drag(ids: list[int]) -> QMimeData:
 
 def move(pane: Sidebar, scope: Scope, data: QMimeData) -> QDragMoveEvent:
     event = QDragMoveEvent(
-        point_of(pane, scope),
+        drag_place(QPointF(point_of(pane, scope))),
         Qt.DropAction.CopyAction,
         data,
         Qt.MouseButton.LeftButton,
