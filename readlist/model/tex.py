@@ -27,6 +27,7 @@ from readlist.model.tex_tables import (
     SUPERSCRIPTS,
 )
 
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 TRIGGER = re.compile(r"[\\${^_]")
 _COMMANDS = r"|\\[A-Za-z]+\*?|\\[^A-Za-z]|\\|\$\$?|[{}^_~]|"
 _ADDRESS = r"(?:https?://|www\.)[^\s{}\\$]+"  # never TeX inside
@@ -48,7 +49,12 @@ _SIMPLE = re.compile(r"\w*")
 
 
 def to_unicode(text: str) -> str:
-    """The text with its TeX as Unicode, for display; text without TeX comes back unchanged. Never raises."""
+    """The text with its TeX as Unicode, for display; text without TeX comes back unchanged. Never raises.
+
+    Marks that turn the direction of what follows are dropped: a title must not make the words after it run backwards.
+    """
+    if not text.isascii():
+        text = text.translate(_DIRECTIONS)
     if TRIGGER.search(text) is None:
         return text
     tokens = (TOKEN_OR_ADDRESS if "://" in text or "www." in text else TOKEN).findall(text)

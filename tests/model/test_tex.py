@@ -130,3 +130,8 @@ def test_ever_new_commands_cost_no_more_than_others() -> None:
     start = time.process_time()
     assert to_unicode(text).endswith("zqzzz")
     assert time.process_time() - start < 1
+
+
+def test_a_title_does_not_turn_the_words_after_it_round() -> None:
+    assert to_unicode("Owls \u202egnikcab\u202c and \u2067Larches\u2069") == "Owls gnikcab and Larches"
+    assert to_unicode("الأشجار البطيئة") == "الأشجار البطيئة"
