@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from readlist.commands.arrival import arrive
 from readlist.commands.wording import count, whole
 from readlist.digests import registry
-from readlist.errors import Cancelled, FileFault, FormatFault
+from readlist.errors import Cancelled, FileFault, FormatFault, LibraryFault
 from readlist.library import store
 from readlist.model.change import Change
 from readlist.model.digest import Entry
@@ -49,7 +49,8 @@ def import_digests(
     """Read files, folders (all that is in them) and texts into the library.
 
     Each file is one transaction, the whole call one undo step. A file that cannot be read is told in its report and
-    stops no other. When the reader cancels, the files done so far stay; the one under way leaves nothing.
+    stops no other. When the reader cancels, the files done so far stay; the one under way leaves nothing. Raises
+    LibraryFault where the library takes nothing at all; where it took something, the report says what it did not take.
     """
     with _rolled_back(ws) if dry_run else _as_is():
         return _import_all(ws, _gather(sources), format_name, task or Quiet(), dry_run=dry_run)
@@ -69,16 +70,34 @@ def _import_all(
         except Cancelled:
             cancelled = True
             break
+        except LibraryFault as fault:
+            if change.id is None:
+                raise
+            reports.extend(_not_taken(sources[number:], str(fault)))
+            break
         if step.id is not None and step.id != change.id and change.id is not None:
             # Another program wrote meanwhile, so this is a step of its own; each is named for what it brought.
-            ws.journal.rename(change.id, _label(reports[begun:]))
+            _name_step(ws, change)
             begun = number
         reports.append(replace(report, digest=None) if dry_run else report)
         if step.id is not None:
             change = Change(step.id, _label(reports[begun:]), tuple(sorted({*change.papers, *step.papers})))
-    if change.id is not None:
-        ws.journal.rename(change.id, change.label)
+    _name_step(ws, change)
     return ImportReport(tuple(reports), cancelled), change
+
+
+def _name_step(ws: Workspace, change: Change) -> None:
+    """Name a step for all it brought; where that fails it keeps its first file's name, and what it brought stays."""
+    if change.id is not None:
+        with suppress(LibraryFault):
+            ws.journal.rename(change.id, change.label)
+
+
+def _not_taken(sources: Sequence[_Source], fault: str) -> Iterator[FileReport]:
+    """Reports of the file at which the library failed, and of those that were then not tried."""
+    for number, source in enumerate(sources):
+        error = "It was not tried after the fault before it." if number else fault
+        yield FileReport(path=source.path, name=source.name, error=error)
 
 
 def _label(reports: Sequence[FileReport]) -> str:

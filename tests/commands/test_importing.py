@@ -9,7 +9,7 @@ from made_digests import SHARED, abstract_of, digest_text
 
 from readlist.commands import editing, history, importing, marking
 from readlist.commands.importing import Pasted, import_digests
-from readlist.errors import Cancelled
+from readlist.errors import Cancelled, LibraryFault
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
@@ -264,3 +264,37 @@ def test_an_entry_seen_once_more_copies_no_text_into_the_journal(workspace: Work
         images = reader.execute("SELECT image FROM change_rows WHERE image IS NOT NULL").fetchall()
     assert images
     assert not any(OWLS[1] in image for (image,) in images)
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
+    workspace: Workspace,
+    write_digest,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: int,  # type: ignore[no-untyped-def]
+) -> None:
+    real, calls = importing.arrive, []
+
+    def arrive(*arguments: object, **named: object) -> object:
+        calls.append(named["name"])
+        if len(calls) == failing:
+            raise LibraryFault("The disk is full.")
+        return real(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "arrive", arrive)
+    paths = [write_digest("a.txt", [OWLS]), write_digest("b.txt", [LARCHES]), write_digest("c.txt", [MOE])]
+    if failing == 1:
+        with pytest.raises(LibraryFault, match="full"):
+            import_digests(workspace, paths)
+        assert workspace.history() == []
+        return
+    report, change = import_digests(workspace, paths)
+    assert [(file.new, file.error) for file in report.files] == [
+        (1, ""),
+        (0, "The disk is full."),
+        (0, "It was not tried after the fault before it."),
+    ]
+    assert [step.id for step in workspace.history()] == [change.id]
+    assert "a.txt" in workspace.history()[0].label
+    history.undo(workspace)
+    assert workspace.counts().lists[Kind.ALL] == 0

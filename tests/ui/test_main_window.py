@@ -209,3 +209,17 @@ def test_tab_reaches_every_pane(qtbot: QtBot, filled: MainWindow) -> None:
         focus = QApplication.focusWidget()
         reached |= {name for name, pane in panes.items() if focus is pane or (focus and pane.isAncestorOf(focus))}
     assert reached == set(panes)
+
+
+def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    from readlist.ui.importing.date_edit import DateEdit
+
+    def shown_whole(name: str) -> bool:
+        fields = [field for field in filled.report.findChildren(DateEdit) if name in field.accessibleName()]
+        return bool(fields) and fields[0].visibleRegion().boundingRect() == fields[0].rect()
+
+    for name, day in (("second.txt", "Mar 18"), ("third.txt", "Mar 19")):
+        path = tmp_path / name
+        path.write_text(digest_text([(f"Larches of {name}", abstract_of(name))], day), encoding="utf-8")
+        drop(filled, files([path]))
+        qtbot.waitUntil(lambda name=name: shown_whole(name))
