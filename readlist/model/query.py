@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 TEXT_FIELDS = ("title", "abstract", "author", "note", "venue")
+BEGINS = "*"
+"""The operator of a state whose value is still being typed: any value that begins so, or just this where it exists."""
 
 
 class StateKind(StrEnum):
@@ -81,11 +83,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as typed, the tree read from it, and remarks on what was left out of the tree."""
+    """A query as typed, the tree read from it, and remarks on what was left out of the tree.
+
+    ``typing`` is True where its end was read as unfinished.
+    """
 
     text: str
     tree: Node
     remarks: tuple[Remark, ...] = field(default=())
+    typing: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -12,7 +12,22 @@ from readlist.search.executor import Hits
 from readlist.search.faults import IndexBusy, IndexFault
 from readlist.search.index import SearchIndex
 from readlist.search.passages import snippet, spans
-from readlist.search.query import parse, render
+from readlist.search.query import parse
+from readlist.search.reasons import Reason, Why, explain
+from readlist.search.rendering import render
 from readlist.search.schema import Document
 
-__all__ = ["Document", "Hits", "IndexBusy", "IndexFault", "SearchIndex", "parse", "render", "snippet", "spans"]
+__all__ = [
+    "Document",
+    "Hits",
+    "IndexBusy",
+    "IndexFault",
+    "Reason",
+    "SearchIndex",
+    "Why",
+    "explain",
+    "parse",
+    "render",
+    "snippet",
+    "spans",
+]

@@ -102,6 +102,12 @@ def form_of(written: str) -> str:
     return form or root
 
 
+def form_in(written: bytes) -> bytes:
+    """The same of a term as it is stored."""
+    root, _, form = written.partition(b"\0")
+    return form or root
+
+
 def fold(text: str) -> str:
     """The folding of index and query: that of the model, and without the ``https://`` that says nothing."""
     folded = fold_words(text)
@@ -110,6 +116,11 @@ def fold(text: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def runs(folded: str) -> list[str]:
+    """The runs of a folded text: what ``cut`` takes."""
+    return _RUN.findall(folded)
 
 
 def units(folded: str) -> Iterator[tuple[int, Unit]]:

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
 from readlist.search import suggestions
-from readlist.search.executor import Hits, find_hits
+from readlist.search.executor import Hits, Slots, find_hits
 from readlist.search.faults import IndexFault
-from readlist.search.indexer import write_files
-from readlist.search.schema import Document, make_record
+from readlist.search.indexer import tidy_files, write_files
+from readlist.search.pool import Pool
+from readlist.search.related import find_related
+from readlist.search.schema import Document
 from readlist.search.snapshot import Snapshot
 from readlist.search.vault import Generation, Unusable, Vault
 
@@ -30,6 +32,8 @@ class SearchIndex:
         self._vault = Vault(folder, library_id)
         self._lock = RLock()
         self._open: tuple[Generation, Snapshot] | None = None
+        self._slots: Slots | None = None
+        self._pool = Pool()
 
     def open(self) -> bool:
         """True: this installation's index of this library, whole. False: there is an empty one now, hand all over.
@@ -49,13 +53,14 @@ class SearchIndex:
             self._adopt(self._vault.clear())
 
     def close(self) -> None:
-        """Let go of everything in memory; no file is ever held open."""
+        """Let go of everything in memory; no file stays open or mapped once the searches under way have ended."""
         with self._lock:
-            self._open = None
+            self._open = self._slots = None
+            self._pool = Pool()
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing."""
-        records = {document.paper_id: make_record(document) for document in documents}
+        records = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in records]
         with self._vault.lock():
             generation, snapshot = self._current()
@@ -63,19 +68,45 @@ class SearchIndex:
             if not records and not len(numbers):
                 return
             try:
-                files = write_files(generation.files, records.values(), numbers)
+                files = write_files(generation.files, records.values(), numbers, self._pool)
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
             self._adopt(self._vault.commit(generation, files))
+
+    def tidy(self) -> bool:
+        """Put together what many short commits left apart, a bounded piece of it; whether there was anything to do.
+
+        For the background, when nothing else is to be done: no answer changes, later ones come faster.
+        """
+        with self._vault.lock():
+            generation, _ = self._current()
+            try:
+                files = tidy_files(generation.files) if generation.files else None
+            except Exception as error:
+                raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
+            if files is not None:
+                self._adopt(self._vault.commit(generation, files))
+            return files is not None
 
     def answer(
         self,
         query: Query,
         state: Callable[[State], NDArray[np.int64]],
         everything: Callable[[], NDArray[np.int64]],
+        limit: int | None = None,
     ) -> Hits:
-        """The papers that answer. What ``state`` and ``everything`` raise passes through."""
-        return find_hits(query, self._current()[1], state, everything)
+        """The papers that answer, all or the best ``limit``. What ``state`` and ``everything`` raise passes through.
+
+        ``everything`` may give the same array again while the library stays the same: then it is not looked at anew.
+        """
+        return find_hits(query, self._place(self._current()[1], everything()), state, limit)
+
+    def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
+        """The papers most like a document, which need not be in the index; not the paper itself, nor those ``hidden``.
+
+        What ``hidden`` raises passes through.
+        """
+        return find_related(document, self._current()[1], hidden, limit)
 
     def suggest(self, query: Query) -> str:
         """The query with words the index does not know replaced by likely ones; "" where nothing better is known."""
@@ -101,6 +132,15 @@ class SearchIndex:
                     raise IndexFault(f"The search index is damaged: {error}.") from error
             return self._open
 
+    def _place(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
+        slots = self._slots
+        if slots is None or slots.snapshot is not snapshot or slots.given is not everything:
+            slots = Slots(snapshot, np.asarray(everything, np.int64))
+            slots.given = everything
+            with self._lock:
+                self._slots = slots if self._open and self._open[1] is snapshot else None
+        return slots
+
     def _load(self) -> bool:
         """Take what is on disk, if it can be used."""
         try:
@@ -112,4 +152,5 @@ class SearchIndex:
     def _adopt(self, generation: Generation) -> None:
         with self._lock:
             previous = self._open[1] if self._open else None
+            self._slots = None  # it would hold on to files that are gone
             self._open = generation, Snapshot(generation.files, previous)

@@ -1,8 +1,4 @@
-"""One Whoosh commit in memory: the files of a generation in, those of the next one out.
-
-Whoosh writes its segments, merges small ones and lists them as it always does, on a storage of bytes; ``vault`` puts
-the result on the disk. A failure on the way leaves nothing behind, neither files nor locks.
-"""
+"""Writing and reading generations of the index with Whoosh: files in, files out; nothing here touches the disk."""
 
 from __future__ import annotations
 
@@ -11,27 +7,27 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import index, writing
+from whoosh import index
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
-from whoosh.reading import SegmentReader
 
-from readlist.search.schema import make_schema
+from readlist.search.codec import ArraySegment, ArrayWriter
+from readlist.search.codec.merging import LARGEST, Size, choose
+from readlist.search.pool import Pool
+from readlist.search.schema import Document, make_schema
 
 toc: Any = index.TOC
 file_index: Any = index.FileIndex
-whoosh_writing: Any = writing
 
 INDEX_NAME = "MAIN"
-POOL_MB = 256
-WORST_DELETED = 0.5  # a segment with a greater share of deleted documents is written anew
+Contents = bytes | memoryview
 
 
 class Shelf(RamStorage):
-    """Whoosh's storage in memory, over files that are already there; reading copies nothing."""
+    """Whoosh's storage over files that are already there and whole; what is written stays in memory."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files: dict[str, bytes] = dict(files)
+    def __init__(self, files: Mapping[str, Contents]) -> None:
+        self.files: dict[str, Contents] = dict(files)
         self.locks: dict[str, Any] = {}
         self.folder = ""
 
@@ -39,10 +35,14 @@ class Shelf(RamStorage):
         """A file by name; NameError where there is none, as Whoosh expects."""
         if name not in self.files:
             raise NameError(name)
-        return BufferFile(self.files[name], name=name, **kwargs)
+        return BufferFile(bytes(self.files[name]), name=name, **kwargs)
+
+    def view(self, name: str) -> Contents:
+        """A file's contents as they lie there. Raises KeyError."""
+        return self.files[name]
 
 
-def read_contents(files: Mapping[str, bytes]) -> tuple[Shelf, list[Any]]:
+def read_contents(files: Mapping[str, Contents]) -> tuple[Shelf, list[ArraySegment]]:
     """The storage and the segments of a generation; a fresh one has none."""
     shelf = Shelf(files)
     if not files:
@@ -51,30 +51,36 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Shelf, list[Any]]:
 
 
 def write_files(
-    files: Mapping[str, bytes], records: Iterable[Mapping[str, Any]], deleted: NDArray[np.int64]
-) -> dict[str, bytes]:
-    """The files after one commit that deletes these document numbers and adds these records."""
+    files: Mapping[str, Contents], documents: Iterable[Document], deleted: NDArray[np.int64], pool: Pool
+) -> dict[str, Contents]:
+    """The files after one commit that deletes these document numbers and adds these documents."""
+    writer = _open_writer(files, pool)
+    for number in deleted.tolist():
+        writer.delete_document(number)
+    for document in documents:
+        writer.add_record(document)
+    return _commit(writer)
+
+
+def tidy_files(files: Mapping[str, Contents]) -> dict[str, Contents] | None:
+    """The files after merging what short commits left apart; None where there is nothing to merge."""
+    _, segments = read_contents(files)
+    if not choose([Size(segment.doc_count_all(), segment.doc_count()) for segment in segments], LARGEST):
+        return None
+    writer = _open_writer(files, Pool())
+    writer.least_budget = LARGEST
+    return _commit(writer)
+
+
+def _open_writer(files: Mapping[str, Contents], pool: Pool) -> ArrayWriter:
     shelf = Shelf(files)
     if not files:
         toc.create(shelf, make_schema(), INDEX_NAME)
-    opened = file_index(shelf, schema=make_schema(), indexname=INDEX_NAME)
-    writer = whoosh_writing.SegmentWriter(opened, _lk=False, limitmb=POOL_MB, compound=False)
-    for number in deleted.tolist():
-        writer.delete_document(number)
-    for record in records:
-        writer.add_document(**record)
-    writer.commit(mergetype=merge_segments)
-    return shelf.files
+    pool.clear()
+    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), pool)
 
 
-def merge_segments(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's own policy, but segments that are mostly deleted documents are written anew, and empty ones dropped."""
-    kept = []
-    for segment in segments:
-        if segment.deleted_count() <= WORST_DELETED * segment.doc_count_all():
-            kept.append(segment)
-        elif segment.deleted_count() < segment.doc_count_all():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return list(whoosh_writing.MERGE_SMALL(writer, kept))
+def _commit(writer: ArrayWriter) -> dict[str, Contents]:
+    writer.commit()
+    found: dict[str, Contents] = writer.storage.files
+    return found

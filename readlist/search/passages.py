@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.model.paper import Fields
@@ -14,6 +15,7 @@ from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern
 
 ELLIPSIS = "…"
 LEAD = 0.25  # the share of a passage that stands before its first match
+_SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]
 
@@ -23,7 +25,7 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 
     What is negated matches nothing. A phrase is one stretch.
     """
-    return _merge(match.span for match in _find_matches(query, text, field))
+    return merge(match.span for match in find_matches(query, text, field))
 
 
 def snippet(query: Query, fields: Fields, note: str, width: int = 200) -> tuple[str, list[Span]]:
@@ -32,39 +34,51 @@ def snippet(query: Query, fields: Fields, note: str, width: int = 200) -> tuple[
     From the abstract, else from the note, venue or authors where only they match; "" where there is no text. White
     space is one blank each, and TeX is readable.
     """
-    best, best_worth = None, (0, 0)
+    found: tuple[str, _Window, list[Match]] | None = None
     texts = {"abstract": fields.abstract, "note": note, "author": "; ".join(fields.authors), "venue": fields.venue}
     for field, written in texts.items():
-        text = " ".join(to_unicode(written).split())
-        matches = _find_matches(query, text, field)
-        start, worth = _best_window(matches, width)
-        if text and (best is None or worth > best_worth):
-            best, best_worth = (text, start, matches), worth
-    if best is None:
+        text = readable(written)
+        matches = find_matches(query, text, field)
+        window = _best_window(matches, width)
+        if text and (found is None or window.worth > found[1].worth):
+            found = text, window, matches
+    if found is None:
         return "", []
-    text, first, matches = best
-    start, end = _cut(text, first, width)
+    text, window, matches = found
+    start, end = _cut(text, window, width)
     before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
     shift = len(before) - start
-    inside = _merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
+    inside = merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
     return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]
 
 
+def readable(written: str) -> str:
+    """A text as it is shown: TeX in Unicode, white space one blank each."""
+    return " ".join(to_unicode(written).split())
+
+
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """A stretch that answers; ``asked`` counts through what was asked for, in the query's order."""
+
     span: Span
-    leaf: int
+    asked: int
 
 
-def _find_matches(query: Query, text: str, field: str) -> list[_Match]:
-    """Every match of every leaf, by place."""
-    leaves = [leaf for leaf in _asked(query.tree) if not field or leaf.field in ("", field)]
-    if not leaves or not text:
+def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
+    """Every match of every text leaf that is not negated, by place; ``field`` as in ``spans``.
+
+    A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _asked(query.tree)}
+    wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
+    if not wanted or not text:
         return []
     page = _Page(list(tokens(text)))
     found = [
-        _Match(span, number)
-        for number, leaf in enumerate(dict.fromkeys(leaves))
+        Match(span, number)
+        for leaf, number in wanted
         for span in page.find(pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix))
     ]
     return sorted(found, key=lambda match: match.span)
@@ -130,7 +144,7 @@ def _behind(position: int) -> int:
     return position + (1 << PART_SHIFT)
 
 
-def _merge(found: Iterator[Span]) -> list[Span]:
+def merge(found: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -140,35 +154,62 @@ def _merge(found: Iterator[Span]) -> list[Span]:
     return merged
 
 
-def _best_window(matches: Sequence[_Match], width: int) -> tuple[int, tuple[int, int]]:
-    """Where the first match of the densest passage begins, and its worth: different leaves, then matches."""
-    best, best_worth = 0, (0, 0)
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The matches from ``first`` to ``last`` (characters), and what they are worth: things asked for, then matches."""
+
+    first: int = 0
+    last: int = 0
+    worth: tuple[int, int] = (0, 0)
+
+
+def _best_window(matches: Sequence[Match], width: int) -> _Window:
+    """The densest passage of at most ``width`` characters; of equals the first."""
+    best = _Window()
     inside: dict[int, int] = defaultdict(int)
     behind = 0
     for number, match in enumerate(matches):
         while behind < len(matches) and matches[behind].span[1] <= match.span[0] + width:
-            inside[matches[behind].leaf] += 1
+            inside[matches[behind].asked] += 1
             behind += 1
         worth = sum(count > 0 for count in inside.values()), max(behind - number, 0)
-        if worth > best_worth:
-            best, best_worth = match.span[0], worth
+        if worth > best.worth:
+            best = _Window(match.span[0], matches[behind - 1].span[1], worth)
         if behind > number:
-            inside[match.leaf] -= 1
+            inside[match.asked] -= 1
         else:
             behind = number + 1
-    return best, best_worth
+    return best
 
 
-def _cut(text: str, first: int, width: int) -> tuple[int, int]:
-    """A passage around ``first`` that begins and ends between words where it can."""
+def _cut(text: str, window: _Window, width: int) -> Span:
+    """The passage of ``width`` characters that shows a window: from the beginning of its sentence where that fits.
+
+    Else it begins and ends between words where it can, with some of what leads to the first match.
+    """
     if len(text) <= width:
         return 0, len(text)
-    start = max(0, min(first - int(width * LEAD), len(text) - width))
-    if start:
-        blank = text.find(" ", start, first + 1)
+    first = window.first
+    earliest = max(0, window.last - width)
+    start = max(earliest, min(first - int(width * LEAD), len(text) - width))
+    sentence = next((place for place in _sentences(text, max(earliest, first - width // 2), first)), None)
+    if sentence is not None:
+        start = sentence
+    elif start:
+        blank = text.find(" ", start - 1, first + 1)
         start = blank + 1 if blank >= 0 else first
     end = min(len(text), start + width)
     if end < len(text) and text[end] != " ":
-        blank = text.rfind(" ", start + width // 2, end)
+        blank = text.rfind(" ", max(window.last, start + width // 2), end)
         end = blank if blank > 0 else end
+        while text[end - 1] in ",;:" and end > max(window.last, start + 1):
+            end -= 1
     return start, end
+
+
+def _sentences(text: str, earliest: int, latest: int) -> Iterator[int]:
+    """Where sentences begin between two places."""
+    if not earliest:
+        yield 0
+    for found in _SENTENCE.finditer(text, max(earliest - 2, 0), latest):
+        yield found.end()

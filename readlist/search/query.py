@@ -2,7 +2,8 @@
 
 ``or`` binds loosest, then ``and`` (also by a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
 marks are read as the plain ones, in their place, so every remark points into the text as typed. Trees are canonical: no
-And in And, no Or in Or, no double Not; ``render`` writes one so that it reads back as itself.
+And in And, no Or in Or, no double Not; ``rendering`` writes one so that it reads back as itself. While one types, the
+end of the text is read as ``unfinished`` says, and nothing is remarked on that may still become right.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, Remark, State, StateKind, Word
+from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, Remark, StateKind, Word
 from readlist.search.analysis import has_words
 from readlist.search.conditions import Unreadable, read_state
+from readlist.search.unfinished import BEGINNINGS, guess_phrase, guess_state, guess_word
 
 DEEPEST = 32
 MOST_LEAVES = 256
@@ -21,8 +23,8 @@ MOST_REMARKS = 20
 OPERATORS = ("AND", "OR", "NOT")
 QUOTE = '"'
 
-_PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
-_PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
+PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FIELD = re.compile(r"([A-Za-z]+):")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
@@ -46,24 +48,26 @@ _LEFT_OUT = _Nothing()
 Found = Node | _Nothing | None
 
 
-def parse(text: str) -> Query:
-    """Read a query. Never raises."""
-    return parse_in_place(text)[0]
+def parse(text: str, typing: bool = False) -> Query:
+    """Read a query; with ``typing`` one that may not be at its end yet. Never raises."""
+    return parse_in_place(text, typing)[0]
 
 
-def parse_in_place(text: str) -> tuple[Query, list[Place]]:
+def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[Place]]:
     """Read a query, and say where its words stand."""
-    reader = _Reader(text)
+    reader = _Reader(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
-    return Query(text, tree, remarks), reader.places
+    return Query(text, tree, remarks, typing), reader.places
 
 
 class _Reader:
     """One text being read: ``text`` as typed, ``shape`` the same with plain signs, character for character."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.shape = text, text.translate(_PLAIN)
+    def __init__(self, text: str, typing: bool) -> None:
+        self.text, self.shape = text, text.translate(PLAIN)
+        self.typing = typing
+        self.negated = False
         self.at = 0
         self.depth = 0
         self.ignored = 0  # opening parentheses beyond the deepest
@@ -71,9 +75,18 @@ class _Reader:
         self.remarks: list[Remark] = []
         self.places: list[Place] = []
 
-    def remark(self, start: int, end: int, message: str) -> None:
-        if len(self.remarks) < MOST_REMARKS:
+    def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
+        """Say what is wrong, unless it stands where one is typing and may become right."""
+        if len(self.remarks) < MOST_REMARKS and (is_certain or not self.is_open(end)):
             self.remarks.append(Remark(start, end, message))
+
+    def is_open(self, end: int) -> bool:
+        """Whether what ends here may go on."""
+        return self.typing and end == len(self.text)
+
+    def awaits(self) -> bool:
+        """Whether what is missing here may still come."""
+        return self.typing and self.at >= len(self.text)
 
     # The grammar
 
@@ -87,7 +100,7 @@ class _Reader:
             start = self.at
             self.at += len("OR")
             parts.append(self.read_and(field))
-            if parts[-1] is None or parts[-2] is None:
+            if (parts[-1] is None and not self.awaits()) or parts[-2] is None:
                 self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
         return _join(Or, parts)
 
@@ -102,11 +115,13 @@ class _Reader:
                     joined = self.at
                 self.at += len("AND")
                 continue
+            if self.operator_begins():
+                break
             found = self.read_not(field)
             if found is not None:
                 parts.append(found)
                 joined = None
-        if joined is not None:
+        if joined is not None and not self.awaits():
             self.dangling(joined)
         return _join(And, parts)
 
@@ -125,8 +140,10 @@ class _Reader:
             negated, signs = not negated, signs + 1
         found: Found = None
         if not (self.at_end() or self.operator("OR") or self.operator("AND")):
+            self.negated ^= negated
             found = self.read_one(field)
-        if signs and found is None:
+            self.negated ^= negated
+        if signs and found is None and not self.awaits():
             self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")
         if not negated or not isinstance(found, Node):
             return found
@@ -153,6 +170,8 @@ class _Reader:
         self.depth -= 1
         if self.at < len(self.shape):
             self.at += 1
+        elif self.typing:
+            return found or _LEFT_OUT
         else:
             self.remark(start, start + 1, "This parenthesis is never closed.")
         if found is None:
@@ -163,6 +182,8 @@ class _Reader:
     def read_phrase(self, field: str) -> Found:
         start = self.at
         close = self.closing_quote(start + 1)
+        if close is None and self.typing:
+            return self.read_open_phrase(field, start)
         if close is None:
             self.remark(start, start + 1, "This quotation mark has no partner.")
             self.at += 1
@@ -177,6 +198,14 @@ class _Reader:
             self.remark(start, self.at, "No word stands between the quotation marks.")
             return _LEFT_OUT
         return self.leaf(Phrase(content.strip(), field), start + 1, close)
+
+    def read_open_phrase(self, field: str, start: int) -> Found:
+        self.at = len(self.text)
+        content = self.text[start + 1 :]
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, _unescape(content), start, self.at)
+        found = guess_phrase(content, field, self.negated)
+        return self.leaf(found, start + 1, self.at) if found else _LEFT_OUT
 
     def read_word(self, field: str) -> Found:
         start, end = self.at, self.word_end()
@@ -225,6 +254,7 @@ class _Reader:
         return _join(And, parts) or _LEFT_OUT
 
     def read_piece(self, field: str, start: int, end: int) -> Found:
+        behind = end
         prefix = self.shape[start:end].rstrip(_STRIPPED.replace("*", "")).endswith("*")
         while end > start and self.shape[end - 1] in _STRIPPED:
             end -= 1
@@ -235,21 +265,27 @@ class _Reader:
             return None
         if not field and not prefix and self.shape[start:end] in OPERATORS:
             text = text.lower()
+        if self.is_open(behind) and not prefix:
+            return self.leaf(guess_word(text, field, self.shape[end:behind], self.negated), start, end)
         return self.leaf(Word(text, field, prefix), start, end)
 
-    def leaf(self, leaf: Word | Phrase, start: int, end: int) -> Found:
+    def leaf(self, found: Node, start: int, end: int) -> Found:
+        """A text leaf, or what is made of one that is still being typed, whose last part is the widest."""
         if not self.counts(start, end):
             return _LEFT_OUT
-        self.places.append(Place(leaf, start, end))
-        return leaf
+        leaf = found.parts[-1] if isinstance(found, Or) else found
+        if isinstance(leaf, Word | Phrase):
+            self.places.append(Place(leaf, start, end))
+        return found
 
     def read_condition(self, name: str, value: str, start: int, end: int) -> Found:
+        kind = StateKind(name)
         try:
-            state = read_state(StateKind(name), value)
+            state = guess_state(kind, value, self.negated) if self.is_open(end) else read_state(kind, value)
         except Unreadable as error:
-            self.remark(start, end, str(error))
+            self.remark(start, end, str(error), is_certain=True)
             return _LEFT_OUT
-        return state if self.counts(start, end) else _LEFT_OUT
+        return state if state is not None and self.counts(start, end) else _LEFT_OUT
 
     def counts(self, start: int, end: int) -> bool:
         """Whether there is room for one more leaf."""
@@ -278,6 +314,14 @@ class _Reader:
     def operator(self, name: str) -> bool:
         """Whether the next word is this operator."""
         return not self.at_end() and self.shape[self.at : self.word_end()] == name
+
+    def operator_begins(self) -> bool:
+        """Whether the next word, behind others, may become an operator with the next key; goes past it then."""
+        end = self.word_end()
+        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in BEGINNINGS):
+            return False
+        self.at = end
+        return True
 
     def minus(self) -> bool:
         """Whether a ``-`` stands here right before what it negates."""
@@ -323,41 +367,9 @@ def _unescape(content: str) -> str:
     found: list[str] = []
     at = 0
     while at < len(content):
-        behind = content[at + 1 : at + 2].translate(_PLAIN)
+        behind = content[at + 1 : at + 2].translate(PLAIN)
         if content[at] == "\\" and behind in ("\\", QUOTE):
             at += 1
         found.append(content[at])
         at += 1
     return "".join(found)
-
-
-def render(node: Node) -> str:
-    """A tree as one would type it; for a canonical tree, ``parse`` reads it back as it was."""
-    if isinstance(node, Word):
-        return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
-    if isinstance(node, Phrase):
-        return f'{_prefix(node.field)}"{node.text}"'
-    if isinstance(node, State):
-        operator = "" if node.operator == "=" else node.operator
-        return f"{node.kind}:{operator}{_quote(node.value)}"
-    if isinstance(node, Not):
-        return f"NOT {_group(node.part)}"
-    if isinstance(node, And):
-        return " ".join(_group(part) if isinstance(part, Or) else render(part) for part in node.parts)
-    return " OR ".join(render(part) for part in node.parts)
-
-
-def _prefix(field: str) -> str:
-    return f"{field}:" if field else ""
-
-
-def _group(node: Node) -> str:
-    return f"({render(node)})" if isinstance(node, And | Or) else render(node)
-
-
-def _quote(value: str) -> str:
-    plain = value.translate(_PLAIN)
-    if plain and not any(sign.isspace() or sign in '()"\\' for sign in plain):
-        return value
-    escaped = "".join(f"\\{sign}" if sign.translate(_PLAIN) in ("\\", QUOTE) else sign for sign in value)
-    return f'"{escaped}"'

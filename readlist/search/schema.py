@@ -1,8 +1,7 @@
 """The fields of the index and what a document holds in each of them.
 
-Whoosh keeps schema, term dictionary, segments and posting lists; only what it asks of a field type and a posting format
-is ours: documents come with their terms already made (``analysis.positions``), and positions are plain arrays, so that
-a search can read those of a whole posting list at once.
+Whoosh keeps schema, segments and their table of contents; the codec is ours (``codec``). Documents come as texts; their
+terms and positions are those of ``analysis``.
 """
 
 from __future__ import annotations
@@ -15,15 +14,16 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from readlist.model.paper import Fields
-from readlist.search.analysis import positions
+from readlist.search.analysis import form_in, positions
 
-FORMAT = 1  # moves with whatever makes an older index useless: fields, analysis, positions
+FORMAT = 2  # moves with whatever makes an older index useless: fields, analysis, positions, files
 PAPER = "paper"
 BOOSTS = {"title": 4.0, "author": 2.0, "note": 1.5, "abstract": 1.0, "identifier": 1.0, "venue": 0.75}
 """Every text field and how much a word in it weighs."""
-
-Postings = list[tuple[bytes, int, float, bytes]]
-"""Of each term in one field of a document: the term, its frequency, its weight and its positions."""
+K1 = 1.2
+B = {"title": 0.75, "abstract": 0.75, "author": 0.0, "note": 0.0, "identifier": 0.0, "venue": 0.0}
+"""BM25F's parameters: K1, and of each field how much its length tells. A short note is no better match than a long one,
+and most papers have none, which would make any note look long."""
 
 
 class Places(formats.Positions):
@@ -42,21 +42,28 @@ class Places(formats.Positions):
         return len(valuestring) // 4
 
 
-class Terms(fields.FieldType):
-    """A field whose value is its ``Postings``."""
+class Texts(fields.FieldType):
+    """A field whose value is texts, one after the other."""
 
     def __init__(self) -> None:
-        self.format, self.scorable, self.stored = Places(), True, False
+        self.format: Places = Places()
+        self.scorable, self.stored = True, False
 
-    def index(self, value: Postings, **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        """What Whoosh is to write for a document."""
-        yield from value
+    def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+        """Of each term: its bytes, its frequency, its weight and its positions."""
+        for term, places in positions(value).items():
+            yield term.encode(), len(places), float(len(places)), self.format.encode(places)
+
+    @staticmethod
+    def second_key(term: bytes) -> bytes:
+        """Besides their bytes, which begin with the stem, terms are ordered by their forms."""
+        return form_in(term)
 
 
 def make_schema() -> fields.Schema:
     """The schema: a column with the paper's id, and the text fields."""
     numbers: Any = columns.NumericColumn
-    return fields.Schema(**{PAPER: fields.COLUMN(numbers("q"))}, **{name: Terms() for name in BOOSTS})
+    return fields.Schema(**{PAPER: fields.COLUMN(numbers("q"))}, **{name: Texts() for name in BOOSTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,10 @@ class Document:
     identifiers: tuple[str, ...] = ()
 
 
-def make_record(document: Document) -> dict[str, Any]:
-    """A document as Whoosh takes it: the paper's id, and the postings of every field that holds words."""
+def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """What a document holds in each field."""
     shown = document.fields
-    texts: dict[str, Iterable[str]] = {
+    return {
         "title": (shown.title,),
         "author": shown.authors,
         "note": (document.note,),
@@ -80,12 +87,3 @@ def make_record(document: Document) -> dict[str, Any]:
         "identifier": (*document.identifiers, shown.url),
         "venue": (shown.venue,),
     }
-    record: dict[str, Any] = {PAPER: document.paper_id}
-    for name, values in texts.items():
-        found = positions(values)
-        if found:
-            record[name] = [
-                (term.encode(), len(places), float(len(places)), array("I", places).tobytes())
-                for term, places in found.items()
-            ]
-    return record

@@ -1,33 +1,38 @@
-"""“Did you mean”: words that the index does not know, replaced by near ones that it does."""
+"""“Did you mean”: words that the index does not know, replaced by near ones that it does.
+
+Words are near by their letters (``lexicon``); of those the one is meant that is few slips away and in many papers. Of a
+word that is still being typed, the beginning is compared.
+"""
 
 from __future__ import annotations
 
 from math import log2
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from readlist.model.query import Phrase, Query, Word
-from readlist.search.analysis import fold, units
-from readlist.search.executor import count_documents
+from readlist.search.analysis import Atom, fold, units
+from readlist.search.executor import count_documents, fields_of
+from readlist.search.lexicon import Lexicon, Near
 from readlist.search.query import parse_in_place
 from readlist.search.snapshot import Snapshot
 
 SHORTEST = 3
 LONG = 6  # from this length on two slips are forgiven, below it one
 COST = 5.0  # of a slip, in doublings of the number of papers
-CONSIDERED = 60
+CONSIDERED = 20
+MOST_CORRECTED = 6  # unknown words of one query
 
 
 def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" where all are known or nothing near is. Raises IndexFault."""
-    text, changed = query.text, False
-    _, places = parse_in_place(query.text)
+    text, changed = query.text, 0
+    _, places = parse_in_place(query.text, query.typing)
     for place in reversed(places):
         written = text[place.start : place.end]
         better = _correct(written, place.leaf, snapshot)
         if better != written:
-            text, changed = text[: place.start] + better + text[place.end :], True
+            text, changed = text[: place.start] + better + text[place.end :], changed + 1
+        if changed == MOST_CORRECTED:
+            break
     return text if changed else ""
 
 
@@ -35,40 +40,46 @@ def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot) -> str:
     """A word or phrase as typed, with its unknown parts replaced."""
     folded = fold(written)
     better = folded
-    unknown = [(begin, unit) for begin, unit in units(folded) if not _knows(snapshot, unit.whole, leaf)]
-    for begin, part in reversed([(begin, part) for begin, unit in unknown for part in unit.parts]):
-        if len(part.form) < SHORTEST or part.form.isdigit() or _knows(snapshot, part.form, leaf):
+    lexicon = Lexicon(snapshot, fields_of(leaf))
+    parts = [(begin, part, unit) for begin, unit in units(folded) for part in unit.parts]
+    for place in reversed(range(len(parts))):
+        begin, part, unit = parts[place]
+        prefix = isinstance(leaf, Word) and leaf.prefix and place == len(parts) - 1
+        if len(part.form) < SHORTEST or part.form.isdigit() or lexicon.knows(Atom(part.form, prefix)):
             continue
-        near = find_near(part.form, leaf, snapshot)
+        if unit.whole and lexicon.knows(Atom(unit.whole, prefix)):
+            continue
+        near = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
         if near:
             better = better[: begin + part.start] + near + better[begin + part.end :]
     return written if better == folded else better
 
 
-def _knows(snapshot: Snapshot, form: str, leaf: Word | Phrase) -> bool:
-    prefix = isinstance(leaf, Word) and leaf.prefix
-    return bool(form) and count_documents(snapshot, Word(form, leaf.field, prefix)) > 0
-
-
-def find_near(form: str, leaf: Word | Phrase, snapshot: Snapshot) -> str:
+def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
     """The word most likely meant: few slips, many papers; or two words that were written as one; "" for none."""
-    vocabulary = snapshot.vocabulary()
-    reach = 1 if len(form) < LONG else 2
-    best, best_worth = "", float("-inf")
-    for near, slips, _ in extract(form, vocabulary, scorer=OSA.distance, score_cutoff=reach, limit=CONSIDERED):
-        papers = count_documents(snapshot, Word(near, leaf.field))
-        worth = log2(1 + papers) - COST * slips - (near[0] != form[0])
-        if papers and worth > best_worth:
-            best, best_worth = near, worth
-    return best or _part(form, leaf, snapshot)
+    form, dead = asked.text, len(snapshot.ids) - snapshot.count
+
+    def worth(near: Near) -> tuple[float, str]:
+        return log2(1 + near.papers) - COST * near.slips - (near.form[0] != form[0]), near.form
+
+    def lives(near: str, papers: int) -> bool:
+        return papers > dead or count_documents(snapshot, Word(near, asked.field)) > 0
+
+    found = lexicon.near(form, 1 if len(form) < LONG else 2)
+    if asked.prefix:
+        found += lexicon.continuing(form)
+    for near in sorted(found, key=worth, reverse=True)[:CONSIDERED]:
+        if lives(near.form, near.papers):
+            return near.form
+    return _part(form, lexicon)
 
 
-def _part(form: str, leaf: Word | Phrase, snapshot: Snapshot) -> str:
-    """Two known words that make ``form`` together, of the pairs the one whose rarer word is most frequent."""
+def _part(form: str, lexicon: Lexicon) -> str:
+    """Two known words that make the form together, of the pairs the one whose rarer word is most frequent."""
     best, most = "", 0
     for middle in range(SHORTEST, len(form) - SHORTEST + 1):
-        pair = form[:middle], form[middle:]
-        papers = min(count_documents(snapshot, Word(word, leaf.field)) for word in pair)
+        papers = lexicon.papers(form[:middle])
+        papers = min(papers, lexicon.papers(form[middle:])) if papers > most else 0
         if papers > most:
-            best, most = " ".join(pair), papers
+            best, most = f"{form[:middle]} {form[middle:]}", papers
     return best

@@ -1,13 +1,15 @@
 """The index's files on disk: which of them belong together, and whether this installation wrote them.
 
-Whoosh works on files in memory; this module alone reads and writes the disk. A *manifest* names every file of one
-generation with its size and digest and is sealed with a key that only this installation has, so no byte reaches Whoosh
-(whose files hold pickles) that was not written here and is not whole. A generation is committed by replacing the
-manifest: before that its files are strangers nobody reads, after it the files of the generation before are. A process
-killed at any moment thus leaves one complete generation, the old or the new.
+This module alone reads and writes the disk. A *manifest* names every file of one generation with its size and digest
+and is sealed with a key that only this installation has, so no byte reaches Whoosh (whose table of contents is a
+pickle) that was not written here and is not whole. A generation is committed by replacing the manifest: before that
+its files are strangers nobody reads, after it the files of the generation before are. A process killed at any moment
+thus leaves one complete generation, the old or the new.
 
 The key lies beside the index folder, not in it: a folder copied from elsewhere, key and all, is foreign. Opening reads
-and hashes every file once (about a second per gigabyte); a search afterwards only looks at their dates and sizes.
+and hashes every file once (about a second per gigabyte), and maps the large ones into memory, read-only; a search
+afterwards only looks at their dates and sizes. No file is ever written to again, and none stays open: a mapping goes
+with the last array that shows it, so where a system does not remove what is mapped (Windows), a later commit does.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import mmap
 import os
 import re
 import secrets
@@ -37,10 +40,13 @@ MANIFEST = "manifest.json"
 LOCK = "write.lock"
 KEY = "index.key"
 PATIENCE = 5.0  # seconds to wait for another writer
+MAPPED = 64 * 1024  # bytes from which on a file is mapped
+PIECE = 1024 * 1024  # bytes hashed at a time
 TRIES = 5
 _OURS = re.compile(r"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*")
 
 Signature = tuple[int, int, int]
+Contents = bytes | memoryview
 
 
 class Unusable(Exception):
@@ -49,14 +55,14 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its files by name, whole and in memory.
+    """One state of the index: its files by name, whole, the large ones mapped.
 
     ``fresh`` means empty since it was made: nobody has handed it anything yet. ``seen`` are the files' signatures on
     disk when they were last found whole; ``manifest`` is that of the manifest.
     """
 
     number: int
-    files: Mapping[str, bytes]
+    files: Mapping[str, Contents]
     digests: Mapping[str, str]
     fresh: bool
     manifest: Signature
@@ -99,7 +105,7 @@ class Vault:
 
     def _load(self, known: Generation | None) -> Generation:
         signature, content = self._read_manifest()
-        files: dict[str, bytes] = {}
+        files: dict[str, Contents] = {}
         seen: dict[str, Signature] = {}
         for name, (size, digest) in content["files"].items():
             path = self.folder / name
@@ -107,10 +113,7 @@ class Vault:
             if known and known.digests.get(name) == digest and known.seen.get(name) == seen[name]:
                 files[name] = known.files[name]
                 continue
-            data = path.read_bytes()
-            if len(data) != size or _digest(data) != digest:
-                raise Unusable(f"{name} is damaged")
-            files[name] = data
+            files[name] = _read_whole(path, size, digest)
         digests = {name: digest for name, (_, digest) in content["files"].items()}
         return Generation(content["number"], files, digests, content["fresh"], signature, seen)
 
@@ -162,7 +165,7 @@ class Vault:
         finally:
             guard.release()
 
-    def commit(self, known: Generation, files: Mapping[str, bytes]) -> Generation:
+    def commit(self, known: Generation, files: Mapping[str, Contents]) -> Generation:
         """Replace ``known`` by a generation of these files. Raises IndexFault when the disk has moved on or refuses."""
         digests = {name: known.digests[name] for name in files if files[name] is known.files.get(name)}
         try:
@@ -187,7 +190,7 @@ class Vault:
         return made
 
     def _publish(
-        self, number: int, files: Mapping[str, bytes], digests: Mapping[str, str], *, fresh: bool
+        self, number: int, files: Mapping[str, Contents], digests: Mapping[str, str], *, fresh: bool
     ) -> Generation:
         content = {
             "identity": self.identity,
@@ -203,7 +206,8 @@ class Vault:
         draft.write_text(json.dumps({"content": content, "seal": self._seal(content, make=True)}), encoding="utf-8")
         _replace(draft, path)
         seen = {name: _sign(self.folder / name) for name in files}
-        return Generation(number, dict(files), dict(digests), fresh, _sign(path), seen)
+        held = {name: _map(self.folder / name, data) for name, data in files.items()}
+        return Generation(number, held, dict(digests), fresh, _sign(path), seen)
 
     def _sweep(self, made: Generation) -> None:
         """Remove what earlier generations and interrupted commits left; what cannot be removed now is next time."""
@@ -260,8 +264,31 @@ def _sign(path: Path) -> Signature:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _digest(data: bytes) -> str:
+def _digest(data: Contents) -> str:
     return hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
+def _read_whole(path: Path, size: int, digest: str) -> Contents:
+    """A file's contents, mapped where it is large. Raises Unusable when they are not what was written."""
+    hashed = hashlib.blake2b(digest_size=32)
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size != size:
+            raise Unusable(f"{path.name} is damaged")
+        small = file.read() if size < MAPPED else b""
+        # Through a buffer, not the mapping: pages that were mapped to be hashed would count as this program's memory.
+        for piece in [small] if small else iter(lambda: file.read(PIECE), b""):
+            hashed.update(piece)
+        if hashed.hexdigest() != digest:
+            raise Unusable(f"{path.name} is damaged")
+        return small if size < MAPPED else memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
+
+
+def _map(path: Path, data: Contents) -> Contents:
+    """The contents of a file just written, mapped where it is large, so that they need not stay in memory."""
+    if len(data) < MAPPED or isinstance(data, memoryview):
+        return data
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), len(data), access=mmap.ACCESS_READ))
 
 
 def _open_private(path: str, flags: int) -> int:

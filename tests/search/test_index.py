@@ -18,6 +18,7 @@ from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, SearchIndex, parse
 from readlist.search import index as index_module
 from readlist.search import vault as vault_module
+from readlist.search.codec.merging import FAN
 from readlist.search.vault import KEY, LOCK, MANIFEST, Unusable, Vault
 
 from .conftest import find, ids, paper
@@ -73,7 +74,7 @@ def test_many_small_commits_stay_few_files(index: SearchIndex, folder: Path) -> 
     assert index.document_count() == 59
     assert find(index, "alpha") == []
     assert len(find(index, "beta")) == 59
-    assert len(list(folder.glob("*.trm"))) <= 8
+    assert len(list(folder.glob("*.arr"))) <= 2 * FAN
 
 
 def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> None:
@@ -101,7 +102,8 @@ def test_another_library_or_version_or_installation(
     with monkeypatch.context() as patch:
         patch.setattr(pickle, "load", refuse)
         patch.setattr("whoosh.filedb.structfile.load", refuse)
-        patch.setattr("whoosh.codec.whoosh3.loads", refuse)
+        patch.setattr("readlist.search.codec.layout.unpack", refuse)
+        patch.setattr("readlist.search.codec.parts.unpack", refuse)
         assert SearchIndex(copied, "library-1").open() is False
         assert SearchIndex(other, "library-1").open() is False
         assert SearchIndex(folder, "library-2").open() is False
@@ -144,7 +146,7 @@ def make_folder(path: Path) -> None:
 
 
 DAMAGES = [delete, cut, empty, scramble, lengthen, make_folder]
-NAMES = [MANIFEST, KEY, "*.toc", "*.trm", "*.pst", "*paper.col", "*_title_len.col"]
+NAMES = [MANIFEST, KEY, "*.toc", "*.arr", "*.len", "*.paper.col"]
 
 
 def files_of(folder: Path, name: str) -> list[Path]:
@@ -219,7 +221,7 @@ def test_strangers_in_the_folder_are_left_alone(folder: Path) -> None:
     folder.mkdir(parents=True)
     stranger = folder / "library.sqlite"
     stranger.write_text("precious")
-    (folder / "MAIN_abc.trm").write_text("from an interrupted commit")
+    (folder / "MAIN_abc.arr").write_text("from an interrupted commit")
     (folder / LOCK).mkdir()
     index = SearchIndex(folder, "library-1")
     index.open()
@@ -244,7 +246,7 @@ def test_a_failed_commit_changes_nothing_and_holds_no_lock(
     fill(index)
     before = sorted(path.name for path in folder.iterdir())
     with monkeypatch.context() as patch:
-        patch.setattr("whoosh.writing.SegmentWriter.commit", lambda *_, **__: 1 / 0)
+        patch.setattr("readlist.search.codec.writer.ArrayWriter.commit", lambda *_, **__: 1 / 0)
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     with monkeypatch.context() as patch:

@@ -118,3 +118,42 @@ def test_snippet_is_a_piece_of_the_text(query: str, text: str, width: int) -> No
 def test_a_long_word_is_cut() -> None:
     shown, _ = snippet(parse("a"), Fields("T", "x" * 500), "", 50)
     assert shown == "x" * 50 + "…"
+
+
+def test_the_passage_shows_all_that_made_it_the_best() -> None:
+    text = " ".join(["filler"] * 40 + ["sparse", *["between"] * 6, "experts"] + ["filler"] * 40)
+    shown, found = snippet(parse("sparse experts"), Fields("T", text), "", 80)
+    assert [shown[start:end] for start, end in found] == ["sparse", "experts"]
+
+
+def test_a_passage_begins_with_its_sentence_where_that_fits() -> None:
+    text = " ".join([*["Filler"] * 30, "end. Then sparse experts route", *["tokens"] * 30])
+    shown, _ = snippet(parse("experts"), Fields("T", text), "", 80)
+    assert shown.startswith("…Then sparse experts")
+
+
+def test_a_passage_does_not_end_in_a_comma() -> None:
+    assert snippet(parse(""), Fields("T", "One two three, four five six seven"), "", 16)[0] == "One two three…"
+
+
+def test_a_word_and_its_beginning_are_one_thing_asked_for() -> None:
+    text = " ".join(["expert", "experts", "expertise", *["filler"] * 30, "sparse", "experts", *["filler"] * 30])
+    shown, _ = snippet(parse("sparse expert", typing=True), Fields("T", text), "", 60)
+    assert "sparse experts" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("pre-tr", "a pre-training step", ["pre-training"]),
+        ("pretr", "a pre-training step", ["pre-training"]),
+        ("moe^", "our MoE$^2$ is", ["MoE$^2"]),
+        ("GPT-4", "GPT-4 and GPT-4o", ["GPT-4", "GPT-4o"]),
+        ("c+", "C and C++", ["C", "C++"]),
+        ("k-n", "a k-NN graph", ["k-NN"]),
+        ('"chain of tho', "the chain of thought", ["chain of thought"]),
+        ("models", "a model, models", ["model", "models"]),
+    ],
+)
+def test_spans_while_typing(query: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(parse(query, typing=True), text)] == found

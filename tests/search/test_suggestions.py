@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from readlist.search import SearchIndex, parse
+from readlist.search import SearchIndex, lexicon, parse
 
-from .conftest import paper
+from .conftest import find, paper
 
 
 @pytest.fixture
@@ -59,3 +63,37 @@ def test_an_empty_index_suggests_nothing(index: SearchIndex) -> None:
 def test_what_was_deleted_is_not_suggested(filled: SearchIndex) -> None:
     filled.write([], gone=[1])
     assert filled.suggest(parse("novk")) == ""
+
+
+def test_only_few_words_are_read_however_many_are_known(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.write([paper(number, f"transformer tran{number:05} x{number}") for number in range(1, 400)])
+    monkeypatch.setattr(lexicon, "MOST_READ", 20)
+    read: list[int] = []
+    compare = lexicon._compare
+
+    def count(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[lexicon.Near]:
+        read.append(len(known))
+        return compare(form, known, lengths, reach)
+
+    monkeypatch.setattr(lexicon, "_compare", count)
+    assert index.suggest(parse("trxnsformer")) == "transformer"
+    assert index.suggest(parse("trxnsfor", typing=True)) == "transformer"
+    assert max(read) <= 20
+
+
+def test_words_of_several_commits_are_weighed_together(index: SearchIndex) -> None:
+    for number in range(1, 6):
+        index.write([paper(number, "modern")])
+    index.write([paper(10, "moderm"), paper(11, "moderm")])
+    assert index.suggest(parse("moder")) == "modern"
+
+
+@given(st.text("abcdef", min_size=4, max_size=9), st.integers(0, 9), st.sampled_from("abcdef"))
+def test_one_slip_is_always_seen(tmp_path_factory: pytest.TempPathFactory, word: str, at: int, letter: str) -> None:
+    index = SearchIndex(tmp_path_factory.mktemp("index"), "library")
+    index.open()
+    index.write([paper(1, word)])
+    at = min(at, len(word) - 1)
+    for slip in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :]):
+        found = find(index, slip, [1]) == [1]
+        assert found or index.suggest(parse(slip)) == word, slip

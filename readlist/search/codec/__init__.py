@@ -1,0 +1,15 @@
+"""A codec for Whoosh whose postings are columns.
+
+``layout`` is the file, ``postings`` the columns of a field and how they are made and merged, ``parts`` and ``matcher``
+fill Whoosh's points of extension, ``writer`` is Whoosh's segment writer over them, ``merging`` says which segments
+become one. Nothing here knows what Readlist indexes.
+"""
+
+from __future__ import annotations
+
+from readlist.search.codec.layout import Unreadable
+from readlist.search.codec.parts import ArrayCodec, ArraySegment
+from readlist.search.codec.postings import FieldPostings, TokenColumn
+from readlist.search.codec.writer import ArrayWriter
+
+__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "FieldPostings", "TokenColumn", "Unreadable"]
