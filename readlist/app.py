@@ -19,6 +19,7 @@ from readlist import __version__, assets, log, paths, settings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code."""
+    _serve_where_spawned()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from readlist import cli
 
@@ -36,6 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     files = [*(assets.samples() if options.demo else []), *options.files]
     return _open_window(library, files)
+
+
+def _serve_where_spawned() -> None:
+    """A frozen bundle is its own Python: where it was started as a process of itself, it works and ends in here."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 def _parse(given: Sequence[str]) -> argparse.Namespace:

@@ -5,13 +5,12 @@ All questions are safe from any thread. Writes are the business of ``commands``,
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import os
-import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -19,23 +18,51 @@ from numpy.typing import NDArray
 
 from readlist import paths
 from readlist.duplicates.groups import group_pairs
-from readlist.library import queries, tickets
+from readlist.duplicates.papers import may_be_same
+from readlist.follower import Follower
+from readlist.library import queries, searches, tickets
 from readlist.library.database import Database
+from readlist.library.entries import entries_of, in_chunks
 from readlist.library.journal import Journal
+from readlist.library.kept import KeptLists
 from readlist.model.change import Step
 from readlist.model.duplicate import DuplicateGroup
-from readlist.model.paper import Paper, PaperRow
-from readlist.model.query import Query, State
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, Sort, TagCount
-from readlist.model.task import Quiet, Task
+from readlist.model.paper import Paper, PaperRow, Sighting
+from readlist.model.query import And, Query, State, StateKind
+from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
+from readlist.model.task import Task
 from readlist.search import Document, Hits, IndexBusy, IndexFault, SearchIndex, parse
 
 logger = logging.getLogger(__name__)
 Ids = NDArray[np.int64]
+Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
+"""What a state leaf names, and every paper that there is to find."""
 
-INDEX_BATCH = 1_000
-TOKEN_FILE = "followed"
-"""Beside the index: the tokens (see ``library.tickets``) of the library's state that the index has followed."""
+TRASHED = State(StateKind.IS, "trashed")
+NOTHING = State(StateKind.IS, "")
+"""What no paper answers."""
+SPARE_RELATED = 10
+"""Related papers asked for beyond those wanted, since some may be the paper itself."""
+
+
+class Scores(Mapping[int, float]):
+    """Scores by paper, made only when one is asked for: a list of 100,000 does not."""
+
+    def __init__(self, ids: Ids, scores: NDArray[np.float32]) -> None:
+        self._ids, self._scores = ids, scores
+
+    @cached_property
+    def _by_id(self) -> dict[int, float]:
+        return dict(zip(self._ids.tolist(), self._scores.tolist(), strict=True))
+
+    def __getitem__(self, paper_id: int) -> float:
+        return self._by_id[paper_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,7 @@ class Found:
 
     query: Query
     ids: Ids
-    scores: dict[int, float]
+    scores: Mapping[int, float]
     did_you_mean: str = ""
     partial: bool = False
 
@@ -55,17 +82,13 @@ class Found:
 class Workspace:
     """An open library. Make it with ``open``; ``close`` it when done."""
 
-    def __init__(
-        self, folder: Path, database: Database, journal: Journal, index: SearchIndex, token_file: Path
-    ) -> None:
+    def __init__(self, folder: Path, database: Database, journal: Journal, follower: Follower) -> None:
         self.folder = folder
         self.database = database
         self.journal = journal
-        self.index = index
-        self._token_file = token_file
-        self._index_lock = threading.RLock()
-        self._index_ready = False
-        self._index_anew = False
+        self.index = follower.index
+        self._follower = follower
+        self._lists = KeptLists(database)
 
     @classmethod
     def open(cls, folder: Path, index_folder: Path | None = None) -> Workspace:
@@ -79,7 +102,7 @@ class Workspace:
             place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
             name = f"{tickets.library_id(database)}-{place}"
             chosen = index_folder or paths.index_folder(name)
-            return cls(folder, database, Journal(database), SearchIndex(chosen, name), chosen / TOKEN_FILE)
+            return cls(folder, database, Journal(database), Follower(database, SearchIndex(chosen, name), chosen, name))
         except BaseException:
             database.close()
             raise
@@ -87,12 +110,13 @@ class Workspace:
     def close(self) -> None:
         """Close index and database; reads under way on other threads end with LibraryFault."""
         self.database.close()
+        self._follower.rest()
         self.index.close()
 
     # Lists and papers
 
     def counts(self) -> Counts:
-        """Every count of the sidebar, from one state of the library."""
+        """Every count of the sidebar but what answers the saved searches, from one state of the library."""
         with self.database.snapshot() as reader:
             counts = queries.count_all(reader)
             counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
@@ -100,8 +124,9 @@ class Workspace:
 
     def ids(self, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
         """The papers of a list in order, shape (papers,)."""
-        with self.database.reading() as reader:
-            return queries.list_ids(reader, scope, sort)
+        if scope.kind is Kind.SEARCH:
+            return self.find("", sort, scope).ids
+        return self._lists.get((scope, sort), partial(queries.list_ids, scope=scope, sort=sort))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Rows in the order asked; ids that vanished are left out."""
@@ -128,6 +153,26 @@ class Workspace:
         with self.database.reading() as reader:
             return tuple(queries.count_digests(reader))
 
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """All saved searches in the reader's order, without asking what answers them."""
+        with self.database.reading() as reader:
+            return tuple(searches.list_searches(reader))
+
+    def searches(self) -> tuple[SearchCount, ...]:
+        """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        with self.database.snapshot():
+            saved = self.saved_searches()
+            if not saved:
+                return ()
+            places = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
+            unread = self.ids(Scope(Kind.INBOX))
+            counted = []
+            for search in saved:
+                query = parse(search.query)
+                ids = self._answer(query, places[_looks_in_trash(query)]).ids
+                counted.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
+        return tuple(counted)
+
     def duplicate_groups(self) -> list[DuplicateGroup]:
         """The possible duplicates that wait for an answer, most alike first."""
         with self.database.snapshot() as reader:
@@ -143,39 +188,93 @@ class Workspace:
 
     # Search
 
-    def find(self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None) -> Found:
-        """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed."""
-        query = parse(text)
-        in_trash = scope is not None and scope.kind is Kind.TRASH
-        hits = self._answer(query, in_trash)
+    def find(self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None, typing: bool = False) -> Found:
+        """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed.
+
+        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
+        """
+        query = parse(text, typing)
+        asked = self._within(query, scope)
+        in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
+        hits = self._answer(asked, self._leaves(in_trash))
         ids, scores = hits.ids, hits.scores
-        if scope is not None:
+        if scope is not None and scope.kind is not Kind.SEARCH:
             within = np.isin(ids, self.ids(scope))
             ids, scores = ids[within], scores[within]
-        by_id = dict(zip(ids.tolist(), scores.tolist(), strict=True))
+        by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # nothing to be relevant to: the order of lists
             with self.database.reading() as reader:
                 ids = queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(query, ids, by_id, suggestion, partial=self.pending() > 0)
 
-    def _answer(self, query: Query, in_trash: bool) -> Hits:
+    def _within(self, query: Query, scope: Scope | None) -> Query:
+        """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""
+        if scope is None or scope.kind is not Kind.SEARCH:
+            return query
+        with self.database.reading() as reader:
+            saved = searches.fetch_search(reader, scope.key)
+        if saved is None:
+            return replace(query, tree=NOTHING)
+        trees = (query.tree, parse(saved.query).tree)
+        parts = [part for tree in trees for part in (tree.parts if isinstance(tree, And) else (tree,))]
+        return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
+
+    def _answer(self, query: Query, leaves: Leaves) -> Hits:
+        return self._ask_index(partial(self.index.answer, query, *leaves))
+
+    def _leaves(self, in_trash: bool) -> Leaves:
+        """Reads each set once, however often it is asked for."""
+
+        @cache
+        def state(leaf: State) -> Ids:
+            return self._lists.get((leaf, in_trash), partial(queries.state_ids, state=leaf, in_trash=in_trash))
+
+        @cache
         def everything() -> Ids:
             return self.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
 
-        def state(leaf: State) -> Ids:
-            with self.database.reading() as reader:
-                return queries.state_ids(reader, leaf, in_trash=in_trash)
+        return state, everything
 
+    def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
+        """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
         try:
             self.ready_index()
-            return self.index.answer(query, state, everything)
+            return ask()
         except IndexBusy:
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
-            self._start_anew()
-        return self.index.answer(query, state, everything)
+            self._follower.start_anew()
+        return ask()
+
+    def related(self, paper_id: int, limit: int = 10) -> Hits:
+        """The papers most like one, best first, outside the trash, without any that may be the same paper.
+
+        Scores are shares, about 1 for the same text (see ``search.related``). Raises NotFound.
+        """
+        paper = self.paper(paper_id)
+        document = Document(paper.id, paper.fields)
+        asked = limit + SPARE_RELATED
+        while True:
+            hits = self._ask_index(partial(self.index.related, document, partial(self.ids, Scope(Kind.TRASH)), asked))
+            others = self._are_others(paper, hits.ids)
+            if int(others.sum()) >= limit or len(hits.ids) < asked:
+                return Hits(hits.ids[others][:limit], hits.scores[others][:limit], len(hits.ids[others]))
+            asked *= 4
+
+    def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
+        """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        with self.database.snapshot() as reader:
+            there: dict[int, list[Sighting]] = {}
+            for chunk in in_chunks(ids.tolist()):
+                there |= entries_of(reader, chunk)
+            same = {number for number, entries in there.items() if may_be_same(paper.entries, entries)}
+            if same:
+                pairs = queries.distinct_papers(reader)
+                same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
+        same.update(paper.doubtful)
+        return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
 
     def _suggest(self, query: Query) -> str:
         try:
@@ -188,99 +287,34 @@ class Workspace:
 
     def pending(self) -> int:
         """How many papers wait to be indexed."""
-        with self.database.reading() as reader:
-            return queries.count_papers(reader) if self._index_anew else tickets.count(self.database)
+        return self._follower.pending()
 
     def ready_index(self) -> None:
         """Open the index; one that is missing, damaged, older or foreign starts empty, with every paper waiting."""
-        with self._index_lock:
-            if not self._index_ready:
-                opened = self.index.open()
-                if not opened or tickets.token(self.database) not in self._tokens():
-                    self._start_anew()
-                self._index_ready = True
+        self._follower.ready()
+
+    def warm_index(self) -> None:
+        """Let the index read ahead what the first searches will ask it for; for the background."""
+        self._follower.warm()
 
     def rebuild_index(self) -> None:
         """Throw the index away and let every paper wait to be indexed."""
-        self._start_anew()
-        self._queue_all()
+        self._follower.rebuild()
 
-    def _start_anew(self) -> None:
-        """Empty the index. That papers wait is written when it catches up: a search must not wait for a writer."""
-        with self._index_lock:
-            self._index_anew = True
-            with contextlib.suppress(OSError):
-                self._token_file.unlink(missing_ok=True)  # no other program takes it for one that has followed
-            self.index.reset()
-            self._index_ready = True
+    def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
+        """Index what waits, ``apart`` in a process of its own where it is much; gives the number of papers indexed.
 
-    def _queue_all(self) -> None:
-        if self._index_anew:
-            self._index_anew = False
-            try:
-                self._settle(tickets.queue_all(self.database, self._agree))
-            except BaseException:
-                self._index_anew = True
-                raise
-
-    def _tokens(self) -> list[str]:
-        try:
-            return self._token_file.read_text(encoding="ascii").split()
-        except (OSError, ValueError):
-            return []
-
-    def _agree(self, token: str, following: str) -> bool:
-        """Let the index bear ``following`` too, before the library says so: a crash between leaves it bearing both."""
-        if token and token not in self._tokens():
-            return False
-        self._bear(f"{token} {following}")
-        return True
-
-    def _settle(self, token: str) -> None:
-        """Let the index bear ``token`` alone, now that the library does, unless another program went on meanwhile."""
-        if self._tokens()[-1:] == [token]:
-            self._bear(token)
-
-    def _bear(self, tokens: str) -> None:
-        draft = self._token_file.with_name(f"{TOKEN_FILE}.{os.getpid()}")
-        try:
-            draft.write_text(tokens, encoding="ascii")
-            draft.replace(self._token_file)
-        except OSError as error:
-            raise IndexFault(f"The search index in {draft.parent} cannot be written: {error.strerror}.") from error
-
-    def catch_up(self, task: Task | None = None) -> int:
-        """Index what waits; gives the number of papers indexed. An index found damaged is made anew on the way.
-
-        Raises IndexBusy where another program does not finish writing the index.
+        An index found damaged is made anew on the way. Raises IndexBusy where another program does not finish writing
+        the index, and what ``task`` raises, at once.
         """
-        task = task or Quiet()
-        try:
-            return self._index_waiting(task)
-        except IndexBusy:
-            raise
-        except IndexFault as fault:
-            logger.warning("the index is made anew: %s", fault)
-            self._start_anew()
-        return self._index_waiting(task)
+        return self._follower.catch_up(task, apart=apart)
 
-    def _index_waiting(self, task: Task) -> int:
-        self.ready_index()
-        self._queue_all()
-        done, total = 0, self.pending()
-        while waiting := tickets.take(self.database, INDEX_BATCH):
-            task.step(done, max(total, done), "Indexing")
-            with self.database.snapshot() as reader:
-                texts = queries.fetch_texts(reader, [ticket.paper_id for ticket in waiting])
-            there = {text[0]: text for text in texts}
-            gone = [ticket.paper_id for ticket in waiting if ticket.paper_id not in there]
-            self.index.write([Document(*text) for text in texts], gone)
-            # Only now: a crash before costs indexing them again.
-            indexed = {ticket: there.get(ticket.paper_id) for ticket in waiting}
-            token = tickets.clear(self.database, indexed, self._agree)
-            if not token:
-                raise IndexFault("Another index has followed this library meanwhile.")
-            self._settle(token)
-            done += len(waiting)
-        task.step(done, done, "Indexing")
-        return done
+    def rest_index(self) -> None:
+        """Let the process that indexes go until there is much to index again."""
+        self._follower.rest()
+
+
+def _looks_in_trash(query: Query) -> bool:
+    """Whether a query can only be answered by papers in the trash; what else it asks for is then meant of those."""
+    tree = query.tree
+    return TRASHED in (tree.parts if isinstance(tree, And) else (tree,))

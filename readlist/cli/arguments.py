@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from readlist import __version__
-from readlist.cli import VERBS, exporting, importing, journal, looking, marking, pairing, upkeep
+from readlist.cli import VERBS, exporting, importing, journal, looking, marking, pairing, relating, searching, upkeep
 from readlist.cli.call import WRONG_USAGE, Verb
 
-FAMILIES = (importing, looking, marking, pairing, journal, exporting, upkeep)
+FAMILIES = (importing, looking, relating, marking, pairing, journal, searching, exporting, upkeep)
 EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR and --json. Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
 A query or value that begins with two minus signs stands behind --."""
 
 
-QUERIED = ("list", "search", "export")
+QUERIED = ("list", "search", "export", "save-search")
 VALUED = ("--query", "--text")
 _OPTION = re.compile(r"--|-h$")
 

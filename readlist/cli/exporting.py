@@ -8,7 +8,7 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.output import count
-from readlist.cli.selection import find
+from readlist.cli.selection import add_saved, find, query_of
 from readlist.model.scope import Kind, Scope, Sort
 
 
@@ -16,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
     )
+    add_saved(parser)
     parser.add_argument(
         "--format", required=True, metavar="F", help="bibtex, ris, csl-json, csv, markdown, json, or a plug-in's"
     )
@@ -29,10 +30,8 @@ def _run(call: Call) -> Answer:
     wanted = call.arguments
     registry.writer(wanted.format)  # a wrong name is wrong also where no paper answers
     workspace = call.workspace
-    if wanted.query.strip():
-        ids = find(call, wanted.query, Sort.ADDED).ids
-    else:
-        ids = workspace.ids(Scope(Kind.ALL), Sort.ADDED)
+    query = query_of(call)
+    ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(Kind.ALL), Sort.ADDED)
     papers = [int(paper) for paper in ids]
     target = Path(wanted.output) if wanted.output and wanted.output != "-" else None
     text = export(workspace, papers, wanted.format, target)

@@ -7,8 +7,8 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.output import bold, count, one_line, paragraphs, table
+from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
-from readlist.cli.selection import find, number
 from readlist.cli.shapes import remark_objects, row_cells, rows_table
 from readlist.export.paper_json import paper_object
 from readlist.model.paper import Paper
@@ -20,6 +20,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
     )
+    add_saved(parser)
     parser.add_argument("--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help="the order (default: added)")
     parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
     parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help="leave out the first N")
@@ -29,8 +30,9 @@ def _list(call: Call) -> Answer:
     wanted = call.arguments
     workspace = call.workspace
     remarks: list[dict[str, Any]] = []
-    if wanted.query.strip():
-        found = find(call, wanted.query, wanted.sort)
+    query = query_of(call)
+    if query:
+        found = find(call, query, wanted.sort)
         ids, remarks = found.ids, remark_objects(found.query)
         _suggest(call, found.did_you_mean)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.cli.call import Call
 from readlist.errors import LibraryFault, WrongRequest
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
-from readlist.model.scope import Sort
+from readlist.model.scope import Kind, Scope, Sort
 
 if TYPE_CHECKING:
     from readlist.workspace import Found
@@ -36,6 +36,22 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     """The arguments that name papers: ids or a query."""
     parser.add_argument("ids", nargs="*", type=number, metavar="ID", help="papers, by the number that list shows")
     parser.add_argument("--query", metavar="QUERY", help="all papers that answer this query, instead of ids")
+
+
+def add_saved(parser: argparse.ArgumentParser) -> None:
+    """The argument that names a saved search to look in."""
+    parser.add_argument("--saved", metavar="NAME", help="only papers that answer this saved search, by its name")
+
+
+def query_of(call: Call) -> str:
+    """The query on the line, within the saved search where one is named. Raises NotFound."""
+    text: str = call.arguments.query.strip()
+    if call.arguments.saved is None:
+        return text
+    from readlist.commands.searching import query_within, require_named
+
+    saved = require_named(call.workspace, call.arguments.saved)
+    return query_within(call.workspace, text, Scope(Kind.SEARCH, saved.id))
 
 
 def papers(call: Call) -> list[int]:
@@ -65,17 +81,17 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
     """
     from readlist.search import parse
 
-    is_current = asks_for_text(parse(text).tree) and _catch_up(call)
+    is_current = asks_for_text(parse(text).tree) and catch_up(call)
     found = call.workspace.find(text, sort)
     if is_current and found.partial:  # the index turned out to be damaged and was begun anew
-        _catch_up(call)
+        catch_up(call)
         found = call.workspace.find(text, sort)
     if tell and found.query.remarks:
         call.say(remarks_text(found.query))
     return found
 
 
-def _catch_up(call: Call) -> bool:
+def catch_up(call: Call) -> bool:
     """Bring the index up to date. Where another program is at it, wait; then say that the answer may lack papers."""
     from readlist.search import IndexBusy, IndexFault
 

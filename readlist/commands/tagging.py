@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from readlist.commands.searching import follow_tag
 from readlist.commands.wording import count, storable
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import origins, store, tags
@@ -70,6 +71,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
             tags.forget_tag(conn, tag_id)
         elif name != before:
             tags.rename_tag(conn, tag_id, name)
+        follow_tag(conn, before, name)
         step.touch(papers)
         step.label = f"rename the tag “{before}” to “{name}”"
     return step.change

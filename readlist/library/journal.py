@@ -26,7 +26,7 @@ KEPT_STEPS = 5_000
 
 PARENTS_FIRST = (
     "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
-    "distinct_pairs", "resemblances", "origins",
+    "distinct_pairs", "resemblances", "origins", "searches",
 )  # fmt: skip
 """The tables under the journal: everything that was read or decided."""
 

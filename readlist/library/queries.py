@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.errors import NotFound
+from readlist.errors import NotFound, OurFault
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
+from readlist.library.searches import list_searches
 from readlist.library.shown import choose_identifiers
 from readlist.library.tags import fold_name
 from readlist.model.identifiers import bare_value
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
-from readlist.model.query import State, StateKind
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, Sort, TagCount
+from readlist.model.query import BEGINS, State, StateKind
+from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 
 Ids = NDArray[np.int64]
 Text = tuple[int, Fields, str, tuple[str, ...]]
@@ -80,6 +81,8 @@ def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
     if scope.kind is Kind.DUPLICATES:
         pairs = f"WITH pairs AS MATERIALIZED ({OPEN_PAIRS}) SELECT one FROM pairs UNION SELECT other FROM pairs"
         return f"{here} AND m.paper_id IN ({pairs})", []
+    if scope.kind is Kind.SEARCH:
+        raise OurFault("What answers a saved search is not known to the database alone.")
     return "m.trashed = ''", []
 
 
@@ -148,7 +151,10 @@ def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 
 def count_all(conn: sqlite3.Connection) -> Counts:
-    """Every count of the sidebar but that of possible duplicates, which are groups (set by the caller)."""
+    """Every count of the sidebar but that of possible duplicates, which are groups (set by the caller).
+
+    What answers a saved search is not counted here: that takes the index, and nothing else waits for it.
+    """
     by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
     lists = {kind: by_status.get(status.value, 0) for kind, status in _STATUS_KINDS.items()}
     lists[Kind.ALL] = sum(by_status.values())
@@ -156,7 +162,8 @@ def count_all(conn: sqlite3.Connection) -> Counts:
         condition, values = _scope_condition(Scope(kind))
         lists[kind] = conn.execute(f"SELECT count(*) FROM marks m WHERE {condition}", values).fetchone()[0]
     lists[Kind.DUPLICATES] = 0
-    return Counts(lists, tuple(count_tags(conn)), tuple(count_digests(conn)))
+    searches = tuple(SearchCount(search) for search in list_searches(conn))
+    return Counts(lists, tuple(count_tags(conn)), tuple(count_digests(conn)), searches)
 
 
 def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
@@ -323,8 +330,14 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
         case StateKind.IS:
             return _is_condition(value)
         case StateKind.TAG:
+            may_go_on = (
+                " OR (substr(t.folded, 1, length(?1)) = ?1 AND NOT EXISTS (SELECT 1 FROM tags WHERE folded = ?1))"
+                if state.operator == BEGINS
+                else ""
+            )
             return (
-                "m.paper_id IN (SELECT paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE t.folded = ?)",
+                "m.paper_id IN (SELECT paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
+                f" WHERE t.folded = ?1{may_go_on})",
                 [fold_name(value)],
             )
         case StateKind.DIGEST:

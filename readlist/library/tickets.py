@@ -38,11 +38,17 @@ def count(database: Database) -> int:
         return int(reader.execute("SELECT count(*) FROM to_index").fetchone()[0])
 
 
-def take(database: Database, most: int) -> list[Ticket]:
-    """The oldest tickets; they stay until cleared."""
+def take(database: Database, most: int, after: int = 0) -> list[Ticket]:
+    """The oldest tickets after that number; they stay until cleared."""
+    ask = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
-        rows = reader.execute("SELECT ticket, paper_id FROM to_index ORDER BY ticket LIMIT ?", [most]).fetchall()
-    return [Ticket(*row) for row in rows]
+        return [Ticket(*row) for row in reader.execute(ask, [after, most])]
+
+
+def newest(database: Database) -> int:
+    """The number of the latest ticket that waits, 0 where none does."""
+    with database.reading() as reader:
+        return int(reader.execute("SELECT coalesce(max(ticket), 0) FROM to_index").fetchone()[0])
 
 
 def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Callable[[str, str], bool]) -> str:

@@ -20,13 +20,14 @@ class Kind(StrEnum):
     ALL = "all"
     TRASH = "trash"
     DUPLICATES = "duplicates"
+    SEARCH = "search"
     TAG = "tag"
     DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One list; ``key`` is the tag's or digest's id where the kind is one of these, else 0."""
+    """One list; ``key`` is the saved search's, tag's or digest's id where the kind is one of these, else 0."""
 
     kind: Kind
     key: int = 0
@@ -40,6 +41,24 @@ class Sort(StrEnum):
     DATE = "date"
     SEEN = "seen"
     RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the reader keeps under a name."""
+
+    id: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCount:
+    """A saved search, how many papers answer it and how many of them are unread; None: not counted yet."""
+
+    search: SavedSearch
+    papers: int | None = None
+    unread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +85,12 @@ class DigestCount:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All live counts of the sidebar in one answer. ``lists`` holds every kind but TAG and DIGEST."""
+    """All live counts of the sidebar in one answer. ``lists`` holds every kind but SEARCH, TAG and DIGEST.
+
+    ``searches`` are in the reader's order; what answers them may be counted later.
+    """
 
     lists: dict[Kind, int]
     tags: tuple[TagCount, ...]
     digests: tuple[DigestCount, ...]
+    searches: tuple[SearchCount, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -12,7 +13,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, merging, tagging, upkeep
+from readlist.commands import editing, history, importing, marking, merging, searching, tagging, upkeep
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.library import checks, queries
@@ -131,6 +132,30 @@ class LibraryMachine(RuleBasedStateMachine):
             self.run(tagging.delete_tag, number)
         else:
             self.run(tagging.rename_tag, number, name)
+
+    @rule(
+        name=st.sampled_from(["Owls", "owls ", "Später"]),
+        query=st.sampled_from(["owls", "tag:moe is:unread", "("]),
+        replace=st.booleans(),
+    )
+    def save_search(self, name: str, query: str, replace: bool) -> None:
+        self.run(partial(searching.save_search, replace=replace), name, query)
+
+    @rule(
+        number=st.integers(1, 3),
+        name=st.sampled_from([None, "OWLS", "lists"]),
+        query=st.sampled_from([None, "lists", ""]),
+    )
+    def edit_search(self, number: int, name: str | None, query: str | None) -> None:
+        self.run(searching.edit_search, number, name, query)
+
+    @rule(number=st.integers(1, 3), by=st.integers(-2, 2))
+    def move_search(self, number: int, by: int) -> None:
+        self.run(searching.move_search, number, by)
+
+    @rule(number=st.integers(1, 3))
+    def delete_search(self, number: int) -> None:
+        self.run(searching.delete_search, number)
 
     @rule(wanted=picks, text=st.text(max_size=20))
     def note(self, wanted: list[int], text: str) -> None:

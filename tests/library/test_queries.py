@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands import editing, history, marking, tagging
+from readlist.commands import editing, history, marking, searching, tagging
 from readlist.commands.arrival import arrive
 from readlist.library import queries
 from readlist.model.digest import Digest, Entry
@@ -47,6 +47,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     marking.set_star(ws, ids[::50], True)
     marking.trash(ws, ids[::40])
     tagging.tag(ws, "trees", ids[::7])
+    searching.save_search(ws, "Starred trees", "is:starred OR tag:trees")
     yield ws
     ws.close()
 
@@ -111,8 +112,9 @@ def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytes
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.DUPLICATES])
 def test_lists_hold_what_their_counts_say(filled: Workspace, kind: Kind, sort: Sort) -> None:
     counts = filled.counts()
-    keys = {Kind.TAG: 1, Kind.DIGEST: 9}
+    keys = {Kind.SEARCH: 1, Kind.TAG: 1, Kind.DIGEST: 9}
     expected = {
+        Kind.SEARCH: filled.searches()[0].papers,
         Kind.TAG: counts.tags[0].papers,
         Kind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
         **counts.lists,

@@ -1,0 +1,20 @@
+"""Two papers held against each other by all the entries they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readlist.duplicates.evidence import compare
+from readlist.duplicates.keys import Listing, keys_of
+from readlist.model.duplicate import Verdict
+
+
+def may_be_same(ones: Sequence[Listing], others: Sequence[Listing]) -> bool:
+    """Whether any two of the listings are certainly or probably one work; those that share no key are not compared."""
+    keys = [frozenset(keys_of(other)) for other in others]
+    return any(
+        compare(one, other).verdict is not Verdict.NONE
+        for one in ones
+        for other, known in zip(others, keys, strict=True)
+        if not known.isdisjoint(keys_of(one))
+    )

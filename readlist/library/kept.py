@@ -1,0 +1,49 @@
+"""Lists of ids that were read, kept until the library changes: while one types, most of a search is the same lists."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readlist.library.database import Database
+
+Ids = NDArray[np.int64]
+MOST = 12
+"""Lists kept; one of 100,000 papers is 0.8 MB."""
+
+
+class KeptLists:
+    """Lists of one database. Safe for use from several threads; what it gives is read-only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._version = -1
+        self._lists: OrderedDict[Hashable, Ids] = OrderedDict()
+
+    def get(self, key: Hashable, read: Callable[[sqlite3.Connection], Ids]) -> Ids:
+        """The list that ``read`` gives, from an earlier time where nothing was committed since."""
+        with self._database.reading() as reader:
+            if reader.in_transaction:  # bound to one state of the library, maybe not the newest
+                return read(reader)
+            version = self._database.version()  # before reading: a list is never taken for newer than it is
+            with self._lock:
+                if version != self._version:
+                    self._lists.clear()
+                    self._version = version
+                if key in self._lists:
+                    self._lists.move_to_end(key)
+                    return self._lists[key]
+            ids = read(reader)
+        ids.flags.writeable = False
+        with self._lock:
+            if version == self._version:
+                self._lists[key] = ids
+                while len(self._lists) > MOST:
+                    self._lists.popitem(last=False)
+        return ids

@@ -1,0 +1,69 @@
+"""The saved searches: each name once (as with tags, case and blanks do not count), in the reader's order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from readlist.errors import NotFound
+from readlist.library.tags import fold_name
+from readlist.model.scope import SavedSearch
+
+
+def list_searches(conn: sqlite3.Connection) -> list[SavedSearch]:
+    """All saved searches in the reader's order."""
+    rows = conn.execute("SELECT id, name, query FROM searches ORDER BY position, id").fetchall()
+    return [SavedSearch(*row) for row in rows]
+
+
+def find_search(conn: sqlite3.Connection, name: str) -> SavedSearch | None:
+    """The saved search of that name, None where there is none."""
+    row = conn.execute("SELECT id, name, query FROM searches WHERE folded = ?", [fold_name(name)]).fetchone()
+    return None if row is None else SavedSearch(*row)
+
+
+def fetch_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch | None:
+    """The saved search of that id, None where there is none (any longer)."""
+    row = conn.execute("SELECT id, name, query FROM searches WHERE id = ?", [search_id]).fetchone()
+    return None if row is None else SavedSearch(*row)
+
+
+def require_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch:
+    """The saved search of that id. Raises NotFound."""
+    found = fetch_search(conn, search_id)
+    if found is None:
+        raise NotFound(f"There is no saved search {search_id} in the library.")
+    return found
+
+
+def make_search(conn: sqlite3.Connection, name: str, query: str) -> int:
+    """Put in a new search, behind the others; gives its id."""
+    cursor = conn.execute(
+        "INSERT INTO searches (name, folded, query, position)"
+        " SELECT ?, ?, ?, coalesce(max(position), 0) + 1 FROM searches",
+        [name, fold_name(name), query],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def rename_search(conn: sqlite3.Connection, search_id: int, name: str) -> None:
+    """Call a search by a name that no other has."""
+    conn.execute(
+        "UPDATE searches SET name = ?1, folded = ?2 WHERE id = ?3 AND name <> ?1", [name, fold_name(name), search_id]
+    )
+
+
+def change_query(conn: sqlite3.Connection, search_id: int, query: str) -> None:
+    """Let a search ask for something else."""
+    conn.execute("UPDATE searches SET query = ?1 WHERE id = ?2 AND query <> ?1", [query, search_id])
+
+
+def order_searches(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Put the searches in this order."""
+    for position, search_id in enumerate(ids, 1):
+        conn.execute("UPDATE searches SET position = ?1 WHERE id = ?2 AND position <> ?1", [position, search_id])
+
+
+def forget_search(conn: sqlite3.Connection, search_id: int) -> None:
+    """Take a search out of the library."""
+    conn.execute("DELETE FROM searches WHERE id = ?", [search_id])
