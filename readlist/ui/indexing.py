@@ -1,9 +1,13 @@
-"""Keeps the index up with the library in the background: on a thread of its own, in batches, one catch-up at a time."""
+"""Keeps the index up with the library in the background: on a thread of its own, in batches, one catch-up at a time.
+
+Much is written by a process of its own (``search.process``), which is let go once it has had nothing to do for a while.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,6 +19,12 @@ from readlist.workspace import Workspace
 logger = logging.getLogger(__name__)
 RETRY = 2_000
 """Milliseconds before another try where another program is writing the index."""
+REST = 30_000
+"""Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
+
+
+WARM = 1_000
+"""Milliseconds without work after which the index reads ahead for the next search; what is typed comes first."""
 
 
 class Indexing(QObject):
@@ -34,10 +44,11 @@ class Indexing(QObject):
         self._stop = threading.Event()
         self._running = False
         self._again = False
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.setInterval(RETRY)
-        self._retry.timeout.connect(self.nudge)
+        self._is_warm = False
+        self._told = 0, 0
+        self._retry = self._make_timer(RETRY, self.nudge)
+        self._rest = self._make_timer(REST, self._let_go)
+        self._warm = self._make_timer(WARM, self._read_ahead)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def nudge(self) -> None:
@@ -49,20 +60,26 @@ class Indexing(QObject):
             return
         self._running = True
         self._again = False
-        self._pool.submit(self._workspace.catch_up, self).add_done_callback(self._report)
+        self._rest.stop()
+        self._pool.submit(self._workspace.catch_up, self, apart=True).add_done_callback(self._report)
 
     def step(self, done: int, total: int, label: str) -> None:
         """As a Task: tell how far it is, and stop when the window closes. Called on the indexing thread."""
         if self._stop.is_set():
             raise Cancelled("Indexing was stopped.")
-        if done:
-            pace.sweep()  # a commit leaves whole files behind in cycles
+        if (done, total) == self._told:
+            return
+        if done == total > 0:
+            pace.sweep()  # a commit that was made here leaves whole files behind in cycles
+        self._told = done, total
         self.progressed.emit(done, total)
 
     def finish(self) -> None:
-        """Stop after the batch under way; what was not indexed waits for the next start."""
+        """Stop at once; what was not indexed waits for the next start."""
         self._stop.set()
         self._retry.stop()
+        self._rest.stop()
+        self._warm.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _report(self, future: Future[int]) -> None:
@@ -71,6 +88,8 @@ class Indexing(QObject):
 
     def _end(self, future: Future[int]) -> None:
         self._running = False
+        if self._stop.is_set():
+            return
         error = future.exception()
         if isinstance(error, Cancelled):
             return
@@ -83,3 +102,24 @@ class Indexing(QObject):
             self.caught_up.emit(future.result())
         if self._again:
             self.nudge()
+            return
+        if future.result() or not self._is_warm:
+            self._is_warm = True
+            self._warm.start()
+        self._rest.start()
+
+    def _read_ahead(self) -> None:
+        if self._running:
+            self._is_warm = False
+        else:
+            self._pool.submit(self._workspace.warm_index)
+
+    def _let_go(self) -> None:
+        self._pool.submit(self._workspace.rest_index)
+
+    def _make_timer(self, interval: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(call)
+        return timer

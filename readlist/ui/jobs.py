@@ -1,7 +1,8 @@
 """Where work leaves the GUI thread: one thread writes, one reads, one does what nobody waits for.
 
 Commands run one after the other on the writing thread. Reads run on another, and an answer that was overtaken by a
-newer request on the same channel is dropped. Results come back as signals. Only this module turns exceptions of
+newer request on the same channel is dropped. What answers each key has a reading thread to itself, so that it never
+stands behind the counts of the sidebar. Results come back as signals. Only this module turns exceptions of
 background work into messages.
 """
 
@@ -39,6 +40,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
+        self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="readlist-aside")
         self._newest: dict[str, int] = {}
         self._commands = 0
@@ -51,10 +53,14 @@ class Jobs(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[str], None] | None = None,
+        prompt: bool = False,
     ) -> None:
-        """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``."""
-        ticket = self._newest.get(channel, 0) + 1
-        self._newest[channel] = ticket
+        """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``.
+
+        With ``prompt`` on the thread kept for what is waited for at each key.
+        """
+        self.overtake(channel)
+        ticket = self._newest[channel]
 
         def is_current() -> bool:
             return self._newest.get(channel) == ticket
@@ -66,7 +72,11 @@ class Jobs(QObject):
             if is_current():
                 self._deliver(future, done, failed)
 
-        self._submit(self._reader, run, deliver)
+        self._submit(self._prompt if prompt else self._reader, run, deliver)
+
+    def overtake(self, channel: str) -> None:
+        """What was asked for on ``channel`` is no longer wanted: work not begun is left, an answer is dropped."""
+        self._newest[channel] = self._newest.get(channel, 0) + 1
 
     def command(
         self,
@@ -107,6 +117,7 @@ class Jobs(QObject):
         self._finished = True
         self._newest.clear()
         self._reader.shutdown(wait=True, cancel_futures=True)
+        self._prompt.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
 

@@ -36,7 +36,9 @@ from readlist.ui.merge_review.view import MergeReview
 from readlist.ui.messages import Notice
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
+from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
+from readlist.ui.searches import Searches
 from readlist.ui.sidebar.view import Sidebar
 from readlist.ui.stage import Stage
 from readlist.ui.status_line import StatusLine
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
         self.filing = Filing(self, self.workspace, self.jobs, self.importer, self.papers)
+        self.searches = Searches(self, self.workspace, self.jobs, self.sidebar, self.papers)
         self.drop = install(self)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         panes = Panes(self.sidebar, self.papers, self.reading, self.review, self.import_bar, self.report)
         self.frame = Frame(panes)
         self.stage = Stage(self.frame, panes, self.search, self._state)
+        self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.status_line = StatusLine()
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = menus.make_actions(self, self._deeds())
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
+        self.searches.offer(self.actions_by_name["save_search"])
         self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
         self._escape = QShortcut(QKeySequence("Esc"), self, self.stage.leave)
         self.tag_menu = TagMenu(
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
             "select_all": papers.select_all,
             "copy": filing.copy,
             "search": self.search.start,
+            "save_search": self.searches.keep,
             "preferences": self._show_preferences,
             "toggle_read": verbs.toggle_read,
             "star": verbs.toggle_star,
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
             "tag": self.reading.edit_tags,
             "note": self.reading.edit_note,
             "open_link": self.reading.open_link,
+            "related": self.related.show,
             "merge": verbs.merge,
             "review": lambda: self.stage.open_review(papers.current_id()),
             "rescan": filing.rescan,
@@ -153,6 +160,7 @@ class MainWindow(QMainWindow):
             "previous": partial(papers.select_relative, -1),
             "advance": self._advance,
             "next_unread": self._next_unread,
+            "back": self.stage.back,
             "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
             "focus_sidebar": self.sidebar.setFocus,
             "focus_list": papers.setFocus,
@@ -174,9 +182,9 @@ class MainWindow(QMainWindow):
         jobs.changed.connect(self.show_change)
         self._watch.moved.connect(self.refresh)
         jobs.failed.connect(self.notice.warn)
-        self.verbs.told.connect(self.notice.tell)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        self.filing.told.connect(self.notice.tell)
+        for teller in (self.verbs, self.filing, self.related, self.searches):
+            teller.told.connect(self.notice.tell)
         self.filing.warned.connect(self.notice.warn)
         self.drop.sources_dropped.connect(importer.start)
         self.drop.refused.connect(self.notice.warn)
@@ -215,6 +223,7 @@ class MainWindow(QMainWindow):
         self.review.closed.connect(stage.close_review)
         self.review.paper_requested.connect(stage.show_paper)
         stage.turned.connect(self._turn)
+        stage.trailed.connect(self._offer)
 
     def _connect_reading(self) -> None:
         reading, verbs = self.reading, self.verbs
@@ -256,6 +265,7 @@ class MainWindow(QMainWindow):
         """Enable what can be done now."""
         is_reviewing = self.stage.is_reviewing()
         menus.enable_for(self.actions_by_name, len(self.papers.selected_ids()), is_reviewing)
+        self.actions_by_name["back"].setEnabled(not is_reviewing and self.stage.can_go_back())
         for key in self.tag_keys:
             key.setEnabled(not is_reviewing)
         self._show_marks()
@@ -292,10 +302,7 @@ class MainWindow(QMainWindow):
         self.jobs.command(partial(editing.date_digest, self.workspace, digest, day))
 
     def _tag_command(self, command: Callable[..., Change]) -> Callable[..., None]:
-        def run(*arguments: object) -> None:
-            self.jobs.command(partial(command, self.workspace, *arguments))
-
-        return run
+        return lambda *arguments: self.jobs.command(partial(command, self.workspace, *arguments))
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()
@@ -314,7 +321,9 @@ class MainWindow(QMainWindow):
 
     def _index_caught_up(self, _papers: int) -> None:
         self.status_line.show_indexing(0, 0)
-        if self.search.text():
+        self.reading.refresh_related()
+        self.sidebar.recount()
+        if self.papers.asks_index():
             self.papers.refresh()
 
     # Preferences and state

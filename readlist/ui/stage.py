@@ -1,8 +1,13 @@
-"""What stands in the middle of the window: a list, a search, a handful of papers, or the review; and the ways back."""
+"""What stands in the middle of the window: a list, a search, a handful of papers, or the review; and the ways back.
+
+Going from a paper to one like it leaves a trail of places, which ``back`` walks. Whoever chooses another list begins a
+new one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,6 +19,21 @@ from readlist.ui.frame import Frame, Panes, recall_scope
 from readlist.ui.search_field.view import SearchField
 
 REVIEW = Scope(Kind.DUPLICATES)
+LONGEST_TRAIL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
+
+    ``papers`` are the current one and the next, which is gone to where the first has left the list.
+    """
+
+    scope: Scope
+    title: str
+    picked: tuple[int, ...] | None
+    text: str
+    papers: tuple[int, ...]
 
 
 class Stage(QObject):
@@ -21,6 +41,8 @@ class Stage(QObject):
 
     turned = Signal()
     """The review came or went."""
+    trailed = Signal()
+    """There is a way back now, or none any more."""
 
     def __init__(self, frame: Frame, panes: Panes, search: SearchField, state: WindowState) -> None:
         super().__init__(frame)
@@ -30,7 +52,12 @@ class Stage(QObject):
         self._state = state
         self._home = recall_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
+        self._title = ""
+        self._picked: tuple[int, ...] = ()
+        self._trail: list[Place] = []
         self._report_waits = False
+        search.text_changing.connect(panes.papers.await_search)
+        search.paused.connect(self._remark)
 
     def is_reviewing(self) -> bool:
         """Whether the review stands in place of the list."""
@@ -47,8 +74,12 @@ class Stage(QObject):
         if scope == REVIEW:
             self.open_review()
             return
-        self._home, self._is_home = scope, True
+        self._leave_trail()
         self._state.values["scope"] = [scope.kind.value, scope.key]
+        self._show_scope(scope, title)
+
+    def _show_scope(self, scope: Scope, title: str) -> None:
+        self._home, self._is_home, self._title = scope, True, title
         self._leave_review()
         self._search_field.set_text("")
         self.search("")
@@ -56,12 +87,16 @@ class Stage(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers; no list of the sidebar is theirs. Esc leads back."""
-        self._is_home = False
+        self._leave_trail()
+        self._pick(ids, title)
+
+    def _pick(self, ids: Iterable[int], title: str) -> None:
+        self._is_home, self._title, self._picked = False, title, tuple(ids)
         self._leave_review()
         self._panes.sidebar.show_scope(None)
         self._search_field.set_text("")
         self._panes.reading.set_query(None)
-        self._panes.papers.show_papers(ids, title)
+        self._panes.papers.show_papers(self._picked, title)
         self._panes.papers.setFocus()
 
     def show_paper(self, paper_id: int) -> None:
@@ -80,11 +115,16 @@ class Stage(QObject):
 
     def search(self, text: str) -> None:
         """Show what answers a query, as it is typed; "" goes back to the list."""
-        query = parse(text)
+        typing = self._search_field.is_typing()
+        query = parse(text, typing)
         self._leave_review()
-        self._panes.papers.set_search(text)
+        self._panes.papers.set_search(text, typing)
         self._panes.reading.set_query(query)
         self._search_field.show_remarks(query.remarks)
+
+    def _remark(self) -> None:
+        """The reader left the search field: what was not finished there will not be."""
+        self._search_field.show_remarks(parse(self._search_field.text()).remarks)
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
@@ -99,9 +139,62 @@ class Stage(QObject):
             self.search_for("")
         elif self._panes.report.isVisible():
             self._panes.report.close_report()
+        elif not self._is_home and self._trail:
+            self.back()
         elif not self._is_home:
             self._panes.sidebar.select(self._home)
         self._panes.papers.setFocus()
+
+    # the trail
+
+    def step_to(self, paper_id: int) -> bool:
+        """Go to a paper of the list that is shown; ``back`` returns. False where it is not in the list."""
+        if paper_id not in self._panes.papers.shown_ids():
+            return False
+        self._remember()
+        self._panes.papers.select(paper_id)
+        self._panes.papers.setFocus()
+        return True
+
+    def follow(self, ids: Iterable[int], title: str, paper_id: int) -> None:
+        """Show papers that another one led to, and go to one of them; ``back`` returns."""
+        self._remember()
+        self._pick(ids, title)
+        self._panes.papers.land_on([paper_id])
+
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return bool(self._trail)
+
+    def back(self) -> None:
+        """Go back to where the last step of the trail began: its list, its search, its paper."""
+        if not self._trail:
+            return
+        place = self._trail.pop()
+        self.trailed.emit()
+        if place.picked is None:
+            self._panes.sidebar.show_scope(place.scope)
+            self._show_scope(place.scope, place.title)
+        else:
+            self._pick(place.picked, place.title)
+        if place.text:
+            self.search_for(place.text)
+        self._panes.papers.land_on(place.papers)
+        self._panes.papers.setFocus()
+
+    def _remember(self) -> None:
+        papers = self._panes.papers
+        current, shown = papers.current_id(), papers.shown_ids().tolist()
+        at = shown.index(current) if current in shown else len(shown)
+        picked = None if self._is_home else self._picked
+        self._trail.append(Place(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2])))
+        del self._trail[:-LONGEST_TRAIL]
+        self.trailed.emit()
+
+    def _leave_trail(self) -> None:
+        if self._trail:
+            self._trail.clear()
+            self.trailed.emit()
 
     # the review
 

@@ -2,27 +2,82 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+import re
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+PATIENCE = 400
+"""Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
+BAR_WIDTH = 120
+GAP = 12
+SLACK = 4
+"""Pixels by which figures may come out wider than measured, by kerning."""
+STEPS = 1_000
 
 
 class StatusLine(QStatusBar):
-    """Two quiet labels, left and right."""
+    """Left the list's count, right, only while there is much to index, how many papers of how many are done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = QLabel()
-        self._indexed = QLabel()
         self._counted.setAccessibleName("Papers in the list")
-        self._indexed.setAccessibleName("Progress of the index")
+        self._progress = _Progress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self.addWidget(self._counted)
-        self.addPermanentWidget(self._indexed)
+        self.addPermanentWidget(self._progress)
+        self._progress.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._progress.show)
 
     def count(self, papers: int) -> None:
         """The list holds so many papers."""
         self._counted.setText("1 paper" if papers == 1 else f"{papers:,} papers")
 
     def show_indexing(self, done: int, total: int) -> None:
-        """The index is so far; nothing is said once it has caught up."""
-        self._indexed.setText(f"Indexing {done:,} of {total:,}" if done < total else "")
+        """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""
+        if done >= total:
+            self._patience.stop()
+            self._progress.hide()
+            return
+        self._progress.show_share(done, total)
+        if self._progress.isHidden() and not self._patience.isActive():
+            self._patience.start()
+
+
+class _Progress(QWidget):
+    """Words and a thin bar. As wide from the first paper to the last, so that nothing beside it moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._words = QLabel()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._words.setAccessibleName("Progress of the index")
+        self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setMaximumHeight(6)
+        self._bar.setRange(0, STEPS)
+        self._bar.setAccessibleName("Share of the papers that are indexed")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._words)
+        row.addWidget(self._bar)
+
+    def show_share(self, done: int, total: int) -> None:
+        """So many papers of so many."""
+        widest = re.sub(r"\d", "8", _words(total, total))
+        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + SLACK)
+        self._words.setText(_words(done, total))
+        self._bar.setValue(STEPS * done // total)
+
+
+def _words(done: int, total: int) -> str:
+    return f"Indexing {done:,} of {total:,}"

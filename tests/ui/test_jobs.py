@@ -54,6 +54,31 @@ def test_an_overtaken_read_is_dropped(qtbot: QtBot, jobs: Jobs) -> None:
     assert answers == ["moe", "other"]
 
 
+def test_what_was_overtaken_before_it_began_is_never_begun(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    begun: list[str] = []
+    answers: list[str] = []
+    jobs.read("typing", lambda: begun.append("t") or (gate.wait(5) and "t"), answers.append)
+    for text in ("tr", "tra", "tran"):
+        jobs.read("typing", lambda text=text: begun.append(text) or text, answers.append)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["tran"]
+    assert begun in (["t", "tran"], ["tran"])
+
+
+def test_an_answer_nobody_waits_for_any_more_is_dropped(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    jobs.read("typing", lambda: gate.wait(5) and "t", answers.append)
+    jobs.overtake("typing")
+    gate.set()
+    jobs.read("other", lambda: "other", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.wait(20)
+    assert answers == ["other"]
+
+
 def test_work_runs_off_this_thread_and_answers_on_it(qtbot: QtBot, jobs: Jobs) -> None:
     here = threading.get_ident()
     seen: list[tuple[int, int]] = []
@@ -97,3 +122,13 @@ def test_finish_waits_for_commands_and_drops_what_comes_late(qtbot: QtBot) -> No
     jobs.read("late", lambda: done.append("late"), print)
     qtbot.wait(20)
     assert done == ["saved"]
+
+
+def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    jobs.read("counts", lambda: gate.wait(5) and "counts", answers.append)
+    jobs.read("typing", lambda: "list", answers.append, prompt=True)
+    qtbot.waitUntil(lambda: answers == ["list"])
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["list", "counts"])

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -96,6 +108,9 @@ class Place:
 
 class PaperDelegate(QStyledItemDelegate):
     """Paints the rows of the paper list. Made for one view."""
+
+    tip_wanted = Signal(QPersistentModelIndex, QPoint)
+    """The pointer rests on a row, at this place of the screen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -281,20 +296,24 @@ class PaperDelegate(QStyledItemDelegate):
         return cut
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """The whole title, where the row shows only part of it; what the star does, on the star."""
+        """What the star does, on the star; elsewhere what the view has to say of the row."""
         if event.type() != QEvent.Type.ToolTip:
             return False
         line: Line | None = index.data(LINE)
+        if line is not None and not self.star_rect(option.rect).contains(event.pos()):
+            self.tip_wanted.emit(QPersistentModelIndex(index), event.globalPos())
+            return True
         text = ""
-        if line is not None and self.star_rect(option.rect).contains(event.pos()):
+        if line is not None:
             text = "Remove the star" if line.starred else "Star"
-        elif line is not None:
-            kind = self.measure(view.font())
-            metrics = kind.bold_metrics if line.status is Status.UNREAD else kind.title_metrics
-            if metrics.horizontalAdvance(line.title) > option.rect.width() - GUTTER - STAR_COLUMN - EDGE:
-                text = line.title
         QToolTip.showText(event.globalPos(), text, view)
         return True
+
+    def is_cut(self, line: Line, width: int, font: QFont) -> bool:
+        """Whether a row of this width shows only part of the title."""
+        kind = self.measure(font)
+        metrics = kind.bold_metrics if line.status is Status.UNREAD else kind.title_metrics
+        return metrics.horizontalAdvance(line.title) > width - GUTTER - STAR_COLUMN - EDGE
 
 
 @lru_cache(maxsize=64)

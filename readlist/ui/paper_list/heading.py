@@ -7,10 +7,15 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
-from readlist.ui import theme
-from readlist.ui.paper_list.presenter import Header
+from readlist.ui import icons, theme
+from readlist.ui.paper_list.presenter import Header, Keep
 
 EDGE = 16
+KEEP_ICON = 16
+KEEPING = {
+    Keep.SAVE: ("save-search", "Keep this search in the sidebar"),
+    Keep.EDIT: ("filter", "Edit this search"),
+}
 
 
 class CutLabel(QLabel):
@@ -50,6 +55,7 @@ class Heading(QWidget):
     """The header of the list."""
 
     toggled = Signal()
+    keep_requested = Signal()
     sort_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,10 +63,12 @@ class Heading(QWidget):
         self._title = CutLabel(self)
         self._count = QLabel(self)
         self._toggle = QToolButton(self)
+        self._keep = QToolButton(self)
         self._order = QToolButton(self)
         self._remark = QLabel(self)
         self._menu = QMenu(self)
         self._choices = QActionGroup(self)
+        self._sorts: tuple[object, ...] = ()
         self._build()
         theme.watch().connect(self._dress)
         self._dress()
@@ -71,6 +79,7 @@ class Heading(QWidget):
         row.addStrut(26)
         row.addWidget(self._title, 0)
         row.addWidget(self._count, 0)
+        row.addWidget(self._keep, 0)
         row.addWidget(self._toggle, 0)
         row.addStretch(1)
         row.addWidget(self._order, 0)
@@ -84,6 +93,10 @@ class Heading(QWidget):
         self._toggle.setAutoRaise(True)
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.toggled)
+        self._keep.setAutoRaise(True)
+        self._keep.setIconSize(QSize(KEEP_ICON, KEEP_ICON))
+        self._keep.setVisible(False)
+        self._keep.clicked.connect(self.keep_requested)
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
@@ -98,8 +111,24 @@ class Heading(QWidget):
         self._toggle.setText(header.toggle.replace("&", "&&"))
         self._toggle.setAccessibleName(f"Search {header.toggle}" if header.toggle else "")
         self._toggle.setVisible(bool(header.toggle))
+        self._show_keep(header.keep)
         self._remark.setText(header.remark)
         self._remark.setVisible(bool(header.remark))
+        self._fit()
+
+    def _show_keep(self, keep: Keep) -> None:
+        self._keep.setVisible(keep is not Keep.NOTHING)
+        if keep is not Keep.NOTHING:
+            icon, words = KEEPING[keep]
+            self._keep.setIcon(icons.icon(icon, "secondary"))
+            self._keep.setAccessibleName(words)
+            self._keep.setToolTip(f"{words} (Ctrl+S)")
+
+    def show_searching(self) -> None:
+        """The answer takes a while; what is shown is of an earlier query."""
+        self._title.say("Searching …")
+        self._count.setText("")
+        self._toggle.setVisible(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,13 +137,16 @@ class Heading(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        others = (self._toggle, self._order)
+        others = (self._keep, self._toggle, self._order)
         taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
         wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE + 8
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
         """Offer these orders, one of them chosen; nothing where there is none to choose."""
+        if (*sorts, chosen) == self._sorts:
+            return
+        self._sorts = (*sorts, chosen)
         self._order.setVisible(bool(sorts))
         for action in self._choices.actions():
             self._choices.removeAction(action)

@@ -29,6 +29,7 @@ from readlist.model.query import Query
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.line import Line, prepare
 from readlist.ui.paper_list.question import NO_IDS, Ids, Papers
+from readlist.ui.paper_list.why import Reasons, spoken
 
 PAGE = 100
 KEPT_LINES = 4_000
@@ -52,6 +53,7 @@ class PaperModel(QAbstractListModel):
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs
+        self.reasons = Reasons(papers, jobs, self)
         self._ids: Ids = NO_IDS
         self._query: Query | None = None
         self._lines: OrderedDict[int, Line] = OrderedDict()
@@ -81,15 +83,27 @@ class PaperModel(QAbstractListModel):
         self._ahead.clear()
         self.endResetModel()
 
-    def set_query(self, query: Query | None) -> None:
-        """The query whose words are to be found in titles from now on."""
+    @property
+    def round(self) -> int:
+        """Moves with ``expire``; rows asked for in this round are fresh."""
+        return self._round
+
+    def set_query(self, query: Query | None, lines: Sequence[Line] = (), asked: int = 0) -> None:
+        """The query whose words are to be found in titles from now on, and rows that came with its answer.
+
+        ``asked`` is the round in which they were asked for.
+        """
+        is_fresh = asked == self._round
         if query != self._query:
             self._query = query
+            self.reasons.set_query(query)
             self.expire()
+        self._keep(lines, [line.id for line in lines], asked, self._round if is_fresh else asked)
 
     def expire(self) -> None:
         """Something changed: rows stay as they are until they have been fetched again."""
         self._round += 1
+        self.reasons.forget()
 
     # what is shown
 
@@ -147,6 +161,9 @@ class PaperModel(QAbstractListModel):
             return None
         if role == PAPER_ID:
             return int(self._ids[row])
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            why = self.reasons.known(int(self._ids[row]))
+            return spoken(why) if why is not None else None
         if role not in (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         line = self.line(row)
@@ -226,8 +243,15 @@ class PaperModel(QAbstractListModel):
 
     def _arrive(self, page: int, ids: list[int], asked: int, lines: list[Line]) -> None:
         self._is_fetching = False
+        self._keep(lines, ids, asked, asked)
+        self._repaint(page * PAGE, (page + 1) * PAGE - 1)
+        self.lines_arrived.emit(len(lines))
+        self._start.start()
+
+    def _keep(self, lines: Sequence[Line], ids: Sequence[int], asked: int, fresh: int) -> None:
+        """Take rows asked for in one round as good for another (``fresh``); those of ``ids`` without one are gone."""
         for paper_id in ids:
-            self._fresh[paper_id] = asked
+            self._fresh[paper_id] = fresh
             if self._settling.get(paper_id, asked + 1) <= asked:
                 self._marks.pop(paper_id, None)
                 del self._settling[paper_id]
@@ -237,9 +261,6 @@ class PaperModel(QAbstractListModel):
         while len(self._lines) > KEPT_LINES:
             old, _ = self._lines.popitem(last=False)
             self._fresh.pop(old, None)
-        self._repaint(page * PAGE, (page + 1) * PAGE - 1)
-        self.lines_arrived.emit(len(lines))
-        self._start.start()
 
     # marks
 

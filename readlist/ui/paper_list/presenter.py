@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
@@ -52,12 +53,21 @@ EMPTY = {
         "No possible duplicates",
         "Papers that may be one and the same wait here.",
     ),
+    Kind.SEARCH: ("search", "No paper answers this search", "Papers that do stand here as soon as they come."),
     Kind.TAG: ("tag", "No paper has this tag", "Drop papers on it in the sidebar, or press T on a paper."),
     Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or part of other papers."),
 }
 
 
 CATCHING_UP = "The index is catching up: more papers may follow."
+
+
+class Keep(Enum):
+    """What can be done to keep what is searched: save it, or edit the saved search that is shown."""
+
+    NOTHING = 0
+    SAVE = 1
+    EDIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class Header:
     count: str = ""
     toggle: str = ""
     remark: str = ""
+    keep: Keep = Keep.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,14 @@ class ListPresenter:
         self.scope = Scope(Kind.INBOX)
         self.title = TITLES[Kind.INBOX]
         self.text = ""
+        self._typed = ""
+        self._is_typing = False
         self.only_here = False
         self.answer: Answer | None = None
         self._fixed: tuple[int, ...] | None = None
         self._list_sort = Sort.ADDED
         self._search_sort = Sort.RELEVANCE
+        self._saved_sort = Sort.ADDED
         self._keep: set[int] = set()
         self._unread: Ids = NO_IDS
 
@@ -119,17 +133,18 @@ class ListPresenter:
     def show_fixed(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in their order; a search that was on is over."""
         self.show_scope(Scope(Kind.ALL), title)
-        self.text = ""
+        self.text = self._typed = ""
         self._fixed = tuple(ids)
 
-    def search(self, text: str) -> bool:
-        """Take what was typed; False where it asks nothing new."""
-        text = text.strip()
-        if text == self.text:
+    def search(self, text: str, typing: bool = False) -> bool:
+        """Take what was typed; False where it asks nothing new. With ``typing`` its end may go on."""
+        typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that it is whole
+        if typed == self._typed and (typing == self._is_typing or not typed):
             return False
-        if not text:
+        self._typed, self._is_typing = typed, typing
+        self.text = typed.strip()
+        if not self.text:
             self.only_here = False
-        self.text = text
         self._keep.clear()
         return True
 
@@ -140,13 +155,17 @@ class ListPresenter:
 
     @property
     def sort(self) -> Sort:
-        """The order in force: a search has its own."""
-        return self._search_sort if self.text else self._list_sort
+        """The order in force: a search has its own, and so have saved ones."""
+        if self.text:
+            return self._search_sort
+        return self._saved_sort if self.scope.kind is Kind.SEARCH else self._list_sort
 
     def order_by(self, sort: Sort) -> None:
         """Choose the order of lists, or of search results while a search is on."""
         if self.text:
             self._search_sort = sort
+        elif self.scope.kind is Kind.SEARCH:
+            self._saved_sort = sort
         elif sort is not Sort.RELEVANCE:
             self._list_sort = sort
 
@@ -154,13 +173,16 @@ class ListPresenter:
         """The orders that can be chosen now; relevance only where something is searched."""
         if self._fixed is not None and not self.text:
             return []
-        return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or self.text]
+        is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
+        return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or is_search]
 
     def question(self, shown: Ids) -> Question:
         """What to ask now, with the list as it stands."""
         keep = frozenset(self._keep)
         fixed = self._fixed if not self.text else None
-        return Question(self.scope, self.text, self.only_here and bool(self.text), self.sort, fixed, shown, keep)
+        typed = self._typed if self.text else ""
+        only_here = self.only_here and bool(self.text)
+        return Question(self.scope, typed, only_here, self.sort, fixed, shown, keep, self._is_typing)
 
     def accept(self, answer: Answer) -> bool:
         """Take the answer. True where it keeps papers that one has left meanwhile, so it must be asked for again."""
@@ -190,18 +212,39 @@ class ListPresenter:
     def header(self) -> Header:
         """The words above the list, for the last answer."""
         answer = self.answer
-        if answer is None or answer.question.text != self.text:
+        if answer is None or answer.question.text.strip() != self.text:
             return Header(self.title)
         total = len(answer.ids)
         if not self.text:
-            return Header(self.title, plural(total) if total else "")
+            remark = CATCHING_UP if answer.partial else ""
+            return Header(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
         where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
         return Header(
-            f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}”",
+            f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}{'…' * answer.goes_on}”",
             toggle=self._toggle(answer),
             remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
+            keep=self.keeps(),
         )
+
+    def keeps(self) -> Keep:
+        """What can be kept now: a search that can be read to its end, or a saved one that is shown."""
+        if not self.text:
+            is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
+            return Keep.EDIT if is_saved else Keep.NOTHING
+        is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
+        query = self.answer.query if self.answer is not None and is_answered else None
+        if query is not None and query.typing:  # kept is what the text means once it is whole, its phrase closed
+            from readlist.search import parse
+
+            whole = [parse(text) for text in (self.text, f'{self.text}"')]
+            query = next((read for read in whole if not read.remarks), whole[0])
+        return Keep.SAVE if query is not None and not query.remarks and not query.is_empty else Keep.NOTHING
+
+    def retitle(self, scope: Scope, title: str) -> None:
+        """A list is called so now."""
+        if scope == self.scope and self._fixed is None:
+            self.title = title
 
     def _toggle(self, answer: Answer) -> str:
         if self.only_here:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -9,13 +10,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.model.paper import PaperRow
+from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Counts, Kind, Scope, Sort
+from readlist.ui.paper_list.line import Line, prepare
 
 Ids = NDArray[np.int64]
 NO_IDS: Ids = np.empty(0, dtype=np.int64)
 NO_IDS.flags.writeable = False
+FIRST_LINES = 40
+"""Rows that come with what answers a search, so that nothing is painted twice: more than a high screen shows."""
 
 
 class Found(Protocol):
@@ -37,14 +41,16 @@ class Papers(Protocol):
     def counts(self) -> Counts: ...
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
-    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ...) -> Found: ...
+    def paper(self, paper_id: int) -> Paper: ...
+    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
 
-    ``shown`` is the list as it stands and ``keep`` the ids of it that stay though they no longer belong.
+    With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
+    stay though they no longer belong.
     """
 
     scope: Scope
@@ -54,11 +60,15 @@ class Question:
     fixed: tuple[int, ...] | None = None
     shown: Ids = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids to show, kept ones among them, and what the header and the empty state need to know."""
+    """The ids to show, kept ones among them, and what the header and the empty state need to know.
+
+    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of a search.
+    """
 
     question: Question
     ids: Ids = field(compare=False)
@@ -69,6 +79,8 @@ class Answer:
     partial: bool = False
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
+    goes_on: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 def ask(papers: Papers, question: Question) -> Answer:
@@ -77,12 +89,14 @@ def ask(papers: Papers, question: Question) -> Answer:
     if question.keep:
         kept = _still_there(papers, question, answer.ids)
         if kept:
-            ids = weave(answer.ids, question.shown, kept)
-            return replace(answer, ids=ids, kept=kept)
+            answer = replace(answer, ids=weave(answer.ids, question.shown, kept), kept=kept)
     if not len(answer.ids):
-        lists = papers.counts().lists
-        is_empty = not (lists.get(Kind.ALL, 0) or lists.get(Kind.TRASH, 0))
+        is_empty = not (len(papers.ids(Scope(Kind.ALL))) or len(papers.ids(Scope(Kind.TRASH))))
         return replace(answer, library_is_empty=is_empty)
+    if question.text:
+        today = datetime.datetime.now().astimezone().date()
+        rows = papers.rows(answer.ids[:FIRST_LINES].tolist())
+        return replace(answer, lines=tuple(prepare(rows, answer.query, today)))
     return answer
 
 
@@ -103,24 +117,52 @@ def weave(fresh: Ids, shown: Ids, kept: frozenset[int]) -> Ids:
 
 
 def _list(papers: Papers, question: Question) -> Answer:
-    if question.fixed is None:
+    partial = False
+    if question.scope.kind is Kind.SEARCH:
+        found = papers.find("", question.sort, question.scope)
+        ids, partial = found.ids, found.partial
+    elif question.fixed is None:
         ids = papers.ids(question.scope, question.sort)
     else:
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
-    return Answer(question, ids, here=len(ids), everywhere=len(ids))
+    return Answer(question, ids, here=len(ids), everywhere=len(ids), partial=partial)
 
 
 def _search(papers: Papers, question: Question) -> Answer:
-    found = papers.find(question.text, question.sort)
+    answer = _find(papers, question, question.typing)
+    if question.typing or answer.here or answer.everywhere or answer.query is None:
+        return answer
+    longer = _find(papers, question, typing=True)  # Return behind half a word must not take away what it found
+    if longer.query is None or not (longer.here or longer.everywhere):
+        return answer
+    return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
+
+
+def _find(papers: Papers, question: Question, typing: bool) -> Answer:
+    found = papers.find(question.text, question.sort, typing=typing)
     if question.scope.kind is Kind.ALL:
         here = found.ids
-    elif question.scope.kind is Kind.TRASH:  # the only list that a search everywhere leaves out
-        here = papers.find(question.text, question.sort, question.scope).ids
+    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
+        here = papers.find(question.text, question.sort, question.scope, typing).ids
     else:
         here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
-    ids = here if question.only_here else found.ids
-    return Answer(question, ids, len(here), len(found.ids), found.query, found.did_you_mean, found.partial)
+    return Answer(
+        question,
+        ids=here if question.only_here else found.ids,
+        here=len(here),
+        everywhere=len(found.ids),
+        query=found.query,
+        did_you_mean=found.did_you_mean,
+        partial=found.partial,
+        goes_on=_goes_on(found.query),
+    )
+
+
+def _goes_on(query: Query) -> bool:
+    from readlist.search import parse
+
+    return query.typing and query.tree != parse(query.text).tree
 
 
 def _still_there(papers: Papers, question: Question, fresh: Ids) -> frozenset[int]:

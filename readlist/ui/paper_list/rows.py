@@ -26,6 +26,7 @@ from readlist.ui import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.presenter import heir, place_of
 from readlist.ui.paper_list.question import NO_IDS, Ids
+from readlist.ui.paper_list.tips import RowTips
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
@@ -62,6 +63,7 @@ class PaperRows(QTableView):
         self._is_restoring = False
         self._pressed_star = False
         self._delegate = PaperDelegate(self)
+        self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setAccessibleName("Papers")
@@ -214,6 +216,7 @@ class PaperRows(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._tips.follow(current)
         if not self._is_restoring:
             self.current_changed.emit(self.current_id())
 
@@ -251,6 +254,9 @@ class PaperRows(QTableView):
         key, modifiers = event.key(), event.modifiers()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+            return
+        if key == Qt.Key.Key_F1 and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self._tips.explain_current()
             return
         plain = not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if plain and event.text().isprintable() and event.text():

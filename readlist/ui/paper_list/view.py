@@ -15,12 +15,14 @@ from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.blank import BlankPage
 from readlist.ui.paper_list.heading import Heading
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.presenter import ListPresenter, Marks, common_marks, first_place, place_of, step
+from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks, first_place, place_of, step
 from readlist.ui.paper_list.question import Answer, Ids, Papers, ask
 from readlist.ui.paper_list.rows import PaperRows, Turn
 
 LISTING = "paper_list.ids"
 UNREAD = "paper_list.unread"
+PATIENCE = 300
+"""Milliseconds without an answer before it is said that one is being looked for."""
 LEAVE_AFTER = 30
 """Milliseconds between moving on and the papers left behind going; a click waits for a second one first."""
 
@@ -37,6 +39,8 @@ class PaperList(QWidget):
     star_clicked = Signal(int)
     suggestion_chosen = Signal(str)
     import_requested = Signal()
+    keep_requested = Signal()
+    """The search that is shown is to be saved, or the saved one that is shown to be edited."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
     marks_changed = Signal()
@@ -57,6 +61,9 @@ class PaperList(QWidget):
         self._stack = QStackedWidget(self)
         self._leaving = QTimer(self, singleShot=True)
         self._leaving.timeout.connect(self._leave)
+        self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._waiting.timeout.connect(self._heading.show_searching)
         self._build()
         self._connect()
 
@@ -86,6 +93,7 @@ class PaperList(QWidget):
         self._blank.suggestion_chosen.connect(self.suggestion_chosen)
         self._blank.import_requested.connect(self.import_requested)
         self._heading.toggled.connect(self._toggle_here)
+        self._heading.keep_requested.connect(self.keep_requested)
         self._heading.sort_chosen.connect(self.set_sort)
         theme.watch().connect(self._dress)
 
@@ -96,11 +104,22 @@ class PaperList(QWidget):
         self._wanted = ()
         self._presenter.show_scope(scope, title)
         self._ask()
+        self._count_unread()
 
-    def set_search(self, text: str) -> None:
-        """Show what answers a query; "" goes back to the list, to the paper found or else to where one was."""
+    def await_search(self) -> None:
+        """A key was pressed, ``set_search`` will follow: nothing that was asked for before is to be shown any more."""
+        self._jobs.overtake(LISTING)
+        self._is_awaited = True
+
+    def set_search(self, text: str, typing: bool = False) -> None:
+        """Show what answers a query; "" goes back to the list, to the paper found or else to where one was.
+
+        With ``typing`` the end of the text may go on.
+        """
         was_searching = bool(self._presenter.text)
-        if not self._presenter.search(text):
+        if not self._presenter.search(text, typing):
+            if self._is_awaited:
+                self._ask()
             return
         current = self.current_id()
         if not was_searching:
@@ -108,6 +127,24 @@ class PaperList(QWidget):
         elif not self._presenter.text:
             self._wanted = tuple(paper for paper in (current, self._place) if paper is not None)
         self._ask()
+
+    def retitle(self, scope: Scope, title: str) -> None:
+        """The list is called so now."""
+        self._presenter.retitle(scope, title)
+        self._show_words()
+
+    def search_shown(self) -> tuple[str, Scope | None]:
+        """What is searched for, and the list it is limited to; without words, the list that is shown."""
+        presenter = self._presenter
+        return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
+
+    def keeps(self) -> Keep:
+        """What can be done to keep what is shown."""
+        return self._presenter.keeps()
+
+    def asks_index(self) -> bool:
+        """Whether more may be shown once the index has caught up."""
+        return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
     def set_sort(self, sort: Sort) -> None:
         """Order the list, or the results while a search is on."""
@@ -123,11 +160,13 @@ class PaperList(QWidget):
         self._wanted = ()
         self._presenter.show_fixed(ids, title)
         self._ask()
+        self._count_unread()
 
     def refresh(self) -> None:
         """Ask again for what is shown; place and selection stay."""
         self._model.expire()
         self._ask()
+        self._count_unread()
 
     def show_change(self, change: Change) -> None:
         """A command was carried out."""
@@ -168,6 +207,11 @@ class PaperList(QWidget):
             self._wanted = papers
             self._ask()
 
+    def land_on(self, papers: Iterable[int]) -> None:
+        """Go to the first of these papers in the answer under way, wherever one is now."""
+        self._wanted = tuple(papers)
+        self._ask()
+
     def select_relative(self, by: int) -> None:
         """Go some rows down, or up where negative."""
         row = step(len(self._model.ids), self._rows.currentIndex().row(), by)
@@ -200,19 +244,33 @@ class PaperList(QWidget):
     # asking
 
     def _ask(self) -> None:
+        self._is_awaited = False
         question = self._presenter.question(self._model.ids)
-        papers = self._papers
+        papers, asked = self._papers, self._model.round
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
-        self._jobs.read(LISTING, lambda: ask(papers, question), self._show)
+        if question.text and not self._waiting.isActive():
+            self._waiting.start()
+        self._jobs.read(
+            LISTING, lambda: ask(papers, question), lambda answer: self._show(answer, asked), self._fail, prompt=True
+        )
+
+    def _count_unread(self) -> None:
+        papers = self._papers
         self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
 
-    def _show(self, answer: Answer) -> None:
+    def _fail(self, message: str) -> None:
+        self._waiting.stop()
+        self._show_words()
+        self._jobs.failed.emit(message)
+
+    def _show(self, answer: Answer, asked_in: int) -> None:
+        self._waiting.stop()
         question = answer.question
-        asked = (question.scope, question.text, question.only_here, question.sort, question.fixed)
+        asked = (question.scope, question.text, question.only_here, question.sort, question.fixed, question.typing)
         turn = self._turn(asked, bool(question.text))
         self._asked = asked
         is_stale = self._presenter.accept(answer)
-        self._model.set_query(answer.query)
+        self._model.set_query(answer.query, answer.lines, asked_in)
         self._rows.show_ids(answer.ids, turn)
         self._show_words()
         if self._wanted:
@@ -224,7 +282,7 @@ class PaperList(QWidget):
     def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
         if asked == self._asked:
             return Turn.REFRESH
-        if self._asked and (*asked[:3], asked[4]) == (*self._asked[:3], self._asked[4]):
+        if self._asked and (*asked[:3], *asked[4:]) == (*self._asked[:3], *self._asked[4:]):
             return Turn.ORDER
         return Turn.SEARCH if is_search else Turn.LIST
 

@@ -14,6 +14,7 @@ from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.notices import Bar
 from readlist.ui.reading_pane.presenter import PaperView, Run
+from readlist.ui.reading_pane.related import BESIDE, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.reading_pane.text import character_width, scaled
@@ -52,6 +53,7 @@ class PaperColumn(QWidget):
         self.note = NoteBox(jobs, write)
         self.seen_heading = QLabel("Seen in")
         self.seen = SeenList()
+        self.related = RelatedList()
         self.texts = (self.title, self.facts, self.abstract)
         for heading in (self.note.heading, self.seen_heading):
             heading.setProperty("role", "secondary")
@@ -63,6 +65,7 @@ class PaperColumn(QWidget):
         if self._view is None or self._view.paper_id != view.paper_id:
             self._every_author = False
             self.tags.field.clear()
+            self.related.show_lines(())
         self._view = view
         self._set_texts()
         self.trash.say("This paper is in the trash." if view.trashed else "")
@@ -86,7 +89,9 @@ class PaperColumn(QWidget):
         widest = round(character_width(scaled(self.font(), ABSTRACT)) * CHARACTERS)
         left = max(EDGE, (room - widest) // 2)
         right = max(EDGE, self.width() - left - widest)
-        self._column.setContentsMargins(left, TOP, right, BOTTOM)
+        self._column.setContentsMargins(left, TOP, right, 0)
+        self._below.setContentsMargins(left - BESIDE, 0, right - BESIDE, BOTTOM)
+        self._whole.invalidate()  # Qt may forget to, for the layouts within
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines where they are when a scroll bar comes or goes."""
@@ -97,6 +102,10 @@ class PaperColumn(QWidget):
         """Where the lines lie in the column."""
         return self._column.contentsRect()
 
+    def end_of_paper(self) -> int:
+        """Where the paper itself ends: what is like it below needs no scrolling to before one goes on."""
+        return self.seen.geometry().bottom() + BOTTOM if self.related.isVisibleTo(self) else self.height()
+
     def restyle(self) -> None:
         """Take on the colours and font of now."""
         colours = theme.colours()
@@ -105,7 +114,7 @@ class PaperColumn(QWidget):
         self.abstract.set_looks(scaled(self.font(), ABSTRACT))
         for heading in (self.note.heading, self.seen_heading):
             heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
-        for part in (self.trash, self.duplicate, self.note, self.seen):
+        for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()
         palette.setColor(QPalette.ColorRole.Base, colours.surface)
@@ -121,7 +130,10 @@ class PaperColumn(QWidget):
         across.addWidget(self.status)
         across.addWidget(self.star)
         across.addStretch(1)
-        self._column = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._column, self._below = QVBoxLayout(), QVBoxLayout()
         self._column.setSpacing(0)
         for part, space_above in (
             (self.title, 0),
@@ -137,7 +149,10 @@ class PaperColumn(QWidget):
         ):
             self._column.addSpacing(space_above)
             self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._below.addWidget(self.related)  # its rows reach a little beyond the lines
+        whole.addLayout(self._column)
+        whole.addLayout(self._below)
+        whole.addStretch(1)
 
     def _connect(self) -> None:
         for text in self.texts:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
-from readlist.model.paper import Paper, Sighting, Status, Tag
+from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
 from readlist.ui.reading_pane.links import NOWHERE, addresses, safe_link
 from readlist.ui.wording import long_date
@@ -85,6 +85,15 @@ class Seen:
     def spoken(self) -> str:
         """The line as a screen reader says it."""
         return ", ".join(part for part in (self.digest, self.date, self.place) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """One line of "More like this": a paper's readable title, its date and status."""
+
+    paper_id: int
+    title: str
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +232,18 @@ def seen_in(paper: Paper) -> tuple[Seen, ...]:
             )
         )
     return tuple(lines)
+
+
+def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
+    """The lines of "More like this", in the order of the rows."""
+    return tuple(
+        RelatedLine(
+            paper_id=row.id,
+            title=" ".join(to_unicode(row.title).split()) or "Untitled",
+            facts=" · ".join(part for part in (long_date(row.date), row.status.label) if part),
+        )
+        for row in rows
+    )
 
 
 def utf16_place(text: str, place: int) -> int:

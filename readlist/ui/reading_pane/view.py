@@ -1,7 +1,8 @@
-"""The reading pane: one paper in a column, its marks, its note, and where it was seen.
+"""The reading pane: one paper in a column, its marks, its note, where it was seen, and what is like it.
 
 It reads through ``jobs.read`` and tells by signals what the reader wants; only the note it saves by itself. Signals
-carry the id of the paper that is on the screen, not of one still being fetched.
+carry the id of the paper that is on the screen, not of one still being fetched. What is like a paper is looked up
+aside, once one stays on it: it stands last, so nothing moves when it comes, and no paper is fetched later for it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.column import PaperColumn
 from readlist.ui.reading_pane.notices import KeysPage
-from readlist.ui.reading_pane.presenter import PaperView
+from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
 
 if TYPE_CHECKING:
     from readlist.workspace import Workspace
 
 EDGE = 24
+RELATED, STAYING = 5, 200
+"""Papers in "More like this", and milliseconds on a paper before they are looked up: not for each one passed by."""
 CHANNEL, TAGS_CHANNEL = "reading pane", "reading pane: tags"
 
 
@@ -40,6 +43,8 @@ class ReadingPane(QWidget):
     tag_removed = Signal(int, str)
     review_requested = Signal(int)
     digest_chosen = Signal(int)
+    related_chosen = Signal(int, int)
+    """The paper that is shown, and the one like it that is to be opened."""
     split_requested = Signal(object)
     """Ids of the entries to split out, as a tuple."""
     field_edited = Signal(int, str, str)
@@ -62,6 +67,10 @@ class ReadingPane(QWidget):
         self._page = KeysPage()
         self._rest = QScrollArea()
         self._scroll = QScrollArea()
+        self._related_soon = QTimer(self)
+        self._related_soon.setSingleShot(True)
+        self._related_soon.setInterval(STAYING)
+        self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
         self._connect()
         self._restyle_soon = QTimer(self)
@@ -103,6 +112,12 @@ class ReadingPane(QWidget):
         about = {self._wanted, *(self._shown.doubtful if self._shown else ())}
         if not change.papers or about & set(change.papers):
             self._load()
+        if not change.papers or {self._wanted, *self.column.related.shown_ids()} & set(change.papers):
+            self.refresh_related()
+
+    def refresh_related(self) -> None:
+        """Look again for what is like the paper, soon; what is shown stays until then."""
+        self._related_soon.start()
 
     def set_keys(self, nothing: Sequence[tuple[str, str]], several: Sequence[tuple[str, str]]) -> None:
         """Replace the pairs of key and meaning shown while no paper, or several, are selected."""
@@ -138,13 +153,13 @@ class ReadingPane(QWidget):
         return True
 
     def scroll_page(self) -> bool:
-        """Scroll a page down; False where the end is in sight already, or no paper is shown."""
+        """Scroll a page down; False where the paper's end is in sight already, or no paper is shown."""
         if self._wanted is None:
             return False
         if self._shown is None or self._shown.paper_id != self._wanted:
             return True  # still being fetched: nobody has read it to its end
         bar = self._scroll.verticalScrollBar()
-        if bar.value() >= bar.maximum():
+        if bar.value() >= min(bar.maximum(), self.column.end_of_paper() - self._scroll.viewport().height()):
             return False
         bar.setValue(bar.value() + max(bar.pageStep() - 2 * self.column.title.reader.fontMetrics().lineSpacing(), 1))
         return True
@@ -182,6 +197,8 @@ class ReadingPane(QWidget):
         column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
         column.seen.digest_chosen.connect(self.digest_chosen)
         column.seen.split_wanted.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
+        column.related.chosen.connect(lambda paper_id: self._tell(self.related_chosen, paper_id))
+        column.related.reached.connect(self._reveal)
         column.link_opened.connect(self.link_opened)
         column.escaped.connect(self._leave)
         self._jobs.failed.connect(self._recover)
@@ -210,6 +227,23 @@ class ReadingPane(QWidget):
         self._stack.setCurrentWidget(self._scroll)
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
+            self.refresh_related()
+
+    def _look_for_related(self) -> None:
+        paper_id, workspace = self.shown_paper(), self._workspace
+        if paper_id is None:
+            return
+
+        def work() -> tuple[RelatedLine, ...]:
+            if self.shown_paper() != paper_id:  # others waited before this one, and the reader has gone on
+                return ()
+            return presenter.related_lines(workspace.rows(workspace.related(paper_id, RELATED).ids.tolist()))
+
+        def show(lines: tuple[RelatedLine, ...]) -> None:
+            if isValid(self) and self.shown_paper() == paper_id:
+                self.column.related.show_lines(lines)
+
+        self._jobs.aside(work, show, lambda _why: show(()))
 
     def _miss(self, why: str) -> None:
         """The paper is not there any more: say so in its place."""

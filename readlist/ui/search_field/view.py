@@ -37,20 +37,25 @@ REMARK_WAIT = 700
 """Milliseconds without a key before a remark is put into words; half a query is not a mistake."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
-QUIET_REASONS = (
+PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
-    Qt.FocusReason.OtherFocusReason,
 )
+"""Ways to lose the focus for a moment."""
+QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
 """Ways to get the focus that are not a wish to search."""
 
 
 class SearchField(QLineEdit):
     """A line edit with a magnifier, a cross that clears, and a sheet with the syntax (F1)."""
 
+    text_changing = Signal()
+    """The text is another, and ``text_edited`` will follow: what was found for the last one is out of date."""
     text_edited = Signal(str)
-    """The text, after the reader changed it in any way."""
+    """The text, after the reader changed it in any way or said by Return that it is whole (see ``is_typing``)."""
+    paused = Signal()
+    """The focus went elsewhere while the text may not be whole yet."""
     entered = Signal()
     """Return or Down: on to the list."""
     left = Signal()
@@ -65,18 +70,24 @@ class SearchField(QLineEdit):
         self._remarks: tuple[Remark, ...] = ()
         self._sheet: Sheet | None = None
         self._composing = False
+        self._is_typing = False
         self._make_signs()
         self.setTextMargins(-6, 0, 0, 0)
         self._tell_soon = self._timer(0, self._tell)
         self._remark_soon = self._timer(REMARK_WAIT, self._explain)
-        self.textEdited.connect(self._typed)
+        self.textEdited.connect(self._type)
         theme.watch().connect(self._repaint)
+
+    def is_typing(self) -> bool:
+        """Whether the end of the text may go on: it was typed, and not finished by Return."""
+        return self._is_typing
 
     # what the window tells
 
     def set_text(self, text: str) -> None:
-        """Set a text as if it were typed; the same text again says nothing."""
+        """Set a whole text; the same text again says nothing."""
         if text != self.text():
+            self._is_typing = False
             self.setText(text)
             self._typed()
 
@@ -138,6 +149,9 @@ class SearchField(QLineEdit):
         elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self._shows_examples()):
             self.show_syntax()
         elif key in (*ENTER, Qt.Key.Key_Down):
+            if key in ENTER and self._is_typing:
+                self._is_typing = False
+                self._tell_soon.start()
             self._tell_now()
             self._close()
             self.entered.emit()
@@ -158,6 +172,8 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the sheet away, unless the focus went into it."""
         super().focusOutEvent(event)
+        if self._is_typing and event.reason() not in PASSING_REASONS:
+            self.paused.emit()
         QTimer.singleShot(0, self, self._close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -208,7 +224,12 @@ class SearchField(QLineEdit):
         timer.timeout.connect(call)
         return timer
 
-    def _typed(self, _text: str = "") -> None:
+    def _type(self, _text: str) -> None:
+        self._is_typing = True
+        self._typed()
+
+    def _typed(self) -> None:
+        self.text_changing.emit()
         self.show_remarks(())
         self._close()
         self._tell_soon.start()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from readlist.model.scope import Kind
 from readlist.ui import icons, theme
 from readlist.ui.sidebar.presenter import Row
 from readlist.ui.sidebar.rows import ROW
@@ -171,7 +172,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
-        field.setAccessibleName("Name of the tag")
+        row: Row | None = index.data(ROW)
+        kind = "tag" if row is None or row.scope is None or row.scope.kind is Kind.TAG else "saved search"
+        field.setAccessibleName(f"Name of the {kind}")
         field.setFrame(False)
         palette = field.palette()
         palette.setColor(QPalette.ColorRole.Highlight, theme.colours().selection)

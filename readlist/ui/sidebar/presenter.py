@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, TagCount
+from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
 from readlist.ui.wording import digest_name, long_date, short_date
 
 LISTS = (
@@ -21,7 +21,7 @@ LISTS = (
     (Kind.TRASH, "Trash", "trash"),
     (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
 )
-CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.DIGEST)
+CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
 MANY_DIGESTS = 24
 """With more digests than this, they are grouped by month."""
@@ -31,14 +31,15 @@ MANY_DIGESTS = 24
 class Row:
     """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
 
-    ``count`` 0 is not shown. ``detail`` is quieter text behind the title, ``hint`` the key that applies a tag.
+    ``count`` 0 is not shown, None is not known yet. ``detail`` is quieter text behind the title, ``hint`` the key that
+    applies a tag.
     """
 
     key: str
     title: str
     scope: Scope | None = None
     detail: str = ""
-    count: int = 0
+    count: int | None = 0
     icon: str = ""
     colour: str = ""
     is_bold: bool = False
@@ -50,13 +51,18 @@ class Row:
 
     @property
     def is_section(self) -> bool:
-        """True for the three headings."""
+        """True for the headings."""
         return self.key.startswith("section:")
 
     @property
     def accepts_papers(self) -> bool:
         """Whether papers can be dropped here."""
         return self.scope is not None and self.scope.kind not in CLOSED_TO_PAPERS
+
+    @property
+    def can_be_renamed(self) -> bool:
+        """Whether the name is the reader's own: of a saved search or a tag."""
+        return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
 
     @property
     def list_title(self) -> str:
@@ -67,7 +73,7 @@ class Row:
     def spoken(self) -> str:
         """The row as a sentence for a screen reader."""
         parts = [self.list_title]
-        if self.scope is not None:
+        if self.scope is not None and self.count is not None:
             counted = {"group": "groups"}.get(self.counted, self.counted + "s") if self.count != 1 else self.counted
             parts.append(f"{self.count:,} {counted}")
         if self.hint:
@@ -76,9 +82,11 @@ class Row:
 
 
 def build(counts: Counts, today: datetime.date) -> tuple[Row, ...]:
-    """The whole tree: lists, then tags and digests where there are any."""
+    """The whole tree: lists, then saved searches, tags and digests where there are any."""
     lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
     rows = [Row("section:lists", "Lists", children=lists)]
+    if counts.searches:
+        rows.append(Row("section:searches", "Searches", children=tuple(map(_search_row, counts.searches))))
     if counts.tags:
         tags = tuple(_tag_row(tag, place) for place, tag in enumerate(counts.tags, start=1))
         rows.append(Row("section:tags", "Tags", children=tags))
@@ -111,6 +119,26 @@ def _list_row(kind: Kind, title: str, icon: str, count: int) -> Row:
     return Row(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
+def _search_row(counted: SearchCount) -> Row:
+    """Its count is that of all its papers, as with lists and tags: what one sees on going there."""
+    search, papers = counted.search, counted.papers
+    scope = Scope(Kind.SEARCH, search.id)
+    here = "" if papers is None else f"{papers:,} {'paper' if papers == 1 else 'papers'}"
+    unread = f"{counted.unread:,} unread" if counted.unread else ""
+    tip = "\n".join(line for line in (search.query, " · ".join(part for part in (here, unread) if part)) if line)
+    return Row(key_of(scope), search.name, scope, count=papers, icon="search", tip=tip)
+
+
+def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
+    """The counts with what was last known of the saved searches, until they have been counted again."""
+    by_query = {(count.search.id, count.search.query): count for count in known}
+    searches = []
+    for count in counts.searches:
+        last = by_query.get((count.search.id, count.search.query))
+        searches.append(replace(last, search=count.search) if last is not None else count)
+    return replace(counts, searches=tuple(searches))
+
+
 def _tag_row(tag: TagCount, place: int) -> Row:
     scope = Scope(Kind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
@@ -125,7 +153,7 @@ def _digest_rows(digests: Iterable[DigestCount], today: datetime.date) -> tuple[
     months: list[Row] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
         children = tuple(_digest_row(digest, today) for digest in group)
-        count = sum(row.count for row in children)
+        count = sum(row.count or 0 for row in children)
         title = month_title(month)
         months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
     return tuple(months)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from readlist.model.scope import Kind
 from readlist.ui.sidebar.presenter import Row
 
 ROW = Qt.ItemDataRole.UserRole
@@ -50,8 +50,7 @@ class RowModel(QStandardItemModel):
         for place in reversed(range(parent.rowCount())):
             key = parent.child(place).data(KEY)
             if key not in wanted:
-                self._forget(parent.child(place))
-                parent.removeRow(place)
+                self._forget(parent, place)
         for place, row in enumerate(rows):
             item = self._items.get(row.key)
             if item is None:
@@ -64,10 +63,15 @@ class RowModel(QStandardItemModel):
                 _fill(item, row)
             self._patch(item, row.children)
 
-    def _forget(self, item: QStandardItem) -> None:
-        for place in range(item.rowCount()):
-            self._forget(item.child(place))
-        self._items.pop(item.data(KEY), None)
+    def _forget(self, parent: QStandardItem, place: int) -> None:
+        """Take a row out, then let go of it and likewise of what was below it.
+
+        Python holds the items: one that is let go of while it is still in another leaves a dangling pointer there.
+        """
+        for item in parent.takeRow(place):
+            for child in reversed(range(item.rowCount())):
+                self._forget(item, child)
+            self._items.pop(item.data(KEY), None)
 
 
 def _item(row: Row) -> QStandardItem:
@@ -79,12 +83,12 @@ def _item(row: Row) -> QStandardItem:
 
 def _fill(item: QStandardItem, row: Row) -> None:
     flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-    if row.scope is not None and row.scope.kind is Kind.TAG:
+    if row.can_be_renamed:
         flags |= Qt.ItemFlag.ItemIsEditable
     if row.accepts_papers:
         flags |= Qt.ItemFlag.ItemIsDropEnabled
     item.setFlags(flags)
     item.setText(row.title)
-    item.setToolTip(row.tip)
+    item.setToolTip(html.escape(row.tip).replace("\n", "<br>") if "<" in row.tip else row.tip)  # never as markup
     item.setAccessibleText(row.spoken)
     item.setData(row, ROW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from readlist.model.scope import Kind
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.presenter import Row
 from readlist.ui.sidebar.rows import ROW, RowModel
 
 MIME = "application/x-readlist-papers"
 Index = QModelIndex | QPersistentModelIndex
+STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPEN_UNDER_DRAG = 600
 """Milliseconds that papers are held over a closed group before it opens."""
 
@@ -36,6 +36,8 @@ class RowTree(QTreeView):
     row_chosen = Signal(object)
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
+    move_requested = Signal(object, int)
+    """A saved search, and how many places down (up where negative) it is to go."""
     papers_dropped = Signal(object, object)
     toggled = Signal(str, bool)
     """The key of a group that the reader opened or closed, and whether it is open."""
@@ -50,7 +52,7 @@ class RowTree(QTreeView):
         self._is_quiet = False  # the current row moves by another hand than the keys
         self.setModel(model)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("Lists, tags and digests")
+        self.setAccessibleName("Lists, searches, tags and digests")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -92,9 +94,9 @@ class RowTree(QTreeView):
         return self.row_of(self.currentIndex())
 
     def rename(self, row: Row) -> None:
-        """Edit a tag's name in place."""
+        """Edit the name of a tag or saved search in place."""
         index = self._rows.index_of(row.key)
-        if index.isValid() and row.scope is not None and row.scope.kind is Kind.TAG:
+        if index.isValid() and row.can_be_renamed:
             self.scrollTo(index)
             self.edit(index)
 
@@ -110,6 +112,15 @@ class RowTree(QTreeView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are the window's keys, not a search by first letters."""
 
+    def event(self, event: QEvent) -> bool:
+        """Del is for the tag or search that one is on, where the window has another use for it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            row = self.current_row()
+            if event.key() == Qt.Key.Key_Delete and row is not None and row.can_be_renamed:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current_row(), event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
@@ -122,6 +133,8 @@ class RowTree(QTreeView):
             self.rename(row)
         elif key == Qt.Key.Key_Delete and row is not None:
             self.delete_requested.emit(row)
+        elif key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
+            self.move_requested.emit(row, STEPS[key])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None and row.children:
             if self.isExpanded(self.currentIndex()) != (key == Qt.Key.Key_Right):
                 self.toggle(row)

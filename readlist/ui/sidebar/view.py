@@ -1,26 +1,34 @@
-"""The pane of the sidebar: asks for the counts, shows them, and says what is chosen and what was dropped where."""
+"""The pane of the sidebar: asks for the counts, shows them, and says what is chosen and what was dropped where.
+
+What answers the saved searches is counted aside, all of them in one go and one go at a time: no other count and no list
+waits for it, and until it is known the last number stands.
+"""
 
 from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.model.change import Change
-from readlist.model.scope import Counts, DigestCount, Kind, Scope
+from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.sidebar.dialogs import DateDialog, add_colours
-from readlist.ui.sidebar.presenter import Row, build, find, key_of, walk
+from readlist.ui.sidebar.presenter import Row, build, find, key_of, walk, with_known
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
 
 CHANNEL = "sidebar.counts"
 TOGETHER = 40
 """Milliseconds within which several changes are answered by one count."""
+PAUSE = 150
+"""Milliseconds of rest between two counts of the saved searches, while one mark follows the other."""
 INBOX = Scope(Kind.INBOX)
 
 
@@ -28,15 +36,25 @@ class Counted(Protocol):
     """The part of the workspace that the sidebar reads; safe from any thread."""
 
     def counts(self) -> Counts: ...
+    def searches(self) -> tuple[SearchCount, ...]: ...
 
 
 class Sidebar(QWidget):
-    """Lists, tags and digests. A row that is chosen, by key, click or ``select``, is announced with its title."""
+    """Lists, saved searches, tags and digests.
+
+    A row that is chosen, by key, click or ``select``, is announced with its title.
+    """
 
     scope_chosen = Signal(object, str)
+    renamed = Signal(object, str)
+    """The list that is shown is called so now."""
     counted = Signal(object)
     """The Counts, whenever they were counted again."""
     papers_dropped = Signal(object, object)
+    search_rename_requested = Signal(int, str)
+    search_edit_requested = Signal(int)
+    search_move_requested = Signal(int, int)
+    search_delete_requested = Signal(int)
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
@@ -52,19 +70,26 @@ class Sidebar(QWidget):
         self._open: dict[str, bool] = {}
         self._digests: dict[int, DigestCount] = {}
         self._rows: tuple[Row, ...] = ()
+        self._counts = Counts({}, (), ())
+        self._known: tuple[SearchCount, ...] = ()
+        self._counting = False
+        self._again = False
+        self._title = ""
         self._scope: Scope | None = INBOX
         self._wanted: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
         self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
         self._soon.timeout.connect(self._ask)
+        self._later = QTimer(self, singleShot=True, interval=PAUSE)
+        self._later.timeout.connect(self.recount)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self._connect()
         self._dress()
-        self._show_rows(build(Counts({}, (), ()), _today()))
+        self._show_counts()
 
     def _connect(self) -> None:
         self._tree.row_chosen.connect(self._choose)
@@ -72,7 +97,8 @@ class Sidebar(QWidget):
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
-        self._model.renamed.connect(lambda row, name: self.tag_rename_requested.emit(row.scope.key, name))
+        self._tree.move_requested.connect(self._move)
+        self._model.renamed.connect(self._rename)
         theme.watch().connect(self._dress)
 
     # what is shown
@@ -85,6 +111,18 @@ class Sidebar(QWidget):
         """A command was carried out."""
         self.refresh()
 
+    def recount(self) -> None:
+        """What answers the saved searches may be more now, though nothing else has changed: the index has caught up."""
+        if self._counting:
+            self._again = True
+        elif self._counts.searches:
+            self._counting = True
+            self._jobs.aside(self._workspace.searches, self._take(self._know), self._take(self._end_count))
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches as they are shown."""
+        return tuple(count.search for count in self._counts.searches)
+
     def scope(self) -> Scope | None:
         """The list that is marked as shown, None for none."""
         return self._scope
@@ -96,6 +134,7 @@ class Sidebar(QWidget):
     def show_scope(self, scope: Scope | None) -> None:
         """Mark the list that is shown, without announcing it; None marks none."""
         self._scope = scope
+        self._title = ""
         self._wanted = None
         self._tree.set_active(key_of(scope) if scope is not None else "")
         if scope is not None and find(self._rows, scope) is None:
@@ -111,7 +150,7 @@ class Sidebar(QWidget):
             self._choose(row)
 
     def rename_current(self) -> None:
-        """Edit the name of the current tag in place, as F2 does."""
+        """Edit the name of the current tag or search in place, as F2 does."""
         row = self._tree.current_row()
         if row is not None:
             self._tree.rename(row)
@@ -138,19 +177,43 @@ class Sidebar(QWidget):
 
     def _show(self, counts: Counts) -> None:
         self._digests = {digest.id: digest for digest in counts.digests}
-        self._show_rows(build(counts, _today()))
+        self._counts = counts
+        self._show_counts()
+        self.recount()
         self.counted.emit(counts)
-        wanted, self._wanted = self._wanted, None
-        scope = wanted or self._scope
-        if scope is None:
+        scope = self._wanted or self._scope
+        row = find(self._rows, scope) if scope is not None else None
+        if scope is None or (row is None and self._soon.isActive()):  # counted before it came; it is counted again
             return
-        row = find(self._rows, scope)
+        wanted, self._wanted = self._wanted, None
         if row is None:
             row = find(self._rows, INBOX)
             if row is not None:
                 self._choose(row)
         elif wanted is not None:
             self._choose(row)
+        elif row.list_title != self._title:
+            self._title = row.list_title
+            self.renamed.emit(scope, row.list_title)
+
+    def _know(self, known: tuple[SearchCount, ...]) -> None:
+        self._known = known
+        self._show_counts()
+        self._end_count()
+
+    def _end_count(self, _fault: str = "") -> None:
+        """Counted, or not: a fault of the index is told where one looks at the list."""
+        self._counting = False
+        if self._again:
+            self._again = False
+            self._later.start()
+
+    def _take(self, done: Callable[..., None]) -> Callable[..., None]:
+        """An answer from aside may come when the window is gone."""
+        return lambda answer: done(answer) if shiboken6.isValid(self) else None
+
+    def _show_counts(self) -> None:
+        self._show_rows(build(with_known(self._counts, self._known), _today()))
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
@@ -170,12 +233,24 @@ class Sidebar(QWidget):
         if row.scope is None:
             return
         self._scope = row.scope
+        self._title = row.list_title
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
 
     def _delete(self, row: Row) -> None:
         if row.scope is not None and row.scope.kind is Kind.TAG:
             self.tag_delete_requested.emit(row.scope.key)
+        elif row.scope is not None and row.scope.kind is Kind.SEARCH:
+            self.search_delete_requested.emit(row.scope.key)
+
+    def _rename(self, row: Row, name: str) -> None:
+        if row.scope is not None:
+            is_tag = row.scope.kind is Kind.TAG
+            (self.tag_rename_requested if is_tag else self.search_rename_requested).emit(row.scope.key, name)
+
+    def _move(self, row: Row, by: int) -> None:
+        if row.scope is not None and row.scope.kind is Kind.SEARCH:
+            self.search_move_requested.emit(row.scope.key, by)
 
     def _show_menu(self, row: Row, point: QPoint) -> None:
         menu = self.menu_for(row)
@@ -183,14 +258,16 @@ class Sidebar(QWidget):
             menu.popup(point)
 
     def menu_for(self, row: Row) -> QMenu | None:
-        """The menu of a tag or digest, None for other rows. It goes with its closing."""
+        """The menu of a saved search, tag or digest, None for other rows. It goes with its closing."""
         scope = row.scope
-        if scope is None or scope.kind not in (Kind.TAG, Kind.DIGEST):
+        if scope is None or scope.kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
             return None
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction("Show", lambda: self._choose(row))
-        if scope.kind is Kind.TAG:
+        if scope.kind is Kind.SEARCH:
+            self._fill_for_search(menu, row, scope.key)
+        elif scope.kind is Kind.TAG:
             menu.addAction("Rename", lambda: self._tree.rename(row))
             add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
             menu.addSeparator()
@@ -198,6 +275,17 @@ class Sidebar(QWidget):
         else:
             menu.addAction("Change date …", lambda: self._ask_date(scope.key))
         return menu
+
+    def _fill_for_search(self, menu: QMenu, row: Row, search_id: int) -> None:
+        menu.addAction("Rename", lambda: self._tree.rename(row))
+        menu.addAction("Edit search …", lambda: self.search_edit_requested.emit(search_id))
+        place = [search.id for search in self.searches()].index(search_id)
+        if len(self.searches()) > 1:
+            menu.addSeparator()
+            menu.addAction("Move up", lambda: self._move(row, -1)).setEnabled(place > 0)
+            menu.addAction("Move down", lambda: self._move(row, 1)).setEnabled(place < len(self.searches()) - 1)
+        menu.addSeparator()
+        menu.addAction("Delete search", lambda: self._delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
         digest = self._digests.get(digest_id)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.errors import LibraryFault
-from readlist.model.paper import PaperRow, Status, Tag
+from readlist.errors import LibraryFault, NotFound
+from readlist.model.paper import Fields, Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
 from readlist.model.scope import Counts, Kind, Scope, Sort
 from readlist.ui.paper_list.view import PaperList
@@ -88,6 +88,7 @@ class Shelf:
         self.suggestion = ""
         self.threads: set[str] = set()
         self.asked: list[list[int]] = []
+        self.searched: list[tuple[str, bool]] = []
 
     def change(self, *ids: int, **changes: object) -> None:
         for paper_id in ids:
@@ -108,13 +109,35 @@ class Shelf:
         self.asked.append(list(ids))
         return [self.papers[paper] for paper in ids if paper in self.papers]
 
-    def find(self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None) -> FoundHere:
+    def paper(self, paper_id: int) -> Paper:
+        self._work()
+        if paper_id not in self.papers:
+            raise NotFound("It is gone.")
+        shown = self.papers[paper_id]
+        abstract = f"About {shown.title.lower()} & <other> models."
+        return Paper(
+            id=paper_id,
+            fields=Fields(shown.title, abstract, ("Ada Novak",)),
+            identifiers={},
+            status=shown.status,
+            starred=shown.starred,
+            tags=shown.tags,
+            note="",
+            added="",
+            trashed="",
+            entries=(),
+        )
+
+    def find(
+        self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None, typing: bool = False
+    ) -> FoundHere:
+        self.searched.append((text, typing))
         self._work()
         words = [word.lower() for word in text.split() if ":" not in word]
         kind = scope.kind if scope is not None else Kind.ALL
         hits = [paper for paper in self._ids(kind) if all(word in self.papers[paper].title.lower() for word in words)]
         remarks = tuple(Remark(0, len(text), f"“{word}” is not a field.") for word in text.split() if ":" in word)
-        query = Query(text, And(tuple(Word(word) for word in words)), remarks)
+        query = Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
         return FoundHere(query, np.asarray(hits, dtype=np.int64), "" if hits else self.suggestion)
 
     def _ids(self, kind: Kind) -> list[int]:

@@ -91,3 +91,28 @@ def test_undoing_the_import_empties_the_list(qtbot: QtBot, pane: PaperList, jobs
         jobs.command(lambda: history.undo(workspace))
     assert pane.current_id() is None
     assert not len(pane.shown_ids())
+
+
+def search(qtbot: QtBot, pane: PaperList, text: str, typing: bool) -> int:
+    with qtbot.waitSignal(pane.listing_shown) as found:
+        pane.set_search(text, typing)
+    return int(found.args[0])
+
+
+def test_a_word_is_found_from_its_first_letters_on(qtbot: QtBot, pane: PaperList) -> None:
+    for end in range(1, len("experts") + 1):
+        assert search(qtbot, pane, "experts"[:end], typing=True) >= 1
+    assert matched(pane) == ["Experts"]
+
+
+def test_return_behind_half_a_word_takes_nothing_away(qtbot: QtBot, pane: PaperList) -> None:
+    assert search(qtbot, pane, "transf", typing=True) == 1
+    assert search(qtbot, pane, "transf", typing=False) == 1
+    assert search(qtbot, pane, "transfqq", typing=False) == 0
+    assert search(qtbot, pane, "model", typing=False) == 1
+
+
+def test_what_is_asked_twice_while_one_types_is_read_once(qtbot: QtBot, pane: PaperList, workspace: Workspace) -> None:
+    first = workspace.ids(Scope(Kind.INBOX))
+    search(qtbot, pane, "exp", typing=True)
+    assert workspace.ids(Scope(Kind.INBOX)) is first

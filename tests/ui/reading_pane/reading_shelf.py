@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from threading import Event
+
+import numpy as np
 
 from readlist.errors import NotFound, WorldError
 from readlist.model.change import Change
-from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
+from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.scope import TagCount
+from readlist.search import Hits
 
 ABSTRACT = "We follow forty readers and the lists they keep.\n\nThe lists grow; the readers do not."
 
@@ -39,6 +44,12 @@ class Shelf:
         self.papers = {1: make_paper(), 2: make_paper(2, "Another Paper")}
         self.written: list[tuple[int, str, int | None]] = []
         self.fault = ""
+        self.like: dict[int, list[int]] = {}
+        self.asked: list[int] = []
+        """The papers that others like them were looked for."""
+        self.hold = Event()
+        """Cleared, it keeps the answer to that back."""
+        self.hold.set()
 
     def paper(self, paper_id: int) -> Paper:
         if paper_id not in self.papers:
@@ -60,3 +71,19 @@ class Shelf:
         self.written.append((paper_id, text, continuing))
         self.papers[paper_id] = replace(self.paper(paper_id), note=text if text.strip() else "")
         return Change(continuing or 100 + len(self.written), "write a note", (paper_id,))
+
+    def related(self, paper_id: int, limit: int) -> Hits:
+        self.asked.append(paper_id)
+        self.hold.wait(5)
+        ids = self.like.get(paper_id, [])[:limit]
+        return Hits(np.array(ids, np.int64), np.ones(len(ids), np.float32), len(ids))
+
+    def rows(self, ids: Sequence[int]) -> list[PaperRow]:
+        found = [self.papers[number] for number in ids]
+        return [
+            PaperRow(
+                one.id, one.fields.title, one.fields.authors, one.fields.published, one.status, one.starred, one.tags,
+                one.seen, "a.txt", bool(one.note), bool(one.doubtful), bool(one.trashed),
+            )
+            for one in found
+        ]  # fmt: skip

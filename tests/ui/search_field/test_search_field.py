@@ -265,3 +265,44 @@ def test_a_narrow_window_keeps_the_sheet_inside(field: SearchField) -> None:
     QApplication.processEvents()
     field.show_syntax()
     assert field.window().rect().contains(field.sheet().geometry())
+
+
+def test_what_is_typed_may_go_on_until_return_says_it_is_whole(field: SearchField, qtbot: QtBot) -> None:
+    told_so: list[tuple[str, bool]] = []
+    field.text_edited.connect(lambda text: told_so.append((text, field.is_typing())))
+    qtbot.keyClicks(field, "mod")
+    qtbot.waitUntil(lambda: told_so == [("mod", True)])
+    qtbot.keyClick(field, Key.Key_Down)
+    assert told_so == [("mod", True)]
+    qtbot.keyClick(field, Key.Key_Return)
+    assert told_so == [("mod", True), ("mod", False)]
+    qtbot.keyClick(field, Key.Key_Return)
+    assert len(told_so) == 2
+    qtbot.keyClicks(field, "e")
+    qtbot.waitUntil(lambda: told_so[-1] == ("mode", True))
+
+
+def test_a_text_set_from_outside_is_whole(field: SearchField, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field, "mod")
+    field.set_text("memory")
+    assert not field.is_typing()
+
+
+def test_a_key_is_announced_before_its_text_is_told(field: SearchField, qtbot: QtBot) -> None:
+    order: list[str] = []
+    field.text_changing.connect(lambda: order.append("changing"))
+    field.text_edited.connect(order.append)
+    qtbot.keyClicks(field, "a")
+    assert order == ["changing"]
+    qtbot.waitUntil(lambda: order == ["changing", "a"])
+
+
+def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, "is:un")
+    with qtbot.waitSignal(field.paused):
+        field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Return)
+    with qtbot.assertNotEmitted(field.paused):
+        field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)

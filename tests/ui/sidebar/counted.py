@@ -1,11 +1,12 @@
-"""A workspace that only counts, for the tests of the sidebar."""
+"""A workspace that only counts, for the tests of the sidebar; what answers the searches when it may."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, DigestCount, Kind, TagCount
+from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, SearchCount, TagCount
 from readlist.ui.sidebar.view import Sidebar
 
 Show = Callable[[], Sidebar]
@@ -14,6 +15,10 @@ TAGS = (
     TagCount(Tag(4, "evaluation", "#2e8b57"), 14),
     TagCount(Tag(2, "theory", "#7a5cc2"), 0),
 )
+
+
+OWLS = SearchCount(SavedSearch(3, "Owls", "owls OR <b>larks"), 7, 2)
+LATE = SearchCount(SavedSearch(1, "Late", "is:queued before:2026"), 0, 0)
 
 
 def digest(number: int, date: str = "2026-03-17", unread: int = 5) -> DigestCount:
@@ -25,12 +30,22 @@ class Counted:
     """A workspace that only counts."""
 
     def __init__(self) -> None:
-        self.lists = dict.fromkeys((kind for kind in Kind if kind not in (Kind.TAG, Kind.DIGEST)), 0)
+        self.lists = dict.fromkeys((kind for kind in Kind if kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)), 0)
         self.lists |= {Kind.INBOX: 148, Kind.ALL: 1221, Kind.DUPLICATES: 1}
         self.tags: tuple[TagCount, ...] = TAGS
         self.digests: tuple[DigestCount, ...] = (digest(1), digest(2, "2026-03-14", 0))
+        self.saved: tuple[SearchCount, ...] = ()
         self.asked = 0
+        self.asked_searches = 0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
 
     def counts(self) -> Counts:
         self.asked += 1
-        return Counts(dict(self.lists), self.tags, self.digests)
+        searches = tuple(SearchCount(count.search) for count in self.saved)
+        return Counts(dict(self.lists), self.tags, self.digests, searches)
+
+    def searches(self) -> tuple[SearchCount, ...]:
+        self.asked_searches += 1
+        self.may_answer.wait(5)
+        return self.saved

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, TagCount
-from readlist.ui.sidebar.presenter import Row, build, find, month_title, walk
+from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, TagCount
+from readlist.ui.sidebar.presenter import Row, build, find, month_title, walk, with_known
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -48,6 +48,33 @@ def test_tags_have_their_colour_and_the_first_nine_a_key() -> None:
     assert [child.hint for child in tags.children] == [*"123456789", "", ""]
     assert {child.colour for child in tags.children} == {"#123456"}
     assert tags.children[4].count == 5
+
+
+SAVED = SavedSearch(7, "Owls", "owls OR larks")
+
+
+def test_saved_searches_stand_between_lists_and_tags_with_all_their_papers() -> None:
+    some = (
+        SearchCount(SAVED, 1200, 3),
+        SearchCount(SavedSearch(2, "b", "x"), 0, 0),
+        SearchCount(SavedSearch(4, "a", "y")),
+    )
+    tree = build(counts(searches=some, tags=(TagCount(Tag(7, "t", "#fff"), 1),)), TODAY)
+    assert [section.title for section in tree] == ["Lists", "Searches", "Tags"]
+    owls, none, unknown = tree[1].children
+    assert (owls.scope, owls.count, owls.tip) == (Scope(Kind.SEARCH, 7), 1200, "owls OR larks\n1,200 papers · 3 unread")
+    assert [row.spoken for row in (owls, none, unknown)] == ["Owls, 1,200 papers", "b, 0 papers", "a"]
+    assert not owls.accepts_papers
+    assert owls.can_be_renamed
+    assert [section.title for section in build(counts(), TODAY)] == ["Lists"]
+
+
+def test_the_last_number_stands_until_there_is_another() -> None:
+    fresh = counts(searches=(SearchCount(replace(SAVED, name="Birds")), SearchCount(SavedSearch(8, "New", "x"))))
+    kept = with_known(fresh, [SearchCount(SAVED, 12, 3), SearchCount(SavedSearch(9, "Gone", "y"), 1, 0)])
+    assert kept.searches == (SearchCount(replace(SAVED, name="Birds"), 12, 3), fresh.searches[1])
+    other = counts(searches=(SearchCount(replace(SAVED, query="larks")),))
+    assert with_known(other, [SearchCount(SAVED, 12, 3)]) == other, "the number was another query's"
 
 
 def test_digests_stand_newest_first_with_friendly_dates() -> None:

@@ -6,16 +6,17 @@ import json
 from dataclasses import replace
 
 import pytest
-from counted import TAGS, Counted, Show, digest
+from counted import LATE, OWLS, TAGS, Counted, Show, digest
 from drag_places import drag_place
-from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Tag
-from readlist.model.scope import Kind, Scope, TagCount
+from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.dialogs import DateDialog
 from readlist.ui.sidebar.presenter import Row, key_of
 from readlist.ui.sidebar.rows import ROW, RowModel
@@ -23,6 +24,7 @@ from readlist.ui.sidebar.tree import MIME, RowTree
 from readlist.ui.sidebar.view import Sidebar
 
 THEORY = Scope(Kind.TAG, 2)
+BIRDS = Scope(Kind.SEARCH, 3)
 
 
 def tree_of(pane: Sidebar) -> RowTree:
@@ -317,3 +319,177 @@ def test_a_row_that_changed_is_patched_in_place(show: Show) -> None:
     model.show_rows((changed,))
     assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW).count == 1
     assert not model.index_of("tag:4").isValid()
+
+
+# Saved searches
+
+
+def count_of(pane: Sidebar, scope: Scope) -> int | None:
+    return row_of(pane, scope).count
+
+
+def test_other_counts_do_not_wait_for_the_searches(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS, LATE)
+    counted.may_answer.clear()
+    pane = show()
+    qtbot.waitUntil(lambda: counted.asked_searches == 1)
+    assert count_of(pane, Scope(Kind.INBOX)) == 148
+    assert row_of(pane, BIRDS).title == "Owls"
+    assert count_of(pane, BIRDS) is None
+    counted.lists[Kind.INBOX] = 147
+    pane.refresh()
+    qtbot.waitUntil(lambda: count_of(pane, Scope(Kind.INBOX)) == 147)
+    counted.may_answer.set()
+    qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 7)
+
+
+def test_searches_are_counted_again_once_for_all_that_came_meanwhile(
+    qtbot: QtBot, show: Show, counted: Counted
+) -> None:
+    counted.saved = (OWLS,)
+    counted.may_answer.clear()
+    pane = show()
+    qtbot.waitUntil(lambda: counted.asked_searches == 1)
+    for _ in range(5):
+        pane.recount()
+    counted.saved = (replace(OWLS, papers=9),)
+    counted.may_answer.set()
+    qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 9)
+    qtbot.waitUntil(lambda: counted.asked_searches == 2)
+    qtbot.wait(60)
+    assert counted.asked_searches == 2
+
+
+def test_without_saved_searches_none_is_counted(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    pane.recount()
+    qtbot.wait(60)
+    assert counted.asked_searches == 0
+
+
+def test_a_count_that_fails_leaves_the_last_one_and_is_tried_again(
+    qtbot: QtBot, show: Show, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted.saved = (OWLS,)
+    pane = show()
+    qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 7)
+    asked: list[int] = []
+
+    def fail() -> tuple[SearchCount, ...]:
+        asked.append(1)
+        raise LibraryFault("The index cannot be read.")
+
+    monkeypatch.setattr(counted, "searches", fail)
+    pane.refresh()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    qtbot.wait(30)
+    assert count_of(pane, BIRDS) == 7
+    monkeypatch.undo()
+    counted.saved = (replace(OWLS, papers=8),)
+    pane.refresh()
+    qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 8)
+
+
+def test_a_search_is_renamed_in_place(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS, LATE)
+    pane = show()
+    pane.select(BIRDS)
+    qtbot.keyClick(tree_of(pane), Qt.Key.Key_F2)
+    field = tree_of(pane).findChild(QLineEdit)
+    assert field is not None
+    assert field.accessibleName() == "Name of the saved search"
+    field.setText("Birds")
+    with qtbot.waitSignal(pane.search_rename_requested) as renamed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [3, "Birds"]
+
+
+def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS,)
+    pane = show()
+    pane.select(BIRDS)
+    counted.saved = (replace(OWLS, search=replace(OWLS.search, name="Birds")),)
+    with qtbot.waitSignal(pane.renamed) as renamed:
+        pane.refresh()
+    assert renamed.args == [BIRDS, "Birds"]
+    counted.tags = tuple(replace(count, tag=replace(count.tag, name="proof")) for count in TAGS)
+    before = counted.asked
+    with qtbot.assertNotEmitted(pane.renamed, wait=80):
+        pane.refresh()
+        qtbot.waitUntil(lambda: counted.asked > before)
+
+
+def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS, LATE)
+    pane = show()
+    menu = pane.menu_for(row_of(pane, BIRDS))
+    assert menu is not None
+    by_name = {action.text(): action for action in menu.actions()}
+    assert not by_name["Move up"].isEnabled()
+    with qtbot.waitSignal(pane.search_edit_requested) as asked:
+        by_name["Edit search …"].trigger()
+    assert asked.args == [3]
+    with qtbot.waitSignal(pane.search_move_requested) as asked:
+        by_name["Move down"].trigger()
+    assert asked.args == [3, 1]
+    with qtbot.waitSignal(pane.search_delete_requested) as asked:
+        by_name["Delete search"].trigger()
+    assert asked.args == [3]
+    tree = tree_of(pane)
+    pane.select(Scope(Kind.SEARCH, 1))
+    with qtbot.waitSignal(pane.search_move_requested) as asked:
+        qtbot.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [1, -1]
+    with qtbot.waitSignal(pane.search_delete_requested) as asked:
+        qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    assert asked.args == [1]
+
+
+@pytest.mark.parametrize(("scope", "own"), [(BIRDS, True), (THEORY, True), (Scope(Kind.INBOX), False)])
+def test_del_belongs_to_what_has_a_name_of_ones_own(show: Show, counted: Counted, scope: Scope, own: bool) -> None:
+    counted.saved = (OWLS,)
+    pane = show()
+    pane.select(scope)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    tree_of(pane).event(event)
+    assert event.isAccepted() == own, "else the papers in the list would go to the trash"
+
+
+def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS,)
+    pane = show()
+    model = tree_of(pane).model()
+    tip = model.data(model.index_of(key_of(BIRDS)), Qt.ItemDataRole.ToolTipRole)  # type: ignore[attr-defined]
+    assert tip.startswith("owls OR &lt;b&gt;larks")
+
+
+def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    counted.saved = (OWLS,)
+    for scope in (BIRDS, THEORY, Scope(Kind.DIGEST, 1)):
+        pane = show()
+        pane.select(scope)
+        tree_of(pane).setFocus()
+        saved, tags, digests = counted.saved, counted.tags, counted.digests
+        counted.saved, counted.tags, counted.digests = (), (), ()
+        with qtbot.waitSignal(pane.scope_chosen) as chosen:
+            pane.refresh()
+        assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
+        assert [row.title for row in pane.rows() if row.is_section] == ["Lists"]
+        counted.saved, counted.tags, counted.digests = saved, tags, digests
+        with qtbot.waitSignal(pane.counted):
+            pane.refresh()
+        assert [row.title for row in pane.rows() if row.is_section] == ["Lists", "Searches", "Tags", "Digests"]
+
+
+def test_what_was_counted_before_a_search_came_does_not_lead_away_from_it(
+    qtbot: QtBot, show: Show, counted: Counted
+) -> None:
+    pane = show()
+    counted.saved = (OWLS,)
+    pane.select(BIRDS)
+    with qtbot.assertNotEmitted(pane.scope_chosen):
+        pane._show(Counts(dict(counted.lists), TAGS, ()))  # asked for before the search was saved
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        pass
+    assert chosen.args == [BIRDS, "Owls"]

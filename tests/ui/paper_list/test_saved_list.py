@@ -1,0 +1,70 @@
+"""What the list decides where a saved search is shown, or a search could be saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from shelf import Shelf
+
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.paper_list.presenter import CATCHING_UP, Keep, ListPresenter
+from readlist.ui.paper_list.question import NO_IDS, ask
+
+SAVED = Scope(Kind.SEARCH, 4)
+
+
+@pytest.fixture
+def presenter() -> ListPresenter:
+    made = ListPresenter()
+    made.show_scope(SAVED, "Models")
+    return made
+
+
+def listed(presenter: ListPresenter, shelf: Shelf) -> None:
+    presenter.accept(ask(shelf, presenter.question(NO_IDS)))
+
+
+def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
+    assert presenter.sort is Sort.ADDED, "as with every list, what came last stands first"
+    assert Sort.RELEVANCE in dict(presenter.sorts())
+    presenter.order_by(Sort.RELEVANCE)
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    assert presenter.sort is Sort.ADDED
+    assert Sort.RELEVANCE not in dict(presenter.sorts())
+    presenter.show_scope(SAVED, "Models")
+    assert presenter.sort is Sort.RELEVANCE
+
+
+def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:
+    listed(presenter, shelf)
+    assert (presenter.header().title, presenter.header().keep) == ("Models", Keep.EDIT)
+    presenter.retitle(SAVED, "Large models")
+    presenter.retitle(Scope(Kind.SEARCH, 5), "Another")
+    assert presenter.header().title == "Large models"
+
+
+def test_it_tells_that_papers_may_follow(presenter: ListPresenter, shelf: Shelf) -> None:
+    answer = replace(ask(shelf, presenter.question(NO_IDS)), ids=np.array([3, 1]), partial=True)
+    presenter.accept(answer)
+    assert presenter.header().remark == CATCHING_UP
+
+
+def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    listed(presenter, shelf)
+    assert presenter.keeps() is Keep.NOTHING
+    presenter.search("model")
+    assert presenter.keeps() is Keep.NOTHING, "nothing is known of it yet"
+    listed(presenter, shelf)
+    assert presenter.header().keep is Keep.SAVE
+    presenter.search("modal:x")
+    listed(presenter, shelf)
+    assert presenter.header().keep is Keep.NOTHING
+
+
+def test_papers_picked_from_elsewhere_are_no_saved_search(presenter: ListPresenter, shelf: Shelf) -> None:
+    presenter.show_fixed([3, 1], "New papers")
+    listed(presenter, shelf)
+    assert presenter.keeps() is Keep.NOTHING

@@ -1,0 +1,53 @@
+"""Typing in the window: the list follows each key, remarks wait until a word is left, Return settles."""
+
+from __future__ import annotations
+
+from hands import press
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from readlist.ui.main_window import MainWindow
+
+
+def warns(window: MainWindow) -> bool:
+    buttons = window.search.findChildren(QToolButton)
+    return next(b for b in buttons if b.accessibleName() == "What could not be read").defaultAction().isVisible()
+
+
+def test_each_key_is_followed_and_return_settles(qtbot: QtBot, filled: MainWindow) -> None:
+    shown: list[int] = []
+    filled.papers.listing_shown.connect(shown.append)
+    filled.search.start()
+    for key in "Slo":
+        press(qtbot, filled, key)
+        with qtbot.waitSignal(filled.papers.listing_shown):
+            pass
+    assert shown == [5, 5, 5]
+    with qtbot.waitSignal(filled.papers.listing_shown):
+        press(qtbot, filled, "Return")
+    assert shown[-1] == 5
+    assert filled.papers.current_id() is not None
+
+
+def test_a_remark_waits_until_the_word_is_left(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.search.start()
+    for key in "slow is:un":
+        press(qtbot, filled, key)
+    qtbot.wait(50)
+    assert not warns(filled)
+    assert len(filled.papers.shown_ids()) == 5
+    press(qtbot, filled, "Tab")
+    qtbot.waitUntil(lambda: warns(filled))
+    assert len(filled.papers.shown_ids()) == 5
+
+
+def test_operators_on_their_way_change_nothing(qtbot: QtBot, filled: MainWindow) -> None:
+    counts: list[int] = []
+    filled.papers.listing_shown.connect(counts.append)
+    filled.search.start()
+    for key in 'slow AND NOT (is:read OR "qq':
+        press(qtbot, filled, key)
+        qtbot.wait(15)
+    qtbot.wait(50)
+    assert set(counts) == {5}
+    assert not warns(filled)
