@@ -1,0 +1,16 @@
+"""What the benchmarks' own tests share: which engines there are, and a corpus small enough to count by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import corpus
+from benchmarks.corpus import Paper
+
+SMALL = 300
+
+
+@pytest.fixture(scope="session")
+def papers() -> list[Paper]:
+    """The first papers."""
+    return list(corpus.make_papers(SMALL))

@@ -1,0 +1,380 @@
+"""The engines side by side, each behind the same few words: build, open, ask, type, count, size.
+
+All are given title and abstract, and this program also authors, venue and identifiers, since it indexes those too. All
+stem by Porter's rules (tantivy by his second set), and give the best 50 by BM25, the title counting as the abstract
+does, but for this program, where it counts four times. None but stock Whoosh drops small words.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from .corpus import Paper
+from .queries import Asked
+
+TOP = 50
+
+
+class Engine(Protocol):
+    """One search engine in a folder of its own; not all are asked everything."""
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        """Index a batch."""
+
+    def finish(self) -> None:
+        """All is added: whatever is left until it can be searched and lies on the disk."""
+
+    def open(self) -> None:
+        """Make ready to answer, in a new process."""
+
+    def ask(self, asked: Asked) -> list[int]:
+        """The numbers of the best papers, best first."""
+
+    def type(self, text: str) -> list[int]:
+        """The best papers while the last word is being typed."""
+
+    def count(self, asked: Asked) -> int:
+        """How many papers answer."""
+
+    def size(self) -> dict[str, int]:
+        """Bytes on the disk: ``total``, and parts by name."""
+
+
+def folder_size(folder: Path) -> int:
+    """All that lies in a folder, in bytes."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def make_engine(name: str, folder: Path) -> Engine:
+    """The engine of this name in ``folder``. Raises ModuleNotFoundError where it is not installed."""
+    made: Engine = ENGINES[name](folder)
+    return made
+
+
+def is_installed(name: str) -> bool:
+    """Whether an engine can be measured here."""
+    if name == "tantivy":
+        try:
+            import tantivy  # noqa: F401
+        except ModuleNotFoundError:
+            return False
+    return True
+
+
+def _numbers(ids: Any) -> list[int]:
+    """Papers by their numbers in the corpus; ids count from 1."""
+    return [number - 1 for number in ids[:TOP].tolist()]
+
+
+class Door:
+    """This program's index alone: ``SearchIndex``, without the library."""
+
+    def __init__(self, folder: Path) -> None:
+        from readlist.search import SearchIndex
+
+        self.folder = folder
+        self.index = SearchIndex(folder, "benchmark")
+        self.everything = np.zeros(0, np.int64)
+        self._opened = False
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        if not self._opened:
+            self.index.open()
+            self._opened = True
+        self.index.write([self.document(paper) for paper in papers])
+
+    @staticmethod
+    def document(paper: Paper) -> Any:
+        """The paper as the index takes it; ids count from 1."""
+        from readlist.model.paper import Fields
+        from readlist.search import Document
+
+        fields = Fields(paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url)
+        identifiers = tuple(value for value in (paper.arxiv, paper.doi) if value)
+        return Document(paper.number + 1, fields, "", identifiers)
+
+    def finish(self) -> None:
+        self.index.close()
+
+    def open(self) -> None:
+        if not self.index.open():
+            raise RuntimeError("there is no index to measure")
+        self.everything = np.arange(1, self.index.document_count() + 1)
+
+    def _answer(self, text: str) -> Any:
+        from readlist.search import parse
+
+        return self.index.answer(parse(text), lambda _: np.zeros(0, np.int64), lambda: self.everything).ids
+
+    def ask(self, asked: Asked) -> list[int]:
+        return _numbers(self._answer(asked.text))
+
+    def type(self, text: str) -> list[int]:
+        return _numbers(self._answer(f"{text}*"))
+
+    def count(self, asked: Asked) -> int:
+        return len(self._answer(asked.text))
+
+    def size(self) -> dict[str, int]:
+        return {"total": folder_size(self.folder)}
+
+
+class Library:
+    """This program as its window uses it: ``Workspace.find`` on a library with everything in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workspace: Any = None
+        self._typing: dict[str, bool] | None = None
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        raise NotImplementedError("``library.fill`` fills libraries")
+
+    def finish(self) -> None:
+        if self.workspace is not None:
+            self.workspace.close()
+
+    def open(self) -> None:
+        from readlist.workspace import Workspace
+
+        self.workspace = Workspace.open(self.folder)
+        self.workspace.ready_index()
+        self._typing = {"typing": True} if "typing" in inspect.signature(self.workspace.find).parameters else None
+
+    def ask(self, asked: Asked) -> list[int]:
+        return _numbers(self.workspace.find(asked.text).ids)
+
+    def type(self, text: str) -> list[int]:
+        found = self.workspace.find(f"{text}*") if self._typing is None else self.workspace.find(text, **self._typing)
+        return _numbers(found.ids)
+
+    def count(self, asked: Asked) -> int:
+        return len(self.workspace.find(asked.text).ids)
+
+    def size(self) -> dict[str, int]:
+        return {"total": folder_size(self.folder)}
+
+
+class StockWhoosh:
+    """Whoosh as it comes: StemmingAnalyzer, its own codec, its own writer.
+
+    In one process: with ``procs=2, multisegment=True`` it indexes 6,000 papers at 600 a second instead of 1,000.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._writer: Any = None
+        self._searcher: Any = None
+
+    def _schema(self) -> Any:
+        from whoosh import fields
+        from whoosh.analysis.analyzers import StemmingAnalyzer
+
+        analyzer: Any = StemmingAnalyzer
+        text = fields.TEXT(analyzer=analyzer(cachesize=-1))
+        return fields.Schema(number=fields.STORED, title=text, abstract=text)
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        from whoosh import index
+
+        if self._writer is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._writer = index.create_in(str(self.folder), self._schema()).writer(limitmb=256)
+        for paper in papers:
+            self._writer.add_document(number=paper.number, title=paper.title, abstract=paper.abstract)
+
+    def finish(self) -> None:
+        if self._writer is not None:
+            self._writer.commit()
+
+    def open(self) -> None:
+        from whoosh import index
+        from whoosh.qparser.default import MultifieldParser
+
+        opened = index.open_dir(str(self.folder))
+        self._searcher = opened.searcher()
+        self._parser = MultifieldParser(["title", "abstract"], opened.schema)
+
+    def _query(self, text: str) -> Any:
+        return self._parser.parse(text)
+
+    def _text(self, asked: Asked) -> str:
+        return f"{asked.terms[0]} NOT {asked.terms[1]}" if asked.kind == "not" else asked.text
+
+    def ask(self, asked: Asked) -> list[int]:
+        return [hit["number"] for hit in self._searcher.search(self._query(self._text(asked)), limit=TOP)]
+
+    def type(self, text: str) -> list[int]:
+        return [hit["number"] for hit in self._searcher.search(self._query(f"{text}*"), limit=TOP)]
+
+    def count(self, asked: Asked) -> int:
+        return sum(1 for _ in self._searcher.docs_for_query(self._query(self._text(asked))))
+
+    def size(self) -> dict[str, int]:
+        return {"total": folder_size(self.folder)}
+
+
+class Fts5:
+    """SQLite's own: one table with title and abstract, one transaction, no rollback journal while building."""
+
+    PREFIX = ""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "fts5.sqlite"
+        self._db: Any = None
+
+    @property
+    def db(self) -> Any:
+        if self._db is None:
+            import sqlite3
+
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.file, isolation_level=None)
+            self._db.execute("PRAGMA mmap_size = 4000000000")
+            self._db.execute("PRAGMA cache_size = -65536")
+        return self._db
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        if not self.db.in_transaction:
+            self.db.execute("PRAGMA journal_mode = OFF")
+            self.db.execute("PRAGMA synchronous = OFF")
+            self.db.execute(
+                f"CREATE VIRTUAL TABLE f USING fts5(title, abstract, tokenize='porter unicode61'{self.PREFIX})"
+            )
+            self.db.execute("BEGIN")
+        rows = ((paper.number, paper.title, paper.abstract) for paper in papers)
+        self.db.executemany("INSERT INTO f (rowid, title, abstract) VALUES (?, ?, ?)", rows)
+
+    def finish(self) -> None:
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+        self.db.close()
+        self._db = None
+
+    def open(self) -> None:
+        self.db.execute("SELECT count(*) FROM f_config").fetchone()
+
+    @staticmethod
+    def _match(asked: Asked) -> str:
+        quoted = [f'"{term}"' for term in asked.terms]
+        match asked.kind:
+            case "phrase":
+                return f'"{" ".join(asked.terms)}"'
+            case "title":
+                return f"title : {quoted[0]}"
+            case "or":
+                return " OR ".join(quoted)
+            case "not":
+                return " NOT ".join(quoted)
+        return " ".join(quoted)
+
+    def _best(self, match: str) -> list[int]:
+        rows = self.db.execute("SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT ?", (match, TOP))
+        return [number for (number,) in rows]
+
+    def ask(self, asked: Asked) -> list[int]:
+        return self._best(self._match(asked))
+
+    def type(self, text: str) -> list[int]:
+        return self._best(" ".join(f'"{word}"' for word in text.split()) + " *")
+
+    def count(self, asked: Asked) -> int:
+        found = self.db.execute("SELECT count(*) FROM f WHERE f MATCH ?", (self._match(asked),)).fetchone()
+        return int(found[0])
+
+    def size(self) -> dict[str, int]:
+        block = self.db.execute("SELECT sum(length(block)) FROM f_data").fetchone()[0]
+        return {"total": self.file.stat().st_size, "without text": int(block)}
+
+
+class Fts5WithPrefixes(Fts5):
+    """The same with an index of two and three letters, as its manual advises for prefixes."""
+
+    PREFIX = ", prefix='2 3'"
+
+
+class Tantivy:
+    """tantivy by its Python package: English stemmer, two writing threads, segments merged to the end."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self.tantivy = tantivy
+        self.folder = folder
+        self._writer: Any = None
+        builder = tantivy.SchemaBuilder()
+        builder.add_integer_field("number", stored=True, fast=True)
+        for name in ("title", "abstract"):
+            builder.add_text_field(name, stored=False, tokenizer_name="en_stem", index_option="position")
+        self._schema = builder.build()
+
+    def add(self, papers: Sequence[Paper]) -> None:
+        if self._writer is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._index = self.tantivy.Index(self._schema, path=str(self.folder))
+            self._writer = self._index.writer(heap_size=256_000_000, num_threads=2)
+        document = self.tantivy.Document
+        for paper in papers:
+            self._writer.add_document(document(number=paper.number, title=paper.title, abstract=paper.abstract))
+
+    def finish(self) -> None:
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+
+    def open(self) -> None:
+        self._index = self.tantivy.Index.open(str(self.folder))
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _query(self, asked: Asked) -> Any:
+        match asked.kind:
+            case "or":
+                return self._index.parse_query(" OR ".join(asked.terms), ["title", "abstract"])
+            case "not":
+                text = f"+{asked.terms[0]} -{asked.terms[1]}"
+                return self._index.parse_query(text, ["title", "abstract"])
+        return self._index.parse_query(asked.text, ["title", "abstract"], conjunction_by_default=True)
+
+    def _typing(self, text: str) -> Any:
+        *done, last = text.split()
+        must = self.tantivy.Occur.Must
+        either = [
+            (self.tantivy.Occur.Should, self.tantivy.Query.regex_query(self._schema, field, f"{last}.*"))
+            for field in ("title", "abstract")
+        ]
+        parts = [(must, self.tantivy.Query.boolean_query(either))]
+        parts += [(must, self._query(Asked("words", (word,)))) for word in done]
+        return self.tantivy.Query.boolean_query(parts)
+
+    def _best(self, query: Any) -> list[int]:
+        hits: Iterable[Any] = self._searcher.search(query, limit=TOP, count=False).hits
+        return [self._searcher.doc(address)["number"][0] for _, address in hits]
+
+    def ask(self, asked: Asked) -> list[int]:
+        return self._best(self._query(asked))
+
+    def type(self, text: str) -> list[int]:
+        return self._best(self._typing(text))
+
+    def count(self, asked: Asked) -> int:
+        found: Any = self._searcher.search(self._query(asked), limit=1, count=True)
+        return int(found.count or 0)
+
+    def size(self) -> dict[str, int]:
+        return {"total": folder_size(self.folder)}
+
+
+ENGINES: dict[str, Callable[[Path], Any]] = {
+    "library": Library,
+    "ours": Door,
+    "whoosh": StockWhoosh,
+    "fts5": Fts5,
+    "fts5-prefix": Fts5WithPrefixes,
+    "tantivy": Tantivy,
+}

@@ -1,0 +1,184 @@
+"""What the measures say: ratios, rates, the targets with how far each is met, and exponents of growth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import growth
+from .measures import MB
+
+Result = dict[str, Any]
+HEADS = {
+    "library": "Readlist",
+    "ours": "its index alone",
+    "whoosh": "stock Whoosh",
+    "fts5": "SQLite FTS5",
+    "fts5-prefix": "FTS5, prefix='2 3'",
+    "tantivy": "tantivy",
+}
+JUDGED = 100_000
+"""The size that the targets are for; a smaller run is judged at its largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to hold: ``value`` ≤ ``bound`` (or ≥, where ``at_least``); ``value`` None where it was not measured."""
+
+    name: str
+    bound: float
+    value: float | None
+    unit: str = "×"
+    at_least: bool = False
+
+    @property
+    def is_met(self) -> bool | None:
+        """None where it was not measured."""
+        if self.value is None:
+            return None
+        return self.value >= self.bound if self.at_least else self.value <= self.bound
+
+    @property
+    def verdict(self) -> str:
+        """Met, or how many times too much or too little."""
+        if self.value is None:
+            return "not measured"
+        if self.is_met:
+            return "met"
+        if not self.value or not self.bound:
+            return "short"
+        off = max(self.value / self.bound, self.bound / self.value)
+        return f"short by {off - 1:.0%}" if off < 2 else f"short: {off:.1f} times off"
+
+
+def dig(result: Mapping[str, Any], *path: str) -> Any:
+    """What lies at a path of keys, None where anything on the way is missing."""
+    found: Any = result
+    for key in path:
+        if not isinstance(found, Mapping) or key not in found:
+            return None
+        found = found[key]
+    return found
+
+
+def ratio(one: float | None, other: float | None) -> float | None:
+    """One in units of the other, None where either is unknown or the other is 0."""
+    return one / other if one is not None and other else None
+
+
+def rate(built: Mapping[str, Any] | None, seconds: str = "seconds", number: str = "papers") -> float | None:
+    """How many a second."""
+    return ratio(dig(built or {}, number), dig(built or {}, seconds))
+
+
+# Figures: each is found in the result of one size
+
+
+Finder = Callable[[Result, str], float | None]
+
+
+def _rate_of(result: Result, engine: str) -> float | None:
+    if engine == "library":
+        return rate(result.get("library"), "indexing")
+    return rate(dig(result, "engines", engine))
+
+
+def _size_of(result: Result, engine: str) -> float | None:
+    found = dig(result, "engines", engine, "size", "total")
+    if engine == "library":
+        found = dig(result, "library", "index_size")
+    if engine == "whoosh" and dig(result, "engines", engine, "papers") != result["papers"]:
+        return None
+    return None if found is None else found / MB
+
+
+def _bare_size_of(result: Result, engine: str) -> float | None:
+    """FTS5 keeps the text in its table; the others keep none."""
+    found = dig(result, "engines", engine, "size", "without text")
+    return None if found is None else found / MB
+
+
+def _asked(what: str, share: str) -> Finder:
+    return lambda result, engine: dig(result, "asked", engine, what, share)
+
+
+def _memory_indexing(result: Result, engine: str) -> float | None:
+    if engine == "whoosh" and dig(result, "engines", engine, "papers") != result["papers"]:
+        return None
+    found: float | None = dig(result, "engines", engine, "memory", "peak")
+    return dig(result, "library", "index_memory", "peak") if engine == "library" else found
+
+
+FIGURES: Sequence[tuple[str, Finder, str]] = (
+    ("indexing, papers/s", _rate_of, ",.0f"),
+    ("index, MB", _size_of, ",.1f"),
+    ("– without the text, MB", _bare_size_of, ",.1f"),
+    (
+        "peak memory while indexing, MB",
+        _memory_indexing,
+        ",.0f",
+    ),
+    ("open, with imports (NumPy is there), ms", lambda r, e: dig(r, "asked", e, "open"), ",.1f"),
+    ("the very first answer, ms", lambda r, e: dig(r, "asked", e, "very first"), ",.1f"),
+    ("first ask, median, ms", _asked("first", "median"), ",.2f"),
+    ("first ask, p95, ms", _asked("first", "p95"), ",.2f"),
+    ("first ask, p99, ms", _asked("first", "p99"), ",.2f"),
+    ("as you type, median, ms", _asked("typing", "median"), ",.2f"),
+    ("as you type, p95, ms", _asked("typing", "p95"), ",.2f"),
+    ("as you type, p99, ms", _asked("typing", "p99"), ",.2f"),
+    ("peak memory after all answers, MB", lambda r, e: dig(r, "asked", e, "memory", "peak"), ",.0f"),
+    ("– of it now, without mapped files, MB", lambda r, e: dig(r, "asked", e, "memory", "own"), ",.0f"),
+)  # fmt: skip
+
+
+def targets(result: Result) -> list[Target]:
+    """What must hold, with what was measured at one size."""
+
+    def compare(finder: Finder, one: str, other: str) -> float | None:
+        return ratio(finder(result, one), finder(result, other))
+
+    first, typing = _asked("first", "p95"), _asked("typing", "p95")
+    new = dig(result, "import", "new")
+    empty, full = (dig(result, "start", name, "seconds") for name in ("empty_window", "window"))
+    return [
+        Target("first ask, p95: of FTS5's", 0.2, compare(first, "library", "fts5")),
+        Target("first ask, p95: of tantivy's", 2, compare(first, "library", "tantivy")),
+        Target("as you type, p95: of FTS5's", 0.1, compare(typing, "library", "fts5")),
+        Target("indexing: of stock Whoosh's rate", 10, compare(_rate_of, "ours", "whoosh"), at_least=True),
+        Target("indexing: of FTS5's rate", 0.5, compare(_rate_of, "ours", "fts5"), at_least=True),
+        Target("index: of FTS5's size", 0.6, compare(_size_of, "ours", "fts5")),
+        Target("a changed note is found, longest", 1_000, dig(result, "services", "note", "max"), "ms"),
+        Target("did you mean, p95", 50, dig(result, "services", "spelling", "p95"), "ms"),
+        Target("related papers, p95", 100, dig(result, "services", "related", "p95"), "ms"),
+        Target("import to visible", 5_000, rate(new, number="entries"), "entries/s", at_least=True),
+        Target("start to painted list: of an empty window's", 3, ratio(full, empty)),
+        Target("memory, library open and searched", 250, dig(result, "window", "searched", "peak"), "MB"),
+        Target("longest stall while typing and importing", 50, dig(result, "stalls", "busy", "max"), "ms"),
+    ]
+
+
+def exponents(sizes: Sequence[Result]) -> dict[str, dict[str, float]]:
+    """How each figure grows: figure → engine → exponent of the size. Indexing by its seconds."""
+    grown: dict[str, dict[str, float]] = {}
+    for name, finder, _ in FIGURES:
+        for engine in HEADS:
+            points = {r["papers"]: value for r in sizes if (value := finder(r, engine)) is not None}
+            if name.startswith("indexing"):
+                points = {papers: papers / value for papers, value in points.items() if value}
+            if engine == "whoosh" and name.startswith("indexing"):
+                points = {p: v for p, v in points.items() if any(_is_whole(r, p) for r in sizes)}
+            exponent = growth.fit(points)
+            if exponent is not None:
+                grown.setdefault(name.replace(", papers/s", ", seconds"), {})[engine] = round(exponent, 2)
+    return grown
+
+
+def _is_whole(result: Result, papers: int) -> bool:
+    return bool(result["papers"] == papers == dig(result, "engines", "whoosh", "papers"))
+
+
+def judged_size(sizes: Sequence[Result]) -> Result:
+    """The result that the targets are judged by."""
+    fitting = [result for result in sizes if result["papers"] <= JUDGED] or list(sizes)
+    return max(fitting, key=lambda result: int(result["papers"]))

@@ -1,0 +1,58 @@
+"""What a reader expects beside hits, in ms: a changed note that is found, a better spelling, papers like one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from .measures import clock, summary
+
+TIMES = 20
+NOTE = "zyzzyva"
+"""No paper and no misspelling begins so."""
+
+
+def measure(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Each some times, of different papers and words, in a library opened anew."""
+    from readlist.workspace import Workspace
+
+    ws = Workspace.open(Path(arguments["folder"]))
+    rng = random.Random(arguments["seed"])
+    papers = rng.sample(range(1, arguments["papers"] + 1), min(TIMES, arguments["papers"]))
+    wrong = [misspell(word, rng) for word in arguments["words"][:TIMES]]
+    try:
+        ws.ready_index()
+        told = [clock(lambda word=word: ws.find(word).did_you_mean) for word in wrong]  # type: ignore[misc]
+        answer = {
+            "note": summary(_time(lambda paper: _change_note(ws, paper), papers)),
+            "spelling": summary([1e3 * seconds for seconds, _ in told]),
+            "spellings": sum(bool(better) for _, better in told),
+        }
+        if hasattr(ws, "related"):
+            answer["related"] = summary(_time(ws.related, papers))
+        return answer
+    finally:
+        ws.close()
+
+
+def misspell(word: str, rng: random.Random) -> str:
+    """The word with two neighbours in the middle exchanged, or one doubled where they are alike."""
+    place = rng.randrange(1, len(word) - 2)
+    one, other = word[place], word[place + 1]
+    return word[:place] + (one + other + other if one == other else other + one) + word[place + 2 :]
+
+
+def _change_note(ws: Any, paper: int) -> None:
+    """Write a note, let the index follow, and find the paper by it."""
+    from readlist.commands.editing import write_note
+
+    word = f"{NOTE}{paper}"
+    write_note(ws, paper, f"see {word}")
+    ws.catch_up()
+    assert paper in ws.find(word).ids.tolist(), "the note is not found"
+
+
+def _time(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
+    return [1e3 * clock(lambda item=item: work(item))[0] for item in items]  # type: ignore[misc]

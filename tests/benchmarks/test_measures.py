@@ -1,0 +1,41 @@
+"""Percentiles, and what a process says of its memory."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from benchmarks import measures, stalls
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    values = [float(value) for value in range(100, 0, -1)]
+    found = measures.summary(values)
+    assert (found["median"], found["p95"], found["p99"], found["max"], found["count"]) == (50, 95, 99, 100, 100)
+    assert measures.summary([7.0])["p99"] == 7
+    assert measures.summary([]) == {}
+    with pytest.raises(ValueError, match="no value"):
+        measures.percentile([], 0.5)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells own pages from mapped ones")
+def test_memory_tells_own_pages_from_mapped_files() -> None:
+    before = measures.memory()
+    held = bytearray(30_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    after = measures.memory()
+    assert after["own"] - before["own"] == pytest.approx(30, abs=5)
+    assert after["files"] == pytest.approx(before["files"], abs=5)
+    assert after["peak"] >= after["now"]
+
+
+def test_gaps_are_put_into_bins_and_the_long_ones_counted() -> None:
+    ticks = [0.0, 0.001, 0.004, 0.064, 2.064]
+    found = stalls.describe(ticks)
+    assert found["above 50 ms"] == 2
+    assert found["max"] == pytest.approx(2_000)
+    assert {name: count for name, count in found["histogram"].items() if count} == {
+        "≤ 2": 1, "≤ 5": 1, "≤ 100": 1, "> 1000": 1,
+    }  # fmt: skip
+    assert stalls.describe([1.0]) == {}

@@ -1,0 +1,153 @@
+"""The window: from the start of a process to its list painted, beside an empty one; and its memory in use.
+
+Offscreen, so Qt paints into memory. The files are in the system's cache: nobody but the system's owner can empty that,
+so this is the second start of a day, not the first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import measures
+
+if TYPE_CHECKING:
+    from readlist.ui.main_window import MainWindow
+    from readlist.ui.session import Session
+
+PATIENCE = 300.0
+"""Seconds for one answer before the measure gives up."""
+
+
+def start_empty(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Seconds until an empty window is painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    painted: list[float] = []
+
+    class Empty(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            if not painted:
+                QTimer.singleShot(0, self, note)
+
+    def note() -> None:
+        painted.append(time.monotonic())
+        app.quit()
+
+    app = QApplication([])
+    window = Empty()
+    window.resize(1200, 760)
+    window.show()
+    app.exec()
+    return {"seconds": painted[0] - arguments["started"], "memory": measures.memory()}
+
+
+def start(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Seconds until the list is painted, every row in sight with its text, by the program's own start."""
+    from readlist import app as program
+    from readlist.ui import session as sessions
+
+    imported = time.monotonic()
+    opened: list[float] = []
+    painted: list[float] = []
+    original = sessions.Session.open
+
+    def open_watched(self: Session, files: Sequence[Path] = ()) -> None:
+        original(self, files)
+        opened.append(time.monotonic())
+        assert self.window is not None, "the library did not open"
+        _watch(self.window, painted)
+
+    sessions.Session.open = open_watched  # type: ignore[method-assign]
+    program.main(["--library", arguments["folder"]])
+    begun = arguments["started"]
+    return {
+        "seconds": painted[0] - begun,
+        "imported": imported - begun,
+        "opened": opened[0] - begun,
+        "memory": measures.memory(),
+    }
+
+
+def _watch(window: MainWindow, painted: list[float]) -> None:
+    """Note the end of the first painting of the list with all rows in sight, then close the window."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    from readlist.ui.paper_list.rows import PaperRows
+
+    rows: Any = window.findChild(PaperRows)
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and not painted and _is_full(rows):
+                painted.append(0.0)
+                QTimer.singleShot(0, self, self.note)  # after this painting
+            return False
+
+        def note(self) -> None:
+            painted[0] = time.monotonic()
+            window.close()
+
+    rows.viewport().installEventFilter(Watch(window))
+
+
+def _is_full(rows: Any) -> bool:
+    from readlist.ui.paper_list.model import LINE
+
+    model = rows.model()
+    shown = min(model.rowCount(), rows.viewport().height() // max(1, rows.row_height))
+    return bool(shown) and all(model.data(model.index(row, 0), LINE) is not None for row in range(shown))
+
+
+def open_session(folder: Path) -> Session:
+    """The program on a library, as its start makes it; the window is shown."""
+    from readlist import paths
+    from readlist.ui import pace
+    from readlist.ui.session import Session, make_application
+
+    app = make_application([])
+    session = Session(folder, paths.settings_file())
+    session.open()
+    pace.keep()
+    assert session.window is not None, "the library did not open"
+    wait_until(app, lambda: len(session.window.papers.shown_ids()) > 0)  # type: ignore[union-attr]
+    return session
+
+
+def wait_until(app: Any, is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Let the event loop run until something holds. Raises TimeoutError."""
+    from PySide6.QtCore import QEventLoop
+
+    end = time.monotonic() + patience
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to it")
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+
+def use(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Search for one text after the other in the window; memory before and after, and ms until each list is shown."""
+    from PySide6.QtWidgets import QApplication
+
+    session = open_session(Path(arguments["folder"]))
+    app, window = QApplication.instance(), session.window
+    assert window is not None
+    before = measures.memory()
+    shown: list[int] = []
+    window.papers.listing_shown.connect(shown.append)
+    waited = []
+    for text in arguments["texts"]:
+        shown.clear()
+        start = time.perf_counter()
+        window.search.set_text(text)
+        wait_until(app, lambda: bool(shown))
+        waited.append(1e3 * (time.perf_counter() - start))
+    after = measures.memory()
+    helpers = measures.memory_of_children()
+    window.close()
+    return {"opened": before, "searched": after, "helpers": helpers, "shown": measures.summary(waited)}
