@@ -70,10 +70,12 @@ class Follower:
                 self._is_ready = True
 
     def warm(self) -> None:
-        """Let the index read ahead what the first searches will ask it for."""
+        """Let the index read ahead what the first searches will ask it for, and be tidied where it is scattered."""
         with contextlib.suppress(IndexFault):  # whoever searches will meet it
             self.ready()
             self.index.warm()
+            if self.index.is_scattered():
+                self._process.begin(())  # it tidies while there is nothing else to do
 
     def start_anew(self) -> None:
         """Empty the index. That papers wait is written when it catches up: a search must not wait for a writer."""

@@ -37,6 +37,7 @@ _SPECIAL = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys(_INVISIBLE)
 )
+_SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # looking for the few is quicker than translating all
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
 MOST_FOLDS = 50
@@ -85,8 +86,12 @@ def fold_words(text: str) -> str:
             return text.lower()
     else:
         text = to_unicode(text)
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_SPECIAL)
-    return unicodedata.normalize("NFC", plain)
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFC", _SPECIALS.sub(_replace, plain))
+
+
+def _replace(found: re.Match[str]) -> str:
+    return _SPECIAL[ord(found.group())] or ""
 
 
 def squeeze(text: str) -> str:

@@ -27,7 +27,7 @@ from readlist.model.tex_tables import (
     SUPERSCRIPTS,
 )
 
-_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TRIGGER = re.compile(r"[\\${^_]")
 _COMMANDS = r"|\\[A-Za-z]+\*?|\\[^A-Za-z]|\\|\$\$?|[{}^_~]|"
 _ADDRESS = r"(?:https?://|www\.)[^\s{}\\$]+"  # never TeX inside
@@ -54,7 +54,7 @@ def to_unicode(text: str) -> str:
     Marks that turn the direction of what follows are dropped: a title must not make the words after it run backwards.
     """
     if not text.isascii():
-        text = text.translate(_DIRECTIONS)
+        text = _DIRECTIONS.sub("", text)
     if TRIGGER.search(text) is None:
         return text
     tokens = (TOKEN_OR_ADDRESS if "://" in text or "www." in text else TOKEN).findall(text)

@@ -1,10 +1,11 @@
 """From text to terms, the same for what is indexed, what is asked for and what is highlighted.
 
 A folded text is cut into *units*: runs of letters and digits with the joiners that hold them together
-(``pre-training``, ``r&d``, ``pass@1``, ``gpt-4``). A unit is found in its parts and, where it has several, as the whole
-written together, so ``pre-training``, ``pretraining`` and ``training`` all meet. Each form is indexed once, as a term
-that begins with its stem: ``model``, NUL, ``models``. All forms of a stem are neighbours in the term dictionary, and
-the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for first.
+(``pre-training``, ``r&d``, ``pass@1``, ``gpt-4``, ``node.js``). A unit is found in its parts and, where it has
+several, as the whole written together, so ``pre-training``, ``pretraining`` and ``training`` all meet. Each form is
+indexed once, as a term that begins with its stem: ``model``, NUL, ``models``. All forms of a stem are neighbours in the
+term dictionary, and the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for
+first.
 
 Positions are integers made of the unit's number, the part's number in it and whether the unit ends there, so that a
 phrase knows exactly what may stand next, however a compound was written. There are no stop words.
@@ -13,17 +14,19 @@ phrase knows exactly what may stand next, however a compound was written. There 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from whoosh.lang import porter
+from Stemmer import Stemmer
 
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
 
-porter_stem: Callable[[str], str] = porter.stem
+_stemmer = Stemmer("porter")
+porter_stem: Callable[[str], str] = _stemmer.stemWord
 
 LONGEST_FORM = 64
 MOST_PARTS = 16
@@ -34,11 +37,13 @@ GAP = 8  # units left out between two texts of one field, so that no phrase runs
 _IDEOGRAM = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _ALNUM = rf"[^\W_{_IDEOGRAM}]"
 _ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
-_RUN = re.compile(rf"[{_IDEOGRAM}]|{_ATOM}(?:[-'^&@_]{_ATOM})*(?:(?:\+\+|\#)(?!\w))?")
+_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
+_RUN = re.compile(rf"[{_IDEOGRAM}]|{_ATOM}(?:(?:[-'^&@_]|{_STOP}){_ATOM})*(?:(?:\+\+|\#)(?!\w))?")
 _ATOMS = re.compile(_ATOM)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
+_LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
 _STEMMED = re.compile(r"[a-z]{3,}")
 
 
@@ -80,7 +85,7 @@ Pattern = tuple[tuple[tuple[Atom, ...], ...], ...]
 """Units that stand one after the other; each unit is alternatives; each alternative is atoms one after the other."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(form: str) -> str:
     """The English stem of a folded form; a form that is not plain letters is its own stem."""
     if not _STEMMED.fullmatch(form):
@@ -89,11 +94,19 @@ def stem(form: str) -> str:
     return found if found[:1] == form[0] else form
 
 
-@lru_cache(maxsize=65536)
 def term(form: str) -> str:
     """The index term of a form."""
     root = stem(form)
     return f"{root}\0{form}" if root != form else f"{root}\0"
+
+
+def make_terms(plain: list[str]) -> list[str]:
+    """The same of many forms of ASCII letters alone, at once."""
+    stems: list[str] = _stemmer.stemWords(plain)
+    return [
+        f"{root}\0{form}" if root != form and len(form) > 2 and root[:1] == form[0] else f"{form}\0"
+        for root, form in zip(stems, plain, strict=True)
+    ]
 
 
 def form_of(written: str) -> str:
@@ -109,9 +122,17 @@ def form_in(written: bytes) -> bytes:
 
 
 def fold(text: str) -> str:
-    """The folding of index and query: that of the model, and without the ``https://`` that says nothing."""
+    """The folding of index and query: that of the model, with lone Greek letters by their names (α is alpha), and
+    without the ``https://`` that says nothing."""
     folded = fold_words(text)
+    if not folded.isascii():
+        folded = _LONE_GREEK.sub(_name, folded)
     return _SCHEME.sub(_blank, folded) if "://" in folded or "www." in folded else folded
+
+
+def _name(found: re.Match[str]) -> str:
+    """What ``GREEK SMALL LETTER TAU`` ends in; Unicode spells lambda its own way."""
+    return unicodedata.name(found.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -130,7 +151,7 @@ def units(folded: str) -> Iterator[tuple[int, Unit]]:
             yield run.start(), unit
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def cut(run: str) -> tuple[Unit, ...]:
     """A run's units: one, unless it has more parts than a position can count."""
     bare = run.rstrip("+#")
@@ -160,7 +181,7 @@ def _split(atom: str, start: int) -> list[Part]:
     return [Part(form[:LONGEST_FORM], start, start + len(atom))]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _terms_of(run: str) -> tuple[tuple[tuple[str, int], ...], ...]:
     """For each unit of a run its terms, with the lower bits of their positions."""
     return tuple(tuple((term(form), bits) for form, bits, _, _ in forms(unit)) for unit in cut(run))

@@ -20,6 +20,11 @@ from readlist.search.schema import Document
 from readlist.search.snapshot import Snapshot
 from readlist.search.vault import Generation, Unusable, Vault
 
+FEW = 200
+"""Papers in a commit that is written with tables of its own."""
+MOST_SECTIONS = 40
+"""A hundred thousand papers are seven when tidy; of each level there may be some more."""
+
 
 class SearchIndex:
     """An index in a folder. Any thread may call anything; answers go on while another thread or process writes.
@@ -68,25 +73,35 @@ class SearchIndex:
             if not records and not len(numbers):
                 return
             try:
-                files = write_files(generation.files, records.values(), numbers, self._pool)
+                # What is learnt of words pays where many papers come, and takes memory.
+                pool = self._pool if len(records) > FEW else Pool()
+                files = write_files(generation.files, records.values(), numbers, pool)
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
             self._adopt(self._vault.commit(generation, files))
 
     def tidy(self) -> bool:
-        """Put together what many short commits left apart, a bounded piece of it; whether there was anything to do.
+        """Put together what many short commits left apart, a bounded piece of it; whether that was done.
 
-        For the background, when nothing else is to be done: no answer changes, later ones come faster.
+        For the background, when nothing else is to be done: no answer changes, later ones come faster. Another writer
+        need not wait for it; what it commits meanwhile makes this one give up.
         """
+        generation, _ = self._current()
+        try:
+            files = tidy_files(generation.files) if generation.files else None
+        except Exception as error:
+            raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
+        if files is None:
+            return False
         with self._vault.lock():
-            generation, _ = self._current()
-            try:
-                files = tidy_files(generation.files) if generation.files else None
-            except Exception as error:
-                raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-            if files is not None:
-                self._adopt(self._vault.commit(generation, files))
-            return files is not None
+            if self._current()[0] is not generation:
+                return False
+            self._adopt(self._vault.commit(generation, files))
+        return True
+
+    def is_scattered(self) -> bool:
+        """Whether so many short commits came one after the other that searches are slower for it."""
+        return len(self._current()[1].sections) > MOST_SECTIONS
 
     def answer(
         self,
@@ -113,8 +128,8 @@ class SearchIndex:
         return suggestions.suggest(query, self._current()[1])
 
     def warm(self) -> None:
-        """Read the list of words ahead, so the first prefix or suggestion need not wait for it; for the background."""
-        self._current()[1].vocabulary()
+        """Read ahead what any search needs, so that the first need not wait for it; for the background."""
+        self._current()[1].read_ahead()
 
     def document_count(self) -> int:
         """How many papers the index holds."""

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from readlist.search.analysis import Atom, form_in, term
-from readlist.search.codec import FieldPostings
-from readlist.search.section import find_rows
+from readlist.search.analysis import Atom, form_in
+from readlist.search.forms import Forms
 from readlist.search.snapshot import Snapshot
 
 MOST_READ = 3_000
@@ -56,15 +55,15 @@ class Lexicon:
 
     def __init__(self, snapshot: Snapshot, fields: Sequence[str]) -> None:
         sections = sorted(snapshot.sections, key=lambda section: -section.count)
-        found = [[(field, section.terms(field)) for field in fields] for section in sections]
-        known = [[(field, terms) for field, terms in each if terms is not None and len(terms.terms)] for each in found]
+        found = [[(field, section.forms(field)) for field in fields] for section in sections]
+        known = [[(field, forms) for field, forms in each if forms is not None and len(forms.terms)] for each in found]
         self._fields = [pair for each in known for pair in each]
         self._largest = known[0] if known else []  # its segment has most of the words
         self._letters: dict[str, list[_Letters]] = {}
 
     def knows(self, atom: Atom) -> bool:
         """Whether any word answers."""
-        return any(len(find_rows(postings, atom)) for _, postings in self._fields)
+        return any(forms.find(atom)[0] for _, forms in self._fields)
 
     def papers(self, form: str) -> int:
         """About how many papers have this very form, deleted ones too."""
@@ -94,7 +93,7 @@ class Lexicon:
 
         return _compare(form, self._read(form[0], choose), (len(form) - 1, len(form), len(form) + 1), 1)
 
-    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[tuple[str, FieldPostings]]]]:
+    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[tuple[str, Forms]]]]:
         """What one slip at the first letter may have come from, and where to look for it."""
         yield form[1:], self._fields
         yield form[1] + form[0] + form[2:], self._fields
@@ -105,7 +104,7 @@ class Lexicon:
     def _read(self, first: str, choose: Choice) -> dict[str, int]:
         """The most frequent of the chosen words that begin with a letter, and the papers of each."""
         if first not in self._letters:
-            self._letters[first] = [_Letters(postings, first.encode()) for _, postings in self._fields]
+            self._letters[first] = [_Letters(forms, first.encode()) for _, forms in self._fields]
         chosen = [letters.choose(choose) for letters in self._letters[first]]
         counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in chosen)])
         least = 0
@@ -113,11 +112,11 @@ class Lexicon:
             least = int(np.partition(counts, len(counts) - MOST_READ)[len(counts) - MOST_READ])
         found: dict[tuple[str, str], int] = {}
         room = MOST_READ
-        for (field, postings), (rows, counts) in zip(self._fields, chosen, strict=True):
+        for (field, forms), (rows, counts) in zip(self._fields, chosen, strict=True):
             often = np.flatnonzero(counts >= least)[: max(room, 0)]
             room -= len(often)
             for row, count in zip(rows[often].tolist(), counts[often].tolist(), strict=True):
-                key = field, form_in(postings.terms[row]).decode()
+                key = field, form_in(forms.terms[row]).decode()
                 found[key] = found.get(key, 0) + count
         most: dict[str, int] = {}
         for (_, form), count in found.items():
@@ -125,22 +124,21 @@ class Lexicon:
         return most
 
     @staticmethod
-    def _count(form: str, fields: Sequence[tuple[str, FieldPostings]]) -> int:
-        asked = term(form).encode()
+    def _count(form: str, fields: Sequence[tuple[str, Forms]]) -> int:
         counts: dict[str, int] = {}
-        for field, postings in fields:
-            row = postings.terms.place(asked)
-            if row < len(postings.terms) and postings.terms[row] == asked:
-                counts[field] = counts.get(field, 0) + postings.starts.item(row + 1) - postings.starts.item(row)
+        for field, forms in fields:
+            row = forms.find_exact(form)
+            if row is not None:
+                counts[field] = counts.get(field, 0) + forms.starts.item(row + 1) - forms.starts.item(row)
         return max(counts.values(), default=0)
 
 
 class _Letters:
     """The terms of a field that begin with a letter: the letters and the length of each, and the row of the first."""
 
-    def __init__(self, postings: FieldPostings, first: bytes) -> None:
-        terms = postings.terms
-        self._starts = postings.starts
+    def __init__(self, forms: Forms, first: bytes) -> None:
+        terms = forms.terms
+        self._starts = forms.starts
         self._row, end = terms.place(first), terms.place(first + b"\xff")
         arrays = terms.arrays()
         ends = arrays["ends"][self._row : end].astype(np.int64)

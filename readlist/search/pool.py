@@ -8,60 +8,104 @@ done for a whole segment at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.analysis import GAP, UNIT_SHIFT, cut, fold, forms, runs, term
+from readlist.model.tex import TRIGGER
+from readlist.search.analysis import GAP, LAST, LONGEST_FORM, UNIT_SHIFT, cut, fold, forms, make_terms, runs, term
 from readlist.search.codec.postings import Ints, TokenColumn, spread
 from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
 
-MOST_WORDS, MOST_TOKENS = 300_000, 400_000
-"""Kept from segment to segment, some 50 MB; beyond that the tables begin anew."""
-_NEXT_TEXT = 0  # the number of the word that stands between two texts of one field
+MOST_WORDS, MOST_TOKENS = 150_000, 250_000
+"""Kept from segment to segment, some 45 MB; beyond that the tables begin anew."""
+AT_ONCE = 128
+"""Documents whose words are learnt together: what is done for many words at once costs a third."""
+_NEXT_TEXT, _NOTHING = 0, 1  # what stands between two texts of one field, and a word that holds nothing to find
+_BETWEEN = "\0"  # stands for the first
 
 
 class Words(dict[str, int]):
     """The number of each word, and by number: its terms, the lower bits of their positions, its units.
 
-    Words of the same runs (``model`` and ``(model,``) have the same number.
+    What stands beside a word makes no difference: ``model`` and ``(model,`` have the same number.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({_BETWEEN: _NEXT_TEXT})
         self.terms: list[bytes] = []
         self._number_of: dict[str, int] = {}
-        self._known: dict[tuple[str, ...], int] = {}
         self.tokens, self.bits = array("I"), array("I")
-        self.starts, self.units = array("I", [0, 0]), array("I", [GAP])
+        self.starts, self.units = array("I", [0, 0, 0]), array("I", [GAP, 0])
 
-    def __missing__(self, word: str) -> int:
-        found = tuple(runs(word))
-        number = self._known.get(found)
-        if number is None:
-            number = self._known[found] = self._learn(found)
-        self[word] = number
-        return number
+    def learn(self, words: Iterable[str]) -> None:
+        """Give a number to each of these words that has none."""
+        new = {word for word in words if word not in self}
+        self._learn_plain(list(filter(_is_plain, new)))
+        cut_up = {word: runs(word) for word in new if word not in self}
+        parts = [run for run in set(chain.from_iterable(cut_up.values())) if run not in self]
+        self._learn_plain(list(filter(_is_plain, parts)))
+        for run in parts:
+            if run not in self:
+                self._learn_run(run)
+        for word, found in cut_up.items():
+            if len(found) != 1:
+                self[word] = self._join([self[run] for run in found]) if found else _NOTHING
+            elif found[0] != word:
+                self[word] = self[found[0]]
 
-    def _learn(self, found: Sequence[str]) -> int:
+    def _learn_plain(self, words: list[str]) -> None:
+        """What is one part each, all at once."""
+        written = make_terms(words)
+        self._number_terms(written)
+        first = len(self.units)
+        self.update(zip(words, range(first, first + len(words)), strict=True))
+        end = len(self.tokens) + len(words)
+        self.starts.extend(range(len(self.tokens) + 1, end + 1))
+        self.tokens.extend(map(self._number_of.__getitem__, written))
+        self.bits.extend(repeat(LAST, len(words)))
+        self.units.extend(repeat(1, len(words)))
+
+    def _learn_run(self, run: str) -> None:
+        units = cut(run)
+        found = [
+            (form, place << UNIT_SHIFT | bits) for place, unit in enumerate(units) for form, bits, _, _ in forms(unit)
+        ]
+        written = [term(form) for form, _ in found]
+        self._number_terms(written)
+        self.tokens.extend(map(self._number_of.__getitem__, written))
+        self.bits.extend(bits for _, bits in found)
+        self[run] = self._close(len(units))
+
+    def _join(self, parts: Sequence[int]) -> int:
+        """A number for several runs, one after the other."""
         place = 0
-        for run in found:
-            for unit in cut(run):
-                for form, bits, _, _ in forms(unit):
-                    self.tokens.append(self._number(term(form)))
-                    self.bits.append(place << UNIT_SHIFT | bits)
-                place += 1
+        for part in parts:
+            extent = slice(self.starts[part], self.starts[part + 1])
+            self.tokens.extend(self.tokens[extent])
+            self.bits.extend(array("I", [bits + (place << UNIT_SHIFT) for bits in self.bits[extent]]))
+            place += self.units[part]
+        return self._close(place)
+
+    def _close(self, units: int) -> int:
+        """The number of what was put last into ``tokens`` and ``bits``."""
         self.starts.append(len(self.tokens))
-        self.units.append(place)
+        self.units.append(units)
         return len(self.units) - 1
 
-    def _number(self, written: str) -> int:
-        number = self._number_of.setdefault(written, len(self.terms))
-        if number == len(self.terms):
-            self.terms.append(written.encode())
-        return number
+    def _number_terms(self, written: Sequence[str]) -> None:
+        fresh = [each for each in dict.fromkeys(written) if each not in self._number_of]
+        self._number_of.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
+        self.terms.extend(map(str.encode, fresh))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a folded word is one part and no more; most are."""
+    return word.isascii() and (word.isalpha() or word.isdigit()) and len(word) <= LONGEST_FORM
 
 
 class Pool:
@@ -77,24 +121,30 @@ class Pool:
             self._words = Words()
         self._papers = array("q")
         self._fields = {name: (array("I"), array("I")) for name in BOOSTS}
+        self._waiting: list[tuple[str, list[str]]] = []
 
     @property
     def size(self) -> int:
-        """Bytes held."""
+        """Bytes held, but for the few documents that came last."""
         return sum(codes.itemsize * (len(codes) + len(counts)) for codes, counts in self._fields.values())
 
     def add(self, record: Document) -> None:
         """Take a document."""
         self._papers.append(record.paper_id)
-        number = self._words.__getitem__
         for name, texts in texts_of(record).items():
+            self._waiting.append((name, _split(texts)))
+        if len(self._papers) % AT_ONCE == 0:
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """From words to their numbers."""
+        self._words.learn(chain.from_iterable(words for _, words in self._waiting))
+        number = self._words.__getitem__
+        for name, words in self._waiting:
             codes, counts = self._fields[name]
-            before = len(codes)
-            for text in texts:
-                if text:
-                    codes.extend(map(number, fold(text).split()))
-                    codes.append(_NEXT_TEXT)
-            counts.append(len(codes) - before)
+            codes.extend(map(number, words))
+            counts.append(len(words))
+        self._waiting = []
 
     def numbers(self) -> dict[str, NDArray[Any]]:
         """The paper of each document."""
@@ -102,6 +152,7 @@ class Pool:
 
     def lengths(self) -> dict[str, NDArray[Any]]:
         """Of each field how many tokens each document has."""
+        self._look_up()
         sizes = np.diff(self._words.starts)
         found = {}
         for name, (codes, counts) in self._fields.items():
@@ -113,6 +164,7 @@ class Pool:
 
     def columns(self) -> Iterator[tuple[str, TokenColumn]]:
         """Each field's tokens; a field without any is left out."""
+        self._look_up()
         for name, (codes, counts) in self._fields.items():
             column = self._expand(np.array(codes, np.int64), np.array(counts, np.int64))
             if len(column.tokens):
@@ -131,3 +183,24 @@ class Pool:
         positions = np.repeat(place, sizes) + np.array(words.bits, np.int64)[which]
         documents = np.repeat(np.repeat(np.arange(len(counts)), counts), sizes)
         return TokenColumn(words.terms, np.array(words.tokens, np.int64)[which], documents, positions)
+
+
+def _split(texts: Sequence[str]) -> list[str]:
+    """The words of a field's texts, folded, with what stands between two texts behind each."""
+    given = [text for text in texts if text]
+    if not given:
+        return []
+    joined = f" {_BETWEEN} ".join(given)
+    if joined.count(_BETWEEN) < len(given) and TRIGGER.search(joined) is None:
+        # Without TeX no word changes how another is folded, nor does a text the next.
+        words = fold(joined).split() if joined.isascii() else [*chain.from_iterable(map(_fold_word, joined.split()))]
+    else:
+        folded = [fold(text).replace(_BETWEEN, " ").split() for text in given]
+        words = [word for each in folded for word in (*each, _BETWEEN)][:-1]
+    words.append(_BETWEEN)
+    return words
+
+
+@lru_cache(maxsize=16384)
+def _fold_word(word: str) -> tuple[str, ...]:
+    return tuple(fold(word).split())

@@ -36,6 +36,8 @@ READY_WITHIN = 30.0
 """Seconds until a process that says nothing is given up; an idle machine needs a third of one."""
 PART = 500
 """Documents handed over at a time: to pickle more at once would keep other threads waiting."""
+IDLE = 1.0
+"""Seconds without a batch after which the process tidies up."""
 NICE = 10
 """How much the process stands back behind others, where the system knows that."""
 READY, DONE, BUSY, FAULT, BROKEN = "ready", "done", "busy", "fault", "broken"
@@ -217,6 +219,8 @@ def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> Non
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
         pipe.send(READY)
         while True:
+            if is_open:
+                _tidy_until(pipe, index)
             documents, gone = _receive(pipe)
             try:
                 if not is_open and not index.open() and expected:
@@ -232,6 +236,13 @@ def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> Non
                 answer = BROKEN, traceback.format_exc()
             del documents
             pipe.send(answer)
+
+
+def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
+    """While no batch comes, put together what the batches before left apart."""
+    with contextlib.suppress(IndexFault):  # whoever writes or searches next will meet it
+        while not pipe.poll(IDLE) and index.tidy():
+            pass
 
 
 def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...]]:

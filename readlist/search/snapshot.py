@@ -14,12 +14,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from readlist.search.analysis import Atom, form_in
+from readlist.search.analysis import Atom
 from readlist.search.codec.layout import Array, Bytes
 from readlist.search.codec.parts import round_lengths
 from readlist.search.faults import IndexFault
 from readlist.search.indexer import read_contents
-from readlist.search.schema import BOOSTS
+from readlist.search.schema import BOOSTS, B
 from readlist.search.section import Column, Floats, Ints, Section
 
 KEPT_BYTES = 24 * 1024 * 1024
@@ -80,9 +80,15 @@ class Snapshot:
         """The length of every document in a field as scoring sees it, and the average over all that are live."""
         return self._keep(("lengths", field), lambda: self._lengths(field), lambda found: found[0].nbytes)
 
-    def vocabulary(self) -> dict[str, int]:
-        """Every form in any field, in order, and in how many documents it stands (in one field, if in several)."""
-        return self._keep(("vocabulary",), self._vocabulary, lambda forms: 120 * len(forms))
+    def read_ahead(self) -> None:
+        """Make what any search needs."""
+        for section in self.sections:
+            for field in BOOSTS:
+                if forms := section.forms(field):
+                    forms.find_exact("")
+        for field in BOOSTS:
+            if B[field]:
+                self.lengths(field)
 
     def _lengths(self, field: str) -> tuple[Floats, float]:
         exact: Array = np.concatenate(
@@ -90,18 +96,6 @@ class Snapshot:
         )  # fmt: skip
         average = float(exact[self.live].sum(dtype=np.int64)) / max(1, self.count)
         return round_lengths(exact), average or 1.0
-
-    def _vocabulary(self) -> dict[str, int]:
-        found: dict[bytes, int] = {}
-        for field in BOOSTS:
-            here: dict[bytes, int] = {}
-            for section in self.sections:
-                for term, count in section.term_counts(field):
-                    here[term] = here.get(term, 0) + count
-            for term, count in here.items():
-                form = form_in(term)
-                found[form] = max(found.get(form, 0), count)
-        return {form.decode(): found[form] for form in sorted(found)}
 
     # Keeping
 

@@ -154,14 +154,12 @@ def test_a_number_behind_a_name_tells_names_apart(index: SearchIndex) -> None:
     assert sorted(find(index, "GPT")) == [1, 2, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="Greek letters are indexed as letters only, not by their names")
 @pytest.mark.parametrize(("written", "asked"), [("τ-bench", "tau-bench"), ("$\\alpha$-divergence", "alpha")])
 def test_a_greek_letter_is_found_by_its_name(index: SearchIndex, written: str, asked: str) -> None:
     index.write([paper(1, f"The {written} method")])
     assert find(index, asked) == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a full stop between letters parts words, so there is no whole to be found")
 def test_a_name_with_a_full_stop_is_found_without_it(index: SearchIndex) -> None:
     index.write([paper(1, "Node.js for all")])
     assert find(index, "nodejs") == [1]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.search import Document, SearchIndex, parse
+from readlist.search import index as index_module
 from readlist.search import pool as pool_module
 from readlist.search.analysis import positions
 from readlist.search.codec import writer as writer_module
@@ -93,15 +94,25 @@ def test_the_tables_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         pool.add(paper(1, "one two three four five"))
         first = read_back(pool)
         pool.clear()
-    assert len(pool._words) == 0
+    assert len(pool._words) == 1, "what stands between texts"
     pool.add(paper(1, "one two three four five"))
     assert read_back(pool) == first
+
+
+def scatter(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty papers in a segment each."""
+    with monkeypatch.context() as patch:
+        patch.setattr(writer_module, "LEAST_BUDGET", 0)
+        patch.setattr(writer_module, "BUDGET", 0)
+        for number in range(1, 21):
+            index.write([paper(number, "alpha")])
 
 
 def test_much_at_once_becomes_several_segments(
     index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer_module, "FLUSH_BYTES", 4_000)
+    monkeypatch.setattr(pool_module, "AT_ONCE", 2)
     monkeypatch.setattr(writer_module, "LEAST_BUDGET", 0)
     monkeypatch.setattr(writer_module, "BUDGET", 0)
     index.write(paper(n, f"alpha number{n}", "beta gamma " * 60) for n in range(1, 101))
@@ -116,6 +127,28 @@ def test_much_at_once_becomes_several_segments(
     assert len(find(index, '"beta gamma"', range(1, 101))) == 98
     assert find(index, "delta", range(1, 101)) == [7]
     assert find(index, "number8", range(1, 101)) == []
+
+
+def test_tidying_gives_way_to_a_writer(index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scatter(index, monkeypatch)
+    before = len(list(folder.glob("*.arr")))
+    other = SearchIndex(folder, "library-1")
+    other.open()
+    tidy_files = index_module.tidy_files
+
+    def meanwhile(files: dict[str, bytes]) -> object:
+        other.write([paper(50, "beta")])
+        return tidy_files(files)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer_module, "LEAST_BUDGET", 0)
+        patch.setattr(writer_module, "BUDGET", 0)
+        patch.setattr(index_module, "tidy_files", meanwhile)
+        assert index.tidy() is False
+    assert find(index, "beta") == [50]
+    assert index.tidy() is True
+    assert len(list(folder.glob("*.arr"))) < before
+    assert sorted(find(index, "alpha OR beta")) == [*range(1, 21), 50]
 
 
 def test_tidying_an_empty_or_tidy_index_does_nothing(index: SearchIndex, folder: Path) -> None:

@@ -14,13 +14,16 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.reading import SegmentReader
 
 from readlist.search.codec.parts import ArraySegment, second_order
-from readlist.search.codec.postings import Ints, Portion, merge
+from readlist.search.codec.postings import Portion, merge
+
+Numbers = NDArray[np.int32]
 
 FAN = 8
-LARGEST = 16_384
+LARGEST = 32_768
 WORST_DELETED = 0.5
 
 
@@ -95,14 +98,14 @@ def merge_segments(storage: Any, schema: Any, codec: Any, segments: Sequence[Arr
     return merged
 
 
-def _number(living: Sequence[Any]) -> list[Ints]:
+def _number(living: Sequence[Any]) -> list[Numbers]:
     """The new number of each document, -1 for those that are gone."""
     numbers, base = [], 0
     for alive in living:
-        numbers.append(np.where(alive, base + np.cumsum(alive) - 1, -1))
+        numbers.append(np.where(alive, base + np.cumsum(alive) - 1, -1).astype(np.int32))
         base += int(alive.sum())
     return numbers
 
 
-def _join(arrays: Sequence[Any], numbers: Sequence[Ints]) -> Any:
+def _join(arrays: Sequence[Any], numbers: Sequence[Numbers]) -> Any:
     return np.concatenate([array[kept >= 0] for array, kept in zip(arrays, numbers, strict=True)])

@@ -6,17 +6,47 @@ its positions a slice of ``positions``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.layout import Array, narrow
 
+AT_ONCE = 1 << 19
+"""Places worked out at once while merging."""
+
 Ints = NDArray[np.int64]
 Key = Callable[[bytes], bytes]
+
+
+class Bisection:
+    """Finds places in an ascending sequence of bytes; one in ``STEP`` is kept, so most comparisons are not Python's."""
+
+    STEP = 64
+
+    def __init__(self, length: int, get: Callable[[int], bytes]) -> None:
+        self._length, self._get = length, get
+        self._kept: list[bytes] | None = None
+
+    def place(self, wanted: bytes) -> int:
+        """The first place whose bytes are not before ``wanted``."""
+        if self._kept is None:
+            self._kept = [self._get(place) for place in range(0, self._length, self.STEP)]
+        # Of the kept ones that are before what is wanted, the last: the place is behind it, up to the next.
+        last = bisect_left(self._kept, wanted) - 1
+        if last < 0:
+            return 0
+        low, high = last * self.STEP + 1, min((last + 1) * self.STEP, self._length)
+        while low < high:
+            middle = (low + high) // 2
+            if self._get(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
 
 class TermList(Sequence[bytes]):
@@ -25,6 +55,7 @@ class TermList(Sequence[bytes]):
     def __init__(self, blob: Array, ends: Array) -> None:
         self._ends = ends
         self._blob = blob.data
+        self.place = Bisection(len(ends), self.__getitem__).place
 
     @classmethod
     def make(cls, terms: Sequence[bytes]) -> TermList:
@@ -41,19 +72,8 @@ class TermList(Sequence[bytes]):
 
     def __iter__(self) -> Iterator[bytes]:
         data = bytes(self._blob)
-        for start, end in pairwise([0, *self._ends.tolist()]):
-            yield data[start:end]
-
-    def place(self, term: bytes) -> int:
-        """The row of the first term that is not before ``term``."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        ends = self._ends.tolist()
+        return map(data.__getitem__, map(slice, [0, *ends[:-1]], ends))
 
     def find(self, term: bytes) -> int:
         """The row of a term. Raises KeyError."""
@@ -167,7 +187,7 @@ def order_terms(terms: Sequence[bytes], key: Key | None) -> Ints:
     """The rows of the terms in the order of ``key``; none without one."""
     if key is None:
         return np.zeros(0, np.int64)
-    keys = [key(term) for term in terms]
+    keys = list(map(key, terms))
     return np.array(sorted(range(len(terms)), key=keys.__getitem__), np.int64)
 
 
@@ -176,7 +196,7 @@ class Portion:
     """What one segment brings to a merge: its postings, and the new number of each of its documents, -1 for gone."""
 
     postings: FieldPostings
-    numbers: Ints
+    numbers: NDArray[np.int32]
 
 
 def merge(portions: Sequence[Portion], second: Key | None = None) -> FieldPostings:
@@ -190,17 +210,33 @@ def merge(portions: Sequence[Portion], second: Key | None = None) -> FieldPostin
         counts[places] += part.counts
         tokens[places] += part.tokens
     starts, token_starts = np.append(0, np.cumsum(counts)), np.append(0, np.cumsum(tokens))
-    documents, frequencies = np.zeros(starts[-1], np.uint32), np.zeros(starts[-1], np.uint32)
-    positions = np.zeros(token_starts[-1], np.uint32)
+    documents, frequencies, positions = (
+        np.zeros(length, np.result_type(np.uint8, *(getattr(part, name) for part in living)))
+        for name, length in (("documents", starts[-1]), ("frequencies", starts[-1]), ("positions", token_starts[-1]))
+    )
     at, token_at = starts[:-1].copy(), token_starts[:-1].copy()
     for part, places in zip(living, rows, strict=True):
-        to = spread(at[places], part.counts)
-        documents[to], frequencies[to] = part.documents, part.frequencies
-        positions[spread(token_at[places], part.tokens)] = part.positions
+        scatter(part.documents, documents, at[places], part.counts)
+        scatter(part.frequencies, frequencies, at[places], part.counts)
+        scatter(part.positions, positions, token_at[places], part.tokens)
         at[places] += part.counts
         token_at[places] += part.tokens
     order = order_terms(terms, second)
     return FieldPostings(TermList.make(terms), starts, token_starts, documents, frequencies, positions, order)
+
+
+def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
+    """Put slices of ``given``, one after the other and as long as ``counts`` says, to where ``starts`` says.
+
+    Some at a time, so that the places of all need not be in memory at once.
+    """
+    ends = np.cumsum(counts)
+    first = done = 0
+    while first < len(counts):
+        last = max(first + 1, int(np.searchsorted(ends, done + AT_ONCE, "right")))
+        until = int(ends[last - 1])
+        target[spread(starts[first:last], counts[first:last])] = given[done:until]
+        first, done = last, until
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +246,7 @@ class _Living:
     terms: list[bytes]
     counts: Ints
     tokens: Ints
-    documents: Ints
+    documents: Array
     frequencies: Array
     positions: Array
 
@@ -219,16 +255,17 @@ class _Living:
         given = portion.postings
         documents = portion.numbers[given.documents]
         stays = documents >= 0
-        frequencies = given.frequencies
-        starts = given.starts.astype(np.int64)
-        counts = np.diff(np.append(0, np.cumsum(stays))[starts])
-        tokens = np.diff(np.append(0, np.cumsum(np.where(stays, frequencies, 0), dtype=np.int64))[starts])
-        positions = given.positions
+        frequencies, positions = given.frequencies, given.positions
+        starts, token_starts = given.starts.astype(np.int64), given.token_starts.astype(np.int64)
+        counts, tokens = np.diff(starts), np.diff(token_starts)
         if not stays.all():
-            positions = positions[np.repeat(stays, frequencies)]
+            counts = np.diff(np.append(0, np.cumsum(stays))[starts])
+            tokens = np.diff(np.append(0, np.cumsum(np.where(stays, frequencies, 0), dtype=np.int64))[starts])
+            positions = positions[np.repeat(stays, frequencies)] if len(positions) else positions
             documents, frequencies = documents[stays], frequencies[stays]
         rows = np.flatnonzero(counts)
         terms = list(given.terms)
         if len(rows) < len(terms):
             terms = [terms[row] for row in rows.tolist()]
-        return cls(terms, counts[rows], tokens[rows], documents, frequencies, positions)
+        tokens = tokens[rows] if len(positions) else np.zeros(len(rows), np.int64)
+        return cls(terms, counts[rows], tokens, narrow(documents), frequencies, positions)

@@ -12,7 +12,7 @@ from readlist.search.codec.merging import Size, choose, merge_segments
 from readlist.search.codec.parts import ArrayCodec, ArraySegment
 from readlist.search.codec.postings import TokenColumn
 
-FLUSH_BYTES = 6 * 1024 * 1024
+FLUSH_BYTES = 4 * 1024 * 1024
 """Of what waits in the pool before a segment is written. Sorting it takes some fifteen times as much for a moment."""
 LEAST_BUDGET = 2_048
 """Documents that any commit may copy for merging: some 0.1 s. Those that bring more may copy as many times more."""
