@@ -7,7 +7,6 @@ does, but for this program, where it counts four times. None but stock Whoosh dr
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -99,6 +98,8 @@ class Door:
         return Document(paper.number + 1, fields, "", identifiers)
 
     def finish(self) -> None:
+        while self.index.tidy():  # as the process that indexes does when nothing is left to be indexed
+            pass
         self.index.close()
 
     def open(self) -> None:
@@ -106,19 +107,21 @@ class Door:
             raise RuntimeError("there is no index to measure")
         self.everything = np.arange(1, self.index.document_count() + 1)
 
-    def _answer(self, text: str) -> Any:
+    def _answer(self, text: str, *, typing: bool = False, limit: int | None = TOP) -> Any:
         from readlist.search import parse
 
-        return self.index.answer(parse(text), lambda _: np.zeros(0, np.int64), lambda: self.everything).ids
+        return self.index.answer(
+            parse(text, typing), lambda _: np.zeros(0, np.int64), lambda: self.everything, limit
+        )  # fmt: skip
 
     def ask(self, asked: Asked) -> list[int]:
-        return _numbers(self._answer(asked.text))
+        return _numbers(self._answer(asked.text).ids)
 
     def type(self, text: str) -> list[int]:
-        return _numbers(self._answer(f"{text}*"))
+        return _numbers(self._answer(text, typing=True).ids)
 
     def count(self, asked: Asked) -> int:
-        return len(self._answer(asked.text))
+        return int(self._answer(asked.text).total)
 
     def size(self) -> dict[str, int]:
         return {"total": folder_size(self.folder)}
@@ -130,7 +133,6 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.workspace: Any = None
-        self._typing: dict[str, bool] | None = None
 
     def add(self, papers: Sequence[Paper]) -> None:
         raise NotImplementedError("``library.fill`` fills libraries")
@@ -144,14 +146,12 @@ class Library:
 
         self.workspace = Workspace.open(self.folder)
         self.workspace.ready_index()
-        self._typing = {"typing": True} if "typing" in inspect.signature(self.workspace.find).parameters else None
 
     def ask(self, asked: Asked) -> list[int]:
         return _numbers(self.workspace.find(asked.text).ids)
 
     def type(self, text: str) -> list[int]:
-        found = self.workspace.find(f"{text}*") if self._typing is None else self.workspace.find(text, **self._typing)
-        return _numbers(found.ids)
+        return _numbers(self.workspace.find(text, typing=True).ids)
 
     def count(self, asked: Asked) -> int:
         return len(self.workspace.find(asked.text).ids)

@@ -41,6 +41,8 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
         arriving += seconds
     stored = memory()
     indexing, indexed = clock(ws.catch_up)
+    while ws.index.tidy():  # as the window has it done when nothing is left to be indexed
+        pass
     used = memory()
     ws.close()
     index = folder_size(Path(arguments["cache"]) / "index")
