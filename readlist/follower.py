@@ -21,7 +21,8 @@ from readlist.library.database import Database
 from readlist.library.queries import Text
 from readlist.library.tickets import Ticket
 from readlist.model.task import Quiet, Task
-from readlist.search import Document, IndexBusy, IndexFault, SearchIndex
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
+from readlist.search.faults import cannot_write
 from readlist.search.process import IndexProcess
 
 logger = logging.getLogger(__name__)
@@ -104,12 +105,13 @@ class Follower:
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
         """Index what waits, ``apart`` in a process of its own; gives how many papers. A damaged index is made anew.
 
-        Raises IndexBusy where another program does not finish writing the index, and what ``task`` raises, at once.
+        Raises IndexBusy where another program does not finish writing the index, IndexUnwritable where the disk takes
+        nothing (what is there goes on answering), and what ``task`` raises, at once.
         """
         task, process = task or Quiet(), self._process if apart else None
         try:
             return CatchUp(self, task, process).run()
-        except IndexBusy:
+        except (IndexBusy, IndexUnwritable):
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
@@ -151,7 +153,7 @@ class Follower:
             draft.write_text(tokens, encoding="ascii")
             draft.replace(self._token_file)
         except OSError as error:
-            raise IndexFault(f"The search index in {draft.parent} cannot be written: {error.strerror}.") from error
+            raise cannot_write(draft.parent, error) from error
 
 
 @dataclass(slots=True)

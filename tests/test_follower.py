@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -18,7 +19,7 @@ from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import Cancelled
 from readlist.library import tickets
-from readlist.search import SearchIndex
+from readlist.search import IndexUnwritable, SearchIndex
 from readlist.search.process import IndexProcess
 from readlist.workspace import Workspace
 
@@ -260,3 +261,21 @@ def test_warming_meets_no_fault(workspace: Workspace, monkeypatch: pytest.Monkey
     monkeypatch.setattr(SearchIndex, "warm", damaged)
     workspace.warm_index()
     assert count(workspace, "owls") == 5
+
+
+@pytest.mark.parametrize("where", ["write_bytes", "write_text"])
+def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "no space")
+
+    fill(workspace, 30)
+    workspace.catch_up()
+    editing.write_note(workspace, 1, "larches")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, where, refuse)
+        with pytest.raises(IndexUnwritable):
+            workspace.catch_up()
+        assert count(workspace, "owls") == 30
+        assert workspace.pending() == 1
+    assert workspace.catch_up() == 1
+    assert count(workspace, "larches") == 1

@@ -93,7 +93,7 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
 
 def catch_up(call: Call) -> bool:
     """Bring the index up to date. Where another program is at it, wait; then say that the answer may lack papers."""
-    from readlist.search import IndexBusy, IndexFault
+    from readlist.search import IndexBusy, IndexFault, IndexUnwritable
 
     for wait in (*WAITS, None):
         try:
@@ -104,6 +104,9 @@ def catch_up(call: Call) -> bool:
                 call.say("Another Readlist is busy with the index; what came last may be missing from the answer.")
                 return False
             time.sleep(wait)
+        except IndexUnwritable as fault:  # what is there answers all the same
+            call.say(f"{fault} What came last may be missing from the answer.")
+            return False
         except IndexFault:
             call.workspace.rebuild_index()
         except LibraryFault as fault:  # reading is still possible where another program keeps the library from writing

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 from readlist.errors import WorldError
+
+NOT_TAKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+"""Why a disk takes nothing, whatever it is given; other errors may go when the index begins anew."""
 
 
 class IndexFault(WorldError):
@@ -11,3 +17,13 @@ class IndexFault(WorldError):
 
 class IndexBusy(IndexFault):
     """Another process is writing the index. Nothing is wrong with it and nothing was written: try again later."""
+
+
+class IndexUnwritable(IndexFault):
+    """The disk is full or may not be written to. What was there is there still: to reset it would help nothing."""
+
+
+def cannot_write(folder: Path, error: OSError) -> IndexFault:
+    """What such an error means for the index in ``folder``."""
+    kind = IndexUnwritable if error.errno in NOT_TAKEN else IndexFault
+    return kind(f"The search index in {folder} cannot be written: {error.strerror or error}.")

@@ -21,7 +21,7 @@ class Forms:
 
     def __init__(self, postings: FieldPostings) -> None:
         self.postings, self.terms, self.starts = postings, postings.terms, postings.starts
-        self._by_form = Bisection(len(postings.order), self._form_at)
+        self._by_form = Bisection(len(postings.order))
 
     def find(self, atom: Atom) -> tuple[list[Stretch], int | None]:
         """The terms that answer, ascending, and of these the very form asked for, None where it does not occur.
@@ -48,7 +48,7 @@ class Forms:
         return row if row < len(self.terms) and self.terms[row] == written else None
 
     def _find_beginning(self, beginning: bytes) -> Array:
-        first, end = self._by_form.place(beginning), self._by_form.place(beginning + b"\xff")
+        first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
         rows = np.sort(self.postings.order[first:end].astype(np.int64))
         if len(rows) > MOST_FORMS:
             counts = np.diff(self.starts.astype(np.int64))[rows]

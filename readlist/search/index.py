@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
 from readlist.search import suggestions
+from readlist.search.codec.merging import LARGEST, Size, choose
 from readlist.search.executor import Hits, Slots, find_hits
 from readlist.search.faults import IndexFault
 from readlist.search.indexer import tidy_files, write_files
@@ -77,6 +78,7 @@ class SearchIndex:
                 pool = self._pool if len(records) > FEW else Pool()
                 files = write_files(generation.files, records.values(), numbers, pool)
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
+                self._pool = Pool()  # which may have learnt a word by halves
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
             self._adopt(self._vault.commit(generation, files))
 
@@ -100,8 +102,10 @@ class SearchIndex:
         return True
 
     def is_scattered(self) -> bool:
-        """Whether so many short commits came one after the other that searches are slower for it."""
-        return len(self._current()[1].sections) > MOST_SECTIONS
+        """Whether so many short commits came one after the other that searches are slower for it, and tidying helps."""
+        sections = self._current()[1].sections
+        sizes = [Size(section.count, int(section.live.sum())) for section in sections]
+        return len(sections) > MOST_SECTIONS and bool(choose(sizes, LARGEST))
 
     def answer(
         self,

@@ -41,6 +41,10 @@ class Shelf(RamStorage):
         """A file's contents as they lie there. Raises KeyError."""
         return self.files[name]
 
+    def of(self, segment: ArraySegment) -> Shelf:
+        """A shelf with the files of one segment: whoever keeps a segment keeps no other's files."""
+        return Shelf({name: self.files[name] for name in segment.list_files(self)})
+
 
 def read_contents(files: Mapping[str, Contents]) -> tuple[Shelf, list[ArraySegment]]:
     """The storage and the segments of a generation; a fresh one has none."""

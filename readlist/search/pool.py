@@ -38,6 +38,8 @@ MOST_WORDS, MOST_TOKENS = 150_000, 250_000
 """Kept from segment to segment, some 45 MB; beyond that the tables begin anew."""
 AT_ONCE = 128
 """Documents whose words are learnt together: what is done for many words at once costs a third."""
+MOST_WAITING = 100_000
+"""Words that wait to be learnt, some 6 MB: fewer documents are learnt together where these are long."""
 _NEXT_TEXT, _NOTHING = 0, 1  # what stands between two texts of one field, and a word that holds nothing to find
 _UNKNOWN = (1 << 32) - 1  # is no word's number
 _BETWEEN = "\0"  # stands for the first
@@ -163,6 +165,7 @@ class Pool:
         self._papers = array("q")
         self._fields = {name: (array("I"), array("I")) for name in BOOSTS}
         self._waiting: list[tuple[str, list[str]]] = []
+        self._words_waiting = 0
 
     @property
     def size(self) -> int:
@@ -173,8 +176,10 @@ class Pool:
         """Take a document."""
         self._papers.append(record.paper_id)
         for name, texts in texts_of(record).items():
-            self._waiting.append((name, _split(texts)))
-        if len(self._papers) % AT_ONCE == 0:
+            words = _split(texts)
+            self._waiting.append((name, words))
+            self._words_waiting += len(words)
+        if len(self._papers) % AT_ONCE == 0 or self._words_waiting > MOST_WAITING:
             self._look_up()
 
     def _look_up(self) -> None:
@@ -186,7 +191,7 @@ class Pool:
             codes.frombytes(found[at : at + len(words)].tobytes())
             counts.append(len(words))
             at += len(words)
-        self._waiting = []
+        self._waiting, self._words_waiting = [], 0
 
     def numbers(self) -> dict[str, NDArray[Any]]:
         """The paper of each document."""

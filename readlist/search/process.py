@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import Cancelled, OurFault
-from readlist.search.faults import IndexBusy, IndexFault
+from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.schema import Document
 
@@ -40,7 +40,7 @@ IDLE = 1.0
 """Seconds without a batch after which the process tidies up."""
 NICE = 10
 """How much the process stands back behind others, where the system knows that."""
-READY, DONE, BUSY, FAULT, BROKEN = "ready", "done", "busy", "fault", "broken"
+READY, DONE, BUSY, UNWRITABLE, FAULT, BROKEN = "ready", "done", "busy", "unwritable", "fault", "broken"
 
 
 class _NoProcess(Exception):
@@ -122,6 +122,8 @@ class IndexProcess:
                 return
             if answer == BUSY:
                 raise IndexBusy(told)
+            if answer == UNWRITABLE:
+                raise IndexUnwritable(told)
             self._bury()  # what it knows of the index is worth nothing now
             if answer == FAULT:
                 raise IndexFault(told)
@@ -230,6 +232,8 @@ def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> Non
                 answer = DONE, ""
             except IndexBusy as busy:
                 answer = BUSY, str(busy)
+            except IndexUnwritable as fault:
+                answer = UNWRITABLE, str(fault)
             except IndexFault as fault:
                 answer = FAULT, str(fault)
             except Exception:

@@ -15,8 +15,8 @@ from typing import TypeVar
 import numpy as np
 
 from readlist.search.analysis import Atom
+from readlist.search.codec.files import round_lengths
 from readlist.search.codec.layout import Array, Bytes
-from readlist.search.codec.parts import round_lengths
 from readlist.search.faults import IndexFault
 from readlist.search.indexer import read_contents
 from readlist.search.schema import BOOSTS, B
@@ -49,7 +49,7 @@ class Snapshot:
         sections: list[Section] = []
         base = 0
         for segment in segments:
-            section = Section(shelf, segment, base, known.get(segment.segment_id()))
+            section = Section(shelf.of(segment), segment, base, known.get(segment.segment_id()))
             sections.append(section)
             base += section.count
         return sections

@@ -19,27 +19,27 @@ SHORTEST = 3
 LONG = 6  # from this length on two slips are forgiven, below it one
 COST = 5.0  # of a slip, in doublings of the number of papers
 CONSIDERED = 20
-MOST_CORRECTED = 6  # unknown words of one query
+MOST_UNKNOWN = 6  # words of one query that are looked for; a text pasted by mistake may hold hundreds
 
 
 def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" where all are known or nothing near is. Raises IndexFault."""
-    text, changed = query.text, 0
+    text, spare = query.text, MOST_UNKNOWN
     _, places = parse_in_place(query.text, query.typing)
     for place in reversed(places):
         written = text[place.start : place.end]
-        better = _correct(written, place.leaf, snapshot)
-        if better != written:
-            text, changed = text[: place.start] + better + text[place.end :], changed + 1
-        if changed == MOST_CORRECTED:
+        better, unknown = _correct(written, place.leaf, snapshot, spare)
+        text = text[: place.start] + better + text[place.end :]
+        spare -= unknown
+        if not spare:
             break
-    return text if changed else ""
+    return text if text != query.text else ""
 
 
-def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot) -> str:
-    """A word or phrase as typed, with its unknown parts replaced."""
+def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -> tuple[str, int]:
+    """A word or phrase as typed, with its last unknown parts replaced, at most ``most``; and how many were unknown."""
     folded = fold(written)
-    better = folded
+    better, unknown = folded, 0
     lexicon = Lexicon(snapshot, fields_of(leaf))
     parts = [(begin, part, unit) for begin, unit in units(folded) for part in unit.parts]
     for place in reversed(range(len(parts))):
@@ -49,10 +49,13 @@ def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot) -> str:
             continue
         if unit.whole and lexicon.knows(Atom(unit.whole, prefix)):
             continue
+        unknown += 1
         near = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
         if near:
             better = better[: begin + part.start] + near + better[begin + part.end :]
-    return written if better == folded else better
+        if unknown == most:
+            break
+    return (written if better == folded else better), unknown
 
 
 def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:

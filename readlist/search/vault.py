@@ -33,7 +33,7 @@ from typing import Any
 from whoosh import versionstring
 from whoosh.util.filelock import FileLock, try_for
 
-from readlist.search.faults import IndexBusy, IndexFault
+from readlist.search.faults import IndexBusy, IndexFault, cannot_write
 from readlist.search.schema import FORMAT
 
 MANIFEST = "manifest.json"
@@ -158,7 +158,7 @@ class Vault:
             guard = FileLock(str(path))
             held = try_for(guard.acquire, timeout=PATIENCE, delay=0.05)
         except OSError as error:
-            raise self._fault(error) from error
+            raise cannot_write(self.folder, error) from error
         if not held:
             raise IndexBusy("The search index is being written by another process.")
         try:
@@ -177,7 +177,7 @@ class Vault:
                 raise IndexFault("The search index was changed or removed while it was being written.")
             made = self._publish(known.number + 1, files, digests, fresh=False)
         except OSError as error:
-            raise self._fault(error) from error
+            raise cannot_write(self.folder, error) from error
         self._sweep(made)
         return made
 
@@ -186,7 +186,7 @@ class Vault:
         try:
             made = self._publish(0, {}, {}, fresh=True)
         except OSError as error:
-            raise self._fault(error) from error
+            raise cannot_write(self.folder, error) from error
         self._sweep(made)
         return made
 
@@ -254,9 +254,6 @@ class Vault:
         except OSError:
             _replace(draft, path)
         return self._read_key()
-
-    def _fault(self, error: OSError) -> IndexFault:
-        return IndexFault(f"The search index in {self.folder} cannot be written: {error.strerror or error}.")
 
 
 def _sign(path: Path | str) -> Signature:

@@ -10,7 +10,7 @@ import pytest
 
 from readlist.cli import looking, running, selection
 from readlist.errors import LibraryFault, OurFault
-from readlist.search import IndexBusy
+from readlist.search import IndexBusy, IndexUnwritable
 from readlist.workspace import Workspace
 
 
@@ -124,3 +124,14 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(filled, monke
     result = filled("search", "routing", "--json")
     assert (result.code, result.json["total"]) == (0, 2)
     assert "in use" in result.err
+
+
+def test_an_index_that_cannot_be_written_answers_all_the_same(filled, monkeypatch) -> None:
+    def refuse(*_, **__):
+        raise IndexUnwritable("The search index cannot be written: No space left on device.")
+
+    filled("search", "routing")
+    monkeypatch.setattr(Workspace, "catch_up", refuse)
+    result = filled("search", "routing", "--json")
+    assert (result.code, result.json["total"]) == (0, 2)
+    assert "No space left on device" in result.err

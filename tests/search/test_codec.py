@@ -15,11 +15,13 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec import ArrayCodec, TokenColumn, Unreadable
+from readlist.search.codec.files import round_lengths
 from readlist.search.codec.layout import narrow, pack, unpack
 from readlist.search.codec.merging import FAN, LARGEST, Size, choose
-from readlist.search.codec.parts import ArraySegment, round_lengths
+from readlist.search.codec.parts import ArraySegment
 from readlist.search.codec.postings import FieldPostings, Portion, invert, merge
 
 SCHEMA = fields.Schema(
@@ -306,3 +308,9 @@ def test_commits_of_one_stay_few_segments_and_copy_each_document_seldom() -> Non
     assert sum(living) == 5_000
     assert len(living) <= 5 * FAN
     assert copied < 5 * 5_000
+
+
+@pytest.mark.parametrize("lengths", [[], [0, 7, 255], [65_535, 65_536, 3], [300, 106_373, 106_374, 10**6, 0]])
+def test_lengths_are_rounded_as_whoosh_rounds_them(lengths: list[int]) -> None:
+    rounded = round_lengths(narrow(np.array(lengths, np.int64)))
+    assert rounded.tolist() == [byte_to_length(length_to_byte(length)) for length in lengths]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import numpy as np
 import pytest
 
 from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, SearchIndex, parse
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
 from readlist.search import index as index_module
 from readlist.search import vault as vault_module
 from readlist.search.codec.merging import FAN
@@ -103,7 +104,7 @@ def test_another_library_or_version_or_installation(
         patch.setattr(pickle, "load", refuse)
         patch.setattr("whoosh.filedb.structfile.load", refuse)
         patch.setattr("readlist.search.codec.layout.unpack", refuse)
-        patch.setattr("readlist.search.codec.parts.unpack", refuse)
+        patch.setattr("readlist.search.codec.files.unpack", refuse)
         assert SearchIndex(copied, "library-1").open() is False
         assert SearchIndex(other, "library-1").open() is False
         assert SearchIndex(folder, "library-2").open() is False
@@ -435,3 +436,20 @@ def test_a_manifest_that_is_nonsense_is_unusable(index: SearchIndex, folder: Pat
         (folder / MANIFEST).write_bytes(nonsense)
         with pytest.raises(Unusable):
             Vault(folder, "library-1").load()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_where_the_disk_takes_nothing_what_is_there_answers(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, "no")
+
+    fill(index)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", refuse)
+        with pytest.raises(IndexUnwritable, match="cannot be written: no"):
+            index.write([paper(9, "owls")])
+    assert find(index, "experts") == [5, 4, 3, 2]
+    index.write([paper(9, "owls")])
+    assert find(index, "owls") == [9]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search import Document, SearchIndex, parse
+from readlist.search import Document, IndexFault, SearchIndex, parse
 from readlist.search import index as index_module
 from readlist.search import pool as pool_module
 from readlist.search.analysis import positions
@@ -188,3 +188,58 @@ def test_large_files_are_mapped_and_let_go(folder: Path) -> None:
     again.reset()
     gc.collect()
     assert mapped() == 0, "nor does a generation that is gone"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is mapped can only be seen on Linux")
+def test_what_was_merged_away_is_mapped_no_more(folder: Path) -> None:
+    def mapped() -> int:
+        return Path("/proc/self/maps").read_text(encoding="utf-8").count(str(folder))
+
+    def write(first: int, papers: int) -> None:
+        index.write(paper(n, f"alpha number{n}", "beta gamma " * 400) for n in range(first, first + papers))
+        index.warm()
+
+    index = SearchIndex(folder, "library-1")
+    index.open()
+    gc.collect()
+    gc.disable()  # where files cannot be removed while they are mapped, the collector would come too late
+    try:
+        for number in range(FAN - 1):
+            write(number * 70, 70)
+        write(1000, 600)  # of another level: it stays, and was opened while the others were there
+        assert mapped() == FAN
+        write(3000, 70)
+        assert len({path.stem for path in folder.glob("MAIN_*.arr")}) == mapped() == 2
+        index.close()
+        assert mapped() == 0
+    finally:
+        gc.enable()
+
+
+def test_long_texts_do_not_wait_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "MOST_WAITING", 500)
+    pool = Pool()
+    for number in range(10):
+        pool.add(paper(number, "", "some words of a long text " * 50))
+    assert pool.size > 10 * 300 * 4 - 500 * 4
+
+
+def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(words: pool_module.Words, written: list[str]) -> None:
+        words._number_of.update((each, len(words.terms)) for each in written)
+        raise MemoryError
+
+    monkeypatch.setattr(index_module, "FEW", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(pool_module.Words, "_number_terms", fail)
+        with pytest.raises(IndexFault):
+            index.write([paper(1, "red owls")])
+    index.write([paper(1, "red owls"), paper(2, "grey larches")])
+    assert find(index, "owls") == find(index, "red") == [1]
+
+
+def test_what_tidying_cannot_mend_is_not_scattered(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "MOST_SECTIONS", 1)
+    for number in range(FAN - 1):
+        index.write([paper(number, "owls")])
+    assert index.is_scattered() is index.tidy() is False, "else a process is begun again and again, for nothing"

@@ -18,7 +18,7 @@ import pytest
 from whoosh.util.filelock import FileLock
 
 from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, SearchIndex, process
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, process
 from readlist.search.process import MOST_DEATHS, PART, IndexProcess
 from readlist.search.vault import LOCK
 
@@ -340,7 +340,13 @@ def test_another_writer_is_told_as_such(
 
 
 @pytest.mark.parametrize(
-    ("answer", "fault"), [(process.BUSY, IndexBusy), (process.FAULT, IndexFault), (process.BROKEN, process.OurFault)]
+    ("answer", "fault"),
+    [
+        (process.BUSY, IndexBusy),
+        (process.FAULT, IndexFault),
+        (process.UNWRITABLE, IndexUnwritable),
+        (process.BROKEN, process.OurFault),
+    ],
 )
 def test_its_faults_are_raised_here(
     apart: IndexProcess, monkeypatch: pytest.MonkeyPatch, answer: str, fault: type[Exception]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search import SearchIndex, lexicon, parse
+from readlist.search import SearchIndex, lexicon, parse, suggestions
 
 from .conftest import find, paper
 
@@ -97,3 +97,20 @@ def test_one_slip_is_always_seen(tmp_path_factory: pytest.TempPathFactory, word:
     for slip in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :]):
         found = find(index, slip, [1]) == [1]
         assert found or index.suggest(parse(slip)) == word, slip
+
+
+def test_a_long_text_pasted_is_not_looked_up_word_by_word(filled: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    near = lexicon.Lexicon.near
+
+    def count(self: lexicon.Lexicon, form: str, reach: int) -> list[lexicon.Near]:
+        looked_up.append(form)
+        return near(self, form, reach)
+
+    monkeypatch.setattr(lexicon.Lexicon, "near", count)
+    unknown = " ".join(f"zz{first}q{second}qx" for first in "abcdefgh" for second in "abcdefgh")
+    assert filled.suggest(parse(f"{unknown} languaeg")).endswith("zzhqhqx language")
+    assert len(looked_up) == suggestions.MOST_UNKNOWN
+    looked_up.clear()
+    assert filled.suggest(parse(f'"{unknown}"')) == ""
+    assert len(looked_up) == suggestions.MOST_UNKNOWN

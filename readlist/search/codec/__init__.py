@@ -1,8 +1,8 @@
 """A codec for Whoosh whose postings are columns.
 
-``layout`` is the file, ``postings`` the columns of a field and how they are made and merged, ``parts`` and ``matcher``
-fill Whoosh's points of extension, ``writer`` is Whoosh's segment writer over them, ``merging`` says which segments
-become one. Nothing here knows what Readlist indexes.
+``layout`` and ``files`` are the files, ``postings`` the columns of a field and how they are made and merged; ``parts``,
+``readers`` and ``matcher`` fill Whoosh's points of extension, ``writer`` is Whoosh's segment writer over them,
+``merging`` says which segments become one. Nothing here knows what Readlist indexes.
 """
 
 from __future__ import annotations

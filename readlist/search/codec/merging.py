@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import SegmentReader
 
-from readlist.search.codec.parts import ArraySegment, second_order
+from readlist.search.codec.files import second_order
+from readlist.search.codec.parts import ArraySegment
 from readlist.search.codec.postings import Portion, merge
 
 Numbers = NDArray[np.int32]

@@ -23,18 +23,22 @@ Key = Callable[[bytes], bytes]
 
 
 class Bisection:
-    """Finds places in an ascending sequence of bytes; one in ``STEP`` is kept, so most comparisons are not Python's."""
+    """Finds places in an ascending sequence of bytes; one in ``STEP`` is kept, so most comparisons are not Python's.
+
+    It is told with each question how to ``get`` what stands at a place: were that kept, the sequence and this would
+    hold on to each other, and the sequence to its file.
+    """
 
     STEP = 64
 
-    def __init__(self, length: int, get: Callable[[int], bytes]) -> None:
-        self._length, self._get = length, get
+    def __init__(self, length: int) -> None:
+        self._length = length
         self._kept: list[bytes] | None = None
 
-    def place(self, wanted: bytes) -> int:
+    def place(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
         """The first place whose bytes are not before ``wanted``."""
         if self._kept is None:
-            self._kept = [self._get(place) for place in range(0, self._length, self.STEP)]
+            self._kept = [get(place) for place in range(0, self._length, self.STEP)]
         # Of the kept ones that are before what is wanted, the last: the place is behind it, up to the next.
         last = bisect_left(self._kept, wanted) - 1
         if last < 0:
@@ -42,7 +46,7 @@ class Bisection:
         low, high = last * self.STEP + 1, min((last + 1) * self.STEP, self._length)
         while low < high:
             middle = (low + high) // 2
-            if self._get(middle) < wanted:
+            if get(middle) < wanted:
                 low = middle + 1
             else:
                 high = middle
@@ -55,7 +59,7 @@ class TermList(Sequence[bytes]):
     def __init__(self, blob: Array, ends: Array) -> None:
         self._ends = ends
         self._blob = blob.data
-        self.place = Bisection(len(ends), self.__getitem__).place
+        self._bisection = Bisection(len(ends))
 
     @classmethod
     def make(cls, terms: Sequence[bytes]) -> TermList:
@@ -74,6 +78,10 @@ class TermList(Sequence[bytes]):
         data = bytes(self._blob)
         ends = self._ends.tolist()
         return map(data.__getitem__, map(slice, [0, *ends[:-1]], ends))
+
+    def place(self, wanted: bytes) -> int:
+        """The first row whose term is not before ``wanted``."""
+        return self._bisection.place(wanted, self.__getitem__)
 
     def find(self, term: bytes) -> int:
         """The row of a term. Raises KeyError."""
