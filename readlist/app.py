@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,6 +76,9 @@ def _library_folder(given: str | None, *, demo: bool) -> Path:
 
 
 def _open_window(library: Path, files: Sequence[Path]) -> int:
+    from readlist.ui import pace
+
+    pace.hurry()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])
@@ -118,5 +120,7 @@ def _has_display() -> bool:
         return True
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal") or not _names_a_screen():
         return False
+    import subprocess
+
     ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     return subprocess.run([sys.executable, "-c", ask], capture_output=True, timeout=60, check=False).returncode == 0

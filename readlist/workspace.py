@@ -1,6 +1,7 @@
 """One open library: database, journal and index bound together, and every question one can ask of them.
 
-All questions are safe from any thread. Writes are the business of ``commands``, through ``journal``.
+All questions are safe from any thread. Writes are the business of ``commands``, through ``journal``. What searches and
+what follows is loaded when it is first asked: that takes longer than to read a list.
 """
 
 from __future__ import annotations
@@ -8,18 +9,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist import paths
 from readlist.duplicates.groups import group_pairs
-from readlist.duplicates.papers import may_be_same
-from readlist.follower import Follower
 from readlist.library import queries, searches, tickets
 from readlist.library.database import Database
 from readlist.library.entries import entries_of, in_chunks
@@ -31,7 +32,10 @@ from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
 from readlist.model.task import Task
-from readlist.search import Document, Hits, IndexBusy, IndexFault, SearchIndex, parse
+
+if TYPE_CHECKING:
+    from readlist.follower import Follower
+    from readlist.search import Hits, SearchIndex
 
 logger = logging.getLogger(__name__)
 Ids = NDArray[np.int64]
@@ -82,12 +86,13 @@ class Found:
 class Workspace:
     """An open library. Make it with ``open``; ``close`` it when done."""
 
-    def __init__(self, folder: Path, database: Database, journal: Journal, follower: Follower) -> None:
+    def __init__(self, folder: Path, database: Database, index_folder: Path, name: str) -> None:
         self.folder = folder
         self.database = database
-        self.journal = journal
-        self.index = follower.index
-        self._follower = follower
+        self.journal = Journal(database)
+        self._index_place = index_folder, name
+        self._making = threading.Lock()
+        self._made: Follower | None = None
         self._lists = KeptLists(database)
 
     @classmethod
@@ -102,7 +107,7 @@ class Workspace:
             place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
             name = f"{tickets.library_id(database)}-{place}"
             chosen = index_folder or paths.index_folder(name)
-            return cls(folder, database, Journal(database), Follower(database, SearchIndex(chosen, name), chosen, name))
+            return cls(folder, database, chosen, name)
         except BaseException:
             database.close()
             raise
@@ -110,8 +115,25 @@ class Workspace:
     def close(self) -> None:
         """Close index and database; reads under way on other threads end with LibraryFault."""
         self.database.close()
-        self._follower.rest()
-        self.index.close()
+        if self._made is not None:
+            self._made.rest()
+            self._made.index.close()
+
+    @property
+    def index(self) -> SearchIndex:
+        """The index, open or not (``ready_index``)."""
+        return self._follower.index
+
+    @property
+    def _follower(self) -> Follower:
+        with self._making:
+            if self._made is None:
+                from readlist.follower import Follower
+                from readlist.search import SearchIndex
+
+                folder, name = self._index_place
+                self._made = Follower(self.database, SearchIndex(folder, name), folder, name)
+            return self._made
 
     # Lists and papers
 
@@ -160,6 +182,8 @@ class Workspace:
 
     def searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        from readlist.search import parse
+
         with self.database.snapshot():
             saved = self.saved_searches()
             if not saved:
@@ -183,8 +207,12 @@ class Workspace:
         return self.journal.history(limit)
 
     def version(self) -> int:
-        """A number that moves with every commit, also one of another process; the same for every thread."""
+        """A number that moves with every commit of what a reader sees, also by another process."""
         return self.database.version()
+
+    def moves_by_others(self) -> int | None:
+        """How often other processes have moved the version since this was opened; None while this one is writing."""
+        return self.database.moves_by_others()
 
     # Search
 
@@ -193,6 +221,8 @@ class Workspace:
 
         With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
         """
+        from readlist.search import parse
+
         query = parse(text, typing)
         asked = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
@@ -212,6 +242,8 @@ class Workspace:
         """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""
         if scope is None or scope.kind is not Kind.SEARCH:
             return query
+        from readlist.search import parse
+
         with self.database.reading() as reader:
             saved = searches.fetch_search(reader, scope.key)
         if saved is None:
@@ -238,6 +270,8 @@ class Workspace:
 
     def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
         """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
+        from readlist.search import IndexBusy, IndexFault
+
         try:
             self.ready_index()
             return ask()
@@ -253,6 +287,8 @@ class Workspace:
 
         Scores are shares, about 1 for the same text (see ``search.related``). Raises NotFound.
         """
+        from readlist.search import Document, Hits
+
         paper = self.paper(paper_id)
         document = Document(paper.id, paper.fields)
         asked = limit + SPARE_RELATED
@@ -265,6 +301,8 @@ class Workspace:
 
     def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
         """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        from readlist.duplicates.papers import may_be_same
+
         with self.database.snapshot() as reader:
             there: dict[int, list[Sighting]] = {}
             for chunk in in_chunks(ids.tolist()):
@@ -277,11 +315,17 @@ class Workspace:
         return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
 
     def _suggest(self, query: Query) -> str:
+        from readlist.search import IndexFault
+
         try:
             return self.index.suggest(query)
         except IndexFault as fault:
             logger.warning("no suggestion: %s", fault)
             return ""
+
+    def ready_writer(self) -> None:
+        """Get ready for the first command, which would do so else; for the background."""
+        self.database.ready_writer()
 
     # The index catches up
 

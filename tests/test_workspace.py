@@ -170,6 +170,47 @@ def test_the_version_moves_with_every_commit_for_every_thread(workspace: Workspa
     assert workspace.version() != after
 
 
+def test_what_the_index_has_followed_moves_no_version_and_drops_no_list(workspace: Workspace) -> None:
+    fill(workspace)
+    before, shown = workspace.version(), workspace.ids(Scope(Kind.ALL))
+    assert workspace.catch_up() == 2
+    workspace.rebuild_index()
+    assert workspace.version() == before
+    assert workspace.ids(Scope(Kind.ALL)) is shown
+
+
+def test_moves_by_others_are_told_from_ones_own(workspace: Workspace, tmp_path: Path) -> None:
+    fill(workspace)
+    marking.set_star(workspace, [1], True)
+    workspace.journal.undo(2)
+    workspace.journal.redo(2)
+    with pytest.raises(NotFound):
+        workspace.journal.redo()
+    with pytest.raises(NotFound):
+        marking.set_star(workspace, [1, 99], False)
+    importing.import_digests(workspace, [Pasted(digest_text([("Tried", "Only tried.")]))], dry_run=True)
+    assert workspace.moves_by_others() == 0
+    other = Workspace.open(tmp_path / "library", tmp_path / "other index")
+    other.catch_up()
+    assert (workspace.moves_by_others(), other.moves_by_others()) == (0, 0)
+    marking.set_star(other, [1, 2], False)
+    other.journal.undo()
+    assert (workspace.moves_by_others(), other.moves_by_others()) == (2, 0)
+    with workspace.journal.mending():
+        pass
+    assert (workspace.moves_by_others(), other.moves_by_others()) == (2, 1)
+    other.close()
+
+
+def test_moves_by_others_do_not_wait_for_a_write_under_way(workspace: Workspace) -> None:
+    fill(workspace)
+    moves: list[int | None] = []
+    with workspace.journal.step("long") as step:
+        step.handle.conn.execute("DELETE FROM notes")
+        in_background(lambda: moves.append(workspace.moves_by_others())).join(timeout=5)
+    assert moves == [None]
+
+
 # Two programs
 
 

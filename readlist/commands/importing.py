@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from readlist.commands.arrival import arrive
 from readlist.commands.wording import count, whole
-from readlist.digests import registry
 from readlist.errors import Cancelled, FileFault, FormatFault, LibraryFault
 from readlist.library import store
 from readlist.model.change import Change
@@ -123,6 +121,9 @@ class _Part:
 def _import_one(
     ws: Workspace, source: _Source, format_name: str | None, continuing: int | None, task: Task
 ) -> tuple[FileReport, Change]:
+    from readlist.commands.arrival import arrive
+    from readlist.digests import registry
+
     report = FileReport(path=source.path, name=source.name)
     try:
         data, modified = source.read()

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from readlist.commands.wording import count
-from readlist.duplicates.evidence import compare
 from readlist.library import queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, in_chunks
@@ -89,6 +88,8 @@ def _unlike(entries: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _best(ones: Sequence[Sighting], others: Sequence[Sighting]) -> Doubt | None:
+    from readlist.duplicates.evidence import compare
+
     best: tuple[tuple[bool, float], Doubt] | None = None
     for one, other in product(ones, others):
         comparison = compare(other, one)

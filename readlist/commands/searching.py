@@ -12,7 +12,6 @@ from readlist.library.tags import fold_name, name_of
 from readlist.model.change import Change
 from readlist.model.query import And, Node, Not, Or, State, StateKind
 from readlist.model.scope import Kind, SavedSearch, Scope
-from readlist.search import parse, render
 from readlist.workspace import Workspace
 
 _STATES = {
@@ -116,6 +115,8 @@ def is_same_name(one: str, other: str) -> bool:
 
 def clean_query(query: str) -> str:
     """A query as it is kept. Raises WrongRequest where it is empty or a part of it cannot be read."""
+    from readlist.search import parse
+
     query = " ".join(storable(query).splitlines()).strip()
     read = parse(query)
     if read.remarks:
@@ -135,6 +136,8 @@ def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
 
 def follow_tag(conn: Connection, before: str, name: str) -> None:
     """A tag is called by another name, in the step under way: the searches that ask for it go on asking for it."""
+    from readlist.search import parse, render
+
     for search in searches.list_searches(conn):
         tree = parse(search.query).tree
         renamed = _rename_tag(tree, fold_name(before), name)
@@ -157,6 +160,8 @@ def _rename_tag(node: Node, folded: str, name: str) -> Node:
 
 def _query_of(ws: Workspace, scope: Scope) -> str:
     """What a list of the sidebar would be as a query; "" where that is everything or unknown."""
+    from readlist.search import render
+
     if scope.kind in _STATES:
         return render(State(StateKind.IS, _STATES[scope.kind]))
     with ws.database.reading() as reader:
@@ -172,6 +177,8 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
 
 def _grouped(query: str) -> str:
     """A query ready to stand beside another one: what OR joins goes in brackets."""
+    from readlist.search import parse
+
     return f"({query})" if isinstance(parse(query).tree, Or) else query
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from readlist.duplicates.keys import keys_of
 from readlist.library import backups as copies
-from readlist.library import checks, queries
+from readlist.library import queries
 from readlist.library.backups import BackupInfo
 from readlist.model.task import Task
-from readlist.search import IndexFault
 from readlist.workspace import Workspace
 
 __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex", "restore_backup"]
@@ -22,6 +20,8 @@ def check(ws: Workspace, repair: bool = False) -> list[str]:
     ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
     step: undo goes on where it was.
     """
+    from readlist.library import checks
+
     with ws.database.snapshot() as reader:
         findings = checks.check_database(reader)
     if findings and repair:
@@ -33,6 +33,9 @@ def check(ws: Workspace, repair: bool = False) -> list[str]:
 
 
 def _repair(ws: Workspace) -> None:
+    from readlist.duplicates.keys import keys_of
+    from readlist.library import checks
+
     with ws.database.snapshot() as reader:
         damaged = checks.damages(reader)
     if damaged:
@@ -46,6 +49,8 @@ def _repair(ws: Workspace) -> None:
 
 
 def _check_index(ws: Workspace) -> list[str]:
+    from readlist.search import IndexFault
+
     try:
         ws.ready_index()
         indexed, waiting = ws.index.document_count(), ws.pending()

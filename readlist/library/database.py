@@ -1,6 +1,7 @@
 """Opens a library file: makes it, migrates it (copy first), refuses what is newer or foreign; hands out connections.
 
 One connection writes, guarded by a lock; threads that read borrow others (``readers``) and never wait for the writer.
+sqlite-utils is loaded with the first write: a window shows its list before that.
 SQLite's faults leave this module as ``LibraryFault`` sentences.
 """
 
@@ -9,22 +10,25 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from os.path import samestat
 from pathlib import Path
-
-from sqlite_utils import Database as Handle
+from typing import TYPE_CHECKING
 
 from readlist.errors import LibraryFault, NotFound
-from readlist.library.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.readers import Readers
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Handle
 
 FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
 BUSY_SECONDS = 30.0
+MOVES = "moves"
+"""The row of ``meta`` that counts the commits of what readers see."""
 
 Connection = sqlite3.Connection
 """What commands are handed to pass on to ``store`` and ``queries``."""
@@ -44,11 +48,15 @@ class Database:
         with self._sentences():
             folder.mkdir(parents=True, exist_ok=True)
             self._writer = self._prepare(folder)
+            self._handle: Handle | None = None
+            self._fittings: list[Callable[[sqlite3.Connection], None]] = []
             self._readers = Readers(self._connect_reader)
             self._watch = threading.Lock()
+            self._looked = self._version = -1
             try:
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
+                self._not_by_others = self.version()
             except BaseException:
                 self._writer.close()
                 raise
@@ -72,8 +80,42 @@ class Database:
         """
         with self._lock, self._sentences():
             self._require_file()
-            with self._writer.atomic():
-                yield self._writer
+            handle = self._ready_writer()
+            before = self._not_by_others
+            try:
+                with handle.atomic():
+                    yield handle
+            except BaseException:
+                self._not_by_others = before
+                raise
+
+    def fit_writer(self, fit: Callable[[sqlite3.Connection], None]) -> None:
+        """Have something done to the writing connection before the first write."""
+        self._fittings.append(fit)
+
+    def ready_writer(self) -> None:
+        """Get ready for the first write, which would do so else; for the background."""
+        with self._lock, self._sentences():
+            if not self._closed:
+                self._ready_writer()
+
+    def _ready_writer(self) -> Handle:
+        if self._handle is None:
+            from sqlite_utils import Database as Handle
+
+            handle = Handle(self._writer)
+            with handle.atomic():
+                for fit in self._fittings:
+                    fit(self._writer)
+            self._handle = handle
+        return self._handle
+
+    def move_version(self) -> None:
+        """Within ``writing``: what readers see will be another with this commit."""
+        self._writer.execute(
+            f"INSERT INTO meta VALUES ('{MOVES}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+        )
+        self._not_by_others += 1
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -95,11 +137,27 @@ class Database:
                 reader.rollback()
 
     def version(self) -> int:
-        """A number that moves with every commit, also one of another process; the same for every thread."""
+        """A number that moves with every commit of what readers see, also by another process; the same for all threads.
+
+        What the index has followed is nothing they see.
+        """
         with self._watch, self._sentences():
             if self._closed:
                 raise LibraryFault("The library is closed.")
-            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+            looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # moves with any commit, and costs less
+            if looked != self._looked:
+                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [MOVES]).fetchone()
+                self._version, self._looked = int(found[0]) if found else 0, looked
+            return self._version
+
+    def moves_by_others(self) -> int | None:
+        """How often other processes have moved the version since this was opened; None while this one is writing."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self.version() - self._not_by_others
+        finally:
+            self._lock.release()
 
     def _connect_reader(self) -> sqlite3.Connection:
         reader = _connect(self.path)
@@ -119,23 +177,28 @@ class Database:
                 "it. Please put it back, or open it anew."
             )
 
-    def _prepare(self, folder: Path) -> Handle:
+    def _prepare(self, folder: Path) -> sqlite3.Connection:
         existed = self.path.exists() and self.path.stat().st_size > 0
         connection = _connect(self.path)
         try:
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
-            handle = Handle(connection)
             if version < SCHEMA_VERSION:  # else nothing is written, so opening waits for nobody
-                self._migrate(handle, folder if existed else None)
+                self._migrate(connection, folder if existed else None)
         except BaseException:
             connection.close()
             raise
-        return handle
+        return connection
 
-    def _migrate(self, handle: Handle, copy_in: Path | None) -> None:
-        connection = handle.conn
+    def _migrate(self, connection: sqlite3.Connection, copy_in: Path | None) -> None:
+        import uuid
+
+        from sqlite_utils import Database as Handle
+
+        from readlist.library.migrations.steps import MIGRATIONS
+
+        handle = Handle(connection)
         with handle.atomic():
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
             if MIGRATIONS.pending(handle):

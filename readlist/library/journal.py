@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
-
-from sqlite_utils import Database as Handle
+from typing import TYPE_CHECKING, Any
 
 from readlist.errors import NotFound, OurFault
 from readlist.library.database import Database, dumps
 from readlist.model.change import Change, Step
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Handle
 
 KEPT_STEPS = 5_000
 """Older steps are forgotten; the design promises 1,000."""
@@ -56,9 +57,8 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        with database.writing() as handle:
-            self._tables = {name: _Table.read(handle.conn, name) for name in PARENTS_FIRST}
-            _install(handle.conn, self._tables.values())
+        self._tables: dict[str, _Table] = {}
+        database.fit_writer(self._install)
 
     @contextmanager
     def step(self, label: str, continuing: int | None = None) -> Iterator[OpenStep]:
@@ -87,6 +87,7 @@ class Journal:
             _set_state(handle.conn, _SWAPPING)
             yield handle
             _set_state(handle.conn, _IDLE)
+            self._database.move_version()
 
     def rename(self, step: int, label: str) -> None:
         """Call a step by another name."""
@@ -108,6 +109,10 @@ class Journal:
                 "SELECT id, label, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
             ).fetchall()
         return [_step(row) for row in rows]
+
+    def _install(self, conn: sqlite3.Connection) -> None:
+        self._tables = {name: _Table.read(conn, name) for name in PARENTS_FIRST}
+        _install(conn, self._tables.values())
 
     def _begin(self, conn: sqlite3.Connection, label: str, continuing: int | None) -> int:
         # The first statement writes, so that the lock is held before anything is read.
@@ -135,6 +140,7 @@ class Journal:
         opened.touch(before)
         papers = tuple(sorted(opened.papers))
         conn.execute("UPDATE changes SET label = ?, papers = ? WHERE id = ?", [opened.label, dumps(papers), opened.id])
+        self._database.move_version()
         return Change(opened.id, opened.label, papers)
 
     def _move(self, steps: int, *, undone: bool, order: str) -> list[Step]:
@@ -154,6 +160,8 @@ class Journal:
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(_step(row))
             _set_state(conn, _IDLE)
+            if moved:
+                self._database.move_version()
         if not moved:
             raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
         return moved

@@ -7,7 +7,6 @@ every clearing library and index are given the same new token: an index that bea
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -100,6 +99,8 @@ def _read_token(conn: sqlite3.Connection) -> str:
 
 
 def _hand_on(conn: sqlite3.Connection, agree: Callable[[str, str], bool]) -> str:
+    import secrets
+
     following = secrets.token_hex(8)
     if not agree(_read_token(conn), following):
         return ""

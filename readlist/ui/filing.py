@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from readlist import __version__
 from readlist.commands import exporting, merging, upkeep
-from readlist.digests import registry as readers
-from readlist.export import registry as writers
 from readlist.model.change import Change
 from readlist.model.tex import to_unicode
-from readlist.ui.history_sheet import HistorySheet
 from readlist.ui.importing.importer import Importer
 from readlist.ui.importing.sources import sources_from_mime
 from readlist.ui.jobs import Jobs
@@ -73,12 +70,14 @@ class Filing(QObject):
 
     def export(self) -> None:
         """Write the selected papers, or the whole list, to a file."""
+        from readlist.export.registry import writers
+
         selected = self._papers.selected_ids()
         ids = selected if len(selected) > 1 else [int(paper) for paper in self._papers.shown_ids()]
         if not ids:
             self.warned.emit("There is no paper in this list to export.")
             return
-        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers.writers()}
+        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers()}
         name, chosen = QFileDialog.getSaveFileName(self._window, "Export", "readlist", ";;".join(filters))
         if name:
             writer = filters.get(chosen) or next(iter(filters.values()))
@@ -107,6 +106,8 @@ class Filing(QObject):
         self._jobs.read("history", self._workspace.history, self._open_history)
 
     def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
+        from readlist.ui.history_sheet import HistorySheet
+
         HistorySheet(steps, self._window).exec()
 
     def show_about(self) -> None:
@@ -120,7 +121,9 @@ class Filing(QObject):
 
     def format_labels(self) -> dict[str, str]:
         """The readers' names for people, by format."""
-        return {reader.name: reader.label for reader in readers.readers()}
+        from readlist.digests.registry import readers
+
+        return {reader.name: reader.label for reader in readers()}
 
 
 def _as_text(workspace: Workspace, ids: list[int]) -> str:

@@ -21,8 +21,6 @@ RETRY = 2_000
 """Milliseconds before another try where another program is writing the index."""
 REST = 30_000
 """Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
-
-
 WARM = 1_000
 """Milliseconds without work after which the index reads ahead for the next search; what is typed comes first."""
 
@@ -34,6 +32,8 @@ class Indexing(QObject):
     """Papers indexed so far, and how many there are to index; equal when done."""
     caught_up = Signal(int)
     """How many papers were indexed, once none waits any more."""
+    rested = Signal()
+    """None waits any more, whoever indexed the last; after ``caught_up``."""
 
     _ended = Signal(object)
 
@@ -103,6 +103,7 @@ class Indexing(QObject):
         if self._again:
             self.nudge()
             return
+        self.rested.emit()
         if future.result() or not self._is_warm:
             self._is_warm = True
             self._warm.start()
@@ -113,6 +114,7 @@ class Indexing(QObject):
             self._is_warm = False
         else:
             self._pool.submit(self._workspace.warm_index)
+            self._pool.submit(self._workspace.ready_writer)
 
     def _let_go(self) -> None:
         self._pool.submit(self._workspace.rest_index)

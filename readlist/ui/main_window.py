@@ -7,23 +7,22 @@ Change to all of them. What an action on papers does is in ``verbs``; reading an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
 
-from readlist import settings as preferences
 from readlist.commands import editing, tagging
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.report import ImportReport
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
-from readlist.ui import menus, theme
+from readlist.ui import menus
 from readlist.ui.actions import Menu
+from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
 from readlist.ui.frame import Frame, Panes, recall_scope
 from readlist.ui.importing.drop import install
@@ -31,7 +30,6 @@ from readlist.ui.importing.importer import Importer
 from readlist.ui.importing.view import ImportBar, ImportReportPanel
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
-from readlist.ui.key_sheet import KeySheet
 from readlist.ui.merge_review.view import MergeReview
 from readlist.ui.messages import Notice
 from readlist.ui.paper_list.view import PaperList
@@ -51,6 +49,8 @@ SEARCH_WIDTH = 320
 STEPS_READ = 20
 """Steps of the journal read to know whether the import is still the newest."""
 START_SIZE = (1200, 760)
+LATEST = 1_000
+"""Milliseconds after which the rest of the start waits for the list no longer."""
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
     """New Settings, already saved by whoever listens."""
     restore_requested = Signal(object)
     """The Path of a backup that the library is to be made of."""
+    begun = Signal()
+    """The first list is painted, and all else that belongs to the start is under way."""
     closing = Signal()
 
     def __init__(
@@ -68,20 +70,21 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.workspace = workspace
         self.jobs = jobs
-        self._settings = settings
         self._state = state
         self.setWindowTitle("Readlist")
-        self._make_parts()
+        self._make_parts(settings)
         self._lay_out()
         self._make_actions()
         self._connect()
         self._restore_state()
-        self.refresh()
+        self._is_begun = False
+        self.papers.seen.connect(lambda: QTimer.singleShot(0, self, self._begin))
+        QTimer.singleShot(LATEST, self, self._begin)
         self.papers.setFocus()
 
     # Parts
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, settings: Settings) -> None:
         self.sidebar = Sidebar(self.workspace, self.jobs)
         self.papers = PaperList(self.workspace, self.jobs)
         self.reading = ReadingPane(self.workspace, self.jobs)
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
         self.filing = Filing(self, self.workspace, self.jobs, self.importer, self.papers)
-        self.searches = Searches(self, self.workspace, self.jobs, self.sidebar, self.papers)
+        self.choices = Choices(self, self.workspace, settings)
         self.drop = install(self)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame(panes)
         self.stage = Stage(self.frame, panes, self.search, self._state)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
+        self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.status_line = StatusLine()
@@ -133,7 +137,7 @@ class MainWindow(QMainWindow):
             "paste": filing.paste,
             "export": filing.export,
             "backup": filing.back_up,
-            "restore_backup": self._choose_backup,
+            "restore_backup": self.choices.choose_backup,
             "close_window": self.close,
             "undo": verbs.undo,
             "redo": verbs.redo,
@@ -141,7 +145,7 @@ class MainWindow(QMainWindow):
             "copy": filing.copy,
             "search": self.search.start,
             "save_search": self.searches.keep,
-            "preferences": self._show_preferences,
+            "preferences": self.choices.show,
             "toggle_read": verbs.toggle_read,
             "star": verbs.toggle_star,
             "queue": partial(verbs.decide, Status.QUEUED),
@@ -165,12 +169,12 @@ class MainWindow(QMainWindow):
             "focus_sidebar": self.sidebar.setFocus,
             "focus_list": papers.setFocus,
             "focus_paper": self.reading.setFocus,
-            "larger": partial(self._resize_text, 1),
-            "smaller": partial(self._resize_text, -1),
-            "usual_size": partial(self._resize_text, 0),
+            "larger": partial(self.choices.resize_text, 1),
+            "smaller": partial(self.choices.resize_text, -1),
+            "usual_size": partial(self.choices.resize_text, 0),
             "toggle_sidebar": self.frame.toggle_sidebar,
             "history": filing.show_history,
-            "keys": lambda: KeySheet(self).exec(),
+            "keys": self._show_keys,
             "syntax": self.search.show_syntax,
             "about": filing.show_about,
         }
@@ -181,6 +185,8 @@ class MainWindow(QMainWindow):
         jobs, importer = self.jobs, self.importer
         jobs.changed.connect(self.show_change)
         self._watch.moved.connect(self.refresh)
+        self.choices.changed.connect(self.settings_changed)
+        self.choices.restore_requested.connect(self.restore_requested)
         jobs.failed.connect(self.notice.warn)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
         for teller in (self.verbs, self.filing, self.related, self.searches):
@@ -197,6 +203,7 @@ class MainWindow(QMainWindow):
         self.report.closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
+        self.indexing.rested.connect(self.papers.complete)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _connect_panes(self) -> None:
@@ -238,6 +245,14 @@ class MainWindow(QMainWindow):
         reading.link_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         reading.left.connect(self.papers.setFocus)
 
+    def _begin(self) -> None:
+        """The reader sees the list; now what counts, watches and indexes may take its turn."""
+        if not self._is_begun:
+            self._is_begun = True
+            self.sidebar.refresh()
+            self.indexing.nudge()
+            self.begun.emit()
+
     # What panes are told
 
     def show_change(self, change: Change) -> None:
@@ -246,7 +261,6 @@ class MainWindow(QMainWindow):
             pane.show_change(change)
         self._follow_report()
         self.indexing.nudge()
-        self._watch.take_note()
 
     def refresh(self) -> None:
         """Show the library as it is now, whoever changed it."""
@@ -285,7 +299,7 @@ class MainWindow(QMainWindow):
     # Going on
 
     def _advance(self) -> None:
-        if self._settings.space == "next" or not self.reading.scroll_page():
+        if self.choices.settings.space == "next" or not self.reading.scroll_page():
             self._next_unread()
 
     def _next_unread(self) -> None:
@@ -326,34 +340,12 @@ class MainWindow(QMainWindow):
         if self.papers.asks_index():
             self.papers.refresh()
 
-    # Preferences and state
+    # State
 
-    def _show_preferences(self) -> None:
-        from readlist.ui.preferences.view import PreferencesDialog
+    def _show_keys(self) -> None:
+        from readlist.ui.key_sheet import KeySheet
 
-        dialog = PreferencesDialog(self._settings, current=self.workspace.folder, parent=self)
-        dialog.changed.connect(self._apply)
-        dialog.restore_requested.connect(self._choose_backup)
-        dialog.exec()
-
-    def _apply(self, changed: Settings) -> None:
-        self._settings = changed
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, changed.theme, changed.text_size)
-        self.settings_changed.emit(changed)
-
-    def _resize_text(self, step: int) -> None:
-        size = round(self._settings.text_size or theme.system_text_size()) + step
-        fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
-        self._apply(replace(self._settings, text_size=fitting if step else 0))
-
-    def _choose_backup(self) -> None:
-        from readlist.ui.preferences.backups import RestoreDialog
-
-        dialog = RestoreDialog(self.workspace.folder, parent=self)
-        dialog.restore_requested.connect(self.restore_requested)
-        dialog.exec()
+        KeySheet(self).exec()
 
     def _restore_state(self) -> None:
         self.resize(*START_SIZE)

@@ -7,18 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from readlist.commands import searching
 from readlist.model.change import Change
 from readlist.model.scope import Kind, SavedSearch, Scope
-from readlist.search import parse
+from readlist.ui.frame import Panes
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.presenter import Keep
-from readlist.ui.paper_list.view import PaperList
 from readlist.ui.sidebar.keeping import suggest_name
 from readlist.ui.sidebar.search_dialog import SearchDialog
-from readlist.ui.sidebar.view import Sidebar
+from readlist.ui.stage import Stage
 from readlist.workspace import Workspace
 
 CHANNEL = "searches"
@@ -31,20 +29,18 @@ class Searches(QObject):
     told = Signal(str)
     """A short notice on what was done."""
 
-    def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, papers: PaperList) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
+        super().__init__(stage)
         self._workspace = workspace
         self._jobs = jobs
-        self._sidebar = sidebar
-        self._papers = papers
+        self._sidebar = sidebar = panes.sidebar
+        self._papers = papers = panes.papers
+        self._stage = stage
         self._dialog: SearchDialog | None = None
-        self._saved: Scope | None = None
         sidebar.search_rename_requested.connect(self._runner(searching.rename_search))
         sidebar.search_move_requested.connect(self._runner(searching.move_search))
         sidebar.search_delete_requested.connect(self.delete)
         sidebar.search_edit_requested.connect(self.edit)
-        sidebar.scope_chosen.connect(self._stay_on_saved)
         sidebar.renamed.connect(papers.retitle)
         papers.keep_requested.connect(self.keep)
 
@@ -89,7 +85,7 @@ class Searches(QObject):
         if self._dialog is not None:
             return
         names = [other.name for other in others]
-        dialog = SearchDialog(title, search.name, search.query, names, self._window)
+        dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
         self._dialog = dialog
         dialog.chosen.connect(chosen)
         dialog.tried.connect(self._try)
@@ -112,14 +108,8 @@ class Searches(QObject):
     def _go_to(self, saved: tuple[Change, int]) -> None:
         """The search is a list of the sidebar now: be there, on the paper one is on."""
         change, search_id = saved
-        self._saved = Scope(Kind.SEARCH, search_id)
-        self._sidebar.select(self._saved)
+        self._stage.stay_in(Scope(Kind.SEARCH, search_id))
         self._tell(change)
-
-    def _stay_on_saved(self, scope: Scope, _title: str) -> None:
-        if scope == self._saved:
-            self._papers.land_on([self._papers.current_id() or 0])
-        self._saved = None
 
     def _change(self, search_id: int, name: str, query: str) -> None:
         self._jobs.command(partial(searching.edit_search, self._workspace, search_id, name, query), self._tell)
@@ -134,6 +124,8 @@ class Searches(QObject):
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
     """The present search as one query that keeps what was found while typing: half a word begins, a quote is closed."""
+    from readlist.search import parse
+
     readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
     queries = [searching.query_within(workspace, whole, scope) for whole in readable or [text]]
     return next((query for query in queries if _count(workspace, query)), queries[0])

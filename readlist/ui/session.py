@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from readlist import settings as preferences
-from readlist.commands import upkeep
 from readlist.errors import FileFault, LibraryFault
+from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import icons, pace, theme
+from readlist.ui.frame import recall_scope
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.second_start import Listener, hand_over
-from readlist.ui.trouble import Trouble
 from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ BACKUP_AFTER = 3_000
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application, named and dressed; the one there is, where there is one."""
+    pace.share_heaps()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
     app.setApplicationName("readlist")
@@ -52,6 +53,7 @@ class Session(QObject):
         self._jobs: Jobs | None = None
         self._listener: Listener | None = None
         self._waiting: list[Path] = []
+        self._is_at_pace = False
         self._backup_soon = QTimer(self)
         self._backup_soon.setSingleShot(True)
         self._backup_soon.setInterval(BACKUP_AFTER)
@@ -66,7 +68,8 @@ class Session(QObject):
         self._listener = Listener(self.library, self)
         self._listener.files_received.connect(self.receive)
         self.open(files)
-        pace.keep()
+        if self.window is None:
+            self._keep_pace()
         return True
 
     def open(self, files: Sequence[Path] = ()) -> None:
@@ -79,12 +82,15 @@ class Session(QObject):
             return
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
+        self._look_ahead(self._workspace, self._jobs, recall_scope(state))
         window = MainWindow(self._workspace, self._jobs, self.settings, state)
         window.settings_changed.connect(self._save_settings)
         window.restore_requested.connect(self._restore)
         window.closing.connect(self.close)
+        window.begun.connect(self._keep_pace)
         self.window = window
         window.show()
+        QCoreApplication.sendPostedEvents(self._jobs)  # with luck the list is there before anything is painted
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         files = [*files, *self._waiting]
@@ -125,8 +131,20 @@ class Session(QObject):
             if self.window is not None:
                 self.window.notice.warn(str(fault))
 
+    def _look_ahead(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
+        """Read the first list while the window is being made: the workspace keeps it."""
+        if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
+            jobs.aside(partial(workspace.ids, scope), failed=_leave_it)
+
+    def _keep_pace(self) -> None:
+        if not self._is_at_pace:
+            self._is_at_pace = True
+            pace.keep()
+
     def _back_up(self) -> None:
         if self._jobs is not None and self._workspace is not None:
+            from readlist.commands import upkeep
+
             self._jobs.aside(partial(upkeep.backup_daily, self._workspace, self.settings.backups_kept))
 
     def _restore(self, backup: Path) -> None:
@@ -137,6 +155,8 @@ class Session(QObject):
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
         window.close()
+        from readlist.commands import upkeep
+
         try:
             upkeep.restore_backup(self.library, backup)
             told = "The backup is restored; the library as it was is kept beside the backups."
@@ -150,6 +170,8 @@ class Session(QObject):
             (self.window.notice.warn if failed else self.window.notice.tell)(told)
 
     def _show_trouble(self, sentence: str, files: Sequence[Path]) -> None:
+        from readlist.ui.trouble import Trouble
+
         self._trouble = Trouble(self.library, sentence)
         self._trouble.again.connect(partial(self._try_again, tuple(files)))
         self._trouble.show()
@@ -159,3 +181,7 @@ class Session(QObject):
         self._trouble.hide()
         self.open(files)
         self._trouble.deleteLater()
+
+
+def _leave_it(_fault: str) -> None:
+    """Whoever asks for it next is told."""

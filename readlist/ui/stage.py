@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
-from readlist.search import parse
 from readlist.settings import WindowState
 from readlist.ui.frame import Frame, Panes, recall_scope
 from readlist.ui.search_field.view import SearchField
@@ -56,6 +56,7 @@ class Stage(QObject):
         self._picked: tuple[int, ...] = ()
         self._trail: list[Place] = []
         self._report_waits = False
+        self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
         search.paused.connect(self._remark)
 
@@ -76,7 +77,16 @@ class Stage(QObject):
             return
         self._leave_trail()
         self._state.values["scope"] = [scope.kind.value, scope.key]
+        paper = self._panes.papers.current_id() if scope == self._staying_in else None
+        self._staying_in = None
         self._show_scope(scope, title)
+        if paper is not None:
+            self._panes.papers.land_on([paper])
+
+    def stay_in(self, scope: Scope) -> None:
+        """Open a list as soon as the sidebar knows it, on the paper that one is on then."""
+        self._staying_in = scope
+        self._panes.sidebar.select(scope)
 
     def _show_scope(self, scope: Scope, title: str) -> None:
         self._home, self._is_home, self._title = scope, True, title
@@ -116,15 +126,16 @@ class Stage(QObject):
     def search(self, text: str) -> None:
         """Show what answers a query, as it is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
-        query = parse(text, typing)
+        query = _read(text, typing)
         self._leave_review()
         self._panes.papers.set_search(text, typing)
         self._panes.reading.set_query(query)
-        self._search_field.show_remarks(query.remarks)
+        self._search_field.show_remarks(query.remarks if query is not None else ())
 
     def _remark(self) -> None:
         """The reader left the search field: what was not finished there will not be."""
-        self._search_field.show_remarks(parse(self._search_field.text()).remarks)
+        query = _read(self._search_field.text())
+        self._search_field.show_remarks(query.remarks if query is not None else ())
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
@@ -225,3 +236,11 @@ class Stage(QObject):
         self._panes.report.setVisible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
         self.turned.emit()
+
+
+def _read(text: str, typing: bool = False) -> Query | None:
+    if not text:
+        return None
+    from readlist.search import parse  # not for the start: it takes a while to load
+
+    return parse(text, typing)

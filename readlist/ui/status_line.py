@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QS
 PATIENCE = 400
 """Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
 BAR_WIDTH = 120
+EDGE, OWN_EDGE = 16, 2
+"""Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
 GAP = 12
 SLACK = 4
 """Pixels by which figures may come out wider than measured, by kerning."""
@@ -25,7 +27,7 @@ class StatusLine(QStatusBar):
         self._counted.setAccessibleName("Papers in the list")
         self._progress = _Progress()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(12, 0, 12, 0)
+        self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
         self.addWidget(self._counted)
         self.addPermanentWidget(self._progress)
         self._progress.hide()

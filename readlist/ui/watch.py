@@ -1,4 +1,4 @@
-"""Notices when another program changes the library: a second window, or the command line."""
+"""Notices when another program changes what the reader sees of the library: a second window, or the command line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EVERY = 1_500
 
 
 class LibraryWatch(QObject):
-    """Looks at the library's version from time to time."""
+    """Looks from time to time. What this program writes, and what an index has followed, is not news."""
 
     moved = Signal()
     """Somebody else wrote to the library."""
@@ -21,29 +21,20 @@ class LibraryWatch(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._version = 0
+        self._known = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-
-    def take_note(self) -> None:
-        """What was written so far is known here."""
-        self._jobs.read("version", self._workspace.version, self._know)
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
 
     def _look(self) -> None:
-        if not self._jobs.is_busy():
-            self._jobs.read("version", self._workspace.version, self._compare)
+        self._jobs.read("watch", self._workspace.moves_by_others, self._compare)
 
-    def _know(self, version: int) -> None:
-        self._version = version
-
-    def _compare(self, version: int) -> None:
-        if version != self._version:
-            known, self._version = self._version, version
-            if known:
-                self.moved.emit()
+    def _compare(self, moves: int | None) -> None:
+        if moves is not None and moves != self._known:
+            self._known = moves
+            self.moved.emit()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from made_digests import SHARED, abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking
+from readlist.commands import arrival, editing, history, importing, marking
 from readlist.commands.importing import Pasted, import_digests
+from readlist.digests import registry
 from readlist.errors import Cancelled, LibraryFault
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -190,14 +191,14 @@ def test_another_program_may_bring_the_same_bytes_at_the_same_moment(
 ) -> None:
     other = Workspace.open(tmp_path / "library", tmp_path / "index")
     text = digest_text([OWLS])
-    read = importing.registry.read
+    read = registry.read
 
     def read_slowly(*arguments, **named):  # type: ignore[no-untyped-def]
         monkeypatch.undo()
         import_digests(other, [Pasted(text)])
         return read(*arguments, **named)
 
-    monkeypatch.setattr(importing.registry, "read", read_slowly)
+    monkeypatch.setattr(registry, "read", read_slowly)
     report, change = import_digests(workspace, [Pasted(text)])
     assert report.files[0].repeated
     assert change.id is None
@@ -273,7 +274,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     monkeypatch: pytest.MonkeyPatch,
     failing: int,  # type: ignore[no-untyped-def]
 ) -> None:
-    real, calls = importing.arrive, []
+    real, calls = arrival.arrive, []
 
     def arrive(*arguments: object, **named: object) -> object:
         calls.append(named["name"])
@@ -281,7 +282,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
             raise LibraryFault("The disk is full.")
         return real(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "arrive", arrive)
+    monkeypatch.setattr(arrival, "arrive", arrive)
     paths = [write_digest("a.txt", [OWLS]), write_digest("b.txt", [LARCHES]), write_digest("c.txt", [MOE])]
     if failing == 1:
         with pytest.raises(LibraryFault, match="full"):

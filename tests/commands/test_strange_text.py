@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, tagging, upkeep
+from readlist.commands import editing, history, marking, tagging, upkeep
 from readlist.commands.arrival import arrive
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.wording import storable
+from readlist.digests import registry
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import store
 from readlist.library.entries import sightings
@@ -143,7 +144,7 @@ def test_a_reader_that_gives_halves_of_characters_stops_no_import(
     broken = Entry(
         1, "Owls \ud800", "a\udcffb", ("N\ud801",), venue="\ud800", url="\ud800", identifiers={"doi": "\ud800"}
     )
-    monkeypatch.setattr(importing.registry, "read", lambda *_, **__: Digest("f", "", (broken,)))
+    monkeypatch.setattr(registry, "read", lambda *_, **__: Digest("f", "", (broken,)))
     report, _ = import_digests(workspace, [Pasted("x", name="na\ud800me")])
     assert (report.files[0].new, report.files[0].error, report.files[0].name) == (1, "", "na\ufffdme")
     assert workspace.paper(1).fields.title == "Owls \ufffd"

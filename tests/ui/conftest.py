@@ -22,8 +22,9 @@ def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[M
     """The window, shown and idle; closed in the right order."""
     jobs = Jobs()
     shown = MainWindow(workspace, jobs, Settings(), WindowState())
-    shown.show()
-    qtbot.waitExposed(shown)
+    with qtbot.waitSignal(shown.indexing.rested):
+        shown.show()
+        qtbot.waitExposed(shown)
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
     yield shown

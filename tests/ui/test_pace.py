@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -20,6 +21,26 @@ def _as_before() -> Iterator[None]:
     gc.unfreeze()
     gc.set_threshold(*thresholds)
     sys.setswitchinterval(interval)
+
+
+def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
+    """In a process of its own: what PySide puts in the way of imports is gone, and comes back with nothing."""
+    script = (
+        "import builtins, gc\n"
+        "plain = builtins.__import__\n"
+        "from readlist.ui import pace\n"
+        "pace.hurry()\n"
+        "assert builtins.__import__ is plain and not gc.isenabled()\n"
+        "import readlist.ui.session, linecache, sys\n"
+        "assert builtins.__import__ is plain\n"
+        "assert not [name for name in linecache.cache if 'readlist' in name], 'no source was read'\n"
+        "late = {'sqlite_utils', 'whoosh', 'markdown_it', 'rapidfuzz', 'multiprocessing', 'html.parser'}\n"
+        "assert not late & set(sys.modules), late & set(sys.modules)\n"
+        "pace.keep()\n"
+        "assert gc.isenabled()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_pace_is_set() -> None:

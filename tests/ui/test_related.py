@@ -14,6 +14,7 @@ from readlist.commands.importing import Pasted
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
+from readlist.ui.paper_list.heading import CutLabel
 
 PAPERS = [
     ("Herons in the Marsh", "Herons wade in the marsh and hunt among the reeds. We count their nests each spring."),
@@ -62,7 +63,10 @@ def click_related(qtbot: QtBot, window: MainWindow, title: str) -> None:
 
 
 def heading(window: MainWindow) -> str:
-    return window.papers._presenter.header().title
+    """What stands above the list."""
+    title = window.papers.findChild(CutLabel)
+    assert title is not None
+    return title.accessibleName()
 
 
 def shown(window: MainWindow) -> list[int]:

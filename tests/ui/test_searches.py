@@ -15,7 +15,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.heading import Heading
+from readlist.ui.paper_list.heading import CutLabel, Heading
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -61,7 +61,10 @@ def shown(window: MainWindow) -> list[int]:
 
 
 def heading(window: MainWindow) -> str:
-    return window.papers._presenter.header().title
+    """What stands above the list."""
+    title = window.papers.findChild(CutLabel)
+    assert title is not None
+    return title.accessibleName()
 
 
 @pytest.fixture
@@ -96,7 +99,31 @@ def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
     filled.papers.select(paper)
     save(qtbot, filled, "trees")
     qtbot.waitUntil(lambda: heading(filled) == "trees" and len(shown(filled)) == 5)
-    qtbot.waitUntil(lambda: filled.papers.current_id() == paper)
+    assert filled.papers.current_id() == paper
+    assert filled.papers.selected_ids() == [paper]
+    qtbot.waitUntil(lambda: filled.reading.shown_paper() == paper)
+
+
+def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot, filled: MainWindow) -> None:
+    search(qtbot, filled, "trees")
+    filled.searches._save("Trees", "trees")
+    qtbot.waitUntil(lambda: "save the search" in filled.notice.text())
+    filled.sidebar.select(Scope(Kind.ALL))
+    qtbot.waitUntil(lambda: count(filled) == 5)
+    qtbot.wait(100)
+    assert filled.sidebar.scope() == Scope(Kind.ALL)
+    assert heading(filled) == "All"
+
+
+def test_whoever_saves_before_the_answer_comes_is_heard(qtbot: QtBot, saved: MainWindow) -> None:
+    press(qtbot, saved, "/")
+    qtbot.keyClicks(saved.search, "trees")
+    saved.stage.search("trees")
+    assert saved.papers.search_shown()[0] == "trees"
+    assert heading(saved) == "Third or fourth", "the answer is still to come"
+    dialog = open_dialog(qtbot, saved)
+    assert (dialog.windowTitle(), dialog.query.text()) == ("Save Search", "trees")
+    dialog.reject()
 
 
 def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWindow) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_digests import abstract_of, digest_text
@@ -15,12 +16,19 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import upkeep
+from readlist.commands.importing import Pasted, import_digests
+from readlist.errors import LibraryFault
 from readlist.library.database import FILE_NAME
 from readlist.model.scope import Kind
+from readlist.settings import Settings, WindowState
+from readlist.ui import main_window
+from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
+from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.second_start import Listener, hand_over
 from readlist.ui.session import Session
 from readlist.ui.trouble import Trouble
+from readlist.workspace import Workspace
 
 Opener = Callable[[], Session]
 
@@ -169,3 +177,49 @@ def test_a_daily_backup_is_made_once(qtbot: QtBot, session: Session, tmp_path: P
     assert made is not None
     assert upkeep.backup_daily(window_of(session).workspace, keep=10) is None
     assert [info.papers for info in upkeep.backups(session.library)] == [2]
+
+
+def test_the_list_comes_first_and_the_rest_of_the_start_after_it(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_digests(workspace, [Pasted(digest_text([("Slow Trees", abstract_of("tree"))]))])
+    seen: list[str] = []
+    for cls, name in ((Workspace, "counts"), (Workspace, "catch_up"), (PaperDelegate, "paint")):
+        original = getattr(cls, name)
+
+        def note(*arguments: object, _original: Any = original, _name: str = name, **others: object) -> Any:
+            seen.append(_name)
+            return _original(*arguments, **others)
+
+        monkeypatch.setattr(cls, name, note)
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(), WindowState())
+    with qtbot.waitSignals([window.begun, window.sidebar.counted, window.indexing.rested]):
+        window.show()
+    assert sorted(set(seen)) == ["catch_up", "counts", "paint"]
+    assert seen[0] == "paint"
+    window.close()
+    window.indexing.finish()
+    jobs.finish()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_the_start_goes_on_where_the_list_cannot_be_read(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> Any:
+        raise LibraryFault("The disk is gone.")
+
+    monkeypatch.setattr(Workspace, "ids", fail)
+    monkeypatch.setattr(main_window, "LATEST", 50)
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(), WindowState())
+    with qtbot.waitSignal(window.begun):
+        window.show()
+    assert "The disk is gone." in window.notice.text()
+    window.close()
+    window.indexing.finish()
+    jobs.finish()
+    window.deleteLater()
+    qapp.processEvents()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hands import press
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from readlist.ui.main_window import MainWindow
+from readlist.workspace import Workspace
 
 
 def warns(window: MainWindow) -> bool:
@@ -51,3 +53,17 @@ def test_operators_on_their_way_change_nothing(qtbot: QtBot, filled: MainWindow)
     qtbot.wait(50)
     assert set(counts) == {5}
     assert not warns(filled)
+
+
+def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "pending", lambda _: 3)
+    filled.search.start()
+    with qtbot.waitSignal(filled.papers.listing_shown):
+        press(qtbot, filled, "s")
+    monkeypatch.undo()
+    with qtbot.waitSignal(filled.papers.listing_shown):
+        filled.indexing.nudge()  # there is nothing left to do here
+    with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.rested):
+        filled.indexing.nudge()

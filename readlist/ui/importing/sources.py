@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def sources_from_mime(mime: QMimeData | None) -> Sources:
         return Sources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
     if remote:
         return Sources((), presenter.NOT_FETCHED)
-    text = mime.text() if mime.hasFormat("text/plain") else text_of(mime.html())
+    text = mime.text() if mime.hasFormat("text/plain") else _text_of(mime.html())
     if not text.strip():
         return Sources((), presenter.NOTHING_TO_IMPORT)
     if _is_address(text):
@@ -58,65 +57,12 @@ def drop_label(sources: Iterable[Path | Pasted]) -> str:
     return presenter.drop_label(len(paths) - folders, folders, not paths)
 
 
-def text_of(html: str) -> str:
-    """The text of an HTML fragment: blocks on lines of their own, scripts and styles left out. Loads nothing."""
-    reader = _TextOfHtml()
-    reader.feed(html)
-    reader.close()
-    return reader.text()
-
-
 def _is_address(text: str) -> bool:
     words = text.split()
     return len(words) == 1 and words[0].lower().startswith(("http://", "https://", "ftp://"))
 
 
-class _TextOfHtml(HTMLParser):
-    APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "section", "table", "ul"})
-    BLOCKS = APART | {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "hr", "li", "tr"}
-    SILENT = frozenset({"script", "style", "head", "title", "template"})
+def _text_of(html: str) -> str:
+    from readlist.ui.importing.html_text import text_of  # rarely wanted
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[list[str]] = [[]]
-        self._silent = 0
-        self._kept_as_is = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in self.SILENT
-        self._kept_as_is += tag == "pre"
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in self.SILENT))
-        self._kept_as_is = max(0, self._kept_as_is - (tag == "pre"))
-        if tag != "br":
-            self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        if self._kept_as_is:
-            first, *rest = data.split("\n")
-            self._lines[-1].append(first)
-            self._lines += [[line] for line in rest]
-        else:
-            piece = " ".join(f"|{data}|".split())[1:-1]
-            self._lines[-1].append(piece if any(self._lines[-1]) else piece.lstrip())
-
-    def text(self) -> str:
-        """The lines so far, without blanks at their ends and never two empty ones in a row."""
-        lines: list[str] = []
-        for parts in self._lines:
-            line = "".join(parts).rstrip()
-            if line or (lines and lines[-1]):
-                lines.append(line)
-        return "\n".join(lines).strip("\n") + "\n" if any(lines) else ""
-
-    def _break(self, tag: str) -> None:
-        if tag not in self.BLOCKS:
-            return
-        if tag == "br" or any(part.strip() for part in self._lines[-1]):
-            self._lines.append([])
-        if tag in self.APART and len(self._lines) > 1 and self._lines[-2]:
-            self._lines.append([])
+    return text_of(html)

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import LCSseq
-
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
@@ -93,6 +91,8 @@ def describe(
 
 def compare(kept: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Two texts as runs of words: those of ``kept`` are the same or REMOVED, those of ``other`` the same or ADDED."""
+    from rapidfuzz.distance import LCSseq
+
     left, right = _words(kept), _words(other)
     left_runs: list[Run] = []
     right_runs: list[Run] = []

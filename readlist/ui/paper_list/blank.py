@@ -52,6 +52,8 @@ class BlankPage(QWidget):
         layout.addStretch(1)
         for label in (self._heading, self._help):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        for button in (self._suggestion, self._import):
+            button.setAutoDefault(True)  # Return presses it, as Space does
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._blank.suggestion))
@@ -70,6 +72,8 @@ class BlankPage(QWidget):
         self._suggestion.setAccessibleName(f"Did you mean {blank.suggestion}? Search for it")
         self._suggestion.setVisible(bool(blank.suggestion))
         self._import.setVisible(blank.offers_import)
+        offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
+        self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
         self.setAccessibleDescription(f"{blank.title}. {blank.text}")
         self._dress()
 

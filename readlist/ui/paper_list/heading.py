@@ -25,7 +25,7 @@ class CutLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str) -> None:
         """Show a text."""
@@ -69,6 +69,7 @@ class Heading(QWidget):
         self._menu = QMenu(self)
         self._choices = QActionGroup(self)
         self._sorts: tuple[object, ...] = ()
+        self._toggles = "", ""
         self._build()
         theme.watch().connect(self._dress)
         self._dress()
@@ -79,7 +80,7 @@ class Heading(QWidget):
         row.addStrut(26)
         row.addWidget(self._title, 0)
         row.addWidget(self._count, 0)
-        row.addWidget(self._keep, 0)
+        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # its drawing is light above and heavy below
         row.addWidget(self._toggle, 0)
         row.addStretch(1)
         row.addWidget(self._order, 0)
@@ -108,7 +109,7 @@ class Heading(QWidget):
         """Say what list this is."""
         self._title.say(header.title)
         self._count.setText(header.count)
-        self._toggle.setText(header.toggle.replace("&", "&&"))
+        self._toggles = header.toggle, header.short_toggle
         self._toggle.setAccessibleName(f"Search {header.toggle}" if header.toggle else "")
         self._toggle.setVisible(bool(header.toggle))
         self._show_keep(header.keep)
@@ -132,15 +133,24 @@ class Heading(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title comes first: the count, which the status bar tells too, goes where room is short."""
+        """The title comes first; where room is short the link is too, and the count (it stands below as well) goes."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         others = (self._keep, self._toggle, self._order)
+        whole, short = self._toggles
+        self._say_toggle(whole)
+        room = self.width() - EDGE - 8 - self._title.sizeHint().width()
+        if sum(part.sizeHint().width() + 8 for part in others if not part.isHidden()) > room:
+            self._say_toggle(short)
         taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
         wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE + 8
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
+
+    def _say_toggle(self, text: str) -> None:
+        self._toggle.setText(text.replace("&", "&&"))
+        self._toggle.setToolTip("" if text == self._toggles[0] else self._toggles[0])
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
         """Offer these orders, one of them chosen; nothing where there is none to choose."""

@@ -72,11 +72,15 @@ class Keep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above the list. ``toggle`` is the text of the link between here and everywhere, "" for none."""
+    """What stands above the list. ``toggle`` is the text of the link between here and everywhere, "" for none.
+
+    ``short_toggle`` is for where there is little room.
+    """
 
     title: str
     count: str = ""
     toggle: str = ""
+    short_toggle: str = ""
     remark: str = ""
     keep: Keep = Keep.NOTHING
 
@@ -189,6 +193,10 @@ class ListPresenter:
         self.answer = answer
         return bool(answer.kept - self._keep)
 
+    def is_partial(self) -> bool:
+        """Whether papers waited to be indexed when the last answer was given."""
+        return self.answer is not None and self.answer.partial
+
     def know_unread(self, ids: Ids) -> None:
         """Take the ids of all unread papers, for ``next_unread``."""
         self._unread = ids
@@ -220,9 +228,11 @@ class ListPresenter:
             return Header(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
         where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
+        toggle, short = self._toggles(answer)
         return Header(
             f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}{'…' * answer.goes_on}”",
-            toggle=self._toggle(answer),
+            toggle=toggle,
+            short_toggle=short,
             remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
             keep=self.keeps(),
         )
@@ -234,24 +244,26 @@ class ListPresenter:
             return Keep.EDIT if is_saved else Keep.NOTHING
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
         query = self.answer.query if self.answer is not None and is_answered else None
-        if query is not None and query.typing:  # kept is what the text means once it is whole, its phrase closed
+        if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
             from readlist.search import parse
 
             whole = [parse(text) for text in (self.text, f'{self.text}"')]
             query = next((read for read in whole if not read.remarks), whole[0])
-        return Keep.SAVE if query is not None and not query.remarks and not query.is_empty else Keep.NOTHING
+        return Keep.SAVE if not query.remarks and not query.is_empty else Keep.NOTHING
 
     def retitle(self, scope: Scope, title: str) -> None:
         """A list is called so now."""
         if scope == self.scope and self._fixed is None:
             self.title = title
 
-    def _toggle(self, answer: Answer) -> str:
+    def _toggles(self, answer: Answer) -> tuple[str, str]:
+        """The link in full and in short; none where it would lead to the same, or from nothing to nothing."""
         if self.only_here:
-            return f"everywhere ({answer.everywhere:,})"
-        if self._fixed is not None or self.scope.kind is Kind.ALL:
-            return ""
-        return f"only in {shorten(self.title, 24)} ({answer.here:,})"
+            everywhere = f"everywhere ({answer.everywhere:,})"
+            return everywhere, everywhere
+        if self._fixed is not None or self.scope.kind is Kind.ALL or not (answer.here or answer.everywhere):
+            return "", ""
+        return f"only in {shorten(self.title, 24)} ({answer.here:,})", f"only here ({answer.here:,})"
 
     def blank(self) -> Blank | None:
         """What stands in place of rows; None where there are rows, or nothing is known yet."""

@@ -19,7 +19,7 @@ Ids = NDArray[np.int64]
 NO_IDS: Ids = np.empty(0, dtype=np.int64)
 NO_IDS.flags.writeable = False
 FIRST_LINES = 40
-"""Rows that come with what answers a search, so that nothing is painted twice: more than a high screen shows."""
+"""Rows that come with another list, so that nothing is painted twice: more than a high screen shows."""
 
 
 class Found(Protocol):
@@ -50,7 +50,7 @@ class Question:
     """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
 
     With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
-    stay though they no longer belong.
+    stay though they no longer belong. ``anew``: another list was shown before, so its first rows are wanted at once.
     """
 
     scope: Scope
@@ -61,13 +61,19 @@ class Question:
     shown: Ids = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
     typing: bool = False
+    anew: bool = False
+
+    def key(self) -> tuple[object, ...]:
+        """What makes it another question: all but how the list stands."""
+        return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The ids to show, kept ones among them, and what the header and the empty state need to know.
 
-    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of a search.
+    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of another
+    list than before.
     """
 
     question: Question
@@ -93,7 +99,7 @@ def ask(papers: Papers, question: Question) -> Answer:
     if not len(answer.ids):
         is_empty = not (len(papers.ids(Scope(Kind.ALL))) or len(papers.ids(Scope(Kind.TRASH))))
         return replace(answer, library_is_empty=is_empty)
-    if question.text:
+    if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
         rows = papers.rows(answer.ids[:FIRST_LINES].tolist())
         return replace(answer, lines=tuple(prepare(rows, answer.query, today)))

@@ -19,7 +19,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import (
+    QDrag,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from readlist.ui import theme
@@ -56,12 +66,15 @@ class PaperRows(QTableView):
     selection_changed = Signal()
     star_clicked = Signal(int)
     opened = Signal(int)
+    painted = Signal()
+    """Rows are on the screen for the first time."""
 
     def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._papers = model
         self._is_restoring = False
         self._pressed_star = False
+        self._is_painted = False
         self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
@@ -229,6 +242,12 @@ class PaperRows(QTableView):
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "_delegate"):
             self._fit_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted and len(self._papers.ids):
+            self._is_painted = True
+            self.painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by key is on a paper; Qt would make the first one current and leave it unselected."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -43,6 +44,8 @@ class PaperList(QWidget):
     """The search that is shown is to be saved, or the saved one that is shown to be edited."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
+    seen = Signal()
+    """The first list is on the screen."""
     marks_changed = Signal()
     """Rows came, or were marked: what ``selected_marks`` tells may be another."""
 
@@ -61,6 +64,7 @@ class PaperList(QWidget):
         self._stack = QStackedWidget(self)
         self._leaving = QTimer(self, singleShot=True)
         self._leaving.timeout.connect(self._leave)
+        self._knows_unread = False
         self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self._heading.show_searching)
@@ -87,6 +91,7 @@ class PaperList(QWidget):
         self._rows.selection_changed.connect(self._note_selection)
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.opened.connect(self.activated)
+        self._rows.painted.connect(self.seen)
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
@@ -103,8 +108,8 @@ class PaperList(QWidget):
         """Show a list. A search that is on goes on, with this list behind its "only in"."""
         self._wanted = ()
         self._presenter.show_scope(scope, title)
+        self._knows_unread = False
         self._ask()
-        self._count_unread()
 
     def await_search(self) -> None:
         """A key was pressed, ``set_search`` will follow: nothing that was asked for before is to be shown any more."""
@@ -146,6 +151,11 @@ class PaperList(QWidget):
         """Whether more may be shown once the index has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
+    def complete(self) -> None:
+        """Nothing waits to be indexed any more: where what is shown was found before that, ask again."""
+        if self._presenter.is_partial() and self.asks_index():
+            self.refresh()
+
     def set_sort(self, sort: Sort) -> None:
         """Order the list, or the results while a search is on."""
         self._presenter.order_by(sort)
@@ -159,14 +169,14 @@ class PaperList(QWidget):
         """Show just these papers, in this order."""
         self._wanted = ()
         self._presenter.show_fixed(ids, title)
+        self._knows_unread = False
         self._ask()
-        self._count_unread()
 
     def refresh(self) -> None:
         """Ask again for what is shown; place and selection stay."""
         self._model.expire()
+        self._knows_unread = False
         self._ask()
-        self._count_unread()
 
     def show_change(self, change: Change) -> None:
         """A command was carried out."""
@@ -246,6 +256,8 @@ class PaperList(QWidget):
     def _ask(self) -> None:
         self._is_awaited = False
         question = self._presenter.question(self._model.ids)
+        if question.key() != self._asked:
+            question = replace(question, anew=True)
         papers, asked = self._papers, self._model.round
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
         if question.text and not self._waiting.isActive():
@@ -255,6 +267,8 @@ class PaperList(QWidget):
         )
 
     def _count_unread(self) -> None:
+        """For the way to the next unread paper; the list goes before."""
+        self._knows_unread = True
         papers = self._papers
         self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
 
@@ -266,7 +280,7 @@ class PaperList(QWidget):
     def _show(self, answer: Answer, asked_in: int) -> None:
         self._waiting.stop()
         question = answer.question
-        asked = (question.scope, question.text, question.only_here, question.sort, question.fixed, question.typing)
+        asked = question.key()
         turn = self._turn(asked, bool(question.text))
         self._asked = asked
         is_stale = self._presenter.accept(answer)
@@ -276,8 +290,12 @@ class PaperList(QWidget):
         if self._wanted:
             self._select_wanted()
         self.listing_shown.emit(len(answer.ids))
+        if not len(answer.ids):
+            self.seen.emit()  # there is nothing to wait for
         if is_stale:
             self._ask()
+        elif not self._knows_unread:
+            self._count_unread()
 
     def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
         if asked == self._asked:
@@ -301,6 +319,8 @@ class PaperList(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self._rows if blank is None else self._blank)
+        # Where there is nothing to do, whoever searches stays in the search field.
+        self.setFocusProxy(self._rows if blank is None or self._blank.focusProxy() is None else self._blank)
         if had_focus and blank is None:
             self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
 

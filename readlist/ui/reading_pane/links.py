@@ -1,17 +1,10 @@
-"""Which links may be opened, and how a note becomes HTML: without raw HTML, images or any address but a plain one."""
+"""Which links may be opened, and where addresses stand in a running text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
-
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 NOWHERE = ""
 LONGEST = 4096
@@ -51,54 +44,3 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
             while address.endswith(closing) and address.count(closing) > address.count(opening):
                 address = address[:-1].rstrip(_PUNCTUATION)
         yield match.start(), match.start() + len(address)
-
-
-def note_html(text: str) -> str:
-    """A note in Markdown as HTML that holds no image, no script and no link but those ``safe_link`` lets pass."""
-    return str(_markdown().render(text))
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
-    parser.enable(["table", "strikethrough"])
-    parser.validateLink = lambda url: safe_link(url) != NOWHERE  # type: ignore[method-assign]
-    parser.core.ruler.after("inline", "bare_addresses", _link_bare_addresses)
-    parser.add_render_rule("image", _image_as_link)
-    return parser
-
-
-def _link_bare_addresses(state: StateCore) -> None:
-    """An address pasted into a note is a link without any brackets."""
-    for block in state.tokens:
-        if not block.children:
-            continue
-        depth = 0
-        children: list[Token] = []
-        for token in block.children:
-            depth += (token.type == "link_open") - (token.type == "link_close")
-            children += [token] if depth or token.type != "text" else _cut_at_addresses(token)
-        block.children = children
-
-
-def _cut_at_addresses(token: Token) -> Iterator[Token]:
-    text, done = token.content, 0
-    for start, end in addresses(text):
-        address = safe_link(text[start:end])
-        if address == NOWHERE:
-            continue
-        yield Token("text", "", 0, content=text[done:start])
-        yield Token("link_open", "a", 1, attrs={"href": address})
-        yield Token("text", "", 0, content=text[start:end])
-        yield Token("link_close", "a", -1)
-        done = end
-    yield Token("text", "", 0, content=text[done:])
-
-
-def _image_as_link(
-    _renderer: Any, tokens: Sequence[Token], index: int, _options: Mapping[str, Any], _env: MutableMapping[str, Any]
-) -> str:
-    """An image is named, not fetched: its place is a link that the reader may click."""
-    token = tokens[index]
-    address = str(token.attrs.get("src", ""))
-    return f'<a href="{escapeHtml(address)}">{escapeHtml(token.content or address)}</a>'

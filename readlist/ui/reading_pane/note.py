@@ -17,7 +17,6 @@ from readlist.model.change import Change
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane.keys import Button
-from readlist.ui.reading_pane.links import note_html
 from readlist.ui.reading_pane.marks import track
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import utf16_place
@@ -54,6 +53,8 @@ class Preview(ReadText):
             f"code, pre {{ background: {theme.mix(colours.text, colours.surface, 0.08).name()}; }}"
             f"blockquote {{ color: {colours.secondary.name()}; }}"
         )
+        from readlist.ui.reading_pane.markdown import note_html
+
         self.setHtml(f"<body>{note_html(text)}</body>" if text.strip() else "<p>Nothing to preview.</p>")
         fit_height(self)
 

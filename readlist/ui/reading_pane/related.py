@@ -113,7 +113,8 @@ class RelatedList(QWidget):
         lines = tuple(lines)
         if lines == self._shown:
             return
-        focused = next((row.line.paper_id for row in self.rows if row.hasFocus()), None)
+        here = self.window().focusWidget()  # also while another window is the active one
+        focused = next((row.line.paper_id for row in self.rows if row is here), None)
         self._shown = lines
         self._build()
         self.setVisible(bool(lines))

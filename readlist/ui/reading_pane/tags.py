@@ -191,7 +191,8 @@ class TagEditor(QWidget):
         """Show the tags of a paper; what is being typed stays."""
         if [chip.tag for chip in self.chips] == list(tags):
             return
-        focused = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), -1)
+        here = self.window().focusWidget()  # also while another window is the active one
+        focused = next((place for place, chip in enumerate(self.chips) if chip is here), -1)
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()

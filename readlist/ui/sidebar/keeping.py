@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from readlist.commands.searching import is_same_name
 from readlist.model.query import And, Node, Or, Phrase, Word
-from readlist.search import parse
 
 LONGEST_NAME = 60
 
@@ -27,6 +26,8 @@ class Judgement:
 
 def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) -> Judgement:
     """Look at a name and a query as they are being typed; ``others`` are the names of the other searches."""
+    from readlist.search import parse
+
     read = parse(query)
     if read.remarks or read.is_empty:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
@@ -45,6 +46,8 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
 
 def suggest_name(text: str) -> str:
     """A name for a search: its words, or all of it where it has none."""
+    from readlist.search import parse
+
     words = " ".join(_words(parse(text).tree))
     name = " ".join((words or text).split())
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0]

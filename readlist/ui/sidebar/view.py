@@ -234,6 +234,7 @@ class Sidebar(QWidget):
             return
         self._scope = row.scope
         self._title = row.list_title
+        self._wanted = None
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
-from readlist.ui.importing.sources import PAPERS, concerns_import, drop_label, sources_from_mime, text_of
+from readlist.ui.importing.html_text import text_of
+from readlist.ui.importing.sources import PAPERS, concerns_import, drop_label, sources_from_mime
 
 
 def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:

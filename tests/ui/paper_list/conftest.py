@@ -11,6 +11,7 @@ from shelf import Shelf, Show, row
 
 from readlist.model.scope import Kind, Scope
 from readlist.ui.jobs import Jobs
+from readlist.ui.paper_list.rows import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
 
@@ -38,6 +39,9 @@ def show(qtbot: QtBot, jobs: Jobs, shelf: Shelf) -> Iterator[Show]:
         pane.show()
         with qtbot.waitSignal(pane.listing_shown):
             pane.set_scope(Scope(kind), title)
+        rows = pane.findChild(PaperRows)
+        rows.executeDelayedItemsLayout()  # else how far it scrolls is known a little later
+        rows.updateGeometries()
         return pane
 
     yield open_list

@@ -109,10 +109,22 @@ def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.search("modle")
     listed(presenter, shelf)
+    assert presenter.header().toggle == "", "from nothing to nothing leads no way"
     blank = presenter.blank()
     assert blank is not None
     assert blank.title == "No paper has “modle”"
     assert blank.suggestion == "model"
+
+
+def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    assert not presenter.is_partial()
+    presenter.search("model")
+    question = presenter.question(NO_IDS)
+    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
+    assert presenter.is_partial()
+    listed(presenter, shelf)
+    assert not presenter.is_partial()
 
 
 def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
@@ -18,6 +18,7 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.model import LINE, MIME, PAGE
+from readlist.ui.paper_list.question import FIRST_LINES
 from readlist.ui.paper_list.rows import PaperRows, Turn
 from readlist.ui.paper_list.view import PaperList
 
@@ -48,12 +49,15 @@ def star_of(pane: PaperList, at: int) -> QPoint:
 def test_rows_come_from_the_reading_thread_in_pages(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     shelf.papers = {number: row(number) for number in range(1, 1001)}
     pane = show()
-    assert line_of(pane, 0) is None
-    wait_for_lines(qtbot, pane)
+    assert line_of(pane, 0) is not None, "the first come with the list"
+    assert shelf.asked == [list(range(1000, 1000 - FIRST_LINES, -1))]
+    rows_of(pane).verticalScrollBar().setValue(500 * rows_of(pane).row_height)
+    assert line_of(pane, 500) is None
+    wait_for_lines(qtbot, pane, 500)
     qtbot.wait(100)
     assert all(name.startswith("readlist-reader") for name in shelf.threads)
     assert max(len(asked) for asked in shelf.asked) <= PAGE
-    assert sum(len(asked) for asked in shelf.asked) <= 2 * PAGE
+    assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * PAGE
 
 
 def test_racing_through_the_list_fetches_where_one_stops(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
@@ -235,6 +239,51 @@ def test_only_here_is_a_click_away(qtbot: QtBot, show: Show) -> None:
         link.click()
     assert here.args[0] < everywhere.args[0]
     assert link.text() == f"everywhere ({everywhere.args[0]})"
+
+
+def test_a_suggestion_is_taken_by_keys_and_where_there_is_none_the_search_field_keeps_the_focus(
+    qtbot: QtBot, show: Show, shelf: Shelf
+) -> None:
+    shelf.suggestion = "model"
+    pane = show()
+    field = QLineEdit(pane)
+    field.show()
+    field.setFocus()
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.set_search("modle")
+    pane.setFocus()
+    button = pane.window().focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Did you mean “model”?"
+    with qtbot.waitSignal(pane.suggestion_chosen) as chosen:
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert chosen.args == ["model"]
+    shelf.suggestion = ""
+    field.setFocus()
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.set_search("mdole")
+    pane.setFocus()
+    assert pane.window().focusWidget() is field
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.set_search("model")
+    pane.setFocus()
+    assert pane.window().focusWidget() is rows_of(pane)
+
+
+def test_the_way_to_this_list_is_told_in_short_where_room_is_short(qtbot: QtBot, show: Show) -> None:
+    pane = show(Kind.INBOX, "A list of a long name")
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.set_search("model")
+    link = next(b for b in pane.findChildren(QToolButton) if b.accessibleName().startswith("Search only in"))
+    pane.resize(900, 640)
+    whole = link.text()
+    assert whole.startswith("only in A list of a long name (")
+    assert link.toolTip() == ""
+    pane.resize(380, 640)
+    assert link.text().startswith("only here (")
+    assert link.toolTip() == whole
+    pane.resize(900, 640)
+    assert link.text() == whole
 
 
 def test_a_suggestion_is_a_click_away(qtbot: QtBot, show: Show, shelf: Shelf) -> None:

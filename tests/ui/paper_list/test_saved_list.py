@@ -56,7 +56,7 @@ def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> Non
     listed(presenter, shelf)
     assert presenter.keeps() is Keep.NOTHING
     presenter.search("model")
-    assert presenter.keeps() is Keep.NOTHING, "nothing is known of it yet"
+    assert presenter.keeps() is Keep.SAVE, "whoever is quicker than the answer need not wait for it"
     listed(presenter, shelf)
     assert presenter.header().keep is Keep.SAVE
     presenter.search("modal:x")

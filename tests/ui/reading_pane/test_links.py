@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.ui.reading_pane.links import NOWHERE, note_html, safe_link
+from readlist.ui.reading_pane.links import NOWHERE, safe_link
+from readlist.ui.reading_pane.markdown import note_html
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def show(qtbot: QtBot, counted: Counted) -> Iterator[Show]:
         panes.append(pane)
         pane.resize(240, 640)
         pane.show()
-        pane.refresh()
-        qtbot.waitUntil(lambda: counted.asked > 0)
+        with qtbot.waitSignal(pane.counted):
+            pane.refresh()
         qtbot.wait(20)
         return pane
 

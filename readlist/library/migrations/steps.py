@@ -1,0 +1,24 @@
+"""The steps in their order, as sqlite-utils carries them out; loaded only where a library is made or is older."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from readlist.library.migrations import m0001_first, m0002_small_rows, m0003_searches
+
+MIGRATIONS = Migrations("readlist")
+
+
+@MIGRATIONS(name="m0001_first")
+def _m0001(db: Database) -> None:
+    m0001_first.apply(db)
+
+
+@MIGRATIONS(name="m0002_small_rows")
+def _m0002(db: Database) -> None:
+    m0002_small_rows.apply(db)
+
+
+@MIGRATIONS(name="m0003_searches")
+def _m0003(db: Database) -> None:
+    m0003_searches.apply(db)
