@@ -25,7 +25,7 @@ from Stemmer import Stemmer
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
 
-_stemmer = Stemmer("porter")
+_stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
 LONGEST_FORM = 64
@@ -119,6 +119,11 @@ def form_in(written: bytes) -> bytes:
     """The same of a term as it is stored."""
     root, _, form = written.partition(b"\0")
     return form or root
+
+
+def forms_in(written: Sequence[bytes]) -> list[bytes]:
+    """The same of many."""
+    return [form or root for root, _, form in (each.partition(b"\0") for each in written)]
 
 
 def fold(text: str) -> str:

@@ -1,35 +1,70 @@
-"""Which terms of a field answer an atom, in one segment: rows of its postings, as stretches of neighbours."""
+"""Which terms of a segment answer an atom: entries of its postings, field by field, as stretches of neighbours."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from readlist.search.analysis import Atom, form_in, term
-from readlist.search.codec import FieldPostings
+from readlist.search.codec import Postings
 from readlist.search.codec.layout import Array
-from readlist.search.codec.postings import Bisection
+from readlist.search.codec.postings import Ints, spread
+from readlist.search.codec.terms import Bisection
 
 MOST_FORMS = 16_384
 """That a prefix stands for in a segment: the most frequent ones. No letter of English begins so many."""
+MOST_FOUND = 512
+"""Atoms whose entries are kept: each field of each query looks for the same ones."""
 
 Stretch = tuple[int, int]
-"""The first row and the one behind the last."""
+"""The first and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What answers an atom: by field the entries, and the one of these that is the very form asked for."""
+
+    stretches: dict[str, list[Stretch]]
+    exact: dict[str, int]
 
 
 class Forms:
-    """The terms of a field in two orders: by stem, which is that of their bytes, and by form."""
+    """The terms of a segment in two orders: by stem, which is that of their bytes, and by form."""
 
-    def __init__(self, postings: FieldPostings) -> None:
-        self.postings, self.terms, self.starts = postings, postings.terms, postings.starts
+    def __init__(self, postings: Postings) -> None:
+        self.postings, self.terms = postings, postings.terms
         self._by_form = Bisection(len(postings.order))
+        self._found: dict[Atom, Entries] = {}
 
-    def find(self, atom: Atom) -> tuple[list[Stretch], int | None]:
-        """The terms that answer, ascending, and of these the very form asked for, None where it does not occur.
+    def find(self, atom: Atom) -> Entries:
+        """The entries that answer. Of a prefix with very many forms, those of the most frequent."""
+        found = self._found.get(atom)
+        if found is None:
+            if len(self._found) >= MOST_FOUND:
+                self._found = {}
+            found = self._found[atom] = self._find_prefix(atom.form) if atom.prefix else self._find_stem(atom)
+        return found
 
-        Of a prefix with very many forms, the most frequent.
-        """
-        if atom.prefix:
-            return join_rows(self._find_beginning(atom.form.encode())), self.find_exact(atom.form)
+    def find_exact(self, form: str) -> int | None:
+        """The row of the term of this very form; None where it does not occur."""
+        written = term(form).encode()
+        row = self.terms.place(written)
+        return row if row < len(self.terms) and self.terms[row] == written else None
+
+    def count(self, rows: Array, fields: frozenset[str]) -> Array:
+        """How many documents hold each of these terms, in the field of these where most do."""
+        given = self.postings
+        asked = np.array([name in fields for name in given.names], np.bool_)
+        first: Ints = given.entries[rows].astype(np.int64)
+        counts: Ints = given.entries[rows + 1].astype(np.int64) - first
+        places = spread(first, counts)
+        numbers = given.numbers[places]
+        held = (given.starts[numbers + 1].astype(np.int64) - given.starts[numbers]) * asked[given.fields[places]]
+        found: Array = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(rows) else held
+        return found
+
+    def _find_stem(self, atom: Atom) -> Entries:
         root = atom.stem
         stem = f"{root}\0".encode()
         written = stem if root == atom.form else stem + atom.form.encode()
@@ -39,19 +74,42 @@ class Forms:
             if found == written:
                 exact = end
             end += 1
-        return [(first, end)] if end > first else [], exact
+        return self._list(first, end, exact)
 
-    def find_exact(self, form: str) -> int | None:
-        """The term of this very form; None where it does not occur."""
-        written = term(form).encode()
-        row = self.terms.place(written)
-        return row if row < len(self.terms) and self.terms[row] == written else None
+    def _list(self, first: int, end: int, exact: int | None) -> Entries:
+        """The entries of a few terms side by side."""
+        entries = Entries({}, {})
+        if first == end:
+            return entries
+        given = self.postings
+        starts = given.entries[first : end + 1].tolist()
+        fields, numbers = (found[starts[0] : starts[-1]].tolist() for found in (given.fields, given.numbers))
+        for field, number in zip(fields, numbers, strict=True):
+            name = given.names[field]
+            begun = entries.stretches.get(name)
+            entries.stretches[name] = [(begun[0][0] if begun else number, number + 1)]
+        if exact is not None:
+            for place in range(starts[exact - first] - starts[0], starts[exact - first + 1] - starts[0]):
+                entries.exact[given.names[fields[place]]] = numbers[place]
+        return entries
 
-    def _find_beginning(self, beginning: bytes) -> Array:
+    def _find_prefix(self, beginning: str) -> Entries:
+        given = self.postings
+        rows = self._begin(beginning.encode())
+        first: Ints = given.entries[rows].astype(np.int64)
+        places = spread(first, given.entries[rows + 1].astype(np.int64) - first)
+        fields, numbers = given.fields[places], given.numbers[places]
+        stretches = {name: join_numbers(numbers[fields == field]) for field, name in enumerate(given.names)}
+        exact = self.find_exact(beginning)
+        found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
+        return Entries({name: found for name, found in stretches.items() if found}, found)
+
+    def _begin(self, beginning: bytes) -> Array:
+        """The rows of the terms whose forms begin so, ascending."""
         first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
-        rows = np.sort(self.postings.order[first:end].astype(np.int64))
+        rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
         if len(rows) > MOST_FORMS:
-            counts = np.diff(self.starts.astype(np.int64))[rows]
+            counts = self.count(rows, frozenset(self.postings.names))
             rows = np.sort(rows[np.argpartition(-counts, MOST_FORMS)[:MOST_FORMS]])
         return rows
 
@@ -59,11 +117,12 @@ class Forms:
         return form_in(self.terms[self.postings.order.item(place)])
 
 
-def join_rows(rows: Array) -> list[Stretch]:
-    """Ascending rows as stretches."""
-    if not len(rows):
+def join_numbers(numbers: Array) -> list[Stretch]:
+    """Ascending numbers as stretches."""
+    if not len(numbers):
         return []
-    breaks = np.flatnonzero(np.diff(rows) != 1)
-    firsts = np.append(rows[0], rows[breaks + 1])
-    ends = np.append(rows[breaks], rows[-1]) + 1
+    numbers = numbers.astype(np.int64)
+    breaks = np.flatnonzero(np.diff(numbers) != 1)
+    firsts = np.append(numbers[0], numbers[breaks + 1])
+    ends = np.append(numbers[breaks], numbers[-1]) + 1
     return list(zip(firsts.tolist(), ends.tolist(), strict=True))

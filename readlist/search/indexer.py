@@ -11,7 +11,8 @@ from whoosh import index
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 
-from readlist.search.codec import ArraySegment, ArrayWriter
+from readlist.search.analysis import forms_in
+from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.merging import LARGEST, Size, choose
 from readlist.search.pool import Pool
 from readlist.search.schema import Document, make_schema
@@ -19,6 +20,8 @@ from readlist.search.schema import Document, make_schema
 toc: Any = index.TOC
 file_index: Any = index.FileIndex
 
+CODEC = ArrayCodec(forms_in)
+"""Besides their bytes, which begin with the stem, terms are ordered by their forms."""
 INDEX_NAME = "MAIN"
 Contents = bytes | memoryview
 
@@ -81,7 +84,7 @@ def _open_writer(files: Mapping[str, Contents], pool: Pool) -> ArrayWriter:
     if not files:
         toc.create(shelf, make_schema(), INDEX_NAME)
     pool.clear()
-    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), pool)
+    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), pool, CODEC)
 
 
 def _commit(writer: ArrayWriter) -> dict[str, Contents]:

@@ -55,19 +55,17 @@ class Lexicon:
 
     def __init__(self, snapshot: Snapshot, fields: Sequence[str]) -> None:
         sections = sorted(snapshot.sections, key=lambda section: -section.count)
-        found = [[(field, section.forms(field)) for field in fields] for section in sections]
-        known = [[(field, forms) for field, forms in each if forms is not None and len(forms.terms)] for each in found]
-        self._fields = [pair for each in known for pair in each]
-        self._largest = known[0] if known else []  # its segment has most of the words
+        self._fields = frozenset(fields)
+        self._forms = [section.forms for section in sections]
         self._letters: dict[str, list[_Letters]] = {}
 
     def knows(self, atom: Atom) -> bool:
         """Whether any word answers."""
-        return any(forms.find(atom)[0] for _, forms in self._fields)
+        return any(not self._fields.isdisjoint(forms.find(atom).stretches) for forms in self._forms)
 
     def papers(self, form: str) -> int:
         """About how many papers have this very form, deleted ones too."""
-        return self._count(form, self._fields)
+        return self._count(form, self._forms)
 
     def near(self, form: str, reach: int) -> list[Near]:
         """The known forms at most ``reach`` slips away (see ``OSA``), in any order."""
@@ -78,8 +76,8 @@ class Lexicon:
             return (_count_bits(letters ^ wanted) <= 2 * reach) & (np.abs(lengths - length) <= spare)
 
         found = _compare(form, self._read(form[0], choose), (None,), reach)
-        for other, fields in self._other_beginnings(form):
-            papers = self._count(other, fields)
+        for other, known in self._other_beginnings(form):
+            papers = self._count(other, known)
             if papers:
                 found.append(Near(other, 1, papers))
         return found
@@ -93,52 +91,45 @@ class Lexicon:
 
         return _compare(form, self._read(form[0], choose), (len(form) - 1, len(form), len(form) + 1), 1)
 
-    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[tuple[str, Forms]]]]:
+    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[Forms]]]:
         """What one slip at the first letter may have come from, and where to look for it."""
-        yield form[1:], self._fields
-        yield form[1] + form[0] + form[2:], self._fields
+        largest = self._forms[:1]  # its segment has most of the words
+        yield form[1:], self._forms
+        yield form[1] + form[0] + form[2:], self._forms
         for letter in ascii_lowercase:
-            yield letter + form, self._largest
-            yield letter + form[1:], self._largest
+            yield letter + form, largest
+            yield letter + form[1:], largest
 
     def _read(self, first: str, choose: Choice) -> dict[str, int]:
         """The most frequent of the chosen words that begin with a letter, and the papers of each."""
         if first not in self._letters:
-            self._letters[first] = [_Letters(forms, first.encode()) for _, forms in self._fields]
+            self._letters[first] = [_Letters(forms, first.encode(), self._fields) for forms in self._forms]
         chosen = [letters.choose(choose) for letters in self._letters[first]]
         counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in chosen)])
         least = 0
         if len(counts) > MOST_READ:
             least = int(np.partition(counts, len(counts) - MOST_READ)[len(counts) - MOST_READ])
-        found: dict[tuple[str, str], int] = {}
+        found: dict[str, int] = {}
         room = MOST_READ
-        for (field, forms), (rows, counts) in zip(self._fields, chosen, strict=True):
+        for forms, (rows, counts) in zip(self._forms, chosen, strict=True):
             often = np.flatnonzero(counts >= least)[: max(room, 0)]
             room -= len(often)
             for row, count in zip(rows[often].tolist(), counts[often].tolist(), strict=True):
-                key = field, form_in(forms.terms[row]).decode()
-                found[key] = found.get(key, 0) + count
-        most: dict[str, int] = {}
-        for (_, form), count in found.items():
-            most[form] = max(most.get(form, 0), count)
-        return most
+                form = form_in(forms.terms[row]).decode()
+                found[form] = found.get(form, 0) + count
+        return found
 
-    @staticmethod
-    def _count(form: str, fields: Sequence[tuple[str, Forms]]) -> int:
-        counts: dict[str, int] = {}
-        for field, forms in fields:
-            row = forms.find_exact(form)
-            if row is not None:
-                counts[field] = counts.get(field, 0) + forms.starts.item(row + 1) - forms.starts.item(row)
-        return max(counts.values(), default=0)
+    def _count(self, form: str, known: Sequence[Forms]) -> int:
+        rows = [(forms, forms.find_exact(form)) for forms in known]
+        return sum(int(forms.count(np.array([row]), self._fields)[0]) for forms, row in rows if row is not None)
 
 
 class _Letters:
-    """The terms of a field that begin with a letter: the letters and the length of each, and the row of the first."""
+    """The terms of a segment that begin with a letter: the letters and the length of each, and the row of the first."""
 
-    def __init__(self, forms: Forms, first: bytes) -> None:
+    def __init__(self, forms: Forms, first: bytes, fields: frozenset[str]) -> None:
         terms = forms.terms
-        self._starts = forms.starts
+        self._forms, self._fields = forms, fields
         self._row, end = terms.place(first), terms.place(first + b"\xff")
         arrays = terms.arrays()
         ends = arrays["ends"][self._row : end].astype(np.int64)
@@ -151,9 +142,10 @@ class _Letters:
         self._lengths: Ints = np.where(parted + 1 < ends, ends - parted - 1, parted - starts)
 
     def choose(self, choose: Choice) -> tuple[Ints, Ints]:
-        """The rows of the chosen terms, and how many documents hold each."""
+        """The rows of the chosen terms that occur in the fields, and how many documents hold each."""
         rows = self._row + np.flatnonzero(choose(self._letters, self._lengths))
-        return rows, self._starts[rows + 1].astype(np.int64) - self._starts[rows].astype(np.int64)
+        counts = self._forms.count(rows, self._fields)
+        return rows[counts > 0], counts[counts > 0]
 
 
 def _compare(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[Near]:

@@ -1,154 +1,35 @@
-"""Documents on their way into a segment, as columns of word numbers.
+"""Documents on their way into a segment, as columns of the numbers of their chunks.
 
-A *word* is what stands between blanks in a folded text. Every word met gets a number; which terms it stands for, and
-where in it, is worked out once and kept in tables. So a document costs Python one look-up a word, and all the rest is
-done for a whole segment at once.
+Python looks at a text as a whole, at a chunk only where it is new (``words``); all else is done for many documents at
+once by arrays.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, repeat
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.tex import TRIGGER
-from readlist.search.analysis import (
-    GAP,
-    LAST,
-    LONGEST_FORM,
-    MOST_PARTS,
-    PART_SHIFT,
-    UNIT_SHIFT,
-    cut,
-    fold,
-    forms,
-    make_terms,
-    runs,
-    term,
-)
-from readlist.search.codec.postings import Ints, TokenColumn, spread
+from readlist.search.analysis import UNIT_SHIFT, fold
+from readlist.search.chunks import cut_chunks
+from readlist.search.codec.postings import Ints, TokenColumn, distinct, spread
 from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
+from readlist.search.words import NEXT_TEXT, Words
 
-MOST_WORDS, MOST_TOKENS = 150_000, 250_000
-"""Kept from segment to segment, some 45 MB; beyond that the tables begin anew."""
+MOST_WORDS, MOST_TOKENS = 250_000, 400_000
+"""Kept from segment to segment, some 70 MB; beyond that the tables begin anew."""
 AT_ONCE = 128
-"""Documents whose words are learnt together: what is done for many words at once costs a third."""
-MOST_WAITING = 100_000
-"""Words that wait to be learnt, some 6 MB: fewer documents are learnt together where these are long."""
-_NEXT_TEXT, _NOTHING = 0, 1  # what stands between two texts of one field, and a word that holds nothing to find
-_UNKNOWN = (1 << 32) - 1  # is no word's number
-_BETWEEN = "\0"  # stands for the first
-_AROUND = ".,;:!?()[]\"'"  # at the ends of a word none of these is part of it
-
-
-class Words(dict[str, int]):
-    """The number of each word, and by number: its terms, the lower bits of their positions, its units.
-
-    What stands beside a word makes no difference: ``model`` and ``(model,`` have the same number.
-    """
-
-    def __init__(self) -> None:
-        super().__init__({_BETWEEN: _NEXT_TEXT})
-        self.terms: list[bytes] = []
-        self._number_of: dict[str, int] = {}
-        self.tokens, self.bits = array("I"), array("I")
-        self.starts, self.units = array("I", [0, 0, 0]), array("I", [GAP, 0])
-
-    def number(self, words: list[str]) -> NDArray[np.uint32]:
-        """The numbers of these words, shape (words,); those that have none are given one."""
-        found = np.fromiter(map(self.get, words, repeat(_UNKNOWN)), np.uint32, len(words))
-        unknown = np.flatnonzero(found == _UNKNOWN)
-        new = [words[place] for place in unknown.tolist()]
-        self._learn(set(new))
-        found[unknown] = [self[word] for word in new]
-        return found
-
-    def _learn(self, new: set[str]) -> None:
-        bare = {word: word.strip(_AROUND) for word in new}  # most are a word that is known, with a comma behind it
-        self._learn_plain([word for word in set(bare.values()) if word not in self and _is_plain(word)])
-        odd = {}
-        for word, within in bare.items():
-            if within != word and _is_plain(within):
-                self[word] = self[within]
-            elif word not in self:
-                odd[word] = runs(word)
-        parts = {run for found in odd.values() for run in found if run not in self}
-        self._learn_plain(list(filter(_is_plain, parts)))
-        for run in parts:
-            if run not in self:
-                self._learn_run(run)
-        for word, found in odd.items():
-            if len(found) != 1:
-                self[word] = self._join([self[run] for run in found]) if found else _NOTHING
-            elif found[0] != word:
-                self[word] = self[found[0]]
-
-    def _learn_plain(self, words: list[str]) -> None:
-        """What is one part each, all at once."""
-        written = make_terms(words)
-        self._number_terms(written)
-        first = len(self.units)
-        self.update(zip(words, range(first, first + len(words)), strict=True))
-        end = len(self.tokens) + len(words)
-        self.starts.extend(range(len(self.tokens) + 1, end + 1))
-        self.tokens.extend(map(self._number_of.__getitem__, written))
-        self.bits.extend(repeat(LAST, len(words)))
-        self.units.extend(repeat(1, len(words)))
-
-    def _learn_run(self, run: str) -> None:
-        parts = run.split("-")
-        if 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts)) and not any(map(str.isdigit, parts)):
-            # What ``cut`` and ``forms`` would say of most compounds, in a third of the time.
-            units, last = 1, len(parts) - 1
-            found = [(part, number << PART_SHIFT | (number == last)) for number, part in enumerate(parts)]
-            found.append(("".join(parts)[:LONGEST_FORM], LAST))
-        else:
-            units = len(cut(run))
-            found = [
-                (form, place << UNIT_SHIFT | bits)
-                for place, unit in enumerate(cut(run))
-                for form, bits, _, _ in forms(unit)
-            ]
-        written = [term(form) for form, _ in found]
-        self._number_terms(written)
-        self.tokens.extend(map(self._number_of.__getitem__, written))
-        self.bits.extend(bits for _, bits in found)
-        self[run] = self._close(units)
-
-    def _join(self, parts: Sequence[int]) -> int:
-        """A number for several runs, one after the other."""
-        place = 0
-        for part in parts:
-            extent = slice(self.starts[part], self.starts[part + 1])
-            self.tokens.extend(self.tokens[extent])
-            self.bits.extend(array("I", [bits + (place << UNIT_SHIFT) for bits in self.bits[extent]]))
-            place += self.units[part]
-        return self._close(place)
-
-    def _close(self, units: int) -> int:
-        """The number of what was put last into ``tokens`` and ``bits``."""
-        self.starts.append(len(self.tokens))
-        self.units.append(units)
-        return len(self.units) - 1
-
-    def _number_terms(self, written: Sequence[str]) -> None:
-        fresh = [each for each in dict.fromkeys(written) if each not in self._number_of]
-        self._number_of.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
-        self.terms.extend(map(str.encode, fresh))
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a folded word is one part and no more; most are, and so are numbers."""
-    return (
-        word.isascii()
-        and (word.isalpha() or (word.replace(".", "", 1).isdigit() and word[-1] != "." != word[0]))
-        and len(word) <= LONGEST_FORM
-    )
+"""Documents whose texts are looked at together."""
+MOST_WAITING = 1_000_000
+"""Letters that wait for that: fewer documents are looked at together where these are long."""
+NAMES = tuple(sorted(BOOSTS))
+_END = "\0"  # of a text
+_MARKED = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
+"""Letters that are not ASCII, or may be TeX."""
 
 
 class Pool:
@@ -163,9 +44,10 @@ class Pool:
         if len(self._words) > MOST_WORDS or len(self._words.tokens) > MOST_TOKENS:
             self._words = Words()
         self._papers = array("q")
-        self._fields = {name: (array("I"), array("I")) for name in BOOSTS}
-        self._waiting: list[tuple[str, list[str]]] = []
-        self._words_waiting = 0
+        self._fields = {name: (array("I"), array("I")) for name in NAMES}
+        """Of each field the chunks of all documents, and how many each has."""
+        self._waiting: list[dict[str, tuple[str, ...]]] = []
+        self._letters_waiting = 0
 
     @property
     def size(self) -> int:
@@ -175,23 +57,42 @@ class Pool:
     def add(self, record: Document) -> None:
         """Take a document."""
         self._papers.append(record.paper_id)
-        for name, texts in texts_of(record).items():
-            words = _split(texts)
-            self._waiting.append((name, words))
-            self._words_waiting += len(words)
-        if len(self._papers) % AT_ONCE == 0 or self._words_waiting > MOST_WAITING:
+        texts = texts_of(record)
+        self._waiting.append(texts)
+        self._letters_waiting += len(record.fields.abstract) + len(record.note)
+        if len(self._waiting) >= AT_ONCE or self._letters_waiting > MOST_WAITING:
             self._look_up()
 
     def _look_up(self) -> None:
-        """From words to their numbers."""
-        found = self._words.number(list(chain.from_iterable(words for _, words in self._waiting)))
-        at = 0
-        for name, words in self._waiting:
-            codes, counts = self._fields[name]
-            codes.frombytes(found[at : at + len(words)].tobytes())
-            counts.append(len(words))
-            at += len(words)
-        self._waiting, self._words_waiting = [], 0
+        """From texts to the numbers of their chunks."""
+        if not self._waiting:
+            return
+        texts: list[str] = []
+        ends: list[int] = []  # how many texts there are up to each document of each field
+        for name in NAMES:
+            for document in self._waiting:
+                texts.extend(filter(None, document[name]))
+                ends.append(len(texts))
+        codes, counts = self._number(texts)
+        # How many chunks there are up to the end of each document, and the end of each text counts as one.
+        until = np.append(0, np.cumsum(counts + 1))[[0, *ends]]
+        documents = len(self._waiting)
+        for place, name in enumerate(NAMES):
+            edges = until[place * documents : (place + 1) * documents + 1]
+            found, lengths = self._fields[name]
+            found.frombytes(codes[edges[0] : edges[-1]].tobytes())
+            lengths.frombytes(np.diff(edges).astype(np.uint32).tobytes())
+        self._waiting, self._letters_waiting = [], 0
+
+    def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:
+        """The chunks of all texts with ``NEXT_TEXT`` behind each text, and how many chunks each has without that."""
+        data, text_ends = _join_folded(texts)
+        starts, ends = cut_chunks(data)
+        counts = np.diff(np.searchsorted(starts, text_ends), prepend=0)
+        codes = np.full(len(starts) + len(texts), NEXT_TEXT, np.uint32)
+        places = np.arange(len(starts)) + np.repeat(np.arange(len(texts)), counts)
+        codes[places] = self._words.number(data, starts, ends)
+        return codes, counts
 
     def numbers(self) -> dict[str, NDArray[Any]]:
         """The paper of each document."""
@@ -209,45 +110,67 @@ class Pool:
                 found[name] = np.diff(np.append(0, sums[ends]))
         return found
 
-    def columns(self) -> Iterator[tuple[str, TokenColumn]]:
-        """Each field's tokens; a field without any is left out."""
+    def column(self) -> TokenColumn:
+        """The tokens of all fields."""
         self._look_up()
-        for name, (codes, counts) in self._fields.items():
-            column = self._expand(np.array(codes, np.int64), np.array(counts, np.int64))
-            if len(column.tokens):
-                yield name, column
+        parts = [self._expand(*self._fields[name]) for name in NAMES]
+        tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
+        fields = np.repeat(np.arange(len(NAMES)), [len(part[0]) for part in parts])
+        return TokenColumn(self._words.terms, NAMES, tokens, fields, documents, positions)
 
-    def _expand(self, codes: Ints, counts: Ints) -> TokenColumn:
-        """From words to tokens."""
+    def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
+        """From the chunks of a field to its tokens: their terms, documents and positions."""
         words = self._words
+        codes, counts = np.array(given, np.int64), np.array(lengths, np.int64)
         starts, units = np.array(words.starts, np.int64), np.array(words.units, np.int64)[codes]
         sizes = np.diff(starts)[codes]
-        before = np.cumsum(units) - units  # units that stand before each word, from the first document on
+        before = np.cumsum(units) - units  # units that stand before each chunk, from the first document on
         base = np.append(before, 0)[np.cumsum(counts) - counts]  # and before each document
         which = spread(starts[:-1][codes], sizes)
         del starts, units, codes
         place = (before - np.repeat(base, counts)) << UNIT_SHIFT
         positions = np.repeat(place, sizes) + np.array(words.bits, np.int64)[which]
         documents = np.repeat(np.repeat(np.arange(len(counts)), counts), sizes)
-        return TokenColumn(words.terms, np.array(words.tokens, np.int64)[which], documents, positions)
+        return np.array(words.tokens, np.int64)[which], documents, positions
 
 
-def _split(texts: Sequence[str]) -> list[str]:
-    """The words of a field's texts, folded, with what stands between two texts behind each."""
-    given = [text for text in texts if text]
-    if not given:
-        return []
-    joined = f" {_BETWEEN} ".join(given)
-    if joined.count(_BETWEEN) < len(given) and TRIGGER.search(joined) is None:
-        # Without TeX no word changes how another is folded, nor does a text the next.
-        words = fold(joined).split() if joined.isascii() else [*chain.from_iterable(map(_fold_word, joined.split()))]
-    else:
-        folded = [fold(text).replace(_BETWEEN, " ").split() for text in given]
-        words = [word for each in folded for word in (*each, _BETWEEN)][:-1]
-    words.append(_BETWEEN)
-    return words
+def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
+    """All texts folded, one after the other, and where each ends: a NUL stands there.
+
+    Most are ASCII without TeX, and of these lower case, which comes for all at once, is all that folding does.
+    """
+    data, ends = _join(texts)
+    if len(ends) > len(texts):
+        texts = [text.replace(_END, " ") for text in texts]
+        data, ends = _join(texts)
+    marked = np.flatnonzero(np.frombuffer(data.translate(_MARKED), np.bool_))
+    places = distinct(np.searchsorted(ends, np.append(marked, _find_all(data, b"://", b"www."))))
+    if len(places):
+        texts = texts.copy()
+        for place, text in zip(places.tolist(), _fold_all([texts[place] for place in places.tolist()]), strict=True):
+            texts[place] = text
+        data, ends = _join(texts)
+    return data.lower(), ends
 
 
-@lru_cache(maxsize=16384)
-def _fold_word(word: str) -> tuple[str, ...]:
-    return tuple(fold(word).split())
+def _fold_all(texts: list[str]) -> list[str]:
+    """Each text folded; those without TeX as one, since in these no letter changes how another text is folded."""
+    plain = [text for text in texts if TRIGGER.search(text) is None]
+    folded = iter(fold(_END.join(plain)).split(_END))
+    return [next(folded) if TRIGGER.search(text) is None else fold(text).replace(_END, " ") for text in texts]
+
+
+def _join(texts: list[str]) -> tuple[bytes, Ints]:
+    data = _END.join([*texts, ""]).encode("utf-8", "replace")
+    return data, np.flatnonzero(np.frombuffer(data, np.uint8) == 0)
+
+
+def _find_all(data: bytes, *wanted: bytes) -> Ints:
+    """Where any of these stands."""
+    found = []
+    for each in wanted:
+        place = data.find(each)
+        while place >= 0:
+            found.append(place)
+            place = data.find(each, place + 1)
+    return np.array(found, np.int64)

@@ -14,9 +14,9 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from readlist.model.paper import Fields
-from readlist.search.analysis import form_in, positions
+from readlist.search.analysis import positions
 
-FORMAT = 2  # moves with whatever makes an older index useless: fields, analysis, positions, files
+FORMAT = 3  # moves with whatever makes an older index useless: fields, analysis, positions, files
 PAPER = "paper"
 BOOSTS = {"title": 4.0, "author": 2.0, "note": 1.5, "abstract": 1.0, "identifier": 1.0, "venue": 0.75}
 """Every text field and how much a word in it weighs."""
@@ -53,11 +53,6 @@ class Texts(fields.FieldType):
         """Of each term: its bytes, its frequency, its weight and its positions."""
         for term, places in positions(value).items():
             yield term.encode(), len(places), float(len(places)), self.format.encode(places)
-
-    @staticmethod
-    def second_key(term: bytes) -> bytes:
-        """Besides their bytes, which begin with the stem, terms are ordered by their forms."""
-        return form_in(term)
 
 
 def make_schema() -> fields.Schema:

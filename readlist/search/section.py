@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from whoosh.reading import SegmentReader
 
 from readlist.search.analysis import Atom
-from readlist.search.codec import ArraySegment, FieldPostings
+from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.layout import Array
 from readlist.search.codec.postings import distinct, spread
 from readlist.search.forms import Forms, Stretch
-from readlist.search.schema import BOOSTS, PAPER, make_schema
+from readlist.search.schema import PAPER, make_schema
 
 ASKED, KIN = np.float32(1.0), np.float32(0.8)  # the weight of the form asked for, and of others with its stem
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
@@ -47,41 +47,35 @@ class Section:
         self.papers: Ints = before.papers if before else self._reader._perdoc.numbers(PAPER)
         self.live: Mask = segment.living()
         self._whole = bool(self.live.all())
-        self._forms: dict[str, Forms] = before._forms if before else self._read_forms()
-
-    def _read_forms(self) -> dict[str, Forms]:
-        found = {name: self._reader._terms.postings(name) for name in BOOSTS}
-        return {name: Forms(postings) for name, postings in found.items() if postings is not None}
+        self.forms: Forms = before.forms if before else Forms(self._reader._terms.postings)
+        self._postings: Postings = self.forms.postings
 
     def lengths(self, field: str) -> Array:
         """How many tokens each document has in a field, shape (documents,)."""
         found: Array = self._reader._perdoc.exact_lengths(field)
         return found
 
-    def forms(self, field: str) -> Forms | None:
-        """The terms of a field; None where it is empty."""
-        return self._forms.get(field)
-
     def column(self, field: str, atom: Atom) -> Column:
         """The documents that hold an atom."""
-        forms = self._forms.get(field)
-        stretches, exact = forms.find(atom) if forms else ([], None)
-        if not forms or not stretches:
+        entries = self.forms.find(atom)
+        stretches, exact = entries.stretches.get(field), entries.exact.get(field)
+        if not stretches:
             return NOTHING
         if len(stretches) == 1 and stretches[0][1] - stretches[0][0] == 1:
-            extent, _ = forms.postings.extent(stretches[0][0])
+            extent, _ = self._postings.extent(stretches[0][0])
             weight = ASKED if stretches[0][0] == exact else KIN
-            documents = forms.postings.documents[extent].astype(np.int64)
-            frequencies = forms.postings.frequencies[extent] * weight
+            documents = self._postings.documents[extent].astype(np.int64)
+            frequencies = self._postings.frequencies[extent] * weight
         else:
-            documents, frequencies = self._add_up(forms.postings, stretches, exact)
+            documents, frequencies = self._add_up(stretches, exact)
         if not self._whole:
             alive = self.live[documents]
             documents, frequencies = documents[alive], frequencies[alive]
         return Column(documents, frequencies)
 
-    def _add_up(self, postings: FieldPostings, stretches: list[Stretch], exact: int | None) -> tuple[Ints, Floats]:
+    def _add_up(self, stretches: list[Stretch], exact: int | None) -> tuple[Ints, Floats]:
         """Several terms as one: frequencies summed, by their weights."""
+        postings = self._postings
         extents = [postings.extent(first, end)[0] for first, end in stretches]
         documents = join_slices(postings.documents, extents)
         frequencies = join_slices(postings.frequencies, extents)
@@ -95,19 +89,14 @@ class Section:
     def holders(self, field: str, atom: Atom) -> Mask:
         """Which live documents hold an atom, shape (documents,)."""
         mask = np.zeros(self.count, np.bool_)
-        forms = self._forms.get(field)
-        if forms is not None:
-            for first, end in forms.find(atom)[0]:
-                mask[forms.postings.documents[forms.postings.extent(first, end)[0]]] = True
+        for first, end in self.forms.find(atom).stretches.get(field, ()):
+            mask[self._postings.documents[self._postings.extent(first, end)[0]]] = True
         return mask & self.live
 
     def keys(self, field: str, atom: Atom, among: Mask) -> Ints:
         """Where an atom stands in the documents of a mask: document << 32 | position, ascending, shape (n,)."""
-        forms = self._forms.get(field)
-        if forms is None:
-            return NO_KEYS
-        postings, gathered = forms.postings, []
-        for first, end in forms.find(atom)[0]:
+        postings, gathered = self._postings, []
+        for first, end in self.forms.find(atom).stretches.get(field, ()):
             extent, places = postings.extent(first, end)
             documents, frequencies = postings.documents[extent], postings.frequencies[extent].astype(np.int64)
             chosen = np.flatnonzero(among[documents])

@@ -83,9 +83,7 @@ class Snapshot:
     def read_ahead(self) -> None:
         """Make what any search needs."""
         for section in self.sections:
-            for field in BOOSTS:
-                if forms := section.forms(field):
-                    forms.find_exact("")
+            section.forms.find_exact("")
         for field in BOOSTS:
             if B[field]:
                 self.lengths(field)

@@ -19,10 +19,11 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec import ArrayCodec, TokenColumn, Unreadable
 from readlist.search.codec.files import round_lengths
+from readlist.search.codec.joining import Portion, merge
 from readlist.search.codec.layout import narrow, pack, unpack
 from readlist.search.codec.merging import FAN, LARGEST, Size, choose
 from readlist.search.codec.parts import ArraySegment
-from readlist.search.codec.postings import FieldPostings, Portion, invert, merge
+from readlist.search.codec.postings import Postings, invert
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -142,59 +143,66 @@ def test_a_weighted_field_is_refused() -> None:
 
 # Columns
 
-tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=60)
+FIELDS = ("abstract", "note", "title")
+tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0, 6)), max_size=60)
+Told = dict[tuple[str, bytes, int], list[int]]
 
 
-def column_of(given: list[tuple[int, int]], spread: int = 1) -> TokenColumn:
+def column_of(given: list[tuple[int, int, int]], spread: int = 1) -> TokenColumn:
+    """Of term, field and document of each token."""
     terms = [f"term{number * 7 % 10}".encode() for number in range(10)]
-    given = sorted(given, key=lambda pair: pair[1])
-    documents = np.array([document for _, document in given], np.int64)
-    positions = np.arange(len(given)) * spread
-    return TokenColumn(terms, np.array([number for number, _ in given], np.int64), documents, positions)
+    given = sorted(given, key=lambda token: token[1:])
+    columns = [np.array([token[place] for token in given], np.int64) for place in range(3)]
+    return TokenColumn(terms, FIELDS, *columns, np.arange(len(given)) * spread)
 
 
-def told(postings: FieldPostings) -> dict[tuple[bytes, int], list[int]]:
-    """Where each term stands in each document."""
+def told(postings: Postings) -> Told:
+    """Where each term stands in each field of each document."""
     found = {}
     for row, term in enumerate(postings.terms):
-        extent, places = postings.extent(row)
-        positions = postings.positions[places].tolist()
-        for document, frequency in zip(
-            postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True
-        ):
-            found[term, document] = [positions.pop(0) for _ in range(frequency)]
-        assert positions == []
+        for place in range(postings.entries[row], postings.entries[row + 1]):
+            name, entry = postings.names[postings.fields[place]], postings.numbers[place]
+            assert postings.find(name, term) == entry
+            extent, places = postings.extent(entry)
+            positions = postings.positions[places].tolist()
+            for document, frequency in zip(
+                postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True
+            ):
+                found[name, term, document] = [positions.pop(0) for _ in range(frequency)]
+            assert positions == []
     return found
 
 
-def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> dict[tuple[bytes, int], list[int]]:
-    found: dict[tuple[bytes, int], list[int]] = {}
-    for token, document, position in zip(column.tokens, column.documents, column.positions, strict=True):
+def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> Told:
+    found: Told = {}
+    tokens = zip(column.tokens, column.fields, column.documents, column.positions, strict=True)
+    for token, field, document, position in tokens:
         if numbers[document] >= 0:
-            found.setdefault((column.terms[token], numbers[document]), []).append(position)
+            found.setdefault((FIELDS[field], column.terms[token], numbers[document]), []).append(position)
     return found
 
 
-def backwards(term: bytes) -> bytes:
-    return term[::-1]
+def backwards(terms: Sequence[bytes]) -> list[bytes]:
+    return [term[::-1] for term in terms]
 
 
 @given(tokens, st.sampled_from([1, 3, 1000, 70_000]))
-def test_inverts_and_stores(given: list[tuple[int, int]], spread: int) -> None:
+def test_inverts_and_stores(given: list[tuple[int, int, int]], spread: int) -> None:
     column = column_of(given, spread)
     postings = invert(column, backwards)
-    stored = FieldPostings.read(unpack(pack(postings.arrays())))
+    stored = Postings.read(unpack(pack(postings.arrays())))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
-    assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=backwards)
+    assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[::-1])
     for row, term in enumerate(stored.terms):
         assert stored.terms.find(term) == stored.terms.place(term) == row
-    with pytest.raises(KeyError):
-        stored.terms.find(b"nowhere")
+    for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
+        with pytest.raises(KeyError):
+            stored.find(name, term)
 
 
 @given(st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4))
-def test_merges_what_lives(given: list[tuple[list[tuple[int, int]], set[int]]]) -> None:
+def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int]]]) -> None:
     portions, expected, base = [], {}, 0
     for found, gone in given:
         numbers = [-1] * 7
@@ -206,7 +214,15 @@ def test_merges_what_lives(given: list[tuple[list[tuple[int, int]], set[int]]]) 
         expected |= told_of(column, numbers)
     merged = merge(portions, backwards)
     assert told(merged) == expected
-    assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=backwards)
+    assert set(merged.terms) == {term for _, term, _ in expected}, "no term without a posting"
+    assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=lambda term: term[::-1])
+
+
+def test_a_segment_without_a_word() -> None:
+    stored = Postings.read(unpack(pack(Postings.nothing().arrays())))
+    assert told(stored) == {}
+    assert told(merge([Portion(stored, np.zeros(0, np.int32))])) == {}
+    assert told(merge([])) == {}
 
 
 @pytest.mark.parametrize(("highest", "width"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (2**32, 8)])

@@ -53,13 +53,14 @@ documents = st.builds(
 def read_back(pool: Pool) -> dict[tuple[str, int], dict[str, list[int]]]:
     """Of each field and document the terms with their positions."""
     found: dict[tuple[str, int], dict[str, list[int]]] = {}
-    for name, column in pool.columns():
-        postings = invert(column)
-        for row, term in enumerate(postings.terms):
-            extent, places = postings.extent(row)
+    postings = invert(pool.column())
+    for row, term in enumerate(postings.terms):
+        for place in range(postings.entries[row], postings.entries[row + 1]):
+            extent, places = postings.extent(postings.numbers.item(place))
             left = postings.positions[places].tolist()
             pairs = zip(postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True)
             for document, frequency in pairs:
+                name = postings.names[postings.fields[place]]
                 found.setdefault((name, document), {})[term.decode()] = left[:frequency]
                 del left[:frequency]
     return found
@@ -217,7 +218,7 @@ def test_what_was_merged_away_is_mapped_no_more(folder: Path) -> None:
 
 
 def test_long_texts_do_not_wait_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MOST_WAITING", 500)
+    monkeypatch.setattr(pool_module, "MOST_WAITING", 3_000)
     pool = Pool()
     for number in range(10):
         pool.add(paper(number, "", "some words of a long text " * 50))
@@ -226,7 +227,7 @@ def test_long_texts_do_not_wait_in_memory(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(words: pool_module.Words, written: list[str]) -> None:
-        words._number_of.update((each, len(words.terms)) for each in written)
+        words._term_numbers.update((each, len(words.terms)) for each in written)
         raise MemoryError
 
     monkeypatch.setattr(index_module, "FEW", 0)

@@ -12,7 +12,6 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec.layout import Array, Bytes, pack, unpack
-from readlist.search.codec.postings import Key
 
 POSTINGS, LENGTHS = ".arr", ".len"
 _LONGEST_EXACT = 1 << 16
@@ -51,9 +50,3 @@ def write_arrays(storage: Any, name: str, arrays: Mapping[str, Array]) -> None:
     file = storage.create_file(name)
     file.write(pack(arrays))
     file.close()
-
-
-def second_order(field: Any) -> Key | None:
-    """What a field's terms are ordered by besides their bytes: its ``second_key``, where it has one."""
-    key: Key | None = getattr(field, "second_key", None)
-    return key

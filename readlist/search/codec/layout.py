@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -77,13 +77,3 @@ def unpack(data: Bytes, *, trusted: bool = False) -> dict[str, Array]:
         array.flags.writeable = False
         arrays[name] = array
     return arrays
-
-
-def part(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
-    """Those of the arrays whose names begin with ``prefix`` and a slash, without it."""
-    return {name[len(prefix) + 1 :]: array for name, array in arrays.items() if name.startswith(f"{prefix}/")}
-
-
-def concatenate(arrays: Iterable[Array], dtype: str) -> Array:
-    """One array of all of these, also where there is none."""
-    return np.concatenate([np.zeros(0, dtype), *arrays])

@@ -17,9 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import SegmentReader
 
-from readlist.search.codec.files import second_order
+from readlist.search.codec.joining import Portion, merge
 from readlist.search.codec.parts import ArraySegment
-from readlist.search.codec.postings import Portion, merge
 
 Numbers = NDArray[np.int32]
 
@@ -80,17 +79,14 @@ def merge_segments(storage: Any, schema: Any, codec: Any, segments: Sequence[Arr
     numbers = _number([segment.living() for segment in segments])
     count = sum(int((found >= 0).sum()) for found in numbers)
     lengths, columns = {}, {}
-    field_writer = codec.field_writer(storage, merged)
     for field_name, field in schema.items():
         if field.column_type:
             columns[field_name] = _join([reader._perdoc.numbers(field_name) for reader in readers], numbers)
-        if not field.indexed:
-            continue
-        found = [reader._terms.postings(field_name) for reader in readers]
-        portions = [Portion(had, kept) for had, kept in zip(found, numbers, strict=True) if had is not None]
-        if portions:
-            field_writer.write_field(field_name, merge(portions, second_order(field)))
+        if field.indexed:
             lengths[field_name] = _join([reader._perdoc.exact_lengths(field_name) for reader in readers], numbers)
+    portions = [Portion(reader._terms.postings, kept) for reader, kept in zip(readers, numbers, strict=True)]
+    field_writer = codec.field_writer(storage, merged)
+    field_writer.write(merge(portions, codec.second_keys))
     field_writer.close()
     writer = codec.per_document_writer(storage, merged)
     writer.add_documents(count, lengths, columns)

@@ -7,24 +7,33 @@ document, how often, and where, so a field's format is one of Existence, Frequen
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from whoosh.codec import base, whoosh3
 
-from readlist.search.codec.files import LENGTHS, POSTINGS, read_arrays, second_order, write_arrays
+from readlist.search.codec.files import LENGTHS, POSTINGS, read_arrays, write_arrays
+from readlist.search.codec.joining import Portion, merge
 from readlist.search.codec.layout import Array, narrow
-from readlist.search.codec.postings import FieldPostings, TermList, TokenColumn, invert, order_terms
+from readlist.search.codec.postings import Postings, invert
 from readlist.search.codec.readers import ArrayPerDocReader, ArrayTermsReader
+from readlist.search.codec.terms import Keys, TermList
 
 W3: Any = whoosh3
 
 
 class ArrayCodec(whoosh3.W3Codec):
-    """Whoosh's own codec with columns for postings and lengths."""
+    """Whoosh's own codec with columns for postings and lengths.
+
+    Terms are ordered by their bytes, and by ``second_keys`` too where they have such.
+    """
 
     length_stats = False
+
+    def __init__(self, second_keys: Keys | None = None) -> None:
+        super().__init__()
+        self.second_keys = second_keys
 
     def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocWriter:
         """Whoosh asks for it."""
@@ -36,11 +45,11 @@ class ArrayCodec(whoosh3.W3Codec):
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         """Whoosh asks for it."""
-        return ArrayFieldWriter(storage, segment)
+        return ArrayFieldWriter(storage, segment, self.second_keys)
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
         """Whoosh asks for it. Raises Unreadable."""
-        return ArrayTermsReader(read_arrays(storage, segment.make_filename(POSTINGS)))
+        return ArrayTermsReader(Postings.read(read_arrays(storage, segment.make_filename(POSTINGS))))
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
         """Whoosh asks for it."""
@@ -133,25 +142,25 @@ class ArrayPerDocWriter(whoosh3.W3PerDocWriter):
 
 
 class ArrayFieldWriter(base.FieldWriter):
-    """Takes all fields as token columns (anything with ``columns()``), or posting by posting as Whoosh's own pool."""
+    """Takes all fields as one token column (from anything with ``column()``), or posting by posting as Whoosh's own
+    pool hands them over."""
 
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._storage, self._name = storage, segment.make_filename(POSTINGS)
-        self._arrays: dict[str, Array] = {}
+    def __init__(self, storage: Any, segment: Any, second_keys: Keys | None) -> None:
+        self._storage, self._name, self._second_keys = storage, segment.make_filename(POSTINGS), second_keys
+        self._fields: list[Postings] = []
+        self._whole: Postings | None = None
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
         """Write all that a pool holds."""
-        if not hasattr(items, "columns"):
+        if hasattr(items, "column"):
+            self.write(invert(items.column(), self._second_keys))
+        else:
             super().add_postings(schema, lengths, items)
-            return
-        columns: Iterable[tuple[str, TokenColumn]] = items.columns()
-        for name, column in columns:
-            self.write_field(name, invert(column, second_order(schema[name])))
 
-    def write_field(self, name: str, postings: FieldPostings) -> None:
-        """Write all postings of a field."""
-        self._arrays |= {f"{name}/{kind}": found for kind, found in postings.arrays().items()}
+    def write(self, postings: Postings) -> None:
+        """Write all postings of the segment."""
+        self._whole = postings
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Whoosh hands over posting by posting: a field begins."""
@@ -185,12 +194,16 @@ class ArrayFieldWriter(base.FieldWriter):
     def finish_field(self) -> None:
         """The field is complete."""
         arrays = [self._starts, self._token_starts, self._documents, self._frequencies, self._positions]
-        starts, token_starts, documents, frequencies, positions = (np.array(found, np.uint32) for found in arrays)
-        terms, order = TermList.make(self._terms), order_terms(self._terms, second_order(self._field))
-        columns = FieldPostings(terms, starts, token_starts, documents, frequencies, positions, order)
-        self.write_field(self._fieldname, columns)
+        columns = [np.array(found, np.uint32) for found in arrays]
+        none, numbers = np.zeros(0, np.int64), np.arange(len(self._terms))
+        entries = np.arange(len(self._terms) + 1), numbers, np.zeros_like(numbers)
+        self._fields.append(Postings((self._fieldname,), TermList.make(self._terms), none, *entries, *columns))
 
     def close(self) -> None:
         """Write the file."""
-        write_arrays(self._storage, self._name, self._arrays)
+        if self._whole is None:
+            highest = max((int(postings.documents.max(initial=0)) for postings in self._fields), default=0)
+            same = np.arange(highest + 1, dtype=np.int32)
+            self._whole = merge([Portion(postings, same) for postings in self._fields], self._second_keys)
+        write_arrays(self._storage, self._name, self._whole.arrays())
         self.is_closed = True

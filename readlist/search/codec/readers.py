@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,10 @@ from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from readlist.search.codec.files import LENGTHS, read_arrays, read_bytes, round_lengths
-from readlist.search.codec.layout import Array, part
+from readlist.search.codec.layout import Array
 from readlist.search.codec.matcher import ArrayMatcher
-from readlist.search.codec.postings import FieldPostings, TermList
+from readlist.search.codec.postings import Postings
+from readlist.search.codec.terms import TermList
 
 
 class ArrayPerDocReader(whoosh3.W3PerDocReader):
@@ -65,15 +66,12 @@ class ArrayPerDocReader(whoosh3.W3PerDocReader):
 
 
 class ArrayTermsReader(base.TermsReader):
-    """The terms and postings of a segment; ``postings`` gives whole columns, ``matcher`` what stock queries want."""
+    """The terms and postings of a segment; ``postings`` has whole columns, ``matcher`` gives what stock queries
+    want."""
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        names = sorted({name.partition("/")[0] for name in arrays})
-        self._fields = {name: FieldPostings.read(part(arrays, name)) for name in names}
-
-    def postings(self, fieldname: str) -> FieldPostings | None:
-        """All postings of a field."""
-        return self._fields.get(fieldname)
+    def __init__(self, postings: Postings) -> None:
+        self.postings = postings
+        self._rows: dict[str, Array] = {}
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         try:
@@ -84,19 +82,28 @@ class ArrayTermsReader(base.TermsReader):
 
     def indexed_field_names(self) -> list[str]:
         """The fields that have postings."""
-        return list(self._fields)
+        return list(self.postings.names)
+
+    def rows(self, fieldname: str) -> Array:
+        """The rows of the terms that occur in a field."""
+        if fieldname not in self._rows:
+            given = self.postings
+            rows = np.repeat(np.arange(len(given.terms)), given.entry_counts())
+            field = given.names.index(fieldname) if fieldname in given.names else -1
+            self._rows[fieldname] = rows[given.fields == field]
+        return self._rows[fieldname]
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Every term of every field, in order."""
-        for name, postings in self._fields.items():
-            for term in postings.terms:
-                yield name, term
+        for name in self.postings.names:
+            for row in self.rows(name).tolist():
+                yield name, self.postings.terms[row]
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """The terms from one on; other fields may follow."""
-        terms = self._fields[fieldname].terms if fieldname in self._fields else TermList.make([])
-        for row in range(terms.place(prefix), len(terms)):
-            yield fieldname, terms[row]
+        """The terms of a field from one on."""
+        rows = self.rows(fieldname)
+        for row in rows[np.searchsorted(rows, self.postings.terms.place(prefix)) :].tolist():
+            yield fieldname, self.postings.terms[row]
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """Every term with its statistics."""
@@ -110,9 +117,8 @@ class ArrayTermsReader(base.TermsReader):
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of a term. Raises TermNotFound. The least length is not known: 1 is never too much."""
-        postings, row = self._find(fieldname, text)
-        extent, _ = postings.extent(row)
-        documents, frequencies = postings.documents[extent], postings.frequencies[extent]
+        extent, _ = self.postings.extent(self._find(fieldname, text))
+        documents, frequencies = self.postings.documents[extent], self.postings.frequencies[extent]
         return TermInfo(
             float(frequencies.sum(dtype=np.int64)),
             len(documents),
@@ -125,37 +131,33 @@ class ArrayTermsReader(base.TermsReader):
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term occurs. Raises KeyError."""
-        postings = self._fields[fieldname]
-        row = postings.terms.find(text)
-        return float(postings.frequencies[postings.extent(row)[0]].sum(dtype=np.int64))
+        extent, _ = self.postings.extent(self.postings.find(fieldname, text))
+        return float(self.postings.frequencies[extent].sum(dtype=np.int64))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents a term occurs. Raises KeyError."""
-        postings = self._fields[fieldname]
-        row = postings.terms.find(text)
-        extent, _ = postings.extent(row)
+        extent, _ = self.postings.extent(self.postings.find(fieldname, text))
         return int(extent.stop - extent.start)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         """A term's postings one by one. Raises TermNotFound."""
-        postings, row = self._find(fieldname, text)
-        extent, places = postings.extent(row)
-        columns = postings.documents[extent], postings.frequencies[extent], postings.positions[places]
+        given = self.postings
+        extent, places = given.extent(self._find(fieldname, text))
+        columns = given.documents[extent], given.frequencies[extent], given.positions[places]
         return ArrayMatcher(*columns, format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> FieldCursor:
         """Steps through a field's terms."""
-        terms = self._fields[fieldname].terms if fieldname in self._fields else TermList.make([])
-        return FieldCursor(terms, fieldobj)
+        return FieldCursor(self.postings.terms, self.rows(fieldname), fieldobj)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._fields = {}
+        self.postings = Postings.nothing()
+        self._rows = {}
 
-    def _find(self, fieldname: str, text: bytes) -> tuple[FieldPostings, int]:
+    def _find(self, fieldname: str, text: bytes) -> int:
         try:
-            postings = self._fields[fieldname]
-            return postings, postings.terms.find(text)
+            return self.postings.find(fieldname, text)
         except KeyError:
             raise TermNotFound(f"No term {fieldname}:{text!r}") from None
 
@@ -163,28 +165,29 @@ class ArrayTermsReader(base.TermsReader):
 class FieldCursor(base.FieldCursor):
     """Steps through the terms of one field, for Whoosh's automata (fuzzy queries, spelling)."""
 
-    def __init__(self, terms: TermList, fieldobj: Any) -> None:
-        self._terms, self._field, self._row = terms, fieldobj, 0
+    def __init__(self, terms: TermList, rows: Array, fieldobj: Any) -> None:
+        self._terms, self._rows, self._field, self._at = terms, rows, fieldobj, 0
 
     def first(self) -> Any:
         """Go to the first term."""
-        self._row = 0
+        self._at = 0
         return self.text()
 
     def find(self, term: Any) -> Any:
         """Go to the first term that is not before ``term``."""
-        self._row = self._terms.place(term if isinstance(term, bytes) else self._field.to_bytes(term))
+        row = self._terms.place(term if isinstance(term, bytes) else self._field.to_bytes(term))
+        self._at = int(np.searchsorted(self._rows, row))
         return self.text()
 
     def next(self) -> Any:
         """Go to the next term."""
-        self._row += 1
+        self._at += 1
         return self.text()
 
     def text(self) -> Any:
         """The term, None behind the last."""
-        return self._field.from_bytes(self._terms[self._row]) if self.is_valid() else None
+        return self._field.from_bytes(self._terms[self._rows.item(self._at)]) if self.is_valid() else None
 
     def is_valid(self) -> bool:
         """Whether there is a term here."""
-        return self._row < len(self._terms)
+        return self._at < len(self._rows)

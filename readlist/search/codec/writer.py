@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 from whoosh import writing
@@ -28,8 +27,8 @@ class Pool(Protocol):
     def size(self) -> int:
         """Bytes held."""
 
-    def columns(self) -> Iterator[tuple[str, TokenColumn]]:
-        """Each field with its tokens."""
+    def column(self) -> TokenColumn:
+        """The tokens of all fields."""
 
     def lengths(self) -> dict[str, Array]:
         """Of each field how many tokens each document has, shape (documents,)."""
@@ -51,8 +50,8 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
     fieldwriter: Any
     docnum: int
 
-    def __init__(self, index: Any, pool: Pool) -> None:
-        super().__init__(index, _lk=False, codec=ArrayCodec(), compound=False)
+    def __init__(self, index: Any, pool: Pool, codec: ArrayCodec) -> None:
+        super().__init__(index, _lk=False, codec=codec, compound=False)
         self.pool = pool
         self._made: list[ArraySegment] = []
         self._brought = 0

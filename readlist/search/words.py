@@ -1,0 +1,155 @@
+"""What each chunk of a text stands for: worked out when it is first met, kept in tables.
+
+A chunk (see ``chunks``) has a number; by number the tables tell its terms, the lower bits of their positions, and how
+many units it is. Most chunks are one plain word, and many at once are learnt for little more than their stems cost.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import chain, repeat
+
+import numpy as np
+
+from readlist.search.analysis import (
+    GAP,
+    LAST,
+    LONGEST_FORM,
+    MOST_PARTS,
+    PART_SHIFT,
+    UNIT_SHIFT,
+    cut,
+    forms,
+    make_terms,
+    runs,
+    term,
+)
+from readlist.search.numbering import LONGEST, UNKNOWN, Ints, Numbering, Numbers, Strings, load
+
+NEXT_TEXT = 0
+"""The number of what stands behind each text of a field: no term, but units, so that no phrase runs over it."""
+_PADDING = bytes(LONGEST)
+NEVER = 255
+"""The length of what holds a number but is looked up elsewhere."""
+
+
+class Words:
+    """By number of a chunk: ``starts``, where its terms begin in ``tokens`` and ``bits``, and ``units``.
+
+    ``tokens`` are numbers of ``terms``.
+    """
+
+    def __init__(self) -> None:
+        self.terms: list[bytes] = []
+        self._term_numbers: dict[str, int] = {}
+        self.tokens, self.bits = array("I"), array("I")
+        self.starts, self.units = array("I", [0, 0]), array("I", [GAP])
+        self._numbering, self._long = Numbering(), dict[bytes, int]()
+        self._remember([b""])
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def number(self, data: bytes, starts: Ints, ends: Ints) -> Numbers:
+        """The numbers of the chunks that lie there, shape (chunks,); those that have none are given one."""
+        lengths = ends - starts
+        strings = load(data + _PADDING, starts, lengths)
+        found = self._look_up(data, starts, ends, strings)
+        unknown = np.flatnonzero(found == UNKNOWN)
+        if len(unknown):
+            places = zip(starts[unknown].tolist(), ends[unknown].tolist(), strict=True)
+            self._learn(list(dict.fromkeys(data[start:end] for start, end in places)))
+            found[unknown] = self._look_up(data, starts[unknown], ends[unknown], strings.at(unknown))
+        return found
+
+    def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: Strings) -> Numbers:
+        found = self._numbering.find(strings)
+        for place in np.flatnonzero(ends - starts > LONGEST).tolist():
+            found[place] = self._long.get(data[starts[place] : ends[place]], UNKNOWN)
+        return found
+
+    # Learning
+
+    def _learn(self, new: list[bytes]) -> None:
+        """Give numbers to chunks that have none, all different."""
+        written = b"\n".join(new).decode().split("\n")
+        plain, compound, odd = list[str](), list[str](), list[str]()
+        for chunk in written:
+            (plain if _is_plain(chunk) else compound if _is_compound(chunk) else odd).append(chunk)
+        self._learn_plain(plain)
+        self._learn_compounds(compound)
+        for chunk in odd:
+            self._learn_odd(chunk)
+        self._remember([chunk.encode() for chunk in chain(plain, compound, odd)])
+
+    def _remember(self, chunks: list[bytes]) -> None:
+        """From now on these are found, by the numbers that come next."""
+        lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
+        strings = load(b"".join(chunks) + _PADDING, np.cumsum(lengths) - lengths, lengths)
+        for place in np.flatnonzero(lengths > LONGEST).tolist():
+            self._long[chunks[place]] = number = len(self._numbering) + place
+            strings.lengths[place], strings.parts[0][place] = NEVER, number
+        self._numbering.add(strings)
+
+    def _learn_plain(self, words: list[str]) -> None:
+        """What is one part each, all at once."""
+        numbers = self._number_terms(make_terms(words))
+        end = len(self.tokens) + len(words)
+        self.starts.extend(range(len(self.tokens) + 1, end + 1))
+        self.tokens.extend(numbers)
+        self.bits.extend(repeat(LAST, len(words)))
+        self.units.extend(repeat(1, len(words)))
+
+    def _learn_compounds(self, compounds: list[str]) -> None:
+        """What ``cut`` and ``forms`` would say of plain words with hyphens between them."""
+        split = [compound.split("-") for compound in compounds]
+        wholes = ["".join(parts)[:LONGEST_FORM] for parts in split]
+        numbers = iter(self._number_terms(make_terms([*chain.from_iterable(split), *wholes])))
+        for parts in split:
+            last = len(parts) - 1
+            self.tokens.extend(next(numbers) for _ in parts)
+            self.tokens.append(0)  # the whole's place
+            self.bits.extend(number << PART_SHIFT | (number == last) for number in range(len(parts)))
+            self.bits.append(LAST)
+            self.starts.append(len(self.tokens))
+        self.units.extend(repeat(1, len(split)))
+        for end, whole in zip(self.starts[len(self.starts) - len(split) :], numbers, strict=True):
+            self.tokens[end - 1] = whole
+
+    def _learn_odd(self, chunk: str) -> None:
+        """Any other chunk, whatever is in it."""
+        units = 0
+        for unit in chain.from_iterable(map(cut, runs(chunk))):
+            found = list(forms(unit))
+            self.tokens.extend(self._number_terms([term(form) for form, *_ in found]))
+            self.bits.extend(units << UNIT_SHIFT | bits for _, bits, _, _ in found)
+            units += 1
+        self.starts.append(len(self.tokens))
+        self.units.append(units)
+
+    def _number_terms(self, written: Sequence[str]) -> list[int]:
+        known = self._term_numbers
+        fresh = [each for each in dict.fromkeys(written) if each not in known]
+        known.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
+        self.terms.extend(map(str.encode, fresh))
+        return [known[each] for each in written]
+
+
+def _is_plain(chunk: str) -> bool:
+    """Whether a chunk is one part and no more; most are, and so are numbers."""
+    return (
+        chunk.isascii()
+        and (chunk.isalpha() or (chunk.replace(".", "", 1).isdigit() and chunk[-1] != "." != chunk[0]))
+        and len(chunk) <= LONGEST_FORM
+    )
+
+
+def _is_compound(chunk: str) -> bool:
+    parts = chunk.split("-")
+    return (
+        chunk.isascii()
+        and 1 < len(parts) <= MOST_PARTS
+        and all(map(str.isalpha, parts))
+        and len(max(parts, key=len)) <= LONGEST_FORM
+    )
