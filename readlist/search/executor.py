@@ -1,31 +1,27 @@
 """From a query's tree to papers in order: text by the snapshot, state by the caller, sets and scores by NumPy.
 
-A set is a mask over *slots*: one for each document of the index, and behind them one for each paper not indexed.
-Scores are Whoosh's BM25F, summed over the fields with their boosts, from the text leaves that are not negated.
+A set is made of *slots*, ascending: one for each document of the index, and behind them one for each paper not indexed.
+Scores (``rating``) come from the text leaves that are not negated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import scoring
 
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
 from readlist.search.analysis import Pattern, pattern
-from readlist.search.codec.postings import distinct
+from readlist.search.codec.postings import distinct, meet
 from readlist.search.matching import match
-from readlist.search.schema import BOOSTS, K1, B
-from readlist.search.section import Column, Floats, Ints, Mask
+from readlist.search.rating import Leaf
+from readlist.search.schema import BOOSTS
+from readlist.search.section import Floats, Ints, Mask
 from readlist.search.snapshot import Snapshot
 
-bm25: Any = scoring.bm25  # written for numbers, as good for arrays
-
-Score = Floats | None
 ID_BITS = 32
 
 
@@ -39,6 +35,26 @@ class Hits:
     ids: NDArray[np.int64]
     scores: NDArray[np.float32]
     total: int
+
+
+class Chosen:
+    """Slots, ascending, and the score of each; none where no text was asked for. Used as ``Rated`` is."""
+
+    def __init__(self, slots: Ints, scores: Floats | None = None) -> None:
+        self._slots, self._scores = slots, scores
+        self.count = len(slots)
+
+    def listed(self) -> tuple[Ints, Floats | None]:
+        """Both."""
+        return self._slots, self._scores
+
+    def among(self, slots: Ints) -> tuple[Ints, Floats | None]:
+        """Which of some slots (by place) are these, and the scores of them."""
+        here, places = meet(slots, self._slots)
+        return here, self._scores[places] if self._scores is not None else None
+
+
+Part = Leaf | Chosen
 
 
 class Slots:
@@ -72,10 +88,11 @@ def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit:
     """Answer a query, with no more than ``limit`` hits. What ``state`` raises passes through; raises IndexFault."""
     known = {leaf: distinct(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
     search = _Search(slots, known)
-    mask, score = search.run(query.tree)
-    hits = np.flatnonzero(mask & search.universe)
-    scores = np.zeros(len(hits), np.float32) if score is None else score[hits]
-    return order_hits(search.ids[hits], scores, limit)
+    found, scores = search.run(query.tree)
+    inside = search.universe[found]
+    if not inside.all():
+        found, scores = found[inside], scores[inside] if scores is not None else None
+    return order_hits(search.ids[found], scores if scores is not None else np.zeros(len(found), np.float32), limit)
 
 
 def order_hits(ids: Ints, scores: Floats, limit: int | None = None) -> Hits:
@@ -126,60 +143,70 @@ class _Search:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
         strangers = reduce(np.union1d, (missing for _, missing in placed.values()), np.zeros(0, np.int64))
-        self.ids = np.concatenate([slots.ids, strangers]) if len(strangers) else slots.ids
-        self.everything = np.concatenate([slots.everything, np.zeros(len(strangers), np.bool_)])
-        self.states: dict[State, Mask] = {}
-        for leaf, (found, missing) in placed.items():
-            mask = np.zeros(len(self.ids), np.bool_)
-            mask[found] = True
-            mask[len(slots.ids) + np.searchsorted(strangers, missing)] = True
-            self.states[leaf] = mask
-        self.universe: Mask = reduce(np.logical_or, self.states.values(), self.everything)
+        self.ids, self.everything = slots.ids, slots.everything
+        if len(strangers):
+            self.ids = np.concatenate([slots.ids, strangers])
+            self.everything = np.concatenate([slots.everything, np.zeros(len(strangers), np.bool_)])
+        self.states = {
+            leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(strangers, missing)]))
+            for leaf, (found, missing) in placed.items()
+        }
+        self.universe: Mask = self.everything
+        if self.states:
+            self.universe = self.everything.copy()
+            for found in self.states.values():
+                self.universe[found] = True
 
-    def run(self, tree: Node) -> tuple[Mask, Score]:
+    def run(self, tree: Node) -> tuple[Ints, Floats | None]:
+        """The slots that answer, ascending, and the score of each; none where no text was asked for."""
         found = self.evaluate(tree)
-        return found if found is not None else (self.everything, None)
+        return found.listed() if found is not None else (np.flatnonzero(self.everything), None)
 
-    def evaluate(self, node: Node) -> tuple[Mask, Score] | None:
-        """The papers of a node and their scores; None where it asks for nothing."""
+    def evaluate(self, node: Node) -> Part | None:
+        """The slots of a node and their scores; None where it asks for nothing."""
         if isinstance(node, Word | Phrase):
-            return self.find_text(node)
+            asked = pattern_of(node)
+            return Leaf(self.snapshot, asked, fields_of(node)) if asked else None
         if isinstance(node, State):
-            return self.states[node], None
+            return Chosen(self.states[node])
         if isinstance(node, Not):
             inner = self.evaluate(node.part)
-            return None if inner is None else (self.everything & ~inner[0], None)
+            return Chosen(self.complement(inner)) if inner is not None else None
         parts = [found for part in dict.fromkeys(node.parts) if (found := self.evaluate(part)) is not None]
-        if not parts:
-            return None
-        join = np.logical_and if isinstance(node, And) else np.logical_or
-        mask: Mask = reduce(join, (part[0] for part in parts))
-        scores = [part[1] for part in parts if part[1] is not None]
-        if not scores:
-            return mask, None
-        # What holds some of the words that AND asks for scores nothing, also where OR lets it in by another way.
-        return mask, reduce(np.add, scores) * mask if len(parts) > 1 else scores[0]
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        return self.intersect(parts) if isinstance(node, And) else self.unite(parts)
 
-    def find_text(self, leaf: Word | Phrase) -> tuple[Mask, Score] | None:
-        asked = pattern_of(leaf)
-        if not asked:
-            return None
-        mask = np.zeros(len(self.ids), np.bool_)
-        score = np.zeros(len(self.ids), np.float32)
-        for field in fields_of(leaf):
-            found = match(self.snapshot, field, asked)
-            if len(found.documents):
-                mask[found.documents] = True
-                score[found.documents] += rate(self.snapshot, field, found)
-        return mask, score
+    def complement(self, part: Part) -> Ints:
+        """Everything else."""
+        mask = self.everything.copy()
+        mask[part.listed()[0]] = False
+        return np.flatnonzero(mask)
 
+    def unite(self, parts: Sequence[Part]) -> Part:
+        """What is in any of them, with the sum of its scores."""
+        mask, total = np.zeros(len(self.ids), np.bool_), np.zeros(len(self.ids), np.float32)
+        rated = False
+        for part in parts:
+            slots, scores = part.listed()
+            mask[slots] = True
+            if scores is not None:
+                total[slots] += scores
+                rated = True
+        slots = np.flatnonzero(mask)
+        return Chosen(slots, total[slots] if rated else None)
 
-def rate(snapshot: Snapshot, field: str, found: Column) -> Floats:
-    """What a match in a field is worth to each document: Whoosh's BM25F, shape (n,)."""
-    idf = np.float32(np.log(snapshot.count / (len(found.documents) + 1)) + 1)
-    if B[field]:
-        lengths, average = snapshot.lengths(field)
-        worth = bm25(idf, found.frequencies, lengths[found.documents], np.float32(average), B[field], K1)
-    else:
-        worth = bm25(idf, found.frequencies, 1.0, 1.0, 0.0, K1)
-    return np.asarray(BOOSTS[field] * worth, np.float32)
+    def intersect(self, parts: Sequence[Part]) -> Part:
+        """What is in all of them: that of the fewest is looked for in the others.
+
+        What holds only some of the words that AND asks for is gone then, and scores nothing where OR lets it in.
+        """
+        fewest, *others = sorted(parts, key=lambda part: part.count)
+        slots, scores = fewest.listed()
+        for part in others:
+            here, added = part.among(slots)
+            slots = slots[here]
+            if scores is not None:
+                added = scores[here] + added if added is not None else scores[here]
+            scores = added
+        return Chosen(slots, scores)

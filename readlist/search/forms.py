@@ -84,10 +84,9 @@ class Forms:
         given = self.postings
         starts = given.entries[first : end + 1].tolist()
         fields, numbers = (found[starts[0] : starts[-1]].tolist() for found in (given.fields, given.numbers))
-        for field, number in zip(fields, numbers, strict=True):
-            name = given.names[field]
-            begun = entries.stretches.get(name)
-            entries.stretches[name] = [(begun[0][0] if begun else number, number + 1)]
+        lasts, firsts = dict(zip(fields, numbers, strict=True)), dict(zip(fields[::-1], numbers[::-1], strict=True))
+        for field, number in firsts.items():
+            entries.stretches[given.names[field]] = [(number, lasts[field] + 1)]
         if exact is not None:
             for place in range(starts[exact - first] - starts[0], starts[exact - first + 1] - starts[0]):
                 entries.exact[given.names[fields[place]]] = numbers[place]

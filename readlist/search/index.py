@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
 from readlist.search import suggestions
-from readlist.search.codec.merging import LARGEST, Size, choose
+from readlist.search.codec.merging import LARGEST, TIDY, Size, choose
 from readlist.search.executor import Hits, Slots, find_hits
 from readlist.search.faults import IndexFault
 from readlist.search.indexer import tidy_files, write_files
@@ -105,7 +105,7 @@ class SearchIndex:
         """Whether so many short commits came one after the other that searches are slower for it, and tidying helps."""
         sections = self._current()[1].sections
         sizes = [Size(section.count, int(section.live.sum())) for section in sections]
-        return len(sections) > MOST_SECTIONS and bool(choose(sizes, LARGEST))
+        return len(sections) > MOST_SECTIONS and bool(choose(sizes, LARGEST, TIDY))
 
     def answer(
         self,

@@ -13,7 +13,7 @@ from whoosh.filedb.structfile import BufferFile
 
 from readlist.search.analysis import forms_in
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
-from readlist.search.codec.merging import LARGEST, Size, choose
+from readlist.search.codec.merging import LARGEST, TIDY, Size, choose
 from readlist.search.pool import Pool
 from readlist.search.schema import Document, make_schema
 
@@ -72,10 +72,10 @@ def write_files(
 def tidy_files(files: Mapping[str, Contents]) -> dict[str, Contents] | None:
     """The files after merging what short commits left apart; None where there is nothing to merge."""
     _, segments = read_contents(files)
-    if not choose([Size(segment.doc_count_all(), segment.doc_count()) for segment in segments], LARGEST):
+    if not choose([Size(segment.doc_count_all(), segment.doc_count()) for segment in segments], LARGEST, TIDY):
         return None
     writer = _open_writer(files, Pool())
-    writer.least_budget = LARGEST
+    writer.least_budget, writer.fan = LARGEST, TIDY
     return _commit(writer)
 
 

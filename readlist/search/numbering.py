@@ -22,8 +22,8 @@ _KEEP = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uin
 _FACTORS = [np.uint64(secrets.randbits(64) | 1) for _ in range(_PARTS)]  # nobody can write a text that collides
 
 Ints = NDArray[np.int64]
-Numbers = NDArray[np.uint32]
 Kind = TypeVar("Kind", bound=np.generic)
+Numbers = NDArray[np.uint32]
 
 
 class Strings(NamedTuple):

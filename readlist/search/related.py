@@ -13,14 +13,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from whoosh import scoring
 
 from readlist.search.analysis import Atom, fold, forms, stem, units
-from readlist.search.executor import Hits, bm25, rate
+from readlist.search.executor import Hits
+from readlist.search.rating import rate
 from readlist.search.schema import BOOSTS, K1, B, Document
 from readlist.search.section import Column, Floats, Ints
 from readlist.search.snapshot import Snapshot
+
+bm25: Any = scoring.bm25
 
 FIELDS = ("title", "abstract")
 WORTH = {"title": 3.0, "abstract": 1.0}
@@ -203,10 +208,9 @@ def _score_itself(terms: list[Telling], lengths: dict[str, int], snapshot: Snaps
     total = 0.0
     for term in terms:
         for name, column in term.columns.items():
-            idf = np.log(snapshot.count / (len(column.documents) + 1)) + 1
-            _, average = snapshot.lengths(name)
             if term.own[name]:
-                worth = bm25(idf, term.own[name], lengths[name], average, B[name], K1)
+                idf = np.log(snapshot.count / (len(column.documents) + 1)) + 1
+                worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)
                 total += term.weight * BOOSTS[name] * float(worth)
     return total
 

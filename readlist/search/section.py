@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,13 @@ from whoosh.reading import SegmentReader
 from readlist.search.analysis import Atom
 from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.layout import Array
-from readlist.search.codec.postings import distinct, spread
+from readlist.search.codec.postings import distinct, meet, spread
 from readlist.search.forms import Forms, Stretch
 from readlist.search.schema import PAPER, make_schema
 
 ASKED, KIN = np.float32(1.0), np.float32(0.8)  # the weight of the form asked for, and of others with its stem
+FEW = 32
+"""So many times fewer postings than documents are added up by a sort, not over all documents."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 Ints = NDArray[np.int64]
@@ -30,6 +33,25 @@ class Column:
 
     documents: Ints
     frequencies: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """How often something occurs in a field, by the weight of its forms: in these ``documents``, ascending, or where
+    that is None in all of the segment, 0 included. ``count`` is in how many."""
+
+    documents: Array | None
+    values: Floats
+    count: int
+
+    def at(self, wanted: Ints) -> Floats:
+        """How often in each of these documents, ascending; 0 where it does not occur."""
+        if self.documents is None:
+            return self.values[wanted]
+        found = np.zeros(len(wanted), np.float32)
+        here, places = meet(wanted, self.documents)
+        found[here] = self.values[places]
+        return found
 
 
 NOTHING = Column(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -57,34 +79,53 @@ class Section:
 
     def column(self, field: str, atom: Atom) -> Column:
         """The documents that hold an atom."""
-        entries = self.forms.find(atom)
-        stretches, exact = entries.stretches.get(field), entries.exact.get(field)
-        if not stretches:
+        weights = self.weigh(atom, (field,)).get(field)
+        if weights is None:
             return NOTHING
-        if len(stretches) == 1 and stretches[0][1] - stretches[0][0] == 1:
-            extent, _ = self._postings.extent(stretches[0][0])
-            weight = ASKED if stretches[0][0] == exact else KIN
-            documents = self._postings.documents[extent].astype(np.int64)
-            frequencies = self._postings.frequencies[extent] * weight
-        else:
-            documents, frequencies = self._add_up(stretches, exact)
-        if not self._whole:
-            alive = self.live[documents]
-            documents, frequencies = documents[alive], frequencies[alive]
-        return Column(documents, frequencies)
+        if weights.documents is not None:
+            return Column(weights.documents.astype(np.int64), weights.values)
+        documents = np.flatnonzero(weights.values > 0)  # of truth values, which is several times as quick as of numbers
+        return Column(documents, weights.values[documents])
 
-    def _add_up(self, stretches: list[Stretch], exact: int | None) -> tuple[Ints, Floats]:
-        """Several terms as one: frequencies summed, by their weights."""
+    def spread_of(self, atom: Atom, fields: Sequence[str]) -> int:
+        """How many postings an atom has in these fields: at least as many as documents hold it."""
+        found, starts = self.forms.find(atom).stretches, self._postings.starts
+        return sum(
+            starts.item(end) - starts.item(first)
+            for field, stretches in found.items()
+            if field in fields
+            for first, end in stretches
+        )
+
+    def weigh(self, atom: Atom, fields: Sequence[str]) -> dict[str, Weights]:
+        """How often an atom occurs, in each of these fields where it does."""
+        entries = self.forms.find(atom)
+        found = {}
+        for field, stretches in entries.stretches.items():
+            if field in fields:
+                weights = self._weigh(stretches, entries.exact.get(field))
+                if weights.count:
+                    found[field] = weights
+        return found
+
+    def _weigh(self, stretches: list[Stretch], exact: int | None) -> Weights:
         postings = self._postings
         extents = [postings.extent(first, end)[0] for first, end in stretches]
         documents = join_slices(postings.documents, extents)
-        frequencies = join_slices(postings.frequencies, extents)
-        total = np.bincount(documents, frequencies, self.count).astype(np.float32) * KIN
+        values = np.multiply(join_slices(postings.frequencies, extents), KIN, dtype=np.float32)
         if exact is not None:
-            extent, _ = postings.extent(exact)
-            total[postings.documents[extent]] += postings.frequencies[extent] * (ASKED - KIN)
-        found = np.flatnonzero(total > 0)  # of truth values, which is several times as quick as of numbers
-        return found, total[found]
+            own = find_within(postings.extent(exact)[0], extents)
+            values[own] *= ASKED / KIN
+        if not self._whole:
+            alive = self.live[documents]
+            documents, values = documents[alive], values[alive]
+        if len(stretches) == 1 and stretches[0][1] - stretches[0][0] == 1:
+            return Weights(documents, values, len(values))
+        if len(values) * FEW < self.count:
+            return add_few(documents, values)
+        total = np.zeros(self.count, np.float32)
+        np.add.at(total, documents.astype(np.intp), values)
+        return Weights(None, total, int(np.count_nonzero(total > 0)))
 
     def holders(self, field: str, atom: Atom) -> Mask:
         """Which live documents hold an atom, shape (documents,)."""
@@ -106,6 +147,25 @@ class Section:
             owners = np.repeat(documents[chosen].astype(np.int64), counts)
             gathered.append((owners << DOCUMENT_SHIFT) | postings.positions[where])
         return distinct(np.concatenate(gathered)) if gathered else NO_KEYS
+
+
+def add_few(documents: Array, values: Floats) -> Weights:
+    """The sum of the values of each document, which come in any order."""
+    order = np.argsort(documents, kind="stable")
+    documents = documents[order]
+    firsts = np.flatnonzero(np.append(True, documents[1:] != documents[:-1])[: len(documents)])
+    sums = np.add.reduceat(values[order], firsts) if len(firsts) else values
+    return Weights(documents[firsts], sums, len(firsts))
+
+
+def find_within(wanted: slice, slices: list[slice]) -> slice:
+    """Where a slice of an array lies in these slices put together; nowhere where it is in none."""
+    before = 0
+    for each in slices:
+        if each.start <= wanted.start < each.stop:
+            return slice(before + wanted.start - each.start, before + wanted.stop - each.start)
+        before += each.stop - each.start
+    return slice(0, 0)
 
 
 def join_slices(array: Array, slices: list[slice]) -> Array:

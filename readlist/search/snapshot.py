@@ -16,10 +16,10 @@ import numpy as np
 
 from readlist.search.analysis import Atom
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.layout import Array, Bytes
+from readlist.search.codec.layout import Bytes
 from readlist.search.faults import IndexFault
 from readlist.search.indexer import read_contents
-from readlist.search.schema import BOOSTS, B
+from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.section import Column, Floats, Ints, Section
 
 KEPT_BYTES = 24 * 1024 * 1024
@@ -38,8 +38,10 @@ class Snapshot:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
         self._kept_bytes = 0
+        self._norms: dict[str, Floats] = {}
+        self._averages: dict[str, float] = {}
         known = {section.name: section for section in previous.sections} if previous else {}
-        self.sections: list[Section] = self._guard(lambda: self._open(files, known))
+        self.sections: list[Section] = self.guard(lambda: self._open(files, known))
         self.ids = np.concatenate([np.zeros(0, np.int64), *(section.papers for section in self.sections)])
         self.live = np.concatenate([np.zeros(0, np.bool_), *(section.live for section in self.sections)])
         self.count = int(self.live.sum())
@@ -74,11 +76,21 @@ class Snapshot:
                 np.concatenate([np.zeros(0, np.float32), *(column.frequencies for _, column in found)]),
             )
 
-        return self._keep(key, join, lambda column: column.documents.nbytes + column.frequencies.nbytes)
+        return self.keep(key, join, lambda column: column.documents.nbytes + column.frequencies.nbytes)
 
-    def lengths(self, field: str) -> tuple[Floats, float]:
-        """The length of every document in a field as scoring sees it, and the average over all that are live."""
-        return self._keep(("lengths", field), lambda: self._lengths(field), lambda found: found[0].nbytes)
+    def norms(self, field: str) -> Floats:
+        """BM25's divisor beside the frequency for every document: ``K1 · ((1 - B) + B · length / average)``."""
+        found = self._norms.get(field)
+        if found is None:
+            found = self._norms[field] = self.guard(lambda: self._make_norms(field))
+        return found
+
+    def average(self, field: str) -> float:
+        """The length of a field as scoring sees it, on average over all live documents; 1 where it is always empty."""
+        if field not in self._averages:
+            total = sum(int(section.lengths(field)[section.live].sum(dtype=np.int64)) for section in self.sections)
+            self._averages[field] = total / max(1, self.count) or 1.0
+        return self._averages[field]
 
     def read_ahead(self) -> None:
         """Make what any search needs."""
@@ -86,24 +98,25 @@ class Snapshot:
             section.forms.find_exact("")
         for field in BOOSTS:
             if B[field]:
-                self.lengths(field)
+                self.norms(field)
 
-    def _lengths(self, field: str) -> tuple[Floats, float]:
-        exact: Array = np.concatenate(
-            [np.zeros(0, np.uint32), *(section.lengths(field) for section in self.sections)]
-        )  # fmt: skip
-        average = float(exact[self.live].sum(dtype=np.int64)) / max(1, self.count)
-        return round_lengths(exact), average or 1.0
+    def _make_norms(self, field: str) -> Floats:
+        exact = np.concatenate([np.zeros(0, np.uint32), *(section.lengths(field) for section in self.sections)])
+        norms = round_lengths(exact)
+        norms *= np.float32(K1 * B[field] / self.average(field))
+        norms += np.float32(K1 * (1 - B[field]))
+        return norms
 
     # Keeping
 
-    def _keep(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+    def keep(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+        """What ``make`` makes, or made before; kept until others are asked for more. Raises IndexFault."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found: T = self._kept[key][0]  # type: ignore[assignment]
                 return found
-        made = self._guard(make)
+        made = self.guard(make)
         size = size_of(made) + 200
         with self._lock:
             if key not in self._kept:
@@ -114,8 +127,12 @@ class Snapshot:
                 self._kept_bytes -= dropped
         return made
 
-    def _guard(self, make: Callable[[], T]) -> T:
-        """Whoosh raises all sorts of things over files it cannot read; to the reader they are one."""
+    def keeps(self, key: tuple[object, ...]) -> bool:
+        """Whether this is kept."""
+        return key in self._kept
+
+    def guard(self, make: Callable[[], T]) -> T:
+        """What ``make`` gives. Whoosh raises all sorts of things over files it cannot read; they become one."""
         try:
             return make()
         except IndexFault:

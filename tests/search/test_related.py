@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from readlist.model.paper import Fields
 from readlist.search import Document, SearchIndex, related
 from readlist.search.analysis import fold, form_of, positions, stem, units
+from readlist.search.codec.files import round_lengths
 from readlist.search.executor import Hits
 from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.snapshot import Snapshot
@@ -141,10 +142,11 @@ def test_scores_are_those_of_the_definition(
     scratch.write(documents[: len(documents) // 2])
     scratch.write(documents[len(documents) // 2 :])
     snapshot = snapshot_of(scratch)
-    lengths = {
-        name: dict(zip(snapshot.ids.tolist(), snapshot.lengths(name)[0].tolist(), strict=True))
-        for name in related.FIELDS
-    }
+    lengths: dict[str, dict[int, float]] = {name: {} for name in related.FIELDS}
+    for name in related.FIELDS:
+        for section in snapshot.sections:
+            rounded = round_lengths(section.lengths(name)).tolist()
+            lengths[name] |= dict(zip(section.papers.tolist(), rounded, strict=True))
     expected = Plain(documents, lengths).related(asking) if documents else {}
     hits = ask(scratch, asking, 100)
     given_scores = dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True))

@@ -2,8 +2,9 @@
 
 A segment's *level* is the power of ``FAN`` that its living documents reach. Where ``FAN`` segments of a level have come
 together they become one of the next, so each document is copied once a level and there are never more than a handful of
-segments a level. Two bounds keep any one commit short: no merge makes a segment of more than ``LARGEST`` documents, and
-none copies more than ``budget``. A segment that is mostly deleted documents is written anew within the same bounds.
+segments a level; where nobody waits for it, ``TIDY`` are enough. Two bounds keep any one commit short: no merge makes a
+segment of more than ``LARGEST`` documents, and none copies more than ``budget``. A segment that is mostly deleted
+documents is written anew within the same bounds.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from readlist.search.codec.parts import ArraySegment
 
 Numbers = NDArray[np.int32]
 
-FAN = 8
+FAN, TIDY = 8, 2
+"""Segments of a level that become one in a commit, and where nobody waits for it."""
 LARGEST = 32_768
 WORST_DELETED = 0.5
 
@@ -43,7 +45,7 @@ class Size:
         return level
 
 
-def choose(sizes: Sequence[Size], budget: int) -> list[list[int]]:
+def choose(sizes: Sequence[Size], budget: int, fan: int = FAN) -> list[list[int]]:
     """The groups of segments (by place) that are to become one each; all groups together copy at most ``budget``."""
     groups: list[list[int]] = []
     smallest_first = sorted(
@@ -55,7 +57,7 @@ def choose(sizes: Sequence[Size], budget: int) -> list[list[int]]:
             if sum(sizes[other].living for other in [*group, place]) > min(LARGEST, budget):
                 break
             group.append(place)
-        if len(group) >= FAN or _fills(group, sizes):
+        if len(group) >= fan or _fills(group, sizes):
             groups.append(group)
             budget -= sum(sizes[place].living for place in group)
     taken = {place for group in groups for place in group}

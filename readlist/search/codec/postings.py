@@ -127,6 +127,16 @@ def distinct(values: Ints) -> Ints:
     return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
 
 
+def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
+    """Where what two ascending arrays, each without repetitions, have in common stands in each of them."""
+    if len(some) > len(others):
+        places, here = meet(others, some)
+        return here, places
+    places = np.minimum(np.searchsorted(others, some), max(0, len(others) - 1))
+    here = np.flatnonzero(others[places] == some) if len(others) else places[:0]
+    return here, places[here]
+
+
 def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
     """The postings of a segment, by one sort of its tokens; only terms that occur stay."""
     used = np.flatnonzero(np.bincount(column.tokens, minlength=len(column.terms)))

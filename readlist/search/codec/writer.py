@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from whoosh import writing
 
 from readlist.search.codec.layout import Array
-from readlist.search.codec.merging import Size, choose, merge_segments
+from readlist.search.codec.merging import FAN, Size, choose, merge_segments
 from readlist.search.codec.parts import ArrayCodec, ArraySegment
 from readlist.search.codec.postings import TokenColumn
 
@@ -55,7 +55,7 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         self.pool = pool
         self._made: list[ArraySegment] = []
         self._brought = 0
-        self.least_budget = LEAST_BUDGET
+        self.least_budget, self.fan = LEAST_BUDGET, FAN
 
     def add_record(self, record: Any) -> None:
         """Take a document, as the pool wants it."""
@@ -93,7 +93,7 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
     def _merge(self, segments: list[ArraySegment]) -> list[ArraySegment]:
         sizes = [Size(segment.doc_count_all(), segment.doc_count()) for segment in segments]
         budget = max(self.least_budget, BUDGET * self._brought)
-        groups = choose(sizes, budget)
+        groups = choose(sizes, budget, self.fan)
         taken = {place for group in groups for place in group}
         kept = [segment for place, segment in enumerate(segments) if place not in taken]
         for group in groups:
