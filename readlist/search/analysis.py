@@ -121,11 +121,6 @@ def form_in(written: bytes) -> bytes:
     return form or root
 
 
-def forms_in(written: Sequence[bytes]) -> list[bytes]:
-    """The same of many."""
-    return [form or root for root, _, form in (each.partition(b"\0") for each in written)]
-
-
 def fold(text: str) -> str:
     """The folding of index and query: that of the model, with lone Greek letters by their names (α is alpha), and
     without the ``https://`` that says nothing."""

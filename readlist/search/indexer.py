@@ -11,16 +11,16 @@ from whoosh import index
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 
-from readlist.search.analysis import forms_in
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.merging import LARGEST, TIDY, Size, choose
+from readlist.search.forms import forms_within
 from readlist.search.pool import Pool
 from readlist.search.schema import Document, make_schema
 
 toc: Any = index.TOC
 file_index: Any = index.FileIndex
 
-CODEC = ArrayCodec(forms_in)
+CODEC = ArrayCodec(forms_within)
 """Besides their bytes, which begin with the stem, terms are ordered by their forms."""
 INDEX_NAME = "MAIN"
 Contents = bytes | memoryview

@@ -22,7 +22,7 @@ from readlist.search.words import NEXT_TEXT, Words
 
 MOST_WORDS, MOST_TOKENS = 250_000, 400_000
 """Kept from segment to segment, some 70 MB; beyond that the tables begin anew."""
-AT_ONCE = 128
+AT_ONCE = 256
 """Documents whose texts are looked at together."""
 MOST_WAITING = 1_000_000
 """Letters that wait for that: fewer documents are looked at together where these are long."""
@@ -116,7 +116,7 @@ class Pool:
         parts = [self._expand(*self._fields[name]) for name in NAMES]
         tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
         fields = np.repeat(np.arange(len(NAMES)), [len(part[0]) for part in parts])
-        return TokenColumn(self._words.terms, NAMES, tokens, fields, documents, positions)
+        return TokenColumn(self._words.terms(), NAMES, tokens, fields, documents, positions)
 
     def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
         """From the chunks of a field to its tokens: their terms, documents and positions."""

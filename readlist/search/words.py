@@ -25,7 +25,8 @@ from readlist.search.analysis import (
     runs,
     term,
 )
-from readlist.search.numbering import LONGEST, UNKNOWN, Ints, Numbering, Numbers, Strings, load
+from readlist.search.codec.terms import Strings
+from readlist.search.numbering import LONGEST, UNKNOWN, Ints, Numbering, Numbers, Short, load
 
 NEXT_TEXT = 0
 """The number of what stands behind each text of a field: no term, but units, so that no phrase runs over it."""
@@ -37,11 +38,11 @@ NEVER = 255
 class Words:
     """By number of a chunk: ``starts``, where its terms begin in ``tokens`` and ``bits``, and ``units``.
 
-    ``tokens`` are numbers of ``terms``.
+    ``tokens`` are numbers of ``terms()``.
     """
 
     def __init__(self) -> None:
-        self.terms: list[bytes] = []
+        self._blob, self._lengths = bytearray(), array("I")
         self._term_numbers: dict[str, int] = {}
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.units = array("I", [0, 0]), array("I", [GAP])
@@ -50,6 +51,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    def terms(self) -> Strings:
+        """All terms, by number."""
+        lengths = np.array(self._lengths, np.int64)
+        return Strings(np.frombuffer(bytes(self._blob), np.uint8), np.cumsum(lengths) - lengths, lengths)
 
     def number(self, data: bytes, starts: Ints, ends: Ints) -> Numbers:
         """The numbers of the chunks that lie there, shape (chunks,); those that have none are given one."""
@@ -63,7 +69,7 @@ class Words:
             found[unknown] = self._look_up(data, starts[unknown], ends[unknown], strings.at(unknown))
         return found
 
-    def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: Strings) -> Numbers:
+    def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: Short) -> Numbers:
         found = self._numbering.find(strings)
         for place in np.flatnonzero(ends - starts > LONGEST).tolist():
             found[place] = self._long.get(data[starts[place] : ends[place]], UNKNOWN)
@@ -131,8 +137,10 @@ class Words:
     def _number_terms(self, written: Sequence[str]) -> list[int]:
         known = self._term_numbers
         fresh = [each for each in dict.fromkeys(written) if each not in known]
-        known.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
-        self.terms.extend(map(str.encode, fresh))
+        known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
+        encoded = [each.encode() for each in fresh]
+        self._blob += b"".join(encoded)
+        self._lengths.extend(map(len, encoded))
         return [known[each] for each in written]
 
 

@@ -80,12 +80,21 @@ class Door:
         self.index = SearchIndex(folder, "benchmark")
         self.everything = np.zeros(0, np.int64)
         self._opened = False
+        self._waiting: list[Any] = []
 
     def add(self, papers: Sequence[Paper]) -> None:
+        from readlist.follower import BATCH_APART
+
         if not self._opened:
             self.index.open()
             self._opened = True
-        self.index.write([self.document(paper) for paper in papers])
+        self._waiting.extend(self.document(paper) for paper in papers)
+        if len(self._waiting) >= BATCH_APART:  # as much as the process that indexes is handed at once
+            self._write()
+
+    def _write(self) -> None:
+        self.index.write(self._waiting)
+        self._waiting = []
 
     @staticmethod
     def document(paper: Paper) -> Any:
@@ -98,6 +107,8 @@ class Door:
         return Document(paper.number + 1, fields, "", identifiers)
 
     def finish(self) -> None:
+        if self._waiting:
+            self._write()
         while self.index.tidy():  # as the process that indexes does when nothing is left to be indexed
             pass
         self.index.close()

@@ -24,6 +24,7 @@ from readlist.search.codec.layout import narrow, pack, unpack
 from readlist.search.codec.merging import FAN, LARGEST, Size, choose
 from readlist.search.codec.parts import ArraySegment
 from readlist.search.codec.postings import Postings, invert
+from readlist.search.codec.terms import Strings, TermList
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -150,10 +151,10 @@ Told = dict[tuple[str, bytes, int], list[int]]
 
 def column_of(given: list[tuple[int, int, int]], spread: int = 1) -> TokenColumn:
     """Of term, field and document of each token."""
-    terms = [f"term{number * 7 % 10}".encode() for number in range(10)]
+    terms = [f"{'ba'[number % 2]}.term{number * 7 % 10}".encode() for number in range(10)]
     given = sorted(given, key=lambda token: token[1:])
     columns = [np.array([token[place] for token in given], np.int64) for place in range(3)]
-    return TokenColumn(terms, FIELDS, *columns, np.arange(len(given)) * spread)
+    return TokenColumn(TermList.make(terms).strings(), FIELDS, *columns, np.arange(len(given)) * spread)
 
 
 def told(postings: Postings) -> Told:
@@ -175,25 +176,40 @@ def told(postings: Postings) -> Told:
 
 def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> Told:
     found: Told = {}
+    terms = list(TermList.of(column.terms))
     tokens = zip(column.tokens, column.fields, column.documents, column.positions, strict=True)
     for token, field, document, position in tokens:
         if numbers[document] >= 0:
-            found.setdefault((FIELDS[field], column.terms[token], numbers[document]), []).append(position)
+            found.setdefault((FIELDS[field], terms[token], numbers[document]), []).append(position)
     return found
 
 
-def backwards(terms: Sequence[bytes]) -> list[bytes]:
-    return [term[::-1] for term in terms]
+def endings(terms: Strings) -> Strings:
+    """Terms without their first two letters."""
+    return Strings(terms.blob, terms.starts + 2, terms.lengths - 2)
+
+
+byte_strings = st.one_of(
+    st.binary(max_size=40),
+    st.lists(st.sampled_from([b"a", b"\0", b"model", b"modelling", b"\xff"]), max_size=8).map(b"".join),
+)
+
+
+@given(st.lists(byte_strings, max_size=40))
+def test_byte_strings_in_order(given: list[bytes]) -> None:
+    lengths = np.array([len(each) for each in given], np.int64)
+    strings = Strings(np.frombuffer(b"".join(given), np.uint8), np.cumsum(lengths) - lengths, lengths)
+    assert [given[place] for place in strings.order()] == sorted(given)
 
 
 @given(tokens, st.sampled_from([1, 3, 1000, 70_000]))
 def test_inverts_and_stores(given: list[tuple[int, int, int]], spread: int) -> None:
     column = column_of(given, spread)
-    postings = invert(column, backwards)
+    postings = invert(column, endings)
     stored = Postings.read(unpack(pack(postings.arrays())))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
-    assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[::-1])
+    assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[2:])
     for row, term in enumerate(stored.terms):
         assert stored.terms.find(term) == stored.terms.place(term) == row
     for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
@@ -210,12 +226,12 @@ def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int
             if document not in gone:
                 numbers[document], base = base, base + 1
         column = column_of(found)
-        portions.append(Portion(invert(column, backwards), np.array(numbers)))
+        portions.append(Portion(invert(column, endings), np.array(numbers)))
         expected |= told_of(column, numbers)
-    merged = merge(portions, backwards)
+    merged = merge(portions, endings)
     assert told(merged) == expected
     assert set(merged.terms) == {term for _, term, _ in expected}, "no term without a posting"
-    assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=lambda term: term[::-1])
+    assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=lambda term: term[2:])
 
 
 def test_a_segment_without_a_word() -> None:

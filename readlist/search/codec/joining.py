@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from readlist.search.codec.layout import Array, narrow
 from readlist.search.codec.postings import Ints, Postings, distinct, list_entries, spread
-from readlist.search.codec.terms import Keys, TermList, order_terms
+from readlist.search.codec.terms import Keys, TermList
 
 AT_ONCE = 1 << 19
 """Places worked out at once."""
@@ -30,6 +30,7 @@ def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
     living = [_Living.of(portion) for portion in portions]
     names = tuple(sorted({name for part in living for name in part.names}))
     terms = _join_terms([part.terms for part in living])
+    listed = TermList.make(terms)
     row_of = {term: row for row, term in enumerate(terms)}
     keys = [part.keys(row_of, names) for part in living]
     owners = distinct(np.concatenate([np.zeros(0, np.int64), *keys]))
@@ -52,8 +53,8 @@ def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
         token_at[entries] += part.tokens
     return Postings(
         names,
-        TermList.make(terms),
-        order_terms(terms, second),
+        listed,
+        listed.order_by(second),
         *list_entries(owners, len(terms)),
         starts,
         token_starts,

@@ -8,14 +8,14 @@ look-up finds a term in every field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.layout import Array, narrow
-from readlist.search.codec.terms import Keys, TermList, order_terms
+from readlist.search.codec.terms import Keys, Strings, TermList
 
 Ints = NDArray[np.int64]
 
@@ -31,7 +31,7 @@ class TokenColumn:
     place in it: all of shape (tokens,).
     """
 
-    terms: Sequence[bytes]
+    terms: Strings
     names: tuple[str, ...]
     tokens: Array
     fields: Array
@@ -140,14 +140,13 @@ def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
 def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
     """The postings of a segment, by one sort of its tokens; only terms that occur stay."""
     used = np.flatnonzero(np.bincount(column.tokens, minlength=len(column.terms)))
-    names = [column.terms[number] for number in used.tolist()]
-    by_bytes = sorted(range(len(names)), key=names.__getitem__)
-    terms = [names[number] for number in by_bytes]
+    used = used[column.terms.at(used).order()]
+    terms = TermList.of(column.terms.at(used))
     rank = np.zeros(len(column.terms), np.int64)
-    rank[used[by_bytes]] = np.arange(len(names))
+    rank[used] = np.arange(len(used))
     # One sort of plain integers, field and term above place, is several times as fast as any stable sort of the terms.
     bits = max(1, len(column.tokens)).bit_length()
-    keys = np.sort((column.fields * len(names) + rank[column.tokens]) << bits | np.arange(len(column.tokens)))
+    keys = np.sort((column.fields * len(used) + rank[column.tokens]) << bits | np.arange(len(column.tokens)))
     order, owners = keys & ((1 << bits) - 1), keys >> bits
     del keys, rank
     documents = column.documents[order]
@@ -156,8 +155,8 @@ def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
     first, token_starts = np.flatnonzero(is_posting), np.flatnonzero(is_entry)
     return Postings(
         column.names,
-        TermList.make(terms),
-        order_terms(terms, second),
+        terms,
+        terms.order_by(second),
         *list_entries(owners[token_starts], len(terms)),
         np.append(np.searchsorted(first, token_starts), len(first)),
         np.append(token_starts, len(order)),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.layout import Array
 
-Keys = Callable[[Sequence[bytes]], list[bytes]]
-"""Of each term what it is ordered by."""
+Ints = NDArray[np.int64]
+_WIDTH = 8
+_KEEP = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
+"""What to keep of eight bytes where only the first so many belong to a string."""
 
 
 class Bisection:
@@ -45,6 +49,69 @@ class Bisection:
         return low
 
 
+@dataclass(frozen=True, eq=False)
+class Strings:
+    """Byte strings, each somewhere in ``blob``: where it begins and how long it is, both of shape (strings,)."""
+
+    blob: Array
+    starts: Ints
+    lengths: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, places: Ints) -> Strings:
+        """Some of them."""
+        return Strings(self.blob, self.starts[places], self.lengths[places])
+
+    def order(self) -> Ints:
+        """The places of the strings in ascending order; of equal ones in any.
+
+        Eight bytes are one integer to sort by. Those that agree in these are sorted by the next eight, and so on.
+        """
+        data = np.append(self.blob, np.zeros(_WIDTH, np.uint8))
+        eight = np.ndarray((len(data) - _WIDTH + 1,), ">u8", data.data, strides=(1,))
+
+        def read(places: Ints, at: int) -> tuple[NDArray[np.uint64], Ints]:
+            """The eight bytes from ``at`` on, 0 for those beyond the end, and how many are not."""
+            left = np.clip(self.lengths[places] - at, 0, _WIDTH)
+            found = eight[np.minimum(self.starts[places] + at, len(self.blob))].astype(np.uint64)
+            return found & _KEEP[left], left
+
+        first, _ = read(np.arange(len(self)), 0)
+        order: Ints = np.argsort(first)
+        groups = _number_groups(first[order])  # what is equal so far has one number
+        tied, at = _find_tied(groups), 0
+        while len(tied):
+            places, group = order[tied], groups[tied]
+            found, left = read(places, at)
+            by = np.lexsort((left, found, group))
+            order[tied], group, found, left = places[by], group[by], found[by], left[by]
+            groups[tied] = group = _number_groups(group, found, left)
+            again = _find_tied(group)
+            tied, at = tied[again[left[again] == _WIDTH]], at + _WIDTH
+        return order
+
+
+def _number_groups(*keys: NDArray[Any]) -> Ints:
+    """A number for each place, the same as that before it where all keys are."""
+    changes = np.zeros(len(keys[0]), np.bool_)
+    for key in keys:
+        changes[1:] |= key[1:] != key[:-1]
+    return np.cumsum(changes)
+
+
+def _find_tied(groups: Ints) -> Ints:
+    """The places that have the number of a neighbour."""
+    same = np.zeros(len(groups) + 1, np.bool_)
+    same[1:-1] = groups[1:] == groups[:-1]
+    return np.flatnonzero(same[1:] | same[:-1])
+
+
+Keys = Callable[[Strings], Strings]
+"""Of each term what it is ordered by besides its bytes."""
+
+
 class TermList(Sequence[bytes]):
     """Terms in order: their bytes one after the other, and where each ends. Shape (terms,)."""
 
@@ -58,6 +125,24 @@ class TermList(Sequence[bytes]):
         """The list of these terms, which are in order."""
         lengths = np.fromiter(map(len, terms), np.int64, len(terms))
         return cls(np.frombuffer(b"".join(terms), np.uint8), np.cumsum(lengths))
+
+    @classmethod
+    def of(cls, strings: Strings) -> TermList:
+        """The same of these, which are in order."""
+        ends = np.cumsum(strings.lengths)
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
+            strings.starts - ends + strings.lengths, strings.lengths
+        )
+        return cls(strings.blob[places], ends)
+
+    def strings(self) -> Strings:
+        """The terms as they lie here."""
+        starts = np.append(0, self._ends.astype(np.int64))
+        return Strings(np.frombuffer(self._blob, np.uint8), starts[:-1], starts[1:] - starts[:-1])
+
+    def order_by(self, keys: Keys | None) -> Ints:
+        """The rows of the terms in the order of their second keys; none where they have none."""
+        return keys(self.strings()).order() if keys else np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -85,10 +170,3 @@ class TermList(Sequence[bytes]):
     def arrays(self) -> dict[str, Array]:
         """What is to be stored."""
         return {"blob": np.frombuffer(self._blob, np.uint8), "ends": self._ends}
-
-
-def order_terms(terms: Sequence[bytes], second: Keys | None) -> NDArray[np.int64]:
-    """The rows of the terms in the order of their second keys; none without such."""
-    if second is None:
-        return np.zeros(0, np.int64)
-    return np.array(sorted(range(len(terms)), key=second(terms).__getitem__), np.int64)
