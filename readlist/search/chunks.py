@@ -36,17 +36,16 @@ def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
     np.not_equal(kinds, _OUTSIDE, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2].copy(), edges[1::2].copy()
-    _take_off(kinds, ends, starts, -1)
-    _take_off(kinds, starts, ends, 1)
-    some = starts < ends
-    return (starts, ends) if some.all() else (starts[some], ends[some])
-
-
-def _take_off(kinds: NDArray[np.uint8], edges: Ints, others: Ints, step: int) -> None:
-    """Move edges over the joiners that stand there, each until it meets the other edge of its chunk."""
-    look = 0 if step > 0 else -1
-    moving = np.flatnonzero(kinds[edges + look] == _JOINER)
+    moving = np.flatnonzero(kinds[ends - 1] == _JOINER)
     while len(moving):
-        edges[moving] += step
-        moving = moving[edges[moving] != others[moving]]
-        moving = moving[kinds[edges[moving] + look] == _JOINER]
+        ends[moving] -= 1
+        moving = moving[ends[moving] > starts[moving]]
+        moving = moving[kinds[ends[moving] - 1] == _JOINER]
+    some = starts < ends
+    if not some.all():
+        starts, ends = starts[some], ends[some]
+    moving = np.flatnonzero(kinds[starts] == _JOINER)
+    while len(moving):  # what ends a chunk is no joiner, so its beginning stops there
+        starts[moving] += 1
+        moving = moving[kinds[starts[moving]] == _JOINER]
+    return starts, ends

@@ -59,7 +59,7 @@ class Pool:
         self._papers.append(record.paper_id)
         texts = texts_of(record)
         self._waiting.append(texts)
-        self._letters_waiting += len(record.fields.abstract) + len(record.note)
+        self._letters_waiting += len(record.fields.title) + len(record.fields.abstract) + len(record.note)
         if len(self._waiting) >= AT_ONCE or self._letters_waiting > MOST_WAITING:
             self._look_up()
 

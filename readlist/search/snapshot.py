@@ -22,7 +22,8 @@ from readlist.search.indexer import read_contents
 from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.section import Column, Floats, Ints, Section
 
-KEPT_BYTES = 24 * 1024 * 1024
+KEPT_BYTES, KEPT_LEAVES = 12 * 1024 * 1024, 8
+"""What is kept of searches: so many bytes, or in a large library what so many leaves of a query may take."""
 KEPT_MOST = 2_000
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class Snapshot:
         self.ids = np.concatenate([np.zeros(0, np.int64), *(section.papers for section in self.sections)])
         self.live = np.concatenate([np.zeros(0, np.bool_), *(section.live for section in self.sections)])
         self.count = int(self.live.sum())
+        self._most_kept = max(KEPT_BYTES, KEPT_LEAVES * 4 * len(self.ids))
 
     def _open(self, files: Mapping[str, Bytes], known: Mapping[str, Section]) -> list[Section]:
         shelf, segments = read_contents(files)
@@ -122,7 +124,7 @@ class Snapshot:
             if key not in self._kept:
                 self._kept[key] = made, size
                 self._kept_bytes += size
-            while len(self._kept) > 1 and (self._kept_bytes > KEPT_BYTES or len(self._kept) > KEPT_MOST):
+            while len(self._kept) > 1 and (self._kept_bytes > self._most_kept or len(self._kept) > KEPT_MOST):
                 _, (_, dropped) = self._kept.popitem(last=False)
                 self._kept_bytes -= dropped
         return made

@@ -36,6 +36,22 @@ pieces = st.sampled_from(
         "état",
         "混合专家",
         "2401.1v2",
+        "-",
+        "--.'",
+        "'model'",
+        "a--b",
+        "1..2",
+        "3.5.",
+        "node.js",
+        "2-3",
+        "pre-training-" + "x" * 70,
+        "y" * 33,
+        "y" * 34,
+        "z" * 100,
+        "-".join("abcdefghijklmnopqr"),
+        "https://www.arxiv.org/abs/2401.12345v2",
+        "Schrödinger's",
+        "\0",
     ]
 )
 texts = st.one_of(st.lists(pieces, max_size=12).map(" ".join), st.text(max_size=40))
