@@ -10,9 +10,12 @@ segment by segment over all documents of the segment, which stay in the processo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from readlist.search.analysis import Atom, Pattern
 from readlist.search.codec.postings import meet
@@ -21,6 +24,7 @@ from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.section import Column, Floats, Ints, Section, Weights
 from readlist.search.snapshot import Snapshot
 
+NO_FIELDS: Mapping[str, int] = {}
 FEW = 16
 """So many times fewer documents than there are, are listed."""
 
@@ -29,11 +33,12 @@ class Rated:
     """Documents that hold something, and what it is worth to each of them, which is more than 0.
 
     ``values`` belong to ``documents``, ascending, both of shape (n,), or where these are many, to all documents that
-    there are, 0 to those that do not hold it. ``count`` is n.
+    there are, 0 to those that do not hold it. ``count`` is n, and of a single atom ``holders`` are those by field.
     """
 
-    def __init__(self, documents: Ints | None, values: Floats) -> None:
+    def __init__(self, documents: Ints | None, values: Floats, holders: Mapping[str, int] = NO_FIELDS) -> None:
         self._documents, self._values = documents, values
+        self.holders = holders
         self.count = len(documents) if documents is not None else int(np.count_nonzero(values > 0))
 
     @property
@@ -47,6 +52,14 @@ class Rated:
             return self._documents, self._values
         documents = np.flatnonzero(self._values > 0)
         return documents, self._values[documents]
+
+    def add(self, totals: NDArray[Any], weight: np.float32 | None) -> None:
+        """Add the values, so much heavier, or 1 where that is None, to what stands for these among all documents."""
+        added = self._values > 0 if weight is None else self._values * weight
+        if self._documents is None:
+            totals += added
+        else:
+            totals[self._documents] += added
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """Which of some slots (by place) are documents that hold it, and the values of these. Slots ascend."""
@@ -82,7 +95,7 @@ class Leaf:
         def make() -> Rated:
             if self._atom is None:
                 return _rate_pattern(self._snapshot, self._asked, self._fields)
-            return _rate_atom(self._snapshot, self._atom, self._fields)
+            return rate_atom(self._snapshot, self._atom, self._fields)
 
         return self._snapshot.keep(self._key, make, lambda found: found.nbytes)
 
@@ -105,7 +118,7 @@ class Leaf:
         return here, scores[here]
 
 
-def rate(snapshot: Snapshot, field: str, found: Column) -> Floats:
+def _rate(snapshot: Snapshot, field: str, found: Column) -> Floats:
     """What a match in a field is worth to each document, shape (n,)."""
     worth = _worth(snapshot, field, len(found.documents))
     if not B[field]:
@@ -124,24 +137,37 @@ def _rate_pattern(snapshot: Snapshot, asked: Pattern, fields: tuple[str, ...]) -
     for field in fields:
         found = match(snapshot, field, asked)
         if len(found.documents):
-            scores[found.documents] += rate(snapshot, field, found)
+            scores[found.documents] += _rate(snapshot, field, found)
     documents = np.flatnonzero(scores > 0)
     return Rated(documents, scores[documents])
 
 
-def _rate_atom(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...]) -> Rated:
+def count_holders(snapshot: Snapshot, atom: Atom, field: str, some: Ints) -> tuple[int, int]:
+    """How many documents hold an atom in a field, and how many of ``some`` (ascending) do."""
+    holders = inside = 0
+    for section in snapshot.sections:
+        weights = section.weigh(atom, (field,)).get(field)
+        if weights is not None:
+            here = some[(some >= section.base) & (some < section.base + section.count)] - section.base
+            holders += weights.count
+            inside += int(np.count_nonzero(weights.at(here)))
+    return holders, inside
+
+
+def rate_atom(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...]) -> Rated:
+    """The documents that hold an atom in any of these fields."""
     weighed = [(section, section.weigh(atom, fields)) for section in snapshot.sections]
-    holders = dict.fromkeys(fields, 0)
+    holders: dict[str, int] = {}
     for _, found in weighed:
         for field, weights in found.items():
-            holders[field] += weights.count
-    worth = {field: _worth(snapshot, field, count) for field, count in holders.items() if count}
+            holders[field] = holders.get(field, 0) + weights.count
+    worth = {field: _worth(snapshot, field, count) for field, count in holders.items()}
     weighed = [(section, found) for section, found in weighed if found]
     if sum(holders.values()) * FEW > len(snapshot.ids):
         scores = np.zeros(len(snapshot.ids), np.float32)
         for section, found in weighed:
             _rate_section(snapshot, section, found, worth, scores[section.base : section.base + section.count])
-        return Rated(None, scores)
+        return Rated(None, scores, holders)
     documents, values = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
     for section, found in weighed:
         scores = np.zeros(section.count, np.float32)
@@ -149,7 +175,7 @@ def _rate_atom(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...]) -> Rated
         held = np.flatnonzero(scores > 0)
         documents.append(held + section.base)
         values.append(scores[held])
-    return Rated(np.concatenate(documents), np.concatenate(values))
+    return Rated(np.concatenate(documents), np.concatenate(values), holders)
 
 
 def _rate_some(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...], documents: Ints) -> Floats:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,9 @@ from whoosh import scoring
 
 from readlist.search.analysis import Atom, fold, forms, stem, units
 from readlist.search.executor import Hits
-from readlist.search.rating import rate
+from readlist.search.rating import count_holders, rate_atom
 from readlist.search.schema import BOOSTS, K1, B, Document
-from readlist.search.section import Column, Floats, Ints
+from readlist.search.section import Floats, Ints
 from readlist.search.snapshot import Snapshot
 
 bm25: Any = scoring.bm25
@@ -75,11 +76,10 @@ class _Asked:
 
 @dataclass(frozen=True)
 class Telling:
-    """A telling term: its form, its weight, and by field the documents that hold it and how often the paper does."""
+    """A telling term: its form, its weight, and how often the paper has it in each field."""
 
     atom: Atom
     weight: float
-    columns: dict[str, Column]
     own: dict[str, float]
 
 
@@ -93,8 +93,7 @@ def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], In
     terms, lengths = find_telling(document, snapshot)
     if not terms or limit < 1:
         return nothing
-    scores, shared = _score(terms, snapshot)
-    scores /= _score_itself(terms, lengths, snapshot)
+    scores, shared = snapshot.guard(lambda: _score(terms, lengths, snapshot))
     may = (scores >= FLOOR) & (shared >= min(SHARED, len(terms))) & snapshot.live & (snapshot.ids != document.paper_id)
     found = np.flatnonzero(may)
     found = found[~np.isin(snapshot.ids[found], np.asarray(hidden(), np.int64))]
@@ -114,20 +113,12 @@ def find_telling(document: Document, snapshot: Snapshot) -> tuple[list[Telling],
     most_spread = max(COMMON * snapshot.count, min(FEW, (snapshot.count + 1) // 2))
     ranked = []
     for root in most:
-        spread, others = _spread(asked[root].atom, snapshot, here)
+        spread, others = snapshot.guard(partial(_spread, asked[root].atom, snapshot, here))
         if others and spread <= most_spread:
             worth = asked[root].weight * (np.log(snapshot.count / (spread + 1)) + 1)
             ranked.append((-worth, root))
     terms = [asked[root] for _, root in sorted(ranked)[:MOST_TERMS]]
-    return [
-        Telling(
-            term.atom,
-            term.weight,
-            {name: snapshot.column(name, term.atom) for name in FIELDS},
-            {name: _own(term, name) for name in FIELDS},
-        )
-        for term in terms
-    ], lengths
+    return [Telling(term.atom, term.weight, {name: _own(term, name) for name in FIELDS}) for term in terms], lengths
 
 
 def _spread(atom: Atom, snapshot: Snapshot, here: Ints) -> tuple[int, int]:
@@ -137,9 +128,8 @@ def _spread(atom: Atom, snapshot: Snapshot, here: Ints) -> tuple[int, int]:
     """
     spread = others = 0
     for name in ("abstract", "title"):
-        column = snapshot.column(name, atom)
-        spread = max(spread, len(column.documents))
-        others = _count_others(column, here)
+        holders, inside = count_holders(snapshot, atom, name, here)
+        spread, others = max(spread, holders), holders - inside
         if others:
             break
     return spread, others
@@ -180,39 +170,21 @@ def _own(term: _Asked, name: str) -> float:
     return sum(count * (1.0 if form == term.atom.form else 0.8) for form, count in term.indexed[name].items())
 
 
-def _count_others(column: Column, here: Ints) -> int:
-    """How many documents other than the paper itself hold a term."""
-    places = np.searchsorted(column.documents, here)
-    inside = places < len(column.documents)
-    return len(column.documents) - int((column.documents[places[inside]] == here[inside]).sum())
-
-
-def _score(terms: list[Telling], snapshot: Snapshot) -> tuple[Floats, Ints]:
-    """For every document number its BM25F over the weighted terms, and how many of the terms it holds."""
-    scores = np.zeros(len(snapshot.ids), np.float32)
-    shared = np.zeros(len(snapshot.ids), np.int64)
-    counted = np.full(len(snapshot.ids), -1, np.int16)  # the last term that was counted for a document
-    for number, term in enumerate(terms):
-        for name, column in term.columns.items():
-            if not len(column.documents):
-                continue
-            scores[column.documents] += np.float32(term.weight) * rate(snapshot, name, column)
-            fresh = column.documents[counted[column.documents] != number]
-            shared[fresh] += 1
-            counted[fresh] = number
-    return scores, shared
-
-
-def _score_itself(terms: list[Telling], lengths: dict[str, int], snapshot: Snapshot) -> float:
-    """What the paper itself scores by its own text, whether it is in the index or not; greater than 0."""
-    total = 0.0
+def _score(terms: list[Telling], lengths: dict[str, int], snapshot: Snapshot) -> tuple[Floats, Ints]:
+    """For every document number its BM25F over the weighted terms, as a share of what the paper itself scores by its
+    own text, whether it is in the index or not; and how many of the terms it holds."""
+    scores, shared = np.zeros(len(snapshot.ids), np.float32), np.zeros(len(snapshot.ids), np.int64)
+    itself = 0.0
     for term in terms:
-        for name, column in term.columns.items():
+        rated = rate_atom(snapshot, term.atom, FIELDS)
+        rated.add(scores, np.float32(term.weight))
+        rated.add(shared, None)
+        for name in FIELDS:
             if term.own[name]:
-                idf = np.log(snapshot.count / (len(column.documents) + 1)) + 1
+                idf = np.log(snapshot.count / (rated.holders.get(name, 0) + 1)) + 1
                 worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)
-                total += term.weight * BOOSTS[name] * float(worth)
-    return total
+                itself += term.weight * BOOSTS[name] * float(worth)
+    return scores / np.float32(itself), shared
 
 
 def _best(scores: Floats, ids: Ints, limit: int) -> Ints:

@@ -106,7 +106,7 @@ def test_no_document_is_looked_at_before_it_must_be(built: Path, monkeypatch: py
         raise AssertionError
 
     snapshot = snapshot_of(built)
-    monkeypatch.setattr(rating, "_rate_atom", rate_all)
+    monkeypatch.setattr(rating, "rate_atom", rate_all)
     leaf = Leaf(snapshot, pattern("the"), tuple(BOOSTS))
     assert leaf.count > 3 * rating.FEW
     here, _ = leaf.among(np.arange(3))
