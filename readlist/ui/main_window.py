@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from readlist.commands import editing, tagging
 from readlist.model.change import Change
@@ -22,6 +22,7 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import menus
 from readlist.ui.actions import Menu
+from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
 from readlist.ui.frame import Frame, Panes, recall_scope
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        ButtonKeys(self)
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
@@ -364,15 +365,6 @@ class MainWindow(QMainWindow):
 
     # Qt
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A focused button keeps Space and Return for itself, whatever they mean in the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressing = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if pressing and not event.modifiers() and isinstance(QApplication.focusWidget(), QAbstractButton):
-                event.accept()
-                return True
-        return super().eventFilter(watched, event)
-
     def raise_window(self) -> None:
         """Come to the front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -385,6 +377,5 @@ class MainWindow(QMainWindow):
         self.reading.flush()
         self.importer.cancel()
         self._watch.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.closing.emit()
         super().closeEvent(event)
