@@ -23,7 +23,7 @@ from readlist import paths
 from readlist.duplicates.groups import group_pairs
 from readlist.library import queries, searches, tickets
 from readlist.library.database import Database
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.kept import KeptLists
 from readlist.model.change import Step
@@ -174,6 +174,11 @@ class Workspace:
         """All digests, newest first."""
         with self.database.reading() as reader:
             return tuple(queries.count_digests(reader))
+
+    def digest_dates(self) -> dict[int, str]:
+        """The ISO date of every digest, "" for none, by id."""
+        with self.database.reading() as reader:
+            return digest_dates(reader)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """All saved searches in the reader's order, without asking what answers them."""

@@ -81,6 +81,11 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
                 yield key, paper_id, sighting
 
 
+def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
+    """The date of every digest by its id; nothing is counted."""
+    return dict(conn.execute("SELECT id, date FROM digests").fetchall())
+
+
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
     """The reader's edits of a paper, by field."""
     return dict(conn.execute("SELECT field, value FROM edits WHERE paper_id = ?", [paper_id]).fetchall())

@@ -195,7 +195,8 @@ class MainWindow(QMainWindow):
         self.filing.warned.connect(self.notice.warn)
         self.drop.sources_dropped.connect(importer.start)
         self.drop.refused.connect(self.notice.warn)
-        importer.finished.connect(self._show_report)
+        # In a turn of its own: what was typed while the panes took the change is answered first.
+        importer.finished.connect(lambda *brought: QTimer.singleShot(0, self, partial(self._show_report, *brought)))
         importer.failed.connect(self.notice.warn)
         self.report.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
         self.report.review_requested.connect(self.stage.open_review)
@@ -294,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def _follow_report(self) -> None:
         if self.report.isVisible():
-            self.jobs.read("report", self.workspace.digests, self.report.show_digests)
+            self.jobs.read("report", self.workspace.digest_dates, self.report.show_dates)
             self.jobs.read("steps", partial(self.workspace.history, STEPS_READ), self.report.show_newest_step)
 
     # Going on

@@ -130,6 +130,7 @@ def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
         assert digest.papers == len(rows)
         assert digest.unread == sum(row.status is Status.UNREAD for row in rows)
         assert digest.entries >= digest.papers
+    assert filled.digest_dates() == {digest.id: digest.date for digest in filled.digests()}
 
 
 def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.model.change import Change
 from readlist.model.paper import Status
+from readlist.model.report import FileReport, ImportReport
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.jobs import Jobs
@@ -223,3 +225,12 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
         path.write_text(digest_text([(f"Larches of {name}", abstract_of(name))], day), encoding="utf-8")
         drop(filled, files([path]))
         qtbot.waitUntil(lambda name=name: shown_whole(name))
+
+
+def test_the_report_comes_in_a_turn_after_the_change(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.report.close_report()
+    filled.importer.finished.emit(
+        ImportReport((FileReport("/a.txt", "a.txt", error="It is empty."),)), Change(None, "")
+    )
+    assert not filled.report.isVisible(), "what was typed meanwhile comes first"
+    qtbot.waitUntil(filled.report.isVisible)

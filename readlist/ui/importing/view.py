@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
-from readlist.model.scope import DigestCount
 from readlist.ui import icons, theme
 from readlist.ui.importing import presenter
 from readlist.ui.importing.bar import ElidedLabel, ImportBar
@@ -32,8 +31,8 @@ from readlist.ui.importing.importer import Importer
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.importing.sources import Sources, sources_from_mime
 
-BATCH = 10
-"""Files laid out at a time, so that the report of a thousand files stalls nothing."""
+BATCH = 3
+"""Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""
 TALLEST = 232
 """Pixels of the report's list before it scrolls."""
 LATER_STEPS = "Something else was done after this import. Ctrl+Z takes that back first."
@@ -54,6 +53,8 @@ class _Files(QScrollArea):
         self.setSizePolicy(Fit.Preferred, Fit.Maximum)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Files of the import")
+        self.share = 1.0
+        """How much of what it is to hold is laid out; room is kept for the rest, so that the report does not grow."""
 
     def sizeHint(self) -> QSize:
         held = self.widget()
@@ -61,7 +62,7 @@ class _Files(QScrollArea):
             return QSize(320, 0)
         width = max(self.viewport().width(), 320)
         high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(320, min(high, TALLEST))
+        return QSize(320, min(round(high / self.share), TALLEST))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
@@ -119,9 +120,8 @@ class ImportReportPanel(QWidget):
         self._fill()
         self.show()
 
-    def show_digests(self, digests: Sequence[DigestCount]) -> None:
-        """Follow the library: dates as they are now; once the digests of the report are gone, it closes."""
-        there = {digest.id: digest.date for digest in digests}
+    def show_dates(self, there: Mapping[int, str]) -> None:
+        """Follow the library: its digests' dates as they are now; once those of the report are gone, it closes."""
         for digest, field in self._dates.items():
             if digest in there and not field.hasFocus():
                 field.show_date(there[digest])
@@ -248,6 +248,7 @@ class ImportReportPanel(QWidget):
         batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
         for line in batch:
             self._add_file(line)
+        self._files.share = (self._shown - len(self._waiting)) / self._shown if self._waiting else 1.0
         self._files.updateGeometry()
         if not self._waiting:
             self._timer.stop()

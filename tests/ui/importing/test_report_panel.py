@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from readlist.model.change import Change
 from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
-from readlist.model.scope import DigestCount
 from readlist.ui.importing.presenter import SHOWN_AT_ONCE
 from readlist.ui.importing.view import BATCH, DateEdit, ElidedLabel, ImportReportPanel
 
@@ -52,10 +51,6 @@ def texts(panel: ImportReportPanel) -> list[str]:
 
 def button(panel: ImportReportPanel, text: str) -> QPushButton:
     return next(found for found in panel.findChildren(QPushButton) if found.text() == text)
-
-
-def digest(number: int, day: str) -> DigestCount:
-    return DigestCount(number, "a.txt", "daily-papers", day, "2026-03-17T08:00:00+00:00", 3, 3, 3)
 
 
 def test_it_says_all_that_came(panel: ImportReportPanel) -> None:
@@ -130,12 +125,12 @@ def test_dates_follow_the_library_and_an_undone_import_closes_the_report(
 ) -> None:
     field = panel.findChildren(DateEdit)[0]
     with qtbot.assertNotEmitted(panel.date_change_requested):
-        panel.show_digests([digest(11, "2026-01-02"), digest(12, "")])
+        panel.show_dates({11: "2026-01-02", 12: ""})
     assert field.date() == QDate(2026, 1, 2)
-    panel.show_digests([digest(11, "2026-01-02")])
+    panel.show_dates({11: "2026-01-02"})
     assert panel.isVisible()
     with qtbot.waitSignal(panel.closed):
-        panel.show_digests([digest(99, "2026-01-02")])
+        panel.show_dates({99: "2026-01-02"})
     assert not panel.isVisible()
 
 
@@ -175,6 +170,21 @@ def test_many_files_come_in_parts_and_trouble_comes_first(qtbot: QtBot) -> None:
     qtbot.keyClick(button(panel, "Show the last 3 files"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(names()) == len(files) + 1, timeout=5000)
     assert not [found for found in panel.findChildren(QPushButton) if "last" in found.text() and found.isVisible()]
+
+
+def test_the_report_keeps_room_for_the_files_that_follow(qtbot: QtBot) -> None:
+    files = tuple(
+        FileReport(f"/papers/{number}.txt", f"{number}.txt", "daily-papers", number, "2026-03-17", 1, 1)
+        for number in range(1, 3 * BATCH)
+    )
+    panel = ImportReportPanel()
+    qtbot.addWidget(panel)
+    panel.resize(800, 400)
+    panel.show_report(ImportReport(files), CHANGE)
+    at_first = panel.sizeHint().height()
+    qtbot.waitUntil(lambda: len(panel.findChildren(DateEdit)) == len(files))
+    qtbot.wait(20)
+    assert at_first == pytest.approx(panel.sizeHint().height(), abs=12), "the list above it does not jump"
 
 
 def test_every_control_has_a_name(panel: ImportReportPanel) -> None:
