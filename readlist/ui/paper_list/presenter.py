@@ -121,7 +121,7 @@ class ListPresenter:
         self._list_sort = Sort.ADDED
         self._search_sort = Sort.RELEVANCE
         self._saved_sort = Sort.ADDED
-        self._keep: set[int] = set()
+        self._keep: frozenset[int] = frozenset()  # never changed: an import's 20,000 papers go with every question
         self._unread: Ids = NO_IDS
 
     # what is asked
@@ -132,7 +132,7 @@ class ListPresenter:
         self.title = title or TITLES.get(scope.kind, "")
         self._fixed = None
         self.only_here = False
-        self._keep.clear()
+        self._keep = frozenset()
 
     def show_fixed(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in their order; a search that was on is over."""
@@ -149,13 +149,13 @@ class ListPresenter:
         self.text = typed.strip()
         if not self.text:
             self.only_here = False
-        self._keep.clear()
+        self._keep = frozenset()
         return True
 
     def toggle_here(self) -> None:
         """From everywhere to only this list, or back."""
         self.only_here = not self.only_here
-        self._keep.clear()
+        self._keep = frozenset()
 
     @property
     def sort(self) -> Sort:
@@ -182,11 +182,10 @@ class ListPresenter:
 
     def question(self, shown: Ids) -> Question:
         """What to ask now, with the list as it stands."""
-        keep = frozenset(self._keep)
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
         only_here = self.only_here and bool(self.text)
-        return Question(self.scope, typed, only_here, self.sort, fixed, shown, keep, self._is_typing)
+        return Question(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
     def accept(self, answer: Answer) -> bool:
         """Take the answer. True where it keeps papers that one has left meanwhile, so it must be asked for again."""
@@ -206,7 +205,7 @@ class ListPresenter:
     def touch(self, ids: Iterable[int]) -> None:
         """Papers were marked: they stay in the list until one leaves them."""
         if self.scope.kind is not Kind.DUPLICATES or self.text:
-            self._keep.update(ids)
+            self._keep = self._keep.union(ids)
 
     def leave(self, staying: Iterable[int]) -> bool:
         """One has moved on to ``staying``, every other kept paper may go. True where the list is to be asked again."""

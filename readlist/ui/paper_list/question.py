@@ -172,8 +172,12 @@ def _goes_on(query: Query) -> bool:
 
 
 def _still_there(papers: Papers, question: Question, fresh: Ids) -> frozenset[int]:
-    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once."""
-    gone = np.setdiff1d(np.fromiter(question.keep, dtype=np.int64, count=len(question.keep)), fresh)
+    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
+
+    Only what is shown can stay: of the 20,000 papers that an import touched a search shows a few.
+    """
+    keep = np.fromiter(question.keep, dtype=np.int64, count=len(question.keep))
+    gone = keep[np.isin(keep, question.shown) & ~np.isin(keep, fresh)]
     in_trash = question.scope.kind is Kind.TRASH and not question.text
     there = papers.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
     return frozenset(gone[np.isin(gone, there)].tolist())

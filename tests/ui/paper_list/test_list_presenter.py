@@ -257,3 +257,21 @@ def test_kept_papers_stand_where_they_stood(shown: list[int], gone: set[int], ne
     assert sorted(woven) == sorted({*fresh, *kept})
     assert [paper for paper in woven if paper in shown] == shown
     assert [paper for paper in woven if paper not in kept] == fresh
+
+
+def test_of_what_was_touched_only_what_is_shown_is_kept(shelf: Shelf) -> None:
+    """An import touches 20,000 papers; a search shows a few of them, and keeps no others."""
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.search("model")
+    found = listed(presenter, shelf).ids
+    presenter.touch(list(shelf.papers))
+    again = listed(presenter, shelf, found)
+    assert again.ids.tolist() == found.tolist()
+    assert again.kept == frozenset()
+
+
+def test_what_may_stay_is_not_copied_for_each_question() -> None:
+    presenter = ListPresenter()
+    presenter.touch(range(20_000))
+    assert presenter.question(NO_IDS).keep is presenter.question(NO_IDS).keep
