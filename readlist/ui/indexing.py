@@ -21,6 +21,8 @@ RETRY = 2_000
 """Milliseconds before another try where another program is writing the index."""
 REST = 30_000
 """Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
+LATER = 400
+"""Milliseconds that many papers wait to be indexed: the window shows them first, and has the processor for that."""
 WARM = 1_000
 """Milliseconds without work after which the index reads ahead for the next search; what is typed comes first."""
 
@@ -49,12 +51,19 @@ class Indexing(QObject):
         self._retry = self._make_timer(RETRY, self.nudge)
         self._rest = self._make_timer(REST, self._let_go)
         self._warm = self._make_timer(WARM, self._read_ahead)
+        self._later = self._make_timer(LATER, self.nudge)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def nudge_later(self) -> None:
+        """Much waits to be indexed, and can wait a moment longer."""
+        if not (self._stop.is_set() or self._later.isActive()):
+            self._later.start()
 
     def nudge(self) -> None:
         """Something may wait to be indexed."""
         if self._stop.is_set():
             return
+        self._later.stop()
         if self._running:
             self._again = True
             return
@@ -80,6 +89,7 @@ class Indexing(QObject):
         self._retry.stop()
         self._rest.stop()
         self._warm.stop()
+        self._later.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _report(self, future: Future[int]) -> None:

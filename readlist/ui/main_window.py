@@ -47,6 +47,8 @@ from readlist.ui.watch import LibraryWatch
 from readlist.workspace import Workspace
 
 SEARCH_WIDTH = 320
+MANY = 100
+"""Papers of a change that need not be found at once by their words."""
 STEPS_READ = 20
 """Steps of the journal read to know whether the import is still the newest."""
 START_SIZE = (1200, 760)
@@ -262,7 +264,7 @@ class MainWindow(QMainWindow):
         for pane in (self.sidebar, self.papers, self.reading, self.review):
             pane.show_change(change)
         self._follow_report()
-        self.indexing.nudge()
+        (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
 
     def refresh(self) -> None:
         """Show the library as it is now, whoever changed it."""

@@ -192,3 +192,21 @@ def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusLine
     qtbot.wait(PATIENCE + 100)
     look()
     assert set(seen) == {""}
+
+
+@pytest.mark.parametrize("later", [30, 600_000])
+def test_much_is_indexed_a_moment_later_and_a_note_at_once(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, later: int
+) -> None:
+    monkeypatch.setattr(indexing, "LATER", later)
+    fill(workspace, 3)
+    running = Indexing(workspace)
+    running.nudge_later()
+    running.nudge_later()
+    assert workspace.pending() == 3, "the window comes first"
+    with qtbot.waitSignal(running.caught_up) as caught:
+        if later > 1_000:
+            running.nudge()
+    assert caught.args == [3]
+    running.finish()
+    running.nudge_later()
