@@ -125,6 +125,7 @@ class Indexing(QObject):
         else:
             self._pool.submit(self._workspace.warm_index)
             self._pool.submit(self._workspace.ready_writer)
+            self._pool.submit(pace.tidy)
 
     def _let_go(self) -> None:
         self._pool.submit(self._workspace.rest_index)

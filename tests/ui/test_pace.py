@@ -46,7 +46,9 @@ def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
 def test_the_pace_is_set() -> None:
     pace.keep()
     assert sys.getswitchinterval() <= 0.001
-    assert gc.get_threshold()[0] >= 10_000
+    young, rounds, _ = gc.get_threshold()
+    assert young > 700
+    assert young * (rounds + 1) <= 15_000, "what is not yet old is looked at in a few milliseconds"
     assert gc.get_freeze_count() > 0
 
 
@@ -75,3 +77,16 @@ def test_what_a_batch_of_the_index_left_is_swept(
     monkeypatch.setattr(pace, "sweep", lambda: swept.append(True))
     filled.verbs.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
     qtbot.waitUntil(lambda: bool(swept))
+
+
+def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation))
+    monkeypatch.setattr(filled.indexing, "_is_warm", False)
+    filled.verbs.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
+    with qtbot.waitSignal(filled.indexing.rested):
+        pass
+    assert set(looked) == {1}, "at once only what a commit has just left"
+    qtbot.waitUntil(lambda: 2 in looked)
