@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         panes = Panes(self.sidebar, self.papers, self.reading, self.review, self.import_bar, self.report)
         self.frame = Frame(panes)
-        self.stage = Stage(self.frame, panes, self.search, self._state)
+        self.stage = Stage(self.frame, panes, self.search, self._state, self.jobs)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)

@@ -6,8 +6,9 @@ new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -16,10 +17,12 @@ from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
 from readlist.ui.frame import Frame, Panes, recall_scope
+from readlist.ui.jobs import Jobs
 from readlist.ui.search_field.view import SearchField
 
 REVIEW = Scope(Kind.DUPLICATES)
 LONGEST_TRAIL = 100
+CHANNEL = "stage.query"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class Stage(QObject):
     trailed = Signal()
     """There is a way back now, or none any more."""
 
-    def __init__(self, frame: Frame, panes: Panes, search: SearchField, state: WindowState) -> None:
+    def __init__(self, frame: Frame, panes: Panes, search: SearchField, state: WindowState, jobs: Jobs) -> None:
         super().__init__(frame)
         self._frame = frame
         self._panes = panes
         self._search_field = search
         self._state = state
+        self._jobs = jobs
+        self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
         self._home = recall_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
@@ -126,16 +131,32 @@ class Stage(QObject):
     def search(self, text: str) -> None:
         """Show what answers a query, as it is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
-        query = _read(text, typing)
         self._leave_review()
         self._panes.papers.set_search(text, typing)
+        self._read(text, typing, self._show_query)
+
+    def _show_query(self, query: Query | None) -> None:
         self._panes.reading.set_query(query)
-        self._search_field.show_remarks(query.remarks if query is not None else ())
+        self._show_remarks(query)
 
     def _remark(self) -> None:
         """The reader left the search field: what was not finished there will not be."""
-        query = _read(self._search_field.text())
+        self._read(self._search_field.text(), False, self._show_remarks)
+
+    def _show_remarks(self, query: Query | None) -> None:
         self._search_field.show_remarks(query.remarks if query is not None else ())
+
+    def _read(self, text: str, typing: bool, done: Callable[[Query | None], None]) -> None:
+        if self._reads_here or not text:
+            self._jobs.overtake(CHANNEL)
+            done(_parse(text, typing))
+            return
+
+        def take(query: Query | None) -> None:
+            self._reads_here = True
+            done(query)
+
+        self._jobs.read(CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
@@ -238,7 +259,7 @@ class Stage(QObject):
         self.turned.emit()
 
 
-def _read(text: str, typing: bool = False) -> Query | None:
+def _parse(text: str, typing: bool) -> Query | None:
     if not text:
         return None
     from readlist.search import parse  # not for the start: it takes a while to load

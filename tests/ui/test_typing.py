@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hands import press
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from readlist.model.query import Query
+from readlist.ui import stage
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
 
@@ -67,3 +71,26 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
         filled.indexing.nudge()  # there is nothing left to do here
     with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.rested):
         filled.indexing.nudge()
+
+
+def test_the_first_key_does_not_wait_for_what_reads_queries(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be loading just now on another thread; once it is there, queries are read on the spot."""
+    threads: list[threading.Thread] = []
+    parse = stage._parse
+
+    def watched(text: str, typing: bool) -> Query | None:
+        threads.append(threading.current_thread())
+        return parse(text, typing)
+
+    monkeypatch.setattr(stage, "_parse", watched)
+    shown: list[Query | None] = []
+    monkeypatch.setattr(filled.reading, "set_query", shown.append)
+    filled.search.start()
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(lambda: bool(shown))
+    press(qtbot, filled, "l")
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert [thread is threading.main_thread() for thread in threads] == [False, True]
+    assert all(shown)
