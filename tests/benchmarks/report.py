@@ -102,10 +102,14 @@ def _own_lines(result: Result) -> list[str]:
     if dig(result, "stalls", "busy"):
         busy, quiet = stalls["busy"], stalls["quiet"]
         bins = ", ".join(f"{name} ms: {count:,}" for name, count in busy["histogram"].items() if count)
+        core = ""
+        if "for a core" in busy:
+            core = f" (of these at work {busy['at work']:.0f} ms, waiting for a core {busy['for a core']:.0f} ms)"
         lines.append(
             f"* Typing {stalls['keys']} keys, ten a second, while {stalls['entries']:,} entries were imported"
             f" ({stalls['import_seconds']:.1f} s) and indexed ({stalls['until_indexed']:.1f} s): the GUI thread was"
-            f" away for {busy['max']:.0f} ms at most, p99 {busy['p99']:.1f} ms, above 50 ms {busy['above 50 ms']} times"
+            f" away for {busy['max']:.0f} ms at most{core}, p99 {busy['p99']:.1f} ms,"
+            f" above 50 ms {busy['above 50 ms']} times"
             f" (with nothing else going on: {quiet['max']:.0f} ms at most). Gaps: {bins}."
         )
     return lines

@@ -1,14 +1,20 @@
 """Stalls of the GUI thread: an event-loop probe while someone types and a large import runs.
 
 The probe is a timer of 1 ms; what lies between two of its ticks is time in which the window could neither take a key
-nor paint. Typed are ten keys a second, first with nothing else going on, then while digests are imported and indexed.
+nor paint. Typed are ten keys a second, first with nothing else going on, then while digests are imported and indexed,
+and a while beyond, for what is put off until then.
+
+Where the system says so (Linux), the longest gap is told with how long the GUI thread was at work in it, and how long
+it could have been and waited for a core: that is the machine's part, taken by other programs or our own threads. The
+rest it slept or waited for Python's lock, which on a busy machine may be held by a thread that waits for a core.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +24,8 @@ from . import importing, measures, window
 KEYS_PER_SECOND = 10
 EDGES = (2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 """Upper edges of the histogram's bins, in ms; what is longer is in the last."""
+AFTERWARDS = 3.0
+"""Seconds of typing once all is indexed."""
 
 
 def histogram(gaps: Sequence[float]) -> dict[str, int]:
@@ -30,35 +38,41 @@ def histogram(gaps: Sequence[float]) -> dict[str, int]:
     return counts
 
 
-def describe(ticks: Sequence[float]) -> dict[str, Any]:
-    """What the ticks (s) of a probe say: gaps in ms."""
+def describe(ticks: Sequence[float], used: Sequence[tuple[float, float]] = ()) -> dict[str, Any]:
+    """What the ticks (s) of a probe say: gaps in ms.
+
+    ``used`` is for each tick how long the thread had worked until then and waited for a core (s), where that is known.
+    """
     gaps = [1e3 * (after - before) for before, after in pairwise(ticks)]
     if not gaps:
         return {}
+    longest = gaps.index(max(gaps))
+    before, after = used[longest : longest + 2] if used else ((), ())
     return {
         **measures.summary(gaps),
         "seconds": ticks[-1] - ticks[0],
         "above 50 ms": sum(gap > 50 for gap in gaps),
         "histogram": histogram(gaps),
+        **{name: 1e3 * (b - a) for name, a, b in zip(("at work", "for a core"), before, after, strict=False)},
     }
 
 
 def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     """Type into the window of a library, quietly and then while new digests come in."""
-    from PySide6.QtWidgets import QApplication
-
     files = importing.write_digests(
         Path(arguments["digests"]), arguments["first"], arguments["entries"], arguments["seed"], "Mar 19"
     )
     session = window.open_session(Path(arguments["folder"]))
+    from PySide6.QtWidgets import QApplication
+
     app, shown = QApplication.instance(), session.window
     assert shown is not None
     window.wait_until(app, lambda: session.window is not None and shown.isVisible())
     typist = _Typist(shown, arguments["texts"])
-    ticks, stop = _start_probe(shown)
+    probe = Probe(shown)
     typist.start()
     _let_run(app, arguments["quiet"])
-    quiet = len(ticks)
+    quiet = len(probe.ticks)
     begun = time.monotonic()
     imported: list[float] = []
     shown.importer.finished.connect(lambda *_: imported.append(time.monotonic() - begun))
@@ -67,16 +81,17 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     shown.importer.start(files)
     window.wait_until(app, lambda: bool(imported or failed))
     assert imported, failed
-    at_import = len(ticks)
+    at_import = len(probe.ticks)
     window.wait_until(app, _Caught(session).is_up)
     indexed = time.monotonic() - begun
-    stop()
+    _let_run(app, AFTERWARDS)
+    probe.stop()
     typist.stop()
     used = measures.memory()
     answer = {
-        "quiet": describe(ticks[:quiet]),
-        "importing": describe(ticks[quiet:at_import]),
-        "busy": describe(ticks[quiet:]),
+        "quiet": probe.describe(0, quiet),
+        "importing": probe.describe(quiet, at_import),
+        "busy": probe.describe(quiet, None),
         "entries": arguments["entries"],
         "import_seconds": imported[0],
         "until_indexed": indexed,
@@ -89,16 +104,51 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _start_probe(parent: Any) -> tuple[list[float], Any]:
-    from PySide6.QtCore import Qt, QTimer
+class Probe:
+    """Ticks every millisecond, as long as the event loop runs. Make it on the GUI thread."""
 
-    ticks: list[float] = []
-    probe = QTimer(parent)
-    probe.setTimerType(Qt.TimerType.PreciseTimer)
-    probe.setInterval(1)
-    probe.timeout.connect(lambda: ticks.append(time.perf_counter()))
-    probe.start()
-    return ticks, probe.stop
+    def __init__(self, parent: Any) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.ticks: list[float] = []
+        self.used: list[tuple[float, float]] = []
+        self._read_use = thread_use()
+        self._timer = QTimer(parent)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self._timer.stop()
+
+    def describe(self, begin: int, end: int | None) -> dict[str, Any]:
+        """What some of the ticks say."""
+        return describe(self.ticks[begin:end], self.used[begin:end])
+
+    def _tick(self) -> None:
+        self.ticks.append(time.perf_counter())
+        if self._read_use is not None:
+            self.used.append(self._read_use())
+
+
+def thread_use() -> Callable[[], tuple[float, float]] | None:
+    """What gives the seconds that this thread has been at work and has waited for a core since it began.
+
+    None where the system is silent. Takes some microseconds.
+    """
+
+    def read() -> tuple[float, float]:
+        work, wait, _times = os.pread(told, 100, 0).split()
+        return int(work) / 1e9, int(wait) / 1e9
+
+    try:
+        told = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        read()
+    except (OSError, ValueError):
+        return None
+    return read
 
 
 def _let_run(app: Any, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import pytest
 
@@ -38,4 +39,23 @@ def test_gaps_are_put_into_bins_and_the_long_ones_counted() -> None:
     assert {name: count for name, count in found["histogram"].items() if count} == {
         "≤ 2": 1, "≤ 5": 1, "≤ 100": 1, "> 1000": 1,
     }  # fmt: skip
+    assert "for a core" not in found
     assert stalls.describe([1.0]) == {}
+
+
+def test_of_the_longest_gap_it_is_told_what_the_thread_did() -> None:
+    used = [(1.0, 5.0), (1.0, 5.0), (1.01, 5.045), (1.05, 5.045)]
+    found = stalls.describe([0.0, 0.001, 0.061, 0.101], used)
+    assert found["max"] == pytest.approx(60)
+    assert found["for a core"] == pytest.approx(45)
+    assert found["at work"] == pytest.approx(10)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how long a thread waits for a core")
+def test_waiting_for_a_core_is_not_sleeping() -> None:
+    use = stalls.thread_use()
+    if use is None:
+        pytest.skip("this kernel does not tell")
+    before = use()
+    time.sleep(0.2)
+    assert all(0 <= new - old < 0.1 for old, new in zip(before, use(), strict=True))

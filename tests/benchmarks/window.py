@@ -108,6 +108,8 @@ def open_session(folder: Path) -> Session:
     """The program on a library, as its start makes it; the window is shown."""
     from readlist import paths
     from readlist.ui import pace
+
+    pace.hurry()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])
@@ -132,9 +134,9 @@ def wait_until(app: Any, is_so: Callable[[], bool], patience: float = PATIENCE) 
 
 def use(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search for one text after the other in the window; memory before and after, and ms until each list is shown."""
+    session = open_session(Path(arguments["folder"]))
     from PySide6.QtWidgets import QApplication
 
-    session = open_session(Path(arguments["folder"]))
     app, window = QApplication.instance(), session.window
     assert window is not None
     before = measures.memory()
