@@ -50,8 +50,11 @@ def import_digests(
     stops no other. When the reader cancels, the files done so far stay; the one under way leaves nothing. Raises
     LibraryFault where the library takes nothing at all; where it took something, the report says what it did not take.
     """
-    with _rolled_back(ws) if dry_run else _as_is():
-        return _import_all(ws, _gather(sources), format_name, task or Quiet(), dry_run=dry_run)
+    try:
+        with _rolled_back(ws) if dry_run else _as_is():
+            return _import_all(ws, _gather(sources), format_name, task or Quiet(), dry_run=dry_run)
+    finally:
+        ws.database.rest()
 
 
 def _import_all(

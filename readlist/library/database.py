@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
 BUSY_SECONDS = 30.0
+WRITER_CACHE = 16_000
+"""Kilobytes of pages that a write may hold: a thousand entries change some 3,000, and what does not fit is written,
+read and written again. ``rest`` gives them back.
+"""
 MOVES = "moves"
 """The row of ``meta`` that counts the commits of what readers see."""
 
@@ -110,6 +114,12 @@ class Database:
             self._handle = handle
         return self._handle
 
+    def rest(self) -> None:
+        """Give back the memory that much writing has taken."""
+        with self._lock, self._sentences():
+            if not self._closed:
+                self._writer.execute("PRAGMA shrink_memory")
+
     def move_version(self) -> None:
         """Within ``writing``: what readers see will be another with this commit."""
         self._writer.execute(
@@ -184,6 +194,7 @@ class Database:
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
+            connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE}")
             if version < SCHEMA_VERSION:  # else nothing is written, so opening waits for nobody
                 self._migrate(connection, folder if existed else None)
         except BaseException:

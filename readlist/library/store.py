@@ -14,6 +14,9 @@ from readlist.library.shown import choose_fields
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Fields, Sighting, Status
 
+TOGETHER = 50
+"""Rows inserted with one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -102,23 +105,20 @@ def next_id(conn: sqlite3.Connection, table: str) -> int:
 def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrivals: Sequence[Arrival]) -> None:
     """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
     numbered = list(enumerate(arrivals, first_id))
-    conn.executemany(
-        "INSERT INTO entries (id, digest_id, paper_id, position, line, title, abstract, authors, published, venue, url)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    columns = "id, digest_id, paper_id, position, line, title, abstract, authors, published, venue, url"
+    _insert(
+        conn,
+        f"entries ({columns})",
         [
             (number, digest_id, a.paper_id, a.entry.position, a.entry.line, a.entry.title, a.entry.abstract,
              dumps(a.entry.authors), a.entry.published, a.entry.venue, a.entry.url)
             for number, a in numbered
         ],
     )  # fmt: skip
-    conn.executemany(
-        "INSERT INTO identifiers (entry_id, scheme, value) VALUES (?, ?, ?)",
-        [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.identifiers.items()],
-    )
-    conn.executemany(
-        "INSERT INTO entry_keys (key, entry_id) VALUES (?, ?)",
-        [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)],
-    )
+    named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.identifiers.items()]
+    _insert(conn, "identifiers (entry_id, scheme, value)", named)
+    keys = [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)]
+    _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # neighbours go into one page of the tree
 
 
 def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
@@ -128,15 +128,23 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
 
 def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Fields, str]], added: str) -> None:
     """Put in new papers, unread: (id, fields, date) each."""
-    conn.executemany(
-        "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(number, *_as_columns(fields)) for number, fields, _ in papers],
-    )
-    conn.executemany(
-        "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen)"
-        " VALUES (?, 'unread', 0, ?, '', ?, 1)",
-        [(number, added, fields.published or date) for number, fields, date in papers],
-    )
+    columns = "id, title, abstract, authors, published, venue, url"
+    _insert(conn, f"papers ({columns})", [(number, *_as_columns(fields)) for number, fields, _ in papers])
+    columns = "paper_id, status, starred, added, trashed, date, seen"
+    marks = [(n, Status.UNREAD, 0, added, "", fields.published or date, 1) for n, fields, date in papers]
+    _insert(conn, f"marks ({columns})", marks)
+
+
+def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows, many with each statement.
+
+    Since triggers may refuse a write, SQLite keeps a copy of each page that a statement changes, in a temporary file
+    once they are many; a statement a row makes of that most of what an import writes.
+    """
+    for chunk in in_chunks(rows, TOGETHER):
+        one = f"({', '.join('?' * len(chunk[0]))})"
+        values = [value for row in chunk for value in row]
+        conn.execute(f"INSERT INTO {place} VALUES {', '.join([one] * len(chunk))}", values)
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:

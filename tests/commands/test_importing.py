@@ -299,3 +299,16 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     assert "a.txt" in workspace.history()[0].label
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
+
+
+def test_many_rows_come_with_one_statement(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    """SQLite keeps a copy of the pages that a statement changes: a statement a row made most of what was written."""
+    said: list[str] = []
+    with workspace.database.writing() as handle:
+        handle.conn.set_trace_callback(said.append)
+    import_digests(workspace, [write_digest("a.txt", [(f"Owls {n}", abstract_of(f"owl {n}")) for n in range(120)])])
+    with workspace.database.writing() as handle:
+        handle.conn.set_trace_callback(None)
+    for table in ("entries", "entry_keys", "papers", "marks"):  # each is told again for each trigger it fires
+        assert len({text for text in said if text.startswith(f"INSERT INTO {table} ")}) == 3, table
+    assert "PRAGMA shrink_memory" in said, "and what they took is given back"
