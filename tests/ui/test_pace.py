@@ -90,3 +90,19 @@ def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
         pass
     assert set(looked) == {1}, "at once only what a commit has just left"
     qtbot.waitUntil(lambda: 2 in looked)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc gives back what lies between")
+def test_memory_is_given_back() -> None:
+    """In a process of its own: small pieces are freed, and a last one stands above them."""
+    script = (
+        "from readlist.ui import pace\n"
+        "pages = lambda: int(open('/proc/self/statm').read().split()[1])\n"
+        "held = [bytearray(2000) for _ in range(20_000)]\n"
+        "full, last = pages(), held[-1]\n"
+        "del held\n"
+        "pace.tidy()\n"
+        "assert full - pages() > 5_000, (full, pages())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
