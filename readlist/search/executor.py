@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,7 +141,7 @@ class _Search:
     def __init__(self, slots: Slots, known: Mapping[State, Ints]) -> None:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
-        strangers = reduce(np.union1d, (missing for _, missing in placed.values()), np.zeros(0, np.int64))
+        strangers = distinct(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
         self.ids, self.everything = slots.ids, slots.everything
         if len(strangers):
             self.ids = np.concatenate([slots.ids, strangers])

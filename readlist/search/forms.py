@@ -83,7 +83,7 @@ class Forms:
             return entries
         given = self.postings
         starts = given.entries[first : end + 1].tolist()
-        fields, numbers = (found[starts[0] : starts[-1]].tolist() for found in (given.fields, given.numbers))
+        fields, numbers = given.fields[starts[0] : starts[-1]].tolist(), given.numbers[starts[0] : starts[-1]].tolist()
         lasts, firsts = dict(zip(fields, numbers, strict=True)), dict(zip(fields[::-1], numbers[::-1], strict=True))
         for field, number in firsts.items():
             entries.stretches[given.names[field]] = [(number, lasts[field] + 1)]

@@ -13,7 +13,7 @@ from whoosh.reading import SegmentReader
 from readlist.search.analysis import Atom
 from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.layout import Array
-from readlist.search.codec.postings import distinct, meet, spread
+from readlist.search.codec.postings import begins, distinct, meet, spread
 from readlist.search.forms import Forms, Stretch
 from readlist.search.schema import PAPER, make_schema
 
@@ -38,7 +38,7 @@ class Column:
 @dataclass(frozen=True, eq=False)
 class Weights:
     """How often something occurs in a field, by the weight of its forms: in these ``documents``, ascending, or where
-    that is None in all of the segment, 0 included. ``count`` is in how many."""
+    that is None in all of the segment. In ``count`` of them it does, in the others, which may be deleted, 0 times."""
 
     documents: Array | None
     values: Floats
@@ -49,7 +49,7 @@ class Weights:
         if self.documents is None:
             return self.values[wanted]
         found = np.zeros(len(wanted), np.float32)
-        here, places = meet(wanted, self.documents)
+        here, places = meet(wanted.astype(self.documents.dtype), self.documents)
         found[here] = self.values[places]
         return found
 
@@ -68,9 +68,9 @@ class Section:
         self._reader: Any = before._reader if before else SegmentReader(storage, make_schema(), segment)
         self.papers: Ints = before.papers if before else self._reader._perdoc.numbers(PAPER)
         self.live: Mask = segment.living()
-        self._whole = bool(self.live.all())
         self.forms: Forms = before.forms if before else Forms(self._reader._terms.postings)
         self._postings: Postings = self.forms.postings
+        self._dead: Array = np.flatnonzero(~self.live).astype(self._postings.documents.dtype)
 
     def lengths(self, field: str) -> Array:
         """How many tokens each document has in a field, shape (documents,)."""
@@ -82,10 +82,9 @@ class Section:
         weights = self.weigh(atom, (field,)).get(field)
         if weights is None:
             return NOTHING
-        if weights.documents is not None:
-            return Column(weights.documents.astype(np.int64), weights.values)
-        documents = np.flatnonzero(weights.values > 0)  # of truth values, which is several times as quick as of numbers
-        return Column(documents, weights.values[documents])
+        found = np.flatnonzero(weights.values > 0)  # of truth values, which is several times as quick as of numbers
+        documents = found if weights.documents is None else weights.documents[found].astype(np.int64)
+        return Column(documents, weights.values[found])
 
     def spread_of(self, atom: Atom, fields: Sequence[str]) -> int:
         """How many postings an atom has in these fields: at least as many as documents hold it."""
@@ -110,22 +109,29 @@ class Section:
 
     def _weigh(self, stretches: list[Stretch], exact: int | None) -> Weights:
         postings = self._postings
-        extents = [postings.extent(first, end)[0] for first, end in stretches]
+        starts = postings.starts
+        extents = [slice(starts.item(first), starts.item(end)) for first, end in stretches]
         documents = join_slices(postings.documents, extents)
         values = np.multiply(join_slices(postings.frequencies, extents), KIN, dtype=np.float32)
         if exact is not None:
-            own = find_within(postings.extent(exact)[0], extents)
-            values[own] *= ASKED / KIN
-        if not self._whole:
-            alive = self.live[documents]
-            documents, values = documents[alive], values[alive]
-        if len(stretches) == 1 and stretches[0][1] - stretches[0][0] == 1:
-            return Weights(documents, values, len(values))
-        if len(values) * FEW < self.count:
-            return add_few(documents, values)
-        total = np.zeros(self.count, np.float32)
-        np.add.at(total, documents.astype(np.intp), values)
-        return Weights(None, total, int(np.count_nonzero(total > 0)))
+            values[find_within(slice(starts.item(exact), starts.item(exact + 1)), extents)] *= ASKED / KIN
+        if len(stretches) > 1 or stretches[0][1] - stretches[0][0] > 1:
+            if len(values) * FEW >= self.count:
+                total = np.zeros(self.count, np.float32)
+                np.add.at(total, documents.astype(np.intp), values)
+                total[self._dead] = 0
+                return Weights(None, total, int(np.count_nonzero(total > 0)))
+            documents, values = add_few(documents, values)
+        return Weights(documents, values, self._forget_dead(documents, values))
+
+    def _forget_dead(self, documents: Array, values: Floats) -> int:
+        """Set the values of deleted documents to 0; how many are left."""
+        if len(self._dead) * FEW > len(documents):
+            values *= self.live[documents]
+            return int(np.count_nonzero(values))
+        here, places = meet(self._dead, documents)
+        values[places] = 0
+        return len(documents) - len(here)
 
     def holders(self, field: str, atom: Atom) -> Mask:
         """Which live documents hold an atom, shape (documents,)."""
@@ -149,13 +155,12 @@ class Section:
         return distinct(np.concatenate(gathered)) if gathered else NO_KEYS
 
 
-def add_few(documents: Array, values: Floats) -> Weights:
-    """The sum of the values of each document, which come in any order."""
+def add_few(documents: Array, values: Floats) -> tuple[Array, Floats]:
+    """Documents, ascending, and the sum of the values of each, of documents that come in any order."""
     order = np.argsort(documents, kind="stable")
     documents = documents[order]
-    firsts = np.flatnonzero(np.append(True, documents[1:] != documents[:-1])[: len(documents)])
-    sums = np.add.reduceat(values[order], firsts) if len(firsts) else values
-    return Weights(documents[firsts], sums, len(firsts))
+    firsts = begins(documents).nonzero()[0]
+    return documents[firsts], np.add.reduceat(values[order], firsts) if len(firsts) else values
 
 
 def find_within(wanted: slice, slices: list[slice]) -> slice:

@@ -124,7 +124,14 @@ def spread(starts: Ints, counts: Ints) -> Ints:
 def distinct(values: Ints) -> Ints:
     """Ascending and each once. (A sort of integers is several times as quick as ``numpy.unique``'s hashing.)"""
     found: Ints = np.sort(values)
-    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
+    return found[begins(found)]
+
+
+def begins(values: Array) -> NDArray[np.bool_]:
+    """Where another value stands than before."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
@@ -150,8 +157,8 @@ def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
     order, owners = keys & ((1 << bits) - 1), keys >> bits
     del keys, rank
     documents = column.documents[order]
-    is_entry = np.append(True, owners[1:] != owners[:-1])[: len(owners)]
-    is_posting = np.append(True, documents[1:] != documents[:-1])[: len(owners)] | is_entry
+    is_entry = begins(owners)
+    is_posting = begins(documents) | is_entry
     first, token_starts = np.flatnonzero(is_posting), np.flatnonzero(is_entry)
     return Postings(
         column.names,

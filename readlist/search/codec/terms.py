@@ -25,7 +25,7 @@ class Bisection:
     hold on to each other, and the sequence to its file.
     """
 
-    STEP = 64
+    STEP = 32
 
     def __init__(self, length: int) -> None:
         self._length = length
