@@ -28,6 +28,7 @@ MOST_WAITING = 1_000_000
 """Letters that wait for that: fewer documents are looked at together where these are long."""
 NAMES = tuple(sorted(BOOSTS))
 _END = "\0"  # of a text
+_TEX = "TeX"
 _MARKED = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
 """Letters that are not ASCII, or may be TeX."""
 
@@ -48,6 +49,7 @@ class Pool:
         """Of each field the chunks of all documents, and how many each has."""
         self._waiting: list[dict[str, tuple[str, ...]]] = []
         self._letters_waiting = 0
+        self._column: TokenColumn | None = None
 
     @property
     def size(self) -> int:
@@ -56,6 +58,7 @@ class Pool:
 
     def add(self, record: Document) -> None:
         """Take a document."""
+        self._column = None
         self._papers.append(record.paper_id)
         texts = texts_of(record)
         self._waiting.append(texts)
@@ -100,23 +103,19 @@ class Pool:
 
     def lengths(self) -> dict[str, NDArray[Any]]:
         """Of each field how many tokens each document has."""
-        self._look_up()
-        sizes = np.diff(self._words.starts)
-        found = {}
-        for name, (codes, counts) in self._fields.items():
-            if len(codes):
-                sums = np.append(0, np.cumsum(sizes[np.frombuffer(codes, np.uint32)], dtype=np.int64))
-                ends = np.cumsum(counts, dtype=np.int64)
-                found[name] = np.diff(np.append(0, sums[ends]))
-        return found
+        column, documents = self.column(), len(self._papers)
+        counts = np.bincount(column.fields * documents + column.documents, minlength=len(NAMES) * documents)
+        return dict(zip(NAMES, counts.reshape(len(NAMES), documents), strict=True))
 
     def column(self) -> TokenColumn:
         """The tokens of all fields."""
         self._look_up()
-        parts = [self._expand(*self._fields[name]) for name in NAMES]
-        tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
-        fields = np.repeat(np.arange(len(NAMES)), [len(part[0]) for part in parts])
-        return TokenColumn(self._words.terms(), NAMES, tokens, fields, documents, positions)
+        if self._column is None:
+            parts = [self._expand(*self._fields[name]) for name in NAMES]
+            tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
+            fields = np.repeat(np.arange(len(NAMES)), [len(part[0]) for part in parts])
+            self._column = TokenColumn(self._words.terms(), NAMES, tokens, fields, documents, positions)
+        return self._column
 
     def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
         """From the chunks of a field to its tokens: their terms, documents and positions."""
@@ -154,10 +153,17 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
 
 
 def _fold_all(texts: list[str]) -> list[str]:
-    """Each text folded; those without TeX as one, since in these no letter changes how another text is folded."""
-    plain = [text for text in texts if TRIGGER.search(text) is None]
-    folded = iter(fold(_END.join(plain)).split(_END))
-    return [next(folded) if TRIGGER.search(text) is None else fold(text).replace(_END, " ") for text in texts]
+    """Each text folded; those without TeX together, since in these no letter changes how another text is folded, and
+    what is ASCII apart from what is not, which takes longer."""
+    kinds = [_TEX if TRIGGER.search(text) else text.isascii() for text in texts]
+    folded = {
+        kind: iter(fold(_END.join(text for text, its in zip(texts, kinds, strict=True) if its is kind)).split(_END))
+        for kind in (True, False)
+    }
+    return [
+        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_END, " ")
+        for text, kind in zip(texts, kinds, strict=True)
+    ]
 
 
 def _join(texts: list[str]) -> tuple[bytes, Ints]:

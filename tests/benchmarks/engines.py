@@ -7,7 +7,7 @@ does, but for this program, where it counts four times. None but stock Whoosh dr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -88,7 +88,7 @@ class Door:
         if not self._opened:
             self.index.open()
             self._opened = True
-        self._waiting.extend(self.document(paper) for paper in papers)
+        self._waiting.extend(self.documents(papers))
         if len(self._waiting) >= BATCH_APART:  # as much as the process that indexes is handed at once
             self._write()
 
@@ -97,14 +97,15 @@ class Door:
         self._waiting = []
 
     @staticmethod
-    def document(paper: Paper) -> Any:
-        """The paper as the index takes it; ids count from 1."""
+    def documents(papers: Iterable[Paper]) -> Iterator[Any]:
+        """Papers as the index takes them; ids count from 1."""
         from readlist.model.paper import Fields
         from readlist.search import Document
 
-        fields = Fields(paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url)
-        identifiers = tuple(value for value in (paper.arxiv, paper.doi) if value)
-        return Document(paper.number + 1, fields, "", identifiers)
+        for paper in papers:
+            fields = Fields(paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url)
+            identifiers = tuple(value for value in (paper.arxiv, paper.doi) if value)
+            yield Document(paper.number + 1, fields, "", identifiers)
 
     def finish(self) -> None:
         if self._waiting:
