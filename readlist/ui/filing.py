@@ -13,8 +13,7 @@ from readlist import __version__
 from readlist.commands import exporting, merging, upkeep
 from readlist.model.change import Change
 from readlist.model.tex import to_unicode
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.sources import sources_from_mime
+from readlist.ui.arrivals import Arrivals
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
@@ -29,32 +28,34 @@ class Filing(QObject):
     """What could not be done, as a sentence."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, importer: Importer, papers: PaperList
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, arrivals: Arrivals, papers: PaperList
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
-        self._importer = importer
+        self._arrivals = arrivals
         self._papers = papers
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests")
-        self._importer.start([Path(name) for name in names])
+        self._arrivals.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder")
         if name:
-            self._importer.start([Path(name)])
+            self._arrivals.start([Path(name)])
 
     def paste(self) -> None:
         """Import what the clipboard holds: files, or the text of a digest."""
+        from readlist.ui.importing.sources import sources_from_mime
+
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
         if found.refusal:
             self.warned.emit(found.refusal)
-        self._importer.start(found.sources)
+        self._arrivals.start(found.sources)
         if not found.sources and not found.refusal:
             self.warned.emit("The clipboard holds nothing to import.")
 
@@ -118,12 +119,6 @@ class Filing(QObject):
             f"<p><b>Readlist {__version__}</b></p><p>Every paper once, with all that was received about it and all that"
             f" you did with it.</p><p>Library: {self._workspace.folder}</p>",
         )
-
-    def format_labels(self) -> dict[str, str]:
-        """The readers' names for people, by format."""
-        from readlist.digests.registry import readers
-
-        return {reader.name: reader.label for reader in readers()}
 
 
 def _as_text(workspace: Workspace, ids: list[int]) -> str:

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
-from readlist.ui.importing.view import ImportBar, ImportReportPanel
-from readlist.ui.merge_review.view import MergeReview
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
@@ -23,14 +21,11 @@ LEAST_REVIEW = 480
 
 @dataclass(frozen=True)
 class Panes:
-    """The widgets that the frame holds."""
+    """The panes that are always there."""
 
     sidebar: Sidebar
     papers: PaperList
     reading: ReadingPane
-    review: MergeReview
-    import_bar: ImportBar
-    report: ImportReportPanel
 
 
 class Frame(QSplitter):
@@ -47,13 +42,11 @@ class Frame(QSplitter):
         self._reading.setSizes(list(START_WIDTHS[1:]))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading)
-        self._pages.addWidget(panes.review)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((self._pages, 1), (panes.import_bar, 0), (panes.report, 0)):
-            column.addWidget(part, stretch)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
         self.setChildrenCollapsible(False)
         self.addWidget(panes.sidebar)
         self.addWidget(content)
@@ -61,19 +54,31 @@ class Frame(QSplitter):
         self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
-        panes.review.setMinimumWidth(LEAST_REVIEW)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Take the bar of running imports: below list and reading pane, or the review."""
+        self._column.insertWidget(1, bar)
+
+    def add_report(self, report: QWidget) -> None:
+        """Take the report of an import: below everything else."""
+        self._column.addWidget(report)
+
+    def add_review(self, review: QWidget) -> None:
+        """Take the page that ``show_review`` shows."""
+        review.setMinimumWidth(LEAST_REVIEW)
+        self._pages.addWidget(review)
 
     def show_papers(self) -> None:
         """List and reading pane."""
         self._pages.setCurrentWidget(self._reading)
 
     def show_review(self) -> None:
-        """The review of possible duplicates in their place."""
-        self._pages.setCurrentWidget(self._panes.review)
+        """The review of possible duplicates in their place, once it was added."""
+        self._pages.setCurrentIndex(1)
 
     def is_reviewing(self) -> bool:
         """Whether the review is shown."""
-        return self._pages.currentWidget() is self._panes.review
+        return self._pages.currentIndex() > 0
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""

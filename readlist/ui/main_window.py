@@ -17,20 +17,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu,
 from readlist.commands import editing, tagging
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.report import ImportReport
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import menus
 from readlist.ui.actions import Menu
+from readlist.ui.arrivals import Arrivals
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
 from readlist.ui.frame import Frame, Panes, recall_scope
-from readlist.ui.importing.drop import install
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.view import ImportBar, ImportReportPanel
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
-from readlist.ui.merge_review.view import MergeReview
 from readlist.ui.messages import Notice
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
@@ -46,8 +42,6 @@ from readlist.ui.watch import LibraryWatch
 from readlist.workspace import Workspace
 
 SEARCH_WIDTH = 320
-STEPS_READ = 20
-"""Steps of the journal read to know whether the import is still the newest."""
 START_SIZE = (1200, 760)
 LATEST = 1_000
 """Milliseconds after which the rest of the start waits for the list no longer."""
@@ -88,23 +82,19 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.workspace, self.jobs)
         self.papers = PaperList(self.workspace, self.jobs)
         self.reading = ReadingPane(self.workspace, self.jobs)
-        self.review = MergeReview(self.workspace, self.jobs)
         self.search = SearchField()
-        self.importer = Importer(self.workspace, self.jobs, self)
-        self.import_bar = ImportBar(self.importer)
-        self.report = ImportReportPanel()
         self.indexing = Indexing(self.workspace, self)
         self.notice = Notice(self)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
-        self.filing = Filing(self, self.workspace, self.jobs, self.importer, self.papers)
         self.choices = Choices(self, self.workspace, settings)
-        self.drop = install(self)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
-        panes = Panes(self.sidebar, self.papers, self.reading, self.review, self.import_bar, self.report)
+        panes = Panes(self.sidebar, self.papers, self.reading)
         self.frame = Frame(panes)
-        self.stage = Stage(self.frame, panes, self.search, self._state)
+        self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
+        self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
+        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
@@ -182,7 +172,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._connect_panes()
         self._connect_reading()
-        jobs, importer = self.jobs, self.importer
+        jobs, arrivals = self.jobs, self.arrivals
         jobs.changed.connect(self.show_change)
         self._watch.moved.connect(self.refresh)
         self.choices.changed.connect(self.settings_changed)
@@ -192,15 +182,12 @@ class MainWindow(QMainWindow):
         for teller in (self.verbs, self.filing, self.related, self.searches):
             teller.told.connect(self.notice.tell)
         self.filing.warned.connect(self.notice.warn)
-        self.drop.sources_dropped.connect(importer.start)
-        self.drop.refused.connect(self.notice.warn)
-        importer.finished.connect(self._show_report)
-        importer.failed.connect(self.notice.warn)
-        self.report.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
-        self.report.review_requested.connect(self.stage.open_review)
-        self.report.undo_requested.connect(self.verbs.undo)
-        self.report.date_change_requested.connect(self._date_digest)
-        self.report.closed.connect(self.papers.setFocus)
+        arrivals.warned.connect(self.notice.warn)
+        arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
+        arrivals.review_requested.connect(self.stage.open_review)
+        arrivals.undo_requested.connect(self.verbs.undo)
+        arrivals.date_change_requested.connect(self._date_digest)
+        arrivals.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
@@ -227,8 +214,6 @@ class MainWindow(QMainWindow):
         search.text_edited.connect(stage.search)
         search.entered.connect(stage.focus)
         search.left.connect(stage.focus)
-        self.review.closed.connect(stage.close_review)
-        self.review.paper_requested.connect(stage.show_paper)
         stage.turned.connect(self._turn)
         stage.trailed.connect(self._offer)
 
@@ -251,15 +236,18 @@ class MainWindow(QMainWindow):
             self._is_begun = True
             self.sidebar.refresh()
             self.indexing.nudge()
+            self.arrivals.await_drops()
             self.begun.emit()
 
     # What panes are told
 
     def show_change(self, change: Change) -> None:
         """A command was carried out: every pane shows it, the index catches up."""
-        for pane in (self.sidebar, self.papers, self.reading, self.review):
+        for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
-        self._follow_report()
+        if self.stage.is_reviewing():
+            self.stage.review.show_change(change)
+        self.arrivals.follow()
         self.indexing.nudge()
 
     def refresh(self) -> None:
@@ -286,15 +274,10 @@ class MainWindow(QMainWindow):
 
     def _turn(self) -> None:
         self._offer()
-        self._follow_report()
+        self.arrivals.follow()
 
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
-
-    def _follow_report(self) -> None:
-        if self.report.isVisible():
-            self.jobs.read("report", self.workspace.digests, self.report.show_digests)
-            self.jobs.read("steps", partial(self.workspace.history, STEPS_READ), self.report.show_newest_step)
 
     # Going on
 
@@ -306,11 +289,7 @@ class MainWindow(QMainWindow):
         if not self.papers.select_next_unread():
             self.notice.tell("No unread paper is left in this list.")
 
-    # Reports and commands of the panes
-
-    def _show_report(self, report: ImportReport, change: Change) -> None:
-        self.report.show_report(report, change, self.filing.format_labels())
-        self._follow_report()
+    # Commands of the panes
 
     def _date_digest(self, digest: int, day: str) -> None:
         self.jobs.command(partial(editing.date_digest, self.workspace, digest, day))
@@ -383,7 +362,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, let the commands under way end, and go."""
         self.reading.flush()
-        self.importer.cancel()
+        self.arrivals.cancel()
         self._watch.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.closing.emit()

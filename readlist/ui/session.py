@@ -96,7 +96,7 @@ class Session(QObject):
         files = [*files, *self._waiting]
         self._waiting.clear()
         if files:
-            window.importer.start(files)
+            window.arrivals.start(files)
         if self.settings.automatic_backups:
             self._backup_soon.start()
 
@@ -119,7 +119,7 @@ class Session(QObject):
         """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
         if self.window is not None:
             self.window.raise_window()
-            self.window.importer.start(list(files))
+            self.window.arrivals.start(list(files))
         else:
             self._waiting.extend(files)
 

@@ -34,7 +34,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
 
 def test_a_drop_imports_and_reports(filled: MainWindow) -> None:
     assert filled.workspace.counts().lists[Kind.INBOX] == 5
-    assert "5 new" in filled.report.accessibleDescription()
+    assert "5 new" in filled.arrivals.report.accessibleDescription()
 
 
 def test_a_dropped_folder_and_dropped_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: Main
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all,\n\nplease find nothing attached.\n")
     drop(window, files([letter]))
-    qtbot.waitUntil(window.report.isVisible)
+    qtbot.waitUntil(window.arrivals.report.isVisible)
     assert window.workspace.counts().lists[Kind.ALL] == 0
 
 
@@ -149,12 +149,12 @@ def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
     filled.papers.setFocus()
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
     press(qtbot, filled, "Escape")
     assert not filled.frame.is_reviewing()
     assert len(filled.workspace.duplicate_groups()) == 1, "Esc changes nothing"
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
     press(qtbot, filled, "m")
     qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
     assert filled.workspace.counts().lists[Kind.ALL] == 5
@@ -215,7 +215,7 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
     from readlist.ui.importing.date_edit import DateEdit
 
     def shown_whole(name: str) -> bool:
-        fields = [field for field in filled.report.findChildren(DateEdit) if name in field.accessibleName()]
+        fields = [field for field in filled.arrivals.report.findChildren(DateEdit) if name in field.accessibleName()]
         return bool(fields) and fields[0].visibleRegion().boundingRect() == fields[0].rect()
 
     for name, day in (("second.txt", "Mar 18"), ("third.txt", "Mar 19")):
@@ -223,3 +223,30 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
         path.write_text(digest_text([(f"Larches of {name}", abstract_of(name))], day), encoding="utf-8")
         drop(filled, files([path]))
         qtbot.waitUntil(lambda name=name: shown_whole(name))
+
+
+def test_what_most_sittings_do_not_need_is_made_when_it_is(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    from readlist.ui.importing.view import ImportBar, ImportReportPanel
+    from readlist.ui.merge_review.view import MergeReview
+
+    def made() -> list[str]:
+        kinds = (ImportBar, ImportReportPanel, MergeReview)
+        return [kind.__name__ for kind in kinds if window.findChild(kind) is not None]
+
+    assert made() == []
+    path = tmp_path / "digest.txt"
+    path.write_text(digest_text([*PAPERS, (PAPERS[0][0], abstract_of("something else"))]), encoding="utf-8")
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: made() == ["ImportBar", "ImportReportPanel"])
+    bar, report = window.findChild(ImportBar), window.findChild(ImportReportPanel)
+    qtbot.waitUntil(report.isVisible)
+    press(qtbot, window, "d")
+    review = window.findChild(MergeReview)
+    qtbot.waitUntil(lambda: len(review.papers()) == 2)
+    assert review.isVisible()
+    assert not report.isVisible(), "it makes room"
+    press(qtbot, window, "Escape")
+    qtbot.waitUntil(report.isVisible)
+    bar.show()
+    qtbot.waitUntil(lambda: bar.geometry().bottom() < report.geometry().top())
+    assert bar.geometry().top() > window.papers.geometry().bottom()

@@ -146,7 +146,7 @@ def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: 
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     kept = upkeep.backup(window_of(session).workspace)
-    window_of(session).importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     before = session.window
     window_of(session).restore_requested.emit(kept)
