@@ -236,8 +236,9 @@ class MainWindow(QMainWindow):
             self._is_begun = True
             self.sidebar.refresh()
             self.indexing.nudge()
-            self.arrivals.await_drops()
             self.begun.emit()
+            QTimer.singleShot(0, self.arrivals, self.arrivals.await_drops)
+            QTimer.singleShot(0, self.reading, self.reading.make_ready)
 
     # What panes are told
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hands import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
+from readlist.ui.reading_pane.column import PaperColumn
 from readlist.workspace import Workspace
 
 
@@ -250,3 +251,42 @@ def test_what_most_sittings_do_not_need_is_made_when_it_is(qtbot: QtBot, window:
     bar.show()
     qtbot.waitUntil(lambda: bar.geometry().bottom() < report.geometry().top())
     assert bar.geometry().top() > window.papers.geometry().bottom()
+
+
+def test_what_is_made_after_the_list_opens_no_window_and_takes_no_focus(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace
+) -> None:
+    shown: list[QWidget] = []
+
+    class Windows(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(), WindowState())
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.findChild(PaperColumn) is not None)
+    qapp.removeEventFilter(windows)
+    assert shown == [window]
+    assert window.papers.isAncestorOf(QApplication.focusWidget())
+    window.close()
+    window.indexing.finish()
+    jobs.finish()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_tab_goes_from_the_list_through_the_paper_to_the_search(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.papers.setFocus()
+    reached: list[str] = []
+    while not reached or (reached[-1] != "Search" and len(reached) < 30):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached[0] == "Paper"
+    assert reached[1:4] == ["Title", "Facts", "Abstract"]
+    assert reached[-3:] == ["Preview the note", "Note", "Search"]
