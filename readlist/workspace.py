@@ -10,14 +10,12 @@ import hashlib
 import logging
 import os
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from readlist import paths
 from readlist.duplicates.groups import group_pairs
@@ -34,13 +32,17 @@ from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, 
 from readlist.model.task import Task
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from readlist.follower import Follower
     from readlist.search import Hits, SearchIndex
 
+    Ids = NDArray[np.int64]
+    Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
+    """What a state leaf names, and every paper that there is to find."""
+
 logger = logging.getLogger(__name__)
-Ids = NDArray[np.int64]
-Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
-"""What a state leaf names, and every paper that there is to find."""
 
 TRASHED = State(StateKind.IS, "trashed")
 NOTHING = State(StateKind.IS, "")
@@ -150,6 +152,10 @@ class Workspace:
             return self.find("", sort, scope).ids
         return self._lists.get((scope, sort), partial(queries.list_ids, scope=scope, sort=sort))
 
+    def first_ids(self, scope: Scope) -> array[int]:
+        """The same by date added, without NumPy: for the list that a window begins with, not for a saved search."""
+        return self._lists.get((scope, "first"), partial(queries.first_ids, scope=scope))
+
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Rows in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
@@ -182,6 +188,8 @@ class Workspace:
 
     def searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        import numpy as np
+
         from readlist.search import parse
 
         with self.database.snapshot():
@@ -221,6 +229,8 @@ class Workspace:
 
         With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
         """
+        import numpy as np
+
         from readlist.search import parse
 
         query = parse(text, typing)
@@ -301,6 +311,8 @@ class Workspace:
 
     def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
         """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        import numpy as np
+
         from readlist.duplicates.papers import may_be_same
 
         with self.database.snapshot() as reader:

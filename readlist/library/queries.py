@@ -5,10 +5,9 @@ from __future__ import annotations
 import calendar
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from readlist.errors import NotFound, OurFault
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
@@ -20,7 +19,11 @@ from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.query import BEGINS, State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 
-Ids = NDArray[np.int64]
+if TYPE_CHECKING:  # a start reads its first list without NumPy
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
 Text = tuple[int, Fields, str, tuple[str, ...]]
 """What the index holds of a paper: id, fields, note, identifiers."""
 
@@ -40,15 +43,34 @@ _STATUS_KINDS = {
 }
 FEW = 5_000
 """Up to so many ids are looked up and sorted; more are picked out of the whole order."""
+PIECE = 50_000
+"""Characters of a list that are read at once."""
 _COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
 def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
     """The ids of a list in order, shape (papers,)."""
-    condition, values = _scope_condition(scope)
     if sort is Sort.TITLE:
         return order_ids(conn, list_ids(conn, scope, Sort.ADDED), sort)
-    return _read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values)
+    return _read_ids(conn, *_list_query(scope, sort))
+
+
+def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
+    """The same in the order that lists begin with, read without NumPy, which takes longer to load than a list does."""
+    ids = array("q")
+    text = _read_text(conn, *_list_query(scope, Sort.ADDED))
+    start = 0
+    while start < len(text):  # piece by piece, so that other threads have their turn
+        end = text.find(",", start + PIECE)
+        end = len(text) if end < 0 else end
+        ids.fromlist(json.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return ids
+
+
+def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
+    condition, values = _scope_condition(scope)
+    return f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values
 
 
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
@@ -60,8 +82,12 @@ def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
             f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
             [json.dumps(ids.tolist())],
         )
+    import numpy as np
+
     ordered = _read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
-    return ordered[np.isin(ordered, ids)]
+    found = ordered[np.isin(ordered, ids)]
+    found.flags.writeable = False
+    return found
 
 
 def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
@@ -385,11 +411,20 @@ def sightings_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[Sighti
 
 
 def _read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:
-    """The ids that a query gives, in its order.
+    """The ids that a query gives, in its order, read-only."""
+    import numpy as np
+
+    text = _read_text(conn, query, values)
+    ids = np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    ids.flags.writeable = False
+    return ids
+
+
+def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> str:
+    """The ids that a query gives, in its order, with commas between.
 
     They come as one text: a tuple each takes three times as long, and hands Python to and fro between the threads.
     SQLite keeps a subquery's order for the aggregate that cares for it.
     """
     asked = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
-    text = conn.execute(asked, values).fetchone()[0]
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    return conn.execute(asked, values).fetchone()[0] or ""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
 
@@ -191,7 +191,6 @@ class MainWindow(QMainWindow):
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
@@ -344,14 +343,18 @@ class MainWindow(QMainWindow):
 
     # Qt
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A focused button keeps Space and Return for itself, whatever they mean in the window."""
+    def event(self, event: QEvent) -> bool:
+        """A focused button keeps Space and Return for itself, whatever they mean in the window.
+
+        What the button does not claim comes here. A filter on the program would hear of every event there is, and of
+        objects whose classes PySide would first have to load.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pressing = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if pressing and not event.modifiers() and isinstance(QApplication.focusWidget(), QAbstractButton):
                 event.accept()
                 return True
-        return super().eventFilter(watched, event)
+        return super().event(event)
 
     def raise_window(self) -> None:
         """Come to the front."""
@@ -365,6 +368,5 @@ class MainWindow(QMainWindow):
         self.reading.flush()
         self.arrivals.cancel()
         self._watch.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.closing.emit()
         super().closeEvent(event)

@@ -134,7 +134,7 @@ class Session(QObject):
     def _look_ahead(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
         """Read the first list while the window is being made: the workspace keeps it."""
         if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
-            jobs.aside(partial(workspace.ids, scope), failed=_leave_it)
+            jobs.aside(partial(workspace.first_ids, scope), failed=_leave_it)
 
     def _keep_pace(self) -> None:
         if not self._is_at_pace:

@@ -290,3 +290,19 @@ def test_tab_goes_from_the_list_through_the_paper_to_the_search(qtbot: QtBot, fi
     assert reached[0] == "Paper"
     assert reached[1:4] == ["Title", "Facts", "Abstract"]
     assert reached[-3:] == ["Preview the note", "Note", "Search"]
+
+
+def test_space_and_return_press_the_button_that_has_the_focus(qtbot: QtBot, filled: MainWindow) -> None:
+    buttons = filled.arrivals.report.findChildren(QAbstractButton)
+    button = next(button for button in buttons if "Close the report" in button.accessibleName())
+    pressed: list[bool] = []
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: pressed.append(True))
+    current = filled.papers.current_id()
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Space)
+    assert pressed == [True]
+    assert filled.papers.current_id() == current
+    filled.papers.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+    assert len(pressed) == 1, "in the list it means something else"

@@ -211,7 +211,8 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
     def fail(*_arguments: object) -> Any:
         raise LibraryFault("The disk is gone.")
 
-    monkeypatch.setattr(Workspace, "ids", fail)
+    for name in ("ids", "first_ids"):
+        monkeypatch.setattr(Workspace, name, fail)
     monkeypatch.setattr(main_window, "LATEST", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
