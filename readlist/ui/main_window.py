@@ -24,16 +24,13 @@ from readlist.ui.actions import Menu
 from readlist.ui.arrivals import Arrivals
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
-from readlist.ui.frame import Frame, Panes, recall_scope
+from readlist.ui.frame import Frame, recall_scope
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
 from readlist.ui.messages import Notice
-from readlist.ui.paper_list.view import PaperList
-from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.searches import Searches
-from readlist.ui.sidebar.view import Sidebar
 from readlist.ui.stage import Stage
 from readlist.ui.status_line import StatusLine
 from readlist.ui.tag_menu import TagMenu
@@ -79,10 +76,9 @@ class MainWindow(QMainWindow):
     # Parts
 
     def _make_parts(self, settings: Settings) -> None:
-        self.sidebar = Sidebar(self.workspace, self.jobs)
-        self.papers = PaperList(self.workspace, self.jobs)
-        self.reading = ReadingPane(self.workspace, self.jobs)
-        self.search = SearchField()
+        self.frame = Frame(self.workspace, self.jobs, self)
+        self.sidebar, self.papers, self.reading = self.frame.panes
+        self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
         self.notice = Notice(self)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
@@ -90,8 +86,7 @@ class MainWindow(QMainWindow):
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
-        panes = Panes(self.sidebar, self.papers, self.reading)
-        self.frame = Frame(panes)
+        panes = self.frame.panes
         self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
         self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
         self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers)
@@ -99,7 +94,7 @@ class MainWindow(QMainWindow):
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.status_line = StatusLine()
+        self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
 
     def _make_actions(self) -> None:
