@@ -18,14 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import paths
-from readlist.duplicates.groups import group_pairs
 from readlist.library import queries, searches, tickets
 from readlist.library.database import Database
 from readlist.library.entries import entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.kept import KeptLists
 from readlist.model.change import Step
-from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from readlist.follower import Follower
+    from readlist.model.duplicate import DuplicateGroup
     from readlist.search import Hits, SearchIndex
 
     Ids = NDArray[np.int64]
@@ -207,6 +206,8 @@ class Workspace:
 
     def duplicate_groups(self) -> list[DuplicateGroup]:
         """The possible duplicates that wait for an answer, most alike first."""
+        from readlist.duplicates.groups import group_pairs
+
         with self.database.snapshot() as reader:
             return group_pairs(queries.open_pairs(reader), queries.distinct_papers(reader))
 

@@ -1,4 +1,7 @@
-"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up."""
+"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up.
+
+Nothing of it happens at the start, so each deed imports what it needs.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readlist import __version__
-from readlist.commands import exporting, merging, upkeep
 from readlist.model.change import Change
-from readlist.model.tex import to_unicode
 from readlist.ui.arrivals import Arrivals
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
@@ -39,11 +40,15 @@ class Filing(QObject):
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests")
         self._arrivals.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder")
         if name:
             self._arrivals.start([Path(name)])
@@ -71,6 +76,9 @@ class Filing(QObject):
 
     def export(self) -> None:
         """Write the selected papers, or the whole list, to a file."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from readlist.commands import exporting
         from readlist.export.registry import writers
 
         selected = self._papers.selected_ids()
@@ -90,12 +98,16 @@ class Filing(QObject):
 
     def back_up(self) -> None:
         """Make a verified copy now."""
+        from readlist.commands import upkeep
+
         self._jobs.aside(
             partial(upkeep.backup, self._workspace), lambda made: self.told.emit(f"Backed up to {made.name}.")
         )
 
     def rescan(self) -> None:
         """Look through the whole library for possible duplicates."""
+        from readlist.commands import merging
+
         self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
@@ -113,6 +125,8 @@ class Filing(QObject):
 
     def show_about(self) -> None:
         """Version and where the data lies."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self._window,
             "About Readlist",
@@ -122,6 +136,8 @@ class Filing(QObject):
 
 
 def _as_text(workspace: Workspace, ids: list[int]) -> str:
+    from readlist.model.tex import to_unicode
+
     lines = []
     for paper_id in ids:
         paper = workspace.paper(paper_id)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
 
 from readlist.commands import editing, tagging
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
         reading.split_requested.connect(verbs.split)
         reading.field_edited.connect(verbs.edit)
-        reading.link_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        reading.link_opened.connect(_open_address)
         reading.left.connect(self.papers.setFocus)
 
     def _begin(self) -> None:
@@ -365,3 +365,10 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _open_address(address: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(address))

@@ -259,4 +259,4 @@ def _start(run: Run, folder: str) -> Result:
 
 def _stages(found: Iterable[Result]) -> dict[str, float]:
     found = list(found)
-    return {name: median([one[name] for one in found]) for name in ("imported", "opened") if name in found[0]}
+    return {name: median([one[name] for one in found]) for name in ("imported", "opened", "cpu") if name in found[0]}
