@@ -272,11 +272,16 @@ class PaperRows(QTableView):
         self._is_restoring = False
         if not is_quiet and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
-        self.viewport().update()
+        self.paint_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.paint_again()
+
+    def paint_again(self) -> None:
+        """The rows look otherwise now; before the first painting there is none to be painted again."""
+        if self._is_painted:
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the window's keys, not a search by first letters."""

@@ -43,10 +43,12 @@ class RowTips(QObject):
 
     def follow(self, index: Index) -> None:
         """Another row is current: where someone listens, its description is fetched."""
+        self._put_away()
+        if not index.isValid() or not self._model.reasons.is_asked():
+            return
         from PySide6.QtGui import QAccessible
 
-        self._put_away()
-        if QAccessible.isActive() and index.isValid() and self._model.reasons.is_asked():
+        if QAccessible.isActive():
             self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
 
     def _put_away(self) -> None:

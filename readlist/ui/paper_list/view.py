@@ -106,6 +106,7 @@ class PaperList(QWidget):
         self._heading.keep_requested.connect(self.keep_requested)
         self._heading.sort_chosen.connect(self.set_sort)
         theme.watch().connect(self._dress)
+        theme.watch().connect(self._rows.paint_again)
 
     # what is shown
 
@@ -363,7 +364,6 @@ class PaperList(QWidget):
         palette.setColor(self.backgroundRole(), theme.colours().surface)
         if palette != self.palette():
             self.setPalette(palette)
-        self._rows.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -356,7 +356,7 @@ class ReadingPane(QWidget):
         return self.width() - self._scroll.verticalScrollBar().sizeHint().width()
 
     def _restyle(self) -> None:
-        for ground in (self, self._scroll, self._scroll.viewport(), self._rest.viewport(), self._page):
+        for ground in (self, self._scroll, self._page):
             _give_ground(ground)
         if self._column is not None:
             _give_ground(self._column)

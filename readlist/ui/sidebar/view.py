@@ -87,7 +87,6 @@ class Sidebar(QWidget):
         layout.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self._connect()
-        self._dress()
         self._show_counts()
 
     def _connect(self) -> None:
