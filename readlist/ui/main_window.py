@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Readlist")
         self._make_parts(settings)
         self._lay_out()
+        self._open_list()
         self._make_actions()
         self._connect()
         self._restore_state()
@@ -96,6 +97,11 @@ class MainWindow(QMainWindow):
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
+
+    def _open_list(self) -> None:
+        """Ask for the list that was open; it is read while the rest of the window is made."""
+        self.sidebar.scope_chosen.connect(self.stage.open_scope)
+        self.sidebar.select(recall_scope(self._state))
 
     def _make_actions(self) -> None:
         self.actions_by_name = menus.make_actions(self, self._deeds())
@@ -189,7 +195,6 @@ class MainWindow(QMainWindow):
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
-        sidebar.scope_chosen.connect(stage.open_scope)
         sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
         sidebar.tag_rename_requested.connect(self._tag_command(tagging.rename_tag))
@@ -327,7 +332,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(kept))
         self.frame.restore(self._state)
         self.sidebar.restore_state(self._state.values.get("sidebar"))
-        self.sidebar.select(recall_scope(self._state))
 
     def save_state(self) -> WindowState:
         """The window as it is, to come back so at the next start."""

@@ -18,10 +18,12 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import upkeep
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
+from readlist.library import queries
 from readlist.library.database import FILE_NAME
 from readlist.model.scope import Kind
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
+from readlist.ui import session as sessions
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -224,3 +226,18 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
     jobs.finish()
     window.deleteLater()
     qapp.processEvents()
+
+
+def test_the_first_painting_shows_the_list(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    window_of(session).close()
+    reads: list[str] = []
+    original = queries.first_ids
+    monkeypatch.setattr(queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
+    monkeypatch.setattr(sessions, "AT_ONCE", 5.0)
+    session.open()
+    assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
+    assert reads == ["list"], "what was read ahead is not read again"
