@@ -14,7 +14,6 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QWidget
 
-from readlist.commands import editing, tagging
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -187,7 +186,7 @@ class MainWindow(QMainWindow):
         arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
         arrivals.review_requested.connect(self.stage.open_review)
         arrivals.undo_requested.connect(self.verbs.undo)
-        arrivals.date_change_requested.connect(self._date_digest)
+        arrivals.date_change_requested.connect(self.verbs.date_digest)
         arrivals.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
@@ -197,10 +196,10 @@ class MainWindow(QMainWindow):
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
         sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
-        sidebar.tag_rename_requested.connect(self._tag_command(tagging.rename_tag))
-        sidebar.tag_recolour_requested.connect(self._tag_command(tagging.recolour_tag))
-        sidebar.tag_delete_requested.connect(self._tag_command(tagging.delete_tag))
-        sidebar.digest_date_requested.connect(self._date_digest)
+        sidebar.tag_rename_requested.connect(self.verbs.rename_tag)
+        sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
+        sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
+        sidebar.digest_date_requested.connect(self.verbs.date_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda _paper: self.reading.open_link())
@@ -288,14 +287,6 @@ class MainWindow(QMainWindow):
     def _next_unread(self) -> None:
         if not self.papers.select_next_unread():
             self.notice.tell("No unread paper is left in this list.")
-
-    # Commands of the panes
-
-    def _date_digest(self, digest: int, day: str) -> None:
-        self.jobs.command(partial(editing.date_digest, self.workspace, digest, day))
-
-    def _tag_command(self, command: Callable[..., Change]) -> Callable[..., None]:
-        return lambda *arguments: self.jobs.command(partial(command, self.workspace, *arguments))
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()

@@ -7,9 +7,8 @@ new one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -30,8 +29,7 @@ REVIEW = Scope(Kind.DUPLICATES)
 LONGEST_TRAIL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
 
     ``papers`` are the current one and the next, which is gone to where the first has left the list.

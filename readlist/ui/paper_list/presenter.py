@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
@@ -87,8 +87,7 @@ class Header:
     keep: Keep = Keep.NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """What stands in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
 
     icon: str
@@ -98,8 +97,7 @@ class Blank:
     offers_import: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What selected papers have in common: their status (None where they differ), a star, tags by name, the trash."""
 
     status: Status | None = None
