@@ -269,9 +269,11 @@ class Workspace:
     def _leaves(self, in_trash: bool) -> Leaves:
         """Reads each set once, however often it is asked for."""
 
+        from readlist.library import states
+
         @cache
         def state(leaf: State) -> Ids:
-            return self._lists.get((leaf, in_trash), partial(queries.state_ids, state=leaf, in_trash=in_trash))
+            return self._lists.get((leaf, in_trash), partial(states.state_ids, state=leaf, in_trash=in_trash))
 
         @cache
         def everything() -> Ids:

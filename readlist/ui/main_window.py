@@ -232,11 +232,14 @@ class MainWindow(QMainWindow):
         """The reader sees the list; now what counts, watches and indexes may take its turn."""
         if not self._is_begun:
             self._is_begun = True
-            self.sidebar.refresh()
-            self.indexing.nudge()
-            self.begun.emit()
+            self.reading.make_ready()
             QTimer.singleShot(0, self.arrivals, self.arrivals.await_drops)
-            QTimer.singleShot(0, self.reading, self.reading.make_ready)
+            QTimer.singleShot(0, self, self._look_around)
+
+    def _look_around(self) -> None:
+        self.sidebar.refresh()
+        self.indexing.nudge()
+        self.begun.emit()
 
     # What panes are told
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QWidget
 
 from readlist.ui import theme
 
@@ -30,3 +31,11 @@ def track() -> QColor:
     """The ground of controls that lie on the pane."""
     colours = theme.colours()
     return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)
+
+
+def give_ground(part: QWidget) -> None:
+    """Let a part lie on the pane's own ground."""
+    palette = part.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
+    part.setPalette(palette)
+    part.setAutoFillBackground(True)

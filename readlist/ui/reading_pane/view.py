@@ -10,11 +10,10 @@ The parts of a paper are many and the first list needs none of them, so they are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 from shiboken6 import isValid
 
@@ -25,6 +24,7 @@ from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane import guide
 from readlist.ui.reading_pane.keys_page import KeysPage
+from readlist.ui.reading_pane.looks import give_ground
 
 if TYPE_CHECKING:
     from readlist.ui.reading_pane.column import PaperColumn
@@ -92,22 +92,24 @@ class ReadingPane(QWidget):
 
     def _make_column(self) -> PaperColumn:
         from readlist.ui.reading_pane.column import PaperColumn
+        from readlist.ui.reading_pane.keys import put_in_tab_order
 
         column = PaperColumn(self._jobs, self._write_note)
         self._connect(column)
         self._scroll.setWidget(column)
-        _give_ground(column)
+        give_ground(column)
         column.restyle()
         column.centre(self._room())
-        _put_in_tab_order(self._scroll, column)
+        put_in_tab_order(self._scroll, column)
         return column
 
     # what the window tells
 
     def make_ready(self) -> None:
-        """Let the first paper wait for nothing but its text."""
-        if self._column is None:
-            self._column = self._make_column()
+        """Let the first paper wait for nothing but its text: load its parts now, make them in a turn of their own."""
+        import readlist.ui.reading_pane.column  # noqa: F401
+
+        QTimer.singleShot(0, self, lambda: self.column)
 
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows what to do instead."""
@@ -357,31 +359,12 @@ class ReadingPane(QWidget):
 
     def _restyle(self) -> None:
         for ground in (self, self._scroll, self._page):
-            _give_ground(ground)
+            give_ground(ground)
         if self._column is not None:
-            _give_ground(self._column)
+            give_ground(self._column)
             self._column.restyle()
         self._page.restyle()
         self._centre()
-
-
-def _put_in_tab_order(before: QWidget, column: QWidget) -> None:
-    """Let Tab come to the column's parts behind ``before``; Qt puts what is made late behind the whole window."""
-    stops = [before]
-    part = column.nextInFocusChain()
-    while part is not None and column.isAncestorOf(part):
-        if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            stops.append(part)
-        part = part.nextInFocusChain()
-    for one, following in pairwise(stops):
-        QWidget.setTabOrder(one, following)
-
-
-def _give_ground(part: QWidget) -> None:
-    palette = part.palette()
-    palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
-    part.setPalette(palette)
-    part.setAutoFillBackground(True)
 
 
 def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperView:
