@@ -6,7 +6,8 @@ Change to all of them. What an action on papers does is in ``verbs``; reading an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
@@ -39,6 +40,8 @@ from readlist.workspace import Workspace
 
 SEARCH_WIDTH = 320
 START_SIZE = (1200, 760)
+BREATH = 2
+"""Milliseconds between two steps of the start that the reader does not wait for."""
 LATEST = 1_000
 """Milliseconds after which the rest of the start waits for the list no longer."""
 
@@ -232,14 +235,22 @@ class MainWindow(QMainWindow):
         """The reader sees the list; now what counts, watches and indexes may take its turn."""
         if not self._is_begun:
             self._is_begun = True
-            self.reading.make_ready()
-            QTimer.singleShot(0, self.arrivals, self.arrivals.await_drops)
-            QTimer.singleShot(0, self, self._look_around)
+            self._go_on(self._rest_of_the_start())
 
-    def _look_around(self) -> None:
+    def _rest_of_the_start(self) -> Iterator[None]:
+        yield from self.reading.get_ready()
+        yield
+        self.arrivals.await_drops()
+        yield
         self.sidebar.refresh()
         self.indexing.nudge()
         self.begun.emit()
+
+    def _go_on(self, steps: Iterator[None]) -> None:
+        """Do one step, and the next a moment later: keys and painting come between."""
+        with suppress(StopIteration):
+            next(steps)
+            QTimer.singleShot(BREATH, self, partial(self._go_on, steps))
 
     # What panes are told
 

@@ -9,7 +9,7 @@ The parts of a paper are many and the first list needs none of them, so they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
@@ -105,11 +105,14 @@ class ReadingPane(QWidget):
 
     # what the window tells
 
-    def make_ready(self) -> None:
-        """Let the first paper wait for nothing but its text: load its parts now, make them in a turn of their own."""
-        import readlist.ui.reading_pane.column  # noqa: F401
+    def get_ready(self) -> Iterator[None]:
+        """Let the first paper wait for nothing but its text: what that takes, in steps that each are short."""
+        import readlist.ui.reading_pane.column
+        import readlist.ui.reading_pane.presenter  # noqa: F401
 
-        QTimer.singleShot(0, self, lambda: self.column)
+        yield
+        if self._column is None:
+            self._column = self._make_column()
 
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows what to do instead."""
