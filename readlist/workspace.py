@@ -10,37 +10,38 @@ import hashlib
 import logging
 import os
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from readlist import paths
-from readlist.duplicates.groups import group_pairs
 from readlist.library import queries, searches, tickets
 from readlist.library.database import Database
 from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.kept import KeptLists
 from readlist.model.change import Step
-from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
 from readlist.model.task import Task
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from readlist.follower import Follower
+    from readlist.model.duplicate import DuplicateGroup
     from readlist.search import Hits, SearchIndex
 
+    Ids = NDArray[np.int64]
+    Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
+    """What a state leaf names, and every paper that there is to find."""
+
 logger = logging.getLogger(__name__)
-Ids = NDArray[np.int64]
-Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
-"""What a state leaf names, and every paper that there is to find."""
 
 TRASHED = State(StateKind.IS, "trashed")
 NOTHING = State(StateKind.IS, "")
@@ -150,6 +151,10 @@ class Workspace:
             return self.find("", sort, scope).ids
         return self._lists.get((scope, sort), partial(queries.list_ids, scope=scope, sort=sort))
 
+    def first_ids(self, scope: Scope) -> array[int]:
+        """The same by date added, without NumPy: for the list that a window begins with, not for a saved search."""
+        return self._lists.get((scope, "first"), partial(queries.first_ids, scope=scope))
+
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Rows in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
@@ -187,6 +192,8 @@ class Workspace:
 
     def searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        import numpy as np
+
         from readlist.search import parse
 
         with self.database.snapshot():
@@ -204,6 +211,8 @@ class Workspace:
 
     def duplicate_groups(self) -> list[DuplicateGroup]:
         """The possible duplicates that wait for an answer, most alike first."""
+        from readlist.duplicates.groups import group_pairs
+
         with self.database.snapshot() as reader:
             return group_pairs(queries.open_pairs(reader), queries.distinct_papers(reader))
 
@@ -226,6 +235,8 @@ class Workspace:
 
         With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
         """
+        import numpy as np
+
         from readlist.search import parse
 
         query = parse(text, typing)
@@ -263,9 +274,11 @@ class Workspace:
     def _leaves(self, in_trash: bool) -> Leaves:
         """Reads each set once, however often it is asked for."""
 
+        from readlist.library import states
+
         @cache
         def state(leaf: State) -> Ids:
-            return self._lists.get((leaf, in_trash), partial(queries.state_ids, state=leaf, in_trash=in_trash))
+            return self._lists.get((leaf, in_trash), partial(states.state_ids, state=leaf, in_trash=in_trash))
 
         @cache
         def everything() -> Ids:
@@ -306,6 +319,8 @@ class Workspace:
 
     def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
         """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        import numpy as np
+
         from readlist.duplicates.papers import may_be_same
 
         with self.database.snapshot() as reader:

@@ -6,25 +6,24 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, TypeVar
 
 from readlist.library.database import Database
 
-Ids = NDArray[np.int64]
+Ids = TypeVar("Ids")
+"""Whatever a query gives, which nobody writes to."""
 MOST = 12
 """Lists kept; one of 100,000 papers is 0.8 MB."""
 
 
 class KeptLists:
-    """Lists of one database. Safe for use from several threads; what it gives is read-only."""
+    """Lists of one database. Safe for use from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
         self._version = -1
-        self._lists: OrderedDict[Hashable, Ids] = OrderedDict()
+        self._lists: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: Hashable, read: Callable[[sqlite3.Connection], Ids]) -> Ids:
         """The list that ``read`` gives, from an earlier time where nothing was committed since."""
@@ -38,12 +37,12 @@ class KeptLists:
                     self._version = version
                 if key in self._lists:
                     self._lists.move_to_end(key)
-                    return self._lists[key]
+                    found: Ids = self._lists[key]
+                    return found
             ids = read(reader)
-        ids.flags.writeable = False
         with self._lock:
             if version == self._version:
-                self._lists[key] = ids
+                ids = self._lists.setdefault(key, ids)  # another thread may have read it meanwhile
                 while len(self._lists) > MOST:
                     self._lists.popitem(last=False)
         return ids

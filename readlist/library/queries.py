@@ -1,26 +1,25 @@
-"""The reads: lists in order, rows, whole papers, counts, and the sets of papers that a state of a query names."""
+"""The reads: lists in order, rows, whole papers, and counts."""
 
 from __future__ import annotations
 
-import calendar
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from readlist.errors import NotFound, OurFault
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.searches import list_searches
 from readlist.library.shown import choose_identifiers
-from readlist.library.tags import fold_name
-from readlist.model.identifiers import bare_value
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
-from readlist.model.query import BEGINS, State, StateKind
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 
-Ids = NDArray[np.int64]
+if TYPE_CHECKING:  # a start reads its first list without NumPy
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
 Text = tuple[int, Fields, str, tuple[str, ...]]
 """What the index holds of a paper: id, fields, note, identifiers."""
 
@@ -40,28 +39,50 @@ _STATUS_KINDS = {
 }
 FEW = 5_000
 """Up to so many ids are looked up and sorted; more are picked out of the whole order."""
-_COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+PIECE = 50_000
+"""Characters of a list that are read at once."""
 
 
 def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
     """The ids of a list in order, shape (papers,)."""
-    condition, values = _scope_condition(scope)
     if sort is Sort.TITLE:
         return order_ids(conn, list_ids(conn, scope, Sort.ADDED), sort)
-    return _read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values)
+    return read_ids(conn, *_list_query(scope, sort))
+
+
+def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
+    """The same in the order that lists begin with, read without NumPy, which takes longer to load than a list does."""
+    ids = array("q")
+    text = _read_text(conn, *_list_query(scope, Sort.ADDED))
+    start = 0
+    while start < len(text):  # piece by piece, so that other threads have their turn
+        end = text.find(",", start + PIECE)
+        end = len(text) if end < 0 else end
+        ids.fromlist(json.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return ids
+
+
+def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
+    condition, values = _scope_condition(scope)
+    return f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values
 
 
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
     """Those of ``ids`` that are in the library, in the order of ``sort``."""
     table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
     if len(ids) <= FEW:
-        return _read_ids(
+        return read_ids(
             conn,
             f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
             [json.dumps(ids.tolist())],
         )
-    ordered = _read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
-    return ordered[np.isin(ordered, ids)]
+    import numpy as np
+
+    ordered = read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
+    found = ordered[np.isin(ordered, ids)]
+    found.flags.writeable = False
+    return found
 
 
 def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
@@ -310,86 +331,26 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
     return texts
 
 
-def state_ids(conn: sqlite3.Connection, state: State, *, in_trash: bool = False) -> Ids:
-    """The papers outside the trash (or in it; always so for ``is:trashed``) that a state leaf names, if any."""
-    place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
-    if state.kind is StateKind.IS and state.value == "trashed":
-        return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
-    condition, values = _state_condition(state)
-    return _read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}", values)
-
-
-def _state_condition(state: State) -> tuple[str, list[object]]:
-    value = state.value.strip().encode("utf-8", "replace").decode()  # half a character names nothing
-    match state.kind:
-        case StateKind.IS:
-            return _is_condition(value)
-        case StateKind.TAG:
-            may_go_on = (
-                " OR (substr(t.folded, 1, length(?1)) = ?1 AND NOT EXISTS (SELECT 1 FROM tags WHERE folded = ?1))"
-                if state.operator == BEGINS
-                else ""
-            )
-            return (
-                "m.paper_id IN (SELECT paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
-                f" WHERE t.folded = ?1{may_go_on})",
-                [fold_name(value)],
-            )
-        case StateKind.DIGEST:
-            return (
-                "m.paper_id IN (SELECT e.paper_id FROM entries e JOIN digests d ON d.id = e.digest_id"
-                " WHERE instr(lower(d.name), lower(?)) OR d.date = ?)",
-                [value, value],
-            )
-        case StateKind.BEFORE:
-            return "m.date <> '' AND m.date < ?", [value]
-        case StateKind.AFTER:
-            return "m.date > ?", [last_day(value)]
-        case StateKind.SEEN:
-            return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
-        case StateKind.ID:
-            return (
-                "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
-                " WHERE k.key IN ('arxiv:' || ?1, 'doi:' || ?1, 'pmid:' || ?1, 's2:' || ?1)"
-                " UNION SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id WHERE i.value = ?2"
-                " UNION SELECT paper_id FROM edits WHERE value IN (?1, ?2)"
-                " AND field NOT IN ('title', 'abstract', 'authors'))",
-                [bare_value(value), value],
-            )
-
-
-def _is_condition(value: str) -> tuple[str, list[object]]:
-    marks = {
-        "starred": "m.starred",
-        "tagged": "EXISTS (SELECT 1 FROM paper_tags pt WHERE pt.paper_id = m.paper_id)",
-        "noted": "EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = m.paper_id)",
-    }
-    if value in marks:
-        return marks[value], []
-    return "m.status = ?", [value]
-
-
-def last_day(date: str) -> str:
-    """The last day that a partial ISO date speaks of: ``2026-02`` is 2026-02-28, so that "after" means after it all."""
-    year, *rest = date.split("-")
-    if len(rest) == 0:
-        return f"{year}-12-31"
-    if len(rest) == 1 and year.isdigit() and rest[0].isdigit() and 1 <= int(rest[0]) <= 12 and int(year) > 0:
-        return f"{date}-{calendar.monthrange(int(year), int(rest[0]))[1]:02}"
-    return date
-
-
 def sightings_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[Sighting]:
     """The entries of a digest, in its order."""
     return sorted(sightings(conn, "e.digest_id = ?", [digest_id]), key=lambda entry: entry.position)
 
 
-def _read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:
-    """The ids that a query gives, in its order.
+def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:
+    """The ids that a query gives, in its order, read-only."""
+    import numpy as np
+
+    text = _read_text(conn, query, values)
+    ids = np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    ids.flags.writeable = False
+    return ids
+
+
+def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> str:
+    """The ids that a query gives, in its order, with commas between.
 
     They come as one text: a tuple each takes three times as long, and hands Python to and fro between the threads.
     SQLite keeps a subquery's order for the aggregate that cares for it.
     """
     asked = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
-    text = conn.execute(asked, values).fetchone()[0]
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    return conn.execute(asked, values).fetchone()[0] or ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Menu(StrEnum):
@@ -18,8 +18,7 @@ class Menu(StrEnum):
     HELP = "&Help"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing the reader can ask for.
 
     ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.

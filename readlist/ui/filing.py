@@ -1,4 +1,7 @@
-"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up."""
+"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up.
+
+Nothing of it happens at the start, so each deed imports what it needs.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readlist import __version__
-from readlist.commands import exporting, merging, upkeep
 from readlist.model.change import Change
-from readlist.model.tex import to_unicode
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.sources import sources_from_mime
+from readlist.ui.arrivals import Arrivals
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
@@ -29,32 +29,38 @@ class Filing(QObject):
     """What could not be done, as a sentence."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, importer: Importer, papers: PaperList
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, arrivals: Arrivals, papers: PaperList
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
-        self._importer = importer
+        self._arrivals = arrivals
         self._papers = papers
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests")
-        self._importer.start([Path(name) for name in names])
+        self._arrivals.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder")
         if name:
-            self._importer.start([Path(name)])
+            self._arrivals.start([Path(name)])
 
     def paste(self) -> None:
         """Import what the clipboard holds: files, or the text of a digest."""
+        from readlist.ui.importing.sources import sources_from_mime
+
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
         if found.refusal:
             self.warned.emit(found.refusal)
-        self._importer.start(found.sources)
+        self._arrivals.start(found.sources)
         if not found.sources and not found.refusal:
             self.warned.emit("The clipboard holds nothing to import.")
 
@@ -70,6 +76,9 @@ class Filing(QObject):
 
     def export(self) -> None:
         """Write the selected papers, or the whole list, to a file."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from readlist.commands import exporting
         from readlist.export.registry import writers
 
         selected = self._papers.selected_ids()
@@ -89,12 +98,16 @@ class Filing(QObject):
 
     def back_up(self) -> None:
         """Make a verified copy now."""
+        from readlist.commands import upkeep
+
         self._jobs.aside(
             partial(upkeep.backup, self._workspace), lambda made: self.told.emit(f"Backed up to {made.name}.")
         )
 
     def rescan(self) -> None:
         """Look through the whole library for possible duplicates."""
+        from readlist.commands import merging
+
         self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
@@ -112,6 +125,8 @@ class Filing(QObject):
 
     def show_about(self) -> None:
         """Version and where the data lies."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self._window,
             "About Readlist",
@@ -119,14 +134,10 @@ class Filing(QObject):
             f" you did with it.</p><p>Library: {self._workspace.folder}</p>",
         )
 
-    def format_labels(self) -> dict[str, str]:
-        """The readers' names for people, by format."""
-        from readlist.digests.registry import readers
-
-        return {reader.name: reader.label for reader in readers()}
-
 
 def _as_text(workspace: Workspace, ids: list[int]) -> str:
+    from readlist.model.tex import to_unicode
+
     lines = []
     for paper_id in ids:
         paper = workspace.paper(paper_id)

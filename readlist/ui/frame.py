@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
-from readlist.ui.importing.view import ImportBar, ImportReportPanel
-from readlist.ui.merge_review.view import MergeReview
+from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
+from readlist.workspace import Workspace
 
 START_WIDTHS = (216, 432, 552)
 LEAST_WIDTHS = (160, 260, 320)
@@ -21,76 +21,87 @@ LEAST_REVIEW = 480
 """The review scrolls sideways below that; it must not make the whole window wide."""
 
 
-@dataclass(frozen=True)
-class Panes:
-    """The widgets that the frame holds."""
+class Panes(NamedTuple):
+    """The panes that are always there."""
 
     sidebar: Sidebar
     papers: PaperList
     reading: ReadingPane
-    review: MergeReview
-    import_bar: ImportBar
-    report: ImportReportPanel
 
 
 class Frame(QSplitter):
-    """The panes and the splitters between them."""
+    """The panes and the splitters between them.
 
-    def __init__(self, panes: Panes, parent: QWidget | None = None) -> None:
+    Each is made where it lies: whatever moves into another widget is dressed again by the style sheet, with all that
+    it holds.
+    """
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._panes = panes
-        self._reading = QSplitter(Qt.Orientation.Horizontal)
+        sidebar, content = Sidebar(workspace, jobs, self), QWidget(self)
+        self._pages = QStackedWidget(content)
+        self._reading = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        papers = PaperList(workspace, jobs, self._reading)
+        self.panes = panes = Panes(sidebar, papers, ReadingPane(workspace, jobs, self._reading))
         self._reading.setChildrenCollapsible(False)
         self._reading.addWidget(panes.papers)
         self._reading.addWidget(panes.reading)
         self._reading.setStretchFactor(1, 1)
         self._reading.setSizes(list(START_WIDTHS[1:]))
-        self._pages = QStackedWidget()
         self._pages.addWidget(self._reading)
-        self._pages.addWidget(panes.review)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((self._pages, 1), (panes.import_bar, 0), (panes.report, 0)):
-            column.addWidget(part, stretch)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
         self.setChildrenCollapsible(False)
-        self.addWidget(panes.sidebar)
+        self.addWidget(sidebar)
         self.addWidget(content)
         self.setStretchFactor(1, 1)
         self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
-        panes.review.setMinimumWidth(LEAST_REVIEW)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Take the bar of running imports: below list and reading pane, or the review."""
+        self._column.insertWidget(1, bar)
+
+    def add_report(self, report: QWidget) -> None:
+        """Take the report of an import: below everything else."""
+        self._column.addWidget(report)
+
+    def add_review(self, review: QWidget) -> None:
+        """Take the page that ``show_review`` shows."""
+        review.setMinimumWidth(LEAST_REVIEW)
+        self._pages.addWidget(review)
 
     def show_papers(self) -> None:
         """List and reading pane."""
         self._pages.setCurrentWidget(self._reading)
 
     def show_review(self) -> None:
-        """The review of possible duplicates in their place."""
-        self._pages.setCurrentWidget(self._panes.review)
+        """The review of possible duplicates in their place, once it was added."""
+        self._pages.setCurrentIndex(1)
 
     def is_reviewing(self) -> bool:
         """Whether the review is shown."""
-        return self._pages.currentWidget() is self._panes.review
+        return self._pages.currentIndex() > 0
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
-        self._panes.sidebar.setVisible(self._panes.sidebar.isHidden())
+        self.panes.sidebar.setVisible(self.panes.sidebar.isHidden())
 
     def restore(self, state: WindowState) -> None:
         """Lay the panes as they were."""
         for name, splitter in (("split", self), ("panes", self._reading)):
             if kept := state.get_bytes(name):
                 splitter.restoreState(QByteArray(kept))
-        self._panes.sidebar.setVisible(state.values.get("sidebar_shown", True) is not False)
+        self.panes.sidebar.setVisible(state.values.get("sidebar_shown", True) is not False)
 
     def save(self, state: WindowState) -> None:
         """Remember how the panes lie."""
         state.set_bytes("split", bytes(self.saveState().data()))
         state.set_bytes("panes", bytes(self._reading.saveState().data()))
-        state.values["sidebar_shown"] = not self._panes.sidebar.isHidden()
+        state.values["sidebar_shown"] = not self.panes.sidebar.isHidden()
 
 
 def recall_scope(state: WindowState) -> Scope:

@@ -8,12 +8,13 @@ background work into messages.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from readlist.errors import WorldError
 from readlist.model.change import Change
@@ -77,6 +78,12 @@ class Jobs(QObject):
     def overtake(self, channel: str) -> None:
         """What was asked for on ``channel`` is no longer wanted: work not begun is left, an answer is dropped."""
         self._newest[channel] = self._newest.get(channel, 0) + 1
+
+    def await_prompt(self, seconds: float) -> None:
+        """Wait for the prompt reads under way, for so long at most, and deliver them: nothing is painted in between."""
+        with contextlib.suppress(TimeoutError):
+            self._prompt.submit(bool).result(seconds)
+        QCoreApplication.sendPostedEvents(self)
 
     def command(
         self,

@@ -6,39 +6,32 @@ Change to all of them. What an action on papers does is in ``verbs``; reading an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from readlist.commands import editing, tagging
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.report import ImportReport
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import menus
 from readlist.ui.actions import Menu
+from readlist.ui.arrivals import Arrivals
 from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
-from readlist.ui.frame import Frame, Panes, recall_scope
-from readlist.ui.importing.drop import install
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.view import ImportBar, ImportReportPanel
+from readlist.ui.frame import Frame, recall_scope
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
-from readlist.ui.merge_review.view import MergeReview
 from readlist.ui.messages import Notice
-from readlist.ui.paper_list.view import PaperList
-from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.searches import Searches
-from readlist.ui.sidebar.view import Sidebar
 from readlist.ui.stage import Stage
 from readlist.ui.status_line import StatusLine
 from readlist.ui.tag_menu import TagMenu
@@ -49,9 +42,9 @@ from readlist.workspace import Workspace
 SEARCH_WIDTH = 320
 MANY = 100
 """Papers of a change that need not be found at once by their words."""
-STEPS_READ = 20
-"""Steps of the journal read to know whether the import is still the newest."""
 START_SIZE = (1200, 760)
+BREATH = 2
+"""Milliseconds between two steps of the start that the reader does not wait for."""
 LATEST = 1_000
 """Milliseconds after which the rest of the start waits for the list no longer."""
 
@@ -77,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Readlist")
         self._make_parts(settings)
         self._lay_out()
+        self._open_list()
         self._make_actions()
         self._connect()
         self._restore_state()
@@ -88,32 +82,31 @@ class MainWindow(QMainWindow):
     # Parts
 
     def _make_parts(self, settings: Settings) -> None:
-        self.sidebar = Sidebar(self.workspace, self.jobs)
-        self.papers = PaperList(self.workspace, self.jobs)
-        self.reading = ReadingPane(self.workspace, self.jobs)
-        self.review = MergeReview(self.workspace, self.jobs)
-        self.search = SearchField()
-        self.importer = Importer(self.workspace, self.jobs, self)
-        self.import_bar = ImportBar(self.importer)
-        self.report = ImportReportPanel()
+        self.frame = Frame(self.workspace, self.jobs, self)
+        self.sidebar, self.papers, self.reading = self.frame.panes
+        self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
         self.notice = Notice(self)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
-        self.filing = Filing(self, self.workspace, self.jobs, self.importer, self.papers)
         self.choices = Choices(self, self.workspace, settings)
-        self.drop = install(self)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
-        panes = Panes(self.sidebar, self.papers, self.reading, self.review, self.import_bar, self.report)
-        self.frame = Frame(panes)
-        self.stage = Stage(self.frame, panes, self.search, self._state, self.jobs)
+        panes = self.frame.panes
+        self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
+        self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
+        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.status_line = StatusLine()
+        self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
+
+    def _open_list(self) -> None:
+        """Ask for the list that was open; it is read while the rest of the window is made."""
+        self.sidebar.scope_chosen.connect(self.stage.open_scope)
+        self.sidebar.select(recall_scope(self._state))
 
     def _make_actions(self) -> None:
         self.actions_by_name = menus.make_actions(self, self._deeds())
@@ -185,7 +178,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._connect_panes()
         self._connect_reading()
-        jobs, importer = self.jobs, self.importer
+        jobs, arrivals = self.jobs, self.arrivals
         jobs.changed.connect(self.show_change)
         self._watch.moved.connect(self.refresh)
         self.choices.changed.connect(self.settings_changed)
@@ -195,16 +188,12 @@ class MainWindow(QMainWindow):
         for teller in (self.verbs, self.filing, self.related, self.searches):
             teller.told.connect(self.notice.tell)
         self.filing.warned.connect(self.notice.warn)
-        self.drop.sources_dropped.connect(importer.start)
-        self.drop.refused.connect(self.notice.warn)
-        # In a turn of its own: what was typed while the panes took the change is answered first.
-        importer.finished.connect(lambda *brought: QTimer.singleShot(0, self, partial(self._show_report, *brought)))
-        importer.failed.connect(self.notice.warn)
-        self.report.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
-        self.report.review_requested.connect(self.stage.open_review)
-        self.report.undo_requested.connect(self.verbs.undo)
-        self.report.date_change_requested.connect(self._date_digest)
-        self.report.closed.connect(self.papers.setFocus)
+        arrivals.warned.connect(self.notice.warn)
+        arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
+        arrivals.review_requested.connect(self.stage.open_review)
+        arrivals.undo_requested.connect(self.verbs.undo)
+        arrivals.date_change_requested.connect(self.verbs.date_digest)
+        arrivals.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
@@ -212,13 +201,12 @@ class MainWindow(QMainWindow):
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
-        sidebar.scope_chosen.connect(stage.open_scope)
         sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
-        sidebar.tag_rename_requested.connect(self._tag_command(tagging.rename_tag))
-        sidebar.tag_recolour_requested.connect(self._tag_command(tagging.recolour_tag))
-        sidebar.tag_delete_requested.connect(self._tag_command(tagging.delete_tag))
-        sidebar.digest_date_requested.connect(self._date_digest)
+        sidebar.tag_rename_requested.connect(self.verbs.rename_tag)
+        sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
+        sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
+        sidebar.digest_date_requested.connect(self.verbs.date_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda _paper: self.reading.open_link())
@@ -231,8 +219,6 @@ class MainWindow(QMainWindow):
         search.text_edited.connect(stage.search)
         search.entered.connect(stage.focus)
         search.left.connect(stage.focus)
-        self.review.closed.connect(stage.close_review)
-        self.review.paper_requested.connect(stage.show_paper)
         stage.turned.connect(self._turn)
         stage.trailed.connect(self._offer)
 
@@ -246,24 +232,39 @@ class MainWindow(QMainWindow):
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
         reading.split_requested.connect(verbs.split)
         reading.field_edited.connect(verbs.edit)
-        reading.link_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        reading.link_opened.connect(_open_address)
         reading.left.connect(self.papers.setFocus)
 
     def _begin(self) -> None:
         """The reader sees the list; now what counts, watches and indexes may take its turn."""
         if not self._is_begun:
             self._is_begun = True
-            self.sidebar.refresh()
-            self.indexing.nudge()
-            self.begun.emit()
+            self._go_on(self._rest_of_the_start())
+
+    def _rest_of_the_start(self) -> Iterator[None]:
+        yield from self.reading.get_ready()
+        yield
+        self.arrivals.await_drops()
+        yield
+        self.sidebar.refresh()
+        self.indexing.nudge()
+        self.begun.emit()
+
+    def _go_on(self, steps: Iterator[None]) -> None:
+        """Do one step, and the next a moment later: keys and painting come between."""
+        with suppress(StopIteration):
+            next(steps)
+            QTimer.singleShot(BREATH, self, partial(self._go_on, steps))
 
     # What panes are told
 
     def show_change(self, change: Change) -> None:
         """A command was carried out: every pane shows it, the index catches up."""
-        for pane in (self.sidebar, self.papers, self.reading, self.review):
+        for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
-        self._follow_report()
+        if self.stage.is_reviewing():
+            self.stage.review.show_change(change)
+        self.arrivals.follow()
         (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
 
     def refresh(self) -> None:
@@ -290,15 +291,10 @@ class MainWindow(QMainWindow):
 
     def _turn(self) -> None:
         self._offer()
-        self._follow_report()
+        self.arrivals.follow()
 
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
-
-    def _follow_report(self) -> None:
-        if self.report.isVisible():
-            self.jobs.read("report", self.workspace.digest_dates, self.report.show_dates)
-            self.jobs.read("steps", partial(self.workspace.history, STEPS_READ), self.report.show_newest_step)
 
     # Going on
 
@@ -309,18 +305,6 @@ class MainWindow(QMainWindow):
     def _next_unread(self) -> None:
         if not self.papers.select_next_unread():
             self.notice.tell("No unread paper is left in this list.")
-
-    # Reports and commands of the panes
-
-    def _show_report(self, report: ImportReport, change: Change) -> None:
-        self.report.show_report(report, change, self.filing.format_labels())
-        self._follow_report()
-
-    def _date_digest(self, digest: int, day: str) -> None:
-        self.jobs.command(partial(editing.date_digest, self.workspace, digest, day))
-
-    def _tag_command(self, command: Callable[..., Change]) -> Callable[..., None]:
-        return lambda *arguments: self.jobs.command(partial(command, self.workspace, *arguments))
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()
@@ -357,7 +341,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(kept))
         self.frame.restore(self._state)
         self.sidebar.restore_state(self._state.values.get("sidebar"))
-        self.sidebar.select(recall_scope(self._state))
 
     def save_state(self) -> WindowState:
         """The window as it is, to come back so at the next start."""
@@ -378,7 +361,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, let the commands under way end, and go."""
         self.reading.flush()
-        self.importer.cancel()
+        self.arrivals.cancel()
         self._watch.stop()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _open_address(address: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(address))

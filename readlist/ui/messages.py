@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from readlist.ui import icons, theme
@@ -61,6 +61,8 @@ class Notice(QWidget):
         return self._text.geometry()
 
     def _show(self, text: str, icon: str, stays: int) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         self._text.setText(text)
         self._sign = icon
         self._dress()

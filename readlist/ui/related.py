@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from readlist.model.tex import to_unicode
 from readlist.ui.frame import Panes
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.presenter import shorten
@@ -41,6 +40,8 @@ class Related(QObject):
             self._list(source)
 
     def _list(self, source: int, paper_id: int | None = None) -> None:
+        from readlist.model.tex import to_unicode
+
         workspace = self._workspace
 
         def work() -> tuple[str, list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from readlist import settings as preferences
@@ -23,6 +23,8 @@ from readlist.ui.second_start import Listener, hand_over
 from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
+AT_ONCE = 0.05
+"""Seconds that the window waits for its list before it is painted: with it, not without and then again."""
 BACKUP_AFTER = 3_000
 """Milliseconds from the start to the day's backup: the window comes first."""
 
@@ -90,13 +92,13 @@ class Session(QObject):
         window.begun.connect(self._keep_pace)
         self.window = window
         window.show()
-        QCoreApplication.sendPostedEvents(self._jobs)  # with luck the list is there before anything is painted
+        self._jobs.await_prompt(AT_ONCE)
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         files = [*files, *self._waiting]
         self._waiting.clear()
         if files:
-            window.importer.start(files)
+            window.arrivals.start(files)
         if self.settings.automatic_backups:
             self._backup_soon.start()
 
@@ -119,7 +121,7 @@ class Session(QObject):
         """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
         if self.window is not None:
             self.window.raise_window()
-            self.window.importer.start(list(files))
+            self.window.arrivals.start(list(files))
         else:
             self._waiting.extend(files)
 
@@ -132,9 +134,12 @@ class Session(QObject):
                 self.window.notice.warn(str(fault))
 
     def _look_ahead(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
-        """Read the first list while the window is being made: the workspace keeps it."""
+        """Read the first list while the window is being made: the workspace keeps it.
+
+        On the thread that the list will be asked for on, so it is not read twice where the window is the faster.
+        """
         if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
-            jobs.aside(partial(workspace.ids, scope), failed=_leave_it)
+            jobs.read("ahead", partial(workspace.first_ids, scope), _take_it, _leave_it, prompt=True)
 
     def _keep_pace(self) -> None:
         if not self._is_at_pace:
@@ -181,6 +186,10 @@ class Session(QObject):
         self._trouble.hide()
         self.open(files)
         self._trouble.deleteLater()
+
+
+def _take_it(_ids: object) -> None:
+    """The workspace has it."""
 
 
 def _leave_it(_fault: str) -> None:

@@ -7,8 +7,8 @@ new one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -16,17 +16,21 @@ from PySide6.QtWidgets import QApplication
 from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
+from readlist.ui.arrivals import Arrivals
 from readlist.ui.frame import Frame, Panes, recall_scope
 from readlist.ui.jobs import Jobs
 from readlist.ui.search_field.view import SearchField
+from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.merge_review.view import MergeReview
 
 REVIEW = Scope(Kind.DUPLICATES)
 LONGEST_TRAIL = 100
 CHANNEL = "stage.query"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
 
     ``papers`` are the current one and the next, which is gone to where the first has left the list.
@@ -47,13 +51,24 @@ class Stage(QObject):
     trailed = Signal()
     """There is a way back now, or none any more."""
 
-    def __init__(self, frame: Frame, panes: Panes, search: SearchField, state: WindowState, jobs: Jobs) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        frame: Frame,
+        panes: Panes,
+        arrivals: Arrivals,
+        search: SearchField,
+        state: WindowState,
+    ) -> None:
         super().__init__(frame)
+        self._workspace = workspace
+        self._jobs = jobs
         self._frame = frame
         self._panes = panes
+        self._arrivals = arrivals
         self._search_field = search
         self._state = state
-        self._jobs = jobs
         self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
         self._home = recall_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
@@ -65,13 +80,24 @@ class Stage(QObject):
         search.text_changing.connect(panes.papers.await_search)
         search.paused.connect(self._remark)
 
+    @cached_property
+    def review(self) -> MergeReview:
+        """The review, made when it is first asked for: most sittings go without."""
+        from readlist.ui.merge_review.view import MergeReview
+
+        made = MergeReview(self._workspace, self._jobs)
+        made.closed.connect(self.close_review)
+        made.paper_requested.connect(self.show_paper)
+        self._frame.add_review(made)
+        return made
+
     def is_reviewing(self) -> bool:
         """Whether the review stands in place of the list."""
         return self._frame.is_reviewing()
 
     def focus(self) -> None:
         """Go to the list, or to the review where that stands in its place."""
-        (self._panes.review if self.is_reviewing() else self._panes.papers).setFocus()
+        (self.review if self.is_reviewing() else self._panes.papers).setFocus()
 
     # lists
 
@@ -122,7 +148,7 @@ class Stage(QObject):
     def go_to(self, papers: Iterable[int]) -> None:
         """A step on these papers was undone or done again: show where."""
         if self.is_reviewing():
-            self._panes.review.go_to(papers)
+            self.review.go_to(papers)
         else:
             self._panes.papers.go_to(papers)
 
@@ -169,8 +195,8 @@ class Stage(QObject):
             self._leave_review()
         elif self._search_field.text():
             self.search_for("")
-        elif self._panes.report.isVisible():
-            self._panes.report.close_report()
+        elif self._arrivals.shows_report():
+            self._arrivals.report.close_report()
         elif not self._is_home and self._trail:
             self.back()
         elif not self._is_home:
@@ -233,13 +259,14 @@ class Stage(QObject):
     def open_review(self, paper_id: int | None = None) -> None:
         """Show the possible duplicates in place of list and reading pane, from the group of ``paper_id`` on."""
         self._panes.reading.flush()
+        review = self.review
         if not self.is_reviewing():
-            self._report_waits = self._panes.report.isVisible()
-            self._panes.report.hide()
+            self._report_waits = self._arrivals.shows_report()
+            self._arrivals.set_report_visible(False)
             self._frame.show_review()
             self._panes.sidebar.show_scope(REVIEW)
             self.turned.emit()
-        self._panes.review.open(paper_id)
+        review.open(paper_id)
 
     def close_review(self) -> None:
         """Back to the list, and to the report that made room for the review."""
@@ -250,11 +277,11 @@ class Stage(QObject):
         if not self.is_reviewing():
             return
         focus = QApplication.focusWidget()
-        had_focus = focus is not None and (focus is self._panes.review or self._panes.review.isAncestorOf(focus))
+        had_focus = focus is not None and (focus is self.review or self.review.isAncestorOf(focus))
         self._frame.show_papers()
         if had_focus:  # a hidden widget's focus goes wherever Tab would
             self._panes.papers.setFocus()
-        self._panes.report.setVisible(self._report_waits)
+        self._arrivals.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
         self.turned.emit()
 

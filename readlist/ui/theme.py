@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -31,8 +32,7 @@ Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme. ``selection``, ``hover``, ``highlight`` (a search match), ``added`` and ``removed`` are grounds."""
 
     window: QColor
@@ -53,8 +53,7 @@ class Colours:
     warning: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(NamedTuple):
     """What a scheme grows from: its grounds, its text and the accent."""
 
     window: QColor
@@ -281,7 +280,7 @@ def _palette(now: Colours) -> QPalette:
 
 def _style_sheet(now: Colours) -> str:
     sheets = ["window.qss"] if NATIVE else ["window.qss", "fusion.qss"]
-    names = {field.name: getattr(now, field.name).name() for field in fields(now)}
+    names = {name: colour.name() for name, colour in now._asdict().items()}
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
     for name, ink in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):

@@ -1,4 +1,7 @@
-"""What the actions on papers do: each runs a command through the jobs and shows its mark in the list at once."""
+"""What the actions on papers do: each runs a command through the jobs and shows its mark in the list at once.
+
+Commands are loaded with the first that is given: no list needs them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from readlist.commands import editing, history, marking, merging, tagging
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -40,6 +42,8 @@ class Verbs(QObject):
 
     def set_status(self, status: Status, ids: Sequence[int] | None = None) -> None:
         """Give papers a status."""
+        from readlist.commands import marking
+
         wanted = self._chosen(ids)
         if wanted:
             self._papers.mark_now(wanted, status=status)
@@ -63,6 +67,8 @@ class Verbs(QObject):
 
     def set_star(self, starred: bool, ids: Sequence[int] | None = None) -> None:
         """Star papers, or take the star off."""
+        from readlist.commands import marking
+
         wanted = self._chosen(ids)
         if wanted:
             self._papers.mark_now(wanted, starred=starred)
@@ -85,24 +91,34 @@ class Verbs(QObject):
 
     def tag(self, name: str, ids: Sequence[int] | None = None) -> None:
         """Put a tag on papers."""
+        from readlist.commands import tagging
+
         wanted = self._chosen(ids)
         if wanted:
             self._run(partial(tagging.tag, self._workspace, name, wanted))
 
     def untag(self, name: str, ids: Sequence[int]) -> None:
         """Take a tag off papers."""
+        from readlist.commands import tagging
+
         self._run(partial(tagging.untag, self._workspace, name, list(ids)))
 
     def trash(self) -> None:
         """Put the selected papers in the trash."""
+        from readlist.commands import marking
+
         self._with_notice(partial(marking.trash, self._workspace))
 
     def restore(self) -> None:
         """Take the selected papers out of the trash."""
+        from readlist.commands import marking
+
         self._with_notice(partial(marking.restore, self._workspace))
 
     def merge(self) -> None:
         """Make the selected papers one."""
+        from readlist.commands import merging
+
         if len(self._papers.selected_ids()) < 2:
             self.told.emit("Select two papers or more to merge them.")
             return
@@ -110,14 +126,44 @@ class Verbs(QObject):
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Take entries out of their paper."""
+        from readlist.commands import merging
+
         self._jobs.command(partial(merging.split, self._workspace, tuple(entry_ids)), self._tell)
 
     def edit(self, paper_id: int, field: str, value: str) -> None:
         """Set a field by the reader's own word."""
+        from readlist.commands import editing
+
         self._run(partial(editing.edit, self._workspace, paper_id, field, value))
+
+    def date_digest(self, digest: int, day: str) -> None:
+        """Give a digest another date, as ISO text."""
+        from readlist.commands import editing
+
+        self._jobs.command(partial(editing.date_digest, self._workspace, digest, day))
+
+    def rename_tag(self, tag_id: int, name: str) -> None:
+        """Call a tag something else."""
+        from readlist.commands import tagging
+
+        self._jobs.command(partial(tagging.rename_tag, self._workspace, tag_id, name))
+
+    def recolour_tag(self, tag_id: int, colour: str) -> None:
+        """Give a tag another colour."""
+        from readlist.commands import tagging
+
+        self._jobs.command(partial(tagging.recolour_tag, self._workspace, tag_id, colour))
+
+    def delete_tag(self, tag_id: int) -> None:
+        """Take a tag off all papers and forget it."""
+        from readlist.commands import tagging
+
+        self._jobs.command(partial(tagging.delete_tag, self._workspace, tag_id))
 
     def put(self, scope: Scope, ids: Sequence[int]) -> None:
         """What a drop of papers on a list or tag of the sidebar means."""
+        from readlist.commands import marking
+
         wanted = list(ids)
         if scope.kind in _KINDS:
             self.set_status(_KINDS[scope.kind], wanted)
@@ -130,10 +176,14 @@ class Verbs(QObject):
 
     def undo(self) -> None:
         """Take back the newest step, and say which."""
+        from readlist.commands import history
+
         self._jobs.command(partial(history.undo, self._workspace), partial(self._tell_walked, "Undone"))
 
     def redo(self) -> None:
         """Do the step again that was undone last, and say which."""
+        from readlist.commands import history
+
         self._jobs.command(partial(history.redo, self._workspace), partial(self._tell_walked, "Done again"))
 
     def _tell_walked(self, what: str, change: Change) -> None:
@@ -164,20 +214,28 @@ class Verbs(QObject):
 
 
 def _toggle_read(workspace: Workspace, ids: list[int]) -> Change:
+    from readlist.commands import marking
+
     any_unread = any(row.status is Status.UNREAD for row in workspace.rows(ids))
     return marking.set_status(workspace, ids, Status.READ if any_unread else Status.UNREAD)
 
 
 def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:
+    from readlist.commands import marking
+
     return marking.set_star(workspace, ids, not all(row.starred for row in workspace.rows(ids)))
 
 
 def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
+    from readlist.commands import tagging
+
     names = {count.tag.id: count.tag.name for count in workspace.tags()}
     return tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, "The tag is gone.")
 
 
 def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
+    from readlist.commands import tagging
+
     tags = workspace.tags()
     if number > len(tags):
         return Change(None, f"There is no tag number {number} yet; T makes one.")

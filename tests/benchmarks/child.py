@@ -1,8 +1,8 @@
 """A process for each measure, so that its memory is its own and nothing is warm that a reader would find cold.
 
 ``run`` does one task in a new process and gives its answer; a ``Server`` keeps an engine open and is asked again and
-again, so that several engines can be asked in turn. Both speak JSON, a line at a time. Homes, caches and settings of
-these processes lie in the run's temporary folder.
+again, so that several engines can be asked in turn. Both speak JSON, a line at a time. Homes, caches, settings and
+bytecode of these processes lie in the run's temporary folder.
 """
 
 from __future__ import annotations
@@ -26,13 +26,19 @@ class ChildFailed(Exception):
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a child: a home of its own, no screen, this checkout."""
+    """The environment of a child: a home of its own, no screen, this checkout.
+
+    Python finds bytecode there, as in a program that was installed: also where this shell forbids writing any, and
+    without a file in this checkout.
+    """
     made = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "READLIST_", "PYTEST_"))}
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA"):
         made[variable] = str(home / variable.lower())
     made["READLIST_CACHE"] = str(home / "cache")
     made["QT_QPA_PLATFORM"] = "offscreen"
     made["PYTHONPATH"] = str(ROOT)
+    made.pop("PYTHONDONTWRITEBYTECODE", None)
+    made["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
     return made
 
 

@@ -75,10 +75,10 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     quiet = len(probe.ticks)
     begun = time.monotonic()
     imported: list[float] = []
-    shown.importer.finished.connect(lambda *_: imported.append(time.monotonic() - begun))
+    shown.arrivals.importer.finished.connect(lambda *_: imported.append(time.monotonic() - begun))
     failed: list[str] = []
-    shown.importer.failed.connect(failed.append)
-    shown.importer.start(files)
+    shown.arrivals.importer.failed.connect(failed.append)
+    shown.arrivals.importer.start(files)
     window.wait_until(app, lambda: bool(imported or failed))
     assert imported, failed
     at_import = len(probe.ticks)

@@ -76,3 +76,10 @@ def test_wrong_arguments_are_told() -> None:
         with pytest.raises(SystemExit) as left:
             program.main(arguments)
         assert left.value.code == 2
+
+
+def test_children_find_bytecode_and_write_it_into_the_runs_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    child.run(place, "empty_window")
+    written = {path.name.split(".")[0] for path in (place / "bytecode").rglob("*.pyc")}
+    assert {"window", "measures"} <= written

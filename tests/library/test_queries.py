@@ -12,7 +12,7 @@ import pytest
 
 from readlist.commands import editing, history, marking, searching, tagging
 from readlist.commands.arrival import arrive
-from readlist.library import queries
+from readlist.library import queries, states
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.query import State, StateKind
@@ -119,7 +119,10 @@ def test_lists_hold_what_their_counts_say(filled: Workspace, kind: Kind, sort: S
         Kind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
         **counts.lists,
     }[kind]
-    ids = filled.ids(Scope(kind, keys.get(kind, 0)), sort).tolist()
+    scope = Scope(kind, keys.get(kind, 0))
+    ids = filled.ids(scope, sort).tolist()
+    if kind is not Kind.SEARCH and sort is Sort.ADDED:
+        assert filled.first_ids(scope).tolist() == ids, "the same without NumPy"
     assert len(ids) == len(set(ids)) == expected
     assert expected or kind in (Kind.QUEUED, Kind.READING, Kind.DISMISSED)
 
@@ -136,8 +139,8 @@ def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
 def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
     starred = State(StateKind.IS, "starred", "=")
     with filled.database.reading() as reader:
-        inside = set(queries.state_ids(reader, starred, in_trash=True).tolist())
-        outside = set(queries.state_ids(reader, starred).tolist())
+        inside = set(states.state_ids(reader, starred, in_trash=True).tolist())
+        outside = set(states.state_ids(reader, starred).tolist())
     assert not inside & outside
     assert len(inside) + len(outside) == PAPERS // 50
     assert inside <= set(filled.ids(Scope(Kind.TRASH)).tolist())
@@ -183,6 +186,15 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
     if edited:
         editing.edit(ws, 1, "arxiv", "https://arxiv.org/abs/2402.16107v2")
     with ws.database.reading() as reader:
-        assert queries.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
-        assert queries.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
+        assert states.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
+        assert states.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
     ws.close()
+
+
+def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = filled.ids(Scope(Kind.ALL)).tolist()
+    for piece in (1, 2, 7, 10_000):
+        monkeypatch.setattr(queries, "PIECE", piece)
+        with filled.database.reading() as reader:
+            assert queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
+            assert queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []

@@ -43,7 +43,7 @@ def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     window.activateWindow()
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-    qtbot.waitUntil(window.report.isVisible)
+    qtbot.waitUntil(window.arrivals.report.isVisible)
     qtbot.waitUntil(lambda: window.workspace.pending() == 0)
     window.papers.setFocus()
     window.papers.select(int(window.papers.shown_ids()[0]))

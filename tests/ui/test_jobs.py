@@ -132,3 +132,16 @@ def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs
     qtbot.waitUntil(lambda: answers == ["list"])
     gate.set()
     qtbot.waitUntil(lambda: answers == ["list", "counts"])
+
+
+def test_a_prompt_read_can_be_waited_for_a_moment(qtbot: QtBot, jobs: Jobs) -> None:
+    answers: list[str] = []
+    jobs.read("list", lambda: "here", answers.append, prompt=True)
+    jobs.await_prompt(5)
+    assert answers == ["here"]
+    gate = threading.Event()
+    jobs.read("list", lambda: gate.wait(5) and "late", answers.append, prompt=True)
+    jobs.await_prompt(0.01)
+    assert answers == ["here"], "it waits no longer than it was told"
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["here", "late"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hands import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
+from readlist.ui.reading_pane.column import PaperColumn
 from readlist.workspace import Workspace
 
 
@@ -36,7 +37,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
 
 def test_a_drop_imports_and_reports(filled: MainWindow) -> None:
     assert filled.workspace.counts().lists[Kind.INBOX] == 5
-    assert "5 new" in filled.report.accessibleDescription()
+    assert "5 new" in filled.arrivals.report.accessibleDescription()
 
 
 def test_a_dropped_folder_and_dropped_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: Main
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all,\n\nplease find nothing attached.\n")
     drop(window, files([letter]))
-    qtbot.waitUntil(window.report.isVisible)
+    qtbot.waitUntil(window.arrivals.report.isVisible)
     assert window.workspace.counts().lists[Kind.ALL] == 0
 
 
@@ -151,12 +152,12 @@ def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
     filled.papers.setFocus()
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
     press(qtbot, filled, "Escape")
     assert not filled.frame.is_reviewing()
     assert len(filled.workspace.duplicate_groups()) == 1, "Esc changes nothing"
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
     press(qtbot, filled, "m")
     qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
     assert filled.workspace.counts().lists[Kind.ALL] == 5
@@ -217,7 +218,7 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
     from readlist.ui.importing.date_edit import DateEdit
 
     def shown_whole(name: str) -> bool:
-        fields = [field for field in filled.report.findChildren(DateEdit) if name in field.accessibleName()]
+        fields = [field for field in filled.arrivals.report.findChildren(DateEdit) if name in field.accessibleName()]
         return bool(fields) and fields[0].visibleRegion().boundingRect() == fields[0].rect()
 
     for name, day in (("second.txt", "Mar 18"), ("third.txt", "Mar 19")):
@@ -228,9 +229,91 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
 
 
 def test_the_report_comes_in_a_turn_after_the_change(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.report.close_report()
-    filled.importer.finished.emit(
+    filled.arrivals.report.close_report()
+    filled.arrivals.importer.finished.emit(
         ImportReport((FileReport("/a.txt", "a.txt", error="It is empty."),)), Change(None, "")
     )
-    assert not filled.report.isVisible(), "what was typed meanwhile comes first"
-    qtbot.waitUntil(filled.report.isVisible)
+    assert not filled.arrivals.report.isVisible(), "what was typed meanwhile comes first"
+    qtbot.waitUntil(filled.arrivals.report.isVisible)
+
+
+def test_what_most_sittings_do_not_need_is_made_when_it_is(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    from readlist.ui.importing.view import ImportBar, ImportReportPanel
+    from readlist.ui.merge_review.view import MergeReview
+
+    def made() -> list[str]:
+        kinds = (ImportBar, ImportReportPanel, MergeReview)
+        return [kind.__name__ for kind in kinds if window.findChild(kind) is not None]
+
+    assert made() == []
+    path = tmp_path / "digest.txt"
+    path.write_text(digest_text([*PAPERS, (PAPERS[0][0], abstract_of("something else"))]), encoding="utf-8")
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: made() == ["ImportBar", "ImportReportPanel"])
+    bar, report = window.findChild(ImportBar), window.findChild(ImportReportPanel)
+    qtbot.waitUntil(report.isVisible)
+    press(qtbot, window, "d")
+    review = window.findChild(MergeReview)
+    qtbot.waitUntil(lambda: len(review.papers()) == 2)
+    assert review.isVisible()
+    assert not report.isVisible(), "it makes room"
+    press(qtbot, window, "Escape")
+    qtbot.waitUntil(report.isVisible)
+    bar.show()
+    qtbot.waitUntil(lambda: bar.geometry().bottom() < report.geometry().top())
+    assert bar.geometry().top() > window.papers.geometry().bottom()
+
+
+def test_what_is_made_after_the_list_opens_no_window_and_takes_no_focus(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace
+) -> None:
+    shown: list[QWidget] = []
+
+    class Windows(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(), WindowState())
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.findChild(PaperColumn) is not None)
+    qapp.removeEventFilter(windows)
+    assert shown == [window]
+    assert window.papers.isAncestorOf(QApplication.focusWidget())
+    window.close()
+    window.indexing.finish()
+    jobs.finish()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_tab_goes_from_the_list_through_the_paper_to_the_search(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.papers.setFocus()
+    reached: list[str] = []
+    while not reached or (reached[-1] != "Search" and len(reached) < 30):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached[0] == "Paper"
+    assert reached[1:4] == ["Title", "Facts", "Abstract"]
+    assert reached[-3:] == ["Preview the note", "Note", "Search"]
+
+
+def test_space_and_return_press_the_button_that_has_the_focus(qtbot: QtBot, filled: MainWindow) -> None:
+    buttons = filled.arrivals.report.findChildren(QAbstractButton)
+    button = next(button for button in buttons if "Close the report" in button.accessibleName())
+    pressed: list[bool] = []
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: pressed.append(True))
+    current = filled.papers.current_id()
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Space)
+    assert pressed == [True]
+    assert filled.papers.current_id() == current
+    filled.papers.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+    assert len(pressed) == 1, "in the list it means something else"

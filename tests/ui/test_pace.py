@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hands import PAPERS
+from made_digests import digest_text
 from pytestqt.qtbot import QtBot
 
+from readlist.commands.importing import Pasted, import_digests
 from readlist.ui import pace
 from readlist.ui.main_window import MainWindow
+from readlist.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -34,13 +40,38 @@ def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
         "import readlist.ui.session, linecache, sys\n"
         "assert builtins.__import__ is plain\n"
         "assert not [name for name in linecache.cache if 'readlist' in name], 'no source was read'\n"
-        "late = {'sqlite_utils', 'whoosh', 'markdown_it', 'rapidfuzz', 'multiprocessing', 'html.parser'}\n"
+        "late = {'sqlite_utils', 'whoosh', 'markdown_it', 'rapidfuzz', 'multiprocessing', 'html.parser', 'numpy'}\n"
         "assert not late & set(sys.modules), late & set(sys.modules)\n"
         "pace.keep()\n"
         "assert gc.isenabled()\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "library", tmp_path / "index")
+    import_digests(workspace, [Pasted(digest_text(PAPERS))])
+    workspace.close()
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from readlist.ui import pace\n"
+        "pace.hurry()\n"
+        "from readlist.ui.session import Session, make_application\n"
+        "app = make_application([])\n"
+        "session = Session(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "assert session.start([])\n"
+        "def look():\n"
+        "    assert len(session.window.papers.selected_ids()) == 0\n"
+        "    os._exit(3 if 'numpy' in sys.modules else 4)\n"
+        "session.window.papers.seen.connect(look)\n"
+        "app.exec()\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "library"), str(tmp_path / "settings.json")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert done.returncode == 4, done.stderr
 
 
 def test_the_pace_is_set() -> None:

@@ -18,10 +18,12 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import upkeep
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
+from readlist.library import queries
 from readlist.library.database import FILE_NAME
 from readlist.model.scope import Kind
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
+from readlist.ui import session as sessions
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -146,7 +148,7 @@ def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: 
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     kept = upkeep.backup(window_of(session).workspace)
-    window_of(session).importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     before = session.window
     window_of(session).restore_requested.emit(kept)
@@ -211,7 +213,8 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
     def fail(*_arguments: object) -> Any:
         raise LibraryFault("The disk is gone.")
 
-    monkeypatch.setattr(Workspace, "ids", fail)
+    for name in ("ids", "first_ids"):
+        monkeypatch.setattr(Workspace, name, fail)
     monkeypatch.setattr(main_window, "LATEST", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
@@ -223,3 +226,18 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
     jobs.finish()
     window.deleteLater()
     qapp.processEvents()
+
+
+def test_the_first_painting_shows_the_list(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    window_of(session).close()
+    reads: list[str] = []
+    original = queries.first_ids
+    monkeypatch.setattr(queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
+    monkeypatch.setattr(sessions, "AT_ONCE", 5.0)
+    session.open()
+    assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
+    assert reads == ["list"], "what was read ahead is not read again"

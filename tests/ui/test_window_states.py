@@ -51,7 +51,7 @@ def doubtful(qtbot: QtBot, filled: MainWindow) -> MainWindow:
 def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
     """The review open on that pair."""
     press(qtbot, doubtful, "d")
-    qtbot.waitUntil(lambda: len(doubtful.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(doubtful.stage.review.papers()) == 2)
     return doubtful
 
 
@@ -59,7 +59,7 @@ def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
 
 
 def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
-    tagging.tag(reviewing.workspace, "trees", [reviewing.review.papers()[0]])
+    tagging.tag(reviewing.workspace, "trees", [reviewing.stage.review.papers()[0]])
     before = reviewing.papers.current_id()
     for key in "jkesqrt":
         press(qtbot, reviewing, key)
@@ -98,7 +98,7 @@ def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: Main
 def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
     reviewing.search.setFocus()
     press(qtbot, reviewing, "Escape")
-    assert QApplication.focusWidget() is reviewing.review
+    assert QApplication.focusWidget() is reviewing.stage.review
     press(qtbot, reviewing, "g")
     qtbot.waitUntil(lambda: not reviewing.frame.is_reviewing())
     qtbot.wait(20)
@@ -113,9 +113,9 @@ def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
 
 def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
     press(qtbot, reviewing, "m")
-    qtbot.waitUntil(lambda: reviewing.review.papers() == ())
+    qtbot.waitUntil(lambda: reviewing.stage.review.papers() == ())
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
-    qtbot.waitUntil(lambda: len(reviewing.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(reviewing.stage.review.papers()) == 2)
     assert reviewing.frame.is_reviewing()
 
 
@@ -128,7 +128,7 @@ def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, doubtf
         qtbot.waitUntil(lambda: group.papers[0] in ids_of(doubtful))  # noqa: B023
         doubtful.papers.select(group.papers[0])
         press(qtbot, doubtful, "d")
-        qtbot.waitUntil(lambda: set(doubtful.review.papers()) == set(group.papers))  # noqa: B023
+        qtbot.waitUntil(lambda: set(doubtful.stage.review.papers()) == set(group.papers))  # noqa: B023
         press(qtbot, doubtful, "Escape")
 
 
@@ -137,7 +137,7 @@ def test_an_import_undone_in_the_review_leaves_no_report(qtbot: QtBot, reviewing
     reviewing.verbs.undo()
     qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[Kind.ALL] == 0)
     press(qtbot, reviewing, "Escape")
-    qtbot.waitUntil(lambda: not reviewing.report.isVisible())
+    qtbot.waitUntil(lambda: not reviewing.arrivals.report.isVisible())
 
 
 # Selected, shown, and what the keys act on
@@ -243,10 +243,10 @@ def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) ->
 
 def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
     filled.sidebar.select(Scope(Kind.ALL))
-    filled.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
+    filled.arrivals.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
     assert filled.sidebar.scope() is None, "no list of the sidebar is shown"
-    filled.report.close_report()
+    filled.arrivals.report.close_report()
     press(qtbot, filled, "Escape")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
     assert filled.sidebar.scope() == Scope(Kind.ALL)
@@ -256,7 +256,7 @@ def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: Ma
 
 
 def undo_button(window: MainWindow) -> QPushButton:
-    return next(button for button in window.report.findChildren(QPushButton) if button.text() == "Undo import")
+    return next(button for button in window.arrivals.report.findChildren(QPushButton) if button.text() == "Undo import")
 
 
 def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -> None:
@@ -278,7 +278,7 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
     [
         lambda window: window.verbs.trash(),
         lambda window: window.verbs.undo(),
-        lambda window: window.report.close_report(),
+        lambda window: window.arrivals.report.close_report(),
         lambda window: window.frame.toggle_sidebar(),
         lambda window: window.sidebar.select(Scope(Kind.STARRED)),
     ],

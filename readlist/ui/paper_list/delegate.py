@@ -6,9 +6,9 @@ are remembered, because cutting a text to a width is what a row would spend most
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -85,8 +85,7 @@ class Type:
         self.small_base = self.small_top + self.small_metrics.ascent()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where and with what one row is painted; ``small`` is the colour of small text on this row's ground."""
 
     painter: QPainter

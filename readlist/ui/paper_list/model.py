@@ -11,7 +11,7 @@ import datetime
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,8 +28,11 @@ from readlist.model.paper import Status
 from readlist.model.query import Query
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.line import Line, prepare
-from readlist.ui.paper_list.question import NO_IDS, Ids, Papers
+from readlist.ui.paper_list.question import NO_IDS, Papers
 from readlist.ui.paper_list.why import Reasons, spoken
+
+if TYPE_CHECKING:
+    from readlist.ui.paper_list.question import Ids, Listed
 
 PAGE = 100
 KEPT_LINES = 4_000
@@ -54,7 +57,7 @@ class PaperModel(QAbstractListModel):
         self._papers = papers
         self._jobs = jobs
         self.reasons = Reasons(papers, jobs, self)
-        self._ids: Ids = NO_IDS
+        self._ids: Listed = NO_IDS
         self._query: Query | None = None
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
@@ -72,10 +75,22 @@ class PaperModel(QAbstractListModel):
 
     @property
     def ids(self) -> Ids:
-        """The paper ids in order; not to be written to."""
+        """The paper ids in order; not to be written to. The first to ask for those of the first list loads NumPy."""
+        import numpy as np
+
+        self._ids = np.asarray(self._ids, np.int64)
         return self._ids
 
-    def set_ids(self, ids: Ids) -> None:
+    @property
+    def listed(self) -> Listed:
+        """The same as they came."""
+        return self._ids
+
+    def id_at(self, row: int) -> int:
+        """The paper in a row."""
+        return int(self._ids[row])
+
+    def set_ids(self, ids: Listed) -> None:
         """Show these papers in this order. Resets the model: place and selection are the view's to restore."""
         self.beginResetModel()
         self._ids = ids
@@ -109,7 +124,7 @@ class PaperModel(QAbstractListModel):
 
     def line(self, row: int) -> Line | None:
         """The row ready to paint; asks for it where it is missing or old."""
-        paper_id = int(self._ids[row])
+        paper_id = self.id_at(row)
         if self._fresh.get(paper_id) != self._round:
             self._want(row // PAGE)
         line = self._lines.get(paper_id)
@@ -160,9 +175,9 @@ class PaperModel(QAbstractListModel):
         if not 0 <= row < len(self._ids):
             return None
         if role == PAPER_ID:
-            return int(self._ids[row])
+            return self.id_at(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            why = self.reasons.known(int(self._ids[row]))
+            why = self.reasons.known(self.id_at(row))
             return spoken(why) if why is not None else None
         if role not in (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
@@ -191,7 +206,7 @@ class PaperModel(QAbstractListModel):
 
     def mime_of(self, rows: Sequence[int]) -> QMimeData:
         """The papers at these rows for a drag: their ids as JSON, and the titles that are known as text."""
-        ids = [int(self._ids[row]) for row in rows]
+        ids = [self.id_at(row) for row in rows]
         data = QMimeData()
         data.setData(MIME, json.dumps(ids).encode())
         data.setText("\n".join(self._lines[paper_id].title for paper_id in ids if paper_id in self._lines))

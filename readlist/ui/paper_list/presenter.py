@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.paper_list.line import Line
-from readlist.ui.paper_list.question import NO_IDS, Answer, Ids, Question
+from readlist.ui.paper_list.question import NO_IDS, Answer, Question
+
+if TYPE_CHECKING:
+    from readlist.ui.paper_list.question import Ids, Listed
 
 TITLES = {
     Kind.INBOX: "Inbox",
@@ -85,8 +87,7 @@ class Header:
     keep: Keep = Keep.NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """What stands in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
 
     icon: str
@@ -96,8 +97,7 @@ class Blank:
     offers_import: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What selected papers have in common: their status (None where they differ), a star, tags by name, the trash."""
 
     status: Status | None = None
@@ -122,7 +122,7 @@ class ListPresenter:
         self._search_sort = Sort.RELEVANCE
         self._saved_sort = Sort.ADDED
         self._keep: frozenset[int] = frozenset()  # never changed: an import's 20,000 papers go with every question
-        self._unread: Ids = NO_IDS
+        self._unread: Listed = NO_IDS
 
     # what is asked
 
@@ -180,7 +180,7 @@ class ListPresenter:
         is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
         return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or is_search]
 
-    def question(self, shown: Ids) -> Question:
+    def question(self, shown: Listed) -> Question:
         """What to ask now, with the list as it stands."""
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
@@ -299,6 +299,8 @@ class ListPresenter:
 
         ``status_of`` gives the status of a paper whose row is loaded, else None: then the database's word counts.
         """
+        import numpy as np
+
         is_unread = np.isin(ids, self._unread)
         places = np.flatnonzero(is_unread)
         split = int(np.searchsorted(places, row, side="right"))
@@ -317,8 +319,10 @@ def step(count: int, row: int, by: int) -> int:
     return min(max(row + by, 0), count - 1)
 
 
-def heir(ids: Ids, row: int, fresh: Ids) -> int:
+def heir(ids: Ids, row: int, fresh: Listed) -> int:
     """The row in ``fresh`` in place of the one at ``row`` of ``ids``, now gone: the next that stays, else the last."""
+    import numpy as np
+
     if not len(fresh):
         return -1
     after = ids[row + 1 :]
@@ -329,14 +333,18 @@ def heir(ids: Ids, row: int, fresh: Ids) -> int:
     return place_of(fresh, int(ids[before[-1]])) if len(before) else 0
 
 
-def place_of(ids: Ids, paper_id: int) -> int:
+def place_of(ids: Listed, paper_id: int) -> int:
     """The row of a paper, -1 where it is not in the list."""
-    found = np.flatnonzero(ids == paper_id)
+    import numpy as np
+
+    found = np.flatnonzero(np.asarray(ids) == paper_id)
     return int(found[0]) if len(found) else -1
 
 
 def first_place(ids: Ids, papers: Sequence[int]) -> int:
     """The row of the first of some papers that is in the list, in the order given for two, else of the list; or -1."""
+    import numpy as np
+
     if len(papers) <= 2:
         return next((row for row in (place_of(ids, paper) for paper in papers) if row >= 0), -1)
     found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))

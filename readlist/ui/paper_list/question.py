@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Counts, Kind, Scope, Sort
 from readlist.ui.paper_list.line import Line, prepare
 
-Ids = NDArray[np.int64]
-NO_IDS: Ids = np.empty(0, dtype=np.int64)
-NO_IDS.flags.writeable = False
+if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+    Listed = Ids | array[int]
+    """Ids in order: the first list comes without NumPy."""
+NO_IDS: Listed = array("q")
 FIRST_LINES = 40
 """Rows that come with another list, so that nothing is painted twice: more than a high screen shows."""
 
@@ -40,6 +43,7 @@ class Papers(Protocol):
 
     def counts(self) -> Counts: ...
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
+    def first_ids(self, scope: Scope) -> array[int]: ...
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def paper(self, paper_id: int) -> Paper: ...
     def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
@@ -51,6 +55,7 @@ class Question:
 
     With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
     stay though they no longer belong. ``anew``: another list was shown before, so its first rows are wanted at once.
+    ``first``: none was, the window has just been opened.
     """
 
     scope: Scope
@@ -58,10 +63,11 @@ class Question:
     only_here: bool
     sort: Sort
     fixed: tuple[int, ...] | None = None
-    shown: Ids = field(default_factory=lambda: NO_IDS, compare=False)
+    shown: Listed = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
     typing: bool = False
     anew: bool = False
+    first: bool = False
 
     def key(self) -> tuple[object, ...]:
         """What makes it another question: all but how the list stands."""
@@ -77,7 +83,7 @@ class Answer:
     """
 
     question: Question
-    ids: Ids = field(compare=False)
+    ids: Listed = field(compare=False)
     here: int
     everywhere: int
     query: Query | None = None
@@ -97,7 +103,7 @@ def ask(papers: Papers, question: Question) -> Answer:
         if kept:
             answer = replace(answer, ids=weave(answer.ids, question.shown, kept), kept=kept)
     if not len(answer.ids):
-        is_empty = not (len(papers.ids(Scope(Kind.ALL))) or len(papers.ids(Scope(Kind.TRASH))))
+        is_empty = not any(len(_ids(papers, question, Scope(kind))) for kind in (Kind.ALL, Kind.TRASH))
         return replace(answer, library_is_empty=is_empty)
     if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
@@ -106,8 +112,11 @@ def ask(papers: Papers, question: Question) -> Answer:
     return answer
 
 
-def weave(fresh: Ids, shown: Ids, kept: frozenset[int]) -> Ids:
+def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     """``fresh`` with the kept ids put back behind the paper they stood behind in ``shown``."""
+    import numpy as np
+
+    fresh, shown = np.asarray(fresh, np.int64), np.asarray(shown, np.int64)
     stays = np.isin(shown, np.fromiter(kept, dtype=np.int64, count=len(kept)))
     common = np.isin(shown, fresh)
     stays &= ~common
@@ -124,15 +133,22 @@ def weave(fresh: Ids, shown: Ids, kept: frozenset[int]) -> Ids:
 
 def _list(papers: Papers, question: Question) -> Answer:
     partial = False
+    ids: Listed
     if question.scope.kind is Kind.SEARCH:
         found = papers.find("", question.sort, question.scope)
         ids, partial = found.ids, found.partial
     elif question.fixed is None:
-        ids = papers.ids(question.scope, question.sort)
+        ids = _ids(papers, question, question.scope)
     else:
+        import numpy as np
+
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
     return Answer(question, ids, here=len(ids), everywhere=len(ids), partial=partial)
+
+
+def _ids(papers: Papers, question: Question, scope: Scope) -> Listed:
+    return papers.first_ids(scope) if question.first else papers.ids(scope, question.sort)
 
 
 def _search(papers: Papers, question: Question) -> Answer:
@@ -146,6 +162,8 @@ def _search(papers: Papers, question: Question) -> Answer:
 
 
 def _find(papers: Papers, question: Question, typing: bool) -> Answer:
+    import numpy as np
+
     found = papers.find(question.text, question.sort, typing=typing)
     if question.scope.kind is Kind.ALL:
         here = found.ids
@@ -171,13 +189,15 @@ def _goes_on(query: Query) -> bool:
     return query.typing and query.tree != parse(query.text).tree
 
 
-def _still_there(papers: Papers, question: Question, fresh: Ids) -> frozenset[int]:
+def _still_there(papers: Papers, question: Question, fresh: Listed) -> frozenset[int]:
     """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
 
     Only what is shown can stay: of the 20,000 papers that an import touched a search shows a few.
     """
+    import numpy as np
+
     keep = np.fromiter(question.keep, dtype=np.int64, count=len(question.keep))
-    gone = keep[np.isin(keep, question.shown) & ~np.isin(keep, fresh)]
+    gone = keep[np.isin(keep, np.asarray(question.shown)) & ~np.isin(keep, np.asarray(fresh))]
     in_trash = question.scope.kind is Kind.TRASH and not question.text
     there = papers.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
     return frozenset(gone[np.isin(gone, there)].tolist())

@@ -7,9 +7,9 @@ this one knows that all rows are alike (3 ms).
 from __future__ import annotations
 
 from enum import Enum
+from itertools import chain
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -35,11 +35,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from readlist.ui import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.presenter import heir, place_of
-from readlist.ui.paper_list.question import NO_IDS, Ids
 from readlist.ui.paper_list.tips import RowTips
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
+    from readlist.ui.paper_list.question import Ids, Listed
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
@@ -126,27 +126,35 @@ class PaperRows(QTableView):
     def current_id(self) -> int | None:
         """The paper that the keys act on."""
         row = self.currentIndex().row()
-        return int(self._papers.ids[row]) if 0 <= row < len(self._papers.ids) else None
+        return self._papers.id_at(row) if 0 <= row < self._papers.rowCount() else None
 
     def selected_ids(self) -> list[int]:
         """The selected papers in the order of the list."""
-        chosen: list[int] = self._selected_ids().tolist()
-        return chosen
+        listed = self._papers.listed
+        return list(chain.from_iterable(listed[top:end].tolist() for top, end in self._selected_ranges()))
 
     def _selected_ids(self) -> Ids:
+        import numpy as np
+
         parts = [self._papers.ids[top:end] for top, end in self._selected_ranges()]
-        return np.concatenate(parts) if parts else NO_IDS
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         """First row and the row after the last, of every run of selected rows."""
         parts = self.selectionModel().selection().toList()
         return sorted((part.top(), part.bottom() + 1) for part in parts)
 
-    def show_ids(self, ids: Ids, turn: Turn) -> None:
+    def show_ids(self, ids: Listed, turn: Turn) -> None:
         """Put other ids under the view; ``turn`` says what stays.
 
         Where the current paper is gone from the same list, the one that took its place becomes current.
         """
+        if len(ids) and not self._papers.rowCount():  # nothing stays of nothing
+            self._papers.set_ids(ids)
+            self.verticalScrollBar().setValue(0)
+            return
+        import numpy as np
+
         old, old_row = self._papers.ids, self.currentIndex().row()
         if np.array_equal(ids, old):
             self.viewport().update()
@@ -162,7 +170,7 @@ class PaperRows(QTableView):
         if took_place:
             row = heir(old, old_row, ids)
         self._select_ids(
-            before_selected if turn in (Turn.REFRESH, Turn.ORDER) else NO_IDS,
+            before_selected if turn in (Turn.REFRESH, Turn.ORDER) else before_selected[:0],
             row,
             alone=took_place or turn is Turn.SEARCH,
         )
@@ -180,7 +188,7 @@ class PaperRows(QTableView):
 
     def select_row(self, row: int, in_the_middle: bool = False) -> None:
         """Make a row current and the only one selected, and show it; one out of sight in the middle, where asked."""
-        if not 0 <= row < len(self._papers.ids):
+        if not 0 <= row < self._papers.rowCount():
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
@@ -191,6 +199,8 @@ class PaperRows(QTableView):
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
     def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
+        import numpy as np
+
         selection = QItemSelection()
         if len(ids) and not alone:
             wanted = np.isin(self._papers.ids, ids)
@@ -204,8 +214,10 @@ class PaperRows(QTableView):
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
         self.selectionModel().select(selection, Flag.ClearAndSelect)
 
-    def _anchor(self, old: Ids, ids: Ids) -> tuple[int, int] | None:
+    def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
         """The paper that is to keep its place, and its y: the current one where it is seen, else the first seen."""
+        import numpy as np
+
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
         last = len(old) - 1 if last < 0 else last
@@ -220,7 +232,7 @@ class PaperRows(QTableView):
 
     def _scroll_to_anchor(self, anchor: tuple[int, int]) -> None:
         paper_id, y = anchor
-        row = place_of(self._papers.ids, paper_id)
+        row = place_of(self._papers.listed, paper_id)
         self.executeDelayedItemsLayout()
         self.updateGeometries()
         self.verticalScrollBar().setValue(row * self.row_height - y if row >= 0 else y)
@@ -245,7 +257,7 @@ class PaperRows(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted and len(self._papers.ids):
+        if not self._is_painted and self._papers.rowCount():
             self._is_painted = True
             self.painted.emit()
 
@@ -260,11 +272,16 @@ class PaperRows(QTableView):
         self._is_restoring = False
         if not is_quiet and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
-        self.viewport().update()
+        self.paint_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.paint_again()
+
+    def paint_again(self) -> None:
+        """The rows look otherwise now; before the first painting there is none to be painted again."""
+        if self._is_painted:
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the window's keys, not a search by first letters."""
@@ -285,7 +302,7 @@ class PaperRows(QTableView):
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End go to the first and last paper, not to the ends of the only column."""
-        count = len(self._papers.ids)
+        count = self._papers.rowCount()
         if action in (Cursor.MoveHome, Cursor.MoveEnd) and count:
             return self._papers.index(0 if action is Cursor.MoveHome else count - 1)
         return super().moveCursor(action, modifiers)
@@ -327,12 +344,12 @@ class PaperRows(QTableView):
             return False
         if not self._delegate.star_rect(self.visualRect(index)).contains(event.position().toPoint()):
             return False
-        self.star_clicked.emit(int(self._papers.ids[index.row()]))
+        self.star_clicked.emit(self._papers.id_at(index.row()))
         return True
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(int(self._papers.ids[index.row()]))
+            self.opened.emit(self._papers.id_at(index.row()))
 
 
 def label_pixmap(text: str, font: QFont, ratio: float) -> QPixmap:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QTableView, QToolTip
 
 from readlist.ui import theme
@@ -45,7 +44,11 @@ class RowTips(QObject):
     def follow(self, index: Index) -> None:
         """Another row is current: where someone listens, its description is fetched."""
         self._put_away()
-        if QAccessible.isActive() and index.isValid() and self._model.reasons.is_asked():
+        if not index.isValid() or not self._model.reasons.is_asked():
+            return
+        from PySide6.QtGui import QAccessible
+
+        if QAccessible.isActive():
             self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
 
     def _put_away(self) -> None:
@@ -53,6 +56,8 @@ class RowTips(QObject):
             QToolTip.hideText()
 
     def _tell_listeners(self, _why: Why) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
 
     def _show(self, index: QPersistentModelIndex, place: QPoint) -> None:

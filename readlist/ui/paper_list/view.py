@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -17,8 +18,11 @@ from readlist.ui.paper_list.blank import BlankPage
 from readlist.ui.paper_list.heading import Heading
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks, first_place, place_of, step
-from readlist.ui.paper_list.question import Answer, Ids, Papers, ask
+from readlist.ui.paper_list.question import Answer, Papers, ask
 from readlist.ui.paper_list.rows import PaperRows, Turn
+
+if TYPE_CHECKING:
+    from readlist.ui.paper_list.question import Ids
 
 LISTING = "paper_list.ids"
 UNREAD = "paper_list.unread"
@@ -92,6 +96,7 @@ class PaperList(QWidget):
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.opened.connect(self.activated)
         self._rows.painted.connect(self.seen)
+        self._rows.painted.connect(self._count_unread)  # which waits for the first list as everything does
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
@@ -101,6 +106,7 @@ class PaperList(QWidget):
         self._heading.keep_requested.connect(self.keep_requested)
         self._heading.sort_chosen.connect(self.set_sort)
         theme.watch().connect(self._dress)
+        theme.watch().connect(self._rows.paint_again)
 
     # what is shown
 
@@ -205,7 +211,7 @@ class PaperList(QWidget):
 
     def select(self, paper_id: int) -> None:
         """Go to a paper; where it is not in the list yet, as soon as the answer under way brings it."""
-        row = place_of(self._model.ids, paper_id)
+        row = place_of(self._model.listed, paper_id)
         self._wanted = (paper_id,) if row < 0 else ()
         if row >= 0:
             self._rows.select_row(row)
@@ -224,7 +230,7 @@ class PaperList(QWidget):
 
     def select_relative(self, by: int) -> None:
         """Go some rows down, or up where negative."""
-        row = step(len(self._model.ids), self._rows.currentIndex().row(), by)
+        row = step(self._model.rowCount(), self._rows.currentIndex().row(), by)
         if row >= 0:
             self._rows.select_row(row)
 
@@ -255,9 +261,9 @@ class PaperList(QWidget):
 
     def _ask(self) -> None:
         self._is_awaited = False
-        question = self._presenter.question(self._model.ids)
+        question = self._presenter.question(self._model.listed)
         if question.key() != self._asked:
-            question = replace(question, anew=True)
+            question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)
         papers, asked = self._papers, self._model.round
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
         if question.text and not self._waiting.isActive():
@@ -294,7 +300,7 @@ class PaperList(QWidget):
             self.seen.emit()  # there is nothing to wait for
         if is_stale:
             self._ask()
-        elif not self._knows_unread:
+        elif not self._knows_unread and not question.first:
             self._count_unread()
 
     def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
@@ -358,7 +364,6 @@ class PaperList(QWidget):
         palette.setColor(self.backgroundRole(), theme.colours().surface)
         if palette != self.palette():
             self.setPalette(palette)
-        self._rows.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,6 +10,7 @@ from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
+from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.notices import Bar
@@ -17,7 +18,6 @@ from readlist.ui.reading_pane.presenter import PaperView, Run
 from readlist.ui.reading_pane.related import BESIDE, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
-from readlist.ui.reading_pane.text import character_width, scaled
 
 CHARACTERS = 70
 """The longest line, in characters."""

@@ -1,6 +1,8 @@
-"""Keys that press a control, kept from the window's one-key shortcuts while the control has the focus."""
+"""Keys that press a control, kept from the window's one-key shortcuts while it has the focus; and the way of Tab."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -74,3 +76,15 @@ def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
         event.accept()
         return True
     return False
+
+
+def put_in_tab_order(before: QWidget, column: QWidget) -> None:
+    """Let Tab come to the column's parts behind ``before``; Qt puts what is made late behind the whole window."""
+    stops = [before]
+    part = column.nextInFocusChain()
+    while part is not None and column.isAncestorOf(part):
+        if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            stops.append(part)
+        part = part.nextInFocusChain()
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from readlist.model.paper import Status
 from readlist.ui import icons, theme
 from readlist.ui.reading_pane.keys import PRESS, Button
-from readlist.ui.reading_pane.text import scaled
+from readlist.ui.reading_pane.looks import scaled, track
 
 RADIUS = 7.0
 ICONS = {
@@ -168,9 +168,3 @@ class StarButton(Button):
         self.setAccessibleName("Star")
         self.setAccessibleDescription("Starred" if starred else "Not starred")
         self.setToolTip("Remove the star (S)" if starred else "Star (S)")
-
-
-def track() -> QColor:
-    """The ground of controls that lie on the pane."""
-    colours = theme.colours()
-    return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)

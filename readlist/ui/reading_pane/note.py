@@ -17,7 +17,7 @@ from readlist.model.change import Change
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane.keys import Button
-from readlist.ui.reading_pane.marks import track
+from readlist.ui.reading_pane.looks import track
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import utf16_place
 from readlist.ui.reading_pane.text import ReadText, clear_ground, fit_height

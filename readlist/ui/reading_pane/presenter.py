@@ -22,26 +22,6 @@ Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 SHOWN_AUTHORS = 8
 EVERY_AUTHOR = "#authors"
 """The inner link that shows all authors; it never leaves the pane."""
-KEYS_FOR_NOTHING = (
-    ("J  K", "next and previous paper"),
-    ("Space", "scroll, then the next unread"),
-    ("M", "mark as read or unread"),
-    ("S", "star"),
-    ("Q", "to read"),
-    ("E", "dismiss"),
-    ("T", "tag"),
-    ("N", "note"),
-    ("O", "open the link"),
-    ("/", "search"),
-    ("?", "all keys"),
-)
-KEYS_FOR_SEVERAL = (
-    ("M", "mark all as read or unread"),
-    ("S", "star all"),
-    ("Q", "put all on the list to read"),
-    ("E", "dismiss all"),
-    ("1 – 9", "apply a tag to all"),
-)
 DIVIDER = "\u00a0· "
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
@@ -261,11 +241,6 @@ def duplicate_line(title: str, count: int) -> str:
     readable = to_unicode(title)
     short = readable if len(readable) <= 90 else readable[:89].rstrip() + "…"
     return f"This may be the same paper as “{short}”."
-
-
-def selection_line(count: int) -> str:
-    """The heading shown while several papers are selected."""
-    return f"{count:,} papers selected"
 
 
 def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[Run, ...]:

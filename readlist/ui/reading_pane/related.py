@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui import theme
 from readlist.ui.reading_pane.keys import PRESS, Button
+from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
-from readlist.ui.reading_pane.text import scaled
 
 ABOVE, BELOW_HEADING = 32, 8
 """Space above the heading, part of the section so that a hidden one leaves none behind; and between it and the rows."""

@@ -30,28 +30,10 @@ from readlist.ui.reading_pane.keys import claim
 from readlist.ui.reading_pane.links import safe_link
 from readlist.ui.reading_pane.presenter import Run
 
-ORDINARY = "A line of running text as abstracts have them: some long words, some short."
-"""What the width of a character is measured on."""
 SCROLL_KEYS = (
     *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space),
 )
-
-
-def character_width(font: QFont) -> float:
-    """The mean width of a character of running text, in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(ORDINARY) / len(ORDINARY)
-
-
-def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font made larger or smaller, whichever unit its size is in."""
-    result = QFont(font)
-    if font.pointSizeF() > 0:
-        result.setPointSizeF(font.pointSizeF() * factor)
-    else:
-        result.setPixelSize(max(1, round(font.pixelSize() * factor)))
-    result.setWeight(weight)
-    return result
 
 
 def set_leading(block: QTextBlockFormat, font: QFont, leading: float) -> None:

@@ -3,15 +3,17 @@
 It reads through ``jobs.read`` and tells by signals what the reader wants; only the note it saves by itself. Signals
 carry the id of the paper that is on the screen, not of one still being fetched. What is like a paper is looked up
 aside, once one stays on it: it stands last, so nothing moves when it comes, and no paper is fetched later for it.
+
+The parts of a paper are many and the first list needs none of them, so they are made after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,12 +22,13 @@ from readlist.model.change import Change
 from readlist.model.query import Query
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
-from readlist.ui.reading_pane import presenter
-from readlist.ui.reading_pane.column import PaperColumn
-from readlist.ui.reading_pane.notices import KeysPage
-from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
+from readlist.ui.reading_pane import guide
+from readlist.ui.reading_pane.keys_page import KeysPage
+from readlist.ui.reading_pane.looks import give_ground
 
 if TYPE_CHECKING:
+    from readlist.ui.reading_pane.column import PaperColumn
+    from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
     from readlist.workspace import Workspace
 
 EDGE = 24
@@ -58,12 +61,12 @@ class ReadingPane(QWidget):
         self.setAccessibleName("Reading pane")
         self._workspace = workspace
         self._jobs = jobs
+        self._column: PaperColumn | None = None
         self._wanted: int | None = None
         self._shown: PaperView | None = None
         self._query: Query | None = None
-        self._nothing_keys: Sequence[tuple[str, str]] = presenter.KEYS_FOR_NOTHING
-        self._several_keys: Sequence[tuple[str, str]] = presenter.KEYS_FOR_SEVERAL
-        self.column = PaperColumn(jobs, self._write_note)
+        self._nothing_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_NOTHING
+        self._several_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_SEVERAL
         self._page = KeysPage()
         self._rest = QScrollArea()
         self._scroll = QScrollArea()
@@ -72,14 +75,44 @@ class ReadingPane(QWidget):
         self._related_soon.setInterval(STAYING)
         self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
-        self._connect()
+        self._jobs.failed.connect(self._recover)
+        theme.watch().connect(self._restyle)
         self._restyle_soon = QTimer(self)
         self._restyle_soon.setSingleShot(True)
         self._restyle_soon.timeout.connect(self._restyle)
         self._restyle()
         self.show_paper(None)
 
+    @property
+    def column(self) -> PaperColumn:
+        """The parts of a paper, made when they are first asked for."""
+        if self._column is None:
+            self._column = self._make_column()
+        return self._column
+
+    def _make_column(self) -> PaperColumn:
+        from readlist.ui.reading_pane.column import PaperColumn
+        from readlist.ui.reading_pane.keys import put_in_tab_order
+
+        column = PaperColumn(self._jobs, self._write_note)
+        self._connect(column)
+        self._scroll.setWidget(column)
+        give_ground(column)
+        column.restyle()
+        column.centre(self._room())
+        put_in_tab_order(self._scroll, column)
+        return column
+
     # what the window tells
+
+    def get_ready(self) -> Iterator[None]:
+        """Let the first paper wait for nothing but its text: what that takes, in steps that each are short."""
+        import readlist.ui.reading_pane.column
+        import readlist.ui.reading_pane.presenter  # noqa: F401
+
+        yield
+        if self._column is None:
+            self._column = self._make_column()
 
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows what to do instead."""
@@ -93,7 +126,7 @@ class ReadingPane(QWidget):
 
     def show_selection(self, count: int) -> None:
         """Say how many papers are selected, and what the keys do to all of them."""
-        self._show_page(presenter.selection_line(count), self._several_keys)
+        self._show_page(guide.selection_line(count), self._several_keys)
 
     def set_query(self, query: Query | None) -> None:
         """Highlight from now on what this query matches."""
@@ -105,7 +138,7 @@ class ReadingPane(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Fetch the paper again where the change concerns it; scroll, caret and what is being typed stay."""
-        if self.column.tags.field.hasFocus():
+        if self._column is not None and self._column.tags.field.hasFocus():
             self._fetch_tags()
         if self._wanted is None:
             return
@@ -131,7 +164,9 @@ class ReadingPane(QWidget):
 
     def edit_tags(self) -> None:
         """Go to the field that adds a tag."""
-        self._reach(self.column.tags.field)
+        if self._shown is not None:
+            self.column.tags.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._reveal(self.column.tags.field)
 
     def edit_note(self) -> None:
         """Go to the note."""
@@ -166,7 +201,8 @@ class ReadingPane(QWidget):
 
     def flush(self) -> None:
         """Save a note that waits to be saved, and what was typed into an open field editor."""
-        self.column.flush()
+        if self._column is not None:
+            self._column.flush()
 
     def shown_paper(self) -> int | None:
         """The id of the paper on the screen."""
@@ -177,7 +213,6 @@ class ReadingPane(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.column)
         self._rest.setFrameShape(QFrame.Shape.NoFrame)  # scrolls: large type must not make the window large
         self._rest.setWidgetResizable(True)
         self._rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -186,8 +221,7 @@ class ReadingPane(QWidget):
         self._stack.addWidget(self._rest)
         self._stack.addWidget(self._scroll)
 
-    def _connect(self) -> None:
-        column = self.column
+    def _connect(self, column: PaperColumn) -> None:
         column.status.chosen.connect(lambda status: self._tell(self.status_chosen, status))
         column.star.clicked.connect(lambda starred: self._tell(self.star_toggled, starred))
         column.tags.added.connect(lambda name: self._tell(self.tag_added, name))
@@ -201,8 +235,6 @@ class ReadingPane(QWidget):
         column.related.reached.connect(self._reveal)
         column.link_opened.connect(self.link_opened)
         column.escaped.connect(self._leave)
-        self._jobs.failed.connect(self._recover)
-        theme.watch().connect(self._restyle)
 
     # fetching and showing
 
@@ -233,6 +265,8 @@ class ReadingPane(QWidget):
         paper_id, workspace = self.shown_paper(), self._workspace
         if paper_id is None:
             return
+
+        from readlist.ui.reading_pane import presenter
 
         def work() -> tuple[RelatedLine, ...]:
             if self.shown_paper() != paper_id:  # others waited before this one, and the reader has gone on
@@ -286,11 +320,6 @@ class ReadingPane(QWidget):
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
-    def _reach(self, part: QWidget) -> None:
-        if self._shown is not None:
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._reveal(part)
-
     def _reveal(self, part: QWidget) -> None:
         self._scroll.ensureWidgetVisible(part, 0, EDGE)
 
@@ -325,21 +354,26 @@ class ReadingPane(QWidget):
         super().closeEvent(event)
 
     def _centre(self) -> None:
-        self.column.centre(self.width() - self._scroll.verticalScrollBar().sizeHint().width())
+        if self._column is not None:
+            self._column.centre(self._room())
+
+    def _room(self) -> int:
+        return self.width() - self._scroll.verticalScrollBar().sizeHint().width()
 
     def _restyle(self) -> None:
-        for ground in (self, self._scroll, self._scroll.viewport(), self.column, self._rest.viewport(), self._page):
-            palette = ground.palette()
-            palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
-            ground.setPalette(palette)
-            ground.setAutoFillBackground(True)
-        self.column.restyle()
+        for ground in (self, self._scroll, self._page):
+            give_ground(ground)
+        if self._column is not None:
+            give_ground(self._column)
+            self._column.restyle()
         self._page.restyle()
         self._centre()
 
 
 def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperView:
     """Read a paper and decide what is shown of it; runs on the reading thread."""
+    from readlist.ui.reading_pane import presenter
+
     paper = workspace.paper(paper_id)
     other = ""
     if paper.doubtful:

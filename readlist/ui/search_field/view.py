@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMoveEvent,
     QResizeEvent,
-    QTextCharFormat,
 )
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -293,6 +292,8 @@ class SearchField(QLineEdit):
         """A line edit has no formats of its own; an input method's event without any text carries them in."""
         if self._composing:
             return
+        from PySide6.QtGui import QTextCharFormat
+
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(theme.colours().warning)

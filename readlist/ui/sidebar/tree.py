@@ -77,13 +77,14 @@ class RowTree(QTreeView):
 
     def set_active(self, key: str) -> None:
         """The row whose list is shown."""
+        before, index = self._rows.index_of(self._painter.active), self._rows.index_of(key)
         self._painter.active = key
-        index = self._rows.index_of(key)
         if index.isValid() and index != self.currentIndex():
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.ClearAndSelect | self.selectionModel().SelectionFlag.Rows
             )
-        self.viewport().update()
+        for row in (before, index):
+            self.update(row)
 
     def row_at(self, point: QPoint) -> Row | None:
         """The row at a point of the viewport."""

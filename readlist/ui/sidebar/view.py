@@ -19,7 +19,6 @@ from readlist.model.change import Change
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
-from readlist.ui.sidebar.dialogs import DateDialog, add_colours
 from readlist.ui.sidebar.presenter import Row, build, find, key_of, walk, with_known
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
@@ -88,7 +87,6 @@ class Sidebar(QWidget):
         layout.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self._connect()
-        self._dress()
         self._show_counts()
 
     def _connect(self) -> None:
@@ -269,6 +267,8 @@ class Sidebar(QWidget):
         if scope.kind is Kind.SEARCH:
             self._fill_for_search(menu, row, scope.key)
         elif scope.kind is Kind.TAG:
+            from readlist.ui.sidebar.dialogs import add_colours
+
             menu.addAction("Rename", lambda: self._tree.rename(row))
             add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
             menu.addSeparator()
@@ -289,6 +289,8 @@ class Sidebar(QWidget):
         menu.addAction("Delete search", lambda: self._delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
+        from readlist.ui.sidebar.dialogs import DateDialog
+
         digest = self._digests.get(digest_id)
         if digest is not None:
             DateDialog(

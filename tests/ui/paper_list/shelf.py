@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -103,6 +104,9 @@ class Shelf:
         if sort is Sort.TITLE:
             ids.sort(key=lambda paper: self.papers[paper].title)
         return np.asarray(ids, dtype=np.int64)
+
+    def first_ids(self, scope: Scope) -> array[int]:
+        return array("q", self.ids(scope))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         self._work()

@@ -17,7 +17,8 @@ from readlist.model.paper import Status, Tag
 from readlist.model.query import And, Query, Word
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
-from readlist.ui.reading_pane.text import ReadText, character_width
+from readlist.ui.reading_pane.looks import character_width
+from readlist.ui.reading_pane.text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key

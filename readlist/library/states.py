@@ -1,0 +1,87 @@
+"""The sets of papers that a state of a query names: a mark, a tag, a digest, a date, an identifier."""
+
+from __future__ import annotations
+
+import calendar
+import sqlite3
+from typing import TYPE_CHECKING
+
+from readlist.library.queries import list_ids, read_ids
+from readlist.library.tags import fold_name
+from readlist.model.identifiers import bare_value
+from readlist.model.query import BEGINS, State, StateKind
+from readlist.model.scope import Kind, Scope, Sort
+
+if TYPE_CHECKING:
+    from readlist.library.queries import Ids
+
+_COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+
+
+def state_ids(conn: sqlite3.Connection, state: State, *, in_trash: bool = False) -> Ids:
+    """The papers outside the trash (or in it; always so for ``is:trashed``) that a state leaf names, if any."""
+    place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
+    if state.kind is StateKind.IS and state.value == "trashed":
+        return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
+    condition, values = _state_condition(state)
+    return read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}", values)
+
+
+def _state_condition(state: State) -> tuple[str, list[object]]:
+    value = state.value.strip().encode("utf-8", "replace").decode()  # half a character names nothing
+    match state.kind:
+        case StateKind.IS:
+            return _is_condition(value)
+        case StateKind.TAG:
+            may_go_on = (
+                " OR (substr(t.folded, 1, length(?1)) = ?1 AND NOT EXISTS (SELECT 1 FROM tags WHERE folded = ?1))"
+                if state.operator == BEGINS
+                else ""
+            )
+            return (
+                "m.paper_id IN (SELECT paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
+                f" WHERE t.folded = ?1{may_go_on})",
+                [fold_name(value)],
+            )
+        case StateKind.DIGEST:
+            return (
+                "m.paper_id IN (SELECT e.paper_id FROM entries e JOIN digests d ON d.id = e.digest_id"
+                " WHERE instr(lower(d.name), lower(?)) OR d.date = ?)",
+                [value, value],
+            )
+        case StateKind.BEFORE:
+            return "m.date <> '' AND m.date < ?", [value]
+        case StateKind.AFTER:
+            return "m.date > ?", [last_day(value)]
+        case StateKind.SEEN:
+            return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
+        case StateKind.ID:
+            return (
+                "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
+                " WHERE k.key IN ('arxiv:' || ?1, 'doi:' || ?1, 'pmid:' || ?1, 's2:' || ?1)"
+                " UNION SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id WHERE i.value = ?2"
+                " UNION SELECT paper_id FROM edits WHERE value IN (?1, ?2)"
+                " AND field NOT IN ('title', 'abstract', 'authors'))",
+                [bare_value(value), value],
+            )
+
+
+def _is_condition(value: str) -> tuple[str, list[object]]:
+    marks = {
+        "starred": "m.starred",
+        "tagged": "EXISTS (SELECT 1 FROM paper_tags pt WHERE pt.paper_id = m.paper_id)",
+        "noted": "EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = m.paper_id)",
+    }
+    if value in marks:
+        return marks[value], []
+    return "m.status = ?", [value]
+
+
+def last_day(date: str) -> str:
+    """The last day that a partial ISO date speaks of: ``2026-02`` is 2026-02-28, so that "after" means after it all."""
+    year, *rest = date.split("-")
+    if len(rest) == 0:
+        return f"{year}-12-31"
+    if len(rest) == 1 and year.isdigit() and rest[0].isdigit() and 1 <= int(rest[0]) <= 12 and int(year) > 0:
+        return f"{date}-{calendar.monthrange(int(year), int(rest[0]))[1]:02}"
+    return date

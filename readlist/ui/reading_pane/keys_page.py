@@ -1,0 +1,76 @@
+"""The page shown while no paper is: a heading, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from readlist.ui.reading_pane.looks import scaled, track
+
+
+class KeyCap(QLabel):
+    """The name of a key on a small plate."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setContentsMargins(8, 3, 8, 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The plate, then the name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(track())
+        painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        painter.end()
+        super().paintEvent(event)
+
+
+class KeysPage(QWidget):
+    """A heading and what the keys do, in the middle of the pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = QLabel()
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading.setWordWrap(True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(self._grid)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(24)
+        column.addStretch(2)
+        column.addWidget(self.heading)
+        column.addLayout(middle)
+        column.addStretch(3)
+
+    def show_keys(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Show a heading and pairs of key and meaning."""
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription("; ".join(f"{key}: {meaning}" for key, meaning in keys))
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for line, (key, meaning) in enumerate(keys):
+            words = QLabel(meaning)
+            words.setProperty("role", "secondary")
+            self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(words, line, 1)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the heading in the font of now."""
+        self.heading.setFont(scaled(self.font(), 1.2, QFont.Weight.DemiBold))

@@ -1,0 +1,41 @@
+"""How the parts of the pane look alike: sizes of type, and the ground of controls."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QWidget
+
+from readlist.ui import theme
+
+ORDINARY = "A line of running text as abstracts have them: some long words, some short."
+"""What the width of a character is measured on."""
+
+
+def character_width(font: QFont) -> float:
+    """The mean width of a character of running text, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(ORDINARY) / len(ORDINARY)
+
+
+def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font made larger or smaller, whichever unit its size is in."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        result.setPixelSize(max(1, round(font.pixelSize() * factor)))
+    result.setWeight(weight)
+    return result
+
+
+def track() -> QColor:
+    """The ground of controls that lie on the pane."""
+    colours = theme.colours()
+    return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)
+
+
+def give_ground(part: QWidget) -> None:
+    """Let a part lie on the pane's own ground."""
+    palette = part.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
+    part.setPalette(palette)
+    part.setAutoFillBackground(True)
