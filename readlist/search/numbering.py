@@ -16,13 +16,15 @@ LONGEST = 32
 """Bytes of a string."""
 UNKNOWN = (1 << 32) - 1
 """Stands for the number of a string that has none."""
-_WIDTH, _PARTS = 8, LONGEST // 8
+_WIDTH = 8
 _KEEP = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uint64)
 """What to keep of eight bytes where only the first so many belong to a string."""
 _STEPS = (1 << 10) - 1
 SPARE = 4
 """So many times more slots than strings: few are taken when one is looked for."""
-_FACTORS = [np.uint64(secrets.randbits(64) | 1) for _ in range(_PARTS)]  # nobody can write a text that collides
+_FACTORS = [
+    np.uint64(secrets.randbits(64) | 1) for _ in range(LONGEST // _WIDTH)
+]  # nobody can write a text that collides
 
 Ints = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
@@ -30,14 +32,23 @@ Numbers = NDArray[np.uint32]
 
 
 class Short(NamedTuple):
-    """Short byte strings: how long each is, and its bytes as integers, 0 beyond its end; all of shape (strings,)."""
+    """Short byte strings, as integers of eight bytes, 0 beyond their ends.
+
+    ``lengths`` and ``first`` (the first eight bytes) have shape (strings,); ``longer`` are the places of those that are
+    longer, ascending, and ``rest`` their further bytes, eight in each, of shape (longer,).
+    """
 
     lengths: NDArray[np.uint8]
-    parts: list[NDArray[np.uint64]]
+    first: NDArray[np.uint64]
+    longer: Ints
+    rest: list[NDArray[np.uint64]]
 
     def at(self, places: Ints) -> Short:
-        """Some of them."""
-        return Short(self.lengths[places], [part[places] for part in self.parts])
+        """Some of them, by ascending places."""
+        lengths = self.lengths[places]
+        longer = (lengths > _WIDTH).nonzero()[0]
+        among = self.longer.searchsorted(places[longer])
+        return Short(lengths, self.first[places], longer, [part[among] for part in self.rest])
 
 
 def load(data: bytes, starts: Ints, lengths: Ints) -> Short:
@@ -46,13 +57,11 @@ def load(data: bytes, starts: Ints, lengths: Ints) -> Short:
     Of a longer one the end is left out and its length is ``LONGEST`` + 1: not to be given a number as it is.
     """
     eight = np.ndarray((len(data) - _WIDTH + 1,), "<u8", data, strides=(1,))
-    parts = [eight[starts] & _KEEP[np.minimum(lengths, _WIDTH)]]
-    for at in range(_WIDTH, LONGEST, _WIDTH):
-        part = np.zeros(len(starts), np.uint64)
-        longer = np.flatnonzero(lengths > at)
-        part[longer] = eight[starts[longer] + at] & _KEEP[np.minimum(lengths[longer] - at, _WIDTH)]
-        parts.append(part)
-    return Short(np.minimum(lengths, LONGEST + 1).astype(np.uint8), parts)
+    first = eight[starts] & _KEEP[np.minimum(lengths, _WIDTH)]
+    longer = (lengths > _WIDTH).nonzero()[0]
+    starts, left = starts[longer], lengths[longer]
+    rest = [eight[starts + at] & _KEEP[np.clip(left - at, 0, _WIDTH)] for at in range(_WIDTH, LONGEST, _WIDTH)]
+    return Short(np.minimum(lengths, LONGEST + 1).astype(np.uint8), first, longer, rest)
 
 
 class Numbering:
@@ -61,7 +70,8 @@ class Numbering:
     def __init__(self) -> None:
         self._count = 0
         self._slots: Numbers = np.full(1 << 12, UNKNOWN, np.uint32)
-        self._known = Short(np.zeros(1 << 11, np.uint8), [np.zeros(1 << 11, np.uint64) for _ in range(_PARTS)])
+        self._lengths = np.zeros(1 << 11, np.uint8)
+        self._parts = [np.zeros(1 << 11, np.uint64) for _ in range(LONGEST // _WIDTH)]
 
     def __len__(self) -> int:
         return self._count
@@ -72,12 +82,12 @@ class Numbering:
         strings, slots, steps = np.arange(len(found)), *self._begin(asked)
         while len(strings):
             numbers = self._slots[slots]
-            there = np.flatnonzero(numbers != UNKNOWN)
+            there = (numbers != UNKNOWN).nonzero()[0]
             if len(there) < len(strings):
                 strings, slots, numbers = strings[there], slots[there], numbers[there]
             same = self._compare(asked, strings, numbers)
             found[strings[same]] = numbers[same]
-            left = np.flatnonzero(~same)
+            left = (~same).nonzero()[0]
             strings = strings[left]
             slots = (slots[left] + steps[strings]) & (len(self._slots) - 1)
         return found
@@ -85,44 +95,50 @@ class Numbering:
     def _compare(self, asked: Short, strings: Ints, numbers: Numbers) -> NDArray[np.bool_]:
         """Which of the asked ``strings`` are those with the ``numbers``."""
         lengths = asked.lengths[strings]
-        same: NDArray[np.bool_] = self._known.parts[0][numbers] == asked.parts[0][strings]
-        same &= self._known.lengths[numbers] == lengths
-        for number in range(1, _PARTS):
-            longer = np.flatnonzero(same & (lengths > number * _WIDTH))
-            if not len(longer):
-                break
-            same[longer] = self._known.parts[number][numbers[longer]] == asked.parts[number][strings[longer]]
+        same: NDArray[np.bool_] = self._parts[0][numbers] == asked.first[strings]
+        same &= self._lengths[numbers] == lengths
+        longer = (same & (lengths > _WIDTH)).nonzero()[0]
+        if len(longer):
+            among, known = asked.longer.searchsorted(strings[longer]), numbers[longer]
+            for part, rest in zip(self._parts[1:], asked.rest, strict=True):
+                same[longer] &= part[known] == rest[among]
         return same
 
     def add(self, new: Short) -> None:
         """Number strings that have none yet and are all different."""
         first, self._count = self._count, self._count + len(new.lengths)
-        if self._count > len(self._known.lengths):
-            size = max(self._count, 2 * len(self._known.lengths))
-            self._known = Short(_lengthen(self._known.lengths, size), [_lengthen(p, size) for p in self._known.parts])
-        self._known.lengths[first : self._count] = new.lengths
-        for known, given in zip(self._known.parts, new.parts, strict=True):
-            known[first : self._count] = given
+        if self._count > len(self._lengths):
+            size = max(self._count, 2 * len(self._lengths))
+            self._lengths = _lengthen(self._lengths, size)
+            self._parts = [_lengthen(part, size) for part in self._parts]
+        self._lengths[first : self._count] = new.lengths
+        self._parts[0][first : self._count] = new.first
+        for part, rest in zip(self._parts[1:], new.rest, strict=True):
+            part[first + new.longer] = rest
+        slots, steps = self._begin(new)
         if self._count * SPARE > len(self._slots):
             self._slots = np.full(2 * SPARE << self._count.bit_length(), UNKNOWN, np.uint32)
             first = 0
-        self._place(np.arange(first, self._count))
+            longer = (self._lengths[: self._count] > _WIDTH).nonzero()[0]
+            first_parts, *others = (part[: self._count] for part in self._parts)
+            known = Short(self._lengths[: self._count], first_parts, longer, [part[longer] for part in others])
+            slots, steps = self._begin(known)
+        self._place(np.arange(first, self._count), slots, steps)
 
-    def _place(self, numbers: Ints) -> None:
+    def _place(self, numbers: Ints, slots: Ints, steps: Ints) -> None:
         """Give each of these numbers a slot."""
-        slots, steps = self._begin(self._known.at(numbers))
         while len(numbers):
             free = self._slots[slots] == UNKNOWN
             self._slots[slots[free]] = numbers[free]  # of several for one slot the last is in it
-            left = np.flatnonzero(self._slots[slots] != numbers)
+            left = (self._slots[slots] != numbers).nonzero()[0]
             numbers, steps = numbers[left], steps[left]
             slots = (slots[left] + steps) & (len(self._slots) - 1)
 
     def _begin(self, strings: Short) -> tuple[Ints, Ints]:
         """The slot where each string is looked for first, and how far it is to each next one."""
-        mixed = strings.parts[0] * _FACTORS[0]
-        for part, factor in zip(strings.parts[1:], _FACTORS[1:], strict=True):
-            mixed ^= part * factor
+        mixed = strings.first * _FACTORS[0]
+        for part, factor in zip(strings.rest, _FACTORS[1:], strict=True):
+            mixed[strings.longer] ^= part * factor
         mixed ^= mixed >> np.uint64(32)
         mixed *= _FACTORS[0]
         slots = (mixed >> np.uint64(65 - len(self._slots).bit_length())).astype(np.int64)

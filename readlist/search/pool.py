@@ -22,7 +22,7 @@ from readlist.search.words import NEXT_TEXT, Words
 
 MOST_WORDS, MOST_TOKENS = 250_000, 400_000
 """Kept from segment to segment, some 70 MB; beyond that the tables begin anew."""
-AT_ONCE = 256
+AT_ONCE = 128
 """Documents whose texts are looked at together."""
 MOST_WAITING = 1_000_000
 """Letters that wait for that: fewer documents are looked at together where these are long."""

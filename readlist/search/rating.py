@@ -50,7 +50,7 @@ class Rated:
         """The documents and their values, shapes (n,)."""
         if self._documents is not None:
             return self._documents, self._values
-        documents = np.flatnonzero(self._values > 0)
+        documents = (self._values > 0).nonzero()[0]
         return documents, self._values[documents]
 
     def add(self, totals: NDArray[Any], weight: np.float32 | None) -> None:
@@ -64,8 +64,8 @@ class Rated:
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """Which of some slots (by place) are documents that hold it, and the values of these. Slots ascend."""
         if self._documents is None:
-            values = self._values[slots[: np.searchsorted(slots, len(self._values))]]
-            here = np.flatnonzero(values > 0)
+            values = self._values[slots[: slots.searchsorted(len(self._values))]]
+            here = (values > 0).nonzero()[0]
             return here, values[here]
         here, places = meet(slots, self._documents)
         return here, self._values[places]
@@ -112,9 +112,9 @@ class Leaf:
         atom, snapshot = self._atom, self._snapshot
         if atom is None or len(slots) * FEW > self.count or snapshot.keeps(self._key):
             return self._rated.among(slots)
-        documents = slots[: np.searchsorted(slots, len(snapshot.ids))]
+        documents = slots[: slots.searchsorted(len(snapshot.ids))]
         scores = snapshot.guard(lambda: _rate_some(snapshot, atom, self._fields, documents))
-        here = np.flatnonzero(scores > 0)
+        here = (scores > 0).nonzero()[0]
         return here, scores[here]
 
 
@@ -138,7 +138,7 @@ def _rate_pattern(snapshot: Snapshot, asked: Pattern, fields: tuple[str, ...]) -
         found = match(snapshot, field, asked)
         if len(found.documents):
             scores[found.documents] += _rate(snapshot, field, found)
-    documents = np.flatnonzero(scores > 0)
+    documents = (scores > 0).nonzero()[0]
     return Rated(documents, scores[documents])
 
 
@@ -172,7 +172,7 @@ def rate_atom(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...]) -> Rated:
     for section, found in weighed:
         scores = np.zeros(section.count, np.float32)
         _rate_section(snapshot, section, found, worth, scores)
-        held = np.flatnonzero(scores > 0)
+        held = (scores > 0).nonzero()[0]
         documents.append(held + section.base)
         values.append(scores[held])
     return Rated(np.concatenate(documents), np.concatenate(values), holders)
@@ -183,7 +183,7 @@ def _rate_some(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...], document
     scores, holders = np.zeros(len(documents), np.float32), dict.fromkeys(fields, 0)
     values = {field: np.zeros(len(documents), np.float32) for field in fields}
     for section in snapshot.sections:
-        first, end = np.searchsorted(documents, (section.base, section.base + section.count)).tolist()
+        first, end = documents.searchsorted((section.base, section.base + section.count)).tolist()
         for field, weights in section.weigh(atom, fields).items():
             holders[field] += weights.count
             values[field][first:end] = weights.at(documents[first:end] - section.base)

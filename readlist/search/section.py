@@ -70,7 +70,7 @@ class Section:
         self.live: Mask = segment.living()
         self.forms: Forms = before.forms if before else Forms(self._reader._terms.postings)
         self._postings: Postings = self.forms.postings
-        self._dead: Array = np.flatnonzero(~self.live).astype(self._postings.documents.dtype)
+        self._dead: Array = (~self.live).nonzero()[0].astype(self._postings.documents.dtype)
 
     def lengths(self, field: str) -> Array:
         """How many tokens each document has in a field, shape (documents,)."""
@@ -82,7 +82,7 @@ class Section:
         weights = self.weigh(atom, (field,)).get(field)
         if weights is None:
             return NOTHING
-        found = np.flatnonzero(weights.values > 0)  # of truth values, which is several times as quick as of numbers
+        found = (weights.values > 0).nonzero()[0]  # of truth values, which is several times as quick as of numbers
         documents = found if weights.documents is None else weights.documents[found].astype(np.int64)
         return Column(documents, weights.values[found])
 
@@ -146,7 +146,7 @@ class Section:
         for first, end in self.forms.find(atom).stretches.get(field, ()):
             extent, places = postings.extent(first, end)
             documents, frequencies = postings.documents[extent], postings.frequencies[extent].astype(np.int64)
-            chosen = np.flatnonzero(among[documents])
+            chosen = among[documents].nonzero()[0]
             ends = places.start + np.cumsum(frequencies)
             counts = frequencies[chosen]
             where = spread(ends[chosen] - counts, counts)
@@ -157,7 +157,7 @@ class Section:
 
 def add_few(documents: Array, values: Floats) -> tuple[Array, Floats]:
     """Documents, ascending, and the sum of the values of each, of documents that come in any order."""
-    order = np.argsort(documents, kind="stable")
+    order = documents.argsort(kind="stable")
     documents = documents[order]
     firsts = begins(documents).nonzero()[0]
     return documents[firsts], np.add.reduceat(values[order], firsts) if len(firsts) else values

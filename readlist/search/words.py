@@ -95,7 +95,7 @@ class Words:
         strings = load(b"".join(chunks) + _PADDING, np.cumsum(lengths) - lengths, lengths)
         for place in np.flatnonzero(lengths > LONGEST).tolist():
             self._long[chunks[place]] = number = len(self._numbering) + place
-            strings.lengths[place], strings.parts[0][place] = NEVER, number
+            strings.lengths[place], strings.first[place] = NEVER, number
         self._numbering.add(strings)
 
     def _learn_plain(self, words: list[str]) -> None:

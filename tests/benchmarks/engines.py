@@ -71,7 +71,7 @@ def _numbers(ids: Any) -> list[int]:
 
 
 class Door:
-    """This program's index alone: ``SearchIndex``, without the library."""
+    """This program's index alone: ``SearchIndex`` as the process has it that indexes, without the library."""
 
     def __init__(self, folder: Path) -> None:
         from readlist.search import SearchIndex
@@ -84,8 +84,10 @@ class Door:
 
     def add(self, papers: Sequence[Paper]) -> None:
         from readlist.follower import BATCH_APART
+        from readlist.search.process import keep_heap
 
         if not self._opened:
+            keep_heap()
             self.index.open()
             self._opened = True
         self._waiting.extend(self.documents(papers))
@@ -154,10 +156,12 @@ class Library:
             self.workspace.close()
 
     def open(self) -> None:
+        from readlist.ui import pace
         from readlist.workspace import Workspace
 
         self.workspace = Workspace.open(self.folder)
         self.workspace.ready_index()
+        pace.keep()
 
     def ask(self, asked: Asked) -> list[int]:
         return _numbers(self.workspace.find(asked.text).ids)

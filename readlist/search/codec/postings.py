@@ -139,8 +139,10 @@ def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
     if len(some) > len(others):
         places, here = meet(others, some)
         return here, places
-    places = np.minimum(np.searchsorted(others, some), max(0, len(others) - 1))
-    here = np.flatnonzero(others[places] == some) if len(others) else places[:0]
+    if not len(some):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    places = np.minimum(others.searchsorted(some), len(others) - 1)
+    here = (others[places] == some).nonzero()[0]
     return here, places[here]
 
 
