@@ -22,6 +22,8 @@ from readlist.search.section import Floats, Ints, Mask
 from readlist.search.snapshot import Snapshot
 
 ID_BITS = 32
+DENSE, DENSE_ANYWAY = 4, 10_000
+"""How many times higher than they are many the numbers of papers may be, to be looked up in a table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,26 +63,65 @@ class Slots:
 
     def __init__(self, snapshot: Snapshot, everything: Ints) -> None:
         self.snapshot, self.given = snapshot, everything
+        highest = int(max(snapshot.ids.max(initial=0), everything.max(initial=0)))
+        lowest = int(min(snapshot.ids.min(initial=0), everything.min(initial=0)))
+        is_dense = lowest >= 0 and highest < DENSE * (len(snapshot.ids) + len(everything)) + DENSE_ANYWAY
+        self._slot_of: _Table | _Sorted = _Table(highest) if is_dense else _Sorted()
         documents = np.flatnonzero(snapshot.live)
-        order = np.argsort(snapshot.ids[documents])
-        self._sorted, self._slots = snapshot.ids[documents][order], documents[order]
+        self._slot_of.put(snapshot.ids[documents], documents)
         slots, missing = self.place(everything)
+        behind = len(snapshot.ids) + np.arange(len(missing))
+        self._slot_of.put(missing, behind)
         self.ids = np.concatenate([snapshot.ids, missing])
         self.everything: Mask = np.zeros(len(self.ids), np.bool_)
         self.everything[slots] = True
-        self.everything[len(snapshot.ids) :] = True
-        self._sorted = np.concatenate([self._sorted, missing])
-        self._slots = np.concatenate([self._slots, np.arange(len(snapshot.ids), len(self.ids))])
-        order = np.argsort(self._sorted, kind="stable")
-        self._sorted, self._slots = self._sorted[order], self._slots[order]
+        self.everything[behind] = True
 
     def place(self, ids: Ints) -> tuple[Ints, Ints]:
         """The slots of these papers, and the papers that have none."""
-        if not len(self._sorted):
-            return np.zeros(0, np.int64), distinct(ids)
-        places = np.minimum(np.searchsorted(self._sorted, ids), len(self._sorted) - 1)
-        known = self._sorted[places] == ids
-        return self._slots[places[known]], distinct(ids[~known])
+        slots = self._slot_of.get(ids)
+        known = slots >= 0
+        return slots[known], distinct(ids[~known])
+
+
+class _Table:
+    """Slots of papers whose numbers are not much higher than they are many: by number."""
+
+    def __init__(self, highest: int) -> None:
+        self._slots = np.full(highest + 1, -1, np.int64)
+
+    def put(self, ids: Ints, slots: Ints) -> None:
+        self._slots[ids] = slots
+
+    def get(self, ids: Ints) -> Ints:
+        """-1 for those that have none."""
+        inside = (ids >= 0) & (ids < len(self._slots))
+        if inside.all():
+            return self._slots[ids]
+        found = np.full(len(ids), -1, np.int64)
+        found[inside] = self._slots[ids[inside]]
+        return found
+
+
+class _Sorted:
+    """The same of any papers."""
+
+    def __init__(self) -> None:
+        self._ids = self._slots = np.zeros(0, np.int64)
+
+    def put(self, ids: Ints, slots: Ints) -> None:
+        ids, slots = np.concatenate([self._ids, ids]), np.concatenate([self._slots, slots])
+        order = np.argsort(ids)
+        self._ids, self._slots = ids[order], slots[order]
+
+    def get(self, ids: Ints) -> Ints:
+        """-1 for those that have none."""
+        found = np.full(len(ids), -1, np.int64)
+        if len(self._ids):
+            places = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
+            here = self._ids[places] == ids
+            found[here] = self._slots[places[here]]
+        return found
 
 
 def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit: int | None = None) -> Hits:

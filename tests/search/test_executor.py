@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from whoosh.searching import Searcher
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, State, StateKind, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Atom, Unit, fold, pattern, stem, units
+from readlist.search.executor import Slots
 from readlist.search.matching import match
 from readlist.search.schema import BOOSTS, K1, PAPER, B, make_schema
 from readlist.search.schema import texts_of as texts_of_schema
@@ -262,6 +264,27 @@ def test_papers_not_yet_indexed_answer_by_their_state(index: SearchIndex) -> Non
     assert find(index, "moe OR is:starred", **asked) == [1, 5, 2]
     assert find(index, "NOT moe", **asked) == [5, 2]
     assert find(index, "(moe OR is:starred) AND NOT is:starred", **asked) == [1]
+
+
+@given(
+    st.lists(st.integers(1, 60), unique=True, max_size=20),
+    st.lists(st.integers(1, 60), unique=True, max_size=20),
+    st.lists(st.integers(-5, 90), unique=True, max_size=20),
+    st.sampled_from([1, 10**9, -1]),
+)
+def test_slots_of_papers(indexed: list[int], everything: list[int], asked: list[int], factor: int) -> None:
+    """Whether their numbers are low or high."""
+    snapshot = Snapshot({})
+    snapshot.ids = np.array([factor * number for number in indexed], np.int64)
+    snapshot.live = np.array([number % 3 > 0 for number in indexed], np.bool_)
+    slots = Slots(snapshot, np.array([factor * number for number in everything], np.int64))
+    known = {paper for paper, lives in zip(snapshot.ids.tolist(), snapshot.live.tolist(), strict=True) if lives}
+    found, missing = slots.place(np.array([factor * number for number in asked], np.int64))
+    wanted = {factor * number for number in asked}
+    listed = known | {factor * number for number in everything}
+    assert slots.ids[found].tolist() == [factor * number for number in asked if factor * number in listed]
+    assert missing.tolist() == sorted(wanted - listed)
+    assert set(slots.ids[slots.everything].tolist()) == {factor * number for number in everything}
 
 
 def test_the_trash_is_found_where_it_is_asked_for(index: SearchIndex) -> None:
