@@ -84,10 +84,8 @@ class Door:
 
     def add(self, papers: Sequence[Paper]) -> None:
         from readlist.follower import BATCH_APART
-        from readlist.search.process import keep_heap
 
         if not self._opened:
-            keep_heap()
             self.index.open()
             self._opened = True
         self._waiting.extend(self.documents(papers))

@@ -26,6 +26,10 @@ def build(arguments: dict[str, Any]) -> dict[str, Any]:
     engine that works on threads of its own must not get on while nobody looks.
     """
     engine = make_engine(arguments["engine"], Path(arguments["folder"]))
+    if arguments["engine"] == "ours":
+        from readlist.search.process import keep_heap
+
+        keep_heap()  # as the process that indexes does
     slowest = 0.0
     start = perf_counter()
     for papers in corpus.load(Path(arguments["corpus"]), arguments["papers"]):
