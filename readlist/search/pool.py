@@ -50,11 +50,12 @@ class Pool:
         self._waiting: list[dict[str, tuple[str, ...]]] = []
         self._letters_waiting = 0
         self._column: TokenColumn | None = None
+        self._size = 0
 
     @property
     def size(self) -> int:
         """Bytes held, but for the few documents that came last."""
-        return sum(codes.itemsize * (len(codes) + len(counts)) for codes, counts in self._fields.values())
+        return self._size
 
     def add(self, record: Document) -> None:
         """Take a document."""
@@ -85,6 +86,7 @@ class Pool:
             found, lengths = self._fields[name]
             found.frombytes(codes[edges[0] : edges[-1]].tobytes())
             lengths.frombytes(np.diff(edges).astype(np.uint32).tobytes())
+        self._size += codes.nbytes + 4 * len(ends)
         self._waiting, self._letters_waiting = [], 0
 
     def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:

@@ -200,6 +200,15 @@ def test_byte_strings_in_order(given: list[bytes]) -> None:
     lengths = np.array([len(each) for each in given], np.int64)
     strings = Strings(np.frombuffer(b"".join(given), np.uint8), np.cumsum(lengths) - lengths, lengths)
     assert [given[place] for place in strings.order()] == sorted(given)
+    order, differs = strings.sort()
+    assert [given[place] for place in order[differs]] == sorted(set(given))
+    both = Strings.join([strings, strings.at(order)])
+    assert [
+        both.blob[start : start + length].tobytes() for start, length in zip(both.starts, both.lengths, strict=True)
+    ] == [
+        *given,
+        *sorted(given),
+    ]
 
 
 @given(tokens, st.sampled_from([1, 3, 1000, 70_000]))

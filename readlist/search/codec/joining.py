@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.layout import Array, narrow
 from readlist.search.codec.postings import Ints, Postings, distinct, list_entries, spread
-from readlist.search.codec.terms import Keys, TermList
+from readlist.search.codec.terms import Keys, Strings, TermList
 
 AT_ONCE = 1 << 19
 """Places worked out at once."""
@@ -29,10 +28,13 @@ def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
     """The postings of all portions as one; in what two share, the new numbers ascend from portion to portion."""
     living = [_Living.of(portion) for portion in portions]
     names = tuple(sorted({name for part in living for name in part.names}))
-    terms = _join_terms([part.terms for part in living])
-    listed = TermList.make(terms)
-    row_of = {term: row for row, term in enumerate(terms)}
-    keys = [part.keys(row_of, names) for part in living]
+    together = Strings.join([part.terms for part in living])
+    order, differs = together.sort()
+    terms = TermList.of(together.at(order[differs]))
+    rows = np.zeros(len(order), np.int64)
+    rows[order] = np.cumsum(differs) - 1
+    befores = np.cumsum([0, *(len(part.terms) for part in living)]).tolist()
+    keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(living, befores[:-1], strict=True)]
     owners = distinct(np.concatenate([np.zeros(0, np.int64), *keys]))
     places = [np.searchsorted(owners, key) for key in keys]
     counts, tokens = np.zeros(len(owners), np.int64), np.zeros(len(owners), np.int64)
@@ -53,8 +55,8 @@ def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
         token_at[entries] += part.tokens
     return Postings(
         names,
-        listed,
-        listed.order_by(second),
+        terms,
+        terms.order_by(second),
         *list_entries(owners, len(terms)),
         starts,
         token_starts,
@@ -62,11 +64,6 @@ def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
         frequencies,
         positions,
     )
-
-
-def _join_terms(lists: Sequence[list[bytes]]) -> list[bytes]:
-    """All terms in order, each once. Sorted lists in a row are merged by Python's sort, not sorted again."""
-    return list(dict.fromkeys(sorted(chain.from_iterable(lists))))
 
 
 def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
@@ -89,7 +86,7 @@ class _Living:
     the field, how many postings and tokens it has, and those."""
 
     names: tuple[str, ...]
-    terms: list[bytes]
+    terms: Strings
     rows: Ints
     fields: Array
     counts: Ints
@@ -109,7 +106,7 @@ class _Living:
         rows, fields = np.zeros(len(counts), np.int64), np.zeros(len(counts), np.int64)
         rows[given.numbers] = np.repeat(np.arange(len(given.terms)), given.entry_counts())
         fields[given.numbers] = given.fields
-        terms = list(given.terms)
+        terms = given.terms.strings()
         if not stays.all():
             placed = np.repeat(tokens > 0, counts)  # an entry of a field without positions has none
             kept = np.where(stays & placed, frequencies, 0)
@@ -120,14 +117,13 @@ class _Living:
             entries = np.flatnonzero(counts)
             used = np.zeros(len(terms), np.bool_)
             used[rows[entries]] = True
-            terms = [terms[row] for row in np.flatnonzero(used).tolist()]
+            terms = terms.at(np.flatnonzero(used))
             rows = (np.cumsum(used) - 1)[rows[entries]]
             fields, counts, tokens = fields[entries], counts[entries], tokens[entries]
         return cls(given.names, terms, rows, fields, counts, tokens, narrow(documents), frequencies, positions)
 
-    def keys(self, row_of: dict[bytes, int], names: tuple[str, ...]) -> Ints:
-        """What tells each entry among all: field times number of terms, plus the row of its term."""
-        fields = np.array([names.index(name) * len(row_of) for name in self.names], np.int64)
-        rows = np.fromiter(map(row_of.__getitem__, self.terms), np.int64, len(self.terms))
+    def keys(self, rows: Ints, terms: int, names: tuple[str, ...]) -> Ints:
+        """What tells each entry among all: its field times ``terms``, plus the row of its term; ``rows`` has these."""
+        fields = np.array([names.index(name) * terms for name in self.names], np.int64)
         found: Ints = rows[self.rows] + fields[self.fields]
         return found

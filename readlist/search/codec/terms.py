@@ -64,8 +64,23 @@ class Strings:
         """Some of them."""
         return Strings(self.blob, self.starts[places], self.lengths[places])
 
+    @classmethod
+    def join(cls, several: Sequence[Strings]) -> Strings:
+        """Those of all, one after the other."""
+        befores = np.cumsum([0, *(len(strings.blob) for strings in several)])
+        starts = [strings.starts + before for strings, before in zip(several, befores[:-1].tolist(), strict=True)]
+        return cls(
+            np.concatenate([np.zeros(0, np.uint8), *(strings.blob for strings in several)]),
+            np.concatenate([np.zeros(0, np.int64), *starts]),
+            np.concatenate([np.zeros(0, np.int64), *(strings.lengths for strings in several)]),
+        )
+
     def order(self) -> Ints:
-        """The places of the strings in ascending order; of equal ones in any.
+        """The places of the strings in ascending order; of equal ones in any."""
+        return self.sort()[0]
+
+    def sort(self) -> tuple[Ints, NDArray[np.bool_]]:
+        """The same, and of each in that order whether it differs from the one before.
 
         Eight bytes are one integer to sort by. Those that agree in these are sorted by the next eight, and so on.
         """
@@ -80,25 +95,29 @@ class Strings:
 
         first, _ = read(np.arange(len(self)), 0)
         order: Ints = np.argsort(first)
-        groups = _number_groups(first[order])  # what is equal so far has one number
+        differs = _find_changes(first[order])
+        groups = np.cumsum(differs, dtype=np.int64)  # what is equal so far has one number
         tied, at = _find_tied(groups), 0
         while len(tied):
             places, group = order[tied], groups[tied]
             found, left = read(places, at)
             by = np.lexsort((left, found, group))
             order[tied], group, found, left = places[by], group[by], found[by], left[by]
-            groups[tied] = group = _number_groups(group, found, left)
+            changes = _find_changes(group, found, left)
+            differs[tied] |= changes
+            groups[tied] = group = np.cumsum(changes, dtype=np.int64)
             again = _find_tied(group)
             tied, at = tied[again[left[again] == _WIDTH]], at + _WIDTH
-        return order
+        return order, differs
 
 
-def _number_groups(*keys: NDArray[Any]) -> Ints:
-    """A number for each place, the same as that before it where all keys are."""
+def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where any key is another than before, and at the first place."""
     changes = np.zeros(len(keys[0]), np.bool_)
+    changes[:1] = True
     for key in keys:
         changes[1:] |= key[1:] != key[:-1]
-    return np.cumsum(changes)
+    return changes
 
 
 def _find_tied(groups: Ints) -> Ints:
