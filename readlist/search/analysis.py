@@ -151,9 +151,17 @@ def units(folded: str) -> Iterator[tuple[int, Unit]]:
             yield run.start(), unit
 
 
-@lru_cache(maxsize=4096)
 def cut(run: str) -> tuple[Unit, ...]:
     """A run's units: one, unless it has more parts than a position can count."""
+    return _cut_known(run) if len(run) <= LONGEST_FORM else _cut(run)
+
+
+@lru_cache(maxsize=4096)
+def _cut_known(run: str) -> tuple[Unit, ...]:
+    return _cut(run)
+
+
+def _cut(run: str) -> tuple[Unit, ...]:
     bare = run.rstrip("+#")
     parts: list[Part] = []
     for found in _ATOMS.finditer(bare):

@@ -37,15 +37,18 @@ def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2].copy(), edges[1::2].copy()
     moving = np.flatnonzero(kinds[ends - 1] == _JOINER)
-    while len(moving):
+    if len(moving):
+        # Most have one; how many there may be is for whoever writes the text.
         ends[moving] -= 1
-        moving = moving[ends[moving] > starts[moving]]
         moving = moving[kinds[ends[moving] - 1] == _JOINER]
+        if len(moving):
+            letters = np.append(-1, np.flatnonzero(kinds == _INSIDE))
+            ends[moving] = letters[letters.searchsorted(ends[moving]) - 1] + 1
     some = starts < ends
     if not some.all():
         starts, ends = starts[some], ends[some]
     moving = np.flatnonzero(kinds[starts] == _JOINER)
-    while len(moving):  # what ends a chunk is no joiner, so its beginning stops there
-        starts[moving] += 1
-        moving = moving[kinds[starts[moving]] == _JOINER]
+    if len(moving):
+        letters = np.flatnonzero(kinds == _INSIDE)
+        starts[moving] = letters[letters.searchsorted(starts[moving])]
     return starts, ends

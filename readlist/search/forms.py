@@ -13,7 +13,7 @@ from readlist.search.codec.postings import Ints, spread
 from readlist.search.codec.terms import Bisection, Strings
 
 MOST_FORMS = 16_384
-"""That a prefix stands for in a segment: the most frequent ones. No letter of English begins so many."""
+"""That a prefix stands for in a field of a segment: the most frequent ones. No letter begins so many English words."""
 MOST_FOUND = 512
 """Atoms whose entries are kept: each field of each query looks for the same ones."""
 
@@ -59,8 +59,7 @@ class Forms:
         first: Ints = given.entries[rows].astype(np.int64)
         counts: Ints = given.entries[rows + 1].astype(np.int64) - first
         places = spread(first, counts)
-        numbers = given.numbers[places]
-        held = (given.starts[numbers + 1].astype(np.int64) - given.starts[numbers]) * asked[given.fields[places]]
+        held = self._count_postings(given.numbers[places]) * asked[given.fields[places]]
         found: Array = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(rows) else held
         return found
 
@@ -98,7 +97,9 @@ class Forms:
         first: Ints = given.entries[rows].astype(np.int64)
         places = spread(first, given.entries[rows + 1].astype(np.int64) - first)
         fields, numbers = given.fields[places], given.numbers[places]
-        stretches = {name: join_numbers(numbers[fields == field]) for field, name in enumerate(given.names)}
+        stretches = {
+            name: join_numbers(self._most_frequent(numbers[fields == field])) for field, name in enumerate(given.names)
+        }
         exact = self.find_exact(beginning)
         found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
         return Entries({name: found for name, found in stretches.items() if found}, found)
@@ -107,10 +108,20 @@ class Forms:
         """The rows of the terms whose forms begin so, ascending."""
         first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
         rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
-        if len(rows) > MOST_FORMS:
-            counts = self.count(rows, frozenset(self.postings.names))
-            rows = np.sort(rows[np.argpartition(-counts, MOST_FORMS)[:MOST_FORMS]])
         return rows
+
+    def _most_frequent(self, numbers: Array) -> Array:
+        """The entries with the most postings where there are very many, ascending."""
+        if len(numbers) <= MOST_FORMS:
+            return numbers
+        chosen = np.argpartition(-self._count_postings(numbers), MOST_FORMS)[:MOST_FORMS]
+        return np.sort(numbers[chosen])
+
+    def _count_postings(self, numbers: Array) -> Array:
+        """How many postings each entry has."""
+        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # a narrow number would not hold the next one
+        found: Array = starts[numbers + 1].astype(np.int64) - starts[numbers]
+        return found
 
     def _form_at(self, place: int) -> bytes:
         return form_in(self.terms[self.postings.order.item(place)])

@@ -129,11 +129,13 @@ class SearchIndex:
 
     def suggest(self, query: Query) -> str:
         """The query with words the index does not know replaced by likely ones; "" where nothing better is known."""
-        return suggestions.suggest(query, self._current()[1])
+        snapshot = self._current()[1]
+        return snapshot.guard(lambda: suggestions.suggest(query, snapshot))
 
     def warm(self) -> None:
         """Read ahead what any search needs, so that the first need not wait for it; for the background."""
-        self._current()[1].read_ahead()
+        snapshot = self._current()[1]
+        snapshot.guard(snapshot.read_ahead)
 
     def document_count(self) -> int:
         """How many papers the index holds."""

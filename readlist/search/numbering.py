@@ -24,7 +24,7 @@ SPARE = 4
 """So many times more slots than strings: few are taken when one is looked for."""
 _FACTORS = [
     np.uint64(secrets.randbits(64) | 1) for _ in range(LONGEST // _WIDTH)
-]  # nobody can write a text that collides
+]  # others in each process, so no text can be made for them
 
 Ints = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
@@ -137,8 +137,11 @@ class Numbering:
     def _begin(self, strings: Short) -> tuple[Ints, Ints]:
         """The slot where each string is looked for first, and how far it is to each next one."""
         mixed = strings.first * _FACTORS[0]
+        more = mixed[strings.longer]
         for part, factor in zip(strings.rest, _FACTORS[1:], strict=True):
-            mixed[strings.longer] ^= part * factor
+            more ^= more >> np.uint64(32)
+            more = (more ^ part) * factor
+        mixed[strings.longer] = more
         mixed ^= mixed >> np.uint64(32)
         mixed *= _FACTORS[0]
         slots = (mixed >> np.uint64(65 - len(self._slots).bit_length())).astype(np.int64)

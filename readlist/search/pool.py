@@ -27,7 +27,7 @@ AT_ONCE = 128
 MOST_WAITING = 1_000_000
 """Letters that wait for that: fewer documents are looked at together where these are long."""
 NAMES = tuple(sorted(BOOSTS))
-_END = "\0"  # of a text
+_END, _NOTHING = "\0", "\1"  # the end of a text, and what stands for it within one: no word, and nothing to TeX
 _TEX = "TeX"
 _MARKED = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
 """Letters that are not ASCII, or may be TeX."""
@@ -54,7 +54,7 @@ class Pool:
 
     @property
     def size(self) -> int:
-        """Bytes held, but for the few documents that came last."""
+        """Bytes held or soon to be, but for the few documents that came last."""
         return self._size
 
     def add(self, record: Document) -> None:
@@ -63,7 +63,7 @@ class Pool:
         self._papers.append(record.paper_id)
         texts = texts_of(record)
         self._waiting.append(texts)
-        self._letters_waiting += len(record.fields.title) + len(record.fields.abstract) + len(record.note)
+        self._letters_waiting += sum(len(text) for found in texts.values() for text in found)
         if len(self._waiting) >= AT_ONCE or self._letters_waiting > MOST_WAITING:
             self._look_up()
 
@@ -86,7 +86,7 @@ class Pool:
             found, lengths = self._fields[name]
             found.frombytes(codes[edges[0] : edges[-1]].tobytes())
             lengths.frombytes(np.diff(edges).astype(np.uint32).tobytes())
-        self._size += codes.nbytes + 4 * len(ends)
+        self._size += 4 * len(ends) + codes.itemsize * max(len(codes), self._words.count_tokens(codes))
         self._waiting, self._letters_waiting = [], 0
 
     def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:
@@ -142,15 +142,16 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
     """
     data, ends = _join(texts)
     if len(ends) > len(texts):
-        texts = [text.replace(_END, " ") for text in texts]
+        texts = [text.replace(_END, _NOTHING) for text in texts]
         data, ends = _join(texts)
-    marked = np.flatnonzero(np.frombuffer(data.translate(_MARKED), np.bool_))
+    marked, data = np.flatnonzero(np.frombuffer(data.translate(_MARKED), np.bool_)), data.lower()
     places = distinct(np.searchsorted(ends, np.append(marked, _find_all(data, b"://", b"www."))))
-    if len(places):
-        texts = texts.copy()
-        for place, text in zip(places.tolist(), _fold_all([texts[place] for place in places.tolist()]), strict=True):
-            texts[place] = text
-        data, ends = _join(texts)
+    if not len(places):
+        return data, ends
+    texts = texts.copy()
+    for place, text in zip(places.tolist(), _fold_all([texts[place] for place in places.tolist()]), strict=True):
+        texts[place] = text
+    data, ends = _join(texts)
     return data.lower(), ends
 
 
@@ -163,7 +164,7 @@ def _fold_all(texts: list[str]) -> list[str]:
         for kind in (True, False)
     }
     return [
-        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_END, " ")
+        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_END, _NOTHING)
         for text, kind in zip(texts, kinds, strict=True)
     ]
 

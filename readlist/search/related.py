@@ -166,7 +166,7 @@ def may_tell(form: str) -> bool:
 
 
 def _own(term: _Asked, name: str) -> float:
-    """How often a paper has a term in a field, its other forms counted as ``Snapshot.column`` counts them."""
+    """How often a paper has a term in a field, its other forms counted as ``Section.weigh`` counts them."""
     return sum(count * (1.0 if form == term.atom.form else 0.8) for form, count in term.indexed[name].items())
 
 

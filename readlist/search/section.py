@@ -49,7 +49,7 @@ class Weights:
         if self.documents is None:
             return self.values[wanted]
         found = np.zeros(len(wanted), np.float32)
-        here, places = meet(wanted.astype(self.documents.dtype), self.documents)
+        here, places = meet(as_documents(wanted, self.documents), self.documents)
         found[here] = self.values[places]
         return found
 
@@ -70,7 +70,7 @@ class Section:
         self.live: Mask = segment.living()
         self.forms: Forms = before.forms if before else Forms(self._reader._terms.postings)
         self._postings: Postings = self.forms.postings
-        self._dead: Array = (~self.live).nonzero()[0].astype(self._postings.documents.dtype)
+        self._dead: Array = as_documents((~self.live).nonzero()[0], self._postings.documents)
 
     def lengths(self, field: str) -> Array:
         """How many tokens each document has in a field, shape (documents,)."""
@@ -153,6 +153,14 @@ class Section:
             owners = np.repeat(documents[chosen].astype(np.int64), counts)
             gathered.append((owners << DOCUMENT_SHIFT) | postings.positions[where])
         return distinct(np.concatenate(gathered)) if gathered else NO_KEYS
+
+
+def as_documents(numbers: Ints, documents: Array) -> Array:
+    """Ascending numbers in the type of a column of documents, those left out at the end that cannot be in it.
+
+    Documents without any word are in none, and may have higher numbers than the type holds.
+    """
+    return numbers[: numbers.searchsorted(1 << 8 * documents.dtype.itemsize)].astype(documents.dtype)
 
 
 def add_few(documents: Array, values: Floats) -> tuple[Array, Floats]:

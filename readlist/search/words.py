@@ -6,6 +6,7 @@ many units it is. Most chunks are one plain word, and many at once are learnt fo
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Sequence
 from itertools import chain, repeat
@@ -31,6 +32,8 @@ from readlist.search.numbering import LONGEST, UNKNOWN, Ints, Numbering, Numbers
 NEXT_TEXT = 0
 """The number of what stands behind each text of a field: no term, but units, so that no phrase runs over it."""
 _PADDING = bytes(LONGEST)
+_Run = tuple[list[int], list[int], int]
+"""Of a run: its terms, the lower bits of their positions, and how many units it is."""
 NEVER = 255
 """The length of what holds a number but is looked up elsewhere."""
 
@@ -46,7 +49,8 @@ class Words:
         self._term_numbers: dict[str, int] = {}
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.units = array("I", [0, 0]), array("I", [GAP])
-        self._numbering, self._long = Numbering(), dict[bytes, int]()
+        self._numbering, self._long = Numbering(), dict[bytes, int]()  # the long ones by their digests
+        self._runs: dict[str, _Run] = {}
         self._remember([b""])
 
     def __len__(self) -> int:
@@ -69,10 +73,15 @@ class Words:
             found[unknown] = self._look_up(data, starts[unknown], ends[unknown], strings.at(unknown))
         return found
 
+    def count_tokens(self, numbers: Numbers) -> int:
+        """How many terms these chunks have in all."""
+        starts = np.frombuffer(self.starts, np.uint32)
+        return int(starts[numbers.astype(np.int64) + 1].sum(dtype=np.int64) - starts[numbers].sum(dtype=np.int64))
+
     def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: Short) -> Numbers:
         found = self._numbering.find(strings)
         for place in np.flatnonzero(ends - starts > LONGEST).tolist():
-            found[place] = self._long.get(data[starts[place] : ends[place]], UNKNOWN)
+            found[place] = self._long.get(_digest(data[starts[place] : ends[place]]), UNKNOWN)
         return found
 
     # Learning
@@ -94,7 +103,7 @@ class Words:
         lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
         strings = load(b"".join(chunks) + _PADDING, np.cumsum(lengths) - lengths, lengths)
         for place in np.flatnonzero(lengths > LONGEST).tolist():
-            self._long[chunks[place]] = number = len(self._numbering) + place
+            self._long[_digest(chunks[place])] = number = len(self._numbering) + place
             strings.lengths[place], strings.first[place] = NEVER, number
         self._numbering.add(strings)
 
@@ -124,15 +133,26 @@ class Words:
             self.tokens[end - 1] = whole
 
     def _learn_odd(self, chunk: str) -> None:
-        """Any other chunk, whatever is in it."""
+        """Any other chunk, whatever is in it; the runs in it may come again in others."""
         units = 0
-        for unit in chain.from_iterable(map(cut, runs(chunk))):
-            found = list(forms(unit))
-            self.tokens.extend(self._number_terms([term(form) for form, *_ in found]))
-            self.bits.extend(units << UNIT_SHIFT | bits for _, bits, _, _ in found)
-            units += 1
+        for run in runs(chunk):
+            tokens, bits, count = self._runs.get(run) or self._learn_run(run)
+            self.tokens.extend(tokens)
+            self.bits.extend([units << UNIT_SHIFT | each for each in bits] if units else bits)
+            units += count
         self.starts.append(len(self.tokens))
         self.units.append(units)
+
+    def _learn_run(self, run: str) -> _Run:
+        tokens, bits = list[int](), list[int]()
+        for number, unit in enumerate(cut(run)):
+            found = list(forms(unit))
+            tokens += self._number_terms([term(form) for form, *_ in found])
+            bits += [number << UNIT_SHIFT | each for _, each, _, _ in found]
+        learnt = tokens, bits, len(cut(run))
+        if len(run) <= LONGEST_FORM:
+            self._runs[run] = learnt
+        return learnt
 
     def _number_terms(self, written: Sequence[str]) -> list[int]:
         known = self._term_numbers
@@ -142,6 +162,10 @@ class Words:
         self._blob += b"".join(encoded)
         self._lengths.extend(map(len, encoded))
         return [known[each] for each in written]
+
+
+def _digest(chunk: bytes) -> bytes:
+    return hashlib.blake2b(chunk, digest_size=16).digest()
 
 
 def _is_plain(chunk: str) -> bool:

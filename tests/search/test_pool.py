@@ -52,6 +52,9 @@ pieces = st.sampled_from(
         "https://www.arxiv.org/abs/2401.12345v2",
         "Schrödinger's",
         "\0",
+        "WWW.Arxiv.org",
+        "\\o\0naïve",
+        "混合-专家模型",
     ]
 )
 texts = st.one_of(st.lists(pieces, max_size=12).map(" ".join), st.text(max_size=40))
@@ -243,7 +246,7 @@ def test_long_texts_do_not_wait_in_memory(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(words: pool_module.Words, written: list[str]) -> None:
-        words._term_numbers.update((each, len(words.terms)) for each in written)
+        words._term_numbers.update((each, len(words._lengths)) for each in written)
         raise MemoryError
 
     monkeypatch.setattr(index_module, "FEW", 0)

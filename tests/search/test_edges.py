@@ -1,0 +1,96 @@
+"""Where integers are as narrow as can be, and texts as strange: what once went wrong at such an edge."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from readlist.search import SearchIndex, forms, parse
+from readlist.search.chunks import cut_chunks
+from readlist.search.lexicon import Lexicon
+from readlist.search.pool import Pool
+
+from .conftest import find, paper
+
+
+@pytest.mark.parametrize("entries", [255, 256, 257, 65_536])
+def test_the_last_of_as_many_terms_as_a_byte_or_two_can_count(index: SearchIndex, entries: int) -> None:
+    words = [f"a{number}x" for number in range(10**5, 10**5 + entries - 1)]
+    index.write(paper(number, "", " ".join(words) if number == 1 else "", venue="zoom") for number in (1, 2, 3))
+    snapshot = index._current()[1]
+    assert len(snapshot.sections[0].forms.postings.numbers) == entries
+    assert Lexicon(snapshot, ("abstract", "venue")).papers("zoom") == 3
+    assert index.suggest(parse("loom")) == "zoom"
+
+
+@pytest.mark.parametrize("text", ["number", "num*"])
+def test_papers_without_a_word_behind_as_many_as_a_byte_can_count(index: SearchIndex, text: str) -> None:
+    everything = range(1, 301)
+    with_words = [paper(number, "number numbers lark") for number in range(1, 257)]
+    index.write([*with_words, *(paper(number, "???") for number in range(257, 301))])
+    assert find(index, "is:starred lark", everything, {"is:starred": [258]}) == []
+    assert sorted(find(index, "is:starred number", everything, {"is:starred": [258, 259, 3]})) == [3]
+    index.write([], gone=[258])
+    assert sorted(find(index, text, everything)) == list(range(1, 257))
+
+
+def test_a_prefix_has_its_most_frequent_forms_in_each_field(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST_FORMS", 10)
+    many = " ".join(f"s{number}" for number in range(20))
+    index.write([paper(1, "", many), paper(2, "", many), paper(3, "", "", authors=("Szabo",)), paper(4, "szeged")])
+    assert find(index, "author:s*") == [3]
+    assert find(index, "title:s*") == [4]
+    assert sorted(find(index, "s*")) == [1, 2, 3, 4]
+    assert sorted(find(index, "abstract:s*")) == [1, 2]
+
+
+def test_addresses_in_capitals(index: SearchIndex) -> None:
+    index.write([paper(1, "see WWW.Example.org now"), paper(2, "see HTTPS://www.Example.org now")])
+    assert find(index, "exampleorg") == find(index, '"see www.example.org now"') == [2, 1]
+
+
+def test_ideograms_in_a_sentence(index: SearchIndex) -> None:
+    index.write([paper(1, "混合专家模型的训练GPT-4混合"), paper(2, "专家混合")])
+    assert sorted(find(index, "混合")) == [1, 2]
+    assert find(index, '"混合专家"') == [1]
+    assert find(index, '"训练gpt-4混合"') == [1]
+
+
+def test_joiners_without_end_cost_no_round_each() -> None:
+    data = b"a" + b"." * 3_000 + b" " + b"-" * 3_000 + b"b " + b"'" * 3_000
+    lines: list[str] = []
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> object:
+        lines.append(event)
+        return trace
+
+    sys.settrace(trace)
+    try:
+        starts, ends = cut_chunks(data)
+    finally:
+        sys.settrace(None)
+    assert [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)] == [b"a", b"b"]
+    assert len(lines) < 500
+
+
+def test_long_chunks_are_not_kept() -> None:
+    pool = Pool()
+    for number in range(3):
+        pool.add(paper(number, "x" * 100_000 + "abc"[number]))
+        assert len(pool.column().tokens) == number + 1
+    words = pool._words
+    assert len(words._long) == 3
+    assert max(map(len, [*words._long, *words._runs])) <= 64
+
+
+def test_the_pool_counts_what_its_chunks_become() -> None:
+    plain, ideograms = Pool(), Pool()
+    plain.add(paper(1, "", "word " * 500))
+    ideograms.add(paper(1, "", "混合专家模型" * 500))
+    for pool in (plain, ideograms):
+        assert pool.size < pool.column().tokens.size * 4 + 200
+    assert ideograms.size > 3_000 * 4
