@@ -21,7 +21,7 @@ from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
 from readlist.search.words import NEXT_TEXT, Words
 
 MOST_WORDS, MOST_TOKENS = 250_000, 400_000
-"""Kept from segment to segment, some 70 MB; beyond that the tables begin anew."""
+"""Kept from segment to segment, some 80 MB; beyond that the tables begin anew."""
 AT_ONCE = 128
 """Documents whose texts are looked at together."""
 MOST_WAITING = 1_000_000
