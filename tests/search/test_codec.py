@@ -23,7 +23,7 @@ from readlist.search.codec.joining import Portion, merge
 from readlist.search.codec.layout import narrow, pack, unpack
 from readlist.search.codec.merging import FAN, LARGEST, Size, choose
 from readlist.search.codec.parts import ArraySegment
-from readlist.search.codec.postings import Postings, invert
+from readlist.search.codec.postings import Postings, invert, meet
 from readlist.search.codec.terms import Strings, TermList
 
 SCHEMA = fields.Schema(
@@ -241,6 +241,18 @@ def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int
     assert told(merged) == expected
     assert set(merged.terms) == {term for _, term, _ in expected}, "no term without a posting"
     assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=lambda term: term[2:])
+
+
+numbers = st.sets(st.integers(0, 120)).map(sorted)
+
+
+@given(numbers, numbers, st.sampled_from([1, 1_000]), st.sampled_from([np.uint8, np.uint32, np.int64]))
+def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: int, kind: type) -> None:
+    factor = 1 if kind is np.uint8 else factor  # far apart, or side by side
+    mine, theirs = (np.array([factor * number for number in each], kind) for each in (some, others))
+    here, places = meet(mine, theirs)
+    both = sorted(set(mine.tolist()) & set(theirs.tolist()))
+    assert mine[here].tolist() == theirs[places].tolist() == both
 
 
 def test_a_segment_without_a_word() -> None:

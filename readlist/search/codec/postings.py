@@ -19,6 +19,8 @@ from readlist.search.codec.terms import Keys, Strings, TermList
 
 Ints = NDArray[np.int64]
 
+LOOKED_UP = 8
+"""So many times fewer numbers than there may be are looked up in a table."""
 _COLUMNS = ("order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies", "positions")
 
 
@@ -135,12 +137,22 @@ def begins(values: Array) -> NDArray[np.bool_]:
 
 
 def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
-    """Where what two ascending arrays, each without repetitions, have in common stands in each of them."""
+    """Where what two ascending arrays, each without repetitions, have in common stands in each of them.
+
+    Numbers are not negative.
+    """
     if len(some) > len(others):
         places, here = meet(others, some)
         return here, places
     if not len(some):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    highest = int(others[-1])
+    if len(some) * LOOKED_UP > highest:  # where both are many, a table of all that may be is quicker
+        where = np.full(max(highest, int(some[-1])) + 1, -1, np.int32)
+        where[others] = np.arange(len(others), dtype=np.int32)
+        found: Ints = where[some].astype(np.int64)
+        here = (found >= 0).nonzero()[0]
+        return here, found[here]
     places = np.minimum(others.searchsorted(some), len(others) - 1)
     here = (others[places] == some).nonzero()[0]
     return here, places[here]
