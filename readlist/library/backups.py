@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from readlist.errors import LibraryFault
-from readlist.library.database import BACKUP_FOLDER, FILE_NAME, claim_alone, copy_database, describe
+from readlist.library.copies import claim_alone, copy_database, describe
+from readlist.library.database import BACKUP_FOLDER, FILE_NAME
 from readlist.library.migrations import SCHEMA_VERSION
 
 _NAME = re.compile(r"library-(\d{8}T\d{6})Z(?:-(\d+))?\.sqlite")
