@@ -83,6 +83,10 @@ class Indexing(QObject):
         self._told = done, total
         self.progressed.emit(done, total)
 
+    def is_running(self) -> bool:
+        """Whether a catch-up is under way, or has ended but is not yet told of."""
+        return self._running
+
     def finish(self) -> None:
         """Stop at once; what was not indexed waits for the next start."""
         self._stop.set()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, OTHER, listing
-from readlist.duplicates.evidence import ALIKE, compare, likeness
+from readlist.duplicates.evidence import compare, likeness
 from readlist.model.digest import Entry
 from readlist.model.duplicate import Verdict
 
@@ -24,8 +24,19 @@ def test_same_title_and_abstract_is_certain() -> None:
 def test_abstracts_nearly_alike_are_certain() -> None:
     found = compare(listing(), listing(abstract=ABSTRACT.replace("three rivers", "four rivers")))
     assert found.verdict is Verdict.CERTAIN
-    assert ALIKE <= found.score < 1
+    assert 0.9 <= found.score < 1
     assert found.evidence[1] == f"abstracts {int(found.score * 100)} % alike"
+
+
+@pytest.mark.parametrize(
+    ("replaced", "verdict"),
+    [(99, Verdict.CERTAIN), (100, Verdict.CERTAIN), (101, Verdict.PROBABLE), (150, Verdict.PROBABLE)],
+)
+def test_one_letter_in_ten_may_differ(replaced: int, verdict: Verdict) -> None:
+    """A thousand different letters, ``replaced`` of them others: a ratio of 1 - replaced / 1000."""
+    letters = [chr(0x4E00 + number) for number in range(1_000)]
+    others = [chr(0x6E00 + number) if number < replaced else letter for number, letter in enumerate(letters)]
+    assert compare(listing(abstract="".join(letters)), listing(abstract="".join(others))).verdict is verdict
 
 
 def test_same_title_with_another_abstract_is_probable() -> None:

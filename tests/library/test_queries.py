@@ -198,3 +198,15 @@ def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pyt
         with filled.database.reading() as reader:
             assert queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
             assert queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
+
+
+def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:
+    with workspace.journal.step("bring") as step:
+        for day in ("", "2026-03-01"):
+            digest = Digest("f", day, (Entry(1, f"Study of {day or 'no day'}"),))
+            arrive(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
+    undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
+    with workspace.database.reading() as reader:
+        assert states.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
+        assert states.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
+    assert workspace.paper(undated).fields.title == "Study of no day"

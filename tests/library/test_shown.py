@@ -41,6 +41,12 @@ def test_an_entry_never_blanks_what_another_one_gave(empty: Entry, first: bool) 
     assert choose_identifiers(entries, {}) == {"doi": "10.1000/owls"}
 
 
+@pytest.mark.parametrize("venue", ["arXiv", "bioRxiv", "medRxiv", "Preprint", "SSRN Electronic Journal"])
+def test_a_preprint_servers_name_is_no_publication(venue: str) -> None:
+    preprint = Entry(1, "Owls (draft)", "Short.", published="2025-01", venue=venue)
+    assert choose_fields([preprint, FULL], {}).venue == "Annals of Owls"
+
+
 def test_published_comes_before_preprint_and_the_readers_word_before_all() -> None:
     preprint = Entry(1, "Owls (draft)", "Short.", published="2025-01", venue="arXiv", url="https://arxiv.org/abs/1")
     entries = [preprint, FULL]

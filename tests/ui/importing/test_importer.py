@@ -63,7 +63,7 @@ def test_an_import_tells_its_report_and_its_change(
 
 
 def test_nothing_to_import_starts_nothing(qtbot: QtBot, importer: Importer) -> None:
-    with qtbot.assertNotEmitted(importer.started):
+    with qtbot.assertNotEmitted(importer.started, wait=50):
         importer.start(())
     assert not importer.is_running()
 

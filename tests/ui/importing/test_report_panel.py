@@ -115,7 +115,7 @@ def test_the_wheel_changes_no_date(panel: ImportReportPanel, qtbot: QtBot) -> No
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    with qtbot.assertNotEmitted(panel.date_change_requested):
+    with qtbot.assertNotEmitted(panel.date_change_requested, wait=50):
         QApplication.sendEvent(field, wheel)
     assert field.date() == QDate(2026, 3, 17)
 
@@ -124,7 +124,7 @@ def test_dates_follow_the_library_and_an_undone_import_closes_the_report(
     panel: ImportReportPanel, qtbot: QtBot
 ) -> None:
     field = panel.findChildren(DateEdit)[0]
-    with qtbot.assertNotEmitted(panel.date_change_requested):
+    with qtbot.assertNotEmitted(panel.date_change_requested, wait=50):
         panel.show_dates({11: "2026-01-02", 12: ""})
     assert field.date() == QDate(2026, 1, 2)
     panel.show_dates({11: "2026-01-02"})

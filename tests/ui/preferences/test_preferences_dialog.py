@@ -86,12 +86,12 @@ def test_an_abandoned_choice_changes_nothing(
     dialog: PreferencesDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    with qtbot.assertNotEmitted(dialog.changed):
+    with qtbot.assertNotEmitted(dialog.changed, wait=50):
         qtbot.mouseClick(button(dialog, "Choose…"), Qt.MouseButton.LeftButton)
 
 
 def test_esc_and_return_open_nothing(dialog: PreferencesDialog, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(dialog.changed), qtbot.assertNotEmitted(dialog.restore_requested):
+    with qtbot.assertNotEmitted(dialog.changed, wait=50), qtbot.assertNotEmitted(dialog.restore_requested, wait=50):
         qtbot.keyClick(combo(dialog, "Theme"), Qt.Key.Key_Return)
         assert dialog.isVisible()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)

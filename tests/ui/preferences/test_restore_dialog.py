@@ -61,7 +61,7 @@ def test_copies_are_listed_with_what_they_hold_and_one_is_chosen(qtbot: QtBot, l
 def test_return_chooses_and_esc_does_not(qtbot: QtBot, library: Path) -> None:
     dialog = make_dialog(qtbot, library)
     qtbot.waitUntil(lambda: len(rows(dialog)) == 2)
-    with qtbot.assertNotEmitted(dialog.restore_requested):
+    with qtbot.assertNotEmitted(dialog.restore_requested, wait=50):
         qtbot.keyClick(dialog.findChild(QTreeWidget), Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     again = make_dialog(qtbot, library)

@@ -286,7 +286,7 @@ class TestEditing:
         read(1)
         pane.edit_title()
         qtbot.keyClicks(pane.column.title.editor, "Mine")
-        with qtbot.assertNotEmitted(pane.field_edited):
+        with qtbot.assertNotEmitted(pane.field_edited, wait=50):
             qtbot.keyClick(pane.column.title.editor, Key.Key_Escape)
         assert pane.column.title.reader.isVisible()
 
@@ -295,7 +295,7 @@ class TestEditing:
         for text in ("Lists and Their Readers", "  "):
             pane.edit_title()
             pane.column.title.editor.setPlainText(text)
-            with qtbot.assertNotEmitted(pane.field_edited):
+            with qtbot.assertNotEmitted(pane.field_edited, wait=50):
                 qtbot.keyClick(pane.column.title.editor, Key.Key_Return)
 
     def test_an_own_title_can_be_taken_back(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:

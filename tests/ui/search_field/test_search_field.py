@@ -160,7 +160,7 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
 def test_escape_in_the_sheet_comes_back(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     qtbot.keyClick(field, Key.Key_F1)
-    with qtbot.assertNotEmitted(field.left):
+    with qtbot.assertNotEmitted(field.left, wait=50):
         qtbot.keyClick(field.sheet().rows[0], Key.Key_Escape)
     assert field.hasFocus()
     assert not field.sheet().isVisible()
@@ -304,5 +304,5 @@ def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot)
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
     field.setFocus()
     qtbot.keyClick(field, Key.Key_Return)
-    with qtbot.assertNotEmitted(field.paused):
+    with qtbot.assertNotEmitted(field.paused, wait=50):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)

@@ -58,7 +58,7 @@ def test_what_cannot_be_read_cannot_be_saved(qtbot: QtBot, ask: Ask) -> None:
         dialog.query.setText("(owls")
     assert "never closed" in dialog.word.text()
     assert not save_button(dialog).isEnabled()
-    with qtbot.assertNotEmitted(dialog.chosen):
+    with qtbot.assertNotEmitted(dialog.chosen, wait=50):
         qtbot.keyClick(dialog.query, Qt.Key.Key_Return)
     dialog.query.setText("owls")
     assert save_button(dialog).isEnabled()

@@ -158,7 +158,7 @@ def test_arrows_choose_and_letters_do_not(qtbot: QtBot, show: Show) -> None:
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert chosen.args[0] == Scope(Kind.QUEUED)
-    with qtbot.assertNotEmitted(pane.scope_chosen):
+    with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClicks(tree, "tr")
     with qtbot.waitSignal(pane.scope_chosen):
         qtbot.keyClick(tree, Qt.Key.Key_Return)
@@ -202,7 +202,7 @@ def test_papers_are_dropped_on_tags_and_lists(qtbot: QtBot, show: Show) -> None:
 def test_papers_are_not_dropped_where_that_means_nothing(qtbot: QtBot, show: Show, scope: Scope) -> None:
     pane = show()
     assert not move(pane, scope, drag([3])).isAccepted()
-    with qtbot.assertNotEmitted(pane.papers_dropped):
+    with qtbot.assertNotEmitted(pane.papers_dropped, wait=50):
         drop(pane, scope, drag([3]))
 
 
@@ -218,7 +218,7 @@ def test_a_drag_of_junk_drops_nothing(qtbot: QtBot, show: Show, junk: bytes) -> 
     pane = show()
     data = QMimeData()
     data.setData(MIME, junk)
-    with qtbot.assertNotEmitted(pane.papers_dropped):
+    with qtbot.assertNotEmitted(pane.papers_dropped, wait=50):
         drop(pane, THEORY, data)
 
 
@@ -250,7 +250,7 @@ def test_delete_asks_for_tags_only(qtbot: QtBot, show: Show) -> None:
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
     assert deleted.args == [2]
     pane.select(Scope(Kind.DIGEST, 1))
-    with qtbot.assertNotEmitted(pane.tag_delete_requested):
+    with qtbot.assertNotEmitted(pane.tag_delete_requested, wait=50):
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
 
 
