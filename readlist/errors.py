@@ -31,6 +31,10 @@ class LibraryFault(WorldError):
     """A library that cannot be opened: newer than this program, damaged, locked, or not a library."""
 
 
+class CopyFault(LibraryFault):
+    """A copy of a library that cannot be written: no room, a disk that fails. What was to be copied may be whole."""
+
+
 class Cancelled(WorldError):
     """The reader asked a long piece of work to stop; what it had not committed is gone."""
 

@@ -23,6 +23,8 @@ from readlist.library.database import Database
 from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.kept import KeptLists
+from readlist.library.leftovers import remove_leftovers
+from readlist.library.place import FILE_NAME, real_folder
 from readlist.model.change import Step
 from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
@@ -102,10 +104,13 @@ class Workspace:
 
         The index lies in the user's cache folder unless ``index_folder`` says where.
         """
+        folder = real_folder(folder)
         database = Database(folder)
+        remove_leftovers(folder)
         try:
             # A copy of a library has its id; its index must be another all the same.
-            place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
+            home = database.path.parent if database.path.name == FILE_NAME else database.path
+            place = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
             name = f"{tickets.library_id(database)}-{place}"
             chosen = index_folder or paths.index_folder(name)
             return cls(folder, database, chosen, name)
@@ -119,6 +124,11 @@ class Workspace:
         if self._made is not None:
             self._made.rest()
             self._made.index.close()
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index lies."""
+        return self._index_place[0]
 
     @property
     def index(self) -> SearchIndex:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from readlist.library import backups as copies
@@ -75,15 +74,11 @@ def backup(ws: Workspace, target: Path | None = None) -> Path:
 
 
 def backup_daily(ws: Workspace, keep: int) -> Path | None:
-    """Today's copy, where there is none yet and something to keep; the ``keep`` newest stay."""
-    newest = copies.newest_backup(ws.folder)
-    if newest is not None and newest.date() == datetime.now(UTC).date():
-        return None
-    if not len(ws.digests()):
-        return None
-    made = backup(ws)
-    copies.prune_backups(ws.folder, keep)
-    return made
+    """Today's copy, where there is none yet and something has changed since the last.
+
+    ``keep`` days have a copy each, and some weeks and months before them.
+    """
+    return copies.make_daily(ws.folder, keep)
 
 
 def backups(folder: Path) -> list[BackupInfo]:

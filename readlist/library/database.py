@@ -12,21 +12,19 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from os.path import samestat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import LibraryFault, NotFound
-from readlist.library.copies import BUSY_TIMEOUT_S, copy_database
+from readlist.library import place
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
-from readlist.library.readers import Readers
+from readlist.library.readers import BUSY_TIMEOUT_S, Readers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
 
-FILE_NAME = "library.sqlite"
-BACKUP_FOLDER = "backups"
+FILE_NAME = place.FILE_NAME
 WRITER_CACHE = 16_000
 """Kilobytes of pages that a write may hold: a thousand entries change some 3,000, and what does not fit is written,
 read and written again. ``rest`` gives them back.
@@ -46,7 +44,7 @@ class Database:
 
         Raises LibraryFault where the file is newer than this program, damaged, not a library, or cannot be reached.
         """
-        self.path = folder / FILE_NAME
+        self.path = place.library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
         with self._sentences():
@@ -235,10 +233,9 @@ class Database:
 
     def _copy_first(self, connection: sqlite3.Connection, folder: Path) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy_database(
-            self.path, folder / BACKUP_FOLDER / f"before-schema-{SCHEMA_VERSION}-from-{version}-{stamp}.sqlite"
-        )
+        from readlist.library.backups import make_backup
+
+        make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 from readlist.errors import LibraryFault
 
+BUSY_TIMEOUT_S = 30.0
+"""Seconds that a connection waits for another program that writes."""
 _PATIENCE = 0.02  # seconds until a statement that began after an interrupt is interrupted too
 
 

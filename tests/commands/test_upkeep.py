@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -295,26 +294,6 @@ def test_a_library_as_a_kill_left_it_can_be_a_backup(folder: Path, tmp_path: Pat
     upkeep.restore_backup(tmp_path / "there", tmp_path / "left" / FILE_NAME)
     with opened(tmp_path / "there") as ws:
         assert ws.paper(2).starred
-
-
-def test_a_backup_a_day_and_the_newest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    today = datetime.now(UTC)
-    with opened(folder) as ws:
-        for day in range(4):
-
-            class Clock(datetime):
-                @classmethod
-                def now(cls, tz: object = None, day: int = day) -> datetime:  # type: ignore[override]
-                    return today + timedelta(days=day)
-
-            monkeypatch.setattr(upkeep, "datetime", Clock)
-            monkeypatch.setattr(backups, "datetime", Clock)
-            assert upkeep.backup_daily(ws, keep=2) is not None
-            assert upkeep.backup_daily(ws, keep=2) is None
-    monkeypatch.undo()
-    kept = upkeep.backups(folder)
-    assert [info.made[:10] for info in kept] == [str((today + timedelta(days=day)).date()) for day in (3, 2)]
-    assert {(info.papers, info.entries, info.notes, info.tags, info.fault) for info in kept} == {(2, 3, 1, 1, "")}
 
 
 def test_of_two_backups_in_one_second_the_later_is_newer(tmp_path: Path) -> None:

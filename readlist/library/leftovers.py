@@ -1,0 +1,57 @@
+"""Unfinished copies that a killed program has left beside a library: found by their names, and removed once nobody
+works on them. Nothing else is ever touched, least of all a copy that is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from readlist.library.copies import RUN
+from readlist.library.place import BACKUP_FOLDER, library_file
+
+AGE_S = 24 * 3600
+"""Seconds after which an unfinished copy is nobody's any more, where its name does not tell who made it."""
+
+_UNFINISHED = re.compile(
+    r".+\.(?:(?P<run>(?P<process>\d+)-[0-9a-f]{6})\.part|restored|sqlite\.part|restored\.part)(?:-wal|-shm|-journal)?"
+)
+
+
+def remove_leftovers(folder: Path) -> list[Path]:
+    """Remove unfinished copies of the library in ``folder`` and of its backups; gives those removed. Never raises."""
+    file = library_file(folder)
+    removed = []
+    for place, beginning in ((file.parent, file.name + "."), (folder / BACKUP_FOLDER, "")):
+        with suppress(OSError):
+            for path in place.iterdir():
+                found = _UNFINISHED.fullmatch(path.name)
+                if found and path.name.startswith(beginning) and path.is_file() and _is_nobodys(path, found):
+                    path.unlink()
+                    removed.append(path)
+    return removed
+
+
+def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
+    if found["process"] and sys.platform != "win32":  # there, asking for a process may end it
+        if found["run"] == RUN:
+            return False
+        if not _is_running(int(found["process"])):
+            return True
+    return time.time() - path.lstat().st_mtime > AGE_S
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False  # the number was another's before it was ours: the name of this run is known
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
