@@ -6,10 +6,12 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from readlist.errors import FileFault, NotFound
+from readlist.library.own_files import refuse_own_file
 from readlist.workspace import Workspace
 
 
@@ -28,30 +30,36 @@ def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | N
         raise NotFound(f"There is no paper {min(missing)} in the library.")
     text = writer.write(papers)
     if target is not None:
-        write_whole(target, text)
+        write_whole(target, text, partial(refuse_own_file, library=ws.folder, index=ws.index_folder))
     return text
 
 
-def write_whole(target: Path, text: str) -> None:
-    """Write beside ``target``, flush to the disk, then take its place. Line ends stay as they are in ``text``.
+def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], None] | None = None) -> None:
+    """Write beside ``target``, flush to the disk, then take its place. Text is written in UTF-8, its line ends kept.
 
-    A link is followed, a file that was there hands on its permissions, a device is written to. Raises FileFault.
+    A link is followed, a file that was there hands on its permissions, a device is written to. ``refuse`` raises for
+    files that must not be written to; it is asked first, and once more at the end. Raises FileFault.
     """
+    if refuse is not None:
+        refuse(target)
     if target.is_dir():
         raise FileFault(f"{target} is a folder; a file is needed.")
     is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
     target = target if is_device else target.resolve()
     draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
         if is_device:
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(data)
             return
-        with draft.open("x", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with draft.open("xb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         if target.exists():
             shutil.copymode(target, draft)
+        if refuse is not None:
+            refuse(target)
         draft.replace(target)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

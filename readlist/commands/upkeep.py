@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from readlist.library import backups as copies
@@ -69,8 +70,21 @@ def reindex(ws: Workspace, task: Task | None = None) -> int:
 
 
 def backup(ws: Workspace, target: Path | None = None) -> Path:
-    """A verified copy of the library, in its backup folder unless ``target`` says where. Raises LibraryFault."""
-    return copies.make_backup(ws.folder, target)
+    """A verified copy of the library, in its backup folder unless ``target`` says where.
+
+    Raises LibraryFault, and FileFault where ``target`` is a file of Readlist's own.
+    """
+    allow = partial(_allow_backup, ws, target) if target is not None else None
+    if allow is not None:
+        allow()
+    return copies.make_backup(ws.folder, target, allow)
+
+
+def _allow_backup(ws: Workspace, target: Path) -> None:
+    from readlist.library.own_files import refuse_backup_target
+    from readlist.library.tickets import library_id
+
+    refuse_backup_target(target, ws.folder, library_id(ws.database), ws.index_folder)
 
 
 def backup_daily(ws: Workspace, keep: int) -> Path | None:

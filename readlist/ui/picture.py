@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import time
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from readlist.commands.exporting import write_whole
 from readlist.errors import FileFault
+from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
 
 logger = logging.getLogger(__name__)
@@ -48,7 +51,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
         settled = time.monotonic() + 0.5
         while time.monotonic() < settled:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        _draw(window, target)
+        _draw(window, library, target)
     finally:
         window.close()
         window.indexing.finish()
@@ -57,13 +60,15 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
         qInstallMessageHandler(None)
 
 
-def _draw(window: QWidget, target: Path) -> None:
+def _draw(window: QWidget, library: Path, target: Path) -> None:
     picture = QPixmap(window.size() * SHARPNESS)
     picture.setDevicePixelRatio(SHARPNESS)
     window.render(picture)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not picture.save(str(target)):
+    drawn = QBuffer()
+    if not picture.save(drawn, "PNG"):
         raise FileFault(f"The picture {target} cannot be written.")
+    write_whole(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
 
 
 def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
