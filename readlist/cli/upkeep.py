@@ -8,6 +8,7 @@ from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.output import count, one_line, table
+from readlist.errors import LibraryFault
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +18,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _check(call: Call) -> Answer:
     from readlist.commands.upkeep import check
 
-    findings = check(call.workspace, repair=call.arguments.repair)
-    is_ok = not findings or (call.arguments.repair and not check(call.workspace))
+    try:
+        findings = check(call.workspace, repair=call.arguments.repair)
+        is_ok = not findings or (call.arguments.repair and not check(call.workspace))
+    except LibraryFault as fault:  # a library that cannot even be opened is the first thing to tell
+        findings, is_ok = [str(fault)], False
 
     def text() -> str:
         lines = [one_line(finding) for finding in findings]

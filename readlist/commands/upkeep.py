@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from readlist.errors import LibraryFault
 from readlist.library import backups as copies
 from readlist.library import queries
 from readlist.library.backups import BackupInfo
@@ -20,30 +21,33 @@ def check(ws: Workspace, repair: bool = False) -> list[str]:
     ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
     step: undo goes on where it was.
     """
-    from readlist.library import checks
-
-    with ws.database.snapshot() as reader:
-        findings = checks.check_database(reader)
+    findings = _findings(ws)
     if findings and repair:
-        _repair(ws)
+        try:
+            _repair(ws)
+        except LibraryFault as fault:
+            return [*findings, f"nothing could be repaired: {fault}"]
     index_findings = _check_index(ws)
     if index_findings and repair:
         reindex(ws)
     return findings + index_findings
 
 
+def _findings(ws: Workspace) -> list[str]:
+    from readlist.library import checks
+
+    with ws.database.snapshot() as reader:
+        return checks.check_database(reader)
+
+
 def _repair(ws: Workspace) -> None:
     from readlist.duplicates.keys import keys_of
     from readlist.library import checks
 
+    ws.database.rebuild(checks.rebuild)  # helps where only an index of SQLite's is wrong, or something is missing
     with ws.database.snapshot() as reader:
-        damaged = checks.damages(reader)
-    if damaged:
-        with ws.database.writing() as handle:
-            handle.conn.execute("REINDEX")  # helps where only an index of SQLite's is wrong
-        with ws.database.snapshot() as reader:
-            if checks.damages(reader):
-                return  # nothing more is written to a damaged file
+        if checks.damages(reader):
+            return  # nothing more is written to a damaged file
     with ws.journal.mending() as handle:
         checks.mend(handle.conn, keys_of)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
 
 from readlist.library import store
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.journal import CHILDREN, PARENTS_FIRST
+from readlist.library.row_checks import damaged_values, mend_values, sentences_of
+from readlist.library.schema_checks import make_missing, missing_columns, missing_objects
+from readlist.library.values import some_text
 from readlist.model.paper import Sighting
 
+MAX_ANSWERS = 1_000
+_OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
 _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
 _ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
@@ -29,7 +35,14 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
     damage = damages(conn)
     if damage:
         return [f"the database file is damaged: {answer}" for answer in damage]
-    findings = [
+    findings = [f"the {missing.kind} {missing.name} is missing" for missing in missing_objects(conn)]
+    findings += [f"the column {column} is missing" for column in missing_columns(conn)]
+    if findings:  # what is asked next would stumble over it
+        return findings
+    if not conn.execute("SELECT 1 FROM meta WHERE key = 'library_id'").fetchone():
+        findings.append("the library has lost its id")
+    findings += sentences_of(damaged_values(conn))
+    findings += [
         f"row {rowid} of {table} refers to a row of {parent} that is not there"
         for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
     ]
@@ -42,12 +55,12 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
 
 
 def damages(conn: sqlite3.Connection) -> list[str]:
-    """What SQLite says of the file itself; empty where it is whole."""
+    """What SQLite says of the file itself; empty where it is whole. Of single values ``row_checks`` speaks."""
     try:
-        answers = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-    return [] if answers == ["ok"] else answers
+        answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_ANSWERS})")]
+    except Exception as error:  # SQLite's messages quote the damaged file, which may be no text at all
+        return [str(error) or type(error).__name__]
+    return [answer for answer in answers if answer != "ok" and not _OF_ONE_VALUE.match(answer)]
 
 
 def entries_without_keys(conn: sqlite3.Connection) -> list[Sighting]:
@@ -83,6 +96,8 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]])
 
     Notes of no paper and papers of no entry stay as they are: what they were cannot be known.
     """
+    conn.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', lower(hex(randomblob(16))))")
+    mend_values(conn)
     for (digest,) in conn.execute(_LOST_DIGESTS).fetchall():
         conn.execute(
             "INSERT INTO digests (id, name, format, date, sha256, imported, problems)"
@@ -111,6 +126,13 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]])
         store.add_keys(conn, entry.entry_id, keys_of(entry))
     texts, counts = stale_papers(conn)
     store.refresh_papers(conn, sorted({*texts, *counts}))
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Make SQLite's indexes anew, and tables, indexes and triggers that are missing; outside a transaction."""
+    make_missing(conn)
+    if damages(conn):
+        conn.execute("REINDEX")
 
 
 def dump(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:

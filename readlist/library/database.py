@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from os.path import samestat
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from readlist.errors import LibraryFault, NotFound
+from readlist.errors import LibraryFault
 from readlist.library import place
+from readlist.library.faults import sentences
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.readers import BUSY_TIMEOUT_S, Readers
+from readlist.library.values import decode, some_number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
@@ -47,7 +50,7 @@ class Database:
         self.path = place.library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
-        with self._sentences():
+        with sentences(self.path, opening=True):
             folder.mkdir(parents=True, exist_ok=True)
             self._writer = self._prepare(folder)
             self._handle: Handle | None = None
@@ -80,7 +83,7 @@ class Database:
 
         Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost.
         """
-        with self._lock, self._sentences():
+        with self._lock, sentences(self.path):
             self._require_file()
             handle = self._ready_writer()
             before = self._not_by_others
@@ -97,9 +100,15 @@ class Database:
 
     def ready_writer(self) -> None:
         """Get ready for the first write, which would do so else; for the background."""
-        with self._lock, self._sentences():
+        with self._lock, sentences(self.path):
             if not self._closed:
                 self._ready_writer()
+
+    def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
+        """Let something be done to the file before anything that relies on its tables. All that fails is damage."""
+        with self._lock, sentences(self.path, opening=True):
+            self._require_file()
+            rebuild(self._writer)
 
     def _ready_writer(self) -> Handle:
         if self._handle is None:
@@ -114,7 +123,7 @@ class Database:
 
     def rest(self) -> None:
         """Give back the memory that much writing has taken."""
-        with self._lock, self._sentences():
+        with self._lock, sentences(self.path):
             if not self._closed:
                 self._writer.execute("PRAGMA shrink_memory")
 
@@ -128,7 +137,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection; blocks within it, on this thread, have the same."""
-        with self._sentences(), self._readers.lend() as reader:
+        with sentences(self.path), self._readers.lend() as reader:
             yield reader
 
     @contextmanager
@@ -149,13 +158,13 @@ class Database:
 
         What the index has followed is nothing they see.
         """
-        with self._watch, self._sentences():
+        with self._watch, sentences(self.path):
             if self._closed:
                 raise LibraryFault("The library is closed.")
             looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # moves with any commit, and costs less
             if looked != self._looked:
                 found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [MOVES]).fetchone()
-                self._version, self._looked = int(found[0]) if found else 0, looked
+                self._version, self._looked = some_number(found[0]) if found else 0, looked
             return self._version
 
     def moves_by_others(self) -> int | None:
@@ -186,7 +195,7 @@ class Database:
             )
 
     def _prepare(self, folder: Path) -> sqlite3.Connection:
-        existed = self.path.exists() and self.path.stat().st_size > 0
+        existed = _is_there(self.path)
         connection = _connect(self.path)
         try:
             version = self._refuse_foreign(connection) if existed else 0
@@ -237,31 +246,22 @@ class Database:
 
         make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")
 
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                message = f"The library {self.path} is in use by another program; please try again in a moment."
-            else:
-                message = f"The library {self.path} cannot be used: {error}."
-            raise LibraryFault(message) from error
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a promise of ours was broken, not the world's fault
-        except OverflowError as error:  # an id that no row can have
-            raise NotFound("There is nothing with so great a number in the library.") from error
-        except sqlite3.DatabaseError as error:
-            raise LibraryFault(
-                f"The library {self.path} is damaged ({error}). A backup can be restored with restore-backup."
-            ) from error
-        except OSError as error:
-            raise LibraryFault(f"The library folder {self.path.parent} cannot be used: {error.strerror}.") from error
+
+def _is_there(path: Path) -> bool:
+    """True where something lies there to be opened. Raises LibraryFault for what is no plain file: it may never end."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    if not S_ISREG(found.st_mode):
+        raise LibraryFault(f"{path} is no file, so it is no library. A backup can be restored with restore-backup.")
+    return found.st_size > 0
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
+        connection.text_factory = decode  # one damaged letter hides no row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
         # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.

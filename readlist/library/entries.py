@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from readlist.model.digest import NOTHING
+from readlist.library.values import some_identifiers, some_names, some_number, some_text
 from readlist.model.paper import Sighting
 
 T = TypeVar("T")
@@ -45,7 +43,8 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     """Entries with the paper that each is on, in the order they came."""
     rows = conn.execute(
         "SELECT e.id, d.id, d.name, d.date, e.position, e.title, e.abstract, e.authors, e.published, e.venue, e.url,"
-        " (SELECT json_group_object(i.scheme, i.value) FROM identifiers i WHERE i.entry_id = e.id), e.line, e.paper_id"
+        " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
+        "  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), e.line, e.paper_id"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
         values,
     ).fetchall()
@@ -53,18 +52,14 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
         (
             row[13],
             Sighting(
-                entry_id=row[0], digest_id=row[1], digest=row[2], digest_date=row[3], position=row[4], title=row[5],
-                abstract=row[6], authors=_names(row[7]), published=row[8], venue=row[9], url=row[10],
-                identifiers=json.loads(row[11]) if row[11] != "{}" else NOTHING, line=row[12],
+                entry_id=row[0], digest_id=row[1], digest=some_text(row[2]), digest_date=some_text(row[3]),
+                position=some_number(row[4]), title=some_text(row[5]), abstract=some_text(row[6]),
+                authors=some_names(row[7]), published=some_text(row[8]), venue=some_text(row[9]),
+                url=some_text(row[10]), identifiers=some_identifiers(row[11]), line=some_number(row[12]),
             ),
         )
         for row in rows
     ]  # fmt: skip
-
-
-@lru_cache(4096)
-def _names(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored)) if stored != "[]" else ()
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
@@ -83,12 +78,13 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
 
 def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
     """The date of every digest by its id; nothing is counted."""
-    return dict(conn.execute("SELECT id, date FROM digests").fetchall())
+    return {number: some_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
 
 
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
     """The reader's edits of a paper, by field."""
-    return dict(conn.execute("SELECT field, value FROM edits WHERE paper_id = ?", [paper_id]).fetchall())
+    rows = conn.execute("SELECT field, value FROM edits WHERE paper_id = ?", [paper_id]).fetchall()
+    return {some_text(field): some_text(value) for field, value in rows}
 
 
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -98,5 +94,5 @@ def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, di
     for paper, field, value in conn.execute(
         f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({places})", paper_ids
     ):
-        found.setdefault(paper, {})[field] = value
+        found.setdefault(paper, {})[some_text(field)] = some_text(value)
     return found

@@ -8,6 +8,7 @@ outside a step is refused by them.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,12 +16,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import NotFound, OurFault
+from readlist.errors import LibraryFault, NotFound, OurFault
 from readlist.library.database import Database, dumps
+from readlist.library.values import some_numbers, some_text
 from readlist.model.change import Change, Step
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
+
+logger = logging.getLogger(__name__)
 
 KEPT_STEPS = 5_000
 """Older steps are forgotten; the design promises 1,000."""
@@ -35,6 +39,10 @@ CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("k
 """Rows that live and die with their entry; they travel in its image."""
 
 _IDLE, _SWAPPING = 0, -1
+_OF_DAMAGED_ROWS = (
+    *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
+    *(ValueError, LookupError, TypeError, AttributeError),
+)
 
 
 @dataclass
@@ -111,7 +119,8 @@ class Journal:
         return [_step(row) for row in rows]
 
     def _install(self, conn: sqlite3.Connection) -> None:
-        self._tables = {name: _Table.read(conn, name) for name in PARENTS_FIRST}
+        tables = [_Table.read(conn, name) for name in PARENTS_FIRST]
+        self._tables = {table.name: table for table in tables if table.columns}  # one may have been lost
         _install(conn, self._tables.values())
 
     def _begin(self, conn: sqlite3.Connection, label: str, continuing: int | None) -> int:
@@ -136,8 +145,8 @@ class Journal:
             " (SELECT id FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1 OFFSET ?)",
             [KEPT_STEPS],
         )
-        before = json.loads(conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()[0])
-        opened.touch(before)
+        before = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
+        opened.touch(some_numbers(before[0]))
         papers = tuple(sorted(opened.papers))
         conn.execute("UPDATE changes SET label = ?, papers = ? WHERE id = ?", [opened.label, dumps(papers), opened.id])
         self._database.move_version()
@@ -145,7 +154,7 @@ class Journal:
 
     def _move(self, steps: int, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
-        with self._database.writing() as handle:  # all of them or, where one fails, none
+        with _damage_told(), self._database.writing() as handle:  # all of them or, where one fails, none
             conn = handle.conn
             _set_state(conn, _SWAPPING)
             conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
@@ -270,7 +279,19 @@ def _set_state(conn: sqlite3.Connection, step: int) -> None:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    return Step(row[0], row[1], tuple(json.loads(row[2])), row[3], bool(row[4]))
+    return Step(row[0], some_text(row[1]), tuple(some_numbers(row[2])), some_text(row[3]), bool(row[4]))
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever rows kept by a step may raise as they are put back is damage; nothing of the step is put back, then."""
+    try:
+        yield
+    except _OF_DAMAGED_ROWS as error:
+        logger.warning("the rows that a step kept are damaged", exc_info=True)
+        raise LibraryFault(
+            "What was kept of that step is damaged, so it can be neither undone nor redone. The library is as it was."
+        ) from error
 
 
 def _install(conn: sqlite3.Connection, tables: Iterable[_Table]) -> None:
@@ -299,4 +320,9 @@ def _trigger(table: _Table, event: str, row: str) -> str:
 
 
 def _image(table: _Table) -> str:
-    return "json_object(" + ", ".join(f"'{column}', old.{column}" for column in table.recorded) + ")"
+    return "json_object(" + ", ".join(f"'{column}', {_plain(f'old.{column}')}" for column in table.recorded) + ")"
+
+
+def _plain(column: str) -> str:
+    """The column as JSON can hold it, also where a damaged file has bytes in it."""
+    return f"iif(typeof({column}) = 'blob', CAST({column} AS TEXT), {column})"

@@ -6,7 +6,6 @@ has parted is settled and forgotten, so that no later split brings back marks fr
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from readlist.library.database import dumps
 from readlist.library.store import Marks
-from readlist.model.paper import Status
+from readlist.library.values import Unreadable, mapping, numbers, some_number, some_status, some_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,20 @@ def _settle(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
 
 def _read(conn: sqlite3.Connection) -> list[Origin]:
     rows = conn.execute("SELECT id, paper_id, entries, marks FROM origins ORDER BY id").fetchall()
-    return [
-        _origin(number, paper_id, json.loads(entries), json.loads(marks)) for number, paper_id, entries, marks in rows
-    ]
+    found = (read_origin(*row) for row in rows)
+    return [origin for origin in found if origin is not None]
 
 
-def _origin(number: int, paper_id: int, entries: list[int], kept: dict[str, object]) -> Origin:
-    merge = kept.pop("merge", -number)
-    marks = Marks(**{**kept, "status": Status(kept["status"]), "tags": tuple(kept["tags"])})  # type: ignore[arg-type]
-    return Origin(number, int(str(merge)), paper_id, frozenset(entries), marks)
+def read_origin(number: int, paper_id: object, entries: object, marks: object) -> Origin | None:
+    """The origin that a row holds; None where it cannot be read."""
+    try:
+        kept = mapping(marks)
+        own = Marks(
+            some_status(kept.get("status")), bool(some_number(kept.get("starred"))), some_text(kept.get("added")),
+            some_text(kept.get("trashed")), some_text(kept.get("note")), tuple(map(some_number, kept["tags"])),
+            {field: some_text(value) for field, value in kept["edits"].items()},
+        )  # fmt: skip
+        merge = some_number(kept.get("merge", -number))
+        return Origin(number, merge, some_number(paper_id), frozenset(numbers(entries)), own)
+    except (Unreadable, KeyError, TypeError, AttributeError):
+        return None

@@ -6,12 +6,24 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readlist.errors import NotFound, OurFault
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.searches import list_searches
 from readlist.library.shown import choose_identifiers
+from readlist.library.values import (
+    are_readable,
+    damaged_title,
+    some_colour,
+    some_fields,
+    some_names,
+    some_number,
+    some_share,
+    some_status,
+    some_text,
+)
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 
@@ -124,7 +136,9 @@ OPEN_PAIRS = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidenc
 def open_pairs(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[str], list[str]]]:
     """The pairs that wait for an answer: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{OPEN_PAIRS} ORDER BY r.score DESC, one, other").fetchall()
-    return [(one, other, score, json.loads(f), json.loads(a)) for one, other, score, f, a in rows]
+    return [
+        (one, other, some_share(score), list(some_names(f)), list(some_names(a))) for one, other, score, f, a in rows
+    ]
 
 
 def count_papers(conn: sqlite3.Connection) -> int:
@@ -192,7 +206,9 @@ def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
         "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tags pt JOIN marks m ON m.paper_id = pt.paper_id"
         " WHERE pt.tag_id = t.id AND m.trashed = '') FROM tags t ORDER BY t.folded"
     )
-    return [TagCount(Tag(number, name, colour), papers) for number, name, colour, papers in rows]
+    return [
+        TagCount(Tag(number, some_text(name), some_colour(colour)), papers) for number, name, colour, papers in rows
+    ]
 
 
 def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
@@ -205,7 +221,16 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
         " GROUP BY d.id ORDER BY CASE d.date WHEN '' THEN d.imported ELSE d.date END DESC, d.id DESC"
     )
     return [
-        DigestCount(number, name, form, day, came, entries, papers - trashed.get(number, 0), unread.get(number, 0))
+        DigestCount(
+            number,
+            some_text(name),
+            some_text(form),
+            some_text(day),
+            some_text(came),
+            entries,
+            papers - trashed.get(number, 0),
+            unread.get(number, 0),
+        )
         for number, name, form, day, came, entries, papers in rows
     ]
 
@@ -234,9 +259,11 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             chunk,
         )
         for number, title, authors, date, status, starred, seen, trashed, noted, source in rows:
+            readable = are_readable((title, date, trashed), authors, status, (starred, seen))
             found[number] = PaperRow(
-                number, title, tuple(json.loads(authors)), date, Status(status), bool(starred),
-                tags.get(number, ()), seen, source or "", bool(noted), number in doubtful, bool(trashed),
+                number, title if readable else damaged_title(title), some_names(authors), some_text(date),
+                some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
+                some_text(source), bool(noted), number in doubtful, bool(some_text(trashed)),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
 
@@ -249,7 +276,7 @@ def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[
         f" WHERE pt.paper_id IN ({places}) ORDER BY t.folded",
         chunk,
     ):
-        found[paper] = (*found.get(paper, ()), Tag(number, name, colour))
+        found[paper] = (*found.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
     return found
 
 
@@ -280,16 +307,19 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
         f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
         chunk,
     )
-    return {
-        number: Paper(
-            id=number, fields=Fields(title, abstract, tuple(json.loads(authors)), published, venue, url),
-            identifiers=choose_identifiers(entries.get(number, []), edits.get(number, {})), status=Status(status),
-            starred=bool(starred), tags=tags.get(number, ()), note=note or "", added=added, trashed=trashed,
+    papers = {}
+    for number, *shown, status, starred, added, trashed, note in rows:
+        fields = some_fields(*shown)
+        if not are_readable((*shown[:2], *shown[3:], added, trashed), shown[2], status, (starred,)):
+            fields = replace(fields, title=damaged_title(shown[0]))
+        papers[number] = Paper(
+            id=number, fields=fields, identifiers=choose_identifiers(entries.get(number, []), edits.get(number, {})),
+            status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),
+            note=some_text(note), added=some_text(added), trashed=some_text(trashed),
             entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
             doubtful=doubtful.get(number, ()),
-        )
-        for number, title, abstract, authors, published, venue, url, status, starred, added, trashed, note in rows
-    }  # fmt: skip
+        )  # fmt: skip
+    return papers
 
 
 def _doubtful_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -318,7 +348,7 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
             f" WHERE field NOT IN ('title', 'abstract', 'authors', 'published', 'venue') AND paper_id IN ({places})",
             [*chunk, *chunk],
         ):
-            identifiers.setdefault(paper, []).append(value)
+            identifiers.setdefault(paper, []).append(some_text(value))
         rows = conn.execute(
             "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url,"
             " (SELECT text FROM notes n WHERE n.paper_id = p.id) FROM papers p"
@@ -326,8 +356,7 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
             chunk,
         )
         for row in rows:
-            fields = Fields(row[1], row[2], tuple(json.loads(row[3])), row[4], row[5], row[6])
-            texts.append((row[0], fields, row[7] or "", tuple(identifiers.get(row[0], ()))))
+            texts.append((row[0], some_fields(*row[1:7]), some_text(row[7]), tuple(identifiers.get(row[0], ()))))
     return texts
 
 

@@ -7,25 +7,26 @@ from collections.abc import Sequence
 
 from readlist.errors import NotFound
 from readlist.library.tags import fold_name
+from readlist.library.values import some_number, some_text
 from readlist.model.scope import SavedSearch
 
 
 def list_searches(conn: sqlite3.Connection) -> list[SavedSearch]:
     """All saved searches in the reader's order."""
     rows = conn.execute("SELECT id, name, query FROM searches ORDER BY position, id").fetchall()
-    return [SavedSearch(*row) for row in rows]
+    return [_saved(row) for row in rows]
 
 
 def find_search(conn: sqlite3.Connection, name: str) -> SavedSearch | None:
     """The saved search of that name, None where there is none."""
     row = conn.execute("SELECT id, name, query FROM searches WHERE folded = ?", [fold_name(name)]).fetchone()
-    return None if row is None else SavedSearch(*row)
+    return None if row is None else _saved(row)
 
 
 def fetch_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch | None:
     """The saved search of that id, None where there is none (any longer)."""
     row = conn.execute("SELECT id, name, query FROM searches WHERE id = ?", [search_id]).fetchone()
-    return None if row is None else SavedSearch(*row)
+    return None if row is None else _saved(row)
 
 
 def require_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch:
@@ -67,3 +68,7 @@ def order_searches(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
 def forget_search(conn: sqlite3.Connection, search_id: int) -> None:
     """Take a search out of the library."""
     conn.execute("DELETE FROM searches WHERE id = ?", [search_id])
+
+
+def _saved(row: tuple[object, object, object]) -> SavedSearch:
+    return SavedSearch(some_number(row[0]), some_text(row[1]), some_text(row[2]))

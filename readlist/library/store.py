@@ -11,6 +11,7 @@ from readlist.library import tags
 from readlist.library.database import dumps
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
 from readlist.library.shown import choose_fields
+from readlist.library.values import some_number, some_status, some_text
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Fields, Sighting, Status
 
@@ -52,10 +53,8 @@ def add_digest(conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: s
 
 def find_digest(conn: sqlite3.Connection, sha256: str) -> tuple[int, str, str, str] | None:
     """The digest of just these bytes: (id, format, date, when imported); None where they never came."""
-    row: tuple[int, str, str, str] | None = conn.execute(
-        "SELECT id, format, date, imported FROM digests WHERE sha256 = ?", [sha256]
-    ).fetchone()
-    return row
+    row = conn.execute("SELECT id, format, date, imported FROM digests WHERE sha256 = ?", [sha256]).fetchone()
+    return (int(row[0]), some_text(row[1]), some_text(row[2]), some_text(row[3])) if row else None
 
 
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> str:
@@ -64,7 +63,7 @@ def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> str:
     if row is None:
         raise NotFound(f"There is no digest {digest_id} in the library.")
     conn.execute("UPDATE digests SET date = ?1 WHERE id = ?2 AND date <> ?1", [day, digest_id])
-    return str(row[0])
+    return some_text(row[0])
 
 
 def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
@@ -258,7 +257,8 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
     borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
     return Marks(
-        Status(row[0]), bool(row[1]), row[2], row[3], note[0] if note else "",
+        some_status(row[0]), bool(some_number(row[1])), some_text(row[2]), some_text(row[3]),
+        some_text(note[0]) if note else "",
         tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
     )  # fmt: skip
 

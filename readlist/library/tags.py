@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from readlist.errors import NotFound
+from readlist.library.values import some_text
 
 
 def fold_name(name: str) -> str:
@@ -23,7 +24,7 @@ def find_tag(conn: sqlite3.Connection, name: str) -> int | None:
 def name_of(conn: sqlite3.Connection, tag_id: int) -> str | None:
     """A tag's name, None where there is no such tag."""
     row = conn.execute("SELECT name FROM tags WHERE id = ?", [tag_id]).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None else some_text(row[0])
 
 
 def require_tag(conn: sqlite3.Connection, tag_id: int) -> str:

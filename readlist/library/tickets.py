@@ -7,6 +7,7 @@ every clearing library and index are given the same new token: an index that bea
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from readlist.library import queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.library.queries import Text
+from readlist.library.values import some_text
+
+UNNAMED = "unnamed"
+LIBRARY_ID_CHARS = 64
+_NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
+"""The id becomes a part of a folder's name, whatever stands in a damaged file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,10 @@ class Ticket:
 
 
 def library_id(database: Database) -> str:
-    """The name this library was given when it was made; an index bears it too."""
+    """The name this library was given when it was made; an index bears it too. ``UNNAMED`` where it was lost."""
     with database.reading() as reader:
-        return str(reader.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()[0])
+        row = reader.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()
+        return _NOT_IN_NAMES.sub("", some_text(row[0]) if row else "")[:LIBRARY_ID_CHARS] or UNNAMED
 
 
 def count(database: Database) -> int:
@@ -95,7 +103,7 @@ def queue_all(database: Database, agree: Callable[[str, str], bool]) -> str:
 
 def _read_token(conn: sqlite3.Connection) -> str:
     row = conn.execute("SELECT value FROM meta WHERE key = 'index_token'").fetchone()
-    return str(row[0]) if row else ""
+    return some_text(row[0]) if row else ""
 
 
 def _hand_on(conn: sqlite3.Connection, agree: Callable[[str, str], bool]) -> str:

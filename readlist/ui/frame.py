@@ -107,6 +107,7 @@ class Frame(QSplitter):
 def recall_scope(state: WindowState) -> Scope:
     """The list that was open, the inbox where none is known."""
     kept = state.values.get("scope")
-    if isinstance(kept, list) and len(kept) == 2 and kept[0] in set(Kind) and isinstance(kept[1], int):
-        return Scope(Kind(kept[0]), kept[1])
+    match kept:
+        case [str(kind), int(key)] if kind in set(Kind):
+            return Scope(Kind(kind), key)
     return Scope(Kind.INBOX)

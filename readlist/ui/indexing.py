@@ -19,6 +19,8 @@ from readlist.workspace import Workspace
 logger = logging.getLogger(__name__)
 RETRY = 2_000
 """Milliseconds before another try where another program is writing the index."""
+MAX_FAULTS_OF_OURS = 3
+"""Tries that may fail one after the other for a fault of ours; the next paper that changes begins anew."""
 REST = 30_000
 """Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
 LATER = 400
@@ -47,6 +49,7 @@ class Indexing(QObject):
         self._running = False
         self._again = False
         self._is_warm = False
+        self._faults_of_ours = 0
         self._told = 0, 0
         self._retry = self._make_timer(RETRY, self.nudge)
         self._rest = self._make_timer(REST, self._let_go)
@@ -108,10 +111,9 @@ class Indexing(QObject):
         if isinstance(error, Cancelled):
             return
         if error is not None:
-            level = logging.WARNING if isinstance(error, WorldError) else logging.ERROR
-            logger.log(level, "indexing stopped and is tried again: %s", error, exc_info=level == logging.ERROR)
-            self._retry.start()
+            self._try_again(error)
             return
+        self._faults_of_ours = 0
         if future.result():
             self.caught_up.emit(future.result())
         if self._again:
@@ -122,6 +124,18 @@ class Indexing(QObject):
             self._is_warm = True
             self._warm.start()
         self._rest.start()
+
+    def _try_again(self, error: BaseException) -> None:
+        """The world may mend itself; what we do wrong we do wrong again, so that ends after a few tries."""
+        if isinstance(error, WorldError):
+            logger.warning("indexing stopped and is tried again: %s", error)
+        else:
+            self._faults_of_ours += 1
+            logger.error("indexing stopped (%s in a row)", self._faults_of_ours, exc_info=error)
+            if self._faults_of_ours >= MAX_FAULTS_OF_OURS and not self._again:
+                self._faults_of_ours = 0
+                return
+        self._retry.start()
 
     def _read_ahead(self) -> None:
         if self._running:

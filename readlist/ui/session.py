@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from readlist import log
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
 from readlist.model.scope import Kind, Scope
@@ -27,6 +28,12 @@ AT_ONCE = 0.05
 """Seconds that the window waits for its list before it is painted: with it, not without and then again."""
 BACKUP_AFTER = 3_000
 """Milliseconds from the start to the day's backup: the window comes first."""
+
+
+_UNFORESEEN = (
+    "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
+    "library chosen."
+)
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -81,6 +88,10 @@ class Session(QObject):
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
             self._show_trouble(str(fault), files)
+            return
+        except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
+            log.report(fault, f"opening {self.library}")
+            self._show_trouble(_UNFORESEEN.format(self.library), files)
             return
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)

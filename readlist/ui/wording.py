@@ -37,9 +37,9 @@ def when(made: str, today: date) -> str:
     """An ISO time in local words: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
     try:
         moment = datetime.fromisoformat(made)
-    except ValueError:
+        moment = moment.astimezone() if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # of no calendar, or at its very end
         return made
-    moment = moment.astimezone() if moment.tzinfo else moment
     if moment.date() == today:
         day = "Today"
     elif moment.date() == today - timedelta(days=1):

@@ -130,6 +130,31 @@ def test_another_writer_is_waited_for(qtbot: QtBot, workspace: Workspace, monkey
     running.finish()
 
 
+def test_a_fault_of_ours_is_not_repeated_for_ever(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "RETRY", 10)
+    fill(workspace, 3)
+    write = SearchIndex.write
+    tries: list[int] = []
+
+    def fail(*_: object) -> None:
+        tries.append(1)
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(SearchIndex, "write", fail)
+    running = Indexing(workspace)
+    running.nudge()
+    qtbot.waitUntil(lambda: len(tries) == indexing.MAX_FAULTS_OF_OURS)
+    qtbot.wait(300)
+    assert len(tries) == indexing.MAX_FAULTS_OF_OURS
+    monkeypatch.setattr(SearchIndex, "write", write)
+    with qtbot.waitSignal(running.caught_up) as caught:
+        running.nudge()
+    assert caught.args == [3]
+    running.finish()
+
+
 def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,35 @@ def test_start_opens_the_window_and_imports_its_files(qtbot: QtBot, session: Ses
     assert window_of(session).isVisible()
 
 
+@pytest.mark.parametrize(
+    "fault", [RuntimeError("odd"), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "odd"), MemoryError()]
+)
+def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
+    session: Session, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(_: Path) -> Workspace:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "open", fail)
+        session.start([])
+    assert session.window is None
+    trouble = shown_trouble()
+    assert str(session.library) in trouble.sentence()
+    trouble.again.emit(session.library)
+    assert window_of(session).isVisible()
+
+
+def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session) -> None:
+    Workspace.open(session.library).close()
+    file = session.library / FILE_NAME
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers", 1))
+    session.start([])
+    assert session.window is None
+    assert "damaged" in shown_trouble().sentence()
+    shown_trouble().close()
+
+
 def test_files_handed_over_while_there_is_trouble_are_not_lost(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.library.mkdir()
     (session.library / FILE_NAME).write_bytes(b"no library at all " * 300)

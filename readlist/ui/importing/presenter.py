@@ -181,10 +181,10 @@ def repeated_sentence(first: str, today: date) -> str:
     """When the same bytes came first; ``first`` is an ISO time (UTC) or date, else words that are shown as they are."""
     try:
         moment = datetime.fromisoformat(first)
-    except ValueError:
+        moment = moment.astimezone() if moment.tzinfo else moment
+    except (ValueError, OverflowError):
         return f"The same file came before: {first.rstrip('.')}. Nothing was added."
     if len(first) > len("2026-01-01"):
-        moment = moment.astimezone() if moment.tzinfo else moment
         when = "earlier today" if moment.date() == today else f"on {long_date(moment.date().isoformat())}"
     else:
         when = f"on {long_date(moment.date().isoformat())}"

@@ -250,7 +250,7 @@ def read_papers(data: bytes) -> list[int]:
     """The ids in a drag of papers; none where the data is not of this program's making."""
     try:
         ids = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(ids, list):
         return []

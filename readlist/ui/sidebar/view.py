@@ -162,7 +162,7 @@ class Sidebar(QWidget):
         try:
             saved = json.loads(state) if isinstance(state, str) else {}
             opened = {str(key): bool(value) for key, value in saved["open"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return
         self._open.clear()
         self._open.update(opened)

@@ -1,0 +1,108 @@
+"""Turns what goes wrong with a library's file into sentences: ``LibraryFault``, with the cause where it can be told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from readlist.errors import LibraryFault, NotFound, OurFault, WorldError
+
+FULL_BELOW_BYTES = 256 * 1024
+"""A disk with less room than this is called full: SQLite asks for some pages at a time."""
+
+_PRIMARY = 0xFF
+"""The part of SQLite's extended error codes that names the kind."""
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def sentences(path: Path, *, opening: bool = False) -> Iterator[None]:
+    """Faults of the library file ``path`` leave the block as LibraryFault.
+
+    What breaks a promise of ours stays as it is, but not while ``opening``: of a damaged file nothing is impossible,
+    text that is no text or rows that are missing, and whatever comes of that is damage.
+    """
+    try:
+        yield
+    except (WorldError, OurFault):
+        raise
+    except Exception as error:
+        fault = _fault_of(path, error)
+        if fault is None and opening:
+            fault = damage(path, error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _fault_of(path: Path, error: Exception) -> WorldError | None:
+    """What the world did; None where a promise of ours was broken."""
+    match error:
+        case OverflowError():  # an id that no row can have
+            return NotFound("There is nothing with so great a number in the library.")
+        case OSError():
+            return LibraryFault(_sentence_of_folder(path.parent, error))
+        case sqlite3.OperationalError():
+            return LibraryFault(_sentence_of(path, error))
+        case sqlite3.IntegrityError() | sqlite3.ProgrammingError():
+            return None
+        case sqlite3.Error() | UnicodeDecodeError():  # SQLite's own messages quote the damaged schema
+            return damage(path, error)
+        case _:
+            return None
+
+
+def damage(path: Path, error: Exception) -> LibraryFault:
+    """The fault of a damaged file."""
+    said = "what it says is not text" if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
+    return LibraryFault(f"The library {path} is damaged ({said}). A backup can be restored with restore-backup.")
+
+
+def is_full(folder: Path) -> bool:
+    """True where the disk of ``folder`` has no room left."""
+    try:
+        room = os.statvfs(folder)
+    except (OSError, AttributeError):  # Windows says it in its error codes
+        return False
+    return room.f_bavail * room.f_frsize < FULL_BELOW_BYTES
+
+
+def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
+    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
+    if kind in _BUSY or "locked" in str(error) or "busy" in str(error):
+        return f"The library {path} is in use by another program; please try again in a moment."
+    if kind == sqlite3.SQLITE_FULL or (
+        kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path.parent)
+    ):
+        return _full_sentence(path.parent)
+    if kind == sqlite3.SQLITE_READONLY:
+        return read_only_sentence(path)
+    if kind in _NOT_ANSWERED:
+        return f"The library {path} cannot be used: the disk does not answer as it should ({error})."
+    if kind == sqlite3.SQLITE_ERROR:  # a table or a column that is not there, a value that fits nowhere
+        return f"The library {path} is damaged ({error}). check --repair may mend it; else a backup can be restored."
+    return f"The library {path} cannot be used: {error}."
+
+
+def _full_sentence(folder: Path) -> str:
+    return (
+        f"The disk is full: nothing can be stored in {folder}. Please make room and try again; what was stored before "
+        "is unharmed and can be read."
+    )
+
+
+def read_only_sentence(path: Path) -> str:
+    """Said of a library that can be read, but not changed."""
+    return f"The library {path} can be read, searched and exported, but not changed: it is read-only."
+
+
+def _sentence_of_folder(folder: Path, error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return _full_sentence(folder)
+    return f"The library folder {folder} cannot be used: {error.strerror or error}."

@@ -1,0 +1,67 @@
+"""Compares the tables, indexes and triggers of a library file with those that the migrations make."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+
+from readlist.library.migrations import APPLICATION_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A table, index or trigger that is not there, and the statement that makes it."""
+
+    kind: str
+    name: str
+    statement: str
+
+
+def missing_objects(conn: sqlite3.Connection) -> list[Missing]:
+    """What the file lacks, tables first."""
+    there = set(conn.execute("SELECT type, name FROM sqlite_schema"))
+    with closing(_fresh()) as fresh:
+        wanted = fresh.execute(
+            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
+            " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type <> 'table', rowid"
+        ).fetchall()
+    return [Missing(*row) for row in wanted if row[:2] not in there]
+
+
+def missing_columns(conn: sqlite3.Connection) -> list[str]:
+    """The columns that tables lack, as ``table.column``."""
+    columns = (
+        "SELECT s.name || '.' || c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c"
+        " WHERE s.type = 'table' AND s.name NOT LIKE '\\_%' ESCAPE '\\'"
+    )
+    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    there = {name for (name,) in conn.execute(columns)}
+    with closing(_fresh()) as fresh:
+        wanted = [name for (name,) in fresh.execute(columns)]
+    return [name for name in wanted if name not in there and name.split(".")[0] in tables]
+
+
+def make_missing(conn: sqlite3.Connection) -> None:
+    """Make what the file lacks: indexes and triggers as they were, tables empty."""
+    missing = missing_objects(conn)
+    if missing:
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            for each in missing:
+                conn.execute(each.statement)
+            conn.execute("COMMIT")
+        except BaseException:
+            conn.execute("ROLLBACK")
+            raise
+
+
+def _fresh() -> sqlite3.Connection:
+    from sqlite_utils import Database
+
+    from readlist.library.migrations.steps import MIGRATIONS
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    MIGRATIONS.apply(Database(connection))
+    return connection

@@ -1,0 +1,203 @@
+"""The door through which values of the library file come in: each is of its type, or is told to be unreadable.
+
+A file may be damaged or written by something else: SQLite keeps any value in any column. The plain functions raise
+Unreadable; those that begin with ``some_`` give what can be read of a value, and raise nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from readlist.model.digest import NOTHING
+from readlist.model.paper import Fields, Status
+
+DAMAGED = "This paper's row is damaged"
+"""Stands in place of a title where a row cannot be read; a title that can be follows it."""
+PLAIN_COLOUR = "#808080"
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LONGEST_NUMBER = 1 << 63
+
+
+class Unreadable(ValueError):
+    """A value that is not of the type it must be; the message says what it is not."""
+
+
+def decode(raw: bytes) -> str:
+    """Text as SQLite hands it out; what is no UTF-8 in it is replaced, not refused."""
+    return raw.decode("utf-8", "replace")
+
+
+def text(value: object) -> str:
+    """A text."""
+    if type(value) is not str:
+        raise Unreadable("is not text")
+    return value
+
+
+def number(value: object) -> int:
+    """A whole number that is not below zero."""
+    if type(value) is not int or value < 0:
+        raise Unreadable("is not a number")
+    return value
+
+
+def status(value: object) -> Status:
+    """A status."""
+    try:
+        return Status(value)  # type: ignore[arg-type]
+    except ValueError:
+        raise Unreadable("is not a status") from None
+
+
+@lru_cache(4096)
+def names(value: object) -> tuple[str, ...]:
+    """The texts of a JSON list."""
+    if value == "[]":
+        return ()
+    found = _json(text(value))
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise Unreadable("is not a list of names")
+    return tuple(found)
+
+
+def colour(value: object) -> str:
+    """``#rrggbb``."""
+    if not _COLOUR.fullmatch(text(value)):
+        raise Unreadable("is not a colour")
+    return str(value)
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """The members of a JSON object."""
+    found = _json(text(value))
+    if not isinstance(found, dict):
+        raise Unreadable("is not an object")
+    return found
+
+
+def numbers(value: object) -> list[int]:
+    """The whole numbers of a JSON list."""
+    found = _json(text(value))
+    if not isinstance(found, list) or not all(type(item) is int for item in found):
+        raise Unreadable("is not a list of numbers")
+    return found
+
+
+def items(value: object) -> list[Any]:
+    """A JSON list of anything."""
+    found = _json(text(value))
+    if not isinstance(found, list):
+        raise Unreadable("is not a list")
+    return found
+
+
+def some_text(value: object) -> str:
+    """The text of a value, "" of none."""
+    if type(value) is str:
+        return value
+    if isinstance(value, bytes):
+        return decode(value)
+    return "" if value is None else str(value)
+
+
+def some_number(value: object) -> int:
+    """The whole number of a value, 0 where it has none."""
+    if type(value) is int:
+        return value
+    try:
+        found = int(float(some_text(value)))
+    except (ValueError, OverflowError):
+        return 0
+    return found if -_LONGEST_NUMBER <= found < _LONGEST_NUMBER else 0
+
+
+def some_share(value: object) -> float:
+    """The number of a value, 0 where it has none."""
+    try:
+        return float(some_text(value))
+    except ValueError:
+        return 0.0
+
+
+def some_names(value: object) -> tuple[str, ...]:
+    """The texts of a JSON list, none where it is no such list."""
+    try:
+        return names(value)
+    except Unreadable:
+        return ()
+
+
+def some_numbers(value: object) -> list[int]:
+    """The whole numbers of a JSON list, none where it is no such list."""
+    try:
+        return numbers(value)
+    except Unreadable:
+        return []
+
+
+def some_identifiers(value: object) -> Mapping[str, str]:
+    """Identifiers by scheme, none where they cannot be read."""
+    if value == "{}":
+        return NOTHING
+    try:
+        return {scheme: some_text(found) for scheme, found in mapping(value).items()}
+    except Unreadable:
+        return NOTHING
+
+
+def some_status(value: object) -> Status:
+    """The status; unread where it cannot be read, so that the paper is seen again."""
+    try:
+        return status(value)
+    except Unreadable:
+        return Status.UNREAD
+
+
+def some_colour(value: object) -> str:
+    """The colour, grey where it cannot be read."""
+    try:
+        return colour(value)
+    except Unreadable:
+        return PLAIN_COLOUR
+
+
+def some_fields(
+    title: object, abstract: object, authors: object, published: object, venue: object, url: object
+) -> Fields:
+    """What can be read of a paper's shown fields."""
+    return Fields(
+        some_text(title), some_text(abstract), some_names(authors),
+        some_text(published), some_text(venue), some_text(url),
+    )  # fmt: skip
+
+
+def are_readable(texts: Iterable[object], authors: object, state: object, counts: Iterable[object]) -> bool:
+    """True where the columns of a paper are what they must be."""
+    try:
+        for value in texts:
+            text(value)
+        for value in counts:
+            number(value)
+        names(authors)
+        status(state)
+    except Unreadable:
+        return False
+    return True
+
+
+def damaged_title(title: object) -> str:
+    """What stands in the title's place where a row cannot be read."""
+    readable = title.strip() if type(title) is str else ""
+    return f"{DAMAGED}: {readable}" if readable else DAMAGED
+
+
+def _json(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        raise Unreadable("is not JSON") from None

@@ -1,0 +1,83 @@
+"""Whatever lies in the library's place, opening it ends in a library or in a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from readlist import cli
+from readlist.errors import LibraryFault
+from readlist.workspace import Workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed, empty library."""
+    Workspace.open(tmp_path / "library").close()
+    return tmp_path / "library"
+
+
+def scribble(file: Path, old: bytes, new: bytes) -> None:
+    """Write over the first ``old`` in a file."""
+    content = file.read_bytes()
+    at = content.index(old)
+    file.write_bytes(content[:at] + new + content[at + len(old) :])
+
+
+def no_utf8_in_the_schema(file: Path) -> None:
+    scribble(file, b"CREATE TABLE papers", b"CREATE TABLE p\xffpers")
+
+
+def no_schema(file: Path) -> None:
+    scribble(file, b"CREATE TABLE meta", b"CREATE \xfe\xff\x00 meta")
+
+
+def half(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def noise(file: Path) -> None:
+    file.write_bytes(bytes(range(256)) * 40)
+
+
+def no_meta(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TABLE meta")
+        connection.commit()
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def a_pipe(file: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no named pipes here")
+    file.unlink()
+    os.mkfifo(file)
+
+
+DAMAGES = [no_utf8_in_the_schema, no_schema, half, noise, no_meta, a_folder, a_pipe]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_destroyed_library_is_told_and_checked(
+    folder: Path, damage: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(folder / "library.sqlite")  # type: ignore[operator]
+    with pytest.raises(LibraryFault, match=r"library\.sqlite"):
+        Workspace.open(folder).close()
+    for arguments in (["check"], ["check", "--repair"]):
+        assert cli.main(["--library", str(folder), "--json", *arguments]) == 1
+        told = json.loads(capsys.readouterr().out)
+        assert told["ok"] is False
+        assert "library.sqlite" in told["findings"][0]
+    assert cli.main(["--library", str(folder), "list"]) == 1
+    assert "Traceback" not in (said := capsys.readouterr().err)
+    assert "Readlist itself failed" not in said
