@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Step
 from readlist.ui import theme
+from readlist.ui.long_text import one_line
 from readlist.ui.wording import when
 
 
@@ -43,7 +44,7 @@ class HistorySheet(QDialog):
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         today = datetime.now().astimezone().date()
         for step in steps:
-            label = step.label[:1].upper() + step.label[1:]
+            label = one_line(step.label[:1].upper() + step.label[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             item.setToolTip(0, label)

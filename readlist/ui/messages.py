@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from readlist.ui import icons, theme
+from readlist.ui.long_text import notice
 
 MARGIN = 16
 RADIUS = 8
@@ -63,6 +64,7 @@ class Notice(QWidget):
     def _show(self, text: str, icon: str, stays: int) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+        text = notice(text)
         self._text.setText(text)
         self._sign = icon
         self._dress()

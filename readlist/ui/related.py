@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from readlist.ui.frame import Panes
 from readlist.ui.jobs import Jobs
+from readlist.ui.long_text import one_line
 from readlist.ui.paper_list.presenter import shorten
 from readlist.ui.stage import Stage
 from readlist.workspace import Workspace
@@ -45,7 +46,7 @@ class Related(QObject):
         workspace = self._workspace
 
         def work() -> tuple[str, list[int]]:
-            title = " ".join(to_unicode(workspace.paper(source).fields.title).split())
+            title = to_unicode(one_line(workspace.paper(source).fields.title))
             ids: list[int] = workspace.related(source, LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 

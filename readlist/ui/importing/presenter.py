@@ -9,6 +9,7 @@ from pathlib import Path
 
 from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
+from readlist.ui.long_text import notice, one_line
 from readlist.ui.wording import long_date
 
 """Not the calendar module's: its names follow the locale, the window's words are English."""
@@ -78,7 +79,7 @@ def drop_label(files: int, folders: int, has_text: bool) -> str:
 
 def progress_label(label: str) -> str:
     """The words beside the progress bar; ``label`` is the name of the file under way."""
-    return f"Importing “{label}”" if label else "Importing"
+    return f"Importing “{one_line(label)}”" if label else "Importing"
 
 
 def more_label(left: int) -> str:
@@ -160,7 +161,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         stay = "stays" if file.dismissed == 1 else "stay"
         notes.append(f"{counted(file.dismissed, 'known paper')} had been dismissed and {stay} so.")
     return FileLine(
-        name=file.name or Path(file.path).name or "Text",
+        name=one_line(file.name or Path(file.path).name or "Text"),
         path=file.path,
         detail=" · ".join(detail),
         digest=file.digest if gave else None,
@@ -168,13 +169,14 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         counts=(file.new, file.known, file.possible_duplicates) if gave else None,
         notes=tuple(notes),
         problems=tuple(problem_sentence(problem) for problem in file.problems),
-        error=file.error,
+        error=notice(file.error),
     )
 
 
 def problem_sentence(problem: Problem) -> str:
     """A problem with its line, where one is known."""
-    return f"Line {problem.line:,}: {problem.message}" if problem.line else problem.message
+    message = notice(problem.message)
+    return f"Line {problem.line:,}: {message}" if problem.line else message
 
 
 def repeated_sentence(first: str, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Tag
 from readlist.ui import icons, theme
+from readlist.ui.long_text import one_line
 from readlist.ui.merge_review.presenter import Column, Page, Run
 from readlist.ui.merge_review.words import Words
 
@@ -44,7 +46,7 @@ class Chips(QWidget):
 
     def show_tags(self, tags: Iterable[Tag]) -> None:
         """Show these tags; none take no room."""
-        self._tags = tuple(tags)
+        self._tags = tuple(replace(tag, name=one_line(tag.name)) for tag in tags)
         self.setAccessibleName("Tags: " + ", ".join(tag.name for tag in self._tags))
         self.setVisible(bool(self._tags))
         self.updateGeometry()

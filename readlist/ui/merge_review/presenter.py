@@ -10,6 +10,7 @@ from enum import StrEnum
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
+from readlist.ui.long_text import cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "Nothing waits for an answer."
@@ -117,11 +118,11 @@ def differing_words(runs: Iterable[Run]) -> int:
 def facts(paper: Paper) -> str:
     """Names, date, venue and identifiers in one line."""
     fields = paper.fields
-    names = ", ".join(fields.authors[:MOST_NAMES])
+    names = ", ".join(map(one_line, fields.authors[:MOST_NAMES]))
     if len(fields.authors) > MOST_NAMES:
         names += f" and {len(fields.authors) - MOST_NAMES} more"
-    known = [f"{scheme}:{value}" for scheme, value in sorted(paper.identifiers.items()) if scheme != "url"]
-    return " · ".join(part for part in (names, fields.published, fields.venue, *known) if part)
+    known = [f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.identifiers.items()) if scheme != "url"]
+    return " · ".join(part for part in (names, one_line(fields.published), one_line(fields.venue), *known) if part)
 
 
 def marks(paper: Paper) -> str:
@@ -131,7 +132,7 @@ def marks(paper: Paper) -> str:
 
 def seen_line(entry: Sighting) -> str:
     """Where an entry stood: "Daily papers.txt · 2026-03-14 · no. 17"."""
-    return " · ".join(part for part in (entry.digest, entry.digest_date, f"no. {entry.position}") if part)
+    return " · ".join(part for part in (one_line(entry.digest), entry.digest_date, f"no. {entry.position}") if part)
 
 
 def waiting_line(waiting: int) -> str:
@@ -162,13 +163,13 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
             Column(
                 number=number,
                 paper_id=paper.id,
-                plain_title=" ".join(texts[paper.id][0].split()),
+                plain_title=one_line(texts[paper.id][0]),
                 title=title,
                 facts=fact,
                 abstract=abstract,
                 marks=marks(paper),
                 tags=paper.tags,
-                note=paper.note,
+                note=_shown(paper.note),
                 seen=tuple(seen_line(entry) for entry in paper.entries),
             )
         )
@@ -176,12 +177,17 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
 
 
 def _texts(paper: Paper) -> tuple[str, str, str]:
-    return to_unicode(paper.fields.title), facts(paper), to_unicode(paper.fields.abstract)
+    return to_unicode(_shown(paper.fields.title)), facts(paper), to_unicode(_shown(paper.fields.abstract))
+
+
+def _shown(text: str) -> str:
+    """As much of a text as is laid out, and how much more there is."""
+    return f"{cut(text)} … ({len(text):,} characters in all)" if is_cut(text) else text
 
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
     """``parts`` are the papers that would be merged, with their numbers on the page."""
-    lines = [("Title", " ".join(to_unicode(merged.fields.title).split()))]
+    lines = [("Title", one_line(to_unicode(one_line(merged.fields.title))))]
     if fact := facts(merged):
         lines.append(("Facts", fact))
     if merged.fields.abstract.strip():
@@ -197,12 +203,12 @@ def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
 
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     text = merged.fields.abstract
-    words = len(text.split())
-    size = "1 word" if words == 1 else f"{words:,} words"
+    words = len(cut(text).split())
+    size = f"{len(text):,} characters" if is_cut(text) else "1 word" if words == 1 else f"{words:,} words"
     origins = [number for number, paper in parts if paper.fields.abstract == text]
     if len(origins) == 1:
-        return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(text))}"
-    return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(text))}"
+        return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
+    return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(cut(text)))}"
 
 
 def _words(text: str) -> list[str]:
@@ -217,7 +223,9 @@ def _words(text: str) -> list[str]:
 
 
 def _beginning(text: str, width: int = 120) -> str:
-    flat = re.sub(r"-{3,} \*(From .*?:)\*", r"— \1", " ".join(text.split()))  # the rule between merged notes
+    flat = re.sub(
+        r"-{3,} \*(From .*?:)\*", r"— \1", " ".join(text[: 20 * width].split())
+    )  # the rule between merged notes
     if len(flat) <= width:
         return flat
     return flat[:width].rsplit(" ", 1)[0] + " …"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readlist.ui import theme
+from readlist.ui.long_text import breakable, notice
 from readlist.ui.merge_review.presenter import Mark, Run
 
 Fit = QSizePolicy.Policy
@@ -44,7 +45,7 @@ class Words(QWidget):
         found = tuple(runs)
         if found != self._runs:
             self._runs = found
-            self.setAccessibleName(" ".join(" ".join(run.text for run in found).split()))
+            self.setAccessibleName(notice(" ".join(" ".join(run.text for run in found).split())))
             self._render()
         self.setVisible(bool(found))
 
@@ -122,7 +123,7 @@ class Words(QWidget):
                     self._paragraphs.append(" ".join(parts))
                     self._marks.append(spans)
                     parts, spans, at = [], [], 0
-                if shown := piece.strip():
+                if shown := breakable(piece.strip()):
                     at += bool(parts)
                     length = len(shown.encode("utf-16-le", "surrogatepass")) // 2
                     if run.mark in tints:

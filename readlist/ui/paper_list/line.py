@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
+from readlist.ui.long_text import one_line
 from readlist.ui.wording import digest_name, short_date
 
 
@@ -68,21 +69,21 @@ def prepare(rows: Sequence[PaperRow], query: Query | None, today: datetime.date)
     """Make rows ready to paint; words that answer ``query`` are found in the titles."""
     from readlist.model.tex import to_unicode
 
-    return [_prepare(row, to_unicode(row.title), query, today) for row in rows]
+    return [_prepare(row, to_unicode(one_line(row.title)), query, today) for row in rows]
 
 
 def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> Line:
-    title = " ".join(title.split()) or "Untitled"
+    title = one_line(title) or "Untitled"
     return Line(
         id=row.id,
         title=title,
         spans=find_spans(query, title),
         date=short_date(row.date, today),
-        where=digest_name(row.source),
+        where=one_line(digest_name(row.source)),
         seen=row.seen,
         status=row.status,
         starred=row.starred,
-        tags=row.tags,
+        tags=tuple(replace(tag, name=one_line(tag.name)) for tag in row.tags),
         noted=row.noted,
         doubtful=row.doubtful,
         trashed=row.trashed,

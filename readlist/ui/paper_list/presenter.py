@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.long_text import one_line
 from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.question import NO_IDS, Answer, Question
 
@@ -371,8 +372,7 @@ def plural(count: int) -> str:
 
 def shorten(text: str, limit: int = 40) -> str:
     """A text that fits a heading."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return one_line(text, limit)
 
 
 def _has_state(node: Node) -> bool:

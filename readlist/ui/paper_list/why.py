@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject
 from readlist.errors import NotFound
 from readlist.model.query import Query
 from readlist.ui.jobs import Jobs
+from readlist.ui.long_text import cut, one_line
 from readlist.ui.paper_list.question import Papers
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ REMEMBERED = 200
 WIDTH = 420
 GAP = 6
 LONGEST_TITLE = 300
+MAX_NAMES = 2_000
+"""Authors that are looked through for matches."""
+MAX_WORD_CHARS = 80
+"""Characters of a matched word that are named."""
 LABELS = {
     "title": "Title",
     "author": "Author",
@@ -77,7 +83,16 @@ class Reasons(QObject):
                 paper = papers.paper(paper_id)
             except NotFound:  # it went away meanwhile
                 return Why()
-            return explain(query, paper.fields, paper.note, tuple(paper.identifiers.values()))
+            fields = paper.fields
+            shown = replace(
+                fields,
+                title=cut(fields.title),
+                abstract=cut(fields.abstract),
+                authors=tuple(one_line(name) for name in fields.authors[:MAX_NAMES]),
+                venue=one_line(fields.venue),
+                url=one_line(fields.url),
+            )
+            return explain(query, shown, cut(paper.note), tuple(map(one_line, paper.identifiers.values())))
 
         def keep(why: Why) -> None:
             self._known[paper_id] = why
@@ -109,17 +124,23 @@ def spoken(why: Why) -> str:
     """The reasons as a sentence for a screen reader; "" for none."""
     parts = []
     for reason in why.reasons:
-        words = [word if times == 1 else f"{word} {times} times" for word, times in reason.words]
+        words = [_word(word) if times == 1 else f"{_word(word)} {times} times" for word, times in reason.words]
         words += [f"{reason.more} more"] if reason.more else []
         parts.append(f"{LABELS[reason.field].lower()}: {', '.join(words)}")
     return f"Found in {'; '.join(parts)}." if parts else ""
 
 
 def _row(reason: Reason, secondary: str) -> str:
-    words = [f"{escape(word)}&nbsp;×{times}" if times > 1 else escape(word) for word, times in reason.words]
+    words = [
+        f"{escape(_word(word))}&nbsp;×{times}" if times > 1 else escape(_word(word)) for word, times in reason.words
+    ]
     words += [f"{reason.more} more"] if reason.more else []
     label = f'<td style="color: {secondary}; padding-right: 10px">{LABELS[reason.field]}</td>'
     return f"<tr>{label}<td>{', '.join(words)}</td></tr>"
+
+
+def _word(word: str) -> str:
+    return one_line(word, MAX_WORD_CHARS)
 
 
 def _cut(title: str) -> str:

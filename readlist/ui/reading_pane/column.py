@@ -158,8 +158,8 @@ class PaperColumn(QWidget):
         for text in self.texts:
             text.edited.connect(self.field_edited)
             text.reader.link_opened.connect(self.link_opened)
+            text.reader.inner_link.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
-        self.facts.reader.inner_link.connect(self._show_every_author)
         self.note.link_opened.connect(self.link_opened)
         self.tags.escaped.connect(self.escaped)
         self.note.escaped.connect(self.escaped)
@@ -178,7 +178,12 @@ class PaperColumn(QWidget):
             if not text.is_editing():
                 text.show_text(paragraphs, view.raw, view.edited)
 
-    def _show_every_author(self, link: str) -> None:
+    def _follow_inner_link(self, link: str) -> None:
         if link == presenter.EVERY_AUTHOR:
             self._every_author = True
             self._set_texts()
+        elif link.startswith(presenter.WHOLE) and self._view is not None:
+            from readlist.ui.reading_pane.whole_text import WholeTextDialog
+
+            field = link.removeprefix(presenter.WHOLE)
+            WholeTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.ui import theme
+from readlist.ui.long_text import cut, is_cut
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import Run
 from readlist.ui.reading_pane.text import ReadText, clear_ground
@@ -80,7 +81,7 @@ class EditableText(QWidget):
         self._field = field or self._fields[0]
         self.editor.setAccessibleName(f"Edit {LABELS[self._field]}")
         self.editor.setPlaceholderText(HINTS.get(self._field, ""))
-        self.editor.setPlainText(self._raw.get(self._field, ""))
+        self.editor.setPlainText(cut(self._raw.get(self._field, "")))
         self.editor.restyle()
         self.reader.hide()
         self.editor.show()
@@ -118,7 +119,8 @@ class EditableText(QWidget):
         whole.triggered.connect(self.reader.selectAll)
         menu.addSeparator()
         for field in self._fields:
-            action = menu.addAction(f"Edit {LABELS[field]}…")
+            long = is_cut(self._raw.get(field, ""))  # what came in the digest stays; "Take my … back" leads to it
+            action = menu.addAction(f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…")
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
             if field in self._own:
@@ -129,7 +131,7 @@ class EditableText(QWidget):
     def _keep(self) -> None:
         if not self._field:
             return
-        field, before = self._field, self._raw.get(self._field, "")
+        field, before = self._field, cut(self._raw.get(self._field, ""))
         value = self.editor.text().strip()
         self._close()
         if value != before.strip() and (value or field in self._own):

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 NOWHERE = ""
 LONGEST = 4096
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{LONGEST}}}", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?*_"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import quote, urlsplit
 
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
+from readlist.ui.long_text import MAX_MARKS, cut, is_cut, one_line
 from readlist.ui.reading_pane.links import NOWHERE, addresses, safe_link
 from readlist.ui.wording import long_date
 
@@ -20,9 +21,15 @@ Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 """Gives the spans of a text, shown as the field named second, that a search matched."""
 
 SHOWN_AUTHORS = 8
+MAX_NAMES = 5_000
+"""Authors of one paper that are joined to a line, before the line is cut."""
 EVERY_AUTHOR = "#authors"
 """The inner link that shows all authors; it never leaves the pane."""
+WHOLE = "#whole:"
+"""The inner link, with a field's name behind it, that shows all of a text of which the pane shows the beginning."""
 DIVIDER = "\u00a0· "
+MAX_IDENTIFIER_CHARS = 1_000
+"""Characters of an identifier that may lead to a page; no scheme has longer ones."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 _SCHEMES = (
@@ -110,7 +117,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
     ways_out = links(paper)
     return PaperView(
         paper_id=paper.id,
-        title=runs(to_unicode(fields.title), "title", matcher, linked=False),
+        title=(*runs(to_unicode(cut(fields.title)), "title", matcher, linked=False), *_rest("title", fields.title)),
         facts=facts(paper, ways_out, matcher),
         all_facts=facts(paper, ways_out, matcher, every_author=True),
         abstract=paragraphs(fields.abstract, matcher),
@@ -118,7 +125,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         starred=paper.starred,
         tags=paper.tags,
         note=paper.note,
-        note_matches=tuple(matcher(paper.note, "note")) if matcher and paper.note else (),
+        note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_MARKS]) if matcher and paper.note else (),
         seen=seen_in(paper),
         duplicate=duplicate_line(doubtful_title, len(paper.doubtful)),
         links=ways_out,
@@ -137,24 +144,36 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
 
 
 def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[Run, ...]:
-    """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link."""
-    matched = [] if matcher is None else [(start, end) for start, end in matcher(text, name) if start < end]
-    addressed = list(_addresses(text)) if linked and not link else []
-    cuts = {0, len(text)}
-    for start, end in [*matched, *((start, end) for start, end, _target in addressed)]:
-        cuts |= {min(max(start, 0), len(text)), min(end, len(text))}
-    found = []
-    edges = sorted(cuts)
-    for start, end in pairwise(edges):
-        address = next((place for first, last, place in addressed if first <= start < last), link)
-        found.append(Run(text[start:end], any(first <= start < last for first, last in matched), address))
+    """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link.
+
+    Matches and addresses each come in order and apart, so one walk over the cuts is enough.
+    """
+    length = len(text)
+    matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
+    matched = [(start, end) for start, end in matched if start < end][:MAX_MARKS]
+    addressed = list(islice(_addresses(text), MAX_MARKS)) if linked and not link else []
+    edges = {0, length}
+    edges.update(place for span in matched for place in span)
+    edges.update(place for start, end, _target in addressed for place in (start, end))
+    found, match, address = [], 0, 0
+    for start, end in pairwise(sorted(edges)):
+        while match < len(matched) and matched[match][1] <= start:
+            match += 1
+        while address < len(addressed) and addressed[address][1] <= start:
+            address += 1
+        is_matched = match < len(matched) and matched[match][0] <= start
+        is_address = address < len(addressed) and addressed[address][0] <= start
+        found.append(Run(text[start:end], is_matched, addressed[address][2] if is_address else link))
     return tuple(found)
 
 
 def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[Run, ...], ...]:
     """An abstract as paragraphs: blank lines part them, single line ends only wrap."""
-    parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(text))
-    return tuple(runs(to_unicode(part), "abstract", matcher) for part in parts if part)
+    parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(cut(text)))
+    shown = [runs(to_unicode(part), "abstract", matcher) for part in parts if part]
+    if shown and (rest := _rest("abstract", text)):
+        shown[-1] = (*shown[-1], *rest)
+    return tuple(shown)
 
 
 def facts(
@@ -166,9 +185,9 @@ def facts(
     if fields.authors:
         parts.append(_authors(fields.authors, matcher, every_author))
     if fields.venue:
-        parts.append(runs(to_unicode(fields.venue), "venue", matcher, linked=False))
+        parts.append(runs(to_unicode(one_line(fields.venue)), "venue", matcher, linked=False))
     if fields.published:
-        parts.append((Run(long_date(fields.published).replace(" ", "\u00a0")),))
+        parts.append((Run(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
         parts.append((Run(f"First seen {first}".replace(" ", "\u00a0")),))
     parts.extend((Run(way.word, link=way.address),) for way in ways_out)
@@ -183,7 +202,7 @@ def links(paper: Paper) -> tuple[Link, ...]:
     found = []
     for scheme, word, stem in _SCHEMES:
         value = paper.identifiers.get(scheme, "").strip()
-        if value:
+        if value and len(value) <= MAX_IDENTIFIER_CHARS:
             found.append(Link(word, stem + quote(value, safe="/:;()")))
     taken = {_bare(link.address) for link in found}
     for address in (paper.fields.url, paper.identifiers.get("url", "")):
@@ -196,16 +215,16 @@ def links(paper: Paper) -> tuple[Link, ...]:
 
 def seen_in(paper: Paper) -> tuple[Seen, ...]:
     """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
-    shown = " ".join(paper.fields.title.split())
+    shown = one_line(paper.fields.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []
     for entry in ordered:
-        title = " ".join(entry.title.split())
+        title = one_line(entry.title)
         lines.append(
             Seen(
                 entry_id=entry.entry_id,
                 digest_id=entry.digest_id,
-                digest=entry.digest,
+                digest=one_line(entry.digest),
                 date=long_date(entry.digest_date),
                 place=f"no. {entry.position}",
                 title="" if title == shown else title,
@@ -219,7 +238,7 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
     return tuple(
         RelatedLine(
             paper_id=row.id,
-            title=" ".join(to_unicode(row.title).split()) or "Untitled",
+            title=one_line(to_unicode(one_line(row.title))) or "Untitled",
             facts=" · ".join(part for part in (long_date(row.date), row.status.label) if part),
         )
         for row in rows
@@ -238,16 +257,20 @@ def duplicate_line(title: str, count: int) -> str:
     if count > 1 or not title:
         number = "another paper" if count == 1 else f"{count} others"
         return f"This may be the same paper as {number} in the library."
-    readable = to_unicode(title)
-    short = readable if len(readable) <= 90 else readable[:89].rstrip() + "…"
-    return f"This may be the same paper as “{short}”."
+    return f"This may be the same paper as “{one_line(to_unicode(one_line(title)), 90)}”."
 
 
 def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[Run, ...]:
     shown = names if every or len(names) <= SHOWN_AUTHORS + 1 else names[:SHOWN_AUTHORS]
-    line = runs(", ".join(to_unicode(name) for name in shown), "author", matcher, linked=False)
+    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_NAMES))
+    line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
     return (*line, Run(" and "), Run(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
+
+
+def _rest(field: str, text: str) -> tuple[Run, ...]:
+    """What stands behind the beginning of a text that is not shown whole."""
+    return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text) else ()
 
 
 def _addresses(text: str) -> Iterable[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.ui import theme
+from readlist.ui.long_text import MAX_LINE_CHARS, one_line
 from readlist.ui.reading_pane.keys import PRESS, Button
 
 GAP = 8
@@ -29,10 +30,10 @@ class Chip(Button):
     def __init__(self, tag: Tag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tag = tag
-        self.setText(tag.name)
-        self.setAccessibleName(f"Tag {tag.name}")
+        self.setText(one_line(tag.name))
+        self.setAccessibleName(f"Tag {one_line(tag.name)}")
         self.setAccessibleDescription("Delete removes this tag from the paper")
-        self.setToolTip(tag.name)
+        self.setToolTip(one_line(tag.name))
 
     def sizeHint(self) -> QSize:
         """The name and a cross, in a pill."""
@@ -94,6 +95,7 @@ class TagField(QLineEdit):
         self.setAccessibleName("Add a tag")
         self.setAccessibleDescription("Return adds the tag, Backspace removes the last one, Escape leaves")
         self.setPlaceholderText("Add tag…")
+        self.setMaxLength(MAX_LINE_CHARS)
         self.setFrame(False)
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from readlist.ui import theme
+from readlist.ui.long_text import BREAK, break_places
 from readlist.ui.reading_pane.keys import claim
 from readlist.ui.reading_pane.links import safe_link
 from readlist.ui.reading_pane.presenter import Run
@@ -82,6 +83,7 @@ class ReadText(QTextBrowser):
         self.setAccessibleName(name)
         self._leading = leading
         self._paragraphs: Sequence[Sequence[Run]] = ()
+        self._breaks: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -105,6 +107,7 @@ class ReadText(QTextBrowser):
         """Set the text again in the colours and font of now."""
         colours = theme.colours()
         self.clear()
+        self._breaks = []
         self.document().setDefaultFont(self.font())
         cursor = QTextCursor(self.document())
         for number, paragraph in enumerate(self._paragraphs):
@@ -116,12 +119,33 @@ class ReadText(QTextBrowser):
             else:
                 cursor.setBlockFormat(block)
             for run in paragraph:
-                cursor.insertText(run.text, self._look_of(run, colours))
+                self._insert(cursor, run.text, self._look_of(run, colours))
         fit_height(self)
 
+    def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
+        """Put a text in, and remember where a break was added to a long word."""
+        done = 0
+        for place in break_places(text):
+            cursor.insertText(text[done:place], look)
+            self._breaks.append(cursor.position())
+            cursor.insertText(BREAK, look)
+            done = place
+        cursor.insertText(text[done:], look)
+
     def plain(self) -> str:
-        """What is shown, without looks."""
-        return self.toPlainText()
+        """What is shown, without looks and added breaks."""
+        return self._unbroken(self.document().toRawText(), 0)
+
+    def _unbroken(self, text: str, start: int) -> str:
+        """A stretch of the document from ``start`` as it was before breaks were added, with plain blanks."""
+        units = text.encode("utf-16-le", "surrogatepass")
+        kept, done = [], 0
+        for place in self._breaks:
+            if start <= place < start + len(units) // 2:
+                kept.append(units[done : 2 * (place - start)])
+                done = 2 * (place - start) + 2
+        text = b"".join([*kept, units[done:]]).decode("utf-16-le", "surrogatepass")
+        return text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\u00a0", " ")
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever the text asks for."""
@@ -130,7 +154,8 @@ class ReadText(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words, not colours."""
         data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u00a0", " "))
+        cursor = self.textCursor()
+        data.setText(self._unbroken(cursor.selectedText(), cursor.selectionStart()))
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:

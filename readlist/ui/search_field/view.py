@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
 from readlist.ui import icons, theme
+from readlist.ui.long_text import MAX_QUERY_CHARS
 from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
@@ -66,6 +67,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search")
         self.setAccessibleDescription("Return goes to the list, F1 shows the syntax, Escape clears")
         self.setPlaceholderText("Search everything  /")
+        self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
         self._sheet: Sheet | None = None
         self._composing = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
+from readlist.ui.long_text import notice, one_line
 from readlist.ui.wording import digest_name, long_date, short_date
 
 LISTS = (
@@ -125,8 +126,10 @@ def _search_row(counted: SearchCount) -> Row:
     scope = Scope(Kind.SEARCH, search.id)
     here = "" if papers is None else f"{papers:,} {'paper' if papers == 1 else 'papers'}"
     unread = f"{counted.unread:,} unread" if counted.unread else ""
-    tip = "\n".join(line for line in (search.query, " · ".join(part for part in (here, unread) if part)) if line)
-    return Row(key_of(scope), search.name, scope, count=papers, icon="search", tip=tip)
+    tip = "\n".join(
+        line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
+    )
+    return Row(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
@@ -143,7 +146,9 @@ def _tag_row(tag: TagCount, place: int) -> Row:
     scope = Scope(Kind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
     tip = f"Press {hint} to tag the selected papers, or drop them here." if hint else "Drop papers here to tag them."
-    return Row(key_of(scope), tag.tag.name, scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip)
+    return Row(
+        key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
+    )
 
 
 def _digest_rows(digests: Iterable[DigestCount], today: datetime.date) -> tuple[Row, ...]:
@@ -169,10 +174,10 @@ def _digest_row(digest: DigestCount, today: datetime.date) -> Row:
         key_of(scope),
         short_date(digest.date, today) or "No date",
         scope,
-        detail=digest_name(digest.name),
+        detail=one_line(digest_name(digest.name)),
         count=digest.unread,
         icon="digest",
-        tip=f"{digest.name}\n{tip}",
+        tip=f"{one_line(digest.name)}\n{tip}",
         counted="unread paper",
     )
 

@@ -1,0 +1,86 @@
+"""Bounds on the texts that Qt lays out. No Qt.
+
+Laying out a text takes Qt time, for a word without blanks the square of its length, and it happens on the GUI thread.
+So every text from outside is cut to one of these bounds before it is folded, searched for matches or shown, and a long
+word gets places where a line may end. Of what is longer than a field the reader can ask for all (``whole_text``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_FIELD_CHARS = 20_000
+"""Characters of a text that is shown over several lines: an abstract, a title, a note."""
+MAX_FIELD_LINES = 2_000
+MAX_LINE_CHARS = 1_000
+"""Characters of a text that is shown on one line, and cut where its room ends: more than a wide screen shows."""
+MAX_NOTICE_CHARS = 600
+"""Characters of a sentence on the screen, names in it included."""
+MAX_QUERY_CHARS = 4_000
+MAX_WORD_CHARS = 200
+"""Characters without a blank after which a line may end."""
+MAX_MARKS = 500
+"""Highlighted stretches in one text."""
+BREAK = "\u200b"
+"""Zero-width space: a line may end here. It is never copied."""
+
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
+
+
+def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_LINES) -> str:
+    """The beginning of a text that may be laid out; the whole of it where it is short enough."""
+    text = text[: _end(text, max_chars)]
+    if text.count("\n") < max_lines:
+        return text
+    place = -1
+    for _ in range(max_lines):
+        place = text.index("\n", place + 1)
+    return text[:place]
+
+
+def is_cut(text: str) -> bool:
+    """True for a text that ``cut`` shortens."""
+    return len(text) > MAX_FIELD_CHARS or text.count("\n") >= MAX_FIELD_LINES
+
+
+def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:
+    """The beginning of a text on one line, white space as single blanks, with an ellipsis where it is cut."""
+    line = " ".join(text[: 2 * max_chars].split())
+    if len(line) <= max_chars and len(text) <= 2 * max_chars:
+        return line
+    return line[: _end(line, max_chars - 1)].rstrip() + "…"
+
+
+def notice(text: str) -> str:
+    """A sentence for the screen, cut where a name in it is very long; it keeps its lines."""
+    return text if len(text) <= MAX_NOTICE_CHARS else text[: _end(text, MAX_NOTICE_CHARS - 1)].rstrip() + "…"
+
+
+def break_places(text: str) -> list[int]:
+    """Where a ``BREAK`` is to be put into a text, so that no word in it is longer than MAX_WORD_CHARS."""
+    if len(text) <= MAX_WORD_CHARS:
+        return []
+    return [
+        place
+        for word in _LONG_WORD.finditer(text)
+        for place in range(word.start() + MAX_WORD_CHARS, word.end(), MAX_WORD_CHARS)
+    ]
+
+
+def breakable(text: str) -> str:
+    """A text with a ``BREAK`` in its long words: for what is shown and cannot be copied."""
+    places = break_places(text)
+    if not places:
+        return text
+    return BREAK.join(text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True))
+
+
+def _end(text: str, place: int) -> int:
+    """The place nearest before ``place`` where a text may be cut: not between a letter and its marks."""
+    if place >= len(text):
+        return len(text)
+    for earlier in range(place, max(place - 20, 0), -1):
+        if not unicodedata.combining(text[earlier]) and text[earlier] not in "\u200d\ufe0f":
+            return earlier
+    return place

@@ -1,0 +1,47 @@
+"""The bounds on what is laid out."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.ui import long_text
+from readlist.ui.reading_pane.whole_text import MAX_LINE_CHARS, lines_of
+
+texts = st.text(alphabet=st.sampled_from("ab \n\u0301\u200d👩é"), max_size=400)
+
+
+def test_a_short_text_is_left_as_it_is() -> None:
+    assert long_text.cut("A title\nof two lines") == "A title\nof two lines"
+    assert not long_text.is_cut("A title\nof two lines")
+    assert long_text.one_line(" A  title\nof two lines ") == "A title of two lines"
+    assert long_text.notice("Two\nlines") == "Two\nlines"
+
+
+def test_a_long_text_is_cut_in_characters_and_in_lines() -> None:
+    assert long_text.cut("x" * 1_000_000) == "x" * 20_000
+    assert long_text.is_cut("x" * 20_001)
+    assert long_text.cut("\n" * 1_000_000) == "\n" * 1_999
+    assert long_text.is_cut("\n" * 2_000)
+    assert long_text.one_line("word " * 300_000) == ("word " * 200).strip() + "…"
+    assert len(long_text.notice("y" * 5_000)) == 600
+
+
+def test_no_cut_parts_a_letter_from_its_mark() -> None:
+    text = "a" * 19_999 + "e\u0301" + "b" * 10
+    assert long_text.cut(text) == "a" * 19_999
+    assert len(long_text.cut("e" + "\u0301" * 1_000_000)) == 20_000, "where all is marks, the bound holds"
+
+
+def test_a_long_word_may_break_and_others_may_not() -> None:
+    assert long_text.break_places("short words only " * 100) == []
+    assert long_text.break_places("a " + "x" * 450) == [202, 402]
+    assert long_text.breakable("x" * 201) == "x" * 200 + "\u200b" + "x"
+
+
+@given(texts)
+def test_lines_hold_the_whole_text(text: str) -> None:
+    text = text * 20
+    found = list(lines_of(text))
+    assert "".join(line if goes_on else line + "\n" for line, goes_on in found)[:-1] == text
+    assert all(len(line) <= MAX_LINE_CHARS for line, _ in found)
