@@ -131,6 +131,11 @@ class Workspace:
         return self._index_place[0]
 
     @property
+    def remarks(self) -> list[str]:
+        """Sentences on what was found when the library was opened, for the reader to know."""
+        return [self.database.remark] if self.database.remark else []
+
+    @property
     def index(self) -> SearchIndex:
         """The index, open or not (``ready_index``)."""
         return self._follower.index

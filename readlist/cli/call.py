@@ -60,6 +60,8 @@ class Call:
             from readlist.workspace import Workspace
 
             self._workspace = Workspace.open(self.folder)
+            for remark in self._workspace.remarks:
+                self.say(remark)
         return self._workspace
 
     def say(self, message: str) -> None:

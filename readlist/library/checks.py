@@ -129,7 +129,7 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]])
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Make SQLite's indexes anew, and tables, indexes and triggers that are missing; outside a transaction."""
+    """Make SQLite's indexes anew, and tables, indexes and triggers that are missing."""
     make_missing(conn)
     if damages(conn):
         conn.execute("REINDEX")

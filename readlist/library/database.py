@@ -11,14 +11,14 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from os.path import samestat
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from readlist.errors import LibraryFault
-from readlist.library import place
+from readlist.library import left_log, place
 from readlist.library.faults import sentences
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.readers import BUSY_TIMEOUT_S, Readers
@@ -40,7 +40,10 @@ Connection = sqlite3.Connection
 
 
 class Database:
-    """An open library file. ``path`` is the file; safe to use from any thread."""
+    """An open library file. ``path`` is the file; safe to use from any thread.
+
+    ``remark`` is a sentence on what was found beside it when it was opened, "" for nothing.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the library in ``folder``, making both where they do not exist.
@@ -52,18 +55,22 @@ class Database:
         self._closed = False
         with sentences(self.path, opening=True):
             folder.mkdir(parents=True, exist_ok=True)
+            self.remark = left_log.settle(folder, self.path) if _is_there(self.path) else ""
             self._writer = self._prepare(folder)
             self._handle: Handle | None = None
             self._fittings: list[Callable[[sqlite3.Connection], None]] = []
             self._readers = Readers(self._connect_reader)
             self._watch = threading.Lock()
             self._looked = self._version = -1
+            self._noted = ExitStack()
             try:
+                self._noted.enter_context(left_log.noted_open(self.path))
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
                 self._not_by_others = self.version()
             except BaseException:
                 self._writer.close()
+                self._noted.close()
                 raise
 
     def close(self) -> None:
@@ -76,6 +83,7 @@ class Database:
             with self._watch:
                 self._watcher.close()
             self._writer.close()
+            self._noted.close()
 
     @contextmanager
     def writing(self) -> Iterator[Handle]:
@@ -87,9 +95,12 @@ class Database:
             self._require_file()
             handle = self._ready_writer()
             before = self._not_by_others
+            is_outermost = not handle.conn.in_transaction
             try:
                 with handle.atomic():
                     yield handle
+                    if is_outermost:
+                        left_log.name_state(handle.conn)
             except BaseException:
                 self._not_by_others = before
                 raise
@@ -108,7 +119,15 @@ class Database:
         """Let something be done to the file before anything that relies on its tables. All that fails is damage."""
         with self._lock, sentences(self.path, opening=True):
             self._require_file()
-            rebuild(self._writer)
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                rebuild(self._writer)
+                left_log.name_state(self._writer)
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
 
     def _ready_writer(self) -> Handle:
         if self._handle is None:
@@ -224,6 +243,7 @@ class Database:
                     self._copy_first(connection, copy_in)
                 MIGRATIONS.apply(handle)
                 connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
+                left_log.name_state(connection)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> int:

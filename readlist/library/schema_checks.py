@@ -44,16 +44,8 @@ def missing_columns(conn: sqlite3.Connection) -> list[str]:
 
 def make_missing(conn: sqlite3.Connection) -> None:
     """Make what the file lacks: indexes and triggers as they were, tables empty."""
-    missing = missing_objects(conn)
-    if missing:
-        conn.execute("BEGIN IMMEDIATE")
-        try:
-            for each in missing:
-                conn.execute(each.statement)
-            conn.execute("COMMIT")
-        except BaseException:
-            conn.execute("ROLLBACK")
-            raise
+    for each in missing_objects(conn):
+        conn.execute(each.statement)
 
 
 def _fresh() -> sqlite3.Connection:

@@ -93,6 +93,8 @@ class Session(QObject):
             log.report(fault, f"opening {self.library}")
             self._show_trouble(_UNFORESEEN.format(self.library), files)
             return
+        for remark in self._workspace.remarks:
+            logger.warning("%s", remark)
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
         self._look_ahead(self._workspace, self._jobs, recall_scope(state))
@@ -104,7 +106,7 @@ class Session(QObject):
         self.window = window
         window.show()
         self._jobs.await_prompt(AT_ONCE)
-        for problem in self.settings.problems[:1]:
+        for problem in [*self.settings.problems, *self._workspace.remarks][-1:]:
             window.notice.warn(problem)
         files = [*files, *self._waiting]
         self._waiting.clear()

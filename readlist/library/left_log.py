@@ -1,0 +1,237 @@
+"""Looks at a log that lies beside a library file before anything opens the two together.
+
+A program that was killed leaves one, and SQLite rightly folds it in. But SQLite cannot tell whose log it is: where a
+backup was copied over the file, or a sync tool brought one of the two, it would mix pages of different days. Each write
+notes in ``meta`` which state of the library it found and which it made (``STATES``), so a log can be told by its own
+pages. What does not fit is kept beside the backups, and the file is opened without it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from readlist.errors import LibraryFault
+from readlist.library.backups import fresh_name
+from readlist.library.copies import copy_bytes
+from readlist.library.pages import text_pairs
+from readlist.library.place import LOG_SUFFIXES
+
+STATES = "states"
+"""The row of ``meta`` with the names of two states of the library: before the last write, and after it."""
+LOOKED_THROUGH_BYTES = 64_000_000
+"""A library up to this size is looked through whole even where its log is known to be its own."""
+
+_WAL_HEADER_BYTES = 32
+_WAL_MAGIC = (0x377F0682, 0x377F0683)
+_WRITES_A_LOG = 2
+"""What bytes 18 and 19 of a database file say where it is used with a log; a backup says 1."""
+_LOCK_OF_LOG_USERS = 128
+"""The byte of the ``-shm`` file that everyone who has the library open holds a lock on."""
+
+_open_here: Counter[tuple[int, int]] = Counter()
+_open_here_guard = threading.Lock()
+
+
+@contextmanager
+def noted_open(file: Path) -> Iterator[None]:
+    """Within the block this process has the library open; its locks would not tell it so."""
+    key = _identity(file)
+    with _open_here_guard:
+        _open_here[key] += 1
+    try:
+        yield
+    finally:
+        with _open_here_guard:
+            _open_here[key] -= 1
+
+
+def name_state(conn: sqlite3.Connection) -> None:
+    """At the end of a transaction: give the state that it makes a name, where there is a table for it."""
+    with suppress(sqlite3.OperationalError):
+        conn.execute(
+            f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
+            " SET value = substr(value, instr(value, ' ') + 1) || ' ' || hex(randomblob(8))"
+        )
+
+
+def settle(folder: Path, file: Path) -> str:
+    """See that a log left beside the library ``file`` is its own; gives what the reader should know, "" for nothing.
+
+    ``folder`` holds the backups, where a strange log is kept. Raises LibraryFault where neither the file alone nor the
+    two together are a library; both are left as they are.
+    """
+    logs = [log for suffix in ("-wal", "-journal") if _size(log := file.with_name(file.name + suffix)) > 0]
+    if not logs or _is_open(file):
+        return ""
+    reason = _misfit(file)
+    if not reason:
+        return ""
+    is_whole_alone = _is_whole(file, alone=True)
+    if not is_whole_alone and not _is_whole(file):
+        raise LibraryFault(
+            f"The library {file} and the log beside it do not belong together ({reason}), and neither can be used "
+            "alone. They were left as they are. A backup can be restored with restore-backup."
+        )
+    kept = fresh_name(folder, "before-log")
+    kept = kept.with_name(kept.name + ".damaged")
+    for suffix in ("", "-wal", "-journal"):
+        part = file.with_name(file.name + suffix)
+        if part.is_file():
+            copy_bytes(part, kept.with_name(kept.name + suffix))
+    if not is_whole_alone:
+        return f"The log beside the library may not be its own ({reason}). Both are kept as they were in {kept}."
+    for suffix in LOG_SUFFIXES:
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    return (
+        f"Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
+        f"are kept as they were in {kept}."
+    )
+
+
+def _misfit(file: Path) -> str:
+    """Why the log is not the file's; "" where nothing speaks against it."""
+    if _size(file.with_name(file.name + "-journal")) > 0:
+        return "it is of another kind" if _head(file)[18] == _WRITES_A_LOG and _is_whole(file, alone=True) else ""
+    log = _Log.read(file.with_name(file.name + "-wal"))
+    if log is None:
+        return "it cannot be read"
+    if not log.is_committed:
+        return ""
+    head = _head(file)
+    if head[18] != _WRITES_A_LOG:
+        return "the file is a copy that was made without one"
+    if log.page_size != (int.from_bytes(head[16:18], "big") if head[16:18] != b"\0\1" else 65_536):
+        return "it is another file's"
+    fits = _compare(file, log)
+    if fits is False:
+        return "the file is older or newer than it"
+    if fits is None or _size(file) <= LOOKED_THROUGH_BYTES:
+        return "" if _is_whole(file) else "together they are damaged"
+    return ""
+
+
+def _compare(file: Path, log: _Log) -> bool | None:
+    """Whether the state that the file is in is one that the log began with or went through; None where unknown."""
+    try:
+        with closing(_connect(file, alone=True)) as connection:
+            here = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
+    except Exception:  # half of a log may have been folded into it: then it can be read with the log alone
+        return None
+    told = [rows for rows in map(text_pairs, log.pages(root)) if "library_id" in rows]
+    if not told:
+        return None
+    if any(rows["library_id"] != here.get("library_id") for rows in told):
+        return False
+    if STATES not in told[-1]:
+        return None
+    began, *_ = told[0].get(STATES, "").split(" ")
+    known = {began, *(rows.get(STATES, "").rpartition(" ")[2] for rows in told)}
+    return str(here.get(STATES, "")).rpartition(" ")[2] in known
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """A write-ahead log as its bytes have it. ``is_committed``: there is a whole write in it."""
+
+    path: Path
+    page_size: int
+    salt: bytes
+    is_committed: bool
+
+    @classmethod
+    def read(cls, path: Path) -> _Log | None:
+        """None where it is no log. One too short for anything is committed to nothing."""
+        with path.open("rb") as opened:
+            head = opened.read(_WAL_HEADER_BYTES)
+        if len(head) < _WAL_HEADER_BYTES:
+            return cls(path, 0, b"", False)
+        magic, _, page_size = struct.unpack(">III", head[:12])
+        if magic not in _WAL_MAGIC or not 512 <= page_size <= 65_536:
+            return None
+        log = cls(path, page_size, head[16:24], False)
+        return cls(path, page_size, log.salt, any(size for _, size, _ in log._frames()))
+
+    def pages(self, number: int) -> Iterator[bytes]:
+        """How page ``number`` was written, one time after the other."""
+        return (page for found, _, page in self._frames(number) if found == number)
+
+    def _frames(self, wanted: int = 0) -> Iterator[tuple[int, int, bytes]]:
+        """The page's number, the size of the library where a write ends with this frame (else 0), and the page.
+
+        Only the page ``wanted`` is read.
+        """
+        with self.path.open("rb") as opened:
+            opened.seek(_WAL_HEADER_BYTES)
+            while len(head := opened.read(24)) == 24 and head[8:16] == self.salt:
+                number, size = struct.unpack(">II", head[:8])
+                page = opened.read(self.page_size) if number == wanted else b""
+                opened.seek(self.page_size - len(page), os.SEEK_CUR)
+                yield number, size, page
+
+
+def _is_whole(file: Path, *, alone: bool = False) -> bool:
+    """Whether the file, with its log or ``alone``, is a sound database with a library in it. Writes nothing."""
+    try:
+        with closing(_connect(file, alone=alone)) as connection:
+            connection.execute("SELECT count(*) FROM papers").fetchone()
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except Exception:  # of what does not belong together nothing is impossible
+        return False
+
+
+def _connect(file: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """For reading what nobody else has open; a log is read, and neither folded in nor removed."""
+    address = f"{file.resolve().as_uri()}?mode=ro"
+    if alone:
+        return sqlite3.connect(f"{address}&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{address}&vfs={'win32' if os.name == 'nt' else 'unix'}-none", uri=True)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # keeps what it knows of the log in memory
+    return connection
+
+
+def _is_open(file: Path) -> bool:
+    """Whether anybody has the library open, or nobody can tell."""
+    with _open_here_guard:
+        if _open_here[_identity(file)] > 0:
+            return True
+    shared = file.with_name(file.name + "-shm")
+    if not shared.exists():
+        return False
+    try:
+        import fcntl
+    except ImportError:  # Windows: a file that is open cannot be removed, and one that is not is made anew
+        with suppress(OSError):
+            shared.unlink()
+        return shared.exists()
+    try:
+        with shared.open("rb+") as opened:
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCK_OF_LOG_USERS)  # let go with the file
+    except OSError:
+        return True
+    return False
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_dev, found.st_ino
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(100).ljust(100, b"\0")
