@@ -6,6 +6,8 @@ of the screen: what happened, with which file or paper, and what can be done.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class WorldError(Exception):
     """A fault of the world (file, disk, lock, format, a name that does not exist). ``str(error)`` is shown as it is."""
@@ -29,6 +31,14 @@ class WrongRequest(WorldError):
 
 class LibraryFault(WorldError):
     """A library that cannot be opened: newer than this program, damaged, locked, or not a library."""
+
+
+class NoLibrary(LibraryFault):
+    """No library where there was one, or where one is wanted. ``newest`` is its newest backup that can be used."""
+
+    def __init__(self, message: str, newest: Path | None = None) -> None:
+        super().__init__(message)
+        self.newest = newest
 
 
 class CopyFault(LibraryFault):

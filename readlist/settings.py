@@ -65,7 +65,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 
 def load(file: Path) -> Settings:
     """Read the preferences; never raises. A missing file gives the defaults, anything unusable adds to ``problems``."""
-    found, fault = _read(file)
+    found, fault = read_values(file)
     problems = [fault] if fault else []
     values: dict[str, Any] = {}
     for name, (is_valid, expected) in _CHECKS.items():
@@ -81,11 +81,11 @@ def load(file: Path) -> Settings:
 
 def save(file: Path, settings: Settings) -> None:
     """Write the preferences whole or not at all; keys this version does not know stay. Raises FileFault."""
-    found, fault = _read(file)
+    found, fault = read_values(file)
     if fault:
         _put_aside(file)
     found.update({part.name: getattr(settings, part.name) for part in fields(Settings) if part.name != "problems"})
-    _write(file, found)
+    write_values(file, found)
 
 
 @dataclass(slots=True)
@@ -97,11 +97,11 @@ class WindowState:
     @classmethod
     def load(cls, file: Path) -> WindowState:
         """Read the state; an empty one where the file is missing or unusable. Never raises."""
-        return cls(_read(file)[0])
+        return cls(read_values(file)[0])
 
     def save(self, file: Path) -> None:
         """Write the state whole or not at all. Raises FileFault."""
-        _write(file, self.values)
+        write_values(file, self.values)
 
     def get_bytes(self, name: str) -> bytes:
         """The bytes kept under ``name``, b"" where there are none."""
@@ -118,7 +118,7 @@ class WindowState:
         self.values[name] = base64.b64encode(value).decode("ascii")
 
 
-def _read(file: Path) -> tuple[dict[str, Any], str]:
+def read_values(file: Path) -> tuple[dict[str, Any], str]:
     """The JSON object in a file and "", or {} and a sentence on why it could not be used ("" where it is missing)."""
     try:
         found = json.loads(file.read_text(encoding="utf-8-sig"))
@@ -138,7 +138,8 @@ def _put_aside(file: Path) -> None:
         file.replace(file.with_name(f"{file.stem}.damaged{file.suffix}"))
 
 
-def _write(file: Path, values: Mapping[str, Any]) -> None:
+def write_values(file: Path, values: Mapping[str, Any]) -> None:
+    """Write a JSON object whole or not at all. Raises FileFault."""
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     draft = ""
     try:

@@ -6,9 +6,7 @@ what follows is loaded when it is first asked: that takes longer than to read a 
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import threading
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,8 +21,9 @@ from readlist.library.database import Database
 from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.kept import KeptLists
+from readlist.library.known_places import remember
 from readlist.library.leftovers import remove_leftovers
-from readlist.library.place import FILE_NAME, real_folder
+from readlist.library.place import is_absent, place_key, real_folder
 from readlist.model.change import Step
 from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
@@ -99,19 +98,29 @@ class Workspace:
         self._lists = KeptLists(database)
 
     @classmethod
-    def open(cls, folder: Path, index_folder: Path | None = None) -> Workspace:
+    def open(
+        cls, folder: Path, index_folder: Path | None = None, *, expected: bool = False, anew: bool = False
+    ) -> Workspace:
         """Open the library in ``folder``, making it where there is none. Raises LibraryFault.
 
-        The index lies in the user's cache folder unless ``index_folder`` says where.
+        Where there is none but something says that there was, or one is ``expected``, it is made only with ``anew``;
+        else NoLibrary is raised. The index lies in the user's cache folder unless ``index_folder`` says where.
         """
         folder = real_folder(folder)
+        if is_absent(folder):
+            from readlist.library import absence
+
+            if anew:
+                absence.make_way(folder)
+            else:
+                absence.refuse_absence(folder, expected=expected)
         database = Database(folder)
-        remove_leftovers(folder)
         try:
+            library = tickets.library_id(database)
+            remove_leftovers(folder)
+            remember(database.path, library)
             # A copy of a library has its id; its index must be another all the same.
-            home = database.path.parent if database.path.name == FILE_NAME else database.path
-            place = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-            name = f"{tickets.library_id(database)}-{place}"
+            name = f"{library}-{place_key(database.path)}"
             chosen = index_folder or paths.index_folder(name)
             return cls(folder, database, chosen, name)
         except BaseException:

@@ -14,7 +14,8 @@ from readlist.cli.call import WRONG_USAGE, Verb
 
 FAMILIES = (importing, looking, relating, marking, pairing, journal, searching, exporting, upkeep)
 EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
-Every verb takes --library DIR and --json. Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
+Every verb takes --library DIR, --json and --new-library.
+Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
 A query or value that begins with two minus signs stands behind --."""
 
 
@@ -99,12 +100,12 @@ def build() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"readlist {__version__}")
-    _add_shared(parser, library=None, json=False)
+    _add_shared(parser, library=None, flag=False)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in all_verbs():
         one = verbs.add_parser(verb.name, help=verb.help, description=_sentence(verb.help), allow_abbrev=False)
         verb.arguments(one)
-        _add_shared(one, library=argparse.SUPPRESS, json=argparse.SUPPRESS)  # what stood before the verb stays
+        _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # what stood before the verb stays
         one.set_defaults(verb=verb)
     return parser
 
@@ -114,9 +115,12 @@ def all_verbs() -> tuple[Verb, ...]:
     return tuple(verb for family in FAMILIES for verb in family.VERBS)
 
 
-def _add_shared(parser: argparse.ArgumentParser, *, library: object, json: object) -> None:
+def _add_shared(parser: argparse.ArgumentParser, *, library: object, flag: object) -> None:
     parser.add_argument("--library", metavar="DIR", default=library, help="the library folder")
-    parser.add_argument("--json", action="store_true", default=json, help="one JSON document on standard output")
+    parser.add_argument("--json", action="store_true", default=flag, help="one JSON document on standard output")
+    parser.add_argument(
+        "--new-library", action="store_true", default=flag, help="begin a new library though there was one before"
+    )
 
 
 def _sentence(text: str) -> str:

@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.cli.progress import Progress
+from readlist.errors import NoLibrary, WorldError
 
 if TYPE_CHECKING:
+    from readlist.settings import Settings
     from readlist.workspace import Workspace
 
 DONE = 0
@@ -35,34 +38,67 @@ class Answer:
     exact: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Call:
     """One call: the arguments, and the library, opened when first asked for. A context manager that closes it."""
 
     arguments: argparse.Namespace
     progress: Progress = field(default_factory=Progress)
     _workspace: Workspace | None = None
+    _version: int = 0
 
     @property
     def folder(self) -> Path:
         """The library folder: ``--library``, ``$READLIST_LIBRARY``, the preferences, or the user's data folder."""
-        from readlist import paths, settings
+        from readlist import paths
 
         given: str | None = self.arguments.library
         if not (given or os.environ.get("READLIST_LIBRARY", "").strip()):
-            given = settings.load(paths.settings_file()).library
+            given = self.settings.library
         return paths.library_folder(given)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The reader's preferences."""
+        from readlist import paths, settings
+
+        return settings.load(paths.settings_file())
 
     @property
     def workspace(self) -> Workspace:
-        """The open library. Raises LibraryFault."""
+        """The open library, made where there is none and nothing says that there was. Raises LibraryFault."""
+        return self.open()
+
+    def open(self, *, expected: bool = False) -> Workspace:
+        """The open library; where it is ``expected``, none is made. Raises LibraryFault."""
         if self._workspace is None:
+            from readlist.library.known_places import is_expected
             from readlist.workspace import Workspace
 
-            self._workspace = Workspace.open(self.folder)
+            folder = self.folder
+            wanted = expected or is_expected(folder, self.settings.library)
+            self._workspace = Workspace.open(folder, expected=wanted, anew=self.arguments.new_library)
+            self._version = self._workspace.version()
             for remark in self._workspace.remarks:
                 self.say(remark)
         return self._workspace
+
+    def back_up(self) -> None:
+        """Make the day's copy where this call has changed the library and the day has none: once a day, in the end.
+
+        What it told has been printed before. A copy that cannot be made is told on standard error, and fails nothing.
+        """
+        if self._workspace is None or not self.settings.automatic_backups:
+            return
+        from readlist.commands.upkeep import backup_daily
+
+        try:
+            if self._workspace.version() != self._version:
+                backup_daily(self._workspace, self.settings.backups_kept)
+        except (WorldError, OSError) as fault:
+            self.say(f"Today's backup could not be made: {fault}")
+        except KeyboardInterrupt:
+            self.say("Stopped; today's backup was not made.")
 
     def say(self, message: str) -> None:
         """Tell the reader something on standard error."""
@@ -86,3 +122,11 @@ class Verb:
     help: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Call], Answer]
+
+
+def sentence_of(fault: WorldError) -> str:
+    """What to say of a fault of the world, and how to go on where the library is missing."""
+    if not isinstance(fault, NoLibrary):
+        return str(fault)
+    back = f"bring it back with restore-backup “{fault.newest}”, or " if fault.newest else ""
+    return f"{fault} To go on, {back}begin a new library with --new-library."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readlist.cli import output
 from readlist.cli.arguments import WrongUsage, parse
-from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb
+from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb, sentence_of
 from readlist.errors import WorldError, WrongRequest
 
 
@@ -26,7 +26,9 @@ def run(argv: Sequence[str]) -> int:
         with Call(arguments) as call:
             answer = verb.run(call)
             _write(answer, as_json)
-            return _flushed(answer.code)
+            code = _flushed(answer.code)
+            call.back_up()
+            return code
     except BrokenPipeError:
         output.abandon()
         return FAILED
@@ -77,7 +79,7 @@ def _reported(fault: Exception, verb: str) -> str:
 def _sentence(fault: Exception) -> str:
     """What to say of a fault of the world; "" for one of ours."""
     if isinstance(fault, WorldError):
-        return str(fault)
+        return sentence_of(fault)
     if isinstance(fault, OSError):
         where = f"{fault.filename}: " if fault.filename else ""
         return f"{where}{fault.strerror or fault}."

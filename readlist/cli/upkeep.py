@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, sentence_of
 from readlist.cli.output import count, one_line, table
 from readlist.errors import LibraryFault
 
@@ -18,18 +18,24 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _check(call: Call) -> Answer:
     from readlist.commands.upkeep import check
 
+    error = ""
     try:
-        findings = check(call.workspace, repair=call.arguments.repair)
-        is_ok = not findings or (call.arguments.repair and not check(call.workspace))
+        workspace = call.open(expected=True)  # of nothing, nothing is in order
+        findings = check(workspace, repair=call.arguments.repair)
+        is_ok = not findings or (call.arguments.repair and not check(workspace))
     except LibraryFault as fault:  # a library that cannot even be opened is the first thing to tell
-        findings, is_ok = [str(fault)], False
+        error = sentence_of(fault)
+        findings, is_ok = [error], False
 
     def text() -> str:
         lines = [one_line(finding) for finding in findings]
         lines.append("The library is in order." if is_ok else "The library is not in order.")
         return "\n".join(lines)
 
-    return Answer(lambda: {"ok": is_ok, "findings": findings}, text, DONE if is_ok else FAILED)
+    def document() -> dict[str, Any]:
+        return {"ok": is_ok, "findings": findings} | ({"error": error} if error else {})
+
+    return Answer(document, text, DONE if is_ok else FAILED)
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +45,7 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 def _reindex(call: Call) -> Answer:
     from readlist.commands.upkeep import reindex
 
-    papers = reindex(call.workspace, call.progress)
+    papers = reindex(call.open(expected=True), call.progress)
     return Answer(lambda: {"indexed": papers}, lambda: f"{count(papers, 'paper')} indexed.")
 
 
@@ -54,7 +60,7 @@ def _backup(call: Call) -> Answer:
     from readlist.commands.upkeep import backup
 
     given = call.arguments.file
-    written = backup(call.workspace, Path(given).absolute() if given else None)
+    written = backup(call.open(expected=True), Path(given).absolute() if given else None)
     return Answer(lambda: {"written": str(written)}, lambda: f"Backup written to {written}.")
 
 

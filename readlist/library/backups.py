@@ -55,11 +55,28 @@ def make_backup(
 ) -> Path:
     """Copy the library in ``folder`` to ``target``, or into its backup folder under number and time.
 
-    ``allow`` is called right before the copy takes its place, and may raise. Raises LibraryFault.
+    ``allow`` is called right before the copy takes its place, and may raise. Today's copy becomes that one where it
+    holds the same. Raises LibraryFault.
     """
+    if target is None and kind == MANUAL and (same := _same_daily(folder)):
+        with suppress(OSError):
+            return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
     chosen = target or fresh_name(folder, kind)
     copy_database(library_file(folder), chosen, allow)
     return chosen
+
+
+def _same_daily(folder: Path) -> Path | None:
+    """The newest copy of this library, where it was made by date and holds all that the library holds; verified."""
+    try:
+        present = describe(library_file(folder), verify=False)
+        ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
+        newest = next((info for info in ours if info.library_id == present.library_id), None)
+        if newest and newest.kind == DAILY and newest.order[0] and describe(newest.path).state == present.state:
+            return newest.path
+    except LibraryFault:
+        pass  # making a copy will tell
+    return None
 
 
 def fresh_name(folder: Path, kind: str) -> Path:

@@ -7,7 +7,6 @@ is written is a ``CopyFault``, and says nothing about the library.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -82,6 +81,8 @@ def part_of(target: Path) -> Path:
 
 def require_room(source: Path, folder: Path) -> None:
     """Raise CopyFault where ``folder`` has no room for a copy of the library file ``source``, as far as can be told."""
+    import shutil  # takes longer to load than a window's list to read
+
     needed = sum(part.stat().st_size for part in (source, source.with_name(source.name + "-wal")) if part.is_file())
     try:
         free = shutil.disk_usage(folder).free
@@ -135,6 +136,8 @@ def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
 
 def copy_bytes(source: Path, target: Path) -> None:
     """Copy any plain file as it is, under another name until it is whole. Raises CopyFault."""
+    import shutil
+
     part = part_of(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

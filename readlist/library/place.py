@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from os.path import samestat
 from pathlib import Path
+from stat import S_ISREG
 
 FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
@@ -18,6 +21,23 @@ def library_file(folder: Path) -> Path:
         return named.resolve()
     except (OSError, RuntimeError):  # links that go in a circle
         return named.absolute()
+
+
+def is_absent(folder: Path) -> bool:
+    """True where the folder holds no library file, or an empty one. Anything else is for opening to judge."""
+    try:
+        status = library_file(folder).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return S_ISREG(status.st_mode) and not status.st_size
+
+
+def place_key(file: Path) -> str:
+    """A short name of the place of a library, from its real file."""
+    home = file.parent if file.name == FILE_NAME else file
+    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
 
 def real_folder(folder: Path) -> Path:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from readlist.library.place import library_file
 
 PATIENCE = 1_000
 """Milliseconds to wait for the other window."""
@@ -79,5 +82,6 @@ class Listener(QObject):
 
 
 def _name(library: Path) -> str:
-    known = hashlib.sha256(f"{getpass.getuser()}\n{library.absolute()}".encode()).hexdigest()
+    place = os.path.normcase(library_file(library))  # the same by whatever links it is named
+    known = hashlib.sha256(f"{getpass.getuser()}\n".encode() + os.fsencode(place)).hexdigest()
     return f"readlist-{known[:24]}"

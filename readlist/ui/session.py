@@ -7,28 +7,33 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from readlist import log
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
+from readlist.library.known_places import is_expected
+from readlist.library.place import is_same_place
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import icons, pace, theme
+from readlist.ui.daily_backup import DailyBackup
 from readlist.ui.frame import recall_scope
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
+from readlist.ui.restoring import Restoring
 from readlist.ui.second_start import Listener, hand_over
 from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 0.05
 """Seconds that the window waits for its list before it is painted: with it, not without and then again."""
-BACKUP_AFTER = 3_000
-"""Milliseconds from the start to the day's backup: the window comes first."""
-
 
 _UNFORESEEN = (
     "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
@@ -63,10 +68,8 @@ class Session(QObject):
         self._listener: Listener | None = None
         self._waiting: list[Path] = []
         self._is_at_pace = False
-        self._backup_soon = QTimer(self)
-        self._backup_soon.setSingleShot(True)
-        self._backup_soon.setInterval(BACKUP_AFTER)
-        self._backup_soon.timeout.connect(self._back_up)
+        self._backups: DailyBackup | None = None
+        self._trouble: Trouble | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
         """Open the window and import ``files``; False where a window already had the library and took them."""
@@ -74,24 +77,29 @@ class Session(QObject):
         theme.apply(app, self.settings.theme, self.settings.text_size)
         if hand_over(self.library, files):
             return False
-        self._listener = Listener(self.library, self)
-        self._listener.files_received.connect(self.receive)
+        self._listen()
         self.open(files)
         if self.window is None:
             self._keep_pace()
         return True
 
-    def open(self, files: Sequence[Path] = ()) -> None:
-        """Open library and window; where the library cannot be opened, a window that says why and what can be done."""
+    def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
+        """Open library and window; where the library cannot be opened, a window that says why and what can be done.
+
+        Where there is none, one is made if it is to be ``anew``, or nothing speaks for one that was lost; not where
+        one is ``expected``. ``told`` is what the reader should be told beside.
+        """
+        self._waiting.extend(files)
+        wanted = expected or is_expected(self.library, self.settings.library)
         try:
-            self._workspace = Workspace.open(self.library)
+            self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
-            self._show_trouble(str(fault), files)
+            self._show_trouble(fault, told)
             return
         except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
             log.report(fault, f"opening {self.library}")
-            self._show_trouble(_UNFORESEEN.format(self.library), files)
+            self._show_trouble(LibraryFault(_UNFORESEEN.format(self.library)), told)
             return
         for remark in self._workspace.remarks:
             logger.warning("%s", remark)
@@ -108,20 +116,24 @@ class Session(QObject):
         self._jobs.await_prompt(AT_ONCE)
         for problem in [*self.settings.problems, *self._workspace.remarks][-1:]:
             window.notice.warn(problem)
-        files = [*files, *self._waiting]
-        self._waiting.clear()
-        if files:
-            window.arrivals.start(files)
-        if self.settings.automatic_backups:
-            self._backup_soon.start()
+        if told:
+            window.notice.warn(told)
+        if self._waiting:
+            window.arrivals.start(self._waiting.copy())
+            self._waiting.clear()
+        self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
+        self._backups.failed.connect(window.notice.warn)
 
     def close(self) -> None:
         """Let commands end, keep the window's state, close the library."""
+        self._leave_trouble()
         window, jobs, workspace = self.window, self._jobs, self._workspace
         if window is None or jobs is None or workspace is None:
             return
         self.window = self._jobs = self._workspace = None
-        self._backup_soon.stop()
+        if self._backups is not None:
+            self._backups.stop()
+            self._backups = None
         try:
             window.save_state().save(self._state_file)
         except FileFault as fault:
@@ -159,46 +171,65 @@ class Session(QObject):
             self._is_at_pace = True
             pace.keep()
 
-    def _back_up(self) -> None:
-        if self._jobs is not None and self._workspace is not None:
-            from readlist.commands import upkeep
-
-            self._jobs.aside(partial(upkeep.backup_daily, self._workspace, self.settings.backups_kept))
-
     def _restore(self, backup: Path) -> None:
-        window = self.window
-        if window is None:
-            return
+        """Close the window, restore, and open it again."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
-        window.close()
-        from readlist.commands import upkeep
+        if self.window is not None:
+            self.window.close()
+        restoring = Restoring(self.library, backup)
+        restoring.ended.connect(self._come_back)
+        self._restoring = restoring
 
-        try:
-            upkeep.restore_backup(self.library, backup)
-            told = "The backup is restored; the library as it was is kept beside the backups."
-            failed = False
-        except LibraryFault as fault:
-            told, failed = str(fault), True
-        self.open()
+    def _come_back(self, fault: str) -> None:
+        self.open(told=fault)
+        app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(True)
-        if self.window is not None:
-            (self.window.notice.warn if failed else self.window.notice.tell)(told)
+        if self.window is not None and not fault:
+            self.window.notice.tell("The backup is restored; the library as it was is kept beside the backups.")
 
-    def _show_trouble(self, sentence: str, files: Sequence[Path]) -> None:
+    def _show_trouble(self, fault: LibraryFault, told: str) -> None:
         from readlist.ui.trouble import Trouble
 
-        self._trouble = Trouble(self.library, sentence)
-        self._trouble.again.connect(partial(self._try_again, tuple(files)))
-        self._trouble.show()
+        trouble = Trouble(self.library, fault, told)
+        trouble.again.connect(self._try_again)
+        trouble.begin_requested.connect(partial(self._try_again, self.library, anew=True))
+        trouble.restore_requested.connect(self._restore)
+        trouble.restore_requested.connect(self._leave_trouble)  # last: while no window is open, the program would end
+        trouble.show()
+        self._leave_trouble()
+        self._trouble = trouble
 
-    def _try_again(self, files: Sequence[Path], library: Path) -> None:
-        self.library = library
-        self._trouble.hide()
-        self.open(files)
-        self._trouble.deleteLater()
+    def _leave_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    def _try_again(self, library: Path, anew: bool = False) -> None:
+        """Open the library that the reader chose; one chosen for the first time must be there."""
+        is_other = not is_same_place(library, self.library)
+        if is_other:
+            if hand_over(library, self._waiting):
+                QApplication.quit()
+                return
+            self.library = library
+            self._listen()
+        before, self._trouble = self._trouble, None
+        self.open(expected=is_other, anew=anew)
+        if before is not None:
+            before.hide()  # last: while no window is open, the program would end
+            before.deleteLater()
+
+    def _listen(self) -> None:
+        """Be there for later starts with the same library."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener.deleteLater()
+        self._listener = Listener(self.library, self)
+        self._listener.files_received.connect(self.receive)
 
 
 def _take_it(_ids: object) -> None:

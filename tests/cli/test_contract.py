@@ -420,3 +420,35 @@ def test_restore_backup_of_something_else_leaves_the_library(filled, tmp_path) -
     wrong.write_text("no library")
     assert filled("restore-backup", wrong, "--json").code == 1
     assert filled("list", "--json").json["total"] == 5
+
+
+def test_a_verb_that_writes_makes_the_days_copy_once(filled, library, make_digest) -> None:
+    made = filled("backup", "--list", "--json").json["backups"]
+    assert [each["papers"] for each in made] == [5], "by the import"
+    assert filled("star", 1).code == 0
+    assert filled("list").code == 0
+    assert filled("backup", "--list", "--json").json["backups"] == made
+
+
+def test_no_copy_where_nothing_was_written_or_none_is_wanted(cli, library, make_digest) -> None:
+    from readlist import paths, settings
+
+    settings.save(paths.settings_file(), settings.Settings(automatic_backups=False))
+    assert cli("import", make_digest("a.txt", "Mar 17", "Sparse Gardens")).code == 0
+    assert cli("backup", "--list", "--json").json["backups"] == []
+    settings.save(paths.settings_file(), settings.Settings())
+    assert cli("list").code == 0
+    assert cli("backup", "--list", "--json").json["backups"] == []
+
+
+def test_a_copy_that_cannot_be_made_fails_no_verb(cli, library, make_digest, monkeypatch) -> None:
+    from readlist.commands import upkeep
+    from readlist.errors import CopyFault
+
+    def fail(*_arguments):
+        raise CopyFault("There is no room.")
+
+    monkeypatch.setattr(upkeep, "backup_daily", fail)
+    result = cli("import", make_digest("a.txt", "Mar 17", "Sparse Gardens"), "--json")
+    assert (result.code, result.json["totals"]["new"]) == (0, 1)
+    assert "Today's backup could not be made: There is no room." in result.err

@@ -121,6 +121,20 @@ def test_a_second_start_hands_its_files_over(qtbot: QtBot, session: Session, tmp
     qtbot.waitUntil(lambda: papers(session) == 2)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links as Unix has them")
+def test_a_second_start_by_a_link_finds_the_first(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    assert session.start([])
+    (tmp_path / "link").symlink_to(session.library)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / FILE_NAME).symlink_to(session.library / FILE_NAME)
+    for number, way in enumerate((tmp_path / "link", tmp_path / "library" / ".." / "library", tmp_path / "other")):
+        command = [sys.executable, "-m", "readlist", "--library", str(way), str(digest(tmp_path, f"{number}.txt"))]
+        with subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}) as second:
+            qtbot.waitUntil(lambda second=second: second.poll() is not None, timeout=20_000)  # type: ignore[misc]
+            assert second.returncode == 0
+    qtbot.waitUntil(lambda: papers(session) == 4)
+
+
 def test_nobody_takes_the_files_where_no_window_is_open(tmp_path: Path) -> None:
     assert not hand_over(tmp_path / "library", [])
 
@@ -270,3 +284,151 @@ def test_the_first_painting_shows_the_list(
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
     assert reads == ["list"], "what was read ahead is not read again"
+
+
+# A library that is not there
+
+
+def press(trouble: Trouble, text: str) -> None:
+    next(button for button in trouble.findChildren(QPushButton) if button.text().startswith(text)).click()
+
+
+def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> Trouble:
+    """A sitting with two papers and a backup, then its file is emptied and Readlist started again."""
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    upkeep.backup(window_of(session).workspace)
+    window_of(session).close()
+    (session.library / FILE_NAME).write_bytes(b"")
+    session.open()
+    assert session.window is None
+    return shown_trouble()
+
+
+def test_an_empty_library_beside_backups_is_told_and_brought_back(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    trouble = lose_library(qtbot, session, tmp_path)
+    assert "is empty (0 bytes), but there is a backup of" in trouble.sentence()
+    assert (session.library / FILE_NAME).stat().st_size == 0
+    assert session.receive([digest(tmp_path, "b.txt")]) is None
+    press(trouble, "Restore the newest")
+    qtbot.waitUntil(lambda: session.window is not None and papers(session) == 3)
+    assert not any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+def test_a_new_library_only_where_it_is_asked_for(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    trouble = lose_library(qtbot, session, tmp_path)
+    press(trouble, "Try again")
+    assert session.window is None
+    press(shown_trouble(), "Start a new")
+    qtbot.waitUntil(lambda: session.window is not None)
+    assert papers(session) == 0
+    assert [info.papers for info in upkeep.backups(session.library)] == [2]
+
+
+def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    trouble = lose_library(qtbot, session, tmp_path)
+    upkeep.backups(session.library)[0].path.write_bytes(b"ruined")
+    press(trouble, "Restore the newest")
+    qtbot.waitUntil(lambda: any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets()))
+    told = shown_trouble().sentence()
+    assert "cannot be read as a library" in told
+    assert "there is a backup that cannot be used" in told
+
+
+def test_a_library_of_the_preferences_that_vanished_is_asked_about(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    from readlist import settings
+
+    drive = tmp_path / "drive"
+    settings.save(tmp_path / "settings.json", Settings(library=str(drive / "library")))
+    Workspace.open(drive / "library").close()
+    drive.rename(tmp_path / "drive, not connected")
+    session = Session(drive / "library", tmp_path / "settings.json")
+    session.start([])
+    assert session.window is None
+    assert "There is no library in" in shown_trouble().sentence()
+    assert not drive.exists()
+    (tmp_path / "drive, not connected").rename(drive)
+    press(shown_trouble(), "Try again")
+    qtbot.waitUntil(lambda: session.window is not None)
+    window_of(session).close()
+    session.close()
+
+
+def test_another_folder_without_a_library_is_asked_about_too(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from readlist.ui import trouble as troubles
+
+    lose_library(qtbot, session, tmp_path)
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setattr(troubles.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "Documents"))
+    press(shown_trouble(), "Choose another")
+    assert session.window is None
+    assert str(tmp_path / "Documents") in shown_trouble().sentence()
+    assert list((tmp_path / "Documents").iterdir()) == []
+    press(shown_trouble(), "Start a new")
+    qtbot.waitUntil(lambda: session.window is not None)
+    assert window_of(session).workspace.folder == tmp_path / "Documents"
+
+
+# The day's copy, while the window stays open
+
+
+def test_a_copy_is_made_on_each_day_that_the_window_is_open(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from readlist.library import backups
+    from readlist.ui import daily_backup
+
+    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
+    monkeypatch.setattr(daily_backup, "EVERY_MS", 50)
+    today = [datetime(2026, 11, 26, 12, tzinfo=UTC)]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return today[0]
+
+    for module in (daily_backup, backups):
+        monkeypatch.setattr(module, "datetime", Clock)
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: len(upkeep.backups(session.library)) == 1)
+    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
+    qtbot.waitUntil(lambda: papers(session) == 3)
+    today[0] += timedelta(days=1)
+    qtbot.waitUntil(lambda: [info.papers for info in upkeep.backups(session.library)][:1] == [3])
+    looked = []
+    original = upkeep.backup_daily
+    monkeypatch.setattr(upkeep, "backup_daily", lambda *a: (looked.append(1), original(*a))[1])
+    today[0] += timedelta(days=1)
+    qtbot.waitUntil(lambda: bool(looked))
+    assert len(upkeep.backups(session.library)) <= 3
+    assert upkeep.backups(session.library)[0].papers == 3
+
+
+def test_a_copy_that_cannot_be_made_is_told_once_a_day(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from readlist.errors import CopyFault
+    from readlist.ui import daily_backup
+
+    tries: list[int] = []
+
+    def fail(*_arguments: object) -> Path:
+        tries.append(1)
+        raise CopyFault("There is no room.")
+
+    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
+    monkeypatch.setattr(daily_backup, "EVERY_MS", 20)
+    monkeypatch.setattr(upkeep, "backup_daily", fail)
+    told: list[str] = []
+    monkeypatch.setattr("readlist.ui.messages.Notice.warn", lambda _self, text, *_: told.append(text))
+    session.start([])
+    qtbot.waitUntil(lambda: len(tries) > 3)
+    assert told == ["Today's backup could not be made: There is no room."]

@@ -67,6 +67,7 @@ class RestoreDialog(QDialog):
                     item.setText(column, "")
                 item.setDisabled(True)
             self._list.addTopLevelItem(item)
+            item.setFirstColumnSpanned(bool(line.fault))  # works only once it is in the list
         self._told.setText(presenter.NO_BACKUPS if not found else "")
         self._told.setVisible(not found)
         self._list.setVisible(bool(found))

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from readlist.commands.upkeep import BackupInfo
+from readlist.library.place import is_absent, is_same_place
 from readlist.ui.wording import when
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
@@ -46,7 +47,7 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     return tuple(
         BackupLine(
             path=info.path,
-            when=when(info.made, today),
+            when=when(info.made, today) + _occasion(info.kind),
             counts=(f"{info.papers:,}", f"{info.entries:,}", f"{info.notes:,}", f"{info.tags:,}"),
             fault=info.fault,
         )
@@ -54,13 +55,23 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     )
 
 
+def _occasion(kind: str) -> str:
+    """What a copy was made for, where it was not made by date."""
+    if kind.startswith("before-"):
+        return ", before a restore" if kind == "before-restore" else ", before an update"
+    return ", by hand" if kind == "manual" else ""
+
+
 def library_help(chosen: str, current: Path) -> str:
     """What stands below the library folder; ``current`` is the one that is open."""
-    if chosen and Path(chosen) != current:
-        return f"Takes effect at the next start. Nothing is moved: the library that is open now stays in {current}."
+    if chosen and not is_same_place(Path(chosen), current):
+        asked = " There is no library yet: whether to begin one is asked then." if is_absent(Path(chosen)) else ""
+        return (
+            f"Takes effect at the next start.{asked} Nothing is moved: the library that is open now stays in {current}."
+        )
     return "The folder that holds library.sqlite and its backups."
 
 
 def same_folder(chosen: str, usual: Path) -> str:
     """The value to store for a chosen folder: "" where it is the usual one."""
-    return "" if Path(chosen) == usual else chosen
+    return "" if is_same_place(Path(chosen), usual) else chosen
