@@ -29,6 +29,7 @@ from readlist.ui.frame import Frame, recall_scope
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
 from readlist.ui.messages import Notice
+from readlist.ui.opening import Opening
 from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.searches import Searches
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
         self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
         self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers)
+        self.opening = Opening(self, self.workspace, self.jobs, self.papers)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
@@ -149,7 +151,9 @@ class MainWindow(QMainWindow):
             "dismiss": partial(verbs.decide, Status.DISMISSED),
             "tag": self.reading.edit_tags,
             "note": self.reading.edit_note,
-            "open_link": self.reading.open_link,
+            "open_link": self.opening.open_selected,
+            "search_arxiv": self.opening.search_arxiv,
+            "search_web": self.opening.search_web,
             "related": self.related.show,
             "merge": verbs.merge,
             "review": lambda: self.stage.open_review(papers.current_id()),
@@ -185,8 +189,9 @@ class MainWindow(QMainWindow):
         self.choices.restore_requested.connect(self.restore_requested)
         jobs.failed.connect(self.notice.warn)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        for teller in (self.verbs, self.filing, self.related, self.searches):
+        for teller in (self.verbs, self.filing, self.related, self.searches, self.opening):
             teller.told.connect(self.notice.tell)
+        self.opening.offered.connect(self.notice.offer)
         self.filing.warned.connect(self.notice.warn)
         arrivals.warned.connect(self.notice.warn)
         arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
@@ -209,7 +214,7 @@ class MainWindow(QMainWindow):
         sidebar.digest_date_requested.connect(self.verbs.date_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
-        papers.activated.connect(lambda _paper: self.reading.open_link())
+        papers.activated.connect(lambda paper: self.opening.open_papers((paper,)))
         papers.star_clicked.connect(lambda paper: self.verbs.toggle_star([paper]))
         papers.suggestion_chosen.connect(stage.search_for)
         papers.marks_changed.connect(self._show_marks)
@@ -232,7 +237,7 @@ class MainWindow(QMainWindow):
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
         reading.split_requested.connect(verbs.split)
         reading.field_edited.connect(verbs.edit)
-        reading.link_opened.connect(_open_address)
+        reading.link_opened.connect(self.opening.open_address)
         reading.left.connect(self.papers.setFocus)
 
     def _begin(self) -> None:
@@ -365,10 +370,3 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _open_address(address: str) -> None:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl(address))

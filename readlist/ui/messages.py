@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from readlist.ui import icons, theme
 from readlist.ui.long_text import notice
+from readlist.ui.plain_text import button_text
 
 MARGIN = 16
 RADIUS = 8
@@ -33,6 +36,7 @@ class Notice(QWidget):
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
+        self._buttons: list[QToolButton] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -44,6 +48,10 @@ class Notice(QWidget):
     def tell(self, text: str) -> None:
         """Say what was done."""
         self._show(text, "info", STAYS)
+
+    def offer(self, text: str, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Say something, with what can be done about it: pairs of a name and a deed."""
+        self._show(text, "info", 2 * STAYS, choices)
 
     def warn(self, text: str) -> None:
         """Say what went wrong."""
@@ -61,11 +69,16 @@ class Notice(QWidget):
         """Where the words stand."""
         return self._text.geometry()
 
-    def _show(self, text: str, icon: str, stays: int) -> None:
+    def choices(self) -> list[QToolButton]:
+        """The buttons of what can be done."""
+        return list(self._buttons)
+
+    def _show(self, text: str, icon: str, stays: int, choices: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         text = notice(text)
         self._text.setText(text)
+        self._set_choices(choices)
         self._sign = icon
         self._dress()
         self._icon.setFixedHeight(self._text.fontMetrics().height())  # on the line with the first words
@@ -75,15 +88,36 @@ class Notice(QWidget):
         self._timer.start(stays)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def _set_choices(self, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for name, deed in choices:
+            button = QToolButton(self)
+            button.setText(button_text(name))
+            button.setAutoRaise(True)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append(button)
+
     def _dress(self) -> None:
         """Words and icon in the colour that the ground of now asks for."""
         self._text.setStyleSheet(f"color: {theme.colours().surface.name()}")
+        for button in self._buttons:
+            button.setStyleSheet(
+                f"QToolButton {{ color: {theme.colours().surface.name()}; border: none; padding: 0;"
+                " text-decoration: underline; }"
+            )
         self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(16, 16))
         self.update()
 
     def _place(self) -> None:
         widest = min(WIDEST, self._window.width() - 2 * MARGIN)
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2 * MARGIN + 32
+        wanted += sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
         width = min(widest, wanted)
         self.setFixedSize(width, self._row.heightForWidth(width))
         self.move(QPoint((self._window.width() - width) // 2, self._window.height() - self.height() - 3 * MARGIN))

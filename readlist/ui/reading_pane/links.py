@@ -16,7 +16,8 @@ _PUNCTUATION = ".,;:!?*_"
 def safe_link(address: str) -> str:
     """The address to hand to the browser or mail program, NOWHERE for one that must not be opened.
 
-    Only http, https, mailto and doi (which becomes https://doi.org/…) pass; no spaces or control characters.
+    Only http, https, mailto and doi (which becomes https://doi.org/…) pass; no spaces or control characters, and no
+    host in letters that only look like others.
     """
     address = address.strip()
     if len(address) > LONGEST or any(sign.isspace() or not sign.isprintable() for sign in address):
@@ -28,12 +29,28 @@ def safe_link(address: str) -> str:
         return NOWHERE
     scheme = parts.scheme.lower()
     if scheme in ("http", "https"):
-        return address if host and "\\" not in address else NOWHERE
+        return _web_address(address, parts.netloc, host or "")
     if scheme == "mailto":
         return address if "@" in parts.path else NOWHERE
     if scheme == "doi" and parts.path.lstrip("/").startswith("10."):
         return "https://doi.org/" + quote(parts.path.lstrip("/"), safe="/:;()%")
     return NOWHERE
+
+
+def _web_address(address: str, place: str, host: str) -> str:
+    """A web address with its host in the letters of the network, so that no letter passes for another.
+
+    One with a name before the host (``https://arxiv.org@elsewhere.net``) looks like another address: NOWHERE.
+    """
+    if not host or "\\" in address or "@" in place:
+        return NOWHERE
+    if host.isascii():
+        return address
+    try:
+        plain = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return NOWHERE
+    return address.replace(place, place.lower().replace(host, plain), 1)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

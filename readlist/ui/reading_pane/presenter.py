@@ -213,6 +213,17 @@ def links(paper: Paper) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def best_link(paper: Paper) -> str:
+    """The address that opens a paper: its first way out, else the only web address in its abstract, else ""."""
+    ways = links(paper)
+    if ways:
+        return ways[0].address
+    named: dict[str, str] = {}
+    for _start, _end, target in _addresses(cut(paper.fields.abstract)):
+        named.setdefault(_bare(target), target)
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
 def seen_in(paper: Paper) -> tuple[Seen, ...]:
     """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
     shown = one_line(paper.fields.title)

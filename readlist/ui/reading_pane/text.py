@@ -206,7 +206,7 @@ class ReadText(QTextBrowser):
             self.link_opened.emit(target)
 
     def _name_link(self, url: QUrl) -> None:
-        address = url.toString()
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # hosts in plain letters, too
         self.setToolTip("" if address.startswith("#") else address)
         if not address:
             QToolTip.hideText()

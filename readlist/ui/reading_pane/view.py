@@ -180,13 +180,6 @@ class ReadingPane(QWidget):
             self.column.title.edit()
             self._reveal(self.column.title)
 
-    def open_link(self) -> bool:
-        """Ask for the paper's best link to be opened; False where it has none."""
-        if self._shown is None or not self._shown.links:
-            return False
-        self.link_opened.emit(self._shown.links[0].address)
-        return True
-
     def scroll_page(self) -> bool:
         """Scroll a page down; False where the paper's end is in sight already, or no paper is shown."""
         if self._wanted is None:

@@ -16,6 +16,8 @@ from readlist.ui.reading_pane.markdown import note_html
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
         ("HTTP://example.org", "HTTP://example.org"),
         ("mailto:someone@example.org", "mailto:someone@example.org"),
+        ("https://b\u00fccher.example/a", "https://xn--bcher-kva.example/a"),
+        ("https://\u0430rxiv.org:443/abs", "https://xn--rxiv-43d.org:443/abs"),  # a Cyrillic letter
         ("doi:10.5555/x<y>", "https://doi.org/10.5555/x%3Cy%3E"),
     ],
 )
@@ -33,6 +35,8 @@ def test_plain_addresses_pass(address: str, opened: str) -> None:
             "https://example.org/a b",
             "https://example.org/\u202e",
             "https://a.org\\@b.org",
+            "https://arxiv.org@b.org/abs",
+            "https://arxiv.org:80@b.org/abs",
             "https://x.org/" + "a" * 5000,
         ),
     ],

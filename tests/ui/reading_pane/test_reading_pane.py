@@ -234,9 +234,6 @@ class TestTelling:
             click_link(qtbot, pane.column.facts.reader, "arXiv")
         assert told.args == ["https://arxiv.org/abs/2605.01234"]
         assert pane.column.facts.reader.toPlainText()  # the browser did not follow
-        with qtbot.waitSignal(pane.link_opened) as told:
-            assert pane.open_link()
-        assert told.args == ["https://arxiv.org/abs/2605.01234"]
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
     def test_an_unsafe_link_is_not_told(self, pane: ReadingPane, read: Reads, address: str) -> None:
@@ -247,12 +244,6 @@ class TestTelling:
             text.anchorClicked.emit(QUrl(address))
         pane.column.abstract.reader.anchorClicked.emit(QUrl("https://example.org/a%20b"))
         assert told == ["https://example.org/a%20b"]
-
-    def test_a_paper_without_links_has_none_to_open(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
-        shelf.change(1, identifiers={})
-        assert not pane.open_link()
-        read(1)
-        assert not pane.open_link()
 
     def test_all_authors_are_shown_on_request(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
         names = tuple(f"Name {number}" for number in range(30))
