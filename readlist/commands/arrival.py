@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import store
+from readlist.library.arrival_times import next_arrival
 from readlist.library.database import Connection
 from readlist.library.entries import candidates
 from readlist.library.shown import choose_fields
@@ -40,7 +41,7 @@ def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, task: Ta
         if number % 100 == 0:
             task.step(number, len(digest.entries), name)
         placing.place(entry)
-    store.add_papers(conn, [(paper, fields, digest.date) for paper, fields in placing.new.items()], now)
+    store.add_papers(conn, [(paper, fields, digest.date) for paper, fields in placing.new.items()], next_arrival(conn))
     store.add_entries(conn, digest_id, placing.first_entry, placing.arrivals)
     for one, other, comparison in placing.doubts:
         store.add_resemblance(conn, one, other, comparison.score, comparison.evidence, comparison.against)

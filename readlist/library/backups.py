@@ -16,6 +16,7 @@ from pathlib import Path
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library import retention
 from readlist.library.copies import Held, claim_alone, copy_bytes, copy_database, describe, part_of
+from readlist.library.leftovers import remove_unfinished
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.place import BACKUP_FOLDER, FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
 
@@ -61,6 +62,8 @@ def make_backup(
     if target is None and kind == MANUAL and (same := _same_daily(folder)):
         with suppress(OSError):
             return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
+    if target is not None:
+        remove_unfinished(target)
     chosen = target or fresh_name(folder, kind)
     copy_database(library_file(folder), chosen, allow)
     return chosen

@@ -173,11 +173,22 @@ def claim_alone(path: Path) -> None:
 
 
 def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
-    """The URI of a database that must exist; ``ro`` for a file that nobody writes to, ``alone`` without its log."""
+    """The URI of a database that must exist; ``ro`` for a file that nobody writes to, ``alone`` without its log.
+
+    A log beside a file that was made without one, as backups are, is another's, and left out.
+    """
     real = path.resolve()
-    if mode == "rw" or (mode == "ro" and real.with_name(real.name + "-wal").exists()):
+    is_logged = real.with_name(real.name + "-wal").exists()
+    if mode != "alone" and is_logged and _is_made_without_log(real):
+        mode = "alone"
+    if mode == "rw" or (mode == "ro" and is_logged):
         return f"{real.as_uri()}?mode={mode}"
     return f"{real.as_uri()}?mode=ro&immutable=1"
+
+
+def _is_made_without_log(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(20)[18:] == b"\1\1"
 
 
 def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:

@@ -36,6 +36,16 @@ def remove_leftovers(folder: Path) -> list[Path]:
     return removed
 
 
+def remove_unfinished(target: Path) -> None:
+    """Remove unfinished copies of one file, wherever the reader has it. Never raises."""
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            found = _UNFINISHED.fullmatch(path.name)
+            is_of_target = found is not None and found["run"] and path.name.startswith(target.name + ".")
+            if found and is_of_target and path.is_file() and _is_nobodys(path, found):
+                path.unlink()
+
+
 def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
     if found["process"] and sys.platform != "win32":  # there, asking for a process may end it
         if found["run"] == RUN:

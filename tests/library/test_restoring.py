@@ -273,6 +273,19 @@ def test_a_log_of_another_library_is_kept_and_not_mixed_in(library: Path, backup
     assert raw.with_name(raw.name + "-wal").read_bytes() == foreign
 
 
+def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> None:
+    ws = Workspace.open(library)
+    marking.set_star(ws, [1], True)
+    shutil.copy(library / f"{FILE_NAME}-wal", backup.with_name(f"{backup.name}-wal"))
+    ws.close()
+    assert copies.describe(backup).papers == 1
+    upkeep.restore_backup(library, backup)
+    again = Workspace.open(library)
+    assert (again.counts().lists[Kind.ALL], again.paper(1).starred) == (1, False)
+    again.close()
+    assert backup.with_name(f"{backup.name}-wal").exists()
+
+
 def test_a_log_without_its_library_is_kept(library: Path, backup: Path) -> None:
     (library / FILE_NAME).unlink()
     (library / f"{FILE_NAME}-wal").write_bytes(b"the last marks")
@@ -430,3 +443,13 @@ def test_only_unfinished_copies_that_are_nobodys_are_removed(library: Path) -> N
     assert sorted(leftovers.remove_leftovers(library)) == sorted(gone)
     assert all(path.exists() for path in stay)
     assert backups.list_backups(library) == []
+
+
+def test_an_unfinished_copy_elsewhere_is_removed_by_the_next_one(library: Path, tmp_path: Path) -> None:
+    left = [tmp_path / f"copy.sqlite.{run}.part" for run in ("999999999-abcdef", f"{os.getppid()}-abcdef")]
+    for path in left:
+        path.write_bytes(b"x")
+    ws = Workspace.open(library)
+    upkeep.backup(ws, tmp_path / "copy.sqlite")
+    ws.close()
+    assert [path.exists() for path in left] == [False, True]
