@@ -41,6 +41,10 @@ class NoLibrary(LibraryFault):
         self.newest = newest
 
 
+class ReadOnlyFault(LibraryFault):
+    """A library that can be read, but not changed: its file or disk takes nothing. The library is as it was."""
+
+
 class CopyFault(LibraryFault):
     """A copy of a library that cannot be written: no room, a disk that fails. What was to be copied may be whole."""
 

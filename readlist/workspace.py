@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from readlist.follower import Follower
     from readlist.model.duplicate import DuplicateGroup
     from readlist.search import Hits, SearchIndex
+    from readlist.still_follower import StillFollower
 
     Ids = NDArray[np.int64]
     Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
@@ -94,7 +95,7 @@ class Workspace:
         self.journal = Journal(database)
         self._index_place = index_folder, name
         self._making = threading.Lock()
-        self._made: Follower | None = None
+        self._made: Follower | StillFollower | None = None
         self._lists = KeptLists(database)
 
     @classmethod
@@ -140,18 +141,17 @@ class Workspace:
         return self._index_place[0]
 
     @property
-    def remarks(self) -> list[str]:
-        """Sentences on what was found when the library was opened, for the reader to know."""
-        return [self.database.remark] if self.database.remark else []
-
-    @property
     def index(self) -> SearchIndex:
         """The index, open or not (``ready_index``)."""
         return self._follower.index
 
     @property
-    def _follower(self) -> Follower:
+    def _follower(self) -> Follower | StillFollower:
         with self._making:
+            if self._made is None and self.database.read_only:
+                from readlist.still_follower import StillFollower
+
+                self._made = StillFollower(self.database, *self._index_place)
             if self._made is None:
                 from readlist.follower import Follower
                 from readlist.search import SearchIndex

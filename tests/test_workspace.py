@@ -216,7 +216,7 @@ def test_moves_by_others_do_not_wait_for_a_write_under_way(workspace: Workspace)
 
 def test_opening_waits_for_nobody(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace)
-    monkeypatch.setattr("readlist.library.database.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("readlist.library.connections.BUSY_TIMEOUT_S", 0.1)
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
         other = Workspace.open(tmp_path / "library", tmp_path / "index")

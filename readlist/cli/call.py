@@ -79,7 +79,7 @@ class Call:
             wanted = expected or is_expected(folder, self.settings.library)
             self._workspace = Workspace.open(folder, expected=wanted, anew=self.arguments.new_library)
             self._version = self._workspace.version()
-            for remark in self._workspace.remarks:
+            if remark := self._workspace.database.remark:
                 self.say(remark)
         return self._workspace
 

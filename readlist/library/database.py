@@ -12,17 +12,17 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from os.path import samestat
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from readlist.errors import LibraryFault
-from readlist.library import left_log, place
-from readlist.library.faults import sentences
+from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
+from readlist.library import connections, left_log, place
+from readlist.library.faults import read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
-from readlist.library.readers import BUSY_TIMEOUT_S, Readers
-from readlist.library.values import decode, some_number
+from readlist.library.readers import Readers
+from readlist.library.values import some_number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
@@ -42,7 +42,8 @@ Connection = sqlite3.Connection
 class Database:
     """An open library file. ``path`` is the file; safe to use from any thread.
 
-    ``remark`` is a sentence on what was found beside it when it was opened, "" for nothing.
+    ``remark`` is a sentence on what was found beside it when it was opened, "" for nothing; ``read_only`` one on why it
+    can only be read, "" where it can be changed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -53,10 +54,10 @@ class Database:
         self.path = place.library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
+        self.remark = self.read_only = ""
+        self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         with sentences(self.path, opening=True):
-            folder.mkdir(parents=True, exist_ok=True)
-            self.remark = left_log.settle(folder, self.path) if _is_there(self.path) else ""
-            self._writer = self._prepare(folder)
+            self._writer = self._open(folder)
             self._handle: Handle | None = None
             self._fittings: list[Callable[[sqlite3.Connection], None]] = []
             self._readers = Readers(self._connect_reader)
@@ -89,10 +90,12 @@ class Database:
     def writing(self) -> Iterator[Handle]:
         """One transaction on the writing connection: committed at the end, rolled back by any exception.
 
-        Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost.
+        Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost; and
+        ReadOnlyFault where it can only be read.
         """
         with self._lock, sentences(self.path):
             self._require_file()
+            self._require_writable()
             handle = self._ready_writer()
             before = self._not_by_others
             is_outermost = not handle.conn.in_transaction
@@ -112,13 +115,14 @@ class Database:
     def ready_writer(self) -> None:
         """Get ready for the first write, which would do so else; for the background."""
         with self._lock, sentences(self.path):
-            if not self._closed:
+            if not self._closed and not self.read_only:
                 self._ready_writer()
 
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
         """Let something be done to the file before anything that relies on its tables. All that fails is damage."""
         with self._lock, sentences(self.path, opening=True):
             self._require_file()
+            self._require_writable()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 rebuild(self._writer)
@@ -186,6 +190,14 @@ class Database:
                 self._version, self._looked = some_number(found[0]) if found else 0, looked
             return self._version
 
+    def state(self) -> str:
+        """A name for what the library holds, another after every write."""
+        with self.reading() as reader:
+            found = dict(
+                reader.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, MOVES]).fetchall()
+            )
+        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(MOVES, 0)}"
+
     def moves_by_others(self) -> int | None:
         """How often other processes have moved the version since this was opened; None while this one is writing."""
         if not self._lock.acquire(blocking=False):
@@ -194,11 +206,6 @@ class Database:
             return self.version() - self._not_by_others
         finally:
             self._lock.release()
-
-    def _connect_reader(self) -> sqlite3.Connection:
-        reader = _connect(self.path)
-        reader.execute("PRAGMA query_only = ON")
-        return reader
 
     def _require_file(self) -> None:
         if self._closed:
@@ -213,9 +220,47 @@ class Database:
                 "it. Please put it back, or open it anew."
             )
 
-    def _prepare(self, folder: Path) -> sqlite3.Connection:
-        existed = _is_there(self.path)
-        connection = _connect(self.path)
+    def _require_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyFault(self.read_only)
+
+    def _open(self, folder: Path) -> sqlite3.Connection:
+        """The writing connection or, where the file or its disk takes nothing, one that reads."""
+        existed = connections.is_there(self.path)
+        if existed and not connections.may_write(self.path):
+            return self._open_read_only(read_only_sentence(self.path))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if existed:
+                self.remark = left_log.settle(folder, self.path)
+            return self._prepare(folder, existed)
+        except (sqlite3.OperationalError, OSError, CopyFault) as error:
+            reason = unwritable_sentence(self.path, error) if existed else ""
+            if not reason:
+                raise
+            try:
+                return self._open_read_only(reason)
+            except (sqlite3.Error, OSError):
+                raise error from None
+
+    def _open_read_only(self, reason: str) -> sqlite3.Connection:
+        self._connect_reader = connections.find_reader(self.path, alone=left_log.is_strange(self.path))
+        connection = self._connect_reader()
+        try:
+            version = self._refuse_foreign(connection)
+            if version < SCHEMA_VERSION:
+                raise LibraryFault(
+                    f"{reason} But it is of an older Readlist, and must be brought up to date before it can be read. "
+                    "Please copy it to a place that can be written to."
+                )
+        except BaseException:
+            connection.close()
+            raise
+        self.read_only = reason
+        return connection
+
+    def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
+        connection = connections.connect(self.path)
         try:
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
@@ -265,30 +310,6 @@ class Database:
         from readlist.library.backups import make_backup
 
         make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")
-
-
-def _is_there(path: Path) -> bool:
-    """True where something lies there to be opened. Raises LibraryFault for what is no plain file: it may never end."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return False
-    if not S_ISREG(found.st_mode):
-        raise LibraryFault(f"{path} is no file, so it is no library. A backup can be restored with restore-backup.")
-    return found.st_size > 0
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    try:
-        connection.text_factory = decode  # one damaged letter hides no row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
-        # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def dumps(value: object) -> str:

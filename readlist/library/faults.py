@@ -18,6 +18,7 @@ _PRIMARY = 0xFF
 """The part of SQLite's extended error codes that names the kind."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -71,6 +72,19 @@ def is_full(folder: Path) -> bool:
     except (OSError, AttributeError):  # Windows says it in its error codes
         return False
     return room.f_bavail * room.f_frsize < FULL_BELOW_BYTES
+
+
+def unwritable_sentence(path: Path, error: Exception) -> str:
+    """Why the library ``path`` can only be read, where that is what ``error`` says; else ""."""
+    while not isinstance(error, sqlite3.Error | OSError) and isinstance(error.__cause__, Exception):
+        error = error.__cause__
+    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
+    number = getattr(error, "errno", None)
+    if kind == sqlite3.SQLITE_FULL or number in _NO_ROOM or is_full(path.parent):
+        return f"{_full_sentence(path.parent)} The library is open for reading."
+    if kind in (*_NOT_ANSWERED, sqlite3.SQLITE_READONLY) or number in _NOT_ALLOWED:
+        return read_only_sentence(path)
+    return ""
 
 
 def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:

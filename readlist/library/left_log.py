@@ -20,6 +20,7 @@ from pathlib import Path
 
 from readlist.errors import LibraryFault
 from readlist.library.backups import fresh_name
+from readlist.library.connections import peek
 from readlist.library.copies import copy_bytes
 from readlist.library.pages import text_pairs
 from readlist.library.place import LOG_SUFFIXES
@@ -55,11 +56,14 @@ def noted_open(file: Path) -> Iterator[None]:
 
 def name_state(conn: sqlite3.Connection) -> None:
     """At the end of a transaction: give the state that it makes a name, where there is a table for it."""
-    with suppress(sqlite3.OperationalError):
+    try:
         conn.execute(
             f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
             " SET value = substr(value, instr(value, ' ') + 1) || ' ' || hex(randomblob(8))"
         )
+    except sqlite3.OperationalError:
+        if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
+            raise
 
 
 def settle(folder: Path, file: Path) -> str:
@@ -96,6 +100,16 @@ def settle(folder: Path, file: Path) -> str:
     )
 
 
+def is_strange(file: Path) -> bool:
+    """Whether the file is better read without the log beside it, where nothing can be put aside."""
+    try:
+        if _size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
+            return False
+        return bool(_misfit(file)) and _is_whole(file, alone=True)
+    except OSError:
+        return False
+
+
 def _misfit(file: Path) -> str:
     """Why the log is not the file's; "" where nothing speaks against it."""
     if _size(file.with_name(file.name + "-journal")) > 0:
@@ -121,7 +135,7 @@ def _misfit(file: Path) -> str:
 def _compare(file: Path, log: _Log) -> bool | None:
     """Whether the state that the file is in is one that the log began with or went through; None where unknown."""
     try:
-        with closing(_connect(file, alone=True)) as connection:
+        with closing(peek(file, alone=True)) as connection:
             here = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
     except Exception:  # half of a log may have been folded into it: then it can be read with the log alone
@@ -181,21 +195,11 @@ class _Log:
 def _is_whole(file: Path, *, alone: bool = False) -> bool:
     """Whether the file, with its log or ``alone``, is a sound database with a library in it. Writes nothing."""
     try:
-        with closing(_connect(file, alone=alone)) as connection:
+        with closing(peek(file, alone=alone)) as connection:
             connection.execute("SELECT count(*) FROM papers").fetchone()
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except Exception:  # of what does not belong together nothing is impossible
         return False
-
-
-def _connect(file: Path, *, alone: bool = False) -> sqlite3.Connection:
-    """For reading what nobody else has open; a log is read, and neither folded in nor removed."""
-    address = f"{file.resolve().as_uri()}?mode=ro"
-    if alone:
-        return sqlite3.connect(f"{address}&immutable=1", uri=True)
-    connection = sqlite3.connect(f"{address}&vfs={'win32' if os.name == 'nt' else 'unix'}-none", uri=True)
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # keeps what it knows of the log in memory
-    return connection
 
 
 def _is_open(file: Path) -> bool:

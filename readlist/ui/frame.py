@@ -61,9 +61,13 @@ class Frame(QSplitter):
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
 
+    def add_line(self, line: QWidget) -> None:
+        """Take a line that stands above list and reading pane, or the review."""
+        self._column.insertWidget(0, line)
+
     def add_bar(self, bar: QWidget) -> None:
         """Take the bar of running imports: below list and reading pane, or the review."""
-        self._column.insertWidget(1, bar)
+        self._column.insertWidget(self._column.indexOf(self._pages) + 1, bar)
 
     def add_report(self, report: QWidget) -> None:
         """Take the report of an import: below everything else."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from readlist import log
@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 0.05
 """Seconds that the window waits for its list before it is painted: with it, not without and then again."""
 
+RESTORED = "The backup is restored; the library as it was is kept beside the backups."
 _UNFORESEEN = (
     "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
     "library chosen."
@@ -101,7 +102,7 @@ class Session(QObject):
             log.report(fault, f"opening {self.library}")
             self._show_trouble(LibraryFault(_UNFORESEEN.format(self.library)), told)
             return
-        for remark in self._workspace.remarks:
+        if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
@@ -112,17 +113,35 @@ class Session(QObject):
         window.closing.connect(self.close)
         window.begun.connect(self._keep_pace)
         self.window = window
+        self._tell_standing(window, remark, self._workspace.database.read_only)
         window.show()
         self._jobs.await_prompt(AT_ONCE)
-        for problem in [*self.settings.problems, *self._workspace.remarks][-1:]:
+        for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         if told:
             window.notice.warn(told)
         if self._waiting:
             window.arrivals.start(self._waiting.copy())
             self._waiting.clear()
-        self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
-        self._backups.failed.connect(window.notice.warn)
+        if not self._workspace.database.read_only:
+            self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
+            self._backups.failed.connect(window.notice.warn)
+
+    def _tell_standing(self, window: MainWindow, remark: str, read_only: str) -> None:
+        """What stays true for this sitting stands above the list until it is read, or mended."""
+        if not remark and not read_only:
+            return
+        from readlist.ui.standing_line import CHANGING, StandingLine, keep_disabled
+
+        if remark:
+            line = StandingLine(remark, "Close", window.frame)
+            line.pressed.connect(line.hide)
+            window.frame.add_line(line)
+        if read_only:
+            line = StandingLine(read_only, "Try Again", window.frame)
+            line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
+            window.frame.add_line(line)
+            keep_disabled(window.actions_by_name[name] for name in CHANGING)
 
     def close(self) -> None:
         """Let commands end, keep the window's state, close the library."""
@@ -173,22 +192,30 @@ class Session(QObject):
 
     def _restore(self, backup: Path) -> None:
         """Close the window, restore, and open it again."""
+        self._close_window()
+        restoring = Restoring(self.library, backup)
+        restoring.ended.connect(self._come_back)
+        self._restoring = restoring
+
+    def _close_window(self) -> None:
+        """Close the window for a moment, in which the program goes on."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
         if self.window is not None:
             self.window.close()
-        restoring = Restoring(self.library, backup)
-        restoring.ended.connect(self._come_back)
-        self._restoring = restoring
 
-    def _come_back(self, fault: str) -> None:
+    def _open_again(self) -> None:
+        self._close_window()
+        self._come_back("", "")
+
+    def _come_back(self, fault: str, told: str = RESTORED) -> None:
         self.open(told=fault)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(True)
-        if self.window is not None and not fault:
-            self.window.notice.tell("The backup is restored; the library as it was is kept beside the backups.")
+        if self.window is not None and told and not fault:
+            self.window.notice.tell(told)
 
     def _show_trouble(self, fault: LibraryFault, told: str) -> None:
         from readlist.ui.trouble import Trouble

@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import upkeep
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
-from readlist.library import queries
+from readlist.library import connections, queries
 from readlist.library.database import FILE_NAME
+from readlist.model.paper import Status
 from readlist.model.scope import Kind
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
@@ -29,6 +30,7 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.second_start import Listener, hand_over
 from readlist.ui.session import Session
+from readlist.ui.standing_line import CHANGING, StandingLine
 from readlist.ui.trouble import Trouble
 from readlist.workspace import Workspace
 
@@ -432,3 +434,79 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
     session.start([])
     qtbot.waitUntil(lambda: len(tries) > 3)
     assert told == ["Today's backup could not be made: There is no room."]
+
+
+# A library that can only be read
+
+
+@pytest.fixture
+def read_only_session(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A sitting with a library of two papers that takes nothing."""
+    ws = Workspace.open(session.library)
+    import_digests(ws, [digest(tmp_path)])
+    ws.close()
+    monkeypatch.setattr(connections, "may_write", lambda _: False)
+    session.start([])
+    return session
+
+
+def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read_only_session: Session) -> None:
+    window = window_of(read_only_session)
+    (line,) = window.findChildren(StandingLine)
+    assert line.isVisible()
+    assert "read-only" in line.sentence()
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
+    qtbot.waitUntil(lambda: window.workspace.pending() == 0)
+    assert len(window.workspace.find("owls").ids) == 1
+    qtbot.keyClicks(window.search, "owls")
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1)
+
+
+def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_only_session: Session) -> None:
+    window = window_of(read_only_session)
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
+    file = read_only_session.library / FILE_NAME
+    was = file.read_bytes()
+    window.actions_by_name["select_all"].trigger()
+    for name in CHANGING:
+        assert not window.actions_by_name[name].isEnabled(), name
+    for name in ("export", "copy", "search", "select_all", "history", "next"):
+        assert window.actions_by_name[name].isEnabled(), name
+    before = window.workspace.rows(window.papers.shown_ids())
+    with qtbot.waitSignal(window.jobs.failed) as failed:
+        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+    assert "read-only" in failed.args[0]
+    assert "read-only" in window.notice.text()
+    assert window.workspace.rows(window.papers.shown_ids()) == before
+    window.close()
+    assert file.read_bytes() == was
+
+
+def is_writable(session: Session) -> bool:
+    return session.window is not None and not session.window.workspace.database.read_only
+
+
+def test_once_it_can_be_changed_again_it_is_opened_anew(
+    qtbot: QtBot, read_only_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (line,) = window_of(read_only_session).findChildren(StandingLine)
+    monkeypatch.setattr(connections, "may_write", lambda _: True)
+    line.pressed.emit()
+    qtbot.waitUntil(
+        lambda: read_only_session.window is not None and not read_only_session.window.workspace.database.read_only
+    )
+    window = window_of(read_only_session)
+    assert window.findChildren(StandingLine) == []
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
+    with qtbot.waitSignal(window.jobs.changed):
+        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+
+
+def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> None:
+    Workspace.open(session.library).close()
+    (session.library / f"{FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
+    session.start([])
+    (line,) = window_of(session).findChildren(StandingLine)
+    assert "log" in line.sentence()
+    line.pressed.emit()
+    assert line.isHidden()

@@ -1,0 +1,93 @@
+"""Connections to a library file: for writing, and for reading one that cannot be written to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+
+from readlist.errors import LibraryFault
+from readlist.library.readers import BUSY_TIMEOUT_S
+from readlist.library.values import decode
+
+WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
+"""SQLite's way to files that takes no locks: a log can be read there without writing beside it."""
+
+
+def is_there(path: Path) -> bool:
+    """True where something lies there to be opened. Raises LibraryFault for what is no plain file: it may never end."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    if not S_ISREG(found.st_mode):
+        raise LibraryFault(f"{path} is no file, so it is no library. A backup can be restored with restore-backup.")
+    return found.st_size > 0
+
+
+def may_write(path: Path) -> bool:
+    """False where the file, or its folder, which takes the log, surely cannot be written to."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write; the file is made where there is none."""
+    return _fit(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, while others write."""
+    reader = connect(path)
+    reader.execute("PRAGMA query_only = ON")
+    return reader
+
+
+def peek(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection to a file that nobody has open, with its log or ``alone``; writes nothing, there or beside it."""
+    if alone:
+        return _open(path, "immutable=1")
+    return _open(path, f"vfs={WITHOUT_LOCKS}", locking="EXCLUSIVE")  # keeps what it knows of the log in memory
+
+
+def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Connection]:
+    """A way to read a library that cannot be written to: with the locks of others if it can be, else without.
+
+    With ``alone`` the log beside it is left out. Raises what the last way raises, where none leads to it.
+    """
+    ways: list[Callable[[], sqlite3.Connection]] = [partial(peek, path, alone=True)]
+    if not alone:
+        ways = [partial(_open, path, "cache=private"), partial(peek, path), *ways]
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            ways.pop()  # what is in the log must not be left out
+    for way in ways[:-1]:
+        try:
+            connection = way()
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.Error:
+            continue
+        connection.close()
+        return way
+    return ways[-1]
+
+
+def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro&{option}"
+    opened = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+    return _fit(opened, locking)
+
+
+def _fit(connection: sqlite3.Connection, locking: str = "NORMAL") -> sqlite3.Connection:
+    try:
+        connection.execute(f"PRAGMA locking_mode = {locking}")  # first: the others look into the file
+        connection.text_factory = decode  # one damaged letter hides no row
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
+        # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,127 @@
+"""The index of a library that cannot be written to: made whole from what can be read, in the user's cache folder.
+
+Such a library clears no tickets and bears no new token, so its index lies apart from that of a library that is written
+to, in a folder named after the state that the library is in. It is current once it holds every paper.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import threading
+from pathlib import Path
+
+from readlist.library import queries
+from readlist.library.database import Database
+from readlist.library.entries import in_chunks
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.task import Quiet, Task
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
+
+logger = logging.getLogger(__name__)
+
+PAPERS_A_COMMIT = 4_000
+LABEL = "Indexing"
+
+
+class StillFollower:
+    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, the rest from any."""
+
+    def __init__(self, database: Database, folder: Path, name: str) -> None:
+        self._database = database
+        self._siblings = folder.with_name(f"{folder.name}-still-")
+        self._folder = self._siblings.with_name(self._siblings.name + database.state()[:16])
+        self._name = name
+        self._lock = threading.RLock()
+        self._is_ready = False
+        self._state = ""
+        """The state that the index has been made for, once it is whole."""
+        self.index = SearchIndex(self._folder, name)
+
+    def pending(self) -> int:
+        """How many papers wait to be indexed."""
+        if self._state and self._state == self._database.state():
+            return 0
+        with self._database.reading() as reader:
+            return max(queries.count_papers(reader) - self._indexed(), 1)
+
+    def ready(self) -> None:
+        """Open the index; one that is missing or damaged starts empty."""
+        with self._lock:
+            if not self._is_ready:
+                state = self._database.state()
+                with self._database.reading() as reader:
+                    papers = queries.count_papers(reader)
+                if self.index.open() and self.index.document_count() == papers:
+                    self._state = state
+                self._is_ready = True
+
+    def warm(self) -> None:
+        """Let the index read ahead what the first searches will ask it for."""
+        with contextlib.suppress(IndexFault):
+            self.ready()
+            self.index.warm()
+
+    def start_anew(self) -> None:
+        """Empty the index."""
+        with self._lock:
+            self._state = ""
+            self.index.reset()
+            self._is_ready = True
+
+    def rebuild(self) -> None:
+        """Throw the index away; catching up makes it."""
+        self.start_anew()
+
+    def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
+        """Index every paper, where the index is not whole; gives how many. All in this process, ``apart`` or not.
+
+        Raises IndexBusy, IndexUnwritable, and what ``task`` raises.
+        """
+        del apart
+        try:
+            return self._make(task or Quiet())
+        except (IndexBusy, IndexUnwritable):
+            raise
+        except IndexFault as fault:
+            logger.warning("the index is made anew: %s", fault)
+            self.start_anew()
+        return self._make(task or Quiet())
+
+    def rest(self) -> None:
+        """There is no process to let go."""
+
+    def _make(self, task: Task) -> int:
+        self.ready()
+        state = self._database.state()
+        if self._state == state:
+            return 0
+        self.start_anew()
+        self._forget_others()
+        with self._database.snapshot() as reader:
+            papers = queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
+            papers += queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
+        done = 0
+        for chunk in in_chunks(papers, PAPERS_A_COMMIT):
+            task.step(done, len(papers), LABEL)
+            with self._database.snapshot() as reader:
+                texts = queries.fetch_texts(reader, chunk)
+            self.index.write([Document(*text) for text in texts])
+            done += len(chunk)
+        task.step(done, len(papers), LABEL)
+        with self._lock:
+            self._state = state
+        return done
+
+    def _indexed(self) -> int:
+        with contextlib.suppress(IndexFault):
+            return self.index.document_count()
+        return 0
+
+    def _forget_others(self) -> None:
+        """Remove the indexes of states that this library was in before."""
+        with contextlib.suppress(OSError):
+            for folder in self._folder.parent.glob(f"{self._siblings.name}*"):
+                if folder != self._folder:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,113 @@
+"""A library that cannot be written to is read: listed, searched, exported; what would change it says why it cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from readlist.commands import marking
+from readlist.commands.arrival import arrive
+from readlist.model.digest import Digest, Entry
+from readlist.model.task import Quiet
+from readlist.workspace import Workspace
+
+FILE = "library.sqlite"
+PAPERS = 30
+ROOTS_RIGHTS = "-dac_override,-dac_read_search"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed library of thirty papers, one of them starred."""
+    place = tmp_path / "disk" / "library"
+    ws = Workspace.open(place, tmp_path / "index")
+    entries = tuple(Entry(n, f"Study {n}", f"Owls and voles, part {n}.") for n in range(1, PAPERS + 1))
+    with ws.journal.step("bring") as step:
+        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
+    marking.set_star(ws, [3], True)
+    ws.close()
+    return place
+
+
+def killed(folder: Path) -> None:
+    """Leave the library as a killed program would: with its last steps in the log alone."""
+    ws = Workspace.open(folder, folder.parent.parent / "index")
+    marking.set_star(ws, [4], True)
+    copy = folder.with_name("copy")
+    copy.mkdir()
+    for name in (FILE, f"{FILE}-wal"):
+        shutil.copy(folder / name, copy / name)
+    ws.close()
+    for path in copy.iterdir():
+        path.replace(folder / path.name)
+
+
+def without_permission(folder: Path) -> list[str]:
+    """The command that runs another one as somebody who may not write to the library."""
+    for path in (*folder.rglob("*"), folder):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and there is no setpriv to take that away")
+    return ["setpriv", f"--bounding-set={ROOTS_RIGHTS}", f"--inh-caps={ROOTS_RIGHTS}"]
+
+
+def mounted_read_only(folder: Path) -> list[str]:
+    """The command that runs another one where the library's disk is mounted read-only."""
+    if shutil.which("unshare") is None or os.geteuid() != 0:
+        pytest.skip("only root mounts")
+    disk = folder.parent
+    script = f"mount --bind '{disk}' '{disk}' && mount -o remount,ro,bind '{disk}' && exec \"$@\""
+    prefix = ["unshare", "-m", "sh", "-c", script, "sh"]
+    if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    return prefix
+
+
+WAYS = [mounted_read_only, without_permission]
+Way = Callable[[Path], list[str]]
+
+
+def call(folder: Path, way: Way, *arguments: str) -> tuple[int, str, str]:
+    """Run the command line where the library cannot be written to."""
+    ended = subprocess.run(
+        [*way(folder), sys.executable, "-m", "readlist", "--library", str(folder), *arguments],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize("with_log", [False, True])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_read_only_library_is_read(folder: Path, way: Way, with_log: bool) -> None:
+    if with_log:
+        killed(folder)
+    were = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    code, out, err = call(folder, way, "--json", "list")
+    assert (code, json.loads(out)["total"]) == (0, PAPERS), err
+    starred = [paper["id"] for paper in json.loads(out)["papers"] if paper["starred"]]
+    assert sorted(starred) == ([3, 4] if with_log else [3])
+    code, out, err = call(folder, way, "--json", "search", "voles")
+    assert (code, json.loads(out)["total"]) == (0, PAPERS), err
+    code, out, err = call(folder, way, "--json", "search", "voles part 7")
+    assert (code, json.loads(out)["papers"][0]["id"]) == (0, 7), err
+    code, out, err = call(folder, way, "export", "--format", "json")
+    assert (code, len(json.loads(out))) == (0, PAPERS), err
+    code, out, err = call(folder, way, "--json", "show", "5")
+    assert (code, json.loads(out)["title"]) == (0, "Study 5"), err
+    code, out, err = call(folder, way, "--json", "check")
+    assert (code, json.loads(out)) == (0, {"ok": True, "findings": []}), err
+    for verb in (["star", "5"], ["undo"], ["tag", "x", "5"], ["trash", "1"], ["note", "3", "--text", "mine"]):
+        code, out, err = call(folder, way, "--json", *verb)
+        assert code == 1
+        assert "read-only" in json.loads(out)["error"]
+        assert "Traceback" not in err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == were
