@@ -39,6 +39,25 @@ def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_
     return text[:place]
 
 
+def portion(text: str, place: int) -> tuple[int, int]:
+    """The stretch of a text to be edited around a place, short enough to be laid out; a short text is one stretch.
+
+    Stretches end at line ends where they can, and follow each other from the beginning of the text.
+    """
+    start = 0
+    while True:
+        window = text[start : start + MAX_FIELD_CHARS + 1]
+        part = cut(window)
+        end = start + len(part)
+        if end < len(text):
+            line_end = part.rfind("\n", len(part) // 2)
+            end = start + (line_end + 1 if line_end >= 0 else len(part))
+            end += len(part) < len(window) and text[end : end + 1] == "\n"  # the line end where lines were counted
+        if place < end or end >= len(text):
+            return start, end
+        start = end
+
+
 def is_cut(text: str) -> bool:
     """True for a text that ``cut`` shortens."""
     return len(text) > MAX_FIELD_CHARS or text.count("\n") >= MAX_FIELD_LINES

@@ -33,6 +33,8 @@ class PaperColumn(QWidget):
 
     link_opened = Signal(str)
     field_edited = Signal(str, str)
+    caret_moved = Signal(QWidget)
+    """The editor that one writes in, whose caret stands elsewhere now."""
     escaped = Signal()
 
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
@@ -112,6 +114,7 @@ class PaperColumn(QWidget):
         self.title.set_looks(scaled(self.font(), TITLE, QFont.Weight.DemiBold))
         self.facts.set_looks(self.font(), quiet=True)
         self.abstract.set_looks(scaled(self.font(), ABSTRACT))
+        self.note.text_font = scaled(self.font(), ABSTRACT)
         for heading in (self.note.heading, self.seen_heading):
             heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
@@ -160,6 +163,8 @@ class PaperColumn(QWidget):
             text.reader.link_opened.connect(self.link_opened)
             text.reader.inner_link.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
+        for editor in (*(text.editor for text in self.texts), self.note.editor):
+            editor.caret_moved.connect(lambda editor=editor: self.caret_moved.emit(editor))
         self.note.link_opened.connect(self.link_opened)
         self.tags.escaped.connect(self.escaped)
         self.note.escaped.connect(self.escaped)

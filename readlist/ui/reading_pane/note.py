@@ -1,6 +1,7 @@
 """The note of a paper: Markdown, written or previewed, and saved as one types. What was typed is never dropped.
 
 A text is kept here until the library has confirmed it: through a change of paper, a failed save and the window's close.
+Of a very long note one portion is laid out at a time; what is before and behind it is kept beside the editor.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from readlist.model.change import Change
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
-from readlist.ui.reading_pane.keys import Button
+from readlist.ui.long_text import portion
 from readlist.ui.reading_pane.looks import track
+from readlist.ui.reading_pane.note_parts import PortionBar, WordButton
+from readlist.ui.reading_pane.note_preview import Preview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import utf16_place
-from readlist.ui.reading_pane.text import ReadText, clear_ground, fit_height
+from readlist.ui.reading_pane.presenter import place_of, utf16_place
+from readlist.ui.reading_pane.text import clear_ground
 
 PAUSE = 400
 """Milliseconds without a key after which the note is saved."""
@@ -40,48 +43,6 @@ class Visit:
     change: int | None = None
 
 
-class Preview(ReadText):
-    """The note as it reads."""
-
-    def show_markdown(self, text: str) -> None:
-        """Set a note; its links tell, its images are only named."""
-        colours = theme.colours()
-        document: QTextDocument = self.document()
-        document.setDefaultFont(self.font())
-        document.setDefaultStyleSheet(
-            f"body, p, li {{ line-height: 150%; }} a {{ color: {self.palette().link().color().name()}; }}"
-            f"code, pre {{ background: {theme.mix(colours.text, colours.surface, 0.08).name()}; }}"
-            f"blockquote {{ color: {colours.secondary.name()}; }}"
-        )
-        from readlist.ui.reading_pane.markdown import note_html
-
-        self.setHtml(f"<body>{note_html(text)}</body>" if text.strip() else "<p>Nothing to preview.</p>")
-        fit_height(self)
-
-
-class WordButton(Button):
-    """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """The word, flush with the edge of the column."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The word; underlined for the keyboard."""
-        painter = QPainter(self)
-        font = self.font()
-        font.setUnderline(self.hasFocus())
-        painter.setFont(font)
-        lit = self.underMouse() or self.hasFocus()
-        painter.setPen(self.palette().link().color() if lit else theme.colours().secondary)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text())
-
-
 class NoteBox(QWidget):
     """Heading, "Saved", the switch to the preview, and the text on a ground of its own."""
 
@@ -97,6 +58,7 @@ class NoteBox(QWidget):
         self._loading = False
         self._serial = 0
         self._source = ""
+        self._before = self._after = ""
         self._unsaved: dict[int, tuple[int, str]] = {}
         self._failed: set[int] = set()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -105,14 +67,19 @@ class NoteBox(QWidget):
         self.hint.setAccessibleName("State of the note")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.switch = WordButton("Preview")
+        self.portions = PortionBar()
+        self.text_font = self.font()
         self.editor = PlainEditor("Note")
+        self.editor.hands_on = True
         self.editor.setPlaceholderText("Write a note…")
-        self.preview = Preview("Note preview")
+        self.preview = Preview("Note preview", jobs)
         self._build()
         self._pause = self._timer(PAUSE, self.flush)
         self._longest = self._timer(LONGEST_WAIT, self.flush)
         self._fade = self._timer(HINT_STAYS, lambda: self._say(""))
         self.editor.textChanged.connect(self._typed)
+        self.editor.overfilled.connect(self._take_pasted)
+        self.portions.wanted.connect(self._go_to_portion)
         self.editor.left.connect(self._end_visit)
         self.editor.escaped.connect(self.escaped)
         self.preview.link_opened.connect(self.link_opened)
@@ -124,16 +91,16 @@ class NoteBox(QWidget):
         if self._visit is None or self._visit.paper_id != paper_id:
             self.flush()
             self._visit = Visit(paper_id)
-            self._source = self.editor.text()
+            self._source = self.text()
             waiting = self._unsaved.get(paper_id)
-            self._set(waiting[1] if waiting else text)
+            self._set(waiting[1] if waiting else text, 0)
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
             self.switch.setChecked(False)
             self._dirty = paper_id in self._failed
             self._say("Not saved yet" if self._dirty else "")
         elif not self._dirty and paper_id not in self._unsaved:
-            self._set(text)
-        if self.editor.text() == text:
+            self._set(text, len(self._before))
+        if self.text() == text:
             self._mark(matches)
 
     def flush(self) -> None:
@@ -143,27 +110,33 @@ class NoteBox(QWidget):
         if not self._dirty or self._visit is None:
             return
         self._dirty = False
-        self._save(self._visit, self.editor.text())
+        self._save(self._visit, self.text())
 
     def unsaved(self) -> dict[int, str]:
         """Texts the library has not confirmed, by paper."""
         texts = {paper_id: text for paper_id, (_serial, text) in self._unsaved.items()}
         if self._dirty and self._visit is not None:
-            texts[self._visit.paper_id] = self.editor.text()
+            texts[self._visit.paper_id] = self.text()
         return texts
+
+    def text(self) -> str:
+        """The whole note as typed."""
+        return self._before + self.editor.text() + self._after
 
     def edit(self) -> None:
         """Go to the end of the note and write."""
         self.switch.setChecked(False)
+        if self._after:
+            self._go_to(len(self.text()))
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def restyle(self) -> None:
         """Take on the colours and font of now."""
         for part in (self.editor, self.preview):
-            part.setFont(self.font())
+            part.setFont(self.text_font)
         self.editor.restyle()
-        self.editor.set_least_height(self.fontMetrics().height() * 2)
+        self.editor.set_least_height(self.editor.fontMetrics().height() * 2)
         clear_ground(self.preview, theme.colours().text)
         if self.switch.isChecked():
             self.preview.show_markdown(self.editor.text())
@@ -201,6 +174,7 @@ class NoteBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self.portions)
         column.addLayout(body)
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
@@ -210,17 +184,46 @@ class NoteBox(QWidget):
         timer.timeout.connect(call)
         return timer
 
-    def _set(self, text: str) -> None:
+    def _set(self, text: str, place: int) -> None:
         """Show what the library holds; the same text again, or blanks it does not keep, change nothing."""
         known, self._source = self._source, text
-        if text in (known, self.editor.text()) or not (text.strip() or self.editor.text().strip()):
+        if text in (known, self.text()) or not (text.strip() or self.text().strip()):
             return
+        self._lay(text, place)
+
+    def _lay(self, text: str, place: int) -> None:
+        """Put the portion of a text around a place into the editor, the rest beside it."""
+        start, end = portion(text, place)
         self._loading = True
-        self.editor.set_text(text)
+        self._before, self._after = text[:start], text[end:]
+        self.editor.set_text(text[start:end])
         self.editor.setExtraSelections([])
         self._loading = False
+        self.portions.show_portion(start, end, len(text))
         if self.switch.isChecked():
-            self.preview.show_markdown(text)
+            self.preview.show_markdown(self.editor.text())
+
+    def _go_to(self, place: int) -> None:
+        self._lay(self.text(), place)
+
+    def _go_to_portion(self, step: int) -> None:
+        """Go to the portion before (-1) or behind (1) the one that is shown."""
+        text, start = self.text(), len(self._before)
+        place = start - 1 if step < 0 else len(text) - len(self._after)
+        self._lay(text, max(place, 0))
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _take_pasted(self, pasted: str) -> None:
+        """More was pasted than the editor lays out: the note takes all of it, and the caret stands behind it."""
+        shown, cursor = self.editor.text(), self.editor.textCursor()
+        first, last = (place_of(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
+        before = self._before + shown[:first] + pasted
+        self._lay(before + shown[last:] + self._after, len(before))
+        place = utf16_place(self.editor.text(), min(len(before) - len(self._before), len(self.editor.text())))
+        cursor = self.editor.textCursor()
+        cursor.setPosition(place)
+        self.editor.setTextCursor(cursor)
+        self._typed()
 
     def _typed(self) -> None:
         if self._loading or self._visit is None:
@@ -290,8 +293,10 @@ class NoteBox(QWidget):
     def _mark(self, matches: Sequence[tuple[int, int]]) -> None:
         look = QTextCharFormat()
         look.setBackground(theme.colours().highlight)
-        found, text = [], self.editor.text()
-        for start, end in matches:
+        found, text, shift = [], self.editor.text(), len(self._before)
+        for start, end in ((start - shift, end - shift) for start, end in matches):
+            if start < 0 or end > len(text):
+                continue
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.editor.document())
             cursor.setPosition(utf16_place(text, start))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor,
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from readlist.ui import theme
+from readlist.ui.long_text import MAX_FIELD_CHARS, cut, is_cut
 from readlist.ui.reading_pane.text import clear_ground, fit_height, nothing_loaded, set_leading
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -19,6 +20,10 @@ class PlainEditor(QTextEdit):
     left = Signal()
     entered = Signal()
     """Return in an editor of one line, Ctrl+Return in others."""
+    caret_moved = Signal()
+    """The caret stands elsewhere, or what is above it has changed, while one writes here."""
+    overfilled = Signal(str)
+    """A text was pasted that is too long to be laid out with what is here; only where ``hands_on`` is set."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +31,7 @@ class PlainEditor(QTextEdit):
         self.one_line = one_line
         self._leading = leading
         self._least = 0
+        self.hands_on = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,6 +40,8 @@ class PlainEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self, self._least))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._tell_caret())
+        self.cursorPositionChanged.connect(self._tell_caret)
         self.restyle()
 
     def text(self) -> str:
@@ -69,11 +77,20 @@ class PlainEditor(QTextEdit):
         return nothing_loaded(kind)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words, not looks; into one line, without line ends."""
-        if source.hasText():
-            text = source.text()
-            self.textCursor().insertText(" ".join(text.split()) if self.one_line else text)
-            self.ensureCursorVisible()
+        """Paste words, not looks; into one line, without line ends; and no more than can be laid out."""
+        if not source.hasText():
+            return
+        text = source.text()
+        if self.one_line:
+            text = " ".join(cut(text).split())
+        here = self.text()
+        if is_cut(here + text) and self.hands_on:
+            self.overfilled.emit(text)
+            return
+        if len(here) + len(text) > MAX_FIELD_CHARS:
+            text = text[: max(MAX_FIELD_CHARS - len(here), 0)]
+        self.textCursor().insertText(cut(text))
+        self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files that are dropped are for the window to import, not for the text to name."""
@@ -103,6 +120,11 @@ class PlainEditor(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """One writes here from now on."""
+        super().focusInEvent(event)
+        self.caret_moved.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus went elsewhere; a context menu is not elsewhere."""
         super().focusOutEvent(event)
@@ -112,6 +134,10 @@ class PlainEditor(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(0, 0)
+
+    def _tell_caret(self) -> None:
+        if self.hasFocus():
+            self.caret_moved.emit()
 
     def _set_leading(self) -> None:
         block = QTextBlockFormat()

@@ -146,11 +146,11 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
 def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[Run, ...]:
     """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link.
 
-    Matches and addresses each come in order and apart, so one walk over the cuts is enough.
+    Matches and addresses are each in order, so one walk over the cuts is enough.
     """
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
-    matched = [(start, end) for start, end in matched if start < end][:MAX_MARKS]
+    matched = sorted((start, end) for start, end in matched if start < end)[:MAX_MARKS]
     addressed = list(islice(_addresses(text), MAX_MARKS)) if linked and not link else []
     edges = {0, length}
     edges.update(place for span in matched for place in span)
@@ -259,6 +259,11 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
 def utf16_place(text: str, place: int) -> int:
     """Where Qt counts a place in a text: some signs are two of its units."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def place_of(text: str, units: int) -> int:
+    """The place in a text that Qt counts as ``units``."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def duplicate_line(title: str, count: int) -> str:

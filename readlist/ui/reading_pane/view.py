@@ -91,11 +91,13 @@ class ReadingPane(QWidget):
         return self._column
 
     def _make_column(self) -> PaperColumn:
+        from readlist.ui.reading_pane.caret import CaretFollower
         from readlist.ui.reading_pane.column import PaperColumn
         from readlist.ui.reading_pane.keys import put_in_tab_order
 
         column = PaperColumn(self._jobs, self._write_note)
         self._connect(column)
+        self._follower = CaretFollower(self._scroll, column)
         self._scroll.setWidget(column)
         give_ground(column)
         column.restyle()

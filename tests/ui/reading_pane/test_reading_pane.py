@@ -171,7 +171,7 @@ class TestShowing:
         try:
             for points in (10, 20):
                 theme.apply(qapp, "system", points)
-                wanted = pytest.approx([points * 1.4, points, points * 1.08, points], rel=0.02)
+                wanted = pytest.approx([points * 1.4, points, points * 1.08, points * 1.08], rel=0.02)
                 qtbot.waitUntil(lambda wanted=wanted: sizes() == wanted)
         finally:
             theme.apply(qapp, "system")

@@ -1,0 +1,71 @@
+"""Keeps the caret in sight: the pane scrolls, not the editors in it, so nothing else would follow what one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
+
+from readlist.ui.reading_pane.column import PaperColumn
+
+MARGIN = 16
+"""Pixels that stay free above and below the caret."""
+SETTLES = 150
+"""Milliseconds in which the layout may still change after the caret moved."""
+
+
+class CaretFollower(QObject):
+    """Follows the caret of the editor that one writes in: on each move, while lines come, and on a resize.
+
+    Whoever scrolls away stays there until the next move of the caret.
+    """
+
+    def __init__(self, scroll: QScrollArea, column: PaperColumn) -> None:
+        super().__init__(column)
+        self._scroll = scroll
+        self._column = column
+        self._editor: QTextEdit | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLES)
+        column.caret_moved.connect(self._note_move)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep)
+        scroll.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A caret that was in sight stays so when the window gets another size."""
+        if event.type() == QEvent.Type.Resize and self._is_in_sight():
+            self._settling.start()
+            self._soon.start()
+        return False
+
+    def _note_move(self, editor: QWidget) -> None:
+        if isinstance(editor, QTextEdit):
+            self._editor = editor
+            self._settling.start()
+            self._soon.start()
+
+    def _keep(self) -> None:
+        if self._settling.isActive():
+            self._follow()
+
+    def _follow(self) -> None:
+        if self._editor is None or not self._editor.hasFocus():
+            return
+        caret = self._caret(self._editor)
+        reach = caret.height() // 2 + MARGIN
+        self._scroll.ensureVisible(caret.center().x(), caret.center().y(), 0, reach)
+
+    def _caret(self, editor: QTextEdit) -> QRect:
+        """The caret's place in the column."""
+        caret = editor.cursorRect()
+        return QRect(editor.viewport().mapTo(self._column, caret.topLeft()), caret.size())
+
+    def _is_in_sight(self) -> bool:
+        editor = self._editor
+        if editor is None or not editor.hasFocus():
+            return False
+        place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
+        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN
+
+
+__all__ = ["CaretFollower"]

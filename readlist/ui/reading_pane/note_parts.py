@@ -1,0 +1,69 @@
+"""Small parts of the note: a word that is pressed, and the bar that leads through a very long note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from readlist.ui import theme
+from readlist.ui.reading_pane.keys import Button
+
+
+class WordButton(Button):
+    """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The word, flush with the edge of the column."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The word; underlined for the keyboard, faint where it leads nowhere."""
+        painter = QPainter(self)
+        font = self.font()
+        font.setUnderline(self.hasFocus())
+        painter.setFont(font)
+        lit = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        ink = theme.colours().secondary if self.isEnabled() else theme.colours().faint
+        painter.setPen(self.palette().link().color() if lit else ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text())
+
+
+class PortionBar(QWidget):
+    """Which part of a very long note the editor holds, and the ways to the others; hidden for every other note."""
+
+    wanted = Signal(int)
+    """The portion before (-1) or behind (1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setProperty("role", "secondary")
+        self.words.setAccessibleName("Part of the note that is shown")
+        self.earlier = WordButton("Earlier")
+        self.earlier.setAccessibleName("Earlier part of the note")
+        self.later = WordButton("Later")
+        self.later.setAccessibleName("Later part of the note")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        across.addWidget(self.words)
+        across.addStretch(1)
+        across.addWidget(self.earlier)
+        across.addWidget(self.later)
+        self.earlier.clicked.connect(lambda: self.wanted.emit(-1))
+        self.later.clicked.connect(lambda: self.wanted.emit(1))
+        self.hide()
+
+    def show_portion(self, start: int, end: int, length: int) -> None:
+        """The characters from ``start`` to ``end`` of ``length`` are in the editor."""
+        self.words.setText(f"Characters {start + 1:,} to {end:,} of {length:,}")
+        self.earlier.setEnabled(start > 0)
+        self.later.setEnabled(end < length)
+        self.setVisible(start > 0 or end < length)

@@ -1,0 +1,71 @@
+"""The note as it reads: Markdown, set like the text around it, and bounded in what is laid out at once."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontInfo, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from readlist.ui import theme
+from readlist.ui.jobs import Jobs
+from readlist.ui.long_text import cut
+from readlist.ui.reading_pane.text import ReadText, fit_height, set_leading
+
+CHANNEL = "note preview"
+MAX_TAGS = 3_000
+"""Tags of HTML that are laid out; Qt takes some 20 microseconds for each."""
+AT_ONCE_CHARS = 2_000
+"""Characters of a note that is made HTML at once; a longer one is made so on the reading thread."""
+INDENT_EMS = 1.6
+"""Indentation of a list, in type sizes."""
+NOTHING = "<p>Nothing to preview.</p>"
+ENDS_HERE = "<p><i>The preview ends here: there is too much formatting.</i></p>"
+
+
+def bounded_html(text: str) -> str:
+    """A note as HTML of at most MAX_TAGS tags: its beginning, where all of it would be more."""
+    from readlist.ui.reading_pane.markdown import note_html
+
+    if not text.strip():
+        return NOTHING
+    part = cut(text)
+    while (html := note_html(part)).count("<") > MAX_TAGS:
+        part = part[: len(part) // 2]
+    return html if len(part) == len(text) else html + ENDS_HERE
+
+
+class Preview(ReadText):
+    """The note as it reads."""
+
+    def __init__(self, name: str, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(name, 1.5, parent)
+        self._jobs = jobs
+
+    def show_markdown(self, text: str) -> None:
+        """Set a note, a long one a moment later; its links tell, its images are only named."""
+        if len(text) <= AT_ONCE_CHARS:
+            self._jobs.overtake(CHANNEL)
+            self._set(bounded_html(text))
+        else:
+            self._jobs.read(CHANNEL, lambda: bounded_html(text), self._set)
+
+    def _set(self, html: str) -> None:
+        if not isValid(self):  # the window was closed meanwhile
+            return
+        colours = theme.colours()
+        indent = round(QFontInfo(self.font()).pixelSize() * INDENT_EMS)
+        document: QTextDocument = self.document()
+        document.setDefaultFont(self.font())
+        document.setIndentWidth(indent)
+        document.setDefaultStyleSheet(
+            f"a {{ color: {self.palette().link().color().name()}; }}"
+            f"code, pre {{ background: {theme.mix(colours.text, colours.surface, 0.08).name()}; }}"
+            f"blockquote {{ color: {colours.secondary.name()}; margin-left: {indent}px; margin-right: 0px; }}"
+        )
+        self.setHtml(f"<body>{html}</body>")
+        leading = QTextBlockFormat()
+        set_leading(leading, self.font(), self._leading)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(leading)
+        fit_height(self)
