@@ -65,14 +65,19 @@ class Filing(QObject):
             self.warned.emit("The clipboard holds nothing to import.")
 
     def copy(self) -> None:
-        """Put the selected papers on the clipboard: a line each, title and link."""
-        rows = self._papers.selected_ids()
-        self._jobs.read("copy", partial(_as_text, self._workspace, rows), self._to_clipboard)
+        """Put the selected papers on the clipboard: title, authors and link of each."""
+        from readlist.ui.paper_text import MAX_PAPERS, papers_text
 
-    def _to_clipboard(self, text: str) -> None:
+        wanted = self._papers.selected_ids()
+        if len(wanted) > MAX_PAPERS:
+            self.warned.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
+        elif wanted:
+            work = partial(papers_text, self._workspace.paper, wanted)
+            self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
+
+    def _to_clipboard(self, papers: int, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        papers = text.count("\n") + 1
-        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers} papers as text.")
+        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
 
     def export(self) -> None:
         """Write the selected papers, or the whole list, to a file."""
@@ -133,15 +138,3 @@ class Filing(QObject):
             f"<p><b>Readlist {__version__}</b></p><p>Every paper once, with all that was received about it and all that"
             f" you did with it.</p><p>Library: {self._workspace.folder}</p>",
         )
-
-
-def _as_text(workspace: Workspace, ids: list[int]) -> str:
-    from readlist.model.tex import to_unicode
-
-    lines = []
-    for paper_id in ids:
-        paper = workspace.paper(paper_id)
-        arxiv = paper.identifiers.get("arxiv")
-        link = paper.fields.url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else "")
-        lines.append(" ".join(part for part in (to_unicode(paper.fields.title), link) if part))
-    return "\n".join(lines)

@@ -68,7 +68,7 @@ class Opening(QObject):
         """Hand a safe address to the browser or mail program."""
         from PySide6.QtGui import QDesktopServices
 
-        from readlist.ui.reading_pane.links import NOWHERE, safe_link
+        from readlist.ui.links import NOWHERE, safe_link
 
         target = safe_link(address)
         if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
@@ -130,7 +130,7 @@ def search_address(stem: str, title: str) -> str:
 def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple[str, str]]:
     from readlist.model.tex import to_unicode
     from readlist.ui.long_text import one_line
-    from readlist.ui.reading_pane.presenter import best_link
+    from readlist.ui.paper_links import best_link
 
     found = []
     for paper_id in wanted:

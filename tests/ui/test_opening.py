@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import editing
 from readlist.model.paper import Fields, Paper, Status
 from readlist.ui.main_window import MainWindow
-from readlist.ui.reading_pane.presenter import best_link
+from readlist.ui.paper_links import best_link
 
 
 @pytest.fixture

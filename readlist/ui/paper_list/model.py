@@ -11,6 +11,7 @@ import datetime
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from shiboken6 import isValid
 
 from readlist.model.paper import Status
 from readlist.model.query import Query
@@ -38,7 +40,7 @@ PAGE = 100
 KEPT_LINES = 4_000
 WANTED_PAGES = 3
 MIME = "application/x-readlist-papers"
-CHANNEL = "paper_list.rows"
+CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
 
 LINE = Qt.ItemDataRole.UserRole
 PAPER_ID = Qt.ItemDataRole.UserRole + 1
@@ -205,11 +207,22 @@ class PaperModel(QAbstractListModel):
         return self.mime_of(sorted(index.row() for index in indexes))
 
     def mime_of(self, rows: Sequence[int]) -> QMimeData:
-        """The papers at these rows for a drag: their ids as JSON, and the titles that are known as text."""
+        """The papers at these rows for a drag: their ids as JSON, and the first of them as text for other programs.
+
+        The text is fetched: until it has come, a few milliseconds after the drag began, the titles stand there.
+        """
+        from readlist.ui.paper_text import MAX_PAPERS, papers_text  # no list needs it
+
         ids = [self.id_at(row) for row in rows]
+        shown = ids[:MAX_PAPERS]
         data = QMimeData()
         data.setData(MIME, json.dumps(ids).encode())
-        data.setText("\n".join(self._lines[paper_id].title for paper_id in ids if paper_id in self._lines))
+        data.setText("\n\n".join(self._lines[paper_id].title for paper_id in shown if paper_id in self._lines))
+        self._jobs.read(
+            DRAG_CHANNEL,
+            partial(papers_text, self._papers.paper, shown),
+            lambda text: data.setText(text) if isValid(data) else None,
+        )
         return data
 
     # fetching

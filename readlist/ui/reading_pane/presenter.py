@@ -6,15 +6,14 @@ Nothing in here is markup: a run's text is shown as it stands, so whatever a dig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from urllib.parse import quote, urlsplit
 
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
 from readlist.ui.long_text import MAX_MARKS, cut, is_cut, one_line
-from readlist.ui.reading_pane.links import NOWHERE, addresses, safe_link
+from readlist.ui.paper_links import Link, links, safe_addresses
 from readlist.ui.wording import long_date
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -28,16 +27,8 @@ EVERY_AUTHOR = "#authors"
 WHOLE = "#whole:"
 """The inner link, with a field's name behind it, that shows all of a text of which the pane shows the beginning."""
 DIVIDER = "\u00a0· "
-MAX_IDENTIFIER_CHARS = 1_000
-"""Characters of an identifier that may lead to a page; no scheme has longer ones."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
-_SCHEMES = (
-    ("arxiv", "arXiv", "https://arxiv.org/abs/"),
-    ("doi", "DOI", "https://doi.org/"),
-    ("pmid", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    ("s2", "Semantic Scholar", "https://www.semanticscholar.org/paper/"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +38,6 @@ class Run:
     text: str
     matched: bool = False
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way out to the web: the word that is clicked, and the address."""
-
-    word: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +134,7 @@ def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, lin
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
     matched = sorted((start, end) for start, end in matched if start < end)[:MAX_MARKS]
-    addressed = list(islice(_addresses(text), MAX_MARKS)) if linked and not link else []
+    addressed = list(islice(safe_addresses(text), MAX_MARKS)) if linked and not link else []
     edges = {0, length}
     edges.update(place for span in matched for place in span)
     edges.update(place for start, end, _target in addressed for place in (start, end))
@@ -195,33 +178,6 @@ def facts(
     for part in parts:
         line += [Run(DIVIDER), *part] if line else part
     return tuple(line)
-
-
-def links(paper: Paper) -> tuple[Link, ...]:
-    """The ways out of a paper, best first; an address that only repeats another is left out."""
-    found = []
-    for scheme, word, stem in _SCHEMES:
-        value = paper.identifiers.get(scheme, "").strip()
-        if value and len(value) <= MAX_IDENTIFIER_CHARS:
-            found.append(Link(word, stem + quote(value, safe="/:;()")))
-    taken = {_bare(link.address) for link in found}
-    for address in (paper.fields.url, paper.identifiers.get("url", "")):
-        target = safe_link(address.strip())
-        if target != NOWHERE and _bare(target) not in taken:
-            taken.add(_bare(target))
-            found.append(Link(_host(target), target))
-    return tuple(found)
-
-
-def best_link(paper: Paper) -> str:
-    """The address that opens a paper: its first way out, else the only web address in its abstract, else ""."""
-    ways = links(paper)
-    if ways:
-        return ways[0].address
-    named: dict[str, str] = {}
-    for _start, _end, target in _addresses(cut(paper.fields.abstract)):
-        named.setdefault(_bare(target), target)
-    return next(iter(named.values())) if len(named) == 1 else ""
 
 
 def seen_in(paper: Paper) -> tuple[Seen, ...]:
@@ -289,26 +245,6 @@ def _rest(field: str, text: str) -> tuple[Run, ...]:
     return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text) else ()
 
 
-def _addresses(text: str) -> Iterable[tuple[int, int, str]]:
-    for start, end in addresses(text):
-        target = safe_link(text[start:end])
-        if target != NOWHERE:
-            yield start, end, target
-
-
 def _first_date(entries: Sequence[Sighting]) -> str:
     dates = sorted(entry.digest_date for entry in entries if entry.digest_date)
     return long_date(dates[0]) if dates else ""
-
-
-def _bare(address: str) -> str:
-    parts = urlsplit(address)
-    host = parts.netloc.lower().removeprefix("www.").replace("dx.doi.org", "doi.org")
-    path = parts.path
-    if host == "arxiv.org":
-        path = re.sub(r"v\d+$", "", path.replace("/pdf/", "/abs/").removesuffix(".pdf"))
-    return f"{host}{path.rstrip('/').lower()}?{parts.query}"
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "Web page").removeprefix("www.")

@@ -26,9 +26,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from readlist.ui import theme
+from readlist.ui.links import safe_link
 from readlist.ui.long_text import BREAK, break_places
 from readlist.ui.reading_pane.keys import claim
-from readlist.ui.reading_pane.links import safe_link
 from readlist.ui.reading_pane.presenter import Run
 
 SCROLL_KEYS = (

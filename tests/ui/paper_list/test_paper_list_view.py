@@ -21,6 +21,7 @@ from readlist.ui.paper_list.model import LINE, MIME, PAGE
 from readlist.ui.paper_list.question import FIRST_LINES
 from readlist.ui.paper_list.rows import PaperRows, Turn
 from readlist.ui.paper_list.view import PaperList
+from readlist.ui.paper_text import paper_text
 
 
 def rows_of(pane: PaperList) -> PaperRows:
@@ -366,13 +367,18 @@ def test_the_menu_is_asked_for_where_the_pointer_is(qtbot: QtBot, show: Show) ->
         rows_of(pane).customContextMenuRequested.emit(QPoint(10, 10))
 
 
-def test_papers_are_dragged_by_id_with_titles(qtbot: QtBot, show: Show) -> None:
+def test_papers_are_dragged_by_id_and_as_text(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     pane = show()
     wait_for_lines(qtbot, pane)
     model = rows_of(pane).model()
     data = model.mimeData([model.index(1, 0), model.index(0, 0)])
     assert json.loads(bytes(data.data(MIME).data())) == [40, 39]
     assert data.text().splitlines()[0] == "Calibrated Doubt: Refusals That Help"
+    first, second = (shelf.paper(paper) for paper in (40, 39))
+    qtbot.waitUntil(lambda: data.text() == f"{paper_text(first)}\n\n{paper_text(second)}")
+    assert paper_text(first).splitlines()[1:] == ["Ada Novak"]
+    assert not data.hasUrls()
+    assert not data.hasHtml()
 
 
 def test_next_unread(qtbot: QtBot, show: Show, shelf: Shelf) -> None:

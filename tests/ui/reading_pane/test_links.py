@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.ui.reading_pane.links import NOWHERE, safe_link
+from readlist.ui.links import NOWHERE, safe_link
 from readlist.ui.reading_pane.markdown import note_html
 
 
