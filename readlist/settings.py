@@ -11,7 +11,6 @@ import binascii
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -140,6 +139,8 @@ def _put_aside(file: Path) -> None:
 
 def write_values(file: Path, values: Mapping[str, Any]) -> None:
     """Write a JSON object whole or not at all. Raises FileFault."""
+    import tempfile  # takes longer to load than all else here
+
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     draft = ""
     try:

@@ -107,7 +107,6 @@ class Workspace:
         Where there is none but something says that there was, or one is ``expected``, it is made only with ``anew``;
         else NoLibrary is raised. The index lies in the user's cache folder unless ``index_folder`` says where.
         """
-        folder = real_folder(folder)
         if is_absent(folder):
             from readlist.library import absence
 
@@ -115,6 +114,7 @@ class Workspace:
                 absence.make_way(folder)
             else:
                 absence.refuse_absence(folder, expected=expected)
+        folder = real_folder(folder)
         database = Database(folder)
         try:
             library = tickets.library_id(database)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NoLibrary
-from readlist.library.backups import BackupInfo, fresh_name, list_backups
+from readlist.library.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
 from readlist.library.known_places import is_known, was_removed
-from readlist.library.place import FILE_NAME, is_absent, library_file
+from readlist.library.place import FILE_NAME, dangling_link, is_absent, library_file
 
 
 def refuse_absence(folder: Path, *, expected: bool) -> None:
@@ -19,13 +19,13 @@ def refuse_absence(folder: Path, *, expected: bool) -> None:
     if not is_absent(folder):
         return
     found = _backups(folder)
-    usable = [info for info in found if not info.fault]
     what = _what_is_there(folder)
     if found:
-        raise NoLibrary(f"{what}, but there {_sum_up(found, usable)}.", usable[0].path if usable else None)
+        newest = _newest(found)
+        raise NoLibrary(f"{what}, but there {_sum_up(found, newest)}.", newest.path if newest else None)
     if _log(folder):
         raise NoLibrary(f"{what}, but there is the log of one; the library itself is lost or elsewhere.")
-    if (folder / FILE_NAME).is_symlink():
+    if dangling_link(folder / FILE_NAME):
         raise NoLibrary(f"{what}; the drive or folder that it leads to may not be there.")
     if is_known(folder) and (expected or not was_removed(folder)):
         raise NoLibrary(f"{what}, though there was one; it may be on a drive that is not there, or have been moved.")
@@ -47,11 +47,12 @@ def make_way(folder: Path) -> None:
 
 
 def _what_is_there(folder: Path) -> str:
-    file, named = library_file(folder), folder / FILE_NAME
+    file, link = library_file(folder), dangling_link(folder / FILE_NAME)
+    if link is not None:
+        return f"There is no library in {folder}: {link} is a link to {link.resolve()}, and there is nothing"
     if file.exists():
-        return f"The library {named} is empty (0 bytes)"
-    if named.is_symlink():
-        return f"The library {named} is a link to {file}, and there is nothing"
+        size = file.stat().st_size
+        return f"The library {file} is empty (0 bytes)" if not size else f"There is nothing in the library {file}"
     return f"There is no library in {folder}"
 
 
@@ -69,15 +70,16 @@ def _log(folder: Path) -> Path | None:
     return log if log.is_file() and log.stat().st_size else None
 
 
-def _sum_up(found: list[BackupInfo], usable: list[BackupInfo]) -> str:
-    if not usable:
+def _newest(found: list[BackupInfo]) -> BackupInfo | None:
+    """The newest that can be used; before others one that holds papers and is not what a restore once replaced."""
+    usable = [info for info in found if not info.fault]
+    wanted = (info for info in usable if info.papers and info.kind != BEFORE_RESTORE)
+    return next(wanted, usable[0] if usable else None)
+
+
+def _sum_up(found: list[BackupInfo], newest: BackupInfo | None) -> str:
+    if newest is None:
         return "is a backup that cannot be used" if len(found) == 1 else f"are {len(found)} backups that cannot be used"
-    newest = usable[0]
-    day = f"{newest.day:%Y-%m-%d}"
-    if len(usable) == 1:
-        return f"is a backup of {day} with {_count(newest.papers, 'paper')}"
-    return f"are {len(usable)} backups, the newest of {day} with {_count(newest.papers, 'paper')}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+    held = f"of {newest.day:%Y-%m-%d} with {newest.papers:,} {'paper' if newest.papers == 1 else 'papers'}"
+    usable = sum(not info.fault for info in found)
+    return f"is a backup {held}" if usable == 1 else f"are {usable} backups, the newest {held}"

@@ -6,6 +6,7 @@ time in its name is for people.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ from readlist.library.place import BACKUP_FOLDER, FILE_NAME, LOG_SUFFIXES, is_sa
 
 DAILY = "library"
 MANUAL = "manual"
+BEFORE_RESTORE = "before-restore"
 _NAME = re.compile(r"(?P<kind>.+?)-(?P<stamp>\d{8}T\d{6})Z(?:-n(?P<number>\d{1,9})|-(?P<second>\d{1,9}))?\.sqlite.*")
 
 
@@ -62,11 +64,14 @@ def make_backup(
     if target is None and kind == MANUAL and (same := _same_daily(folder)):
         with suppress(OSError):
             return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
+    chosen = fresh_name(folder, kind)
     if target is not None:
-        remove_unfinished(target)
-    chosen = target or fresh_name(folder, kind)
+        chosen = target.resolve()
+        if chosen.exists() and not chosen.is_file():
+            raise CopyFault(f"{target} is a folder or a device; a file is needed.")
+        remove_unfinished(chosen)
     copy_database(library_file(folder), chosen, allow)
-    return chosen
+    return target or chosen
 
 
 def _same_daily(folder: Path) -> Path | None:
@@ -155,15 +160,14 @@ def make_daily(folder: Path, keep: int) -> Path | None:
 
 
 def _is_due(folder: Path, today: date) -> bool:
-    """Asks few files where today's copy is there already."""
-    present = None
-    for path in _files(folder):
-        info = _name_of(path)
-        if info.kind == DAILY and info.order[0] and info.day == today and path.suffix == ".sqlite":
-            present = present or describe(library_file(folder), verify=False)
-            if _describe(path).library_id == present.library_id:
+    """Opens few files where today's copy is there already."""
+    dated = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
+    present = describe(library_file(folder), verify=False)
+    for info, path in sorted(dated, key=lambda one: one[0].order, reverse=True):
+        if _describe(path).library_id == present.library_id:
+            if info.day == today:
                 return False
-    present = present or describe(library_file(folder), verify=False)
+            break
     if not present.entries:
         return False
     ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
@@ -248,26 +252,36 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
     What is no plain file is moved there; of a damaged library the bytes are kept, with the log that belongs to them.
     Raises LibraryFault where another program has the library open, CopyFault where there is no room.
     """
-    kept = fresh_name(folder, "before-restore")
+    kept = fresh_name(folder, BEFORE_RESTORE)
     damaged = kept.with_name(kept.name + ".damaged")
     is_moved = library.is_symlink() or (library.exists() and not library.is_file())
     made: Path | None = None
     try:
         if is_moved:
             damaged.parent.mkdir(parents=True, exist_ok=True)
-            library.rename(damaged)
-            made = damaged
+            made = _move_aside(library, damaged)
         else:
             made = _copy_present(library, kept, damaged)
         yield made
     except BaseException:
-        if is_moved and made is not None:
-            damaged.rename(library)
+        if is_moved:
+            if made is not None:
+                made.rename(library)
         else:
             for path in (kept, *_with_logs(damaged)):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
         raise
+
+
+def _move_aside(library: Path, aside: Path) -> Path:
+    """Move what is no file out of the way, to the backups or, where they are on another disk, beside itself."""
+    try:
+        return library.rename(aside)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    return library.rename(library.with_name(aside.name))
 
 
 def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:

@@ -19,9 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.errors import LibraryFault
-from readlist.library.backups import fresh_name
 from readlist.library.connections import peek
-from readlist.library.copies import copy_bytes
 from readlist.library.pages import text_pairs
 from readlist.library.place import LOG_SUFFIXES
 
@@ -84,6 +82,9 @@ def settle(folder: Path, file: Path) -> str:
             f"The library {file} and the log beside it do not belong together ({reason}), and neither can be used "
             "alone. They were left as they are. A backup can be restored with restore-backup."
         )
+    from readlist.library.backups import fresh_name
+    from readlist.library.copies import copy_bytes
+
     kept = fresh_name(folder, "before-log")
     kept = kept.with_name(kept.name + ".damaged")
     for suffix in ("", "-wal", "-journal"):

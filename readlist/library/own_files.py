@@ -29,7 +29,7 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
     """
     _refuse_library(target, library)
     backups = library / BACKUP_FOLDER
-    if _lies_in(target, backups):
+    if _lies_in(target, backups) or is_same_place(target, backups):
         raise _refusal(target, "lies among the library's backups")
     for folder in (paths.cache_folder() / "index", *([index] if index else [])):
         if _lies_in(target, folder):
@@ -125,4 +125,5 @@ def _statuses(files: Iterator[Path]) -> Iterator[stat_result]:
 
 def _program_files() -> Sequence[Path]:
     settings = paths.settings_file()
-    return (settings, settings.with_name("window.json"), paths.log_folder() / "readlist.log")
+    beside = [settings.with_name(name) for name in ("window.json", "libraries.json")]
+    return (settings, *beside, paths.log_folder() / "readlist.log")

@@ -13,6 +13,9 @@ BACKUP_FOLDER = "backups"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 """SQLite's own files beside a database."""
 
+_EMPTY_DATABASE_BYTES = 65_536
+"""The largest page that SQLite knows."""
+
 
 def library_file(folder: Path) -> Path:
     """The library's real file, links followed; it need not exist. Its log lies beside this one, not beside the link."""
@@ -24,14 +27,27 @@ def library_file(folder: Path) -> Path:
 
 
 def is_absent(folder: Path) -> bool:
-    """True where the folder holds no library file, or an empty one. Anything else is for opening to judge."""
+    """True where the folder holds no library file, or one without anything in it. All else is for opening to judge."""
+    file = library_file(folder)
     try:
-        status = library_file(folder).stat()
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > _EMPTY_DATABASE_BYTES:
+            return False
+        return not status.st_size or _holds_no_table(file)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
-    return S_ISREG(status.st_mode) and not status.st_size
+
+
+def _holds_no_table(file: Path) -> bool:
+    """True for a database of one page with an empty table of contents, and no log that could hold more."""
+    log = file.with_name(file.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    with file.open("rb") as opened:
+        head = opened.read(105)
+    return head.startswith(b"SQLite format 3\0") and head[100:] == b"\x0d" + head[101:103] + b"\0\0"
 
 
 def place_key(file: Path) -> str:
@@ -46,6 +62,11 @@ def real_folder(folder: Path) -> Path:
         return folder.resolve()
     except (OSError, RuntimeError):
         return folder.absolute()
+
+
+def dangling_link(path: Path) -> Path | None:
+    """The link on the way to ``path`` that leads nowhere, if there is one."""
+    return next((part for part in (path, *path.parents) if part.is_symlink() and not part.exists()), None)
 
 
 def is_same_place(one: Path, other: Path) -> bool:

@@ -24,7 +24,6 @@ from readlist.ui.daily_backup import DailyBackup
 from readlist.ui.frame import recall_scope
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.restoring import Restoring
 from readlist.ui.second_start import Listener, hand_over
 from readlist.workspace import Workspace
 
@@ -192,6 +191,8 @@ class Session(QObject):
 
     def _restore(self, backup: Path) -> None:
         """Close the window, restore, and open it again."""
+        from readlist.ui.restoring import Restoring
+
         self._close_window()
         restoring = Restoring(self.library, backup)
         restoring.ended.connect(self._come_back)
