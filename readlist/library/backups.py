@@ -254,34 +254,45 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
     """
     kept = fresh_name(folder, BEFORE_RESTORE)
     damaged = kept.with_name(kept.name + ".damaged")
-    is_moved = library.is_symlink() or (library.exists() and not library.is_file())
+    moved: list[tuple[Path, Path]] = []
     made: Path | None = None
     try:
-        if is_moved:
-            damaged.parent.mkdir(parents=True, exist_ok=True)
-            made = _move_aside(library, damaged)
+        if library.is_symlink() or (library.exists() and not library.is_file()):
+            made = _move_aside([library], damaged, moved)
         else:
-            made = _copy_present(library, kept, damaged)
+            try:
+                made = _copy_present(library, kept, damaged)
+            except OSError:  # its bytes cannot be read: they go where they are, with the log
+                made = _move_aside(_with_logs(library), damaged, moved)
         yield made
     except BaseException:
-        if is_moved:
-            if made is not None:
-                made.rename(library)
-        else:
-            for path in (kept, *_with_logs(damaged)):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+        for before, after in moved:
+            after.rename(before)
+        for path in (kept, *_with_logs(damaged)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         raise
 
 
-def _move_aside(library: Path, aside: Path) -> Path:
-    """Move what is no file out of the way, to the backups or, where they are on another disk, beside itself."""
-    try:
-        return library.rename(aside)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-    return library.rename(library.with_name(aside.name))
+def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]) -> Path:
+    """Move files out of the way, to the backups or, where those are on another disk, beside themselves.
+
+    What is moved is noted in ``moved``, old name and new.
+    """
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    for path in present:
+        if not (path.is_symlink() or path.exists()):
+            continue
+        after = aside.with_name(aside.name + path.name.removeprefix(present[0].name))
+        try:
+            path.rename(after)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            after = path.with_name(after.name)
+            path.rename(after)
+        moved.append((path, after))
+    return moved[0][1]
 
 
 def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:

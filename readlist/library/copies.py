@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from readlist.errors import CopyFault, LibraryFault
+from readlist.library.connections import find_reader, may_write
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.readers import BUSY_TIMEOUT_S
 
@@ -24,6 +25,7 @@ PART_SUFFIX = ".part"
 RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
 """Names this run of the program in the names of unfinished files."""
 
+_PIECE_BYTES = 1_000_000
 _PRIMARY = 0xFF
 _NOT_WRITTEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _READING_FAILED = {
@@ -109,9 +111,7 @@ def _copy_pages(source: Path, part: Path) -> str:
 
     try:
         with (
-            closing(
-                sqlite3.connect(_address(source, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
-            ) as origin,
+            closing(_open_source(source)) as origin,
             closing(sqlite3.connect(part, isolation_level=None)) as copy,
         ):
             origin.backup(copy, progress=watch)
@@ -121,6 +121,12 @@ def _copy_pages(source: Path, part: Path) -> str:
         raise
     except Exception as error:  # of a damaged file nothing is impossible: text that is no text, rows that are missing
         raise LibraryFault(f"{source} could not be copied: {error}.") from error
+
+
+def _open_source(source: Path) -> sqlite3.Connection:
+    if not may_write(source):
+        return find_reader(source)()
+    return sqlite3.connect(_address(source, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
 
 
 def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
@@ -135,23 +141,53 @@ def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy any plain file as it is, under another name until it is whole. Raises CopyFault."""
-    import shutil
+    """Copy any plain file as it is, under another name until it is whole.
 
+    Raises CopyFault where the copy cannot be written, OSError where the source cannot be read.
+    """
     part = part_of(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        require_room(source, target.parent)
-        with source.open("rb") as origin, part.open("wb") as copy:
-            shutil.copyfileobj(origin, copy, 1 << 20)
-            copy.flush()
-            os.fsync(copy.fileno())
-        part.replace(target)
-    except OSError as error:
-        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
+        with source.open("rb") as origin, _writing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            require_room(source, target.parent)
+            with part.open("wb") as copy:
+                for piece in _pieces(origin):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            part.replace(target)
+    except _Unread as unread:
+        raise unread.fault from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+class _Unread(Exception):
+    """Carries a fault of reading past those of writing."""
+
+    def __init__(self, fault: OSError) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def _pieces(origin: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = origin.read(_PIECE_BYTES)
+        except OSError as fault:
+            raise _Unread(fault) from fault
+        if not piece:
+            return
+        yield piece
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
 def claim_alone(path: Path) -> None:
@@ -215,6 +251,12 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
     if answer != "ok":
         raise LibraryFault(f"{path} is damaged: {answer}.")
     return held
+
+
+def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
+    if not alone and not may_write(path):
+        return find_reader(path)()
+    return sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
 
 
 def _held(connection: sqlite3.Connection) -> Held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,50 @@ def test_a_link_that_leads_nowhere_is_a_trace(library: Path) -> None:
     with pytest.raises(NoLibrary, match="link"):
         Workspace.open(library)
     assert not real.exists()
+
+
+def test_a_folder_that_is_a_link_to_nowhere_is_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "home").symlink_to(tmp_path / "drive")
+    for folder in (tmp_path / "home", tmp_path / "home" / "library"):
+        with pytest.raises(NoLibrary, match=r"home is a link to .*drive, and there is nothing"):
+            Workspace.open(folder)
+    assert not (tmp_path / "drive").exists()
+
+
+def test_a_database_without_tables_is_as_good_as_none(library: Path, tmp_path: Path) -> None:
+    remove(library)
+    connection = sqlite3.connect(library / FILE_NAME)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("VACUUM")
+    connection.close()
+    assert (library / FILE_NAME).stat().st_size
+    with pytest.raises(NoLibrary, match="There is nothing in the library"):
+        Workspace.open(library)
+    (tmp_path / "fresh").mkdir()
+    shutil.copy(library / FILE_NAME, tmp_path / "fresh")
+    assert papers(tmp_path / "fresh") == 0
+
+
+def test_a_library_that_is_in_its_log_alone_is_there(tmp_path: Path) -> None:
+    """As a kill leaves a library that was just made."""
+    ws = Workspace.open(tmp_path / "library")
+    (tmp_path / "left" / BACKUP_FOLDER).mkdir(parents=True)
+    upkeep.backup(ws, tmp_path / "left" / BACKUP_FOLDER / "manual-20260101T000000Z-n1.sqlite")
+    for suffix in ("", "-wal"):
+        shutil.copy(ws.folder / (FILE_NAME + suffix), tmp_path / "left")
+    ws.close()
+    assert (tmp_path / "left" / FILE_NAME).stat().st_size == 4096
+    assert papers(tmp_path / "left") == 0
+
+
+def test_what_a_restore_replaced_is_not_offered_as_the_newest(library: Path) -> None:
+    wanted = upkeep.backups(library)[0].path
+    kept = upkeep.restore_backup(library, wanted)
+    assert upkeep.backups(library)[0].path == kept
+    remove(library)
+    with pytest.raises(NoLibrary) as told:
+        Workspace.open(library)
+    assert told.value.newest == wanted
 
 
 def test_the_mount_point_of_a_drive_that_is_not_there(library: Path) -> None:

@@ -70,6 +70,7 @@ TARGETS: dict[str, Callable[[Workspace], Path]] = {
     "another index": lambda ws: paths.index_folder("another") / "papers.bib",
     "another library": other_library,
     "another library's log": lambda ws: other_library(ws).with_name(f"{FILE_NAME}-wal"),
+    "place of the backups": lambda ws: shutil.rmtree(ws.folder / BACKUP_FOLDER) or ws.folder / BACKUP_FOLDER,
     "preferences": lambda _ws: paths.settings_file(),
 }
 

@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -297,6 +297,39 @@ def test_a_log_without_its_library_is_kept(library: Path, backup: Path) -> None:
     assert not (library / f"{FILE_NAME}-journal").exists()
 
 
+def test_a_library_whose_bytes_cannot_be_read_is_moved_aside(
+    library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library / FILE_NAME).write_bytes(b"ruined")
+    (library / f"{FILE_NAME}-wal").write_bytes(b"the last marks")
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(backups, "copy_bytes", fail)
+    kept = upkeep.restore_backup(library, backup)
+    assert kept is not None
+    assert kept.read_bytes() == b"ruined"
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"the last marks"
+    assert papers(library) == 1
+
+
+def test_bytes_that_cannot_be_read_are_no_fault_of_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "source").write_bytes(b"x" * 100)
+
+    def fail(_origin: object) -> Iterator[bytes]:
+        yield b"x"
+        raise copies._Unread(OSError(errno.EIO, "Input/output error"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(copies, "_pieces", fail)
+        with pytest.raises(OSError, match="Input/output"):
+            copies.copy_bytes(tmp_path / "source", tmp_path / "target")
+    assert names(tmp_path) == ["source"]
+    copies.copy_bytes(tmp_path / "source", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"x" * 100
+
+
 def test_a_restore_that_fails_at_the_end_keeps_nothing_of_what_it_did(
     library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -453,3 +486,18 @@ def test_an_unfinished_copy_elsewhere_is_removed_by_the_next_one(library: Path, 
     upkeep.backup(ws, tmp_path / "copy.sqlite")
     ws.close()
     assert [path.exists() for path in left] == [False, True]
+
+
+@UNIX
+def test_a_backup_is_not_written_over_a_device_nor_a_link(library: Path, tmp_path: Path) -> None:
+    ws = Workspace.open(library)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "stick" / "real.sqlite")
+    for target in (tmp_path / "pipe", tmp_path / "stick"):
+        with pytest.raises(CopyFault, match="a file is needed"):
+            upkeep.backup(ws, target)
+    upkeep.backup(ws, tmp_path / "link.sqlite")
+    ws.close()
+    assert (tmp_path / "link.sqlite").is_symlink()
+    assert copies.describe(tmp_path / "stick" / "real.sqlite").papers == 1

@@ -163,6 +163,13 @@ def test_one_start_with_a_wrong_clock_pushes_out_nothing(workspace: Workspace, m
     assert upkeep.backups(workspace.folder)[0].path == made[3], "the last one made is the newest"
 
 
+def test_a_clock_set_back_to_a_day_that_has_a_copy(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day in (0, 1, 0):
+        add(workspace, f"Paper {day}", f"Study {len(upkeep.backups(workspace.folder))}")
+        assert daily(workspace, monkeypatch, NOON + timedelta(days=day)) is not None
+    assert [info.papers for info in upkeep.backups(workspace.folder)] == [5, 4], "one a day, and the last of it"
+
+
 def test_ten_copies_from_the_future_of_an_older_readlist(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     add(workspace, "Slow Trees")
     model = upkeep.backup(workspace)
