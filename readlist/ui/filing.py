@@ -11,10 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from readlist import __version__
 from readlist.model.change import Change
 from readlist.ui.arrivals import Arrivals
+from readlist.ui.folders import Folders, Use
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
@@ -29,7 +31,13 @@ class Filing(QObject):
     """What could not be done, as a sentence."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, arrivals: Arrivals, papers: PaperList
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        jobs: Jobs,
+        arrivals: Arrivals,
+        papers: PaperList,
+        folders: Folders,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -37,20 +45,30 @@ class Filing(QObject):
         self._jobs = jobs
         self._arrivals = arrivals
         self._papers = papers
+        self._folders = folders
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
+        self._folders.find(Use.IMPORT, self._choose_files_in)
+
+    def _choose_files_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests")
-        self._arrivals.start([Path(name) for name in names])
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
+        if names:
+            self._folders.remember(Use.IMPORT, Path(names[0]).parent)
+            self._arrivals.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
+        self._folders.find(Use.IMPORT_FOLDER, self._choose_folder_in)
+
+    def _choose_folder_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        name = QFileDialog.getExistingDirectory(self._window, "Import a Folder")
+        name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
         if name:
+            self._folders.remember(Use.IMPORT_FOLDER, Path(name).parent)  # so that its neighbours are seen next time
             self._arrivals.start([Path(name)])
 
     def paste(self) -> None:
@@ -81,33 +99,40 @@ class Filing(QObject):
 
     def export(self) -> None:
         """Write the selected papers, or the whole list, to a file."""
+        selected = self._papers.selected_ids()
+        ids = selected if len(selected) > 1 else [int(paper) for paper in self._papers.shown_ids()]
+        if not ids:
+            self.warned.emit("There is no paper in this list to export.")
+        else:
+            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+
+    def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         from readlist.commands import exporting
         from readlist.export.registry import writers
 
-        selected = self._papers.selected_ids()
-        ids = selected if len(selected) > 1 else [int(paper) for paper in self._papers.shown_ids()]
-        if not ids:
-            self.warned.emit("There is no paper in this list to export.")
-            return
         filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers()}
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", "readlist", ";;".join(filters))
+        proposed = str(Path(folder) / "readlist")
+        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", proposed, ";;".join(filters))
         if name:
+            self._folders.remember(Use.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             self._jobs.aside(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
-                lambda _text: self.told.emit(f"Exported {len(ids)} papers to {target.name}."),
+                lambda _text: self._tell(f"Exported {len(ids)} papers to {target.name}."),
             )
+
+    def _tell(self, text: str) -> None:
+        if isValid(self):  # what is done aside may end when the window is gone
+            self.told.emit(text)
 
     def back_up(self) -> None:
         """Make a verified copy now."""
         from readlist.commands import upkeep
 
-        self._jobs.aside(
-            partial(upkeep.backup, self._workspace), lambda made: self.told.emit(f"Backed up to {made.name}.")
-        )
+        self._jobs.aside(partial(upkeep.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}."))
 
     def rescan(self) -> None:
         """Look through the whole library for possible duplicates."""

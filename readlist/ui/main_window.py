@@ -25,6 +25,7 @@ from readlist.ui.arrivals import Arrivals
 from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
+from readlist.ui.folders import Folders
 from readlist.ui.frame import Frame, recall_scope
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
@@ -96,7 +97,8 @@ class MainWindow(QMainWindow):
         panes = self.frame.panes
         self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
         self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
-        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers)
+        folders = Folders(self._state, self)
+        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers, folders)
         self.opening = Opening(self, self.workspace, self.jobs, self.papers)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)

@@ -1,0 +1,96 @@
+"""The folder in which each file dialog opens: the one used last, else a usual one, and never one that does not answer.
+
+Asking for a folder on a network that is gone can take minutes. It is asked for on a thread of its own, and the dialog
+opens without it where no answer has come after a moment.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+
+from readlist.settings import WindowState
+
+ANSWER_WITHIN = 400
+"""Milliseconds that a dialog waits for the folder it is to open in."""
+KEPT = "folders"
+"""The name under which the window's state keeps them."""
+
+Place = QStandardPaths.StandardLocation
+
+
+class Use(StrEnum):
+    """What a file dialog is for; each has a folder of its own."""
+
+    IMPORT = "import"
+    IMPORT_FOLDER = "import_folder"
+    EXPORT = "export"
+
+
+_USUAL = {
+    Use.IMPORT: Place.DownloadLocation,
+    Use.IMPORT_FOLDER: Place.DownloadLocation,
+    Use.EXPORT: Place.DocumentsLocation,
+}
+
+
+class Folders(QObject):
+    """Finds and remembers folders, in the window's state, so that they last beyond a restart."""
+
+    _answered = Signal(int, str)
+    """The number of a question, and the first folder that is there."""
+
+    def __init__(self, state: WindowState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._number = 0
+        self._done: Callable[[str], None] | None = None
+        self._late = QTimer(self, singleShot=True, interval=ANSWER_WITHIN)
+        self._late.timeout.connect(lambda: self._answer(self._number, str(Path.home())))
+        self._answered.connect(self._answer)
+
+    def find(self, use: Use, done: Callable[[str], None]) -> None:
+        """Call ``done``, in a moment, with the folder to open for a use. A newer question replaces an older one."""
+        kept = self._state.values.get(KEPT)
+        last = kept.get(use.value) if isinstance(kept, dict) else None
+        usual = QStandardPaths.writableLocation(_USUAL[use])
+        wanted = [place for place in (last, usual) if isinstance(place, str) and place]
+        self._number += 1
+        self._done = done
+        self._late.start()
+        number = self._number
+        threading.Thread(target=lambda: self._look(number, wanted), daemon=True, name="folders").start()
+
+    def remember(self, use: Use, folder: Path) -> None:
+        """A file in this folder was chosen."""
+        kept = self._state.values.get(KEPT)
+        folders = dict(kept) if isinstance(kept, dict) else {}
+        folders[use.value] = str(folder)
+        self._state.values[KEPT] = folders
+
+    def _look(self, number: int, wanted: list[str]) -> None:
+        """Find the first folder that can be opened; runs on a thread that may hang."""
+        found = next((place for place in wanted if _is_folder(place)), str(Path.home()))
+        with suppress(RuntimeError):  # the window is gone
+            self._answered.emit(number, found)
+
+    def _answer(self, number: int, folder: str) -> None:
+        done = self._done
+        if number != self._number or done is None:
+            return
+        self._done = None
+        self._late.stop()
+        done(folder)
+
+
+def _is_folder(place: str) -> bool:
+    try:
+        return Path(place).is_absolute() and Path(place).is_dir() and os.access(place, os.R_OK | os.X_OK)
+    except (OSError, ValueError):
+        return False
