@@ -27,6 +27,7 @@ VERBS = frozenset(
         "redate",
         "redo",
         "reindex",
+        "rename-digest",
         "rename-search",
         "related",
         "restore",

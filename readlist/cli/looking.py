@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
@@ -11,6 +12,7 @@ from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
 from readlist.cli.shapes import remark_objects, row_cells, rows_table
 from readlist.export.paper_json import paper_object
+from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
 from readlist.model.scope import DigestCount, Kind, Scope, Sort
 from readlist.model.tex import to_unicode
@@ -116,10 +118,14 @@ def _tags(call: Call) -> Answer:
 
 def _digests(call: Call) -> Answer:
     digests = call.workspace.digests()
-    return Answer(lambda: {"digests": [_digest(each) for each in digests]}, lambda: _digests_table(digests))
+    titles = digest_titles({each.id: each.digest_name for each in digests})
+    return Answer(
+        lambda: {"digests": [_digest(each, titles[each.id]) for each in digests]},
+        lambda: _digests_table(digests, titles),
+    )
 
 
-def _digest(digest: DigestCount) -> dict[str, Any]:
+def _digest(digest: DigestCount, title: str) -> dict[str, Any]:
     return {
         "id": digest.id,
         "name": digest.name,
@@ -129,10 +135,11 @@ def _digest(digest: DigestCount) -> dict[str, Any]:
         "entries": digest.entries,
         "papers": digest.papers,
         "unread": digest.unread,
+        "title": title,
     }
 
 
-def _digests_table(digests: tuple[DigestCount, ...]) -> str:
+def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) -> str:
     rows = [
         [
             str(each.id),
@@ -140,6 +147,7 @@ def _digests_table(digests: tuple[DigestCount, ...]) -> str:
             count(each.entries, "entry", "entries"),
             count(each.papers, "paper"),
             f"{each.unread:,} unread",
+            titles[each.id],
             each.name,
         ]
         for each in digests
@@ -170,8 +178,11 @@ def _paper_text(paper: Paper) -> str:
     parts.append("\n".join(paragraphs(one_line(value)) for value in facts if value))
     parts += [paragraphs(to_unicode(fields.abstract))] if fields.abstract else []
     parts += [f"Note\n{paragraphs(paper.note, '  ')}"] if paper.note else []
-    seen = [[str(entry.entry_id), entry.digest_date, f"no. {entry.position}", entry.digest] for entry in paper.entries]
-    parts.append("Seen in (entry, date, position, digest)\n" + table(seen, right=(0, 2), indent="  "))
+    seen = [
+        [str(entry.entry_id), entry.digest_date, f"no. {entry.position}", entry.digest_title, entry.digest]
+        for entry in paper.entries
+    ]
+    parts.append("Seen in (entry, date, position, digest, file)\n" + table(seen, right=(0, 2), indent="  "))
     return "\n\n".join(parts)
 
 

@@ -136,6 +136,17 @@ def _redate(call: Call) -> Answer:
     return change_answer(date_digest(call.workspace, call.arguments.digest, call.arguments.date))
 
 
+def _rename_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help="the digest's number, as digests shows it")
+    parser.add_argument("title", metavar="TITLE", help="what to call it; empty: by its series and date again")
+
+
+def _rename(call: Call) -> Answer:
+    from readlist.commands.editing import rename_digest
+
+    return change_answer(rename_digest(call.workspace, call.arguments.digest, call.arguments.title))
+
+
 def _one(text: str) -> list[int]:
     return [number(text)]
 
@@ -157,6 +168,7 @@ VERBS = (
     Verb("note", "write a paper's note, or show it", _note_arguments, _note),
     Verb("edit", "correct a field of a paper", _edit_arguments, _edit),
     Verb("redate", "correct the date of a digest", _redate_arguments, _redate),
+    Verb("rename-digest", "call a digest by another name", _rename_arguments, _rename),
     Verb("trash", "move papers to the trash", add_papers, _marks(_trash)),
     Verb("restore", "take papers out of the trash", add_papers, _marks(_restore)),
 )

@@ -1,17 +1,23 @@
-"""The reader's own words: notes, edited fields, and the date of a digest."""
+"""The reader's own words: notes, edited fields, and the date and title of a digest."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from unicodedata import normalize
 
 from readlist.commands.wording import storable
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.library.shown import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
 from readlist.model.change import Change
+from readlist.model.digest import digest_title
 from readlist.model.identifiers import bare_value
 from readlist.workspace import Workspace
+
+MAX_TITLE_CHARS = 200
+"""Characters of a title that the reader gives a digest."""
 
 
 def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None = None) -> Change:
@@ -60,11 +66,25 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
             raise WrongRequest(f"“{day}” is not a day such as 2026-03-17.") from None
     with ws.journal.step("date a digest") as step:
         conn = step.handle.conn
-        name = store.set_digest_date(conn, digest_id, day)
+        title = digest_title(store.set_digest_date(conn, digest_id, day))
         papers = store.papers_of_digest(conn, digest_id)
         store.refresh_papers(conn, papers)
         step.touch(papers)
-        step.label = f"date “{name}” {day or 'unknown'}"
+        step.label = f"date “{title}” {day or 'unknown'}"
+    return step.change
+
+
+def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
+    """Call a digest by a name of the reader's own; an empty one gives it back its first. Raises NotFound."""
+    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_TITLE_CHARS]
+    with ws.journal.step("rename a digest") as step:
+        conn = step.handle.conn
+        name = store.digest_name(conn, digest_id)
+        if title == digest_title(replace(name, given="")):
+            title = ""  # its first name follows its date
+        store.set_digest_title(conn, digest_id, title)
+        step.touch(store.papers_of_digest(conn, digest_id))
+        step.label = f"rename the digest “{digest_title(name)}” to “{digest_title(replace(name, given=title))}”"
     return step.change
 
 

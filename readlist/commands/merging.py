@@ -155,7 +155,7 @@ def _unite_notes(parts: Sequence[_Part]) -> str:
 
 
 def _with_origin(part: _Part) -> str:
-    digests = ", ".join(dict.fromkeys(entry.digest for entry in part.entries))
+    digests = ", ".join(dict.fromkeys(entry.digest_title for entry in part.entries))
     return f"---\n\n*From “{part.title}” ({digests}):*\n\n{part.marks.note}"
 
 

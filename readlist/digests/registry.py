@@ -41,7 +41,7 @@ def read(data: bytes, *, name: str, modified: datetime.date, format_name: str | 
     except Exception as fault:  # a plug-in's fault costs its file, not the import
         _log.exception("The reader %s failed on %s", reader.name, name)
         raise FormatFault(f"{name} could not be read: the reader for “{reader.label}” failed on it.") from fault
-    return replace(digest, problems=(*problems, *digest.problems)) if problems else digest
+    return replace(digest, problems=(*problems, *digest.problems), series=digest.series or reader.label)
 
 
 def choose(text: str, name: str) -> Reader:

@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, Callable[[Paper], str]] = {
     "pmid": lambda paper: paper.identifiers.get("pmid", ""),
     "added": lambda paper: paper.added,
     "seen": lambda paper: str(paper.seen),
-    "digests": lambda paper: "; ".join(dict.fromkeys(entry.digest for entry in paper.entries)),
+    "digests": lambda paper: "; ".join(dict.fromkeys(entry.digest_title for entry in paper.entries)),
     "abstract": lambda paper: to_unicode(paper.fields.abstract),
 }
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

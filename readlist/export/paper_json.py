@@ -47,6 +47,7 @@ def _entry_object(entry: Sighting, whole: bool) -> dict[str, Any]:
         "identifiers": dict(entry.identifiers),
         "digest_id": entry.digest_id,
         "line": entry.line,
+        "digest_title": entry.digest_title,
     }
     if whole:
         shape.update(

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from readlist.library.values import some_identifiers, some_names, some_number, some_text
+from readlist.model.digest import DigestName
 from readlist.model.paper import Sighting
 
 T = TypeVar("T")
@@ -44,7 +45,8 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     rows = conn.execute(
         "SELECT e.id, d.id, d.name, d.date, e.position, e.title, e.abstract, e.authors, e.published, e.venue, e.url,"
         " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
-        "  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), e.line, e.paper_id"
+        "  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), e.line, e.paper_id,"
+        " d.series, d.title"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
         values,
     ).fetchall()
@@ -56,6 +58,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
                 position=some_number(row[4]), title=some_text(row[5]), abstract=some_text(row[6]),
                 authors=some_names(row[7]), published=some_text(row[8]), venue=some_text(row[9]),
                 url=some_text(row[10]), identifiers=some_identifiers(row[11]), line=some_number(row[12]),
+                digest_series=some_text(row[14]), digest_given=some_text(row[15]),
             ),
         )
         for row in rows
@@ -74,6 +77,12 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
         for paper_id, sighting in _select(conn, f"e.id IN ({places})", numbers):
             for key in by_entry[sighting.entry_id]:
                 yield key, paper_id, sighting
+
+
+def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
+    """The names of every digest by its id; nothing is counted."""
+    rows = conn.execute("SELECT id, name, series, date, title FROM digests").fetchall()
+    return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
 
 
 def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:

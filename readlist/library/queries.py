@@ -24,6 +24,7 @@ from readlist.library.values import (
     some_status,
     some_text,
 )
+from readlist.model.digest import DigestName, digest_title
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 
@@ -216,7 +217,8 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
     trashed = _papers_by_digest(conn, "m.trashed > ''")
     unread = _papers_by_digest(conn, "m.trashed = '' AND m.status = 'unread'")
     rows = conn.execute(
-        "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.paper_id), count(DISTINCT e.paper_id)"
+        "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.paper_id), count(DISTINCT e.paper_id),"
+        " d.series, d.title"
         " FROM digests d LEFT JOIN entries e ON e.digest_id = d.id"
         " GROUP BY d.id ORDER BY CASE d.date WHEN '' THEN d.imported ELSE d.date END DESC, d.id DESC"
     )
@@ -230,8 +232,10 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
             entries,
             papers - trashed.get(number, 0),
             unread.get(number, 0),
+            some_text(series),
+            some_text(given),
         )
-        for number, name, form, day, came, entries, papers in rows
+        for number, name, form, day, came, entries, papers, series, given in rows
     ]
 
 
@@ -253,7 +257,8 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             " EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id),"
-            " (SELECT d.name FROM entries e JOIN digests d ON d.id = e.digest_id WHERE e.paper_id = p.id"
+            " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
+            "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id WHERE e.paper_id = p.id"
             "  ORDER BY d.date DESC, d.id DESC LIMIT 1)"
             f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
             chunk,
@@ -263,9 +268,15 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             found[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
-                some_text(source), bool(noted), number in doubtful, bool(some_text(trashed)),
+                _source(source), bool(noted), number in doubtful, bool(some_text(trashed)),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
+
+
+def _source(stored: object) -> str:
+    """A digest's title where its date stands beside it, from a list of name, series, date and given title."""
+    parts = some_names(stored)
+    return digest_title(DigestName(*parts), dated=False) if len(parts) == 4 else ""
 
 
 def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:

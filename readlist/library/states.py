@@ -6,8 +6,11 @@ import calendar
 import sqlite3
 from typing import TYPE_CHECKING
 
+from readlist.library.entries import digest_names
 from readlist.library.queries import list_ids, read_ids
 from readlist.library.tags import fold_name
+from readlist.model.digest import digest_title
+from readlist.model.folding import fold_words
 from readlist.model.identifiers import bare_value
 from readlist.model.query import BEGINS, State, StateKind
 from readlist.model.scope import Kind, Scope, Sort
@@ -23,12 +26,12 @@ def state_ids(conn: sqlite3.Connection, state: State, *, in_trash: bool = False)
     place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
     if state.kind is StateKind.IS and state.value == "trashed":
         return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
-    condition, values = _state_condition(state)
+    condition, values = _digest_condition(conn, state) if state.kind is StateKind.DIGEST else _state_condition(state)
     return read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}", values)
 
 
 def _state_condition(state: State) -> tuple[str, list[object]]:
-    value = state.value.strip().encode("utf-8", "replace").decode()  # half a character names nothing
+    value = _stored(state.value)
     match state.kind:
         case StateKind.IS:
             return _is_condition(value)
@@ -43,19 +46,13 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
                 f" WHERE t.folded = ?1{may_go_on})",
                 [fold_name(value)],
             )
-        case StateKind.DIGEST:
-            return (
-                "m.paper_id IN (SELECT e.paper_id FROM entries e JOIN digests d ON d.id = e.digest_id"
-                " WHERE instr(lower(d.name), lower(?)) OR d.date = ?)",
-                [value, value],
-            )
         case StateKind.BEFORE:
             return "m.date <> '' AND m.date < ?", [value]
         case StateKind.AFTER:
             return "m.date > ?", [last_day(value)]
         case StateKind.SEEN:
             return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
-        case StateKind.ID:
+        case _:
             return (
                 "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
                 " WHERE k.key IN ('arxiv:' || ?1, 'doi:' || ?1, 'pmid:' || ?1, 's2:' || ?1)"
@@ -64,6 +61,22 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
                 " AND field NOT IN ('title', 'abstract', 'authors'))",
                 [bare_value(value), value],
             )
+
+
+def _digest_condition(conn: sqlite3.Connection, state: State) -> tuple[str, list[object]]:
+    """The papers of the digests whose title or file name holds the words, however accented, or of that day."""
+    value = fold_words(_stored(state.value))
+    found = [
+        number
+        for number, name in digest_names(conn).items()
+        if value == name.date or any(value in fold_words(text) for text in (digest_title(name), name.file, name.series))
+    ]
+    return f"m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id IN ({', '.join(map(str, found))}))", []
+
+
+def _stored(value: str) -> str:
+    """The value as it may stand in the library: half a character names nothing."""
+    return value.strip().encode("utf-8", "replace").decode()
 
 
 def _is_condition(value: str) -> tuple[str, list[object]]:

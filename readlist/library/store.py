@@ -12,7 +12,7 @@ from readlist.library.database import dumps
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
 from readlist.library.shown import choose_fields
 from readlist.library.values import some_number, some_status, some_text
-from readlist.model.digest import Digest, Entry
+from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.paper import Fields, Sighting, Status
 
 TOGETHER = 50
@@ -45,8 +45,8 @@ def add_digest(conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: s
     """Put in the digest's own row; gives its id."""
     problems = dumps([[problem.line, problem.message] for problem in digest.problems])
     cursor = conn.execute(
-        "INSERT INTO digests (name, format, date, sha256, imported, problems) VALUES (?, ?, ?, ?, ?, ?)",
-        [name, digest.format, digest.date, sha256, imported, problems],
+        "INSERT INTO digests (name, format, date, sha256, imported, problems, series) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [name, digest.format, digest.date, sha256, imported, problems, digest.series],
     )
     return int(cursor.lastrowid or 0)
 
@@ -57,13 +57,24 @@ def find_digest(conn: sqlite3.Connection, sha256: str) -> tuple[int, str, str, s
     return (int(row[0]), some_text(row[1]), some_text(row[2]), some_text(row[3])) if row else None
 
 
-def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> str:
-    """Set a digest's date (ISO, "" for none); gives its name. Raises NotFound."""
-    row = conn.execute("SELECT name FROM digests WHERE id = ?", [digest_id]).fetchone()
+def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:
+    """Set a digest's date (ISO, "" for none); gives its name as it was. Raises NotFound."""
+    before = digest_name(conn, digest_id)
+    conn.execute("UPDATE digests SET date = ?1 WHERE id = ?2 AND date <> ?1", [day, digest_id])
+    return before
+
+
+def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
+    """What a digest is called. Raises NotFound."""
+    row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
     if row is None:
         raise NotFound(f"There is no digest {digest_id} in the library.")
-    conn.execute("UPDATE digests SET date = ?1 WHERE id = ?2 AND date <> ?1", [day, digest_id])
-    return some_text(row[0])
+    return DigestName(*map(some_text, row))
+
+
+def set_digest_title(conn: sqlite3.Connection, digest_id: int, title: str) -> None:
+    """Call a digest by a name of the reader's, "" for its own."""
+    conn.execute("UPDATE digests SET title = ?1 WHERE id = ?2 AND title <> ?1", [title, digest_id])
 
 
 def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readlist.model.digest import DigestName, digest_title
+
 
 class Status(StrEnum):
     """How far the reader is with a paper, in the order of getting on with it."""
@@ -65,6 +67,18 @@ class Sighting:
     url: str
     identifiers: Mapping[str, str]
     line: int = 0
+    digest_series: str = ""
+    digest_given: str = ""
+
+    @property
+    def digest_name(self) -> DigestName:
+        """All that the digest's title is made of."""
+        return DigestName(self.digest, self.digest_series, self.digest_date, self.digest_given)
+
+    @property
+    def digest_title(self) -> str:
+        """What the digest is called."""
+        return digest_title(self.digest_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper as one row of the list. ``seen`` counts digests; ``source`` names the latest of them.
+    """A paper as one row of the list. ``seen`` counts digests; ``source`` is the title of the latest, without its date.
 
     ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial).
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readlist.model.digest import DigestName
 from readlist.model.paper import Tag
 
 
@@ -81,6 +82,13 @@ class DigestCount:
     entries: int
     papers: int
     unread: int
+    series: str = ""
+    given: str = ""
+
+    @property
+    def digest_name(self) -> DigestName:
+        """All that its title is made of."""
+        return DigestName(self.name, self.series, self.date, self.given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
-_DATE_IN_FRONT = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+(?=\S)")
 
 
 def short_date(iso: str, today: date) -> str:
@@ -47,15 +45,6 @@ def when(made: str, today: date) -> str:
     else:
         day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
     return f"{day}, {moment:%H:%M}"
-
-
-def digest_name(name: str) -> str:
-    """A digest's file name without its ending, and without a date in front, which is shown beside it."""
-    for ending in FILE_ENDINGS:
-        if name.lower().endswith(ending) and len(name) > len(ending):
-            name = name[: -len(ending)]
-            break
-    return _DATE_IN_FRONT.sub("", name)
 
 
 def _parts(iso: str) -> tuple[int, int, int]:

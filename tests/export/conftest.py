@@ -32,6 +32,7 @@ def make_paper() -> MakePaper:
             venue=fields.venue,
             url=fields.url,
             identifiers=identifiers or {},
+            digest_series="Daily Papers",
         )
         marks: dict[str, Any] = {
             "status": Status.UNREAD,

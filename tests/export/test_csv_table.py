@@ -46,7 +46,7 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
             "pmid": "",
             "added": "2026-03-18T09:00:00+00:00",
             "seen": "1",
-            "digests": "march.txt",
+            "digests": "Daily Papers, 17 Mar 2026",
             "abstract": "One.\n\nTwo.",
         }
     ]

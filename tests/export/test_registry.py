@@ -67,6 +67,7 @@ def test_json_is_an_array_of_papers(make_paper) -> None:
         "identifiers": {},
         "digest_id": 1,
         "line": 0,
+        "digest_title": "Daily Papers, 17 Mar 2026",
         "abstract": "",
         "authors": [],
         "published": "",

@@ -8,7 +8,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.ui.wording import digest_name, long_date, short_date
+from readlist.model.digest import file_title as digest_name
+from readlist.ui.wording import long_date, short_date
 
 TODAY = date(2026, 11, 20)
 

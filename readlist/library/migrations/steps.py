@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from readlist.library.migrations import m0001_first, m0002_small_rows, m0003_searches
+from readlist.library.migrations import m0001_first, m0002_small_rows, m0003_searches, m0004_digest_titles
 
 MIGRATIONS = Migrations("readlist")
 
@@ -22,3 +22,8 @@ def _m0002(db: Database) -> None:
 @MIGRATIONS(name="m0003_searches")
 def _m0003(db: Database) -> None:
     m0003_searches.apply(db)
+
+
+@MIGRATIONS(name="m0004_digest_titles")
+def _m0004(db: Database) -> None:
+    m0004_digest_titles.apply(db)

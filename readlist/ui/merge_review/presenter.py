@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readlist.model.digest import digest_title
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
@@ -131,8 +132,9 @@ def marks(paper: Paper) -> str:
 
 
 def seen_line(entry: Sighting) -> str:
-    """Where an entry stood: "Daily papers.txt · 2026-03-14 · no. 17"."""
-    return " · ".join(part for part in (one_line(entry.digest), entry.digest_date, f"no. {entry.position}") if part)
+    """Where an entry stood: "Daily Papers · 2026-03-14 · no. 17"."""
+    title = one_line(digest_title(entry.digest_name, dated=False))
+    return " · ".join(part for part in (title, entry.digest_date, f"no. {entry.position}") if part)
 
 
 def waiting_line(waiting: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
 from readlist.ui.long_text import one_line
-from readlist.ui.wording import digest_name, short_date
+from readlist.ui.wording import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         title=title,
         spans=find_spans(query, title),
         date=short_date(row.date, today),
-        where=one_line(digest_name(row.source)),
+        where=one_line(row.source),
         seen=row.seen,
         status=row.status,
         starred=row.starred,

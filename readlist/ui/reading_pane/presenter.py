@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
 from readlist.ui.long_text import MAX_MARKS, cut, is_cut, one_line
@@ -42,7 +43,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One line of "Seen in". ``title`` is the title as it stood there, "" where it is the paper's own."""
+    """One line of "Seen in". ``title`` is the title as it stood there, "" where it is the paper's own.
+
+    ``file`` is the name of the digest's file.
+    """
 
     entry_id: int
     digest_id: int
@@ -50,6 +54,7 @@ class Seen:
     date: str
     place: str
     title: str
+    file: str = ""
 
     @property
     def spoken(self) -> str:
@@ -185,13 +190,15 @@ def seen_in(paper: Paper) -> tuple[Seen, ...]:
     shown = one_line(paper.fields.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []
+    titles = digest_titles({entry.digest_id: entry.digest_name for entry in ordered}, dated=False)
     for entry in ordered:
         title = one_line(entry.title)
         lines.append(
             Seen(
                 entry_id=entry.entry_id,
                 digest_id=entry.digest_id,
-                digest=one_line(entry.digest),
+                digest=one_line(titles[entry.digest_id]),
+                file=one_line(entry.digest),
                 date=long_date(entry.digest_date),
                 place=f"no. {entry.position}",
                 title="" if title == shown else title,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from readlist.model.digest import digest_titles
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
 from readlist.ui.long_text import notice, one_line
-from readlist.ui.wording import digest_name, long_date, short_date
+from readlist.ui.wording import long_date, short_date
 
 LISTS = (
     (Kind.INBOX, "Inbox", "inbox"),
@@ -153,18 +154,19 @@ def _tag_row(tag: TagCount, place: int) -> Row:
 
 def _digest_rows(digests: Iterable[DigestCount], today: datetime.date) -> tuple[Row, ...]:
     ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
+    titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
     if len(ordered) <= MANY_DIGESTS:
-        return tuple(_digest_row(digest, today) for digest in ordered)
+        return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
     months: list[Row] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
-        children = tuple(_digest_row(digest, today) for digest in group)
+        children = tuple(_digest_row(digest, titles[digest.id], today) for digest in group)
         count = sum(row.count or 0 for row in children)
         title = month_title(month)
         months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
     return tuple(months)
 
 
-def _digest_row(digest: DigestCount, today: datetime.date) -> Row:
+def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Row:
     scope = Scope(Kind.DIGEST, digest.id)
     entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"
     here = f"{digest.papers:,} {'paper' if digest.papers == 1 else 'papers'} here"
@@ -174,7 +176,7 @@ def _digest_row(digest: DigestCount, today: datetime.date) -> Row:
         key_of(scope),
         short_date(digest.date, today) or "No date",
         scope,
-        detail=one_line(digest_name(digest.name)),
+        detail=one_line(title),
         count=digest.unread,
         icon="digest",
         tip=f"{one_line(digest.name)}\n{tip}",

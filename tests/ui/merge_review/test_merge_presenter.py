@@ -100,7 +100,7 @@ def test_a_pair_side_by_side() -> None:
     assert words(first.facts, Mark.REMOVED) == ["·", "arxiv:2603.01234"]
     assert words(second.abstract, Mark.ADDED) == []
     assert (second.marks, second.note, first.tags) == ("Reading · Starred", "Ask.\nAgain.", TAGS[:1])
-    assert second.seen == ("2.txt · 2026-03-17 · no. 7",)
+    assert second.seen == ("2 · 2026-03-17 · no. 7",)
 
 
 def test_the_marks_follow_the_paper_that_is_kept() -> None:
