@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -99,6 +100,19 @@ class Call:
             self.say(f"Today's backup could not be made: {fault}")
         except KeyboardInterrupt:
             self.say("Stopped; today's backup was not made.")
+
+    @contextmanager
+    def telling_damage(self) -> Iterator[None]:
+        """What nobody foresaw leaves the block as LibraryFault where the open library turns out to be damaged."""
+        try:
+            yield
+        except (WorldError, OSError):
+            raise
+        except Exception as fault:
+            if self._workspace is not None:
+                with self._workspace.database.telling_damage():
+                    raise fault
+            raise
 
     def say(self, message: str) -> None:
         """Tell the reader something on standard error."""

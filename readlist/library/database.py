@@ -7,7 +7,6 @@ SQLite's faults leave this module as ``LibraryFault`` sentences.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -93,7 +92,7 @@ class Database:
         Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost; and
         ReadOnlyFault where it can only be read.
         """
-        with self._lock, sentences(self.path):
+        with self._lock, self.telling_damage():
             self._require_file()
             self._require_writable()
             handle = self._ready_writer()
@@ -160,8 +159,19 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection; blocks within it, on this thread, have the same."""
-        with sentences(self.path), self._readers.lend() as reader:
+        with self.telling_damage(), self._readers.lend() as reader:
             yield reader
+
+    @contextmanager
+    def telling_damage(self) -> Iterator[None]:
+        """Faults of the block are LibraryFaults, also those that nobody foresaw, where the library is damaged."""
+        with sentences(self.path, is_damaged=self._is_damaged):
+            yield
+
+    def _is_damaged(self) -> bool:
+        from readlist.library.diagnosis import is_damaged
+
+        return not self._closed and is_damaged(self._connect_reader)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -310,8 +320,3 @@ class Database:
         from readlist.library.backups import make_backup
 
         make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")
-
-
-def dumps(value: object) -> str:
-    """JSON as the library stores it: compact, Unicode as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

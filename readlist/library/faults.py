@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,11 +23,11 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def sentences(path: Path, *, opening: bool = False) -> Iterator[None]:
+def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], bool] | None = None) -> Iterator[None]:
     """Faults of the library file ``path`` leave the block as LibraryFault.
 
     What breaks a promise of ours stays as it is, but not while ``opening``: of a damaged file nothing is impossible,
-    text that is no text or rows that are missing, and whatever comes of that is damage.
+    text that is no text or rows that are missing, and whatever comes of that is damage. Later ``is_damaged`` is asked.
     """
     try:
         yield
@@ -35,7 +35,7 @@ def sentences(path: Path, *, opening: bool = False) -> Iterator[None]:
         raise
     except Exception as error:
         fault = _fault_of(path, error)
-        if fault is None and opening:
+        if fault is None and (opening or (is_damaged is not None and is_damaged())):
             fault = damage(path, error)
         if fault is None:
             raise

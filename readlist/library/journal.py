@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import LibraryFault, NotFound, OurFault
-from readlist.library.database import Database, dumps
-from readlist.library.values import some_numbers, some_text
+from readlist.library.database import Database
+from readlist.library.values import dumps, some_numbers, some_text
 from readlist.model.change import Change, Step
 
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.library.database import dumps
 from readlist.library.store import Marks
-from readlist.library.values import Unreadable, mapping, numbers, some_number, some_status, some_text
+from readlist.library.values import Unreadable, dumps, mapping, numbers, some_number, some_status, some_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.library import values
-from readlist.library.database import dumps
 from readlist.library.origins import read_origin
 from readlist.library.tags import fold_name
-from readlist.library.values import Unreadable, some_number, some_text
+from readlist.library.values import Unreadable, dumps, some_number, some_text
 
 MAX_NAMED = 200
 """Damaged values that are named one by one."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from readlist.errors import NotFound
 from readlist.library import tags
-from readlist.library.database import dumps
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
 from readlist.library.shown import choose_fields
-from readlist.library.values import some_number, some_status, some_text
+from readlist.library.values import dumps, some_number, some_status, some_text
 from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.paper import Fields, Sighting, Status
 

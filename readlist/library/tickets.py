@@ -16,7 +16,7 @@ from readlist.library import queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.library.queries import Text
-from readlist.library.values import some_text
+from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
 LIBRARY_ID_CHARS = 64
@@ -49,7 +49,7 @@ def take(database: Database, most: int, after: int = 0) -> list[Ticket]:
     """The oldest tickets after that number; they stay until cleared."""
     ask = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
-        return [Ticket(*row) for row in reader.execute(ask, [after, most])]
+        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(ask, [after, most])]
 
 
 def newest(database: Database) -> int:

@@ -32,6 +32,11 @@ def decode(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
+def dumps(value: object) -> str:
+    """JSON as the library stores it: compact, Unicode as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def text(value: object) -> str:
     """A text."""
     if type(value) is not str:
