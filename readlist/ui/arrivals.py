@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from readlist.model.change import Change
 from readlist.ui.frame import Frame
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from readlist.commands.importing import Pasted
     from readlist.model.report import ImportReport
     from readlist.ui.importing.importer import Importer
+    from readlist.ui.importing.sources import PastedHtml, Sources
     from readlist.ui.importing.view import ImportReportPanel
 
 STEPS_READ = 20
@@ -82,10 +84,23 @@ class Arrivals(QObject):
         target.sources_dropped.connect(self.start)
         target.refused.connect(self.warned)
 
-    def start(self, sources: Sequence[Path | Pasted]) -> None:
+    def start(self, sources: Sequence[Path | Pasted | PastedHtml]) -> None:
         """Import files, folders and text as one step; nothing to import does nothing."""
-        if sources:
-            self.importer.start(sources)
+        from readlist.ui.importing.sources import PastedHtml, read_html
+
+        known = [source for source in sources if not isinstance(source, PastedHtml)]
+        if known:
+            self.importer.start(known)
+        for source in sources:
+            if isinstance(source, PastedHtml):
+                self._jobs.aside(partial(read_html, source), self._take_read)
+
+    def _take_read(self, found: Sources) -> None:
+        if not isValid(self):  # what is done aside may end when the window is gone
+            return
+        if found.refusal:
+            self.warned.emit(found.refusal)
+        self.start(found.sources)
 
     def cancel(self) -> None:
         """Ask the imports under way to stop."""

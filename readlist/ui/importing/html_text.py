@@ -1,50 +1,119 @@
-"""The text of an HTML fragment, as a paste brings it where it brings no plain text."""
+"""The text of an HTML fragment, as a paste brings it where it brings no plain text.
+
+One walk over the text, each sign looked at a bounded number of times: a hostile or a very long fragment costs no more
+than its length. Python's own parser takes the square of it for what is left open.
+"""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
+
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,31})(?=[\s/>])")
+_TAG_PART = re.compile(r"[\"'>]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}(?![0-9])|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F])|[A-Za-z][A-Za-z0-9]{0,31});?")
+_APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "section", "table", "ul"})
+_BLOCKS = _APART | {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "hr", "li", "tr"}
+_SILENT = frozenset({"script", "style", "head", "title", "template"})
+_RAW = frozenset({"script", "style"})
 
 
 def text_of(html: str) -> str:
     """The text of an HTML fragment: blocks on lines of their own, scripts and styles left out. Loads nothing."""
-    reader = _TextOfHtml()
-    reader.feed(html)
-    reader.close()
+    reader = _Reader(html)
+    reader.read()
     return reader.text()
 
 
-class _TextOfHtml(HTMLParser):
-    APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "section", "table", "ul"})
-    BLOCKS = APART | {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "hr", "li", "tr"}
-    SILENT = frozenset({"script", "style", "head", "title", "template"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+class _Reader:
+    def __init__(self, html: str) -> None:
+        self._html = html
         self._lines: list[list[str]] = [[]]
         self._silent = 0
         self._kept_as_is = 0
+        self._heeds_quotes = True
+        self._has_ends = True
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in self.SILENT
+    def read(self) -> None:
+        """Walk over the fragment, from one ``<`` to the next."""
+        html, place = self._html, 0
+        while place < len(html):
+            start = html.find("<", place)
+            if start < 0:
+                self._take_text(html[place:])
+                return
+            self._take_text(html[place:start])
+            place = self._take_markup(start)
+
+    def _take_markup(self, start: int) -> int:
+        """Take what begins with a ``<``; gives the place behind it."""
+        html = self._html
+        if html.startswith("<!--", start):
+            end = html.find("-->", start + 4)
+            return len(html) if end < 0 else end + 3
+        if html.startswith(("<!", "<?"), start):
+            end = html.find(">", start)
+            return len(html) if end < 0 else end + 1
+        found = _TAG.match(html, start)
+        end = self._end_of_tag(found.end()) if found is not None else -1
+        if found is None or end < 0:
+            self._take_text("<")
+            return start + 1
+        name, is_end = found.group(1).lower(), html[start + 1] == "/"
+        if is_end:
+            self._end(name)
+        else:
+            self._start(name)
+            if name in _RAW:
+                return self._end_of_raw(name, end)
+        return end
+
+    def _end_of_tag(self, place: int) -> int:
+        """The place behind the ``>`` that ends a tag, not one in quotes; -1 for none."""
+        begun = place
+        while self._heeds_quotes:
+            found = _TAG_PART.search(self._html, place)
+            if found is None:
+                self._heeds_quotes = False
+            elif found.group() == ">":
+                return found.end()
+            else:
+                place = self._html.find(found.group(), found.end()) + 1
+                self._heeds_quotes = place > 0  # a quote left open: from here on quotes are letters like others
+        end = self._html.find(">", begun) if self._has_ends else -1
+        self._has_ends = end >= 0
+        return end + 1 if end >= 0 else -1
+
+    def _end_of_raw(self, name: str, place: int) -> int:
+        """The place of the tag that ends a script or style; the end of all where there is none."""
+        found = re.compile(f"</{name}", re.IGNORECASE).search(self._html, place)
+        return len(self._html) if found is None else found.start()
+
+    def _start(self, tag: str) -> None:
+        self._silent += tag in _SILENT
         self._kept_as_is += tag == "pre"
         self._break(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in self.SILENT))
+    def _end(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in _SILENT))
         self._kept_as_is = max(0, self._kept_as_is - (tag == "pre"))
         if tag != "br":
             self._break(tag)
 
-    def handle_data(self, data: str) -> None:
-        if self._silent:
+    def _take_text(self, data: str) -> None:
+        if self._silent or not data:
             return
+        if "&" in data:
+            data = _ENTITY.sub(lambda entity: unescape(entity.group()), data)
         if self._kept_as_is:
             first, *rest = data.split("\n")
             self._lines[-1].append(first)
             self._lines += [[line] for line in rest]
-        else:
-            piece = " ".join(f"|{data}|".split())[1:-1]
-            self._lines[-1].append(piece if any(self._lines[-1]) else piece.lstrip())
+            return
+        piece = " ".join(f"|{data}|".split())[1:-1]
+        piece = piece if self._lines[-1] else piece.lstrip()
+        if piece:
+            self._lines[-1].append(piece)
 
     def text(self) -> str:
         """The lines so far, without blanks at their ends and never two empty ones in a row."""
@@ -56,9 +125,12 @@ class _TextOfHtml(HTMLParser):
         return "\n".join(lines).strip("\n") + "\n" if any(lines) else ""
 
     def _break(self, tag: str) -> None:
-        if tag not in self.BLOCKS:
+        if tag not in _BLOCKS:
             return
-        if tag == "br" or any(part.strip() for part in self._lines[-1]):
+        line = self._lines[-1]
+        if tag == "br" or any(part.strip() for part in line):
             self._lines.append([])
-        if tag in self.APART and len(self._lines) > 1 and self._lines[-2]:
+        else:
+            line.clear()
+        if tag in _APART and len(self._lines) > 1 and self._lines[-2]:
             self._lines.append([])

@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 PAPERS = "application/x-readlist-papers"
 """Papers dragged inside the window: never an import."""
+MAX_ADDRESS_CHARS = 10_000
+"""Characters of a text that may be one web address and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedHtml:
+    """HTML that came without plain text; making text of it is work for another thread (``read_html``)."""
+
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What can be imported, in the order given, and a sentence on what was refused ("" for nothing)."""
 
-    sources: tuple[Path | Pasted, ...]
+    sources: tuple[Path | Pasted | PastedHtml, ...]
     refusal: str = ""
 
 
@@ -42,27 +51,34 @@ def sources_from_mime(mime: QMimeData | None) -> Sources:
         return Sources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
     if remote:
         return Sources((), presenter.NOT_FETCHED)
-    text = mime.text() if mime.hasFormat("text/plain") else _text_of(mime.html())
-    if not text.strip():
-        return Sources((), presenter.NOTHING_TO_IMPORT)
-    if _is_address(text):
-        return Sources((), presenter.NOT_FETCHED)
-    return Sources((Pasted(text),))
+    if mime.hasFormat("text/plain") or not mime.hasHtml():
+        return _of_text(mime.text())
+    return Sources((PastedHtml(mime.html()),))
 
 
-def drop_label(sources: Iterable[Path | Pasted]) -> str:
+def read_html(pasted: PastedHtml) -> Sources:
+    """The text of HTML as what it can be imported as; not for the GUI thread, it may be long."""
+    from readlist.ui.importing.html_text import text_of  # rarely wanted
+
+    return _of_text(text_of(pasted.html))
+
+
+def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
     """What the drop target says for these sources."""
     paths = [source for source in sources if isinstance(source, Path)]
     folders = sum(1 for path in paths if path.is_dir())
     return presenter.drop_label(len(paths) - folders, folders, not paths)
 
 
+def _of_text(text: str) -> Sources:
+    if not text or text.isspace():
+        return Sources((), presenter.NOTHING_TO_IMPORT)
+    if _is_address(text):
+        return Sources((), presenter.NOT_FETCHED)
+    return Sources((Pasted(text),))
+
+
 def _is_address(text: str) -> bool:
-    words = text.split()
-    return len(words) == 1 and words[0].lower().startswith(("http://", "https://", "ftp://"))
-
-
-def _text_of(html: str) -> str:
-    from readlist.ui.importing.html_text import text_of  # rarely wanted
-
-    return text_of(html)
+    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
+    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
+    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

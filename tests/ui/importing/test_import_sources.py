@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from PySide6.QtCore import QMimeData, QUrl
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
-from readlist.ui.importing.sources import PAPERS, concerns_import, drop_label, sources_from_mime
+from readlist.ui.importing.sources import (
+    PAPERS,
+    PastedHtml,
+    concerns_import,
+    drop_label,
+    read_html,
+    sources_from_mime,
+)
 
 
 def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:
@@ -68,7 +76,9 @@ def test_html_alone_comes_as_text() -> None:
     html = (
         "<html><head><title>no</title><style>p{}</style></head><body><h3>A &amp; B</h3><p>One\n two<br>three</p></body>"
     )
-    assert sources_from_mime(mime_of(html=html)).sources == (Pasted("A & B\n\nOne two\nthree\n"),)
+    (source,) = sources_from_mime(mime_of(html=html)).sources
+    assert isinstance(source, PastedHtml), "reading it is not for the thread that took it"
+    assert read_html(source).sources == (Pasted("A & B\n\nOne two\nthree\n"),)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +93,47 @@ def test_html_alone_comes_as_text() -> None:
         ("<pre>  kept\n    as is</pre>", "  kept\n    as is\n"),
         ("<p>one</p>\n\n<p>two</p>", "one\n\ntwo\n"),
         ("</p></script></pre>unclosed", "unclosed\n"),
+        ("a<!-- <p>not shown</p> -->b", "ab\n"),
+        ("a<!-- never closed <p>not shown", "a\n"),
+        ("<!DOCTYPE html><?x y?>a", "a\n"),
+        ("<a title='1 > 2'>a</a> &lt; b <c", "a < b <c\n"),
+        ("a < b & c &#x1F600; &#0; &unknown; &amp", "a < b & c 😀 \ufffd &unknown; &\n"),
+        ("&#99999999999999999999;", "&#99999999999999999999;\n"),
+        ("<style>p > a { }</STYLE>seen<script>if (a < b) '</p>'</script>", "seen\n"),
+        ('<b title="open>a</b> <i>b</i>', "a b\n"),
     ],
 )
 def test_text_of_html(html: str, text: str) -> None:
     assert text_of(html) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<a ",
+        "<a href='",
+        '<a href="',
+        "</",
+        "<!--",
+        "<!-- -->",
+        "<!",
+        "&",
+        "&#",
+        "<b> </b>",
+        "<p>",
+        "<pre>",
+        "<script>",
+    ],
+)
+def test_the_time_for_html_grows_with_its_length_alone(piece: str) -> None:
+    def seconds(length: int) -> float:
+        html = piece * (length // len(piece))
+        began = time.perf_counter()
+        text_of(html)
+        return time.perf_counter() - began
+
+    assert seconds(800_000) < 16 * max(seconds(100_000), 0.01), "eight times the text; the square of it would be 64"
 
 
 @pytest.mark.parametrize("mime", [None, mime_of(), mime_of(text=" \n\t")])
