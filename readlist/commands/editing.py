@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
+from readlist.commands.naming import name_papers
 from readlist.commands.wording import storable
 from readlist.errors import WrongRequest
 from readlist.library import store
@@ -30,6 +31,8 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
         store.require_papers(step.handle.conn, [paper_id])
         store.set_note(step.handle.conn, paper_id, text if text.strip() else "")
         step.touch([paper_id])
+        verb = "write a note on" if text.strip() else "delete the note on"
+        step.label = f"{verb} {name_papers(step.handle.conn, [paper_id])}"
     return step.change
 
 
@@ -50,6 +53,8 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     with ws.journal.step(f"edit the {field}") as step:
         conn = step.handle.conn
         store.require_papers(conn, [paper_id])
+        what = "date" if field == "published" else field
+        step.label = f"edit the {what} of {name_papers(conn, [paper_id])}"
         store.set_edit(conn, paper_id, field, value or None)
         store.refresh_papers(conn, [paper_id])
         step.touch([paper_id])

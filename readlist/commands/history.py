@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from readlist.errors import WrongRequest
-from readlist.model.change import Change, Step
+from readlist.model.change import Change, Direction, Step
 from readlist.workspace import Workspace
 
 
-def undo(ws: Workspace, steps: int = 1) -> Change:
-    """Take back the newest steps; the label names what was undone. Raises NotFound where there is nothing to undo."""
-    return _moved(ws.journal.undo(_positive(steps)))
+def undo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
+    """Take back the newest steps; the label names what was undone.
+
+    With ``only``, the id of a step, nothing is undone unless that step is the next one. Raises NotFound where there is
+    nothing to undo, WrongRequest where something else comes before ``only``.
+    """
+    return _moved(ws.journal.undo(_positive(steps), only), Direction.UNDONE)
 
 
-def redo(ws: Workspace, steps: int = 1) -> Change:
-    """Do again what was undone last; the label names it. Raises NotFound where there is nothing to redo."""
-    return _moved(ws.journal.redo(_positive(steps)))
+def redo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
+    """Do again what was undone last; the label names it. ``only`` and what is raised are as with ``undo``."""
+    return _moved(ws.journal.redo(_positive(steps), only), Direction.REDONE)
 
 
 def _positive(steps: int) -> int:
@@ -23,6 +27,6 @@ def _positive(steps: int) -> int:
     return steps
 
 
-def _moved(steps: list[Step]) -> Change:
+def _moved(steps: list[Step], direction: Direction) -> Change:
     papers = {paper for step in steps for paper in step.papers}
-    return Change(steps[-1].id, "; ".join(step.label for step in steps), tuple(sorted(papers)))
+    return Change(steps[-1].id, "; ".join(step.label for step in steps), tuple(sorted(papers)), direction)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from readlist.commands.wording import count
+from readlist.commands.naming import name_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
+
+_STATUS_LABELS = {Status.QUEUED: "put {} on “To read”", Status.DISMISSED: "dismiss {}"}
 
 
 def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
@@ -18,7 +20,15 @@ def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
     if status not in list(Status):
         raise WrongRequest(f"There is no status “{status}”; there are {', '.join(Status)}.")
     status = Status(status)
-    return _mark(ws, ids, "status", status.value, f"mark {{}} as {status.label.lower()}")
+    label = _STATUS_LABELS.get(status, f"mark {{}} as {status.label.lower()}")
+    return _mark(ws, ids, "status", status.value, label)
+
+
+def toggle_read(ws: Workspace, ids: Iterable[int]) -> Change:
+    """Mark papers as read; where all of them are read already, as unread. Raises NotFound."""
+    wanted = list(ids)
+    all_read = all(row.status is Status.READ for row in ws.rows(wanted))
+    return set_status(ws, wanted, Status.UNREAD if all_read else Status.READ)
 
 
 def set_star(ws: Workspace, ids: Iterable[int], starred: bool) -> Change:
@@ -41,5 +51,5 @@ def _mark(ws: Workspace, ids: Iterable[int], column: str, value: str | int, labe
     with ws.journal.step(label) as step:
         changed = store.set_marks(step.handle.conn, store.require_papers(step.handle.conn, ids), column, value)
         step.touch(changed)
-        step.label = label.format(count(len(changed), "paper"))
+        step.label = label.replace("{}", name_papers(step.handle.conn, changed))
     return step.change

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from readlist.commands.naming import name_papers
 from readlist.commands.scanning import rescan
 from readlist.commands.wording import count
 from readlist.errors import WrongRequest
@@ -12,18 +13,26 @@ from readlist.library import origins, queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import read_entries
 from readlist.library.origins import Origin
-from readlist.library.shown import choose_fields, choose_identifiers
+from readlist.library.shown import (
+    AUTHOR_SEPARATOR,
+    EDITABLE,
+    IDENTIFIER_SCHEMES,
+    choose_fields,
+    choose_identifiers,
+)
 from readlist.model.change import Change
-from readlist.model.paper import Paper, Sighting
+from readlist.model.paper import Fields, Paper, Sighting
 from readlist.workspace import Workspace
 
 __all__ = ["distinct", "merge", "preview", "rescan", "split"]
 
 
-def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Change:
+def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Change:
     """Make papers one, losing nothing: entries, tags, notes (one under the other, with their origin), further status.
 
-    ``keep`` is the id that stays, the earliest paper's unless given. Raises NotFound, WrongRequest.
+    ``keep`` is the id that stays, the earliest paper's unless given. With ``show_kept`` its fields are what is shown
+    afterwards, as the reader's own word; else the rule of ``library/shown`` chooses among all entries. Raises NotFound,
+    WrongRequest.
     """
     with ws.journal.step("merge papers") as step:
         conn = step.handle.conn
@@ -36,19 +45,19 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Change:
             store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
             store.remove_paper(conn, part.paper_id)
         store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
-        store.write_marks(conn, kept, unite(parts, kept))
+        store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
         store.refresh_papers(conn, [kept])
         step.touch(wanted)
-        step.label = f"merge {count(len(wanted), 'paper')}"
+        step.label = f"merge {count(len(wanted), 'paper')} into {name_papers(conn, [kept])}"
     return step.change
 
 
-def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None) -> Paper:
+def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Paper:
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
         parts = [_Part.read(conn, paper) for paper in wanted]
-        marks = unite(parts, kept)
+        marks = _marks_after(parts, kept, show_kept)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
         whole = queries.fetch_paper(conn, kept)
         doubtful = {other for paper in queries.fetch_papers(conn, wanted) for other in paper.doubtful} - set(wanted)
@@ -95,7 +104,8 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         store.add_distinct(conn, wanted, staying)
         store.refresh_papers(conn, [source, made])
         step.touch([source, made])
-        step.label = f"split {count(len(wanted), 'entry').replace('entrys', 'entries')} out"
+        entries = "1 entry" if len(wanted) == 1 else f"{len(wanted)} entries"
+        step.label = f"split {entries} out of {name_papers(conn, [source])}"
     return step.change
 
 
@@ -144,6 +154,28 @@ def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
         tags=tuple(sorted({tag for part in ordered for tag in part.marks.tags})),
         edits={field: value for part in reversed(ordered) for field, value in part.marks.edits.items()},
     )
+
+
+def _marks_after(parts: Sequence[_Part], kept: int, show_kept: bool) -> store.Marks:
+    marks = unite(parts, kept)
+    return replace(marks, edits=_edits_that_show(parts, kept, marks)) if show_kept else marks
+
+
+def _edits_that_show(parts: Sequence[_Part], kept: int, marks: store.Marks) -> dict[str, str]:
+    """The edits by which the merged paper looks as the kept one does; what that one lacks, the others give."""
+    entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
+    own = next(part for part in parts if part.paper_id == kept)
+    edits = {**marks.edits, **own.marks.edits}
+    wanted = _written(choose_fields(own.entries, own.marks.edits), choose_identifiers(own.entries, own.marks.edits))
+    chosen = _written(choose_fields(entries, edits), choose_identifiers(entries, edits))
+    return edits | {name: value for name, value in wanted.items() if value.strip() and chosen.get(name) != value}
+
+
+def _written(fields: Fields, identifiers: Mapping[str, str]) -> dict[str, str]:
+    """Fields and identifiers by name, each as the reader would write it."""
+    written = {name: getattr(fields, name) for name in EDITABLE if name != "authors"}
+    known = {scheme: value for scheme, value in identifiers.items() if scheme in IDENTIFIER_SCHEMES}
+    return {**written, "authors": AUTHOR_SEPARATOR.join(fields.authors), **known}
 
 
 def _unite_notes(parts: Sequence[_Part]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from readlist.commands.naming import name_papers
 from readlist.commands.searching import follow_tag
 from readlist.commands.wording import count, storable
 from readlist.errors import NotFound, WrongRequest
@@ -39,7 +40,7 @@ def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
             number = tags.make_tag(conn, name, colour)
         changed = tags.add_tag(conn, wanted, number) if number is not None else set()
         step.touch(changed)
-        step.label = f"tag {count(len(changed), 'paper')} “{name}”"
+        step.label = f"put the tag “{name}” on {name_papers(conn, changed)}"
     return step.change
 
 
@@ -53,7 +54,7 @@ def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
             raise NotFound(f"There is no tag “{name}”.")
         changed = tags.remove_tag(conn, store.require_papers(conn, ids), number)
         step.touch(changed)
-        step.label = f"take the tag “{name}” off {count(len(changed), 'paper')}"
+        step.label = f"take the tag “{name}” off {name_papers(conn, changed)}"
     return step.change
 
 
@@ -65,7 +66,9 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
         before = tags.require_tag(conn, tag_id)
         papers = tags.papers_of(conn, tag_id)
         other = tags.find_tag(conn, name)
+        step.label = f"rename the tag “{before}” to “{name}”"
         if other is not None and other != tag_id:
+            step.label = f"merge the tag “{before}” into “{tags.require_tag(conn, other)}”"
             tags.add_tag(conn, papers, other)
             origins.replace_tag(conn, tag_id, other)
             tags.forget_tag(conn, tag_id)
@@ -73,7 +76,6 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
             tags.rename_tag(conn, tag_id, name)
         follow_tag(conn, before, name)
         step.touch(papers)
-        step.label = f"rename the tag “{before}” to “{name}”"
     return step.change
 
 
@@ -98,7 +100,7 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
         papers = tags.papers_of(conn, tag_id)
         tags.forget_tag(conn, tag_id)
         step.touch(papers)
-        step.label = f"delete the tag “{name}”"
+        step.label = f"delete the tag “{name}” ({count(len(papers), 'paper')})"
     return step.change
 
 

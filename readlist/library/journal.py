@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import LibraryFault, NotFound, OurFault
+from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.values import dumps, some_numbers, some_text
 from readlist.model.change import Change, Step
@@ -102,13 +102,16 @@ class Journal:
         with self._database.writing() as handle:
             handle.conn.execute("UPDATE changes SET label = ? WHERE id = ?", [label, step])
 
-    def undo(self, steps: int = 1) -> list[Step]:
-        """Take back the newest steps that are not undone; gives those taken back, newest first."""
-        return self._move(steps, undone=False, order="DESC")
+    def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
+        """Take back the newest steps that are not undone; gives those taken back, newest first.
 
-    def redo(self, steps: int = 1) -> list[Step]:
-        """Do the steps again that were undone last; gives those done, oldest first."""
-        return self._move(steps, undone=True, order="ASC")
+        With ``only``, the first of them must be that step. Raises WrongRequest where another one is.
+        """
+        return self._move(steps, only, undone=False, order="DESC")
+
+    def redo(self, steps: int = 1, only: int | None = None) -> list[Step]:
+        """Do the steps again that were undone last; gives those done, oldest first. ``only`` as with ``undo``."""
+        return self._move(steps, only, undone=True, order="ASC")
 
     def history(self, limit: int) -> list[Step]:
         """The newest steps, newest first, undone ones among them."""
@@ -152,7 +155,7 @@ class Journal:
         self._database.move_version()
         return Change(opened.id, opened.label, papers)
 
-    def _move(self, steps: int, *, undone: bool, order: str) -> list[Step]:
+    def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
         with _damage_told(), self._database.writing() as handle:  # all of them or, where one fails, none
             conn = handle.conn
@@ -163,6 +166,8 @@ class Journal:
                     f"SELECT id, label, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
                     [int(undone)],
                 ).fetchone()
+                if only is not None and not moved and (row is None or row[0] != only):
+                    raise WrongRequest("Something else was done since; nothing was changed.")
                 if row is None:
                     break
                 self._swap(conn, row[0])

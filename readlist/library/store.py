@@ -259,6 +259,12 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
     return wanted
 
 
+def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
+    """A paper's title as it is shown, "" where there is no such paper or none can be read."""
+    row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
+    return "" if row is None else some_text(row[0])
+
+
 def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     """The reader's own of a paper. Raises NotFound."""
     row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()

@@ -57,13 +57,15 @@ class Verbs(QObject):
             self._papers.select_relative(1)
 
     def toggle_read(self) -> None:
-        """Mark the selection as read where any of it is unread, else as unread."""
+        """Mark the selection as read; where all of it is read already, as unread."""
+        from readlist.commands import marking
+
         wanted = self._papers.selected_ids()
-        shown = [self._papers.status_of(paper) for paper in wanted]
+        shown = {self._papers.status_of(paper) for paper in wanted}
         if wanted:
             if None not in shown:  # a row that was never fetched is known to the library alone
-                self._papers.mark_now(wanted, status=Status.READ if Status.UNREAD in shown else Status.UNREAD)
-            self._run(partial(_toggle_read, self._workspace, wanted))
+                self._papers.mark_now(wanted, status=Status.UNREAD if shown == {Status.READ} else Status.READ)
+            self._run(partial(marking.toggle_read, self._workspace, wanted))
 
     def set_star(self, starred: bool, ids: Sequence[int] | None = None) -> None:
         """Star papers, or take the star off."""
@@ -211,13 +213,6 @@ class Verbs(QObject):
 
     def _tell_tagged(self, change: Change) -> None:
         self.told.emit(f"Done: {change.label}" if change.id is not None else change.label)
-
-
-def _toggle_read(workspace: Workspace, ids: list[int]) -> Change:
-    from readlist.commands import marking
-
-    any_unread = any(row.status is Status.UNREAD for row in workspace.rows(ids))
-    return marking.set_status(workspace, ids, Status.READ if any_unread else Status.UNREAD)
 
 
 def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:

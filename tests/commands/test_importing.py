@@ -223,7 +223,7 @@ def test_an_import_interrupted_by_another_program_goes_on_as_a_second_step(
     )
     assert [step.label for step in workspace.history()] == [
         "import 2 digests (2 new papers)",
-        "star 1 paper",
+        f"star “{other.paper(1).fields.title}”",
         "import “a.txt” (1 new paper)",
     ]
     assert change.papers == report.papers == (1, 2, 3)

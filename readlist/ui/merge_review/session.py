@@ -59,7 +59,7 @@ def load(workspace: Workspace, wanted: Wanted) -> Loaded:
         excluded = frozenset()
     chosen = [paper for paper in group.papers if paper not in excluded]
     keep = wanted.keep if same and wanted.keep in chosen else None
-    merged = merging.preview(workspace, chosen, keep)
+    merged = merging.preview(workspace, chosen, keep, show_kept=keep is not None)
     papers = [workspace.paper(paper) for paper in group.papers]
     page = presenter.describe(group, index, len(groups), papers, chosen, merged)
     now = Wanted(index, None, group.papers, keep, excluded)

@@ -83,8 +83,9 @@ class MergeReview(QWidget):
     def merge(self) -> None:
         """Answer: these are one paper."""
         if self._can_answer() and self._shown and self._shown.page:
-            work = partial(merging.merge, self._workspace, list(self._shown.included), self._shown.page.keep)
-            self._answer(work)
+            is_chosen = self._shown.wanted.keep is not None
+            papers, keep = list(self._shown.included), self._shown.page.keep
+            self._answer(partial(merging.merge, self._workspace, papers, keep, show_kept=is_chosen))
 
     def keep_apart(self) -> None:
         """Answer: these are not the same."""

@@ -249,7 +249,7 @@ def test_a_fault_is_told_and_the_question_stays(
 ) -> None:
     from readlist.errors import LibraryFault
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise LibraryFault("The disk is full.")
 
     monkeypatch.setattr(merging, "merge", fail)
