@@ -19,6 +19,7 @@ from readlist.ui.arrivals import Arrivals
 from readlist.ui.folders import Folders, Use
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
+from readlist.ui.plain_text import make_message_box
 from readlist.workspace import Workspace
 
 
@@ -155,11 +156,12 @@ class Filing(QObject):
 
     def show_about(self) -> None:
         """Version and where the data lies."""
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.about(
+        box = make_message_box(
             self._window,
             "About Readlist",
-            f"<p><b>Readlist {__version__}</b></p><p>Every paper once, with all that was received about it and all that"
-            f" you did with it.</p><p>Library: {self._workspace.folder}</p>",
+            f"Readlist {__version__}",
+            "Every paper once, with all that was received about it and all that you did with it.\n\n"
+            f"Library: {self._workspace.folder}",
         )
+        box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
+        box.exec()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from readlist.model.change import Step
 from readlist.ui import theme
 from readlist.ui.long_text import one_line
+from readlist.ui.plain_text import make_label, set_cell_tip
 from readlist.ui.wording import when
 
 
@@ -47,7 +47,7 @@ class HistorySheet(QDialog):
             label = one_line(step.label[:1].upper() + step.label[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
-            item.setToolTip(0, label)
+            set_cell_tip(item, 0, label)
             if step.undone:
                 for column in (0, 1):
                     item.setForeground(column, theme.colours().secondary)
@@ -56,7 +56,7 @@ class HistorySheet(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(tree, 1)
-        nothing = QLabel("Nothing was done yet.")
+        nothing = make_label("Nothing was done yet.")
         nothing.setProperty("role", "secondary")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(nothing, 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.ui.actions import describe_keys
+from readlist.ui.plain_text import make_label
 
 
 class KeySheet(QDialog):
@@ -55,17 +56,17 @@ def _add_section(grid: QGridLayout, title: str, lines: list[tuple[str, str]]) ->
     if row > 1:
         grid.setRowMinimumHeight(row, 16)
         row += 1
-    heading = QLabel(title)
+    heading = make_label(title)
     font = heading.font()
     font.setWeight(font.Weight.DemiBold)
     heading.setFont(font)
     grid.addWidget(heading, row, 0, 1, 2)
     for keys, meaning in lines:
         row += 1
-        key = QLabel(_native(keys))
+        key = make_label(_native(keys))
         key.setProperty("role", "secondary")
         grid.addWidget(key, row, 0)
-        grid.addWidget(QLabel(meaning), row, 1)
+        grid.addWidget(make_label(meaning), row, 1)
 
 
 def _native(keys: str) -> str:

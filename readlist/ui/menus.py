@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 from readlist.ui import icons
 from readlist.ui.actions import ACTIONS, TAG_KEYS, Action, Menu
 from readlist.ui.paper_list.presenter import Marks
+from readlist.ui.plain_text import set_tip
 
 ICON_SIZE = 20
 LEAST_SEARCH = 200
@@ -36,7 +37,7 @@ def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QA
         made.setIcon(icons.icon(action.icon))
         made.setIconVisibleInMenu(False)
     tip = action.tip or action.text.replace("&", "")
-    made.setToolTip(f"{tip} ({action.keys[0]})" if action.keys else tip)
+    set_tip(made, f"{tip} ({action.keys[0]})" if action.keys else tip)
     made.setCheckable(bool(action.ticked))
     made.triggered.connect(lambda _checked=False: deed())
     window.addAction(made)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from readlist.ui import icons, theme
 from readlist.ui.long_text import notice
-from readlist.ui.plain_text import button_text
+from readlist.ui.plain_text import button_text, make_label
 
 MARGIN = 16
 RADIUS = 8
@@ -26,10 +26,9 @@ class Notice(QWidget):
         super().__init__(window)
         self._window = window
         self._sign = "info"
-        self._icon = QLabel(self)
-        self._text = QLabel(self)
+        self._icon = make_label(parent=self)
+        self._text = make_label(parent=self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setAccessibleName("Notice")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 10, MARGIN, 10)

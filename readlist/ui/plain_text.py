@@ -8,22 +8,17 @@ menus, buttons and form labels it takes `&` for a key. Nothing else in `ui` sets
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QStandardItem
+from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt  # where PySide puts the guess at rich text
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLabel,
-    QListWidgetItem,
-    QMenu,
-    QMessageBox,
-    QToolTip,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QStandardItem
+    from PySide6.QtWidgets import QFormLayout, QListWidgetItem, QMenu, QMessageBox, QTreeWidgetItem
 
 MAX_TIP_CHARS = 2_000
 TIP_LINE_CHARS = 80
@@ -53,6 +48,10 @@ def one_line(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
 def tip_text(text: str) -> str:
     """A text as a tool tip: plain, in lines that fit a screen, and no longer than one reads in passing."""
     whole = text.strip()
+    if len(whole) <= TIP_LINE_CHARS:
+        return plain(whole)
+    import textwrap
+
     lines: list[str] = []
     for line in whole[:MAX_TIP_CHARS].splitlines():
         lines += textwrap.wrap(line, TIP_LINE_CHARS, break_on_hyphens=False) or [""]
@@ -87,11 +86,13 @@ def hide_tip() -> None:
         QToolTip.hideText()
 
 
-def make_label(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label that shows what it is given letter by letter."""
+def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows what it is given letter by letter; ``role`` is its look in the style sheet."""
     label = QLabel(parent) if parent is not None else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
+    if role:
+        label.setProperty("role", role)
     return label
 
 
@@ -129,6 +130,8 @@ def set_title(window: QWidget, text: str) -> None:
 
 def make_message_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QMessageBox:
     """A message box without buttons yet; ``more`` stands smaller below the text."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     set_title(box, title)
     box.setTextFormat(Qt.TextFormat.PlainText)

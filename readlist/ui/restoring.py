@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from readlist.commands import upkeep
 from readlist.ui.jobs import Jobs
+from readlist.ui.plain_text import make_label
 
 SHOWN_AFTER_MS = 300
 """Milliseconds: what takes no longer flashes up nothing."""
@@ -26,8 +27,7 @@ class Restoring(QWidget):
         super().__init__()
         self._is_done = False
         self.setWindowTitle("Readlist")
-        label = QLabel("Restoring the backup…")
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = make_label("Restoring the backup…")
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from readlist.ui import icons, theme
-from readlist.ui.plain_text import plain
+from readlist.ui.plain_text import make_label
 
 MARGIN = 8
 SIGN_SIZE = 20
@@ -30,9 +30,8 @@ class StandingLine(QFrame):
     def __init__(self, sentence: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "standing")
-        self._sign = QLabel(self)
-        self._sentence = QLabel(plain(sentence), self)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sign = make_label(parent=self)
+        self._sentence = make_label(sentence, parent=self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setAccessibleName("About this library")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from readlist.ui.plain_text import make_label
 
 PATIENCE = 400
 """Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
@@ -23,7 +25,7 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counted = QLabel()
+        self._counted = make_label()
         self._counted.setAccessibleName("Papers in the list")
         self._progress = _Progress()
         self.setSizeGripEnabled(False)
@@ -57,7 +59,7 @@ class _Progress(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._words = QLabel()
+        self._words = make_label()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._words.setAccessibleName("Progress of the index")
         self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import TagCount
 from readlist.ui.actions import TAG_KEYS
+from readlist.ui.plain_text import add_action
 
 SHOWN = 24
 """Tags in the menu; with more, the field that T opens finds them by name."""
@@ -41,8 +42,9 @@ class TagMenu(QObject):
         self._menu.addSeparator()
         ticked = self._ticked()
         for number, count in enumerate(self._tags[:SHOWN], start=1):
-            name = count.tag.name.replace("&", "&&")
-            made = self._menu.addAction(f"{name}\t{number}" if number <= len(TAG_KEYS) else name)
+            made = add_action(self._menu, count.tag.name)
+            if number <= len(TAG_KEYS):
+                made.setText(f"{made.text()}\t{number}")
             made.setIcon(_dot(count.tag.colour, self._menu.devicePixelRatioF()))
             made.setIconVisibleInMenu(True)
             made.setCheckable(True)
@@ -51,7 +53,7 @@ class TagMenu(QObject):
             made.triggered.connect(lambda _checked=False, number=number: self._toggle(number))
         left = len(self._tags) - SHOWN
         if left > 0 or not self._tags:
-            self._menu.addAction(f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
+            add_action(self._menu, f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
 
 
 def _dot(colour: str, ratio: float) -> QIcon:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.ui import icons
+from readlist.ui.plain_text import make_label
 from readlist.ui.preferences.backups import RestoreDialog
 
 TEXT_WIDTH = 480
@@ -33,13 +34,12 @@ class Trouble(QWidget):
         self._library = library
         self._newest = fault.newest if isinstance(fault, NoLibrary) else None
         self.setWindowTitle("Readlist")
-        self._sentence = QLabel("\n\n".join(part for part in (told, str(fault)) if part))
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = make_label("\n\n".join(part for part in (told, str(fault)) if part))
         self._sentence.setWordWrap(True)
         self._sentence.setFixedWidth(TEXT_WIDTH)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        sign = QLabel()
+        sign = make_label()
         sign.setPixmap(icons.icon("warning").pixmap(32, 32))
         top = QHBoxLayout()
         top.setSpacing(16)

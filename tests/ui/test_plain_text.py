@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +92,112 @@ def test_a_message_box_shows_its_text_letter_by_letter(qtbot: QtBot, qapp: QAppl
     for label in box.findChildren(QLabel):
         assert not GuiQt.mightBeRichText(label.text())
     assert box.textFormat() is Qt.TextFormat.PlainText
+
+
+# Who may set texts
+
+
+DOOR = Path(plain_text.__file__)
+UI = DOOR.parent
+SETS_TIPS = frozenset({"setToolTip", "setStatusTip", "setWhatsThis", "setToolTipText"})
+SETS_NAMES = frozenset({"setWindowTitle", "addMenu", "addAction", "addTab", "setTabText", "setTitle"})
+SETS_MARKUP = frozenset({"setHtml", "insertHtml", "setMarkdown", "fromHtml", "fromMarkdown"})
+GUESSERS = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog", "QWhatsThis", "QToolTip"})
+LOADERS = frozenset({"QTextDocument", "QTextBrowser", "QTextEdit", "QGraphicsTextItem", "QStaticText"})
+MARKUP_PLACES = {("reading_pane", "note_preview.py")}
+"""Where HTML is shown that `markdown.note_html` made; its document loads nothing."""
+
+
+def is_our_own(node: ast.expr) -> bool:
+    """A text that stands in the code: a literal, a choice between two, or a constant."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str)
+    if isinstance(node, ast.IfExp):
+        return is_our_own(node.body) and is_our_own(node.orelse)
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return name.isupper()
+
+
+def is_action(node: ast.expr) -> bool:
+    """An action, or an icon before a text: no text by its look."""
+    return (
+        (isinstance(node, ast.Attribute | ast.Name) and not is_our_own(node))
+        or isinstance(node, ast.Subscript)
+        or (isinstance(node, ast.Call) and "icon" in ast.unparse(node.func))
+    )
+
+
+def breaches(tree: ast.Module, place: tuple[str, ...]) -> Iterator[str]:
+    """Each call that sets a text from data past the door, and each class that may load what a text names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            bases = {ast.unparse(base) for base in node.bases}
+            body = ast.unparse(node)
+            if "QLabel" in bases and "setTextFormat(Qt.TextFormat.PlainText)" not in body:
+                yield f"class {node.name}"
+            if bases & LOADERS and "def loadResource" not in body:
+                yield f"class {node.name}"
+        if not isinstance(node, ast.Call):
+            continue
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        owner = ast.unparse(function.value).split(".")[0] if isinstance(function, ast.Attribute) else ""
+        said = f"{ast.unparse(node)[:80]} (line {node.lineno})"
+        texts = [argument for argument in node.args if isinstance(argument, ast.expr)]
+        is_ours = all(is_our_own(text) for text in texts)
+        if (
+            name in {"QLabel", *GUESSERS, *LOADERS}
+            or (owner in GUESSERS and name[0].islower())
+            or (name in SETS_TIPS and not is_ours)
+            or (name in SETS_NAMES and texts and not (is_our_own(texts[0]) or is_action(texts[0])))
+            or (name in SETS_MARKUP and place not in MARKUP_PLACES)
+            or (name == "addRow" and len(texts) == 2 and not (is_our_own(texts[0]) or isinstance(texts[0], ast.Call)))
+        ):
+            yield said
+
+
+def test_nothing_but_the_door_sets_texts_from_data() -> None:
+    found = [
+        f"{path.relative_to(UI)}: {breach}"
+        for path in sorted(UI.rglob("*.py"))
+        if path != DOOR
+        for breach in breaches(ast.parse(path.read_text(encoding="utf-8")), path.relative_to(UI).parts)
+    ]
+    assert found == [], "use readlist.ui.plain_text"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "label = QLabel(title)",
+        "row.setToolTip(title)",
+        "row.setToolTip(f'Show {name}')",
+        "item.setToolTip(0, label)",
+        "QMessageBox.about(window, 'About', text)",
+        "box = QMessageBox(window)",
+        "QToolTip.showText(place, text)",
+        "menu.addAction(f'Tag {name}', deed)",
+        "menu.addMenu(name.title())",
+        "form.addRow(name, field)",
+        "view.setHtml(text)",
+        "document = QTextDocument()",
+        "class Text(QTextBrowser):\n    pass",
+        "class Cut(QLabel):\n    pass",
+    ],
+)
+def test_the_rule_sees_a_text_set_past_the_door(code: str) -> None:
+    assert len(list(breaches(ast.parse(code), ("pane", "view.py")))) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "row.setToolTip('Close (Esc)')",
+        "row.setToolTip('' if known else LATER_STEPS)",
+        "menu.addAction('Copy', deed)",
+        "menu.addAction(actions[name])",
+        "set_tip(row, title)",
+    ],
+)
+def test_the_rule_lets_our_own_words_pass(code: str) -> None:
+    assert list(breaches(ast.parse(code), ("pane", "view.py"))) == []

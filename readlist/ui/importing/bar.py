@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from readlist.ui.importing import presenter
 from readlist.ui.importing.importer import Importer
+from readlist.ui.plain_text import set_tip
 
 PATIENCE = 300
 """Milliseconds before a running import is worth a bar."""
@@ -21,7 +22,7 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(tip or text)
+        set_tip(self, tip or text)
         self.setSizePolicy(Fit.Ignored, Fit.Preferred)
         self.setMinimumWidth(96)
 
@@ -86,4 +87,4 @@ class ImportBar(QFrame):
 
     def _show_words(self, words: str) -> None:
         self._label.setText(words)
-        self._label.setToolTip(words)
+        set_tip(self._label, words)

@@ -30,6 +30,7 @@ from readlist.ui.importing.drop import DropOverlay, install
 from readlist.ui.importing.importer import Importer
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.importing.sources import Sources, sources_from_mime
+from readlist.ui.plain_text import make_label, set_tip
 
 BATCH = 3
 """Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""
@@ -133,7 +134,7 @@ class ImportReportPanel(QWidget):
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
-        self._undo.setToolTip("" if is_next else LATER_STEPS)
+        set_tip(self._undo, "" if is_next else LATER_STEPS)
 
     def close_report(self) -> None:
         """Put the report away."""
@@ -165,9 +166,8 @@ class ImportReportPanel(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
 
     def _build(self) -> None:
-        self._icon = QLabel()
-        self._headline = QLabel()
-        self._headline.setTextFormat(Qt.TextFormat.PlainText)
+        self._icon = make_label()
+        self._headline = make_label()
         self._headline.setWordWrap(True)
         self._headline.setFont(_semi_bold(self._headline.font()))
         self._close = QToolButton()
@@ -325,8 +325,7 @@ def _semi_bold(font: QFont) -> QFont:
 
 
 def _wrapped(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = make_label(text)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)
@@ -338,7 +337,7 @@ def _quiet(text: str) -> QLabel:
 
 
 def _number(count: int) -> QLabel:
-    label = QLabel(f"{count:,}")
+    label = make_label(f"{count:,}")
     if not count:
         label.setProperty("role", "secondary")
     return label

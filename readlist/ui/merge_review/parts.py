@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.ui.merge_review.columns import PAD
+from readlist.ui.plain_text import make_label, set_tip
 
 MARGIN = 24
 Key = Qt.Key
@@ -34,7 +35,7 @@ class Answer(QPushButton):
     def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
         super().__init__(text)
         self.setAutoDefault(True)
-        self.setToolTip(f"{text} ({key})")
+        set_tip(self, f"{text} ({key})")
         self.clicked.connect(lambda _checked=False: act())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -53,15 +54,6 @@ def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     row.addWidget(widget, 1000)
     row.addStretch(1)
     return outer
-
-
-def make_label(text: str, role: str = "") -> QLabel:
-    """A label that takes its text as it is."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 class Heading(QLabel):

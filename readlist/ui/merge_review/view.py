@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -25,9 +24,10 @@ from readlist.ui import icons, theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
-from readlist.ui.merge_review.parts import MARGIN, Answer, Heading, Points, Sheet, centred, make_label
+from readlist.ui.merge_review.parts import MARGIN, Answer, Heading, Points, Sheet, centred
 from readlist.ui.merge_review.presenter import Page, Result
 from readlist.ui.merge_review.session import Loaded, Wanted, load
+from readlist.ui.plain_text import make_label
 from readlist.workspace import Workspace
 
 CHANNEL = "merge review"
@@ -260,7 +260,7 @@ class MergeReview(QWidget):
             label.setPixmap(icons.icon(name).pixmap(QSize(48, 48), self.devicePixelRatioF()))
 
     def _build_rest(self) -> QWidget:
-        self._rest_icon = QLabel()
+        self._rest_icon = make_label()
         self._rest_title = Heading(scale=1.4)
         self._rest_more = make_label("", "secondary")
         self._again = Answer("Look again", "Left", partial(self.open, None))

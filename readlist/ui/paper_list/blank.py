@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.ui import icons, theme
 from readlist.ui.paper_list.presenter import Blank
+from readlist.ui.plain_text import button_text, make_label
 
 WIDTH = 320
 ICON = 40
@@ -21,9 +22,9 @@ class BlankPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blank = Blank("all", "")
-        self._sign = QLabel(self)
-        self._heading = QLabel(self)
-        self._help = QLabel(self)
+        self._sign = make_label(parent=self)
+        self._heading = make_label(parent=self)
+        self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
         self._import = QPushButton("Choose files …", self)
         self._build()
@@ -50,8 +51,6 @@ class BlankPage(QWidget):
         layout.addStretch(1)
         layout.addWidget(middle, 1000)
         layout.addStretch(1)
-        for label in (self._heading, self._help):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self._suggestion, self._import):
             button.setAutoDefault(True)  # Return presses it, as Space does
         self._suggestion.setFlat(True)
@@ -68,7 +67,7 @@ class BlankPage(QWidget):
         self._heading.setText(blank.title)
         self._help.setText(blank.text)
         self._help.setVisible(bool(blank.text))
-        self._suggestion.setText(f"Did you mean “{blank.suggestion}”?".replace("&", "&&"))
+        self._suggestion.setText(button_text(f"Did you mean “{blank.suggestion}”?"))
         self._suggestion.setAccessibleName(f"Did you mean {blank.suggestion}? Search for it")
         self._suggestion.setVisible(bool(blank.suggestion))
         self._import.setVisible(blank.offers_import)

@@ -32,12 +32,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readlist.model.paper import Status
 from readlist.ui import icons, theme
 from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.model import LINE
+from readlist.ui.plain_text import show_tip
 
 GUTTER = 30
 """From the left edge to the text; the dot of an unread paper stands in it."""
@@ -305,7 +306,7 @@ class PaperDelegate(QStyledItemDelegate):
         text = ""
         if line is not None:
             text = "Remove the star" if line.starred else "Star"
-        QToolTip.showText(event.globalPos(), text, view)
+        show_tip(event.globalPos(), text, view)
         return True
 
     def is_cut(self, line: Line, width: int, font: QFont) -> bool:

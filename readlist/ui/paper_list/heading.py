@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from readlist.model.scope import Sort
 from readlist.ui import icons, theme
 from readlist.ui.paper_list.presenter import Header, Keep
+from readlist.ui.plain_text import add_action, button_text, make_label, set_tip
 
 EDGE = 16
 KEEP_ICON = 16
@@ -48,7 +49,7 @@ class CutLabel(QLabel):
     def _cut(self) -> None:
         text = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(text)
-        self.setToolTip("" if text == self._whole else self._whole)
+        set_tip(self, "" if text == self._whole else self._whole)
 
 
 class Heading(QWidget):
@@ -61,11 +62,11 @@ class Heading(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = CutLabel(self)
-        self._count = QLabel(self)
+        self._count = make_label(parent=self)
         self._toggle = QToolButton(self)
         self._keep = QToolButton(self)
         self._order = QToolButton(self)
-        self._remark = QLabel(self)
+        self._remark = make_label(parent=self)
         self._menu = QMenu(self)
         self._choices = QActionGroup(self)
         self._sorts: tuple[object, ...] = ()
@@ -90,7 +91,6 @@ class Heading(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._remark)
         self._remark.setWordWrap(True)
-        self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._toggle.setAutoRaise(True)
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.toggled)
@@ -123,7 +123,7 @@ class Heading(QWidget):
             icon, words = KEEPING[keep]
             self._keep.setIcon(icons.icon(icon, "secondary"))
             self._keep.setAccessibleName(words)
-            self._keep.setToolTip(f"{words} (Ctrl+S)")
+            set_tip(self._keep, f"{words} (Ctrl+S)")
 
     def show_searching(self) -> None:
         """The answer takes a while; what is shown is of an earlier query."""
@@ -149,8 +149,8 @@ class Heading(QWidget):
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def _say_toggle(self, text: str) -> None:
-        self._toggle.setText(text.replace("&", "&&"))
-        self._toggle.setToolTip("" if text == self._toggles[0] else self._toggles[0])
+        self._toggle.setText(button_text(text))
+        set_tip(self._toggle, "" if text == self._toggles[0] else self._toggles[0])
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
         """Offer these orders, one of them chosen; nothing where there is none to choose."""
@@ -162,7 +162,7 @@ class Heading(QWidget):
             self._choices.removeAction(action)
         self._menu.clear()
         for sort, label in sorts:
-            action = self._menu.addAction(label)
+            action = add_action(self._menu, label)
             action.setData(sort.value)
             action.setCheckable(True)
             action.setChecked(sort is chosen)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint
-from PySide6.QtWidgets import QTableView, QToolTip
+from PySide6.QtWidgets import QTableView
 
 from readlist.ui import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.model import LINE, PAPER_ID
 from readlist.ui.paper_list.why import tip
+from readlist.ui.plain_text import hide_tip, show_markup_tip, show_tip
 
 if TYPE_CHECKING:
     from readlist.search import Why
@@ -52,8 +53,7 @@ class RowTips(QObject):
             self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
 
     def _put_away(self) -> None:
-        if QToolTip.isVisible():
-            QToolTip.hideText()
+        hide_tip()
 
     def _tell_listeners(self, _why: Why) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -70,10 +70,11 @@ class RowTips(QObject):
 
     def _say(self, index: QPersistentModelIndex, place: QPoint, why: Why | None) -> None:
         line = index.data(LINE) if index.isValid() else None
-        text, box = "", self._view.visualRect(index)
-        if line is not None:
-            title = line.title if self._delegate.is_cut(line, box.width(), self._view.font()) else ""
-            text = title
-            if why is not None:
-                text = tip(why, title, line.spans, theme.colours().secondary.name())
-        QToolTip.showText(place, text, self._view.viewport(), box)
+        title, box = "", self._view.visualRect(index)
+        if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):
+            title = line.title
+        if line is None or why is None:
+            show_tip(place, title, self._view.viewport(), box)
+        else:
+            markup = tip(why, title, line.spans, theme.colours().secondary.name())
+            show_markup_tip(place, markup, self._view.viewport(), box)

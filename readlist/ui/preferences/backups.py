@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from readlist.commands import upkeep
 from readlist.commands.upkeep import BackupInfo
 from readlist.ui.jobs import Jobs
+from readlist.ui.plain_text import make_label, set_cell_tip
 from readlist.ui.preferences import presenter
 
 CHANNEL = "backups"
@@ -43,7 +43,7 @@ class RestoreDialog(QDialog):
         self.setWindowTitle("Restore a Backup")
         self.resize(560, 400)
         self._list = QTreeWidget()
-        self._told = QLabel("Looking for backups…")
+        self._told = make_label("Looking for backups…")
         self._build()
         if jobs is None:
             jobs = Jobs(self)
@@ -58,7 +58,7 @@ class RestoreDialog(QDialog):
             item.setData(0, PATH, line.path)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.spoken)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
-            item.setToolTip(0, line.fault or str(line.path))
+            set_cell_tip(item, 0, line.fault or str(line.path))
             for column in range(1, 5):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if line.fault:
@@ -74,7 +74,7 @@ class RestoreDialog(QDialog):
         self._choose_first()
 
     def _build(self) -> None:
-        explanation = QLabel(presenter.RESTORE_HELP)
+        explanation = make_label(presenter.RESTORE_HELP)
         explanation.setWordWrap(True)
         self._told.setProperty("role", "secondary")
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)

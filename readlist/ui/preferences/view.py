@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
+from readlist.ui.plain_text import make_label, set_tip
 from readlist.ui.preferences import presenter
 
 WIDTH = 560
@@ -116,7 +117,7 @@ class PreferencesDialog(QDialog):
         form.addRow("&Folder:", _stacked(_row(self._library, self._choose, self._reset), self._library_help))
         form.addRow(_heading("Backups"))
         form.addRow("", self._backups)
-        form.addRow("&Keep:", _row(self._kept, QLabel("days, and a few weeks and months before them"), None))
+        form.addRow("&Keep:", _row(self._kept, make_label("days, and a few weeks and months before them"), None))
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -159,7 +160,7 @@ class PreferencesDialog(QDialog):
         shown = self._settings.library or str(self._usual)
         self._library.setText(shown)
         self._library.setCursorPosition(0)
-        self._library.setToolTip(shown)
+        set_tip(self._library, shown)
         self._library_help.setText(presenter.library_help(shown, self._current))
         self._reset.setEnabled(bool(self._settings.library))
 
@@ -174,7 +175,7 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
 
 
 def _heading(text: str, first: bool = False) -> QLabel:
-    label = QLabel(text)
+    label = make_label(text)
     font = QFont(label.font())
     font.setWeight(QFont.Weight.DemiBold)
     label.setFont(font)
@@ -183,8 +184,7 @@ def _heading(text: str, first: bool = False) -> QLabel:
 
 
 def _help(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = make_label(text)
     label.setProperty("role", "secondary")
     label.setWordWrap(True)
     return label

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
+from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.looks import character_width, scaled
@@ -53,7 +54,7 @@ class PaperColumn(QWidget):
         self.tags = TagEditor()
         self.tags.follow(self.star)
         self.note = NoteBox(jobs, write)
-        self.seen_heading = QLabel("Seen in")
+        self.seen_heading = make_label("Seen in")
         self.seen = SeenList()
         self.related = RelatedList()
         self.texts = (self.title, self.facts, self.abstract)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.ui import theme
 from readlist.ui.long_text import cut, is_cut
+from readlist.ui.plain_text import add_action
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import Run
 from readlist.ui.reading_pane.text import ReadText, clear_ground
@@ -120,11 +121,13 @@ class EditableText(QWidget):
         menu.addSeparator()
         for field in self._fields:
             long = is_cut(self._raw.get(field, ""))  # what came in the digest stays; "Take my … back" leads to it
-            action = menu.addAction(f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…")
+            action = add_action(
+                menu, f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…"
+            )
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
             if field in self._own:
-                action = menu.addAction(f"Take my {LABELS[field]} back")
+                action = add_action(menu, f"Take my {LABELS[field]} back")
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
 

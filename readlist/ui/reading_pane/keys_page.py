@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane.looks import scaled, track
 
 
@@ -36,8 +37,7 @@ class KeysPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading = make_label()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading.setWordWrap(True)
         self._grid = QGridLayout()
@@ -65,7 +65,7 @@ class KeysPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line, (key, meaning) in enumerate(keys):
-            words = QLabel(meaning)
+            words = make_label(meaning)
             words.setProperty("role", "secondary")
             self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(words, line, 1)

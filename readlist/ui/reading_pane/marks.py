@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
 from readlist.ui import icons, theme
+from readlist.ui.plain_text import set_tip
 from readlist.ui.reading_pane.keys import PRESS, Button
 from readlist.ui.reading_pane.looks import scaled, track
 
@@ -51,7 +52,7 @@ class Segment(Button):
     def shorten(self, is_short: bool) -> None:
         """Show the icon in place of the word, or the word again."""
         self._is_short = is_short
-        self.setToolTip(self.text() if is_short else "")
+        set_tip(self, self.text() if is_short else "")
         self.update()
 
     def is_short(self) -> bool:
@@ -167,4 +168,4 @@ class StarButton(Button):
     def _name(self, starred: bool) -> None:
         self.setAccessibleName("Star")
         self.setAccessibleDescription("Starred" if starred else "Not starred")
-        self.setToolTip("Remove the star (S)" if starred else "Star (S)")
+        set_tip(self, "Remove the star (S)" if starred else "Star (S)")

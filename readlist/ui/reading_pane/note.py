@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from readlist.model.change import Change
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.long_text import portion
+from readlist.ui.plain_text import make_label, set_tip
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.reading_pane.note_parts import PortionBar, WordButton
 from readlist.ui.reading_pane.note_preview import Preview
@@ -62,10 +63,9 @@ class NoteBox(QWidget):
         self._unsaved: dict[int, tuple[int, str]] = {}
         self._failed: set[int] = set()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.heading = QLabel("Note")
-        self.hint = QLabel("")
+        self.heading = make_label("Note")
+        self.hint = make_label("")
         self.hint.setAccessibleName("State of the note")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.switch = WordButton("Preview")
         self.portions = PortionBar()
         self.text_font = self.font()
@@ -284,7 +284,7 @@ class NoteBox(QWidget):
     def _say(self, words: str, why: str = "") -> None:
         self._fade.stop()
         self.hint.setText(words)
-        self.hint.setToolTip(why)
+        set_tip(self.hint, why)
         role = "warning" if why else "secondary"
         if self.hint.property("role") != role:
             self.hint.setProperty("role", role)

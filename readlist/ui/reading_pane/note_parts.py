@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from readlist.ui import theme
+from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane.keys import Button
 
 
@@ -42,9 +43,7 @@ class PortionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setProperty("role", "secondary")
+        self.words = make_label(role="secondary")
         self.words.setAccessibleName("Part of the note that is shown")
         self.earlier = WordButton("Earlier")
         self.earlier.setAccessibleName("Earlier part of the note")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui import icons, theme
+from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane.keys import PlainButton
 from readlist.ui.reading_pane.looks import track
 
@@ -23,9 +24,8 @@ class Bar(QWidget):
         super().__init__(parent)
         self._icon_name = icon
         self._warns = warns
-        self._sign = QLabel()
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sign = make_label()
+        self.sentence = make_label()
         self.sentence.setWordWrap(True)
         across = QHBoxLayout(self)
         across.setContentsMargins(12, GAP + 8, 8, 8)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui import theme
+from readlist.ui.plain_text import make_label, set_tip
 from readlist.ui.reading_pane.keys import PRESS, Button
 from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
@@ -51,7 +52,7 @@ class RelatedRow(Button):
         """What is cut is told under the pointer."""
         super().resizeEvent(event)
         is_cut = self.fontMetrics().horizontalAdvance(self.line.title) > self.words().width()
-        self.setToolTip(self.line.title if is_cut else "")
+        set_tip(self, self.line.title if is_cut else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go to the neighbour."""
@@ -96,7 +97,7 @@ class RelatedList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("More like this")
-        self.heading = QLabel("More like this")
+        self.heading = make_label("More like this")
         self.heading.setProperty("role", "secondary")
         self.heading.setContentsMargins(BESIDE, 0, 0, 0)
         self.rows: list[RelatedRow] = []

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui import icons, theme
+from readlist.ui.plain_text import set_tip
 from readlist.ui.reading_pane.keys import Button, SmallButton
 from readlist.ui.reading_pane.presenter import Seen
 
@@ -25,7 +26,7 @@ class SeenRow(Button):
         self._can_split = can_split
         self.setAccessibleName(f"Seen in {seen.spoken}")
         self.setAccessibleDescription(f"There titled: {seen.title}" if seen.title else "Shows this digest")
-        self.setToolTip(f"Show {seen.digest}")
+        set_tip(self, f"Show {seen.digest}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

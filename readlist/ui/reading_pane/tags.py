@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 from readlist.model.paper import Tag
 from readlist.ui import theme
 from readlist.ui.long_text import MAX_LINE_CHARS, one_line
+from readlist.ui.plain_text import set_tip
 from readlist.ui.reading_pane.keys import PRESS, Button
 
 GAP = 8
@@ -31,9 +32,10 @@ class Chip(Button):
         super().__init__(parent)
         self.tag = tag
         self.setText(one_line(tag.name))
+        self.setShortcut("")  # Qt takes the letter behind & for a key
         self.setAccessibleName(f"Tag {one_line(tag.name)}")
         self.setAccessibleDescription("Delete removes this tag from the paper")
-        self.setToolTip(one_line(tag.name))
+        set_tip(self, tag.name)
 
     def sizeHint(self) -> QSize:
         """The name and a cross, in a pill."""

@@ -23,11 +23,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from readlist.ui import theme
 from readlist.ui.links import safe_link
 from readlist.ui.long_text import BREAK, break_places
+from readlist.ui.plain_text import hide_tip, set_tip
 from readlist.ui.reading_pane.keys import claim
 from readlist.ui.reading_pane.presenter import Run
 
@@ -207,6 +208,6 @@ class ReadText(QTextBrowser):
 
     def _name_link(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # hosts in plain letters, too
-        self.setToolTip("" if address.startswith("#") else address)
+        set_tip(self, "" if address.startswith("#") else address)
         if not address:
-            QToolTip.hideText()
+            hide_tip()

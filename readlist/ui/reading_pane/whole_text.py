@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from readlist.ui.long_text import one_line
+from readlist.ui.plain_text import set_title
 
 MAX_LINE_CHARS = 1_000
 """Characters of a line; longer ones are parted at a blank where there is one."""
@@ -101,7 +101,7 @@ class WholeTextDialog(QDialog):
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(one_line(f"{name}: {len(text):,} characters", 80))
+        set_title(self, f"{name}: {len(text):,} characters")
         self.text = WholeText(name, text, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui import theme
+from readlist.ui.plain_text import make_label
 from readlist.ui.search_field.presenter import Example
 
 EDGE = 12
@@ -78,8 +79,7 @@ class Sheet(QFrame):
         self._window = parent
         self.setAccessibleName("Search syntax")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.remark = QLabel(self)
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark = make_label(parent=self)
         self.remark.setWordWrap(True)
         self.remark.setProperty("role", "warning")
         self.remark.setContentsMargins(EDGE, 4, EDGE, 4)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from readlist.model.query import Remark
 from readlist.ui import icons, theme
 from readlist.ui.long_text import MAX_QUERY_CHARS
+from readlist.ui.plain_text import set_tip
 from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
@@ -105,9 +106,9 @@ class SearchField(QLineEdit):
             return
         self._remarks = tuple(remarks)
         words = remark_lines(self._remarks)
-        self.setToolTip(words)
+        set_tip(self, words)
         self._warning.setVisible(bool(words))
-        self._warning.setToolTip(words)
+        set_tip(self._warning, words)
         self._underline()
         self._remark_soon.stop()
         if words and self.hasFocus():

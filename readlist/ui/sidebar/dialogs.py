@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
 
 from readlist.commands.tagging import COLOURS
+from readlist.ui.plain_text import add_action, add_row
 
 DOT = 16
 
@@ -18,7 +19,8 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
     """A sub-menu of colours, and "Other …" for any."""
     colours = menu.addMenu("Colour")
     for name, colour in COLOURS.items():
-        action = colours.addAction(_dot(colour, parent.devicePixelRatioF()), name)
+        action = add_action(colours, name)
+        action.setIcon(_dot(colour, parent.devicePixelRatioF()))
         action.setCheckable(True)
         action.setChecked(colour == chosen.lower())
         action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
@@ -63,7 +65,7 @@ class DateDialog(QDialog):
         layout = QFormLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setVerticalSpacing(16)
-        layout.addRow(name, self.field)
+        add_row(layout, name, self.field)
         layout.addRow(buttons)
 
     def accept(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from readlist.ui.plain_text import set_tip
 from readlist.ui.sidebar.presenter import Row
 
 ROW = Qt.ItemDataRole.UserRole
@@ -89,6 +89,6 @@ def _fill(item: QStandardItem, row: Row) -> None:
         flags |= Qt.ItemFlag.ItemIsDropEnabled
     item.setFlags(flags)
     item.setText(row.title)
-    item.setToolTip(html.escape(row.tip).replace("\n", "<br>") if "<" in row.tip else row.tip)  # never as markup
+    set_tip(item, row.tip)
     item.setAccessibleText(row.spoken)
     item.setData(row, ROW)

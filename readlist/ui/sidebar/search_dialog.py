@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from readlist.ui import theme
+from readlist.ui.plain_text import make_label, set_title
 from readlist.ui.sidebar.keeping import Judgement, judge
 
 WIDTH = 480
@@ -26,12 +27,12 @@ class SearchDialog(QDialog):
     def __init__(self, title: str, name: str, query: str, others: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        set_title(self, title)
         self._is_new = title.startswith("Save")
         self._others = tuple(others)
         self.name = QLineEdit(name, self)
         self.query = QLineEdit(query, self)
-        self.word = QLabel(self)
+        self.word = make_label(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Save | standard.Cancel, parent=self)
         self._soon = QTimer(self, singleShot=True, interval=WAIT)
@@ -56,7 +57,6 @@ class SearchDialog(QDialog):
         self.query.setCursorPosition(0)
         self.name.selectAll()
         self.word.setWordWrap(True)
-        self.word.setTextFormat(Qt.TextFormat.PlainText)
         self.word.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.word.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # nothing moves when it says more
