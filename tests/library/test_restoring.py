@@ -155,6 +155,30 @@ def test_a_real_limit_stops_with_a_sentence(library: Path, backup: Path, verb: s
     assert papers(library) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root mounts a small disk")
+@pytest.mark.parametrize("is_foreseen", [True, False])
+def test_a_small_disk_that_is_full(backup: Path, tmp_path: Path, is_foreseen: bool) -> None:
+    """Room for one more copy of the library, not for two; ``is_foreseen``: as it is told before anything is copied."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = 2 * backup.stat().st_size + 100_000
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
+    if subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        upkeep.restore_backup(disk / "library", backup)
+        before = names(disk)
+        with pytest.MonkeyPatch.context() as patched:
+            if not is_foreseen:
+                patched.setattr(copies, "require_room", lambda *_: None)
+            with pytest.raises(CopyFault, match="no room"):
+                upkeep.restore_backup(disk / "library", backup)
+        assert names(disk) == before
+        assert copies.describe(disk / "library" / FILE_NAME).papers == 1
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 # Odd things among the backups
 
 
@@ -347,6 +371,25 @@ def test_a_restore_that_fails_at_the_end_keeps_nothing_of_what_it_did(
     monkeypatch.undo()
     assert names(library) == before
     assert papers(library) == 2
+
+
+def test_what_was_moved_aside_comes_back_where_the_restore_fails(
+    library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library / FILE_NAME).unlink()
+    (library / FILE_NAME).mkdir()
+    (library / FILE_NAME / "thesis.txt").write_text("mine")
+    replacing = Path.replace
+
+    def fail(part: Path, target: Path) -> Path:
+        if target == library / FILE_NAME:
+            raise OSError(errno.EACCES, "Permission denied")
+        return replacing(part, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(LibraryFault, match="Permission denied"):
+        upkeep.restore_backup(library, backup)
+    assert names(library) == [f"{FILE_NAME}/thesis.txt"]
 
 
 def test_the_library_is_no_backup_of_itself(library: Path) -> None:
