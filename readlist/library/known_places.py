@@ -20,7 +20,7 @@ def remember(file: Path, library_id: str) -> None:
     """Note that the library with this id is in ``file`` (its real file). Writes only what is new; never raises."""
     record = _file()
     known, _ = settings.read_values(record)
-    here = {"library": library_id, "around": _identity(file.parent.parent)}
+    here = {"library": library_id, "device": _device(file.parent)}
     name = _name(file)
     if known.get(name) == here:
         return
@@ -50,15 +50,12 @@ def is_expected(folder: Path, preferred: str) -> bool:
 
 
 def was_removed(folder: Path) -> bool:
-    """True where the whole folder was taken out of the folder around it, which is the same as it was then.
-
-    Where a drive is not there, the folder around is another, or the folder itself is there and empty.
-    """
+    """True where the folder is gone from the disk that it was on: of a drive that is not there, the disk is another."""
     file = library_file(folder)
     noted = _noted(file)
     if file.parent.exists():
         return False
-    return noted is None or noted.get("around") == _identity(file.parent.parent)
+    return noted is None or noted.get("device") == _device(file.parent)
 
 
 def _file() -> Path:
@@ -83,9 +80,11 @@ def _has_index(file: Path) -> bool:
         return False
 
 
-def _identity(folder: Path) -> list[int]:
-    try:
-        status = folder.stat()
-    except OSError:
-        return []
-    return [status.st_dev, status.st_ino]
+def _device(folder: Path) -> int:
+    """The number of the disk that the folder is on, or would be."""
+    for place in (folder, *folder.parents):
+        try:
+            return place.stat().st_dev
+        except OSError:
+            continue
+    return 0

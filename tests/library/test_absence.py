@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -141,15 +142,26 @@ def test_what_a_restore_replaced_is_not_offered_as_the_newest(library: Path) -> 
     assert told.value.newest == wanted
 
 
-def test_the_mount_point_of_a_drive_that_is_not_there(library: Path) -> None:
-    drive = library.parent
-    drive.rename(drive.with_name("drive, not connected"))
-    for there in (None, drive, library):
-        if there is not None:
-            there.mkdir()
-        with pytest.raises(NoLibrary, match="drive that is not there"):
-            Workspace.open(library)
-        assert not (library / FILE_NAME).exists()
+def test_a_place_that_is_there_and_empty_may_be_a_mount_point(library: Path) -> None:
+    library.rename(library.with_name("not connected"))
+    library.mkdir()
+    with pytest.raises(NoLibrary, match="drive that is not there"):
+        Workspace.open(library)
+    assert list(library.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", ["drive/library", "drive", "."])
+def test_a_drive_that_is_not_there(library: Path, tmp_path: Path, there: str) -> None:
+    """As the drive was another device than the folder it was mounted in: its mount point is left, or not even that."""
+    record = paths.settings_file().with_name("libraries.json")
+    noted = json.loads(record.read_text(encoding="utf-8"))
+    noted[str(library / FILE_NAME)]["device"] += 1
+    record.write_text(json.dumps(noted), encoding="utf-8")
+    library.parent.rename(tmp_path / "not connected")
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+    with pytest.raises(NoLibrary, match="drive that is not there"):
+        Workspace.open(library)
+    assert not (library / FILE_NAME).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root mounts a drive")
@@ -170,8 +182,9 @@ def test_a_real_mount_point(tmp_path: Path) -> None:
     assert list(drive.iterdir()) == []
 
 
-def test_a_folder_that_was_removed_on_purpose_is_fresh_again(library: Path) -> None:
-    shutil.rmtree(library)
+@pytest.mark.parametrize("level", [0, 1])
+def test_a_folder_that_was_removed_on_purpose_is_fresh_again(library: Path, level: int) -> None:
+    shutil.rmtree((library, library.parent)[level])
     assert papers(library) == 0
 
 
