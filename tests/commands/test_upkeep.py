@@ -68,7 +68,13 @@ def damage(folder: Path, *statements: str) -> None:
         (["UPDATE marks SET date = '1999-01-01' WHERE paper_id = 1"], "bears its date wrongly"),
         (["DELETE FROM entry_keys WHERE entry_id = 2"], "entry 2 cannot be found by any key"),
         (["DELETE FROM digests WHERE id = 2"], "digest 2 is gone, but not its entries"),
-        (["INSERT INTO digests VALUES (9, 'n', 'f', '', 'x', '', '[]')"], "digest 9 has no entries"),
+        (
+            [
+                "INSERT INTO digests (id, name, format, date, sha256, imported, problems)"
+                " VALUES (9, '', '', '', '', '', '')"
+            ],
+            "digest 9 has no entries",
+        ),
         (["INSERT INTO marks VALUES (9, 'read', 0, '', '', '', 0)"], "the marks of paper 9 belong to no paper"),
         (["INSERT INTO paper_tags VALUES (9, 1)"], "row .* of paper_tags refers to a row of papers"),
         (["INSERT INTO paper_tags VALUES (1, 9)"], "row .* of paper_tags refers to a row of tags"),
