@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import random
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from readlist.library.database import Database
 from readlist.library.queries import Text
 from readlist.library.tickets import Ticket
 from readlist.model.task import Quiet, Task
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
+from readlist.search import Document, IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, SearchIndex
 from readlist.search.faults import cannot_write
 from readlist.search.process import IndexProcess
 
@@ -40,6 +42,8 @@ READ = 500
 """Papers read between two looks whether to stop."""
 LOOK = 0.03
 """Seconds between two looks whether to stop, while a batch is being written elsewhere."""
+OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
+"""Seconds waited at most, by chance, each time another program has gone on with the index meanwhile."""
 LABEL = "Indexing"
 
 
@@ -108,20 +112,33 @@ class Follower:
         nothing (what is there goes on answering), and what ``task`` raises, at once.
         """
         task, process = task or Quiet(), self._process if apart else None
-        try:
-            return CatchUp(self, task, process).run()
-        except (IndexBusy, IndexUnwritable):
-            raise
-        except IndexFault as fault:
-            logger.warning("the index is made anew: %s", fault)
-            self.start_anew()
-        return CatchUp(self, task, process).run()
+        is_begun_anew = False
+        for most in OVERTAKEN_WAITS_S:
+            try:
+                return CatchUp(self, task, process).run()
+            except (IndexBusy, IndexUnwritable):
+                raise
+            except IndexOvertaken:  # to begin anew would undo what the other program does, and it ours
+                time.sleep(random.uniform(0, most))
+                self._look_again()
+            except IndexFault as fault:
+                if is_begun_anew:
+                    raise
+                logger.warning("the index is made anew: %s", fault)
+                self.start_anew()
+                is_begun_anew = True
+        raise IndexBusy("Another program keeps making the search index anew.")
+
+    def _look_again(self) -> None:
+        """Forget what was known of index and library; whoever asks next looks whether they agree."""
+        with self._lock:
+            self._is_ready = self._is_anew = False
 
     def clear(self, indexed: dict[Ticket, Text | None]) -> None:
         """Forget tickets, now that what they stood for is in the index: a crash before costs indexing it again."""
         token = tickets.clear(self.database, indexed, self._agree)
         if not token:
-            raise IndexFault("Another index has followed this library meanwhile.")
+            raise IndexOvertaken("Another index has followed this library meanwhile.")
         self._settle(token)
 
     def rest(self) -> None:

@@ -9,7 +9,7 @@ caller hands every paper over again.
 from __future__ import annotations
 
 from readlist.search.executor import Hits
-from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
+from readlist.search.faults import IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.passages import snippet, spans
 from readlist.search.query import parse
@@ -22,6 +22,7 @@ __all__ = [
     "Hits",
     "IndexBusy",
     "IndexFault",
+    "IndexOvertaken",
     "IndexUnwritable",
     "Reason",
     "SearchIndex",

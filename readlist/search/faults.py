@@ -19,6 +19,10 @@ class IndexBusy(IndexFault):
     """Another process is writing the index. Nothing is wrong with it and nothing was written: try again later."""
 
 
+class IndexOvertaken(IndexFault):
+    """Another process has gone on with the index, or begun it anew, meanwhile. Look again: it need not be reset."""
+
+
 class IndexUnwritable(IndexFault):
     """The disk is full or may not be written to. What was there is there still: to reset it would help nothing."""
 

@@ -33,7 +33,7 @@ from typing import Any
 from whoosh import versionstring
 from whoosh.util.filelock import FileLock, try_for
 
-from readlist.search.faults import IndexBusy, IndexFault, cannot_write
+from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
 from readlist.search.schema import FORMAT
 
 MANIFEST = "manifest.json"
@@ -174,7 +174,7 @@ class Vault:
                 (self.folder / name).write_bytes(files[name])
                 digests[name] = _digest(files[name])
             if not self.is_current(known):
-                raise IndexFault("The search index was changed or removed while it was being written.")
+                raise IndexOvertaken("The search index was changed or removed while it was being written.")
             made = self._publish(known.number + 1, files, digests, fresh=False)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
