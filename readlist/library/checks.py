@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from readlist.library import store
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
-from readlist.library.journal import CHILDREN, PARENTS_FIRST
+from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
 from readlist.library.row_checks import damaged_values, mend_values, sentences_of
 from readlist.library.schema_checks import make_missing, missing_columns, missing_objects
 from readlist.library.values import some_text

@@ -7,7 +7,6 @@ outside a step is refused by them.
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
+from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
 from readlist.library.values import dumps, some_numbers, some_text
 from readlist.model.change import Change, Step
 
@@ -28,15 +28,6 @@ logger = logging.getLogger(__name__)
 
 KEPT_STEPS = 5_000
 """Older steps are forgotten; the design promises 1,000."""
-
-PARENTS_FIRST = (
-    "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
-    "distinct_pairs", "resemblances", "origins", "searches",
-)  # fmt: skip
-"""The tables under the journal: everything that was read or decided."""
-
-CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("key",)))}
-"""Rows that live and die with their entry; they travel in its image."""
 
 _IDLE, _SWAPPING = 0, -1
 _OF_DAMAGED_ROWS = (
@@ -65,7 +56,7 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[str, JournalTable] = {}
         database.fit_writer(self._install)
 
     @contextmanager
@@ -122,7 +113,7 @@ class Journal:
         return [_step(row) for row in rows]
 
     def _install(self, conn: sqlite3.Connection) -> None:
-        tables = [_Table.read(conn, name) for name in PARENTS_FIRST]
+        tables = [JournalTable.read(conn, name) for name in PARENTS_FIRST]
         self._tables = {table.name: table for table in tables if table.columns}  # one may have been lost
         _install(conn, self._tables.values())
 
@@ -170,7 +161,7 @@ class Journal:
                     raise WrongRequest("Something else was done since; nothing was changed.")
                 if row is None:
                     break
-                self._swap(conn, row[0])
+                swap(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(_step(row))
             _set_state(conn, _IDLE)
@@ -179,104 +170,6 @@ class Journal:
         if not moved:
             raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
         return moved
-
-    def _swap(self, conn: sqlite3.Connection, step: int) -> None:
-        """Exchange what the step's rows are for what the journal holds of them, row by row: a step may be large."""
-        rows = conn.execute("SELECT tbl, key, image IS NULL FROM change_rows WHERE change_id = ?", [step]).fetchall()
-        order = {name: number for number, name in enumerate(PARENTS_FIRST)}
-        coming: list[tuple[str, str]] = []
-        # Rows leave before rows change before rows come: no unique value is ever held twice on the way.
-        for name, key, leaves in sorted(rows, key=lambda row: not row[2]):
-            table, values = self._tables[name], json.loads(key)
-            now = table.fetch(conn, values, whole=bool(leaves))
-            if now is None and not leaves:
-                coming.append((name, key))
-            elif now is not None:
-                if leaves:
-                    table.delete(conn, values)
-                else:
-                    table.update(conn, _image_of(conn, step, name, key))
-                _keep_image(conn, step, name, key, dumps(now))
-        for name, key in sorted(coming, key=lambda row: order[row[0]]):
-            self._tables[name].insert(conn, _image_of(conn, step, name, key))
-            _keep_image(conn, step, name, key, None)
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A table under the journal; its rows travel as ``{column: value}``, an entry's children as lists of lists."""
-
-    name: str
-    columns: tuple[str, ...]
-    keys: tuple[str, ...]
-
-    @classmethod
-    def read(cls, conn: sqlite3.Connection, name: str) -> _Table:
-        info = conn.execute(f"SELECT name, pk FROM pragma_table_info('{name}') ORDER BY cid").fetchall()
-        keys = sorted((pk, column) for column, pk in info if pk)
-        return cls(name, tuple(column for column, _ in info), tuple(column for _, column in keys))
-
-    @property
-    def recorded(self) -> tuple[str, ...]:
-        """The columns that an update can change, with the key: of an entry, only the paper it is on."""
-        return ("id", "paper_id") if self.name == "entries" else self.columns
-
-    @property
-    def _where(self) -> str:
-        return " AND ".join(f"{key} = ?" for key in self.keys)
-
-    def fetch(self, conn: sqlite3.Connection, key: list[Any], *, whole: bool) -> dict[str, Any] | None:
-        """The row as it is, None where there is none; with ``whole``, all that is needed to put it back."""
-        columns = self.columns if whole else self.recorded
-        row = conn.execute(f"SELECT {', '.join(columns)} FROM {self.name} WHERE {self._where}", key).fetchone()
-        if row is None:
-            return None
-        image = dict(zip(columns, row, strict=True))
-        for child, columns in CHILDREN.get(self.name, ()):
-            if not whole:
-                break
-            found = conn.execute(f"SELECT {', '.join(columns)} FROM {child} WHERE entry_id = ?", key).fetchall()
-            image[f"_{child}"] = [list(part) for part in found]
-        return image
-
-    def delete(self, conn: sqlite3.Connection, key: list[Any]) -> None:
-        conn.execute(f"DELETE FROM {self.name} WHERE {self._where}", key)
-
-    def update(self, conn: sqlite3.Connection, image: dict[str, Any]) -> None:
-        movable = [column for column in self.recorded if column not in self.keys]
-        if movable:
-            sets = ", ".join(f"{column} = ?" for column in movable)
-            conn.execute(
-                f"UPDATE {self.name} SET {sets} WHERE {self._where}",
-                [image[column] for column in (*movable, *self.keys)],
-            )
-
-    def insert(self, conn: sqlite3.Connection, image: dict[str, Any]) -> None:
-        marks = ", ".join("?" for _ in self.columns)
-        conn.execute(
-            f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})",
-            [image[column] for column in self.columns],
-        )
-        for child, columns in CHILDREN.get(self.name, ()):
-            conn.executemany(
-                f"INSERT INTO {child} (entry_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
-                [(image["id"], *part) for part in image[f"_{child}"]],
-            )
-
-
-def _image_of(conn: sqlite3.Connection, step: int, name: str, key: str) -> dict[str, Any]:
-    image: dict[str, Any] = json.loads(
-        conn.execute(
-            "SELECT image FROM change_rows WHERE change_id = ? AND tbl = ? AND key = ?", [step, name, key]
-        ).fetchone()[0]
-    )
-    return image
-
-
-def _keep_image(conn: sqlite3.Connection, step: int, name: str, key: str, image: str | None) -> None:
-    conn.execute(
-        "UPDATE change_rows SET image = ? WHERE change_id = ? AND tbl = ? AND key = ?", [image, step, name, key]
-    )
 
 
 def _set_state(conn: sqlite3.Connection, step: int) -> None:
@@ -299,7 +192,7 @@ def _damage_told() -> Iterator[None]:
         ) from error
 
 
-def _install(conn: sqlite3.Connection, tables: Iterable[_Table]) -> None:
+def _install(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
     """The recording triggers; they belong to this connection alone, so the schema on disk stays free of them."""
     conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
     conn.execute("INSERT INTO journal_state VALUES (?)", [_IDLE])
@@ -308,8 +201,8 @@ def _install(conn: sqlite3.Connection, tables: Iterable[_Table]) -> None:
             conn.execute(_trigger(table, event, row))
 
 
-def _trigger(table: _Table, event: str, row: str) -> str:
-    image = "NULL" if event == "INSERT" else _image(table)
+def _trigger(table: JournalTable, event: str, row: str) -> str:
+    image = "NULL" if event == "INSERT" else table.image("old")
     key = f"json_array({', '.join(f'{row}.{column}' for column in table.keys)})"
     refusal = "SELECT RAISE(ABORT, 'a write outside a step') FROM journal_state WHERE step = 0;"
     if table.name == "entries" and event == "DELETE":
@@ -322,12 +215,3 @@ def _trigger(table: _Table, event: str, row: str) -> str:
             WHERE step > 0 AND NOT EXISTS (
               SELECT 1 FROM change_rows WHERE change_id = step AND tbl = '{table.name}' AND key = {key});
         END"""
-
-
-def _image(table: _Table) -> str:
-    return "json_object(" + ", ".join(f"'{column}', {_plain(f'old.{column}')}" for column in table.recorded) + ")"
-
-
-def _plain(column: str) -> str:
-    """The column as JSON can hold it, also where a damaged file has bytes in it."""
-    return f"iif(typeof({column}) = 'blob', CAST({column} AS TEXT), {column})"

@@ -10,6 +10,8 @@ from typing import Any
 from .measures import clock, summary
 
 TIMES = 20
+MARKED = 50_000
+"""Papers that a step marks which is then undone."""
 NOTE = "zyzzyva"
 """No paper and no misspelling begins so."""
 
@@ -29,6 +31,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
             "note": summary(_time(lambda paper: _change_note(ws, paper), papers)),
             "spelling": summary([1e3 * seconds for seconds, _ in told]),
             "spellings": sum(bool(better) for _, better in told),
+            "undo": _time_undo(ws),
         }
         if hasattr(ws, "related"):
             answer["related"] = summary(_time(ws.related, papers))
@@ -52,6 +55,27 @@ def _change_note(ws: Any, paper: int) -> None:
     write_note(ws, paper, f"see {word}")
     ws.catch_up()
     assert paper in ws.find(word).ids.tolist(), "the note is not found"
+
+
+def _time_undo(ws: Any) -> dict[str, Any]:
+    """Seconds of steps on up to ``MARKED`` papers and of their undo; ``ratio`` is that of the slowest, by ratio."""
+    from readlist.commands import history, marking, tagging
+    from readlist.model.paper import Status
+    from readlist.model.scope import Kind, Scope
+
+    papers = ws.ids(Scope(Kind.ALL))[:MARKED].tolist()
+    steps = {
+        "status": lambda: marking.set_status(ws, papers, Status.DISMISSED),
+        "star": lambda: marking.set_star(ws, papers, True),
+        "tag": lambda: tagging.tag(ws, "measured", papers),
+        "trash": lambda: marking.trash(ws, papers),
+    }
+    times: dict[str, Any] = {}
+    for name, step in steps.items():
+        done, _ = clock(step)
+        undone, _ = clock(lambda: history.undo(ws))
+        times[name] = {"step": done, "undo": undone, "ratio": undone / done}
+    return {"papers": len(papers), **times, "ratio": max(one["ratio"] for one in times.values())}
 
 
 def _time(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:

@@ -41,6 +41,8 @@ def test_the_library_is_filled_searched_and_imported_into(place: Path, capsys: p
     assert size["asked"]["library"]["first"]["count"] == 240
     assert size["services"]["note"]["count"] == size["services"]["spelling"]["count"] == 20
     assert size["services"]["spellings"] > 10
+    assert size["services"]["undo"]["papers"] == 40
+    assert size["services"]["undo"]["ratio"] > 0
     assert size["import"]["new"]["entries"] == size["import"]["known"]["entries"] == 40
     assert size["import"]["new"]["new"] >= 38
     assert size["import"]["known"]["new"] == 0

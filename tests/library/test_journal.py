@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_digests import abstract_of, digest_text
 
 from readlist.commands import editing, history, importing, marking
 from readlist.errors import Cancelled, LibraryFault, NotFound, OurFault
-from readlist.library import checks
+from readlist.library import checks, journal
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
@@ -174,14 +175,14 @@ def test_typing_goes_on_only_while_its_step_is_the_newest(workspace: Workspace) 
 def test_undo_of_several_steps_is_one_move(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         make_tag(workspace, name)
-    swap = workspace.journal._swap
+    swap = journal.swap
 
-    def fail_at_b(conn: sqlite3.Connection, step: int) -> None:
+    def fail_at_b(conn: sqlite3.Connection, step: int, *tables: Any) -> None:
         if step == 2:
             raise sqlite3.OperationalError("database or disk is full")
-        swap(conn, step)
+        swap(conn, step, *tables)
 
-    monkeypatch.setattr(workspace.journal, "_swap", fail_at_b)
+    monkeypatch.setattr(journal, "swap", fail_at_b)
     with pytest.raises(LibraryFault, match="disk is full"):
         workspace.journal.undo(3)
     monkeypatch.undo()
@@ -230,3 +231,26 @@ def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> Non
         history.redo(ws, done)
         assert dump(ws) == before
         ws.close()
+
+
+def test_texts_with_nuls_come_back_whole(workspace: Workspace) -> None:
+    """SQLite's JSON functions end a text at a NUL; the rows of a step must not."""
+
+    def write_all(*texts: str) -> None:
+        with workspace.journal.step("write") as step:
+            conn = step.handle.conn
+            for number, text in enumerate(texts, 1):
+                conn.execute("UPDATE tags SET name = ? WHERE id = ?", [text, number])
+
+    for name in "abc":
+        make_tag(workspace, name)
+    write_all("a\0b", "plain", "c\0")
+    written = dump(workspace)
+    write_all("a", "other", "c")
+    workspace.journal.undo()
+    assert dump(workspace) == written
+    with workspace.journal.step("take out") as step:
+        step.handle.conn.execute("DELETE FROM tags")
+    workspace.journal.undo()
+    assert dump(workspace) == written
+    assert sorted(names(workspace)) == ["a\0b", "c\0", "plain"]

@@ -1,0 +1,210 @@
+"""The tables under the journal, and the exchange of their rows for those that a step holds: the SQL of undo and redo.
+
+A row travels as an image: a JSON object of its columns; NULL is the image of no row. All rows of a step are exchanged
+by a few statements for each table, so that undo takes about as long as the step did.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+PARENTS_FIRST = (
+    "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
+    "distinct_pairs", "resemblances", "origins", "searches",
+)  # fmt: skip
+"""The tables under the journal: everything that was read or decided."""
+
+CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("key",)))}
+"""Rows that live and die with their entry; they travel in its image."""
+
+NUL = "\\u0000"
+"""A NUL as JSON writes it. SQLite's ``json_extract`` ends a text there, so such rows are read in Python."""
+
+_HELD = "c.change_id = ?1 AND c.tbl = '{name}'"
+
+
+@dataclass(frozen=True)
+class JournalTable:
+    """A table under the journal, with its columns in order and those of its primary key."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def read(cls, conn: sqlite3.Connection, name: str) -> JournalTable:
+        """The table as the schema has it."""
+        info = conn.execute(f"SELECT name, pk FROM pragma_table_info('{name}') ORDER BY cid").fetchall()
+        keys = sorted((pk, column) for column, pk in info if pk)
+        return cls(name, tuple(column for column, _ in info), tuple(column for _, column in keys))
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The columns that an update can change, with the key: of an entry, only the paper it is on."""
+        return ("id", "paper_id") if self.name == "entries" else self.columns
+
+    @property
+    def movable(self) -> tuple[str, ...]:
+        """The columns that an update can change."""
+        return tuple(column for column in self.recorded if column not in self.keys)
+
+    @property
+    def children(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The tables whose rows travel in this one's images, each with its columns but for the entry's id."""
+        return CHILDREN.get(self.name, ())
+
+    def image(self, row: str) -> str:
+        """SQL for the image of ``row``, an alias of this table."""
+        return f"json_object({', '.join(_pairs(row, self.recorded))})"
+
+    def whole_image(self, row: str) -> str:
+        """SQL for the image that can put ``row`` back once it is gone, its children included."""
+        parts = _pairs(row, self.columns)
+        for child, columns in self.children:
+            values = ", ".join(columns)
+            parts.append(
+                f"'_{child}', (SELECT json_group_array(json_array({values})) FROM {child} WHERE entry_id = {row}.id)"
+            )
+        return f"json_object({', '.join(parts)})"
+
+    def matches(self, row: str) -> str:
+        """SQL that is true where ``row`` is the one whose key the journal's row ``c`` holds."""
+        return " AND ".join(f"{row}.{key} = {part}" for key, part in zip(self.keys, self.key_parts("c"), strict=True))
+
+    def key_parts(self, row: str) -> list[str]:
+        """SQL for each value of the primary key, of a row of the journal."""
+        return [f"json_extract({row}.key, '$[{number}]')" for number in range(len(self.keys))]
+
+
+def _pairs(row: str, columns: Sequence[str]) -> list[str]:
+    """SQL of names and values for ``json_object``, also where a damaged file has bytes in a column."""
+    return [
+        f"'{column}', iif(typeof({row}.{column}) = 'blob', CAST({row}.{column} AS TEXT), {row}.{column})"
+        for column in columns
+    ]
+
+
+def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]) -> None:
+    """Exchange the rows of a step for the images that the journal holds of them.
+
+    Rows leave before rows change before rows come, so no unique value is ever held twice on the way. Raises LookupError
+    for rows of a table that is no more, as in a damaged file.
+    """
+    conn.execute("CREATE TEMP TABLE journal_other (tbl, key, image)")
+    touched = {name for (name,) in conn.execute("SELECT DISTINCT tbl FROM change_rows WHERE change_id = ?", [step])}
+    if lost := touched - set(tables):
+        raise LookupError(f"no table {min(lost)}")
+    chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
+    for exchange in (_leave, _change, _come):
+        for table in chosen:
+            exchange(conn, step, table)
+    # Written anew: images that grow where they are would split page after page.
+    conn.execute("DELETE FROM change_rows WHERE change_id = ?", [step])
+    conn.execute("INSERT INTO change_rows (change_id, tbl, key, image) SELECT ?, * FROM journal_other", [step])
+    conn.execute("DROP TABLE journal_other")
+
+
+def _leave(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+    """Take out the rows that were not there, and keep them whole."""
+    held = f"{_HELD.format(name=table.name)} AND c.image IS NULL"
+    kept = conn.execute(
+        f"INSERT INTO journal_other SELECT c.tbl, c.key, iif(t.{table.keys[0]} IS NULL, NULL, {table.whole_image('t')})"
+        f" FROM change_rows c LEFT JOIN {table.name} t ON {table.matches('t')} WHERE {held}",
+        [step],
+    ).rowcount
+    if kept:
+        keys, parts = ", ".join(table.keys), ", ".join(table.key_parts("c"))
+        conn.execute(
+            f"DELETE FROM {table.name} WHERE ({keys}) IN (SELECT {parts} FROM change_rows c WHERE {held})", [step]
+        )
+
+
+def _change(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+    """Give the rows that are there the values that the journal holds."""
+    held = f"{_HELD.format(name=table.name)} AND c.image IS NOT NULL"
+    kept = conn.execute(
+        f"INSERT INTO journal_other SELECT c.tbl, c.key, {table.image('t')} FROM change_rows c"
+        f" CROSS JOIN {table.name} t ON {table.matches('t')} WHERE {held}",
+        [step],
+    ).rowcount
+    with_nul = _images_with_nul(conn, step, table, "EXISTS") if kept else []
+    moved = table.movable if with_nul else _moved_columns(conn, step, table) if kept else ()
+    if not moved:
+        return
+    values = ", ".join(f"{column} = json_extract(c.image, '$.{column}')" for column in moved)
+    conn.execute(
+        f"UPDATE {table.name} AS t SET {values} FROM change_rows c WHERE {held} AND {table.matches('t')}", [step]
+    )
+    places = ", ".join(f"{column} = ?" for column in moved)
+    where = " AND ".join(f"{key} = ?" for key in table.keys)
+    for image in with_nul:
+        row = [image[column] for column in (*moved, *table.keys)]
+        conn.execute(f"UPDATE {table.name} SET {places} WHERE {where}", row)
+
+
+def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> tuple[str, ...]:
+    """The columns in which any row differs from its image: to update the others would write their indexes anew."""
+    if not table.movable:
+        return ()
+    differs = ", ".join(f"max(t.{column} IS NOT json_extract(c.image, '$.{column}'))" for column in table.movable)
+    found = conn.execute(
+        f"SELECT {differs} FROM change_rows c CROSS JOIN {table.name} t ON {table.matches('t')}"
+        f" WHERE {_HELD.format(name=table.name)} AND c.image IS NOT NULL",
+        [step],
+    ).fetchone()
+    return tuple(column for column, moved in zip(table.movable, found, strict=True) if moved)
+
+
+def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+    """Put back the rows that were there and are not."""
+    held = _HELD.format(name=table.name)
+    missing = f"c.image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})"
+    with_nul = _images_with_nul(conn, step, table, "NOT EXISTS")
+    first = conn.execute("SELECT coalesce(max(rowid), 0) FROM journal_other").fetchone()[0]
+    coming = conn.execute(
+        f"INSERT INTO journal_other SELECT c.tbl, c.key, NULL FROM change_rows c WHERE {held} AND {missing}", [step]
+    ).rowcount
+    if not coming:
+        return
+    source = (
+        f"FROM journal_other o CROSS JOIN change_rows c ON {held} AND c.key = o.key AND NOT instr(c.image, '{NUL}')"
+    )
+    values = ", ".join(f"json_extract(c.image, '$.{column}')" for column in table.columns)
+    columns = ", ".join(table.columns)
+    conn.execute(f"INSERT INTO {table.name} ({columns}) SELECT {values} {source} WHERE o.rowid > ?2", [step, first])
+    for child, parts in table.children:
+        values = ", ".join(f"json_extract(p.value, '$[{number}]')" for number in range(len(parts)))
+        conn.execute(
+            f"INSERT INTO {child} (entry_id, {', '.join(parts)}) SELECT json_extract(c.key, '$[0]'), {values}"
+            f" {source} CROSS JOIN json_each(c.image, '$._{child}') p WHERE o.rowid > ?2",
+            [step, first],
+        )
+    for image in with_nul:
+        _insert(conn, table, image)
+
+
+def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, presence: str) -> list[dict[str, Any]]:
+    """The images that hold a NUL, of the rows that are there (``EXISTS``) or are not (``NOT EXISTS``)."""
+    rows = conn.execute(
+        f"SELECT c.image FROM change_rows c WHERE {_HELD.format(name=table.name)} AND instr(c.image, ?2)"
+        f" AND {presence} (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})",
+        [step, NUL],
+    )
+    return [json.loads(image) for (image,) in rows.fetchall()]
+
+
+def _insert(conn: sqlite3.Connection, table: JournalTable, image: Mapping[str, Any]) -> None:
+    places = ", ".join("?" for _ in table.columns)
+    conn.execute(
+        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})",
+        [image[column] for column in table.columns],
+    )
+    for child, columns in table.children:
+        conn.executemany(
+            f"INSERT INTO {child} (entry_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
+            [(image["id"], *part) for part in image[f"_{child}"]],
+        )
