@@ -258,8 +258,9 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             " EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id),"
             " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
-            "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id WHERE e.paper_id = p.id"
-            "  ORDER BY d.date DESC, d.id DESC LIMIT 1)"
+            "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
+            "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
+            "  ORDER BY d.date <> dated.date, d.date = '', d.date, e.id LIMIT 1)"
             f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
             chunk,
         )
@@ -268,15 +269,18 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             found[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
-                _source(source), bool(noted), number in doubtful, bool(some_text(trashed)),
+                _source(source, date), bool(noted), number in doubtful, bool(some_text(trashed)),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
 
 
-def _source(stored: object) -> str:
-    """A digest's title where its date stands beside it, from a list of name, series, date and given title."""
+def _source(stored: object, date: object) -> str:
+    """A digest's title beside ``date``, from a list of name, series, date and given title; with its own if another."""
     parts = some_names(stored)
-    return digest_title(DigestName(*parts), dated=False) if len(parts) == 4 else ""
+    if len(parts) != 4:
+        return ""
+    name = DigestName(*parts)
+    return digest_title(name, dated=bool(name.date) and name.date != date)
 
 
 def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:

@@ -109,9 +109,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper as one row of the list. ``seen`` counts digests; ``source`` is the title of the latest, without its date.
+    """A paper as one row of the list. ``seen`` counts digests; ``source`` is the title of the one ``date`` is from.
 
-    ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial).
+    ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial). Where no digest is
+    of that date, ``source`` is the title of the first with its own.
     """
 
     id: int

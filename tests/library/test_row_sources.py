@@ -1,0 +1,46 @@
+"""The digest that a row of the list names: the one that its date is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from made_digests import abstract_of, digest_text
+
+from readlist.commands import editing
+from readlist.commands.importing import import_digests
+from readlist.model.paper import PaperRow
+from readlist.model.scope import Kind, Scope
+from readlist.workspace import Workspace
+
+PAPER = ("A Study of Owls at Night", abstract_of("owls"))
+
+
+def came(workspace: Workspace, folder: Path, days: Sequence[str]) -> PaperRow:
+    """One paper that came in a digest of each of these days; the digests bear their days as titles."""
+    for day in days:
+        file = folder / f"{day}.txt"
+        file.write_text(digest_text([PAPER], day), encoding="utf-8")
+        import_digests(workspace, [file])
+    for digest in workspace.digests():
+        editing.rename_digest(workspace, digest.id, digest.name)
+    (row,) = workspace.rows(workspace.ids(Scope(Kind.ALL)).tolist())
+    return row
+
+
+@pytest.mark.parametrize("days", [["Mar 3, 2026", "Mar 9, 2026", "Mar 17, 2026"], ["Mar 17, 2026", "Mar 3, 2026"]])
+def test_a_row_names_the_digest_its_date_is_from(workspace: Workspace, tmp_path: Path, days: list[str]) -> None:
+    row = came(workspace, tmp_path, days)
+    assert (row.date, row.source) == ("2026-03-03", "Mar 3, 2026.txt")
+    assert row.seen == len(days)
+
+
+def test_a_digest_of_another_day_bears_its_own(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(digest_text([PAPER], "Mar 3, 2026"), encoding="utf-8")
+    import_digests(workspace, [file])
+    (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
+    editing.edit(workspace, paper, "published", "2017")
+    (row,) = workspace.rows([paper])
+    assert (row.date, row.source) == ("2017", "Daily Papers, 3 Mar 2026")
