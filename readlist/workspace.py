@@ -76,6 +76,7 @@ class Scores(Mapping[int, float]):
 class Found:
     """What a search gave: the ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
+    ``query`` is all that was asked for: within a saved search what that asks for, too.
     ``partial`` is True while papers still wait to be indexed.
     """
 
@@ -276,7 +277,7 @@ class Workspace:
             with self.database.reading() as reader:
                 ids = queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(query, ids, by_id, suggestion, partial=self.pending() > 0)
+        return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""

@@ -26,7 +26,7 @@ from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
 from readlist.ui.filing import Filing
 from readlist.ui.folders import Folders
-from readlist.ui.frame import Frame, recall_scope
+from readlist.ui.frame import Frame
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
 from readlist.ui.messages import Notice
@@ -34,6 +34,7 @@ from readlist.ui.opening import Opening
 from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.searches import Searches
+from readlist.ui.sitting import Sitting
 from readlist.ui.stage import Stage
 from readlist.ui.status_line import StatusLine
 from readlist.ui.tag_menu import TagMenu
@@ -110,7 +111,8 @@ class MainWindow(QMainWindow):
     def _open_list(self) -> None:
         """Ask for the list that was open; it is read while the rest of the window is made."""
         self.sidebar.scope_chosen.connect(self.stage.open_scope)
-        self.sidebar.select(recall_scope(self._state))
+        self._sitting = Sitting(self._state, self.frame.panes, self.search, self.stage)
+        self._sitting.begin()
 
     def _make_actions(self) -> None:
         self.actions_by_name = menus.make_actions(self, self._deeds())
@@ -222,11 +224,12 @@ class MainWindow(QMainWindow):
         papers.marks_changed.connect(self._show_marks)
         papers.import_requested.connect(self.filing.choose_files)
         papers.menu_requested.connect(self._show_menu)
-        papers.listing_shown.connect(self.status_line.count)
+        papers.listing_shown.connect(self._count)
         search.text_edited.connect(stage.search)
         search.entered.connect(stage.focus)
         search.left.connect(stage.focus)
         stage.turned.connect(self._turn)
+        stage.review_counted.connect(self._count)
         stage.trailed.connect(self._offer)
 
     def _connect_reading(self) -> None:
@@ -298,6 +301,7 @@ class MainWindow(QMainWindow):
 
     def _turn(self) -> None:
         self._offer()
+        self._count()
         self.arrivals.follow()
 
     def _show_marks(self) -> None:
@@ -328,6 +332,11 @@ class MainWindow(QMainWindow):
 
     # Status bar
 
+    def _count(self, _papers: int = 0) -> None:
+        """The status line counts what is shown, never the list behind the review."""
+        shown = self.stage.review if self.stage.is_reviewing() else self.papers
+        self.status_line.count(shown.count_line())
+
     def _index_caught_up(self, _papers: int) -> None:
         self.status_line.show_indexing(0, 0)
         self.reading.refresh_related()
@@ -353,6 +362,7 @@ class MainWindow(QMainWindow):
         """The window as it is, to come back so at the next start."""
         self._state.set_bytes("geometry", bytes(self.saveGeometry().data()))
         self.frame.save(self._state)
+        self._sitting.save()
         self._state.values["sidebar"] = self.sidebar.save_state()
         return self._state
 

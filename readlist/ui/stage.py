@@ -48,6 +48,8 @@ class Stage(QObject):
 
     turned = Signal()
     """The review came or went."""
+    review_counted = Signal()
+    """The review shows another count of what waits."""
     trailed = Signal()
     """There is a way back now, or none any more."""
 
@@ -79,6 +81,7 @@ class Stage(QObject):
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
         search.paused.connect(self._remark)
+        panes.papers.query_answered.connect(panes.reading.set_query)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -88,6 +91,7 @@ class Stage(QObject):
         made = MergeReview(self._workspace, self._jobs)
         made.closed.connect(self.close_review)
         made.paper_requested.connect(self.show_paper)
+        made.counted.connect(self.review_counted)
         self._frame.add_review(made)
         return made
 

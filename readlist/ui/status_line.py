@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: how many papers the list holds, and how far the index is."""
+"""The line at the bottom of the window: how much is shown, and how far the index is."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ STEPS = 1_000
 
 
 class StatusLine(QStatusBar):
-    """Left the list's count, right, only while there is much to index, how many papers of how many are done."""
+    """Left how much is shown, right, only while there is much to index, how many papers of how many are done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = make_label()
-        self._counted.setAccessibleName("Papers in the list")
         self._progress = _Progress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
@@ -38,9 +37,9 @@ class StatusLine(QStatusBar):
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._progress.show)
 
-    def count(self, papers: int) -> None:
-        """The list holds so many papers."""
-        self._counted.setText("1 paper" if papers == 1 else f"{papers:,} papers")
+    def count(self, words: str) -> None:
+        """So much is shown: papers of a list, hits of a search, possible duplicates."""
+        self._counted.setText(words)
 
     def show_indexing(self, done: int, total: int) -> None:
         """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""

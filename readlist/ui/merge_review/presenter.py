@@ -137,6 +137,11 @@ def seen_line(entry: Sighting) -> str:
     return " · ".join(part for part in (title, entry.digest_date, f"no. {entry.position}") if part)
 
 
+def count_line(waiting: int) -> str:
+    """How much waits, for the status line."""
+    return "1 possible duplicate left" if waiting == 1 else f"{waiting or 'No'} possible duplicates left"
+
+
 def waiting_line(waiting: int) -> str:
     """What stands at the end of a round in which some were left for later."""
     return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."

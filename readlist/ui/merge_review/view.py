@@ -42,6 +42,8 @@ class MergeReview(QWidget):
     """The possible duplicates, one group after the other. ``open`` it; it says ``closed`` when the reader is done."""
 
     closed = Signal()
+    counted = Signal()
+    """``count_line`` tells another count."""
     paper_requested = Signal(int)
     """The id of a paper that the reader wants to see in the list."""
 
@@ -79,6 +81,10 @@ class MergeReview(QWidget):
     def papers(self) -> tuple[int, ...]:
         """The papers side by side now, () where none are."""
         return self._shown.papers if self._shown else ()
+
+    def count_line(self) -> str:
+        """How much waits for an answer, in words."""
+        return presenter.count_line(self._shown.total) if self._shown else ""
 
     def merge(self) -> None:
         """Answer: these are one paper."""
@@ -204,6 +210,7 @@ class MergeReview(QWidget):
 
     def _show(self, found: Loaded) -> None:
         self._shown, self._wanted = found, found.wanted
+        self.counted.emit()
         if found.page is None:
             self._show_rest(found.total)
             return

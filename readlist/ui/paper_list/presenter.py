@@ -121,7 +121,7 @@ class ListPresenter:
         self._fixed: tuple[int, ...] | None = None
         self._list_sort = Sort.ADDED
         self._search_sort = Sort.RELEVANCE
-        self._saved_sort = Sort.ADDED
+        self._saved_sort = Sort.RELEVANCE
         self._keep: frozenset[int] = frozenset()  # never changed: an import's 20,000 papers go with every question
         self._unread: Listed = NO_IDS
 
@@ -173,6 +173,19 @@ class ListPresenter:
             self._saved_sort = sort
         elif sort is not Sort.RELEVANCE:
             self._list_sort = sort
+
+    def orders(self) -> list[str]:
+        """The orders of lists, search results and saved searches, to be kept."""
+        return [self._list_sort.value, self._search_sort.value, self._saved_sort.value]
+
+    def take_orders(self, orders: object) -> None:
+        """Take back what ``orders`` gave; anything else changes nothing."""
+        known = {sort.value: sort for sort in Sort}
+        match orders:
+            case [str(lists), str(results), str(saved)] if {lists, results, saved} <= set(known):
+                if known[lists] is not Sort.RELEVANCE:
+                    self._list_sort = known[lists]
+                self._search_sort, self._saved_sort = known[results], known[saved]
 
     def sorts(self) -> list[tuple[Sort, str]]:
         """The orders that can be chosen now; relevance only where something is searched."""
@@ -236,6 +249,14 @@ class ListPresenter:
             remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
             keep=self.keeps(),
         )
+
+    def count_line(self) -> str:
+        """How many papers are shown, and in a search that they were found."""
+        answer = self.answer
+        if answer is None:
+            return ""
+        found = " found" if answer.question.text else ""
+        return f"{plural(len(answer.ids))}{found}"
 
     def keeps(self) -> Keep:
         """What can be kept now: a search that can be read to its end, or a saved one that is shown."""
@@ -309,47 +330,6 @@ class ListPresenter:
             if place != row and status_of(int(ids[place])) in (None, Status.UNREAD):
                 return int(place)
         return -1
-
-
-def step(count: int, row: int, by: int) -> int:
-    """The row ``by`` steps on, held within the list; the first (or last) where none is current; -1 in an empty list."""
-    if not count:
-        return -1
-    if row < 0:
-        return 0 if by >= 0 else count - 1
-    return min(max(row + by, 0), count - 1)
-
-
-def heir(ids: Ids, row: int, fresh: Listed) -> int:
-    """The row in ``fresh`` in place of the one at ``row`` of ``ids``, now gone: the next that stays, else the last."""
-    import numpy as np
-
-    if not len(fresh):
-        return -1
-    after = ids[row + 1 :]
-    stays = np.flatnonzero(np.isin(after, fresh))
-    if len(stays):
-        return place_of(fresh, int(after[stays[0]]))
-    before = np.flatnonzero(np.isin(ids[:row], fresh))
-    return place_of(fresh, int(ids[before[-1]])) if len(before) else 0
-
-
-def place_of(ids: Listed, paper_id: int) -> int:
-    """The row of a paper, -1 where it is not in the list."""
-    import numpy as np
-
-    found = np.flatnonzero(np.asarray(ids) == paper_id)
-    return int(found[0]) if len(found) else -1
-
-
-def first_place(ids: Ids, papers: Sequence[int]) -> int:
-    """The row of the first of some papers that is in the list, in the order given for two, else of the list; or -1."""
-    import numpy as np
-
-    if len(papers) <= 2:
-        return next((row for row in (place_of(ids, paper) for paper in papers) if row >= 0), -1)
-    found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))
-    return int(found[0]) if len(found) else -1
 
 
 def common_marks(lines: Sequence[Line]) -> Marks:

@@ -132,11 +132,11 @@ def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
 
 
 def _list(papers: Papers, question: Question) -> Answer:
-    partial = False
+    partial, query = False, None
     ids: Listed
     if question.scope.kind is Kind.SEARCH:
         found = papers.find("", question.sort, question.scope)
-        ids, partial = found.ids, found.partial
+        ids, partial, query = found.ids, found.partial, found.query
     elif question.fixed is None:
         ids = _ids(papers, question, question.scope)
     else:
@@ -144,7 +144,7 @@ def _list(papers: Papers, question: Question) -> Answer:
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
-    return Answer(question, ids, here=len(ids), everywhere=len(ids), partial=partial)
+    return Answer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
 
 
 def _ids(papers: Papers, question: Question, scope: Scope) -> Listed:
@@ -165,10 +165,13 @@ def _find(papers: Papers, question: Question, typing: bool) -> Answer:
     import numpy as np
 
     found = papers.find(question.text, question.sort, typing=typing)
+    query = found.query
     if question.scope.kind is Kind.ALL:
         here = found.ids
     elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
-        here = papers.find(question.text, question.sort, question.scope, typing).ids
+        inside = papers.find(question.text, question.sort, question.scope, typing)
+        here = inside.ids
+        query = inside.query if question.only_here else query
     else:
         here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
     return Answer(
@@ -176,7 +179,7 @@ def _find(papers: Papers, question: Question, typing: bool) -> Answer:
         ids=here if question.only_here else found.ids,
         here=len(here),
         everywhere=len(found.ids),
-        query=found.query,
+        query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
         goes_on=_goes_on(found.query),

@@ -22,19 +22,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QDrag,
     QFocusEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPixmap,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
-from readlist.ui import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.presenter import heir, place_of
+from readlist.ui.paper_list.drag_label import label_pixmap
+from readlist.ui.paper_list.place import ListPlace, Return, heir, place_of, rows_of
 from readlist.ui.paper_list.tips import RowTips
 
 if TYPE_CHECKING:
@@ -46,6 +43,8 @@ Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
+LOOK_AHEAD = 2
+"""Rows that stay in sight beyond the current one, as far as the view has room for them."""
 QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Ways to get the focus that choose no paper: a click chooses its own, and coming back to the window none."""
 
@@ -75,6 +74,7 @@ class PaperRows(QTableView):
         self._is_restoring = False
         self._pressed_star = False
         self._is_painted = False
+        self._return = Return(self)
         self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
@@ -198,6 +198,41 @@ class PaperRows(QTableView):
         middle = in_the_middle and not is_seen
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
+    def go_back_to(self, place: ListPlace) -> None:
+        """Be where one was; what is current then is told once the rows are on the screen, for a paper takes longer."""
+        current, top = rows_of(place, self._papers.listed)
+        self._return.to(top, place.hidden)
+        if current < 0:
+            return
+        index = self._papers.index(current)
+        self._is_restoring = not self._is_painted
+        self.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self.setAutoScroll(True)
+        self._is_restoring = False
+        if not self._is_painted:
+            self.painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
+        if top < 0:
+            self.scrollTo(index)
+
+    def _tell_current(self) -> None:
+        self.current_changed.emit(self.current_id())
+        self.selection_changed.emit()
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """Show a row, and by keys some rows beyond it; a click must not move what is under the pointer."""
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if hint is not Hint.EnsureVisible or by_mouse or not index.isValid():
+            super().scrollTo(index, hint)
+            return
+        room, height = self.viewport().height(), self.row_height
+        ahead = min(LOOK_AHEAD, max((room // height - 1) // 2, 0)) * height
+        top, bar = index.row() * height, self.verticalScrollBar()
+        highest, lowest = top + height + ahead - room, top - ahead  # where the view may begin
+        if height > room:
+            highest = lowest = top
+        bar.setValue(min(max(bar.value(), highest), lowest))
+
     def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
         import numpy as np
 
@@ -250,6 +285,10 @@ class PaperRows(QTableView):
         if not self._is_restoring:
             self.selection_changed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._return.scroll()
+
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "_delegate"):
@@ -259,6 +298,7 @@ class PaperRows(QTableView):
         super().paintEvent(event)
         if not self._is_painted and self._papers.rowCount():
             self._is_painted = True
+            self._return.end()
             self.painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -350,24 +390,3 @@ class PaperRows(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self._papers.id_at(index.row()))
-
-
-def label_pixmap(text: str, font: QFont, ratio: float) -> QPixmap:
-    """A small label that follows the pointer while papers are dragged."""
-    metrics = QFontMetrics(font)
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 260)
-    width, height = metrics.horizontalAdvance(text) + 24, metrics.height() + 12
-    pixmap = QPixmap(round(width * ratio), round(height * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    colours = theme.colours()
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.accent)
-    painter.drawRoundedRect(0, 0, width, height, 6, 6)
-    painter.setPen(colours.on_accent)
-    painter.setFont(font)
-    painter.drawText(12, 6 + metrics.ascent(), text)
-    painter.end()
-    return pixmap

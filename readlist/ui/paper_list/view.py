@@ -16,8 +16,10 @@ from readlist.ui import theme
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.blank import BlankPage
 from readlist.ui.paper_list.heading import Heading
+from readlist.ui.paper_list.leaving import Leaving
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks, first_place, place_of, step
+from readlist.ui.paper_list.place import ListPlace, first_place, place_in, place_of, step
+from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks
 from readlist.ui.paper_list.question import Answer, Papers, ask
 from readlist.ui.paper_list.rows import PaperRows, Turn
 
@@ -28,9 +30,6 @@ LISTING = "paper_list.ids"
 UNREAD = "paper_list.unread"
 PATIENCE = 300
 """Milliseconds without an answer before it is said that one is being looked for."""
-LEAVE_AFTER = 30
-"""Milliseconds between moving on and the papers left behind going; a click waits for a second one first."""
-
 MARKS_READ = 400
 """Selected papers whose marks are looked at; the toolbar need not know all of 100,000."""
 
@@ -48,6 +47,8 @@ class PaperList(QWidget):
     """The search that is shown is to be saved, or the saved one that is shown to be edited."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
+    query_answered = Signal(object)
+    """The Query that the list answers, a saved one too."""
     seen = Signal()
     """The first list is on the screen."""
     marks_changed = Signal()
@@ -61,13 +62,13 @@ class PaperList(QWidget):
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
         self._place: int | None = None  # the current paper before the search
+        self._resumed: ListPlace | None = None  # where one was at the last sitting, until its list is shown
         self._model = PaperModel(workspace, jobs, self)
         self._heading = Heading(self)
         self._rows = PaperRows(self._model, self)
         self._blank = BlankPage(self)
         self._stack = QStackedWidget(self)
-        self._leaving = QTimer(self, singleShot=True)
-        self._leaving.timeout.connect(self._leave)
+        self._leaving = Leaving(self._leave, self)
         self._knows_unread = False
         self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -153,6 +154,10 @@ class PaperList(QWidget):
         """What can be done to keep what is shown."""
         return self._presenter.keeps()
 
+    def count_line(self) -> str:
+        """How many papers are shown, in words."""
+        return self._presenter.count_line()
+
     def asks_index(self) -> bool:
         """Whether more may be shown once the index has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
@@ -177,6 +182,26 @@ class PaperList(QWidget):
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
         self._ask()
+
+    # from one sitting to the next
+
+    def orders(self) -> list[str]:
+        """The orders of lists, search results and saved searches."""
+        return self._presenter.orders()
+
+    def take_orders(self, orders: object) -> None:
+        """Take back what ``orders`` gave, before a list is shown; anything else changes nothing."""
+        self._presenter.take_orders(orders)
+
+    def place(self) -> ListPlace:
+        """Where one is in the list."""
+        return self._resumed or place_in(self._rows, self._model.listed)
+
+    def resume(self, place: ListPlace, only_here: bool) -> None:
+        """Go to a place as soon as the list under way is there; the search of then may be limited to the list."""
+        self._resumed = place
+        if only_here != self._presenter.only_here:
+            self._toggle_here()
 
     def refresh(self) -> None:
         """Ask again for what is shown; place and selection stay."""
@@ -293,8 +318,13 @@ class PaperList(QWidget):
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._rows.show_ids(answer.ids, turn)
         self._show_words()
+        if self._resumed is not None:
+            place, self._resumed = self._resumed, None
+            self._rows.go_back_to(place)
         if self._wanted:
             self._select_wanted()
+        if answer.query is not None:
+            self.query_answered.emit(answer.query)
         self.listing_shown.emit(len(answer.ids))
         if not len(answer.ids):
             self.seen.emit()  # there is nothing to wait for
@@ -338,20 +368,13 @@ class PaperList(QWidget):
 
     def _note_current(self, paper_id: int | None) -> None:
         self.current_changed.emit(paper_id)
-        self._plan_to_leave()
+        self._leaving.plan()
 
     def _note_selection(self) -> None:
         self.selection_changed.emit(self.selected_ids())
-        self._plan_to_leave()
-
-    def _plan_to_leave(self) -> None:
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._leaving.start(QApplication.doubleClickInterval() if by_mouse else LEAVE_AFTER)
+        self._leaving.plan()
 
     def _leave(self) -> None:
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # a row must not move under a button held down
-            self._leaving.start(QApplication.doubleClickInterval())
-            return
         staying = set(self.selected_ids())
         current = self.current_id()
         if self._presenter.leave(staying if current is None else staying | {current}):

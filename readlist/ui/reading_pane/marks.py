@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
 from readlist.ui import icons, theme
 from readlist.ui.plain_text import set_tip
-from readlist.ui.reading_pane.keys import PRESS, Button
+from readlist.ui.reading_pane.keys import PRESS, Button, claim
 from readlist.ui.reading_pane.looks import scaled, track
 
 RADIUS = 7.0
@@ -22,19 +22,36 @@ ICONS = {
 }
 
 
-class Segment(Button):
-    """One word of a segmented row, or its icon where room is short; the chosen one stands out. Left and Right move."""
+class Segment(QRadioButton):
+    """One word of a segmented row, or its icon where room is short; the chosen one stands out. Left and Right move.
 
-    kept = (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)
+    A radio button to those who listen; only what is painted differs.
+    """
 
     def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon = icon
         self._is_short = False
         self.setText(text)
         self.setAccessibleName(text)
-        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that press and move."""
+        return claim(event, (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses like Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """The whole segment is to be pressed."""
+        return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the semi-bold word, so choosing moves nothing."""
@@ -85,7 +102,7 @@ class Segment(Button):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class StatusRow(QWidget):
+class StatusRow(QGroupBox):
     """All five statuses, one of them chosen. ``chosen`` tells only what the reader did."""
 
     chosen = Signal(str)
@@ -94,6 +111,7 @@ class StatusRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Status")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -108,12 +126,12 @@ class StatusRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All words, or all icons."""
-        super().resizeEvent(event)
+        QWidget.resizeEvent(self, event)  # a group box would make room for a frame and a title that are not painted
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: measure again."""
-        super().changeEvent(event)
+        QWidget.changeEvent(self, event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "segments"):
             self._fit()
 

@@ -11,7 +11,8 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Not, Query, State, StateKind, Word
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.presenter import ListPresenter, heir, place_of, step
+from readlist.ui.paper_list.place import heir, place_of, step
+from readlist.ui.paper_list.presenter import ListPresenter
 from readlist.ui.paper_list.question import NO_IDS, Answer, ask, weave
 
 

@@ -27,14 +27,14 @@ def listed(presenter: ListPresenter, shelf: Shelf) -> None:
 
 
 def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
-    assert presenter.sort is Sort.ADDED, "as with every list, what came last stands first"
+    assert presenter.sort is Sort.RELEVANCE, "as with a search that is typed, the best stands first"
     assert Sort.RELEVANCE in dict(presenter.sorts())
-    presenter.order_by(Sort.RELEVANCE)
+    presenter.order_by(Sort.DATE)
     presenter.show_scope(Scope(Kind.INBOX), "Inbox")
     assert presenter.sort is Sort.ADDED
     assert Sort.RELEVANCE not in dict(presenter.sorts())
     presenter.show_scope(SAVED, "Models")
-    assert presenter.sort is Sort.RELEVANCE
+    assert presenter.sort is Sort.DATE
 
 
 def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:

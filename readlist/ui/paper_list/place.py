@@ -1,0 +1,138 @@
+"""Places in a list of ids: where a paper stands, where next is, and where one was at the last sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from readlist.ui.paper_list.question import Ids, Listed
+
+FOLLOWERS, FORERUNNERS = 30, 5
+"""Papers remembered behind and before one: where it is gone from the list, the nearest that stays takes its place."""
+
+
+class ListPlace(NamedTuple):
+    """The current paper and the uppermost that is seen, each with those that may take its place, the next one first.
+
+    ``hidden`` is the share of the uppermost row that is scrolled out of sight, 0 to 1.
+    """
+
+    current: tuple[int, ...] = ()
+    top: tuple[int, ...] = ()
+    hidden: float = 0.0
+
+    def as_values(self) -> list[object]:
+        """The place as JSON has it."""
+        return [list(self.current), list(self.top), self.hidden]
+
+    @classmethod
+    def from_values(cls, values: object) -> ListPlace:
+        """The place from what ``as_values`` gave; anything else is the beginning of the list."""
+        match values:
+            case [list(current), list(top), int() | float() as hidden] if 0 <= hidden <= 1:
+                if all(type(paper) is int for paper in (*current, *top)):
+                    return cls(tuple(current), tuple(top), float(hidden))
+        return cls()
+
+
+class Return:
+    """Scrolls a view back to a row, again whenever it gets another size, until it is painted."""
+
+    def __init__(self, view: QTableView) -> None:
+        self._view = view
+        self._is_over = False
+        self._top = -1
+        self._hidden = 0.0
+
+    def to(self, top: int, hidden: float) -> None:
+        """Let ``top`` be the uppermost row, with that share of it out of sight; -1 leaves the view as it is."""
+        self._top, self._hidden = top, hidden
+        self.scroll()
+
+    def scroll(self) -> None:
+        """The view may have another size."""
+        if self._top >= 0:
+            self._view.executeDelayedItemsLayout()
+            self._view.updateGeometries()
+            self._view.verticalScrollBar().setValue(
+                round((self._top + self._hidden) * self._view.verticalHeader().defaultSectionSize())
+            )
+            self._top = -1 if self._is_over else self._top
+
+    def end(self) -> None:
+        """The view is painted: from now on the reader scrolls."""
+        self._is_over, self._top = True, -1
+
+
+def place_in(rows: QTableView, ids: Listed) -> ListPlace:
+    """The place of a view on these ids."""
+    top = max(rows.rowAt(0), 0)
+    hidden = -rows.rowViewportPosition(top) / rows.verticalHeader().defaultSectionSize() if len(ids) else 0.0
+    current = rows.currentIndex().row()
+    return ListPlace(
+        _around(ids, current) if 0 <= current < len(ids) else (),
+        _around(ids, top) if rows.verticalScrollBar().value() else (),
+        min(max(hidden, 0.0), 1.0),
+    )
+
+
+def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
+    """The rows of the current paper and of the uppermost, or of those in their place; -1 where none is left."""
+    wanted = {*place.current, *place.top}
+    if not wanted:
+        return -1, -1
+    found = {paper: row for row, paper in enumerate(ids.tolist()) if paper in wanted}
+    current, top = (
+        next((found[paper] for paper in papers if paper in found), -1) for papers in (place.current, place.top)
+    )
+    return current, top
+
+
+def _around(ids: Listed, row: int) -> tuple[int, ...]:
+    behind: Sequence[int] = ids[row : row + 1 + FOLLOWERS].tolist()
+    before: Sequence[int] = ids[max(row - FORERUNNERS, 0) : row].tolist()
+    return (*behind, *reversed(before))
+
+
+def step(count: int, row: int, by: int) -> int:
+    """The row ``by`` steps on, held within the list; the first (or last) where none is current; -1 in an empty list."""
+    if not count:
+        return -1
+    if row < 0:
+        return 0 if by >= 0 else count - 1
+    return min(max(row + by, 0), count - 1)
+
+
+def heir(ids: Ids, row: int, fresh: Listed) -> int:
+    """The row in ``fresh`` in place of the one at ``row`` of ``ids``, now gone: the next that stays, else the last."""
+    import numpy as np
+
+    if not len(fresh):
+        return -1
+    after = ids[row + 1 :]
+    stays = np.flatnonzero(np.isin(after, fresh))
+    if len(stays):
+        return place_of(fresh, int(after[stays[0]]))
+    before = np.flatnonzero(np.isin(ids[:row], fresh))
+    return place_of(fresh, int(ids[before[-1]])) if len(before) else 0
+
+
+def place_of(ids: Listed, paper_id: int) -> int:
+    """The row of a paper, -1 where it is not in the list."""
+    import numpy as np
+
+    found = np.flatnonzero(np.asarray(ids) == paper_id)
+    return int(found[0]) if len(found) else -1
+
+
+def first_place(ids: Ids, papers: Sequence[int]) -> int:
+    """The row of the first of some papers that is in the list, in the order given for two, else of the list; or -1."""
+    import numpy as np
+
+    if len(papers) <= 2:
+        return next((row for row in (place_of(ids, paper) for paper in papers) if row >= 0), -1)
+    found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))
+    return int(found[0]) if len(found) else -1
