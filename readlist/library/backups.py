@@ -195,8 +195,9 @@ def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Pat
     for copy in retention.outdated(ours, now, keep, datetime.now().astimezone().date()):
         path = folder / BACKUP_FOLDER / copy.name
         if path != made:
-            path.unlink(missing_ok=True)
-            gone.append(path)
+            with suppress(OSError):  # what cannot be removed today is in nobody's way
+                path.unlink(missing_ok=True)
+                gone.append(path)
     return gone
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 WEEKS_KEPT = 4
 """Weeks before the days that are kept, a copy of each."""
-MONTHS_KEPT = 12
+MONTHS_KEPT = 6
 """Months before those weeks, a copy of each."""
 MUCH_MORE = 2
 """A copy that holds more than so many times what the library holds is never removed."""

@@ -103,6 +103,7 @@ class Session(QObject):
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
+        self.library = self._workspace.folder  # from now on this one, wherever a link leads later
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
         self._look_ahead(self._workspace, self._jobs, recall_scope(state))

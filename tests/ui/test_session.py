@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -317,6 +318,32 @@ def test_an_empty_library_beside_backups_is_told_and_brought_back(
     press(trouble, "Restore the newest")
     qtbot.waitUntil(lambda: session.window is not None and papers(session) == 3)
     assert not any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+def test_a_restore_keeps_off_the_gui_thread_and_to_the_library_that_was_open(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("links as Unix has them")
+    for folder in (tmp_path / "other", session.library):
+        folder.mkdir()
+    (tmp_path / "link").symlink_to(session.library)
+    session.library = tmp_path / "link"
+    session.start([digest(tmp_path)])
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    kept = upkeep.backup(window_of(session).workspace)
+    (tmp_path / "link").unlink()
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    threads: list[int] = []
+    restore = upkeep.restore_backup
+    monkeypatch.setattr(upkeep, "restore_backup", lambda *a: (threads.append(threading.get_ident()), restore(*a))[1])
+    before = session.window
+    window_of(session).restore_requested.emit(kept)
+    qtbot.waitUntil(lambda: session.window is not None and session.window is not before)
+    assert threads
+    assert threading.get_ident() not in threads
+    assert list((tmp_path / "other").iterdir()) == []
+    assert papers(session) == 2
 
 
 def test_a_new_library_only_where_it_is_asked_for(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
