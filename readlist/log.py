@@ -37,7 +37,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     if folder is None:
         return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = RotatingFileHandler(
             folder / FILE, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=False
         )

@@ -144,7 +144,7 @@ def write_values(file: Path, values: Mapping[str, Any]) -> None:
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     draft = ""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)

@@ -40,7 +40,7 @@ def make_way(folder: Path) -> None:
         return
     aside = fresh_name(folder, "before-new")
     try:
-        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         log.rename(aside.with_name(f"{aside.name}.damaged-wal"))
     except OSError as error:
         raise LibraryFault(f"The log of a library in {folder} cannot be put aside: {error.strerror}.") from error

@@ -225,7 +225,7 @@ def put_back(folder: Path, backup: Path) -> Path | None:
         raise LibraryFault(f"The backup {backup} was written by a newer Readlist; please update Readlist first.")
     fresh = part_of(library.with_name(library.name + ".restored"))
     try:
-        library.parent.mkdir(parents=True, exist_ok=True)
+        library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_database(backup, fresh)
         with _keep_present(folder, library) as kept:
             for suffix in LOG_SUFFIXES:  # of a damaged file, or left without one; kept, too
@@ -280,7 +280,7 @@ def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]
 
     What is moved is noted in ``moved``, old name and new.
     """
-    aside.parent.mkdir(parents=True, exist_ok=True)
+    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in present:
         if not (path.is_symlink() or path.exists()):
             continue

@@ -58,8 +58,9 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
         raise LibraryFault(f"There is no library {source} to copy.")
     part = part_of(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         require_room(source, target.parent)
+        part.touch(mode=0o600)
         answer = _copy_pages(source, part)
         if answer != "ok":
             raise LibraryFault(f"{source} could not be copied: {answer}.")
@@ -148,8 +149,9 @@ def copy_bytes(source: Path, target: Path) -> None:
     part = part_of(target)
     try:
         with source.open("rb") as origin, _writing(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             require_room(source, target.parent)
+            part.touch(mode=0o600)
             with part.open("wb") as copy:
                 for piece in _pieces(origin):
                     copy.write(piece)

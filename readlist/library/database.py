@@ -240,7 +240,7 @@ class Database:
         if existed and not connections.may_write(self.path):
             return self._open_read_only(read_only_sentence(self.path))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if existed:
                 self.remark = left_log.settle(folder, self.path)
             return self._prepare(folder, existed)
@@ -270,6 +270,8 @@ class Database:
         return connection
 
     def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
+        if not existed:
+            self.path.touch(mode=0o600)  # SQLite gives its logs the same mode
         connection = connections.connect(self.path)
         try:
             version = self._refuse_foreign(connection) if existed else 0

@@ -25,7 +25,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,7 +151,9 @@ class Vault:
         try:
             if not self.folder.is_dir():
                 self.folder.unlink(missing_ok=True)
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(OSError):  # of another user
+                self.folder.chmod(0o700)  # one made before folders were closed to others
             path = self.folder / LOCK
             if path.is_dir():
                 shutil.rmtree(path)

@@ -29,7 +29,7 @@ from readlist.ui import session as sessions
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.second_start import Listener, hand_over
+from readlist.ui.second_start import hand_over
 from readlist.ui.session import Session
 from readlist.ui.standing_line import CHANGING, StandingLine
 from readlist.ui.trouble import Trouble
@@ -140,26 +140,6 @@ def test_a_second_start_by_a_link_finds_the_first(qtbot: QtBot, session: Session
 
 def test_nobody_takes_the_files_where_no_window_is_open(tmp_path: Path) -> None:
     assert not hand_over(tmp_path / "library", [])
-
-
-def test_what_is_no_message_of_ours_is_ignored(qtbot: QtBot, tmp_path: Path) -> None:
-    from PySide6.QtNetwork import QLocalSocket
-
-    from readlist.ui import second_start
-
-    listener = Listener(tmp_path)
-    received: list[object] = []
-    listener.files_received.connect(received.append)
-    for message in (b"nonsense\n", b"[1, 2]\n", b"{}\n", b"\xff\xfe\n"):
-        socket = QLocalSocket()
-        socket.connectToServer(second_start._name(tmp_path))
-        assert socket.waitForConnected(1000)
-        socket.write(message)
-        socket.flush()
-        qtbot.wait(20)
-        socket.abort()
-    assert received in ([], [[]])
-    listener.close()
 
 
 def test_a_library_that_cannot_be_opened_is_told_and_can_be_tried_again(
