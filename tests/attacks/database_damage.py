@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import json
 import logging
 import multiprocessing
 import os
+import pkgutil
 import random
 import shutil
 import sys
@@ -26,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import readlist
 from attacks.damages import KINDS
 
 LIMIT_S = 60.0
@@ -275,6 +278,15 @@ def run(kind: str, seed: int, pristine: Path) -> Outcome:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _load_all() -> None:
+    """Load here what each process would load for itself; nothing of it begins a thread."""
+    for name in ("PySide6.QtTest", "readlist.ui.session", "readlist.follower", "readlist.cli.running"):
+        importlib.import_module(name)
+    for folder in ("cli", "commands", "export", "library", "duplicates", "search"):
+        for module in pkgutil.iter_modules([str(Path(readlist.__file__).with_name(folder))]):
+            importlib.import_module(f"readlist.{folder}.{module.name}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Attack, print a table, and give 0 where nothing went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -284,6 +296,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--log", action="store_true", help="print faults of ours in the log, too")
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _load_all()
     begun = time.monotonic()
     sums: Counter[str] = Counter()
     print(f"{'kind':38} damages opened mended restored tracebacks hangs logged")
