@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from readlist.library import store
@@ -42,16 +43,28 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
     if not conn.execute("SELECT 1 FROM meta WHERE key = 'library_id'").fetchone():
         findings.append("the library has lost its id")
     findings += sentences_of(damaged_values(conn))
-    findings += [
-        f"row {rowid} of {table} refers to a row of {parent} that is not there"
-        for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
-    ]
+    findings += _lost_references(conn)
     for sentence, query in _PROMISES.items():
         findings.extend(sentence.format(number) for (number,) in conn.execute(query))
     findings += [f"entry {entry.entry_id} cannot be found by any key" for entry in entries_without_keys(conn)]
     texts, counts = stale_papers(conn)
     findings += [f"paper {paper} does not show what its entries say" for paper in texts]
     return findings + [f"paper {paper} counts its digests or bears its date wrongly" for paper in counts]
+
+
+def _lost_references(conn: sqlite3.Connection) -> list[str]:
+    """Rows that refer to one that is not there, by their numbers; those without a number are counted."""
+    rows = conn.execute("PRAGMA foreign_key_check").fetchall()
+    numbered = [
+        f"row {rowid} of {table} refers to a row of {parent} that is not there"
+        for table, rowid, parent, _ in rows
+        if rowid is not None
+    ]
+    counted = Counter((table, parent) for table, rowid, parent, _ in rows if rowid is None)
+    return numbered + [
+        f"row without a number of {table} refers to a row of {parent} that is not there ({count:,} times)"
+        for (table, parent), count in counted.items()
+    ]
 
 
 def damages(conn: sqlite3.Connection) -> list[str]:
@@ -116,6 +129,8 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]])
     for table in ("marks", "paper_tags", "edits"):
         conn.execute(f"DELETE FROM {table} WHERE paper_id NOT IN (SELECT id FROM papers)")
     conn.execute("DELETE FROM paper_tags WHERE tag_id NOT IN (SELECT id FROM tags)")
+    conn.execute("DELETE FROM entry_keys WHERE entry_id NOT IN (SELECT id FROM entries)")
+    conn.execute("DELETE FROM change_rows WHERE change_id NOT IN (SELECT id FROM changes)")
     for table in ("distinct_pairs", "resemblances"):
         conn.execute(
             f"DELETE FROM {table} WHERE entry_a NOT IN (SELECT id FROM entries)"

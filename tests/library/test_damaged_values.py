@@ -97,6 +97,11 @@ OTHERS = [
     ("UPDATE meta SET value = x'ff' WHERE key = 'moves'", None),
     ("UPDATE papers SET title = CAST(x'41ff42' AS TEXT) WHERE id = 2", "paper 2: title is not UTF-8"),
     ("INSERT INTO origins (paper_id, entries, marks) VALUES (1, '[1]', '{}')", "an origin 1: marks cannot be read"),
+    ("UPDATE entry_keys SET entry_id = entry_id + 100 WHERE entry_id > 4", "entry 5 cannot be found by any key"),
+    (
+        "INSERT INTO change_rows VALUES (77, 'marks', '[1]', NULL)",
+        "row without a number of change_rows refers to a row of changes that is not there (1 times)",
+    ),
     ("DROP INDEX marks_by_added", "the index marks_by_added is missing"),
     ("DROP TRIGGER to_index_0", "the trigger to_index_0 is missing"),
     ("DROP TABLE searches", "the table searches is missing"),
