@@ -75,7 +75,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
         papers = store.papers_of_digest(conn, digest_id)
         store.refresh_papers(conn, papers)
         step.touch(papers)
-        step.label = f"date “{title}” {day or 'unknown'}"
+        step.label = f"change the date of “{title}” to {day or 'none'}"
     return step.change
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 
@@ -18,12 +18,27 @@ class Menu(StrEnum):
     HELP = "&Help"
 
 
+class Takes(Enum):
+    """How many selected papers an action takes: the fewest and the most (0 for any number)."""
+
+    NONE_NEEDED = (0, 0)
+    ONE = (1, 1)
+    SOME = (1, 0)
+    SEVERAL = (2, 0)
+
+    def fit(self, selected: int) -> bool:
+        """True where the action can act on so many."""
+        fewest, most = self.value
+        return selected >= fewest and (not most or selected <= most)
+
+
 class Action(NamedTuple):
     """One thing the reader can ask for.
 
     ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.
-    ``needs_papers`` disables it while nothing is selected, ``needs_list`` while the review hides the list. ``toolbar``
-    gives it a button. ``ticked`` is the mark that puts a tick to it: a status, or "starred".
+    ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
+    ``toolbar`` gives it a button. ``ticked`` is the mark that puts a tick to it: a status, or "starred". ``why_not`` is
+    what its key says while it is disabled: given to what opens a field, for whoever pressed it goes on typing.
     """
 
     name: str
@@ -32,11 +47,12 @@ class Action(NamedTuple):
     keys: tuple[str, ...] = ()
     icon: str = ""
     group: int = 0
-    needs_papers: bool = False
+    takes: Takes = Takes.NONE_NEEDED
     needs_list: bool = False
     toolbar: bool = False
     tip: str = ""
     ticked: str = ""
+    why_not: str = ""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -50,33 +66,35 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
     Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     Action("select_all", "Select &All", Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
-    Action("copy", "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, needs_papers=True),
+    Action("copy", "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
     Action("search", "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
     Action("save_search", "Save Searc&h…", Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
-           tip="Keep this search in the sidebar"),
+           tip="Keep this search in the sidebar", why_not="There is no search to save; / begins one."),
     Action("preferences", "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
-    Action("toggle_read", "Read or &Unread", Menu.PAPER, ("M",), "read", needs_papers=True, toolbar=True,
+    Action("toggle_read", "Read or &Unread", Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
            tip="Mark as read or unread", ticked="read"),
-    Action("star", "&Star", Menu.PAPER, ("S",), "star", needs_papers=True, toolbar=True, tip="Star, or take it off",
+    Action("star", "&Star", Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True, tip="Star, or take it off",
            ticked="starred"),
-    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", needs_papers=True, toolbar=True, tip="Put on “To read”",
+    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True, tip="Put on “To read”",
            ticked="queued"),
-    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", needs_papers=True, ticked="reading"),
-    Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", needs_papers=True, toolbar=True,
+    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
+    Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
            tip="Dismiss, never to come back", ticked="dismissed"),
-    Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, needs_papers=True, toolbar=True, tip="Tag"),
-    Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, needs_papers=True),
-    Action("open_link", "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, needs_papers=True),
-    Action("search_arxiv", "Search ar&Xiv for This Title", Menu.PAPER, group=2, needs_papers=True,
+    Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip="Tag",
+           why_not="Select the papers to be tagged first."),
+    Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
+           why_not="A note is written on one paper: select just one."),
+    Action("open_link", "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, takes=Takes.SOME),
+    Action("search_arxiv", "Search ar&Xiv for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
            tip="Search arXiv for this title, in the browser"),
-    Action("search_web", "Search the &Web for This Title", Menu.PAPER, group=2, needs_papers=True,
+    Action("search_web", "Search the &Web for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
            tip="Search the web for this title, in the browser"),
-    Action("related", "More Li&ke This", Menu.PAPER, ("L",), group=2, needs_papers=True),
-    Action("merge", "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, needs_papers=True),
+    Action("related", "More Li&ke This", Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
+    Action("merge", "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
     Action("review", "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
     Action("rescan", "&Look for Duplicates", Menu.PAPER, group=3),
-    Action("trash", "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, needs_papers=True),
-    Action("restore", "Res&tore from Trash", Menu.PAPER, group=4, needs_papers=True),
+    Action("trash", "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
+    Action("restore", "Res&tore from Trash", Menu.PAPER, group=4, takes=Takes.SOME),
     Action("next", "&Next Paper", Menu.GO, ("J",), needs_list=True),
     Action("previous", "&Previous Paper", Menu.GO, ("K",), needs_list=True),
     Action("advance", "&Scroll, then Next Unread", Menu.GO, ("Space",), needs_list=True),
@@ -104,7 +122,7 @@ OTHER_KEYS = (
     ("Shift or Ctrl with these", "Select several papers"),
     ("1 … 9", "Apply the tag of that number, or take it off"),
     ("F2, Del, Alt+↑, Alt+↓", "In the sidebar: rename, delete or move"),
-    ("Esc", "Leave the search, a field, a report or the review"),
+    ("Esc", "Leave a notice, a field, the search, a report or the review"),
     ("Tab", "Go to the next part of the window"),
 )
 """Keys that are no action of the table, for the sheet."""

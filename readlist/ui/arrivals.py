@@ -38,7 +38,8 @@ class Arrivals(QObject):
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
-    undo_requested = Signal()
+    undo_requested = Signal(object)
+    """The id of the step that the import was."""
     date_change_requested = Signal(int, str)
     """A digest's id and the ISO date the reader gives it."""
     report_closed = Signal()

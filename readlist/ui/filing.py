@@ -142,8 +142,8 @@ class Filing(QObject):
         self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
-        found = len(change.papers) if change.id is not None else 0
-        self.told.emit(f"{found} papers resemble others." if found else "No further possible duplicates.")
+        if change.id is None:
+            self.told.emit("No further possible duplicates.")
 
     def show_history(self) -> None:
         """The steps of the journal."""

@@ -24,6 +24,7 @@ from readlist.ui.actions import Menu
 from readlist.ui.arrivals import Arrivals
 from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
+from readlist.ui.fields import Fields
 from readlist.ui.filing import Filing
 from readlist.ui.folders import Folders
 from readlist.ui.frame import Frame
@@ -31,6 +32,7 @@ from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
 from readlist.ui.messages import Notice
 from readlist.ui.opening import Opening
+from readlist.ui.plain_text import hide_tip
 from readlist.ui.related import Related
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.searches import Searches
@@ -89,7 +91,8 @@ class MainWindow(QMainWindow):
         self.sidebar, self.papers, self.reading = self.frame.panes
         self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
-        self.notice = Notice(self)
+        self.status_line = StatusLine(self)
+        self.notice = Notice(self.status_line)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
         self.choices = Choices(self, self.workspace, settings)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
@@ -105,8 +108,8 @@ class MainWindow(QMainWindow):
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
+        self.fields = Fields(self, self.workspace, self.jobs, panes, self.stage, self.verbs)
 
     def _open_list(self) -> None:
         """Ask for the list that was open; it is read while the rest of the window is made."""
@@ -119,8 +122,9 @@ class MainWindow(QMainWindow):
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
         self.searches.offer(self.actions_by_name["save_search"])
+        self.refusals = menus.make_refusals(self, self.actions_by_name, self.fields.refuse)
         self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self.stage.leave)
+        self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
             self.actions_by_name["tag"],
@@ -153,8 +157,8 @@ class MainWindow(QMainWindow):
             "queue": partial(verbs.decide, Status.QUEUED),
             "reading": partial(verbs.set_status, Status.READING),
             "dismiss": partial(verbs.decide, Status.DISMISSED),
-            "tag": self.reading.edit_tags,
-            "note": self.reading.edit_note,
+            "tag": self.fields.edit_tags,
+            "note": self.fields.edit_note,
             "open_link": self.opening.open_selected,
             "search_arxiv": self.opening.search_arxiv,
             "search_web": self.opening.search_web,
@@ -188,12 +192,17 @@ class MainWindow(QMainWindow):
         self._connect_reading()
         jobs, arrivals = self.jobs, self.arrivals
         jobs.changed.connect(self.show_change)
+        jobs.changed.connect(self.notice.tell_change)
+        jobs.busy.connect(self.status_line.show_working)
+        self.notice.undo_requested.connect(self.verbs.undo)
+        self.notice.redo_requested.connect(self.verbs.redo)
+        self.notice.left.connect(self.stage.focus)
         self._watch.moved.connect(self.refresh)
         self.choices.changed.connect(self.settings_changed)
         self.choices.restore_requested.connect(self.restore_requested)
         jobs.failed.connect(self.notice.warn)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        for teller in (self.verbs, self.filing, self.related, self.searches, self.opening):
+        for teller in (self.verbs, self.filing, self.related, self.fields, self.opening):
             teller.told.connect(self.notice.tell)
         self.opening.offered.connect(self.notice.offer)
         self.filing.warned.connect(self.notice.warn)
@@ -293,10 +302,11 @@ class MainWindow(QMainWindow):
     def _offer(self) -> None:
         """Enable what can be done now."""
         is_reviewing = self.stage.is_reviewing()
-        menus.enable_for(self.actions_by_name, len(self.papers.selected_ids()), is_reviewing)
+        selected = len(self.papers.selected_ids())
+        menus.enable_for(self.actions_by_name, selected, is_reviewing)
         self.actions_by_name["back"].setEnabled(not is_reviewing and self.stage.can_go_back())
         for key in self.tag_keys:
-            key.setEnabled(not is_reviewing)
+            key.setEnabled(not is_reviewing and bool(selected))
         self._show_marks()
 
     def _turn(self) -> None:
@@ -308,6 +318,11 @@ class MainWindow(QMainWindow):
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
 
     # Going on
+
+    def _leave(self) -> None:
+        """Esc: the topmost layer goes."""
+        if not (hide_tip() or self.notice.close_notice()):
+            self.stage.leave()
 
     def _advance(self) -> None:
         if self.choices.settings.space == "next" or not self.reading.scroll_page():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.ui import icons
-from readlist.ui.actions import ACTIONS, TAG_KEYS, Action, Menu
+from readlist.ui.actions import ACTIONS, TAG_KEYS, Action, Menu, Takes
 from readlist.ui.paper_list.presenter import Marks
 from readlist.ui.plain_text import set_tip
 
@@ -98,11 +98,28 @@ def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QS
     return made
 
 
-def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
-    """Enable what needs papers only while some are selected, and neither that nor moving behind the review."""
+def make_refusals(
+    window: QMainWindow, actions: Mapping[str, QAction], refuse: Callable[[Action], object]
+) -> list[QShortcut]:
+    """The keys of disabled text actions: they say why there is no field to type into."""
+    made = []
     for action in ACTIONS:
-        if action.needs_papers or action.needs_list:
-            actions[action.name].setEnabled(not is_reviewing and (selected > 0 or not action.needs_papers))
+        for key in action.keys if action.why_not else ():
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.activated.connect(lambda action=action: refuse(action))
+            own = actions[action.name]
+            own.enabledChanged.connect(lambda is_on, shortcut=shortcut: shortcut.setEnabled(not is_on))
+            shortcut.setEnabled(not own.isEnabled())
+            made.append(shortcut)
+    return made
+
+
+def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
+    """Enable what takes so many papers, and neither that nor moving behind the review."""
+    for action in ACTIONS:
+        needs_papers = action.takes is not Takes.NONE_NEEDED
+        if needs_papers or action.needs_list:
+            actions[action.name].setEnabled(not is_reviewing and action.takes.fit(selected))
 
 
 def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:

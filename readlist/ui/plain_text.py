@@ -80,10 +80,12 @@ def show_markup_tip(place: QPoint, markup: str, widget: QWidget, box: QRect) -> 
     QToolTip.showText(place, markup, widget, box)
 
 
-def hide_tip() -> None:
-    """Put the tool tip away that is shown."""
-    if QToolTip.isVisible():
+def hide_tip() -> bool:
+    """Put the tool tip away that is shown; False where none is."""
+    is_shown = QToolTip.isVisible()
+    if is_shown:
         QToolTip.hideText()
+    return is_shown
 
 
 def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:

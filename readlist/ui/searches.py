@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from readlist.commands import searching
@@ -25,9 +25,6 @@ LABELS = {Keep.EDIT: "Edit Searc&h…"}
 
 class Searches(QObject):
     """Carries out what the sidebar and the list ask for. Lives with its window."""
-
-    told = Signal(str)
-    """A short notice on what was done."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
         super().__init__(stage)
@@ -74,7 +71,7 @@ class Searches(QObject):
 
     def delete(self, search_id: int) -> None:
         """Forget a saved search."""
-        self._jobs.command(partial(searching.delete_search, self._workspace, search_id), self._tell)
+        self._jobs.command(partial(searching.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
         self._ask("Save Search", SavedSearch(0, name, query), self._sidebar.searches(), self._save)
@@ -107,19 +104,14 @@ class Searches(QObject):
 
     def _go_to(self, saved: tuple[Change, int]) -> None:
         """The search is a list of the sidebar now: be there, on the paper one is on."""
-        change, search_id = saved
+        _change, search_id = saved
         self._stage.stay_in(Scope(Kind.SEARCH, search_id))
-        self._tell(change)
 
     def _change(self, search_id: int, name: str, query: str) -> None:
-        self._jobs.command(partial(searching.edit_search, self._workspace, search_id, name, query), self._tell)
+        self._jobs.command(partial(searching.edit_search, self._workspace, search_id, name, query))
 
     def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
         return lambda *arguments: self._jobs.command(partial(command, self._workspace, *arguments))
-
-    def _tell(self, change: Change) -> None:
-        if change.id is not None:
-            self.told.emit(f"Done: {change.label}. Ctrl+Z takes it back.")
 
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from readlist.ui.plain_text import make_label
@@ -15,6 +15,9 @@ BAR_WIDTH = 120
 EDGE, OWN_EDGE = 16, 2
 """Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
 GAP = 12
+PADDING = 16
+"""Pixels around the line's words."""
+WORKING_AFTER_MS = 500
 SLACK = 4
 """Pixels by which figures may come out wider than measured, by kerning."""
 STEPS = 1_000
@@ -29,7 +32,14 @@ class StatusLine(QStatusBar):
         self._progress = _Progress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
+        self.setMinimumHeight(self.usual_height())
         self.addWidget(self._counted)
+        self._working = make_label("Working…")
+        self._working.setAccessibleName("A command is under way")
+        self._working_soon = QTimer(self, singleShot=True, interval=WORKING_AFTER_MS)
+        self._working_soon.timeout.connect(self._working.show)
+        self.addWidget(self._working)
+        self._working.hide()
         self.addPermanentWidget(self._progress)
         self._progress.hide()
         self._patience = QTimer(self)
@@ -40,6 +50,29 @@ class StatusLine(QStatusBar):
     def count(self, words: str) -> None:
         """So much is shown: papers of a list, hits of a search, possible duplicates."""
         self._counted.setText(words)
+
+    def usual_height(self) -> int:
+        """The height of the line, in pixels; a notice of one line has room in it."""
+        return self.fontMetrics().height() + PADDING
+
+    def make_room(self, height: int) -> None:
+        """Be so high for something that lies in the line; 0 for the usual height."""
+        self.setMinimumHeight(max(height, self.usual_height()))
+
+    def room(self) -> QRect:
+        """What is free between the count and the progress."""
+        last = self._counted if self._working.isHidden() else self._working
+        left = last.geometry().right() + 1 + GAP
+        right = self.width() - EDGE if self._progress.isHidden() else self._progress.x() - GAP
+        return QRect(left, 0, max(right - left, 0), self.height())
+
+    def show_working(self, is_busy: bool) -> None:
+        """A command is under way; said once it takes a while."""
+        if is_busy:
+            self._working_soon.start()
+        else:
+            self._working_soon.stop()
+            self._working.hide()
 
     def show_indexing(self, done: int, total: int) -> None:
         """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""

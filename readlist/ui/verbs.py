@@ -26,11 +26,14 @@ _KINDS = {
 }
 
 
+NOTHING_CHANGED = "Nothing to change: it is so already."
+
+
 class Verbs(QObject):
     """The reader's verbs on the selected papers (or on those given)."""
 
     told = Signal(str)
-    """A short notice on what was done."""
+    """A short notice where nothing was done; the window tells what was."""
     walked = Signal(object)
     """The Change of a step that was undone or done again."""
 
@@ -89,7 +92,7 @@ class Verbs(QObject):
         """Put on the tag of this number in the sidebar (from 1), or take it off where all selected papers have it."""
         wanted = self._papers.selected_ids()
         if wanted:
-            self._jobs.command(partial(_toggle_tag, self._workspace, number, wanted), self._tell_tagged)
+            self._run(partial(_toggle_tag, self._workspace, number, wanted))
 
     def tag(self, name: str, ids: Sequence[int] | None = None) -> None:
         """Put a tag on papers."""
@@ -109,28 +112,25 @@ class Verbs(QObject):
         """Put the selected papers in the trash."""
         from readlist.commands import marking
 
-        self._with_notice(partial(marking.trash, self._workspace))
+        self._run_on_selected(partial(marking.trash, self._workspace))
 
     def restore(self) -> None:
         """Take the selected papers out of the trash."""
         from readlist.commands import marking
 
-        self._with_notice(partial(marking.restore, self._workspace))
+        self._run_on_selected(partial(marking.restore, self._workspace))
 
     def merge(self) -> None:
         """Make the selected papers one."""
         from readlist.commands import merging
 
-        if len(self._papers.selected_ids()) < 2:
-            self.told.emit("Select two papers or more to merge them.")
-            return
-        self._with_notice(partial(merging.merge, self._workspace))
+        self._run_on_selected(partial(merging.merge, self._workspace))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Take entries out of their paper."""
         from readlist.commands import merging
 
-        self._jobs.command(partial(merging.split, self._workspace, tuple(entry_ids)), self._tell)
+        self._run(partial(merging.split, self._workspace, tuple(entry_ids)))
 
     def edit(self, paper_id: int, field: str, value: str) -> None:
         """Set a field by the reader's own word."""
@@ -142,25 +142,25 @@ class Verbs(QObject):
         """Give a digest another date, as ISO text."""
         from readlist.commands import editing
 
-        self._jobs.command(partial(editing.date_digest, self._workspace, digest, day))
+        self._run(partial(editing.date_digest, self._workspace, digest, day))
 
     def rename_tag(self, tag_id: int, name: str) -> None:
         """Call a tag something else."""
         from readlist.commands import tagging
 
-        self._jobs.command(partial(tagging.rename_tag, self._workspace, tag_id, name))
+        self._run(partial(tagging.rename_tag, self._workspace, tag_id, name))
 
     def recolour_tag(self, tag_id: int, colour: str) -> None:
         """Give a tag another colour."""
         from readlist.commands import tagging
 
-        self._jobs.command(partial(tagging.recolour_tag, self._workspace, tag_id, colour))
+        self._run(partial(tagging.recolour_tag, self._workspace, tag_id, colour))
 
     def delete_tag(self, tag_id: int) -> None:
         """Take a tag off all papers and forget it."""
         from readlist.commands import tagging
 
-        self._jobs.command(partial(tagging.delete_tag, self._workspace, tag_id))
+        self._run(partial(tagging.delete_tag, self._workspace, tag_id))
 
     def put(self, scope: Scope, ids: Sequence[int]) -> None:
         """What a drop of papers on a list or tag of the sidebar means."""
@@ -172,47 +172,44 @@ class Verbs(QObject):
         elif scope.kind is Kind.STARRED:
             self.set_star(True, wanted)
         elif scope.kind is Kind.TRASH:
-            self._run(partial(marking.trash, self._workspace, wanted), self._tell)
+            self._run(partial(marking.trash, self._workspace, wanted))
         elif scope.kind is Kind.TAG:
             self._run(partial(_put_tag, self._workspace, scope.key, wanted))
 
-    def undo(self) -> None:
-        """Take back the newest step, and say which."""
+    def undo(self, only: int | None = None) -> None:
+        """Take back the newest step; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.undo, self._workspace), partial(self._tell_walked, "Undone"))
+        self._jobs.command(partial(history.undo, self._workspace, only=only), self.walked.emit)
 
-    def redo(self) -> None:
-        """Do the step again that was undone last, and say which."""
+    def redo(self, only: int | None = None) -> None:
+        """Do the step again that was undone last; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.redo, self._workspace), partial(self._tell_walked, "Done again"))
-
-    def _tell_walked(self, what: str, change: Change) -> None:
-        self.told.emit(f"{what}: {change.label}")
-        self.walked.emit(change)
+        self._jobs.command(partial(history.redo, self._workspace, only=only), self.walked.emit)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return self._papers.selected_ids() if ids is None else list(ids)
 
-    def _with_notice(self, command: Callable[[list[int]], Change]) -> None:
+    def _run_on_selected(self, command: Callable[[list[int]], Change]) -> None:
         wanted = self._papers.selected_ids()
         if wanted:
-            self._run(partial(command, wanted), self._tell)
+            self._run(partial(command, wanted))
 
     def _run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
-        self._jobs.command(work, done, self._take_back)
+        """Run a command; what it changed is told by the window, here only that it changed nothing."""
+
+        def end(change: Change) -> None:
+            if change.id is None:
+                self.told.emit(change.label if change.label.endswith(".") else NOTHING_CHANGED)
+            if done is not None:
+                done(change)
+
+        self._jobs.command(work, end, self._take_back)
 
     def _take_back(self, message: str) -> None:
         self._papers.refresh()  # what was shown at once is not so
         self._jobs.failed.emit(message)
-
-    def _tell(self, change: Change) -> None:
-        if change.id is not None:
-            self.told.emit(f"Done: {change.label}. Ctrl+Z takes it back.")
-
-    def _tell_tagged(self, change: Change) -> None:
-        self.told.emit(f"Done: {change.label}" if change.id is not None else change.label)
 
 
 def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:

@@ -16,7 +16,6 @@ PAST = {
     "call": "Called",
     "change": "Changed",
     "colour": "Coloured",
-    "date": "Dated",
     "delete": "Deleted",
     "dismiss": "Dismissed",
     "edit": "Edited",

@@ -137,6 +137,8 @@ def test_a_paper_that_left_the_list_meanwhile_hands_its_place_to_the_next(qtbot:
     marsh.jobs.command(lambda: marking.set_status(marsh.workspace, [herons], Status.DISMISSED))
     qtbot.waitUntil(lambda: not marsh.jobs.is_busy())
     press(qtbot, marsh, "Escape")
+    assert marsh.notice.text() == "", "the notice is the topmost layer"
+    press(qtbot, marsh, "Escape")
     qtbot.waitUntil(lambda: marsh.papers.current_id() == follower)
     assert herons not in shown(marsh)
 

@@ -88,7 +88,7 @@ def test_the_present_search_is_kept_by_keys(qtbot: QtBot, filled: MainWindow) ->
     assert filled.search.text() == ""
     qtbot.waitUntil(lambda: heading(filled) == "study 3" and len(shown(filled)) == 1)
     qtbot.waitUntil(lambda: count(filled) == 1)
-    assert "save the search “study 3”" in filled.notice.text()
+    assert "Saved the search “study 3”" in filled.notice.text()
 
 
 def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
@@ -107,7 +107,7 @@ def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
 def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot, filled: MainWindow) -> None:
     search(qtbot, filled, "trees")
     filled.searches._save("Trees", "trees")
-    qtbot.waitUntil(lambda: "save the search" in filled.notice.text())
+    qtbot.waitUntil(lambda: "Saved the search" in filled.notice.text())
     filled.sidebar.select(Scope(Kind.ALL))
     qtbot.waitUntil(lambda: count(filled) == 5)
     qtbot.wait(100)
@@ -274,7 +274,7 @@ def test_del_forgets_it_and_no_paper_goes_to_the_trash(qtbot: QtBot, saved: Main
     qtbot.waitUntil(lambda: saved.sidebar.scope() == Scope(Kind.INBOX))
     assert saved.workspace.saved_searches() == ()
     assert saved.workspace.counts().lists[Kind.TRASH] == 0
-    qtbot.waitUntil(lambda: "delete the search “Third or fourth”" in saved.notice.text())
+    qtbot.waitUntil(lambda: "Deleted the search “Third or fourth”" in saved.notice.text())
     saved.verbs.undo()
     qtbot.waitUntil(lambda: count(saved) == 2)
     assert "Undone: delete the search" in saved.notice.text()

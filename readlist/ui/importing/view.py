@@ -82,7 +82,8 @@ class ImportReportPanel(QWidget):
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
-    undo_requested = Signal()
+    undo_requested = Signal(object)
+    """The id of the step that the import was."""
     date_change_requested = Signal(int, str)
     """A digest's id and the ISO date the reader gives it."""
     closed = Signal()
@@ -188,7 +189,7 @@ class ImportReportPanel(QWidget):
         self._show_new = self._button(row, lambda: self.show_new_requested.emit(self._text.new))
         self._review = self._button(row, self.review_requested.emit)
         row.addStretch(1)
-        self._undo = self._button(row, self.undo_requested.emit)
+        self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
         self._undo.setText("Undo import")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 16)

@@ -16,10 +16,11 @@ KEYS_FOR_NOTHING = (
     ("?", "all keys"),
 )
 KEYS_FOR_SEVERAL = (
-    ("M", "mark all as read or unread"),
+    ("M", "mark all as read, or unread where all are"),
     ("S", "star all"),
     ("Q", "put all on the list to read"),
     ("E", "dismiss all"),
+    ("T", "tag all"),
     ("1 – 9", "apply a tag to all"),
 )
 

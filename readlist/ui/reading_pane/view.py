@@ -53,6 +53,8 @@ class ReadingPane(QWidget):
     field_edited = Signal(int, str, str)
     link_opened = Signal(str)
     """An address that may be opened: http, https or mailto."""
+    filled = Signal(int)
+    """The id of the paper that stands on the screen from now on."""
     left = Signal()
     """Esc in a field of the pane: the focus wants to go back to the list."""
 
@@ -255,6 +257,7 @@ class ReadingPane(QWidget):
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh_related()
+            self.filled.emit(view.paper_id)
 
     def _look_for_related(self) -> None:
         paper_id, workspace = self.shown_paper(), self._workspace

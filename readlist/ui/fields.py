@@ -1,0 +1,95 @@
+"""Text actions: T and N open a field, or say why not, and letters typed right after never act on papers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from readlist.ui.actions import Action
+from readlist.ui.frame import Panes
+from readlist.ui.jobs import Jobs
+from readlist.ui.stage import Stage
+from readlist.ui.typing_guard import TypingGuard
+from readlist.ui.verbs import Verbs
+from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.tag_box import TagBox
+
+CHANNEL = "fields: tags"
+
+
+class Fields(QObject):
+    """Opens the fields for tags and the note. Lives with its window."""
+
+    told = Signal(str)
+    """Why no field was opened."""
+
+    def __init__(
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage, verbs: Verbs
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._panes = panes
+        self._stage = stage
+        self._verbs = verbs
+        self._note_wanted: int | None = None
+        self.guard = TypingGuard(self)
+        panes.reading.filled.connect(self._open_wanted_note)
+
+    @cached_property
+    def tag_box(self) -> TagBox:
+        """The field for several papers, made when it is first asked for."""
+        from readlist.ui.tag_box import TagBox
+
+        made = TagBox(self._window)
+        made.added.connect(self._verbs.tag)
+        made.left.connect(self._panes.papers.setFocus)
+        made.field.focused.connect(self._fetch_tags)
+        return made
+
+    def edit_tags(self) -> None:
+        """Go to the tag field of the paper, or open one for all that are selected."""
+        selected = self._panes.papers.selected_ids()
+        reading = self._panes.reading
+        if len(selected) == 1 and reading.shown_paper() == selected[0]:
+            reading.edit_tags()
+        elif selected:
+            self.tag_box.open(selected, reading)
+
+    def edit_note(self) -> None:
+        """Go to the note; while the paper is still being fetched, as soon as it is there."""
+        selected = self._panes.papers.selected_ids()
+        if len(selected) != 1:
+            return
+        if self._panes.reading.shown_paper() == selected[0]:
+            self._panes.reading.edit_note()
+        else:
+            self._note_wanted = selected[0]
+            self.guard.hold()
+
+    def refuse(self, action: Action) -> None:
+        """The key of a text action was pressed while that cannot act: say why."""
+        self.guard.hold()
+        if self._workspace.database.read_only:
+            self.told.emit("This library can only be read.")
+        elif self._stage.is_reviewing():
+            self.told.emit("First leave the review of possible duplicates (Esc).")
+        else:
+            self.told.emit(action.why_not)
+
+    def _open_wanted_note(self, paper_id: int) -> None:
+        wanted, self._note_wanted = self._note_wanted, None
+        if wanted == paper_id and self._panes.papers.selected_ids() == [paper_id]:
+            self.guard.release()
+            self._panes.reading.edit_note()
+
+    def _fetch_tags(self) -> None:
+        self._jobs.read(
+            CHANNEL, self._workspace.tags, lambda found: self.tag_box.set_names(count.tag.name for count in found)
+        )

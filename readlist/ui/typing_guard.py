@@ -1,0 +1,69 @@
+"""Holds back letters that were meant for a field which did not open: in the window each letter is a command.
+
+It listens to the whole program only while it holds, which is until the reader pauses, or does anything but type.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+PAUSE_MS = 1_200
+"""How long after the last letter the next one is a command again."""
+COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+
+
+class TypingGuard(QObject):
+    """Swallows plain letters while it holds."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_holding = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.release)
+
+    def hold(self) -> None:
+        """Swallow letters from now on."""
+        if not self._is_holding:
+            self._is_holding = True
+            _application().installEventFilter(self)
+        self._pause.start()
+
+    def release(self) -> None:
+        """Letters are commands again."""
+        self._pause.stop()
+        if self._is_holding:
+            self._is_holding = False
+            _application().removeEventFilter(self)
+
+    def is_holding(self) -> bool:
+        """True while letters go nowhere."""
+        return self._is_holding
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take letters; anything else the reader does ends the hold."""
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress:
+            self.release()
+        elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
+            if _is_letter(event):
+                self._pause.start()
+                event.accept()
+                return True
+            if event.key() not in MODIFIERS:
+                self.release()
+        return super().eventFilter(watched, event)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMANDING
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

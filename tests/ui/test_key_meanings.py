@@ -1,0 +1,154 @@
+"""A key never does what the reader did not mean: an action acts, is disabled or says why; typing commands nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hands import Key, drop, files, press
+from made_digests import abstract_of, digest_text
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import marking
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.actions import ACTIONS, Action
+from readlist.ui.main_window import MainWindow
+
+MANY = [(f"Paper {number} on Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 42)]
+OPENS_DIALOGS = frozenset(
+    {
+        *("import", "import_folder", "paste", "export", "backup", "restore_backup", "close_window", "preferences"),
+        *("history", "keys", "about", "undo", "redo", "rescan", "open_link", "search_arxiv", "search_web", "merge"),
+    }
+)
+"""What leads out of the window, or takes back more than a mark; their enabling is looked at all the same."""
+
+
+@pytest.fixture
+def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "forty.txt"
+    path.write_text(digest_text(MANY), encoding="utf-8")
+    window.activateWindow()
+    drop(window, files([path]))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
+    qtbot.waitUntil(window.arrivals.report.isVisible)
+    window.arrivals.report.close_report()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy())
+    yield window
+    window.fields.guard.release()
+
+
+def choose(qtbot: QtBot, window: MainWindow, papers: int) -> list[int]:
+    window.papers.setFocus()
+    rows = window.papers._rows
+    rows.clearSelection()
+    if papers:
+        rows.select_row(0)
+        for _ in range(papers - 1):
+            QTest.keyClick(rows, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(window.papers.selected_ids()) == papers
+    if papers == 1:
+        qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id())
+    return window.papers.selected_ids()
+
+
+def marks(window: MainWindow) -> list[tuple[int, Status, bool, bool]]:
+    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(Kind.ALL)))
+    return [(row.id, row.status, row.starred, row.trashed) for row in window.workspace.rows(ids)]
+
+
+def let_commands_end(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy())
+
+
+@pytest.mark.parametrize("papers", [0, 1, 3, 40])
+def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
+    for action in ACTIONS:
+        choose(qtbot, forty, papers)
+        made = forty.actions_by_name[action.name]
+        if action.name not in ("save_search", "restore", "back"):  # which ask for more than papers
+            assert made.isEnabled() == action.takes.fit(papers), action.name
+        if action.why_not and not made.isEnabled():
+            forty.notice.close_notice()
+            QTest.keySequence(forty, QKeySequence(action.keys[0]))
+            assert forty.notice.text() == action.why_not
+            forty.fields.guard.release()
+
+
+@pytest.mark.parametrize("papers", [0, 1, 3, 40])
+@pytest.mark.parametrize("action", [action for action in ACTIONS if action.why_not or action.name == "search"])
+def test_letters_after_a_text_action_never_act_on_papers(
+    qtbot: QtBot, forty: MainWindow, action: Action, papers: int
+) -> None:
+    choose(qtbot, forty, papers)
+    before = marks(forty)
+    QTest.keySequence(QApplication.focusWidget(), QKeySequence(action.keys[0]))
+    QTest.qWait(1)
+    press(qtbot, forty, *"survey of mt")
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+
+
+@pytest.mark.parametrize("papers", [3, 40])
+def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
+    chosen = choose(qtbot, forty, papers)
+    press(qtbot, forty, "t")
+    assert QApplication.focusWidget() is forty.fields.tag_box.field
+    assert forty.fields.tag_box.heading.text() == f"Tag {papers} papers"
+    press(qtbot, forty, *"survey", "Return")
+    qtbot.waitUntil(lambda: [count.papers for count in forty.workspace.tags()] == [papers])
+    qtbot.waitUntil(lambda: forty.notice.text() == f"Put the tag “survey” on {papers} papers")
+    press(qtbot, forty, "Escape")
+    assert forty.papers.isAncestorOf(QApplication.focusWidget())
+    assert not forty.fields.tag_box.isVisible()
+    assert forty.papers.selected_ids() == chosen
+    press(qtbot, forty, "t")
+    qtbot.waitUntil(lambda: "survey" in [forty.fields.tag_box.field.completer().model().index(0, 0).data()])
+    press(qtbot, forty, *"sur")
+    choices = forty.fields.tag_box.field.completer().popup()
+    qtbot.waitUntil(choices.isVisible)
+    qtbot.keyClick(choices, Key.Key_Down)
+    qtbot.keyClick(choices, Key.Key_Return)
+    let_commands_end(qtbot, forty)
+    assert [count.tag.name for count in forty.workspace.tags()] == ["survey"]
+
+
+def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBot, forty: MainWindow) -> None:
+    choose(qtbot, forty, 1)
+    before = marks(forty)
+    press(qtbot, forty, "j", "t")
+    assert QApplication.focusWidget() is forty.fields.tag_box.field
+    press(qtbot, forty, *"ms", "Escape", "j", "n", *"sem")
+    qtbot.waitUntil(forty.reading.column.note.editor.hasFocus)
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+
+
+def test_letters_are_commands_again_once_the_reader_does_something_else(qtbot: QtBot, forty: MainWindow) -> None:
+    choose(qtbot, forty, 3)
+    press(qtbot, forty, "n", "s")
+    assert forty.fields.guard.is_holding()
+    press(qtbot, forty, "Home")
+    assert not forty.fields.guard.is_holding()
+    press(qtbot, forty, "s")
+    qtbot.waitUntil(lambda: sum(row[2] for row in marks(forty)) == 1)
+
+
+@pytest.mark.parametrize("status", [Status.UNREAD, Status.QUEUED, Status.READING, Status.DISMISSED])
+def test_m_reads_whatever_is_not_read(qtbot: QtBot, forty: MainWindow, status: Status) -> None:
+    chosen = choose(qtbot, forty, 3)
+    marking.set_status(forty.workspace, chosen[:2], status)
+    forty.refresh()
+    qtbot.waitUntil(lambda: forty.papers.status_of(chosen[0]) is status)
+    forty.papers._rows.select_row(0)
+    assert forty.papers.selected_ids() == chosen[:1]
+    press(qtbot, forty, "m")
+    assert forty.papers.status_of(chosen[0]) is Status.READ, "painted at once"
+    qtbot.waitUntil(lambda: forty.workspace.paper(chosen[0]).status is Status.READ)

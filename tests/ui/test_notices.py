@@ -1,0 +1,144 @@
+"""Notices: each command says what it did and to which papers, and takes back that step and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hands import press
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readlist.commands import marking
+from readlist.model.change import Change
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.main_window import MainWindow
+
+
+def title(window: MainWindow) -> str:
+    current = window.papers.current_id()
+    assert current is not None
+    return window.workspace.paper(current).fields.title
+
+
+Deed = Callable[[MainWindow, int], object]
+DEEDS: dict[str, tuple[Deed, str]] = {
+    "key": (lambda window, _: window.actions_by_name["toggle_read"].trigger(), "Marked “{}” as read"),
+    "menu": (lambda window, _: window.actions_by_name["trash"].trigger(), "Moved “{}” to the trash"),
+    "star": (lambda window, paper: window.papers.star_clicked.emit(paper), "Starred “{}”"),
+    "drag": (lambda window, paper: window.verbs.put(Scope(Kind.QUEUED), [paper]), "Put “{}” on “To read”"),
+    "pane": (lambda window, _: window.reading.column.tags.added.emit("owl"), "Put the tag “owl” on “{}”"),
+    "edit": (lambda window, paper: window.verbs.edit(paper, "venue", "A Wood"), "Edited the venue of “{}”"),
+    "note": (lambda window, _: window.reading.column.note.editor.insertPlainText("Hm."), "Wrote a note on “{}”"),
+    "date": (
+        lambda window, _: window.verbs.date_digest(1, "2026-01-02"),
+        "Changed the date of “Daily Papers, 17 Mar 2026” to 2026-01-02",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_command_tells_what_it_did_to_which(qtbot: QtBot, filled: MainWindow, name: str) -> None:
+    deed, wanted = DEEDS[name]
+    expected = wanted.format(title(filled))
+    current = filled.papers.current_id()
+    assert current is not None
+    filled.notice.tell("Undone: something older")
+    deed(filled, current)
+    qtbot.waitUntil(lambda: filled.notice.text() != "Undone: something older")
+    assert filled.notice.text() == expected
+    assert [button.text() for button in filled.notice.choices()] == ["Undo"]
+    newest = filled.workspace.history(1)[0]
+    filled.notice.choices()[0].click()
+    qtbot.waitUntil(lambda: filled.notice.text() == f"Undone: {newest.label}")
+    assert filled.workspace.history(1)[0].undone
+    filled.notice.choices()[0].click()
+    qtbot.waitUntil(lambda: filled.notice.text() == f"Done again: {newest.label}")
+    assert not filled.workspace.history(1)[0].undone
+
+
+def test_many_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.papers.select_all()
+    press(qtbot, filled, "e")
+    qtbot.waitUntil(lambda: filled.notice.text() == "Dismissed 5 papers")
+
+
+def test_what_changes_nothing_says_so(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "q")
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Put "))
+    press(qtbot, filled, "k", "q")
+    qtbot.waitUntil(lambda: filled.notice.text() == "Nothing to change: it is so already.")
+    assert filled.notice.choices() == []
+
+
+def test_undo_in_a_notice_takes_back_no_other_step(qtbot: QtBot, filled: MainWindow) -> None:
+    ids = [int(paper) for paper in filled.papers.shown_ids()]
+    filled.verbs.set_star(True, ids[:1])
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
+    marking.set_status(filled.workspace, ids[1:2], Status.READ)  # as another program would
+    filled.notice.choices()[0].click()
+    qtbot.waitUntil(lambda: "nothing was changed" in filled.notice.text())
+    assert filled.workspace.paper(ids[0]).starred
+    assert filled.workspace.paper(ids[1]).status is Status.READ
+
+
+def test_an_import_closes_an_older_notice_for_it_has_a_report(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.notice.tell("Undone: something older")
+    filled.notice.tell_change(Change(7, "import “a.txt” (5 new papers)"))
+    assert filled.notice.text() == ""
+    filled.verbs.undo()
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Undone: import"))
+    filled.verbs.redo()
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Done again: import"))
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1200, 760), (2560, 1400)])
+@pytest.mark.parametrize("text", ["Starred “A Paper”", "A fault of the disk. " * 25])
+def test_a_notice_covers_nothing_that_one_reads(
+    qtbot: QtBot, filled: MainWindow, size: tuple[int, int], text: str
+) -> None:
+    filled.resize(*size)
+    filled.notice.warn(text)
+    QApplication.processEvents()
+    notice = QRect(filled.notice.mapTo(filled, QPoint()), filled.notice.size())
+    for pane in (filled.sidebar, filled.papers, filled.reading, filled.arrivals.report):
+        assert not notice.intersects(QRect(pane.mapTo(filled, QPoint()), pane.size()))
+    count = filled.status_line.findChildren(type(filled.status_line._counted))[0]
+    assert not notice.intersects(QRect(count.mapTo(filled, QPoint()), count.size()))
+    assert filled.rect().contains(notice)
+    height = filled.status_line.height()
+    filled.notice.close_notice()
+    QApplication.processEvents()
+    assert filled.status_line.height() == filled.status_line.usual_height() <= height
+
+
+def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
+    focus = QApplication.focusWidget()
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
+    assert QApplication.focusWidget() is focus
+    press(qtbot, filled, "Escape")
+    assert filled.notice.text() == ""
+    assert filled.arrivals.report.isVisible(), "one layer at a time"
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Took the star off"))
+    close = filled.notice._close
+    assert close.accessibleName() == "Close the notice"
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    assert filled.notice.text() == ""
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindow) -> None:
+    import threading
+
+    end = threading.Event()
+    filled.jobs.command(end.wait)
+    working = filled.status_line._working
+    assert working.isHidden()
+    qtbot.waitUntil(working.isVisible, timeout=2_000)
+    end.set()
+    qtbot.waitUntil(working.isHidden)
