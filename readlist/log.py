@@ -12,6 +12,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from readlist.model.terminal_text import visible
+
 FILE = "readlist.log"
 SIZE = 1_000_000
 KEPT = 3
@@ -20,6 +22,13 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 logger = logging.getLogger("readlist")
 _mine: list[logging.Handler] = []
+
+
+class _Formatter(logging.Formatter):
+    """Lines without anything that a terminal would obey: names of files come from outside."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
 
 
 def start(folder: Path | None, verbose: bool = False) -> Path | None:
@@ -31,7 +40,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     stop()
     screen = logging.StreamHandler(sys.stderr)
     screen.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    screen.setFormatter(logging.Formatter("readlist: %(message)s"))
+    screen.setFormatter(_Formatter("readlist: %(message)s"))
     _add(screen)
     logger.setLevel(logging.DEBUG if verbose else logging.INFO)
     if folder is None:
@@ -44,7 +53,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     except OSError as fault:
         logger.warning("The log %s cannot be written (%s).", folder / FILE, fault.strerror or fault)
         return None
-    file.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    file.setFormatter(_Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     _add(file)
     return folder / FILE
 

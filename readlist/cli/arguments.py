@@ -11,6 +11,7 @@ from typing import NoReturn
 from readlist import __version__
 from readlist.cli import VERBS, exporting, importing, journal, looking, marking, pairing, relating, searching, upkeep
 from readlist.cli.call import WRONG_USAGE, Verb
+from readlist.cli.output import tell
 
 FAMILIES = (importing, looking, relating, marking, pairing, journal, searching, exporting, upkeep)
 EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
@@ -38,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Tell standard error, and end."""
         self.print_usage(sys.stderr)
-        self._print_message(f"{self.prog}: error: {message}\n", sys.stderr)
+        tell(f"{self.prog}: error: {message}")
         raise WrongUsage(f"{message[:1].upper()}{message[1:]}.")
 
 

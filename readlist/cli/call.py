@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readlist.cli.output import tell
 from readlist.cli.progress import Progress
 from readlist.errors import NoLibrary, WorldError
 
@@ -117,7 +117,7 @@ class Call:
     def say(self, message: str) -> None:
         """Tell the reader something on standard error."""
         self.progress.clear()
-        print(message, file=sys.stderr)
+        tell(message)
 
     def __enter__(self) -> Call:
         return self

@@ -13,8 +13,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from readlist.model.terminal_text import visible
+
 TEXT_WIDTH = 78
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+_BOLD_ON, _BOLD_OFF = "\x1b[1m", "\x1b[22m"
+_BOLD = re.compile(r"(\x1b\[(?:1|22)m)")
 
 
 def prepare() -> None:
@@ -35,8 +39,10 @@ def write_document(document: Any) -> None:
 
 
 def write_exactly(text: str) -> None:
-    """``text`` in UTF-8 with its own line ends, whatever the locale and system say."""
+    """``text`` in UTF-8 with its own line ends, whatever the locale and system say; a terminal gets nothing to obey."""
     stream = sys.stdout
+    if is_terminal():
+        text = visible(text)
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="")
     if stream is not None:
@@ -44,9 +50,16 @@ def write_exactly(text: str) -> None:
 
 
 def write_lines(text: str) -> None:
-    """Text for people. "" writes nothing."""
+    """Text for people, in bold type where ``bold`` says so. "" writes nothing."""
     if text and sys.stdout is not None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        shown = "".join(part if _BOLD.fullmatch(part) else visible(part) for part in _BOLD.split(text))
+        sys.stdout.write(shown if shown.endswith("\n") else shown + "\n")
+
+
+def tell(message: str) -> None:
+    """A message for people on standard error."""
+    if sys.stderr is not None:
+        print(visible(message), file=sys.stderr)
 
 
 def abandon() -> None:
@@ -71,7 +84,7 @@ def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     parts = []
     at = 0
     for start, end in spans:
-        parts += [plain(text[at:start]), "\x1b[1m", plain(text[start:end]), "\x1b[22m"]
+        parts += [plain(text[at:start]), _BOLD_ON, plain(text[start:end]), _BOLD_OFF]
         at = end
     return "".join([*parts, plain(text[at:])])
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from readlist.cli.output import one_line
 from readlist.errors import Cancelled
 
 EVERY_SECONDS = 0.1
@@ -45,7 +46,7 @@ class Progress:
             return
         self._shown = now
         line = f"{label} {done:,} of {total:,}" if total else f"{label} {done:,}"
-        self._write(line[:78])
+        self._write(one_line(line)[:78])
 
     def clear(self) -> None:
         """Take the line away, so that other text can stand there."""

@@ -53,7 +53,7 @@ def _tell(fault: Exception, verb: str, as_json: bool) -> int:
     sentence = _sentence(fault)
     if not sentence:
         sentence = f"Readlist itself failed ({type(fault).__name__}: {fault}). {_reported(fault, verb)}"
-    print(f"readlist {verb}: {sentence}", file=sys.stderr)
+    output.tell(f"readlist {verb}: {sentence}")
     if as_json:
         _write_error(sentence)
     return _flushed(WRONG_USAGE if isinstance(fault, WrongRequest) else FAILED)
@@ -98,6 +98,6 @@ def _flushed(code: int) -> int:
         return code or FAILED
     except OSError as fault:  # a full disk shows itself here
         output.abandon()
-        print(f"readlist: standard output cannot be written: {fault.strerror or fault}.", file=sys.stderr)
+        output.tell(f"readlist: standard output cannot be written: {fault.strerror or fault}.")
         return FAILED
     return code

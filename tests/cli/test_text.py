@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+import logging
+import os
 import re
+import subprocess
 import sys
 
 import pytest
 
-from readlist import assets
+from readlist import assets, log
 from readlist import cli as command_line
 from readlist.cli import output
 from readlist.cli.demonstration import QUERY
@@ -137,3 +141,97 @@ def test_the_tour_s_query_finds_papers_among_the_samples(cli) -> None:
     assert 2 <= found["total"] <= 5
     assert found["remarks"] == []
     assert all(paper["snippet_spans"] for paper in found["papers"])
+
+
+STEERING = "Gardens \x1b[2J\x1b]0;owned\x07 \x9b31m \u202eesrever\u202c \x7f"
+OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def steering(cli, make_digest, monkeypatch):
+    """A library whose titles, notes, tags, searches and digests hold what a terminal obeys, and a terminal."""
+    cli("import", make_digest(f"digest {STEERING}.txt", "Mar 17", "Sparse Gardens", "Routing Without Regret"))
+    for field in ("title", "venue", "authors"):
+        assert cli("edit", 1, field, STEERING).code == 0
+    assert cli("note", 1, "--text", STEERING).code == 0
+    assert cli("tag", STEERING, 1).code == 0
+    assert cli("save-search", f"search {STEERING}", "gardens").code == 0
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    return cli
+
+
+CALLS = [
+    *(["export", "--format", name] for name in ("bibtex", "ris", "csl-json", "csv", "markdown", "json")),
+    *(["list"], ["search", "gardens"], ["show", "1"], ["note", "1"], ["tags"], ["digests"], ["history"], ["searches"]),
+    *(["list", "--json"], ["show", "1", "--json"], ["history", "--json"], ["digests", "--json"]),
+    *(["undo"], ["duplicates"], ["related", "1"], ["check"]),
+    *(["list", f"tag:{STEERING}"], ["show", STEERING], ["edit", "1", STEERING, "x"], ["import", f"/no {STEERING}"]),
+    *(["export", "--format", STEERING], ["export", "--format", "ris", "-o", f"/no/{STEERING}"], [STEERING]),
+    *(["untag", f"no {STEERING}", "1"], ["list", "--saved", f"no {STEERING}"], ["status", STEERING, "1"]),
+]
+
+
+def test_a_terminal_gets_nothing_to_obey(steering) -> None:
+    for call in CALLS:
+        result = steering(*call)
+        shown = (result.out + result.err).replace("\x1b[1m", "").replace("\x1b[22m", "").replace("\r\n", "\n")
+        assert shown, call
+        assert OBEYED.findall(shown) == [], call
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal as Unix has it")
+def test_a_real_terminal_is_told_apart_from_a_pipe(steering, library) -> None:
+    command = [sys.executable, "-m", "readlist", "export", "--format", "json"]
+    ours, theirs = os.openpty()
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65_536)
+            except OSError:  # Linux says so where the other end is closed
+                break
+            if not part:
+                break
+            shown += part
+    os.close(ours)
+    assert process.returncode == 0
+    piped = subprocess.run(command, capture_output=True, check=True).stdout
+    assert "\u202e" in piped.decode()
+    assert OBEYED.findall(shown.decode().replace("\r\n", "\n")) == []
+    assert json.loads(shown) == json.loads(piped)
+
+
+def test_files_and_pipes_get_the_exact_text(steering, tmp_path, monkeypatch) -> None:
+    shown = steering("export", "--format", "json").out
+    assert "\u202e" not in shown
+    monkeypatch.setattr(output, "is_terminal", lambda: False)
+    piped = steering("export", "--format", "json").out
+    assert "\u202eesrever" in piped
+    assert json.loads(shown) == json.loads(piped)
+    steering("export", "--format", "json", "-o", tmp_path / "out.json")
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == piped
+    assert json.loads(steering("show", 1, "--json").out)["note"] == STEERING
+
+
+def test_bold_type_is_ours_alone(steering) -> None:
+    shown = steering("search", "gardens").out
+    assert "\x1b[1mGardens\x1b[22m" in shown
+
+
+def test_progress_is_one_harmless_line(monkeypatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    Progress().step(1, 2, "Reading \x1b[2J\nfile")
+    assert screen.getvalue() == "\rReading [2J file 1 of 2"
+
+
+def test_the_log_on_the_screen_is_harmless(monkeypatch, tmp_path) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    file = log.start(tmp_path)
+    logging.getLogger("readlist").warning("%s", STEERING)
+    log.stop()
+    assert "owned" in screen.getvalue()
+    assert OBEYED.findall(screen.getvalue() + file.read_text(encoding="utf-8")) == []
