@@ -10,10 +10,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from os.path import samestat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
@@ -55,6 +56,8 @@ class Database:
         self._closed = False
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
+        self._at_close = ExitStack()
+        """What is to be undone once it is closed."""
         with sentences(self.path, opening=True):
             self._writer = self._open(folder)
             self._handle: Handle | None = None
@@ -62,15 +65,14 @@ class Database:
             self._readers = Readers(self._connect_reader)
             self._watch = threading.Lock()
             self._looked = self._version = -1
-            self._noted = ExitStack()
             try:
-                self._noted.enter_context(left_log.noted_open(self.path))
+                self._at_close.enter_context(left_log.noted_open(self.path))
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
                 self._not_by_others = self.version()
             except BaseException:
                 self._writer.close()
-                self._noted.close()
+                self._at_close.close()
                 raise
 
     def close(self) -> None:
@@ -83,7 +85,7 @@ class Database:
             with self._watch:
                 self._watcher.close()
             self._writer.close()
-            self._noted.close()
+            self._at_close.close()
 
     @contextmanager
     def writing(self) -> Iterator[Handle]:
@@ -259,15 +261,23 @@ class Database:
         try:
             version = self._refuse_foreign(connection)
             if version < SCHEMA_VERSION:
-                raise LibraryFault(
-                    f"{reason} But it is of an older Readlist, and must be brought up to date before it can be read. "
-                    "Please copy it to a place that can be written to."
-                )
+                self._update_copy(connection)
         except BaseException:
             connection.close()
+            self._at_close.close()
             raise
         self.read_only = reason
         return connection
+
+    def _update_copy(self, connection: sqlite3.Connection) -> None:
+        """Read a copy, brought up to date, of a library that is of an older Readlist; it goes when this is closed."""
+        place = self._at_close.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
+        copy = Path(place) / FILE_NAME
+        with closing(connections.connect(copy)) as newer:
+            connection.backup(newer)
+            newer.execute("PRAGMA journal_mode = WAL")
+            self._migrate(newer, None)
+        self._connect_reader = partial(connections.connect_reader, copy)
 
     def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
         if not existed:

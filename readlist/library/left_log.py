@@ -25,7 +25,7 @@ from readlist.library.place import LOG_SUFFIXES
 
 STATES = "states"
 """The row of ``meta`` with the names of two states of the library: before the last write, and after it."""
-LOOKED_THROUGH_BYTES = 64_000_000
+LOOKED_THROUGH_BYTES = 16_000_000
 """A library up to this size is looked through whole even where its log is known to be its own."""
 
 _WAL_HEADER_BYTES = 32
@@ -128,7 +128,7 @@ def _misfit(file: Path) -> str:
     fits = _compare(file, log)
     if fits is False:
         return "the file is older or newer than it"
-    if fits is None or _size(file) <= LOOKED_THROUGH_BYTES:
+    if fits is None or _size(file) <= LOOKED_THROUGH_BYTES or _is_cut(head, _size(file)):
         return "" if _is_whole(file) else "together they are damaged"
     return ""
 
@@ -223,6 +223,12 @@ def _is_open(file: Path) -> bool:
     except OSError:
         return True
     return False
+
+
+def _is_cut(head: bytes, size: int) -> bool:
+    """Whether the file is shorter than it says; where that is because of the log, the two are whole together."""
+    page_size = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (page_size if page_size != 1 else 65_536) > size
 
 
 def _identity(file: Path) -> tuple[int, int]:

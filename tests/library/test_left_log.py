@@ -104,7 +104,7 @@ def test_the_log_of_a_killed_program_is_folded_in(days: Days, tmp_path: Path) ->
     assert not (folder / LOG).exists()
 
 
-@pytest.mark.parametrize("threshold", [0, 64_000_000])
+@pytest.mark.parametrize("threshold", [0, 16_000_000])
 @pytest.mark.parametrize(
     ("file", "log", "stars"),
     [
@@ -153,6 +153,18 @@ def test_a_log_cut_in_the_middle_is_folded_in_as_far_as_it_goes(days: Days, tmp_
     assert starred(ws) == [1, 2, 3, 50]
     assert upkeep.check(ws) == []
     ws.close()
+
+
+def test_a_file_that_was_cut_is_seen_whatever_its_size(
+    days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readlist.library.left_log.LOOKED_THROUGH_BYTES", 0)
+    folder, _ = mix(tmp_path, days.third / FILE, days.third / LOG)
+    os.truncate(folder / FILE, (folder / FILE).stat().st_size // 8192 * 4096)
+    were = [(folder / name).read_bytes() for name in (FILE, LOG)]
+    with pytest.raises(LibraryFault, match="backup"):
+        Workspace.open(folder, tmp_path / "index")
+    assert [(folder / name).read_bytes() for name in (FILE, LOG)] == were
 
 
 def test_a_log_half_folded_in_is_the_files_own(days: Days, tmp_path: Path) -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from readlist.commands import marking
 from readlist.commands.arrival import arrive
+from readlist.errors import ReadOnlyFault
+from readlist.library import connections
 from readlist.model.digest import Digest, Entry
+from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -111,3 +117,31 @@ def test_a_read_only_library_is_read(folder: Path, way: Way, with_log: bool) -> 
         assert "read-only" in json.loads(out)["error"]
         assert "Traceback" not in err
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == were
+
+
+OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
+
+
+@pytest.mark.parametrize("script", OLD_LIBRARIES, ids=lambda path: path.stem)
+def test_a_read_only_library_of_an_older_version_is_read(
+    tmp_path: Path, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.executescript(script.read_text(encoding="utf-8"))
+    was = (tmp_path / FILE).read_bytes()
+    places = tmp_path / "temporary"
+    places.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(places))
+    monkeypatch.setattr(connections, "may_write", lambda _: False)
+    ws = Workspace.open(tmp_path, tmp_path / "index")
+    try:
+        papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
+        assert papers
+        ws.catch_up()
+        assert papers[0].id in ws.find(papers[0].fields.title.split()[-1]).ids
+        with pytest.raises(ReadOnlyFault):
+            marking.set_star(ws, [papers[0].id], True)
+    finally:
+        ws.close()
+    assert (tmp_path / FILE).read_bytes() == was
+    assert list(places.iterdir()) == []
