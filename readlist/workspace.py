@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,26 +50,6 @@ NOTHING = State(StateKind.IS, "")
 """What no paper answers."""
 SPARE_RELATED = 10
 """Related papers asked for beyond those wanted, since some may be the paper itself."""
-
-
-class Scores(Mapping[int, float]):
-    """Scores by paper, made only when one is asked for: a list of 100,000 does not."""
-
-    def __init__(self, ids: Ids, scores: NDArray[np.float32]) -> None:
-        self._ids, self._scores = ids, scores
-
-    @cached_property
-    def _by_id(self) -> dict[int, float]:
-        return dict(zip(self._ids.tolist(), self._scores.tolist(), strict=True))
-
-    def __getitem__(self, paper_id: int) -> float:
-        return self._by_id[paper_id]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +242,7 @@ class Workspace:
         """
         import numpy as np
 
-        from readlist.search import parse
+        from readlist.search import Scores, parse
 
         query = parse(text, typing)
         asked = self._within(query, scope)

@@ -16,6 +16,7 @@ from readlist.search.query import parse
 from readlist.search.reasons import Reason, Why, explain
 from readlist.search.rendering import render
 from readlist.search.schema import Document
+from readlist.search.scores import Scores
 
 __all__ = [
     "Document",
@@ -25,6 +26,7 @@ __all__ = [
     "IndexOvertaken",
     "IndexUnwritable",
     "Reason",
+    "Scores",
     "SearchIndex",
     "Why",
     "explain",
