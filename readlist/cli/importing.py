@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
@@ -29,26 +29,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(call: Call) -> Answer:
-    from readlist.commands.importing import import_digests
+    from readlist.commands.importing import Piped, import_digests
 
     given: list[str] = call.arguments.paths
     if given.count(STDIN) > 1:
         raise WrongRequest("Standard input can be read only once.")
     _check_format(call.arguments.format)
-    with TemporaryDirectory(prefix="readlist-") as folder:
-        piped = Path(folder) / STDIN_NAME  # as a file, so that its bytes are looked at like any other's
-        if STDIN in given:
-            piped.write_bytes(read_input(call))
-        with call.progress.stoppable():
-            report, change = import_digests(
-                call.workspace,
-                [piped if path == STDIN else Path(path) for path in given],
-                format_name=call.arguments.format,
-                dry_run=call.arguments.dry_run,
-                task=call.progress,
-            )
-    files = tuple(replace(file, path=STDIN) if file.path == str(piped) else file for file in report.files)
-    report = replace(report, files=files)
+    piped = Piped(input_reader(call), STDIN, STDIN_NAME) if STDIN in given else None
+    with call.progress.stoppable():
+        report, change = import_digests(
+            call.workspace,
+            [piped if piped is not None and path == STDIN else Path(path) for path in given],
+            format_name=call.arguments.format,
+            dry_run=call.arguments.dry_run,
+            task=call.progress,
+        )
+    files = report.files
     failed = sum(bool(file.error) for file in files)
     if failed:
         call.say(f"{failed} of {count(len(files), 'file')} could not be imported.")
@@ -78,11 +74,25 @@ def _check_format(name: str | None) -> None:
 
 def read_input(call: Call) -> bytes:
     """All of standard input; raises FormatFault where there is none."""
+    _require_input(call)
+    return sys.stdin.buffer.read()
+
+
+def input_reader(call: Call) -> Callable[[int], bytes]:
+    """Reads standard input by portions. Any thread: it holds none of Python's locks, which would outlive the call."""
+    _require_input(call)
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):
+        return sys.stdin.buffer.read
+    return partial(os.read, descriptor)
+
+
+def _require_input(call: Call) -> None:
     if sys.stdin is None:
         raise FormatFault("There is no standard input to read.")
     if sys.stdin.isatty():
         call.say("Type or paste the text; Ctrl+D on an empty line ends it.")
-    return sys.stdin.buffer.read()
 
 
 def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:

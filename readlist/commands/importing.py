@@ -1,109 +1,159 @@
-"""Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival."""
+"""Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival.
+
+Sources are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
+done.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from readlist.commands.wording import count, whole
-from readlist.errors import Cancelled, FileFault, FormatFault, LibraryFault
+from readlist.commands.read_ahead import Known, ReadAhead, ReadSource
+from readlist.commands.sources import Pasted, Piped, Source
+from readlist.commands.wording import count
+from readlist.errors import Cancelled, LibraryFault
 from readlist.library import store
 from readlist.model.change import Change
-from readlist.model.digest import Entry
+from readlist.model.digest import DigestName, digest_title
 from readlist.model.report import FileReport, ImportReport
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
 
+__all__ = ["Pasted", "Piped", "import_digests"]
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """Text that came without a file: pasted, dropped, or piped in."""
-
-    text: str
-    name: str = "Pasted text"
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One thing to import, not yet read."""
+class CarryOut(Protocol):
+    """Runs a piece of work where writing is done, waits for it, and gives what it gave or raises what it raised."""
 
-    path: str
-    name: str
-    read: Callable[[], tuple[bytes, date]]
+    def __call__(self, work: Callable[[], T], /) -> T: ...
 
 
 def import_digests(
     ws: Workspace,
-    sources: Sequence[Path | Pasted],
+    sources: Sequence[Path | Pasted | Piped],
     *,
     format_name: str | None = None,
     dry_run: bool = False,
     task: Task | None = None,
+    carry_out: CarryOut | None = None,
+    plain_only: bool = False,
 ) -> tuple[ImportReport, Change]:
     """Read files, folders (all that is in them) and texts into the library.
 
-    Each file is one transaction, the whole call one undo step. A file that cannot be read is told in its report and
-    stops no other. When the reader cancels, the files done so far stay; the one under way leaves nothing. Raises
-    LibraryFault where the library takes nothing at all; where it took something, the report says what it did not take.
+    Each file is one transaction, run by ``carry_out``; the whole call is one undo step. A file that cannot be read is
+    told in its report and stops no other. ``task`` is asked all the while, also where reading hangs: when the reader
+    cancels, the files done so far stay, and the one under way leaves nothing. With ``plain_only`` pipes are refused.
+    Raises LibraryFault where the library takes nothing at all; where it took something, the report says what it did not
+    take.
     """
+    ahead = ReadAhead(sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only)
     try:
         with _rolled_back(ws) if dry_run else _as_is():
-            return _import_all(ws, _gather(sources), format_name, task or Quiet(), dry_run=dry_run)
+            run = _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run)
+            return run.carry_on()
     finally:
+        ahead.leave()
         ws.database.rest()
 
 
-def _import_all(
-    ws: Workspace, sources: Sequence[_Source], format_name: str | None, task: Task, *, dry_run: bool
-) -> tuple[ImportReport, Change]:
-    reports: list[FileReport] = []
-    change = Change(None, "import nothing new")
-    begun = 0  # the first report of the step that goes on
-    cancelled = False
-    for number, source in enumerate(sources):
+class _Import:
+    """One import under way: its reports, and the step that its files join."""
+
+    def __init__(self, ws: Workspace, ahead: ReadAhead, task: Task, carry_out: CarryOut, dry_run: bool) -> None:
+        self._ws = ws
+        self._ahead = ahead
+        self._task = task
+        self._carry_out = carry_out
+        self._dry_run = dry_run
+        self._reports: list[FileReport] = []
+        self._step: list[FileReport] = []  # those of the step that goes on
+        self._change = Change(None, "import nothing new")
+
+    def carry_on(self) -> tuple[ImportReport, Change]:
+        """Take one source after the other, to the end or until it is cancelled."""
+        cancelled = False
         try:
-            task.step(number, len(sources), source.name)
-            report, step = _import_one(ws, source, format_name, change.id, _Part(task, number, len(sources)))
+            files = self._ahead.count(partial(self._task.step, 0, 0, ""))
+            for number in range(files):
+                part = _Part(self._task, number, files)
+                read = self._ahead.take(partial(part.step, 0, 1, self._ahead.sources[number].name))
+                self._reports.append(self._carry_out(partial(self._import_one, read, part)))
+                del read
+                self._ahead.done()
         except Cancelled:
             cancelled = True
-            break
         except LibraryFault as fault:
-            if change.id is None:
+            if self._change.id is None:
                 raise
-            reports.extend(_not_taken(sources[number:], str(fault)))
-            break
-        if step.id is not None and step.id != change.id and change.id is not None:
-            # Another program wrote meanwhile, so this is a step of its own; each is named for what it brought.
-            _name_step(ws, change)
-            begun = number
-        reports.append(replace(report, digest=None) if dry_run else report)
-        if step.id is not None:
-            change = Change(step.id, _label(reports[begun:]), tuple(sorted({*change.papers, *step.papers})))
-    _name_step(ws, change)
-    return ImportReport(tuple(reports), cancelled), change
+            self._reports.extend(_not_taken(self._ahead.sources[len(self._reports) :], str(fault)))
+        return ImportReport(tuple(self._reports), cancelled), self._change
+
+    def _import_one(self, read: ReadSource, task: Task) -> FileReport:
+        from readlist.commands.arrival import arrive
+
+        name, digest = read.source.name, read.digest
+        report = FileReport(path=read.source.path, name=name)
+        if read.known is not None:
+            return _repeat(report, read.known)
+        if digest is None:
+            return replace(report, error=read.error)
+        report = replace(report, format=digest.format, date=digest.date, problems=digest.problems, series=digest.series)
+        if not digest.entries:
+            return replace(report, error=f"“{name}” holds no entries.")
+        before = self._change
+        with self._ws.journal.step(before.label, before.id) as step:
+            known = store.find_digest(step.handle.conn, read.sha256)
+            if known is not None:  # another program brought it this moment, or an earlier file of this import
+                return _repeat(report, known)
+            arrival = arrive(step.handle.conn, digest, name=name, sha256=read.sha256, task=task)
+            step.touch(arrival.touched)
+            report = replace(
+                report,
+                digest=None if self._dry_run else arrival.digest_id,
+                entries=len(digest.entries),
+                new=len(arrival.new),
+                known=len(digest.entries) - len(arrival.new),
+                updated=arrival.updated,
+                dismissed=arrival.dismissed,
+                possible_duplicates=arrival.doubts,
+                papers=arrival.new,
+            )
+            if step.id != before.id:  # the first, or something else was done meanwhile: a step of its own
+                self._step = []
+            step.label = _label([*self._step, report])
+        self._step.append(report)
+        papers = tuple(sorted({*before.papers, *step.change.papers}))
+        self._change = replace(step.change, papers=papers)
+        return report
 
 
-def _name_step(ws: Workspace, change: Change) -> None:
-    """Name a step for all it brought; where that fails it keeps its first file's name, and what it brought stays."""
-    if change.id is not None:
-        with suppress(LibraryFault):
-            ws.journal.rename(change.id, change.label)
+def _here(work: Callable[[], T], /) -> T:
+    return work()
 
 
-def _not_taken(sources: Sequence[_Source], fault: str) -> Iterator[FileReport]:
+def _find_known(ws: Workspace, sha256: str) -> Known | None:
+    with ws.database.reading() as reader:
+        return store.find_digest(reader, sha256)
+
+
+def _not_taken(sources: Sequence[Source], fault: str) -> Iterator[FileReport]:
     """Reports of the file at which the library failed, and of those that were then not tried."""
     for number, source in enumerate(sources):
         error = "It was not tried after the fault before it." if number else fault
         yield FileReport(path=source.path, name=source.name, error=error)
 
 
-def _label(reports: Sequence[FileReport]) -> str:
-    brought = [report for report in reports if report.entries]
-    what = f"“{brought[0].name}”" if len(brought) == 1 else count(len(brought), "digest")
+def _label(brought: Sequence[FileReport]) -> str:
+    first = brought[0]
+    title = digest_title(DigestName(first.name, first.series, first.date))
+    what = f"“{title}”" if len(brought) == 1 else count(len(brought), "digest")
     return f"import {what} ({count(sum(report.new for report in brought), 'new paper')})"
 
 
@@ -121,69 +171,9 @@ class _Part:
         self.task.step(1000 * self.number + share, 1000 * self.files, label)
 
 
-def _import_one(
-    ws: Workspace, source: _Source, format_name: str | None, continuing: int | None, task: Task
-) -> tuple[FileReport, Change]:
-    from readlist.commands.arrival import arrive
-    from readlist.digests import registry
-
-    report = FileReport(path=source.path, name=source.name)
-    try:
-        data, modified = source.read()
-        sha256 = hashlib.sha256(data).hexdigest()
-        with ws.database.reading() as reader:
-            repeated = store.find_digest(reader, sha256)
-        if repeated is not None:
-            return _repeat(report, repeated), Change(None, "")
-        digest = registry.read(data, name=source.name, modified=modified, format_name=format_name)
-    except (FileFault, FormatFault) as fault:
-        return replace(report, error=str(fault)), Change(None, "")
-    report = replace(report, format=digest.format, date=digest.date, problems=digest.problems)
-    if not digest.entries:
-        return replace(report, error=f"“{source.name}” holds no entries."), Change(None, "")
-    digest = replace(digest, entries=tuple(_storable(entry) for entry in digest.entries))
-    with ws.journal.step(f"import “{source.name}”", continuing) as step:
-        repeated = store.find_digest(step.handle.conn, sha256)
-        if repeated is not None:  # another program brought it this moment, or an earlier file of this dry run
-            return _repeat(report, repeated), Change(None, "")
-        arrival = arrive(step.handle.conn, digest, name=source.name, sha256=sha256, task=task)
-        step.touch(arrival.touched)
-    report = replace(
-        report,
-        digest=arrival.digest_id,
-        entries=len(digest.entries),
-        new=len(arrival.new),
-        known=len(digest.entries) - len(arrival.new),
-        updated=arrival.updated,
-        dismissed=arrival.dismissed,
-        possible_duplicates=arrival.doubts,
-        papers=arrival.new,
-    )
-    return report, step.change
-
-
-def _repeat(report: FileReport, first: tuple[int, str, str, str]) -> FileReport:
+def _repeat(report: FileReport, first: Known) -> FileReport:
     number, form, day, imported = first
     return replace(report, digest=number, format=form, date=day, repeated=imported, problems=())
-
-
-def _storable(entry: Entry) -> Entry:
-    """The entry as read, but for halves of characters, which no file can hold."""
-    texts = (entry.title, entry.abstract, *entry.authors, entry.published, entry.venue, entry.url)
-    try:
-        "".join((*texts, *entry.identifiers.values())).encode()
-    except UnicodeEncodeError:
-        return replace(
-            entry,
-            title=whole(entry.title),
-            abstract=whole(entry.abstract),
-            authors=tuple(map(whole, entry.authors)),
-            published=whole(entry.published),
-            venue=whole(entry.venue),
-            url=whole(entry.url),
-            identifiers={scheme: whole(value) for scheme, value in entry.identifiers.items()},
-        )
-    return entry
 
 
 class _RollBack(Exception):
@@ -204,53 +194,3 @@ def _rolled_back(ws: Workspace) -> Iterator[None]:
             raise _RollBack
     except _RollBack:
         pass
-
-
-def _gather(sources: Sequence[Path | Pasted]) -> list[_Source]:
-    found: list[_Source] = []
-    for source in sources:
-        if isinstance(source, Pasted):
-            found.append(_Source(_readable(source.name), _readable(source.name), _reads_text(source.text)))
-            continue
-        try:
-            found.extend(_file(path) for path in _files_of(source))
-        except (OSError, ValueError):  # a name no file can have, a folder that may not be read: told when it is read
-            found.append(_file(source))
-    return found
-
-
-def _files_of(source: Path) -> list[Path]:
-    if not source.is_dir():
-        return [source]
-    return sorted(path for path in source.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(source)))
-
-
-def _file(path: Path) -> _Source:
-    return _Source(_readable(str(path)), _readable(path.name), _reads_file(path))
-
-
-def _readable(name: str) -> str:
-    """A file's name as text that can be stored: bytes that are no UTF-8 become replacement characters."""
-    try:
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        return whole(name)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _reads_text(text: str) -> Callable[[], tuple[bytes, date]]:
-    return lambda: (whole(text).encode("utf-8"), datetime.now().date())
-
-
-def _reads_file(path: Path) -> Callable[[], tuple[bytes, date]]:
-    def read() -> tuple[bytes, date]:
-        try:
-            return path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime).date()
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise FileFault(f"“{_readable(str(path))}” cannot be read: {reason}.") from error
-
-    return read

@@ -21,6 +21,7 @@ from readlist.library.shown import (
     choose_identifiers,
 )
 from readlist.model.change import Change
+from readlist.model.digest import digest_titles
 from readlist.model.paper import Fields, Paper, Sighting
 from readlist.workspace import Workspace
 
@@ -182,12 +183,13 @@ def _unite_notes(parts: Sequence[_Part]) -> str:
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
-    texts = [part.marks.note if not number else _with_origin(part) for number, part in enumerate(noted)]
+    titles = digest_titles({entry.digest_id: entry.digest_name for part in parts for entry in part.entries})
+    texts = [part.marks.note if not number else _with_origin(part, titles) for number, part in enumerate(noted)]
     return "\n\n".join(texts)
 
 
-def _with_origin(part: _Part) -> str:
-    digests = ", ".join(dict.fromkeys(entry.digest_title for entry in part.entries))
+def _with_origin(part: _Part, titles: Mapping[int, str]) -> str:
+    digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
     return f"---\n\n*From “{part.title}” ({digests}):*\n\n{part.marks.note}"
 
 

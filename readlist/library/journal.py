@@ -88,11 +88,6 @@ class Journal:
             _set_state(handle.conn, _IDLE)
             self._database.move_version()
 
-    def rename(self, step: int, label: str) -> None:
-        """Call a step by another name."""
-        with self._database.writing() as handle:
-            handle.conn.execute("UPDATE changes SET label = ? WHERE id = ?", [label, step])
-
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
         """Take back the newest steps that are not undone; gives those taken back, newest first.
 

@@ -13,7 +13,7 @@ class FileReport:
 
     ``digest`` is the digest's id in the library, None where the file gave nothing (``error`` says why) or on a dry run.
     ``repeated`` is set where the same bytes came before; ``digest`` is then the first one's id.
-    ``papers`` are the ids of the new papers.
+    ``papers`` are the ids of the new papers, ``series`` what the digest is an issue of.
     """
 
     path: str
@@ -31,6 +31,7 @@ class FileReport:
     error: str = ""
     repeated: str = ""
     papers: tuple[int, ...] = field(default=())
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

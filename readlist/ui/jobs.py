@@ -1,4 +1,4 @@
-"""Where work leaves the GUI thread: one thread writes, one reads, one does what nobody waits for.
+"""Where work leaves the GUI thread: one thread writes, one reads, one imports, one does what nobody waits for.
 
 Commands run one after the other on the writing thread. Reads run on another, and an answer that was overtaken by a
 newer request on the same channel is dropped. What answers each key has a reading thread to itself, so that it never
@@ -12,12 +12,15 @@ import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from readlist.errors import WorldError
 from readlist.model.change import Change
+
+if TYPE_CHECKING:
+    from readlist.commands.importing import CarryOut
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -43,6 +46,7 @@ class Jobs(QObject):
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
         self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="readlist-aside")
+        self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
         self._newest: dict[str, int] = {}
         self._commands = 0
         self._finished = False
@@ -115,6 +119,25 @@ class Jobs(QObject):
         """Run slow ``work`` that neither writes to the library nor is waited for: a backup, an export."""
         self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
 
+    def import_aside(
+        self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        """Run ``work``, which reads files, beside the commands; what it is handed runs its writes among them.
+
+        Each such write waits its turn on the writing thread, so marks made meanwhile are stored between two. A Change
+        in the result is announced.
+        """
+
+        def deliver(future: Future[Any]) -> None:
+            if future.exception() is None:
+                self._announce(future.result())
+            self._deliver(future, done, failed)
+
+        self._submit(self._importer, lambda: work(self._carry_out), deliver)
+
+    def _carry_out(self, work: Callable[[], T], /) -> T:
+        return self._writer.submit(work).result()
+
     def is_busy(self) -> bool:
         """True while a command is under way or waits."""
         return self._commands > 0
@@ -125,6 +148,7 @@ class Jobs(QObject):
         self._newest.clear()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._prompt.shutdown(wait=True, cancel_futures=True)
+        self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
 

@@ -55,7 +55,7 @@ def test_merge_keeps_entries_tags_notes_and_the_further_status(workspace: Worksp
     assert [tag.name for tag in merged.tags] == ["left", "right"]
     assert merged.status is Status.READING
     assert merged.starred
-    assert merged.note.index("my first thought") < merged.note.index("two.txt") < merged.note.index("my second thought")
+    assert merged.note.index("my first thought") < merged.note.index("(two)") < merged.note.index("my second thought")
     assert merged == shown_before
     with pytest.raises(NotFound):
         workspace.paper(two)

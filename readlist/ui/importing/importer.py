@@ -1,4 +1,4 @@
-"""Runs imports on the writing thread: progress out at a bearable rate, the wish to stop in."""
+"""Runs imports beside the commands: progress out at a bearable rate, the wish to stop in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from readlist.commands import importing
-from readlist.commands.importing import Pasted
+from readlist.commands.importing import CarryOut, Pasted
 from readlist.errors import Cancelled
 from readlist.model.change import Change
 from readlist.model.report import ImportReport
@@ -75,8 +75,18 @@ class Importer(QObject):
         self._running.append(task)
         if len(self._running) == 1:
             self.started.emit()
-        work = partial(importing.import_digests, self._workspace, list(sources), format_name=format_name, task=task)
-        self._jobs.command(work, partial(self._finish, task), partial(self._fail, task))
+
+        def work(carry_out: CarryOut) -> tuple[ImportReport, Change]:
+            return importing.import_digests(
+                self._workspace,
+                list(sources),
+                format_name=format_name,
+                task=task,
+                carry_out=carry_out,
+                plain_only=True,
+            )
+
+        self._jobs.import_aside(work, partial(self._finish, task), partial(self._fail, task))
 
     def is_running(self) -> bool:
         """Whether an import is under way or waits."""

@@ -47,7 +47,7 @@ def test_an_import_tells_its_report_and_its_change(
 ) -> None:
     seen: list[Any] = []
 
-    def work(_ws: object, sources: list[Path], *, format_name: str | None, task: object) -> tuple[ImportReport, Change]:
+    def work(_ws: object, sources: list[Path], *, format_name: str | None, **_: object) -> tuple[ImportReport, Change]:
         seen.extend([sources, format_name, threading.current_thread() is threading.main_thread()])
         return REPORT, CHANGE
 
