@@ -33,6 +33,8 @@ WORTH = {"title": 3.0, "abstract": 1.0}
 """What one occurrence counts in the paper that asks."""
 PART = 0.5  # of an occurrence: a part of a compound, whose whole tells more (``retrieval`` in ``retrieval-augmented``)
 K3 = 3.0  # how soon more occurrences in the paper that asks add little
+MAX_READ_CHARS = 50_000
+"""Characters of a text that are read for what may tell; no abstract is as long."""
 LOOKED_UP = 96  # of the terms of a long text: those that occur most, of equals the longest, for short words are common
 MOST_TERMS = 32
 COMMON = 0.2  # of all papers: a term in more of them tells nothing
@@ -140,7 +142,7 @@ def _read(document: Document) -> tuple[dict[str, _Asked], dict[str, int]]:
     asked: dict[str, _Asked] = defaultdict(_Asked)
     lengths = dict.fromkeys(FIELDS, 0)
     for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
-        for form, worth in _occurrences(text):
+        for form, worth in _occurrences(text[:MAX_READ_CHARS]):
             lengths[name] += 1
             if worth and may_tell(form):
                 term = asked[stem(form)]

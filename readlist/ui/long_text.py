@@ -13,6 +13,10 @@ import unicodedata
 MAX_FIELD_CHARS = 20_000
 """Characters of a text that is shown over several lines: an abstract, a title, a note."""
 MAX_FIELD_LINES = 2_000
+MAX_TITLE_CHARS = 2_000
+"""Characters of a title: more would push all else out of sight."""
+MAX_COMPARED_CHARS = 8_000
+"""Characters of a text that stands beside another in the review."""
 MAX_LINE_CHARS = 1_000
 """Characters of a text that is shown on one line, and cut where its room ends: more than a wide screen shows."""
 MAX_NOTICE_CHARS = 600
@@ -58,9 +62,9 @@ def portion(text: str, place: int) -> tuple[int, int]:
         start = end
 
 
-def is_cut(text: str) -> bool:
+def is_cut(text: str, max_chars: int = MAX_FIELD_CHARS) -> bool:
     """True for a text that ``cut`` shortens."""
-    return len(text) > MAX_FIELD_CHARS or text.count("\n") >= MAX_FIELD_LINES
+    return len(text) > max_chars or text.count("\n") >= MAX_FIELD_LINES
 
 
 def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:

@@ -11,7 +11,7 @@ from readlist.model.digest import digest_title
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
-from readlist.ui.long_text import cut, is_cut, one_line
+from readlist.ui.long_text import MAX_COMPARED_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "Nothing waits for an answer."
@@ -189,7 +189,9 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 def _shown(text: str) -> str:
     """As much of a text as is laid out, and how much more there is."""
-    return f"{cut(text)} … ({len(text):,} characters in all)" if is_cut(text) else text
+    if not is_cut(text, MAX_COMPARED_CHARS):
+        return text
+    return f"{cut(text, MAX_COMPARED_CHARS)} … ({len(text):,} characters in all)"
 
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
-from readlist.ui.long_text import MAX_MARKS, cut, is_cut, one_line
+from readlist.ui.long_text import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
 from readlist.ui.paper_links import Link, links, safe_addresses
 from readlist.ui.wording import long_date
 
@@ -105,7 +105,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
     ways_out = links(paper)
     return PaperView(
         paper_id=paper.id,
-        title=(*runs(to_unicode(cut(fields.title)), "title", matcher, linked=False), *_rest("title", fields.title)),
+        title=_title(fields.title, matcher),
         facts=facts(paper, ways_out, matcher),
         all_facts=facts(paper, ways_out, matcher, every_author=True),
         abstract=paragraphs(fields.abstract, matcher),
@@ -129,6 +129,11 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         edited=paper.edited,
         doubtful=paper.doubtful,
     )
+
+
+def _title(text: str, matcher: Matcher | None) -> tuple[Run, ...]:
+    shown = runs(to_unicode(cut(text, MAX_TITLE_CHARS)), "title", matcher, linked=False)
+    return (*shown, *_rest("title", text, MAX_TITLE_CHARS))
 
 
 def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[Run, ...]:
@@ -247,9 +252,9 @@ def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tupl
     return (*line, Run(" and "), Run(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
 
 
-def _rest(field: str, text: str) -> tuple[Run, ...]:
+def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[Run, ...]:
     """What stands behind the beginning of a text that is not shown whole."""
-    return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text) else ()
+    return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text, max_chars) else ()
 
 
 def _first_date(entries: Sequence[Sighting]) -> str:

@@ -111,6 +111,7 @@ class ReadText(QTextBrowser):
         self._breaks = []
         self.document().setDefaultFont(self.font())
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # else all is laid out again with each run
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()
             set_leading(block, self.font(), self._leading)
@@ -121,6 +122,7 @@ class ReadText(QTextBrowser):
                 cursor.setBlockFormat(block)
             for run in paragraph:
                 self._insert(cursor, run.text, self._look_of(run, colours))
+        cursor.endEditBlock()
         fit_height(self)
 
     def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:

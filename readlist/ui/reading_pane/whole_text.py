@@ -6,6 +6,7 @@ copied. The text comes in portions, so that keys and painting find their turn be
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -16,7 +17,8 @@ from readlist.ui.plain_text import set_title
 
 MAX_LINE_CHARS = 1_000
 """Characters of a line; longer ones are parted at a blank where there is one."""
-PORTION_LINES = 400
+PORTION_S = 0.012
+"""Seconds spent on one portion."""
 GOES_ON = 1
 """The state of a line whose end was added."""
 SIZE = (720, 560)
@@ -63,16 +65,19 @@ class WholeText(QPlainTextEdit):
     def _take_portion(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        for _ in range(PORTION_LINES):
+        cursor.beginEditBlock()
+        end = time.perf_counter() + PORTION_S
+        while time.perf_counter() < end:
             line = next(self._lines, None)
             if line is None:
                 self._more.stop()
-                return
+                break
             if not self._is_first:
                 cursor.insertBlock()
             self._is_first = False
             cursor.insertText(line[0])
             cursor.block().setUserState(GOES_ON if line[1] else -1)
+        cursor.endEditBlock()
 
     def selected(self) -> str:
         """The selected text, without the line ends that were added."""
