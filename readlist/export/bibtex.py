@@ -53,7 +53,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         "pmid": _braced(verbatim(known.get("pmid", ""))),
         "url": _braced(verbatim(link(paper))),
         "abstract": _braced(escape(clean(paper.fields.abstract))),
-        "keywords": _braced(", ".join(escape(one_line(tag.name.replace(",", " "))) for tag in paper.tags)),
+        "keywords": _braced(", ".join(_keyword(tag.name) for tag in paper.tags)),
         "annote": _braced(escape(clean(paper.note))),
     }
 
@@ -71,6 +71,12 @@ def _author(author: str) -> str:
         return _braced(escape(name.literal))
     parts = [_shielded(part) for part in (name.whole_family, name.suffix, name.given) if part]
     return ", ".join(parts)
+
+
+def _keyword(tag: str) -> str:
+    """A tag; in braces where it holds what would part tags."""
+    written = escape(one_line(tag))
+    return _braced(written) if any(letter in tag for letter in ",;") else written
 
 
 def _shielded(part: str) -> str:

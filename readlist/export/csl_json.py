@@ -10,6 +10,7 @@ from readlist.export import names
 from readlist.export.citation_keys import citation_key
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import Appearance, appearance, date_parts, link, venue
+from readlist.export.value_lists import join_quoted
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 
@@ -17,7 +18,7 @@ TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-confe
 
 
 class CslJson:
-    """The "csl-json" format."""
+    """The "csl-json" format. A tag that holds a comma or semicolon is quoted in ``keyword`` (``value_lists``)."""
 
     name = "csl-json"
     label = "CSL-JSON"
@@ -46,7 +47,7 @@ def _item(paper: Paper) -> dict[str, Any]:
         "archive": "arXiv" if arxiv else "",
         "number": f"arXiv:{arxiv}" if arxiv and not venue(paper) else "",
         "publisher": "arXiv" if arxiv and not venue(paper) else "",
-        "keyword": ", ".join(one_line(tag.name) for tag in paper.tags),
+        "keyword": join_quoted((one_line(tag.name) for tag in paper.tags), ", ", apart=",;"),
         "note": clean(paper.note),
     }
     return {name: value for name, value in item.items() if value}

@@ -1,27 +1,39 @@
 """CSV (RFC 4180) for spreadsheets and scripts: a header, one row per paper, commas, CRLF, UTF-8.
 
-A cell that a spreadsheet would run as a formula gets a leading apostrophe: what a digest contains is data.
+What a digest contains is data, so an apostrophe keeps a spreadsheet from running it as a formula: before a cell that
+begins like one, and before each place in it where another cell would begin like one if the file were read with
+semicolons, tabs, bars or line ends between cells, as many languages have it. An apostrophe that stands there already
+gets another one. So a script has the text back by taking away one apostrophe in each such place (``FORMULA``).
+
+Authors, tags and digests are joined by "; "; a name that holds a semicolon is quoted (``value_lists``).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from readlist.export.publication import link
+from readlist.export.value_lists import join_quoted
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+
+
+def _list(names: Iterable[str]) -> str:
+    return join_quoted(names, "; ", apart=";")
+
 
 COLUMNS: Mapping[str, Callable[[Paper], str]] = {
     "id": lambda paper: str(paper.id),
     "title": lambda paper: to_unicode(paper.fields.title),
-    "authors": lambda paper: "; ".join(to_unicode(author) for author in paper.fields.authors),
+    "authors": lambda paper: _list(to_unicode(author) for author in paper.fields.authors),
     "published": lambda paper: paper.fields.published,
     "venue": lambda paper: to_unicode(paper.fields.venue),
     "status": lambda paper: str(paper.status),
     "starred": lambda paper: "yes" if paper.starred else "no",
-    "tags": lambda paper: "; ".join(tag.name for tag in paper.tags),
+    "tags": lambda paper: _list(tag.name for tag in paper.tags),
     "note": lambda paper: paper.note,
     "url": link,
     "arxiv": lambda paper: paper.identifiers.get("arxiv", ""),
@@ -29,14 +41,18 @@ COLUMNS: Mapping[str, Callable[[Paper], str]] = {
     "pmid": lambda paper: paper.identifiers.get("pmid", ""),
     "added": lambda paper: paper.added,
     "seen": lambda paper: str(paper.seen),
-    "digests": lambda paper: "; ".join(dict.fromkeys(entry.digest_title for entry in paper.entries)),
+    "digests": lambda paper: _list(dict.fromkeys(entry.digest_title for entry in paper.entries)),
     "abstract": lambda paper: to_unicode(paper.fields.abstract),
 }
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = re.compile(
+    r"""\A(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
+    r"""(?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*(?='*[=+\-@＝＋－＠])"""
+)
+"""Where an apostrophe is put: the beginning of a cell, or behind a separator with its blanks and quotes."""
 
 
 class CsvTable:
-    """The "csv" format. Authors, tags and digests are joined by "; "."""
+    """The "csv" format."""
 
     name = "csv"
     label = "CSV"
@@ -53,8 +69,7 @@ class CsvTable:
 
 def _safe(cell: str) -> str:
     """The cell as text for every spreadsheet; NUL, which some readers stop at, is left out."""
-    cell = cell.replace("\0", "")
-    return f"'{cell}" if cell.lstrip(" ").startswith(DANGEROUS) else cell
+    return FORMULA.sub(lambda place: place.group() + "'", cell.replace("\0", ""))
 
 
 WRITER = CsvTable()

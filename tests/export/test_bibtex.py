@@ -188,3 +188,20 @@ def test_what_is_escaped_has_its_braces_in_pairs(text: str) -> None:
         depth += (letter == "{") - (letter == "}")
         assert depth >= 0
     assert depth == 0
+
+
+def keywords_of(text: str) -> list[str]:
+    """The keywords of the one entry, cut at the commas outside braces as biber and JabRef cut them."""
+    (value,) = re.findall(r"keywords\s*= \{(.*)\}", text)
+    found, depth = [""], 0
+    for letter in value:
+        depth += (letter == "{") - (letter == "}")
+        if letter == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [re.sub(r"^\{(.*)\}$", r"\1", keyword.strip()) for keyword in found]
+
+
+def test_a_tag_that_holds_a_comma_stays_one_keyword(make_paper) -> None:
+    assert keywords_of(WRITER.write([make_paper(tags=("a, b", "plain", "c; d"))])) == ["a, b", "plain", "c; d"]

@@ -72,3 +72,8 @@ def test_leaves_out_what_is_not_known(make_paper) -> None:
 def test_any_text_stays_within_its_record(make_paper, title: str, note: str) -> None:
     text = WRITER.write([make_paper(1, title=title, note=note, authors=(title,)), make_paper(2)])
     assert len(parse(text)) == 2
+
+
+def test_each_tag_is_a_line_of_its_own(make_paper) -> None:
+    (record,) = parse(WRITER.write([make_paper(tags=("a; b", "c, d", '"e"'))]))
+    assert [value for tag, value in record if tag == "KW"] == ["a; b", "c, d", '"e"']
