@@ -14,6 +14,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from readlist.errors import FileFault
@@ -45,6 +46,9 @@ class Settings:
 def _is_count(value: object, allowed: range) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value in allowed
 
+
+MAX_FILE_BYTES = 1_000_000
+"""A larger file was not written by this program."""
 
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "theme": (lambda value: value in THEMES, "one of system, light, dark"),
@@ -120,7 +124,11 @@ class WindowState:
 def read_values(file: Path) -> tuple[dict[str, Any], str]:
     """The JSON object in a file and "", or {} and a sentence on why it could not be used ("" where it is missing)."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8-sig"))
+        if not S_ISREG(file.stat().st_mode):  # a pipe would never end
+            return {}, f"The settings in {file} are no file; the defaults are used."
+        with file.open("rb") as opened:
+            content = opened.read(MAX_FILE_BYTES + 1)
+        found = json.loads(content.decode("utf-8-sig")) if len(content) <= MAX_FILE_BYTES else None
     except FileNotFoundError:
         return {}, ""
     except OSError as error:

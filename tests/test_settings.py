@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -123,3 +124,17 @@ def test_a_damaged_window_state_starts_anew(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
     file.write_bytes(b"\x00\x01{")
     assert WindowState.load(file).values == {}
+
+
+def test_a_pipe_or_an_endless_file_in_place_of_the_settings_stops_no_start(tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    large.write_text(json.dumps({"theme": "dark", "more": "x" * settings.MAX_FILE_BYTES}))
+    assert settings.load(large).theme == "system"
+    assert "damaged" in settings.load(large).problems[0]
+    folder = tmp_path / "folder.json"
+    folder.mkdir()
+    assert "no file" in settings.load(folder).problems[0]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.json")
+        assert "no file" in settings.load(tmp_path / "pipe.json").problems[0]
+        assert settings.WindowState.load(tmp_path / "pipe.json").values == {}

@@ -22,10 +22,11 @@ from readlist.errors import LibraryFault
 from readlist.library import connections, queries
 from readlist.library.database import FILE_NAME
 from readlist.model.paper import Status
-from readlist.model.scope import Kind
+from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
 from readlist.ui import session as sessions
+from readlist.ui.frame import recall_scope
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -517,3 +518,24 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> 
     assert "log" in line.sentence()
     line.pressed.emit()
     assert line.isHidden()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        None,
+        7,
+        "inbox",
+        [],
+        ["inbox"],
+        [["inbox"], 0],
+        [{}, 0],
+        ["tag", "x"],
+        ["nonsense", 1],
+        ["inbox", 0, 0],
+        ["tag", None],
+    ],
+)
+def test_odd_memory_of_the_list_opens_the_inbox(kept: object) -> None:
+    assert recall_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
+    assert recall_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
