@@ -23,7 +23,7 @@ ODD_VALUES = (
     "replace(hex(zeroblob(2000)), '0', '[')",
 )
 COLUMNS = {
-    "digests": ("name", "format", "date", "sha256", "imported", "problems"),
+    "digests": ("name", "format", "date", "sha256", "imported", "problems", "series", "title"),
     "papers": ("title", "abstract", "authors", "published", "venue", "url"),
     "marks": ("status", "starred", "added", "trashed", "date", "seen"),
     "entries": (

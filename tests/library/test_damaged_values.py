@@ -90,6 +90,7 @@ OTHERS = [
     ("UPDATE tags SET colour = 'javascript:'", "tag 1: colour is not a colour"),
     ("UPDATE notes SET text = x'6d696e65'", "the note of paper 2: text is not text"),
     ("UPDATE searches SET query = x'00', position = 'first'", "saved search 1: query is not text"),
+    ("UPDATE digests SET series = NULL, title = x'ff'", "digest 1: series is not text"),
     ("UPDATE digests SET date = 20260103", "digest 1: date is not a date"),
     ("UPDATE digests SET name = NULL, problems = '7', imported = 12", "digest 1: name is not text"),
     ("UPDATE changes SET label = x'ff', papers = 'x' WHERE id = 2", "step 2: label is not text"),
