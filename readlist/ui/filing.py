@@ -5,6 +5,7 @@ Nothing of it happens at the start, so each deed imports what it needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from shiboken6 import isValid
 
 from readlist import __version__
 from readlist.model.change import Change
+from readlist.model.scope import Kind, Scope
 from readlist.ui.arrivals import Arrivals
 from readlist.ui.folders import Folders, Use
 from readlist.ui.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.plain_text import make_message_box
 from readlist.workspace import Workspace
+
+EXPORT_CHANNEL = "filing: export"
 
 
 class Filing(QObject):
@@ -99,13 +103,24 @@ class Filing(QObject):
         self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
 
     def export(self) -> None:
-        """Write the selected papers, or the whole list, to a file."""
-        selected = self._papers.selected_ids()
-        ids = selected if len(selected) > 1 else [int(paper) for paper in self._papers.shown_ids()]
-        if not ids:
-            self.warned.emit("There is no paper in this list to export.")
-        else:
-            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+        """Ask which papers are to be written to a file, and to which."""
+        self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
+
+    def _ask_extent(self, library: Iterable[int]) -> None:
+        from readlist.ui.export_sheet import ExportSheet, Extent
+
+        ids = {
+            Extent.SELECTED: self._papers.selected_ids(),
+            Extent.LISTED: [int(paper) for paper in self._papers.shown_ids()],
+            Extent.LIBRARY: [int(paper) for paper in library],
+        }
+        if not any(ids.values()):
+            self.warned.emit("There is no paper to export.")
+            return
+        name = "What was found" if self._papers.search_shown()[0] else "This list"
+        sheet = ExportSheet({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        sheet.chosen.connect(lambda extent: self._folders.find(Use.EXPORT, partial(self._export_to, ids[extent])))
+        sheet.open()
 
     def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -119,10 +134,11 @@ class Filing(QObject):
         if name:
             self._folders.remember(Use.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
+            papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             self._jobs.aside(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
-                lambda _text: self._tell(f"Exported {len(ids)} papers to {target.name}."),
+                lambda _text: self._tell(f"Exported {papers} to {target.name}."),
             )
 
     def _tell(self, text: str) -> None:
@@ -153,6 +169,12 @@ class Filing(QObject):
         from readlist.ui.history_sheet import HistorySheet
 
         HistorySheet(steps, self._window).exec()
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        from readlist.ui.key_sheet import KeySheet
+
+        KeySheet(self._window).exec()
 
     def show_about(self) -> None:
         """Version and where the data lies."""

@@ -26,10 +26,12 @@ from readlist.ui.button_keys import ButtonKeys
 from readlist.ui.choices import Choices
 from readlist.ui.fields import Fields
 from readlist.ui.filing import Filing
+from readlist.ui.focus_ring import FocusRing
 from readlist.ui.folders import Folders
 from readlist.ui.frame import Frame
 from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
+from readlist.ui.merging import Merging
 from readlist.ui.messages import Notice
 from readlist.ui.opening import Opening
 from readlist.ui.plain_text import hide_tip
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(self)
         self.notice = Notice(self.status_line)
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
+        self.merging = Merging(self.workspace, self.jobs, self.papers, self.verbs)
         self.choices = Choices(self, self.workspace, settings)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
@@ -163,7 +166,7 @@ class MainWindow(QMainWindow):
             "search_arxiv": self.opening.search_arxiv,
             "search_web": self.opening.search_web,
             "related": self.related.show,
-            "merge": verbs.merge,
+            "merge": self.merging.merge_selected,
             "review": lambda: self.stage.open_review(papers.current_id()),
             "rescan": filing.rescan,
             "trash": verbs.trash,
@@ -176,13 +179,13 @@ class MainWindow(QMainWindow):
             "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
             "focus_sidebar": self.sidebar.setFocus,
             "focus_list": papers.setFocus,
-            "focus_paper": self.reading.setFocus,
+            "focus_paper": self.reading.enter,
             "larger": partial(self.choices.resize_text, 1),
             "smaller": partial(self.choices.resize_text, -1),
             "usual_size": partial(self.choices.resize_text, 0),
             "toggle_sidebar": self.frame.toggle_sidebar,
             "history": filing.show_history,
-            "keys": self._show_keys,
+            "keys": filing.show_keys,
             "syntax": self.search.show_syntax,
             "about": filing.show_about,
         }
@@ -216,14 +219,16 @@ class MainWindow(QMainWindow):
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
         ButtonKeys(self)
+        FocusRing(self)
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
         sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
-        sidebar.tag_rename_requested.connect(self.verbs.rename_tag)
+        sidebar.tag_rename_requested.connect(self.merging.rename_tag)
         sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
         sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
+        sidebar.entered.connect(stage.focus)
         sidebar.digest_date_requested.connect(self.verbs.date_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
@@ -283,6 +288,7 @@ class MainWindow(QMainWindow):
             pane.show_change(change)
         if self.stage.is_reviewing():
             self.stage.review.show_change(change)
+        self.stage.show_change(change)
         self.arrivals.follow()
         (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
 
@@ -360,11 +366,6 @@ class MainWindow(QMainWindow):
             self.papers.refresh()
 
     # State
-
-    def _show_keys(self) -> None:
-        from readlist.ui.key_sheet import KeySheet
-
-        KeySheet(self).exec()
 
     def _restore_state(self) -> None:
         self.resize(*START_SIZE)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from readlist.model.change import Change, Direction
 from readlist.ui import icons, theme
+from readlist.ui.focus_ring import OWN_RING
 from readlist.ui.long_text import notice
 from readlist.ui.plain_text import button_text, make_label, plain
 from readlist.ui.status_line import StatusLine
@@ -48,6 +49,7 @@ class Notice(QWidget):
         self._step: int | None = None
         self._stays = STAYS_MS
         self.setAccessibleName("Notice")
+        self.setProperty(OWN_RING, True)
         self._icon = make_label(parent=self)
         self._text = make_label(parent=self)
         self._text.setWordWrap(True)

@@ -6,13 +6,15 @@ new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from readlist.model.change import Change
+from readlist.model.paper import PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 REVIEW = Scope(Kind.DUPLICATES)
 LONGEST_TRAIL = 100
-CHANNEL = "stage.query"
+CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
 
 
 class Place(NamedTuple):
@@ -87,12 +89,14 @@ class Stage(QObject):
     def review(self) -> MergeReview:
         """The review, made when it is first asked for: most sittings go without."""
         from readlist.ui.merge_review.view import MergeReview
+        from readlist.ui.reading_pane.keys import put_in_tab_order
 
         made = MergeReview(self._workspace, self._jobs)
         made.closed.connect(self.close_review)
         made.paper_requested.connect(self.show_paper)
         made.counted.connect(self.review_counted)
         self._frame.add_review(made)
+        put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
         return made
 
     def is_reviewing(self) -> bool:
@@ -108,7 +112,7 @@ class Stage(QObject):
     def open_scope(self, scope: Scope, title: str) -> None:
         """Show a list, or the review where that is what was chosen in the sidebar."""
         if scope == REVIEW:
-            self.open_review()
+            self.open_review(take_focus=False)  # moving along the sidebar shows; Return, Tab or a click enters
             return
         self._leave_trail()
         self._state.values["scope"] = [scope.kind.value, scope.key]
@@ -148,6 +152,15 @@ class Stage(QObject):
         """Show one paper of the review."""
         self.show_papers([paper_id], "From the review")
         self._panes.papers.select(paper_id)
+
+    def show_change(self, change: Change) -> None:
+        """A command was carried out: where all papers that were picked are gone by it, go back to the list."""
+        if not self._is_home and self._picked and set(self._picked) & set(change.papers):
+            self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
+
+    def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:
+        if not left and not self._is_home:
+            self._panes.sidebar.select(self._home)
 
     def go_to(self, papers: Iterable[int]) -> None:
         """A step on these papers was undone or done again: show where."""
@@ -260,7 +273,7 @@ class Stage(QObject):
 
     # the review
 
-    def open_review(self, paper_id: int | None = None) -> None:
+    def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
         """Show the possible duplicates in place of list and reading pane, from the group of ``paper_id`` on."""
         self._panes.reading.flush()
         review = self.review
@@ -270,7 +283,7 @@ class Stage(QObject):
             self._frame.show_review()
             self._panes.sidebar.show_scope(REVIEW)
             self.turned.emit()
-        review.open(paper_id)
+        review.open(paper_id, take_focus=take_focus)
 
     def close_review(self) -> None:
         """Back to the list, and to the report that made room for the review."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.ui import theme
+from readlist.ui.merge_review.parts import Heading
 from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane.tags import TagField
 
@@ -36,8 +37,7 @@ class TagBox(QFrame):
         super().__init__(window)
         self._ids: tuple[int, ...] = ()
         self.setAccessibleName("Add a tag to several papers")
-        self.heading = make_label(parent=self)
-        self.heading.setProperty("role", "heading")
+        self.heading = Heading()
         self.field = TagField(self)
         self.field.setAccessibleName("Add a tag to the selected papers")
         self.field.setAccessibleDescription("Return adds the tag, Escape leaves")

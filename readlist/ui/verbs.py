@@ -120,11 +120,13 @@ class Verbs(QObject):
 
         self._run_on_selected(partial(marking.restore, self._workspace))
 
-    def merge(self) -> None:
-        """Make the selected papers one."""
+    def merge(self, ids: Sequence[int], keep: int | None = None) -> None:
+        """Make papers one and go to it; it shows the fields of ``keep``, of the fullest entries where None."""
         from readlist.commands import merging
 
-        self._run_on_selected(partial(merging.merge, self._workspace))
+        work = partial(merging.merge, self._workspace, ids, keep, show_kept=keep is not None)
+        stays = min(ids) if keep is None else keep
+        self._run(work, lambda _change: self._papers.land_on([stays]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Take entries out of their paper."""

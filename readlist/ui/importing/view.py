@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.ui import icons, theme
+from readlist.ui.focus_ring import RINGED
 from readlist.ui.importing import presenter
 from readlist.ui.importing.bar import ElidedLabel, ImportBar
 from readlist.ui.importing.date_edit import DateEdit
@@ -91,6 +92,7 @@ class ImportReportPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Import report")
+        self.setProperty(RINGED, True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -147,6 +147,11 @@ def waiting_line(waiting: int) -> str:
     return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."
 
 
+def describe_result(merged: Paper, papers: Sequence[Paper]) -> Result:
+    """What would come of merging all of these papers."""
+    return _result(merged, list(enumerate(papers, 1)))
+
+
 def _capital(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 

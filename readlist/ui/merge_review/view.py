@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from readlist.commands import merging
 from readlist.model.change import Change
 from readlist.ui import icons, theme
+from readlist.ui.focus_ring import RINGED
 from readlist.ui.jobs import Jobs
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
@@ -56,16 +57,20 @@ class MergeReview(QWidget):
         self._is_answering = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Review of possible duplicates")
+        self.setProperty(RINGED, True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_rest())
         self._stack.addWidget(self._build_page())
         self._show_icons()
         theme.watch().connect(self._show_icons)
 
-    def open(self, paper_id: int | None = None) -> None:
+    def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
         """Begin with the first group, or with the one that holds ``paper_id``."""
         self._wanted = Wanted(paper=paper_id)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if paper_id not in self.papers():
+            self._shown = None  # what is on the screen is not what was asked for, and no answer is about it
+        if take_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._load()
 
     def show_change(self, change: Change) -> None:
@@ -89,14 +94,14 @@ class MergeReview(QWidget):
     def merge(self) -> None:
         """Answer: these are one paper."""
         if self._can_answer() and self._shown and self._shown.page:
-            is_chosen = self._shown.wanted.keep is not None
-            papers, keep = list(self._shown.included), self._shown.page.keep
-            self._answer(partial(merging.merge, self._workspace, papers, keep, show_kept=is_chosen))
+            chosen = self._wanted.keep  # also where its result is still being read
+            keep = self._shown.page.keep if chosen is None else chosen
+            self._answer(partial(merging.merge, self._workspace, self._included(), keep, show_kept=chosen is not None))
 
     def keep_apart(self) -> None:
         """Answer: these are not the same."""
         if self._can_answer() and self._shown:
-            self._answer(partial(merging.distinct, self._workspace, list(self._shown.included)))
+            self._answer(partial(merging.distinct, self._workspace, self._included()))
 
     def turn(self, steps: int) -> None:
         """Go on by so many groups and leave this one for later."""
@@ -185,7 +190,15 @@ class MergeReview(QWidget):
         self._jobs.read(CHANNEL, partial(load, self._workspace, self._wanted), self._show)
 
     def _can_answer(self) -> bool:
-        return not self._is_answering and self._shown is not None and len(self._shown.included) > 1
+        """Not while an answer is under way, nor while another group than the one on the screen is being read."""
+        shown, wanted = self._shown, self._wanted
+        if self._is_answering or shown is None:
+            return False
+        is_there = wanted.index == shown.index if wanted.paper is None else wanted.paper in shown.papers
+        return is_there and len(self._included()) > 1
+
+    def _included(self) -> list[int]:
+        return [paper for paper in self.papers() if paper not in self._wanted.excluded]
 
     def _answer(self, work: Callable[[], Change]) -> None:
         assert self._shown is not None

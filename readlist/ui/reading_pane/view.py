@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from readlist.errors import NotFound
@@ -25,6 +25,7 @@ from readlist.ui.jobs import Jobs
 from readlist.ui.reading_pane import guide
 from readlist.ui.reading_pane.keys_page import KeysPage
 from readlist.ui.reading_pane.looks import give_ground
+from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from readlist.ui.reading_pane.column import PaperColumn
@@ -70,8 +71,8 @@ class ReadingPane(QWidget):
         self._nothing_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_NOTHING
         self._several_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_SEVERAL
         self._page = KeysPage()
-        self._rest = QScrollArea()
-        self._scroll = QScrollArea()
+        self._rest = ScrollPage()
+        self._scroll = ScrollPage()
         self._related_soon = QTimer(self)
         self._related_soon.setSingleShot(True)
         self._related_soon.setInterval(STAYING)
@@ -184,6 +185,12 @@ class ReadingPane(QWidget):
             self.column.title.edit()
             self._reveal(self.column.title)
 
+    def enter(self) -> None:
+        """Give the keys that scroll to the paper, or to what stands in its place."""
+        (self._scroll if self._stack.currentWidget() is self._scroll else self._rest).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
     def scroll_page(self) -> bool:
         """Scroll a page down; False where the paper's end is in sight already, or no paper is shown."""
         if self._wanted is None:
@@ -212,7 +219,6 @@ class ReadingPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rest.setFrameShape(QFrame.Shape.NoFrame)  # scrolls: large type must not make the window large
         self._rest.setWidgetResizable(True)
-        self._rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rest.setWidget(self._page)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._rest)

@@ -60,7 +60,7 @@ class SearchField(QLineEdit):
     entered = Signal()
     """Return or Down: on to the list."""
     left = Signal()
-    """Esc in the empty field: away from here."""
+    """Esc: the search is over, away from here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears, then leaves; Return and Down go to the list; F1 and Down in the open sheet go to the syntax."""
+        """Esc puts the sheet away, then ends the search; Return and Down go to the list, F1 to the syntax."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
@@ -249,10 +249,11 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _escape(self) -> None:
-        if self.text():
-            self.set_text("")
+        if self.text() and self._sheet is not None and self._sheet.isVisible():
+            self._close()
             return
         self._close()
+        self.set_text("")
         self.left.emit()
 
     def _insert(self, example: Example) -> None:

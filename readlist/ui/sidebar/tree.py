@@ -34,6 +34,8 @@ class RowTree(QTreeView):
     """The tree. Emits rows, never indexes."""
 
     row_chosen = Signal(object)
+    row_entered = Signal(object, bool)
+    """A chosen row that the reader wants to go into, and whether by Return rather than by a click."""
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
@@ -130,6 +132,7 @@ class RowTree(QTreeView):
                 self.toggle(row)
             else:
                 self.row_chosen.emit(row)
+                self.row_entered.emit(row, True)
         elif key == Qt.Key.Key_F2 and row is not None:
             self.rename(row)
         elif key == Qt.Key.Key_Delete and row is not None:
@@ -156,6 +159,7 @@ class RowTree(QTreeView):
             self._is_quiet = False
             if row is not None and row.scope is not None:
                 self.row_chosen.emit(row)
+                self.row_entered.emit(row, False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

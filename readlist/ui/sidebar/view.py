@@ -45,6 +45,8 @@ class Sidebar(QWidget):
     """
 
     scope_chosen = Signal(object, str)
+    entered = Signal()
+    """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
     renamed = Signal(object, str)
     """The list that is shown is called so now."""
     counted = Signal(object)
@@ -91,6 +93,7 @@ class Sidebar(QWidget):
 
     def _connect(self) -> None:
         self._tree.row_chosen.connect(self._choose)
+        self._tree.row_entered.connect(self._enter)
         self._tree.toggled.connect(self._open.__setitem__)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)
@@ -235,6 +238,10 @@ class Sidebar(QWidget):
         self._wanted = None
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
+
+    def _enter(self, row: Row, by_return: bool) -> None:
+        if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
+            self.entered.emit()
 
     def _delete(self, row: Row) -> None:
         if row.scope is not None and row.scope.kind is Kind.TAG:

@@ -63,17 +63,31 @@ def test_a_text_set_from_outside_is_told_like_typing(field: SearchField, qtbot: 
     qtbot.waitUntil(lambda: texts == ["memory"])
 
 
-def test_escape_clears_then_leaves(field: SearchField, qtbot: QtBot) -> None:
+def test_escape_ends_the_search_and_leaves(field: SearchField, qtbot: QtBot) -> None:
     texts, gone = told(field), []
     field.left.connect(lambda: gone.append(True))
     field.start()
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, Key.Key_Escape)
     qtbot.waitUntil(lambda: texts == [""])
-    assert gone == []
-    qtbot.keyClick(field, Key.Key_Escape)
     assert gone == [True]
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert gone == [True, True]
     assert texts == [""]
+
+
+def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    field.left.connect(lambda: gone.append(True))
+    field.start()
+    field.set_text("colour:blue")
+    field.show_remarks([Remark(0, 6, "There is no field “colour”.")])
+    qtbot.waitUntil(lambda: field.sheet().isVisible())
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert not field.sheet().isVisible()
+    assert (field.text(), gone) == ("colour:blue", [])
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert (field.text(), gone) == ("", [True])
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Down])

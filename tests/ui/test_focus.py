@@ -1,0 +1,159 @@
+"""The focus: moving along the sidebar shows and does not enter, Esc leaves layer by layer, and each stop is visible."""
+
+from __future__ import annotations
+
+import pytest
+from hands import press
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from readlist.model.scope import Kind
+from readlist.ui import theme
+from readlist.ui.main_window import MainWindow
+
+
+def down_to(qtbot: QtBot, window: MainWindow, kind: Kind) -> None:
+    window.sidebar.setFocus()
+    for _ in range(20):
+        press(qtbot, window, "Down")
+        scope = window.sidebar.scope()
+        if scope is not None and scope.kind is kind:
+            return
+    raise AssertionError("the row is not reached")
+
+
+def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "1")
+    filled.verbs.tag("trees", [int(paper) for paper in filled.papers.shown_ids()])
+    qtbot.waitUntil(lambda: any(row.title == "trees" for row in filled.sidebar.rows()))
+    down_to(qtbot, filled, Kind.DUPLICATES)
+    assert filled.stage.is_reviewing()
+    assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
+    history = len(filled.workspace.history())
+    press(qtbot, filled, *"mnle1")
+    qtbot.wait(50)
+    assert len(filled.workspace.history()) == history, "no key in the sidebar is a verdict"
+    press(qtbot, filled, "Down", "Down")
+    scope = filled.sidebar.scope()
+    assert scope is not None
+    assert scope.kind is not Kind.DUPLICATES
+    assert not filled.stage.is_reviewing()
+
+
+@pytest.mark.parametrize("key", ["Return", "Tab"])
+def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: str) -> None:
+    down_to(qtbot, filled, Kind.DUPLICATES)
+    press(qtbot, filled, key)
+    focus = QApplication.focusWidget()
+    assert filled.stage.review is focus or filled.stage.review.isAncestorOf(focus)
+
+
+def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
+    down_to(qtbot, filled, Kind.ALL)
+    assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, filled, "Return")
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+
+
+def test_ctrl_3_gives_the_scrolling_keys_to_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.arrivals.report.close_report()
+    filled.resize(900, 420)
+    filled.actions_by_name["focus_paper"].trigger()
+    bar = filled.reading._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    current = filled.papers.current_id()
+    for key, wanted in (("End", bar.maximum()), ("Home", 0)):
+        press(qtbot, filled, key)
+        assert bar.value() == wanted
+    press(qtbot, filled, "Down")
+    assert bar.value() > 0
+    press(qtbot, filled, "PageDown")
+    assert filled.papers.current_id() == current
+    press(qtbot, filled, "Escape")
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+    filled.papers.select_all()
+    filled.actions_by_name["focus_paper"].trigger()
+    assert filled.reading.isAncestorOf(QApplication.focusWidget()), "also where several papers are selected"
+
+
+def test_escape_leaves_one_layer_at_a_time(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "/")
+    qtbot.keyClicks(filled.search, "trees")
+    press(qtbot, filled, "Return")
+    qtbot.waitUntil(lambda: filled.papers.isAncestorOf(QApplication.focusWidget()))
+    filled.notice.tell("Something was done")
+    QToolTip.showText(filled.mapToGlobal(QPoint(300, 200)), "Why this paper", filled, QRect(), 60_000)
+    qtbot.waitUntil(QToolTip.isVisible)
+    press(qtbot, filled, "Escape")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert filled.notice.text()
+    press(qtbot, filled, "Escape")
+    assert filled.notice.text() == ""
+    assert filled.search.text() == "trees"
+    press(qtbot, filled, "Escape")
+    assert filled.search.text() == ""
+    assert filled.arrivals.report.isVisible()
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, filled, "Escape")
+    assert not filled.arrivals.report.isVisible()
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+
+
+def test_escape_in_the_search_field_ends_the_search_and_goes_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "/")
+    qtbot.keyClicks(filled.search, "trees")
+    press(qtbot, filled, "Escape")
+    assert filled.search.text() == ""
+    qtbot.waitUntil(lambda: filled.papers.isAncestorOf(QApplication.focusWidget()))
+
+
+def stops(window: MainWindow) -> list[QWidget]:
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return [stop for stop in found if stop.focusProxy() is None]
+
+
+def picture(window: MainWindow) -> QImage:
+    QApplication.processEvents()
+    return window.grab().toImage()
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_the_focus_is_seen_at_every_stop(qtbot: QtBot, qapp: QApplication, filled: MainWindow, choice: str) -> None:
+    theme.apply(qapp, choice)
+    filled.verbs.tag("trees", filled.papers.selected_ids())
+    qtbot.waitUntil(lambda: filled.notice.text() != "")
+    qtbot.waitUntil(lambda: len(filled.reading.column.tags.chips) == 1)
+    qtbot.wait(300)
+    unseen = []
+    for stop in stops(filled):
+        QTest.qWait(1)
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(stop, QLineEdit) or not stop.hasFocus():
+            continue  # a caret blinks there
+        with_focus = picture(filled)
+        stop.clearFocus()
+        if with_focus == picture(filled):
+            unseen.append(f"{type(stop).__name__} {stop.accessibleName() or stop.objectName()}")
+    theme.apply(qapp)
+    assert unseen == [], "; ".join(unseen)
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_the_focus_is_seen_in_the_review(qtbot: QtBot, qapp: QApplication, filled: MainWindow, choice: str) -> None:
+    theme.apply(qapp, choice)
+    filled.stage.open_review()
+    QApplication.processEvents()
+    review = filled.stage.review
+    assert review.hasFocus()
+    with_focus = picture(filled)
+    filled.sidebar.setFocus()
+    assert with_focus.copy(review.geometry()) != picture(filled).copy(review.geometry())
+    theme.apply(qapp)
