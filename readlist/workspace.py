@@ -165,6 +165,11 @@ class Workspace:
         with self.database.snapshot() as reader:
             return queries.fetch_rows(reader, ids)
 
+    def texts(self, ids: Sequence[int]) -> list[queries.Text]:
+        """What is searched of papers: id, fields, note, identifiers; in any order, without ids that vanished."""
+        with self.database.snapshot() as reader:
+            return queries.fetch_texts(reader, ids)
+
     def paper(self, paper_id: int) -> Paper:
         """One paper, whole. Raises NotFound."""
         with self.database.snapshot() as reader:

@@ -52,6 +52,8 @@ _STATUS_KINDS = {
 }
 FEW = 5_000
 """Up to so many ids are looked up and sorted; more are picked out of the whole order."""
+EXCERPT_CHARS = 240
+"""Of an abstract, for the list: more than a row can show."""
 PIECE = 50_000
 """Characters of a list that are read at once."""
 
@@ -256,7 +258,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         tags, doubtful = _tags_of(conn, chunk), _doubtful_of(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
-            " EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id),"
+            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {EXCERPT_CHARS}),"
             " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
@@ -264,12 +266,13 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
             chunk,
         )
-        for number, title, authors, date, status, starred, seen, trashed, noted, source in rows:
+        for number, title, authors, date, status, starred, seen, trashed, noted, excerpt, source in rows:
             readable = are_readable((title, date, trashed), authors, status, (starred, seen))
             found[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
                 _source(source, date), bool(noted), number in doubtful, bool(some_text(trashed)),
+                some_text(excerpt),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
 

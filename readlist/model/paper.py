@@ -112,7 +112,7 @@ class PaperRow:
     """A paper as one row of the list. ``seen`` counts digests; ``source`` is the title of the one ``date`` is from.
 
     ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial). Where no digest is
-    of that date, ``source`` is the title of the first with its own.
+    of that date, ``source`` is the title of the first with its own. ``excerpt`` is the beginning of the abstract.
     """
 
     id: int
@@ -127,3 +127,4 @@ class PaperRow:
     noted: bool
     doubtful: bool
     trashed: bool
+    excerpt: str = ""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from readlist.model.folding import fold_words
 from readlist.model.paper import Fields
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.tex import to_unicode
@@ -15,6 +16,13 @@ from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern
 
 ELLIPSIS = "…"
 LEAD = 0.25  # the share of a passage that stands before its first match
+FUNCTION_WORDS = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on"),
+        *("or", "that", "the", "their", "this", "to", "was", "we", "were", "with"),
+    )
+)
+"""English words that stand in nearly every text: lit up one by one they would say nothing."""
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]
@@ -71,7 +79,7 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
     """
     numbers: dict[tuple[str, str], int] = {}
-    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _asked(query.tree)}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query)}
     wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
     if not wanted or not text:
         return []
@@ -82,6 +90,15 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
         for span in page.find(pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix))
     ]
     return sorted(found, key=lambda match: match.span)
+
+
+def _told(query: Query) -> list[Word | Phrase]:
+    """The text leaves worth showing: function words outside phrases are not, unless nothing else is asked for."""
+    asked = list(_asked(query.tree))
+    heavy = [
+        leaf for leaf in asked if isinstance(leaf, Phrase) or leaf.field or fold_words(leaf.text) not in FUNCTION_WORDS
+    ]
+    return heavy or asked
 
 
 def _asked(node: Node) -> Iterator[Word | Phrase]:

@@ -17,6 +17,8 @@ from readlist.workspace import Workspace
 
 START_WIDTHS = (216, 432, 552)
 LEAST_WIDTHS = (160, 260, 320)
+LIST_SHARE, READING_SHARE = 2, 3
+"""How what a wider window brings is shared: titles gain by it, the text of the reading pane keeps its column."""
 LEAST_REVIEW = 480
 """The review scrolls sideways below that; it must not make the whole window wide."""
 
@@ -46,7 +48,8 @@ class Frame(QSplitter):
         self._reading.setChildrenCollapsible(False)
         self._reading.addWidget(panes.papers)
         self._reading.addWidget(panes.reading)
-        self._reading.setStretchFactor(1, 1)
+        self._reading.setStretchFactor(0, LIST_SHARE)
+        self._reading.setStretchFactor(1, READING_SHARE)
         self._reading.setSizes(list(START_WIDTHS[1:]))
         self._pages.addWidget(self._reading)
         self._column = QVBoxLayout(content)

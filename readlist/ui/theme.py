@@ -125,13 +125,16 @@ def system_text_size() -> float:
     return font.pointSizeF() if font.pointSizeF() > 0 else 10.0
 
 
-def tag_tint(colour: str) -> tuple[QColor, QColor]:
-    """The ground and the text of a tag chip in the scheme in force; an unreadable colour counts as grey."""
+def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
+    """The ground and the text of a tag chip in the scheme in force; an unreadable colour counts as grey.
+
+    ``under`` is the ground that the chip lies on, None for the surface.
+    """
     base = QColor(colour)
     if not base.isValid():
         base = QColor("#808080")
     now = colours()
-    ground = mix(base, now.surface, 0.30 if is_dark() else 0.16)
+    ground = mix(base, now.surface if under is None else under, 0.30 if is_dark() else 0.16)
     return ground, legible(base, [ground], READABLE, towards=now.text)
 
 
@@ -148,8 +151,14 @@ def mix(colour: QColor, ground: QColor, share: float) -> QColor:
 
 
 def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
-    """The colour, moved as little as needed towards black or white until it holds ``ratio`` against all grounds."""
-    end = QColor("white" if _luminance(towards) > 0.5 else "black")
+    """The colour, moved as little as needed towards black or white until it holds ``ratio`` against all grounds.
+
+    It goes the way of ``towards``, unless not even that end is readable there.
+    """
+    ends = [QColor("white"), QColor("black")]
+    end, other = ends if _luminance(towards) > 0.5 else reversed(ends)
+    if min(contrast(end, ground) for ground in grounds) < ratio:
+        end = max(end, other, key=lambda ink: min(contrast(ink, ground) for ground in grounds))
     moved = colour
     for step in range(1, 33):
         if all(contrast(moved, ground) >= ratio for ground in grounds):
@@ -167,7 +176,7 @@ def derive(seed: Seed, dark: bool) -> Colours:
         seed.sidebar,
         selection := mix(accent, seed.surface, 0.28 if dark else 0.17),
         hover := mix(seed.text, seed.surface, 0.085 if dark else 0.055),
-        highlight := QColor("#66511a" if dark else "#ffe79a"),
+        highlight := QColor("#4d3d10" if dark else "#ffecb0"),
         added := QColor("#1f4a2e" if dark else "#d3f0da"),
         removed := QColor("#5b2a2d" if dark else "#fadcda"),
     ]
@@ -177,7 +186,7 @@ def derive(seed: Seed, dark: bool) -> Colours:
         surface=seed.surface,
         sidebar=seed.sidebar,
         text=text,
-        secondary=legible(mix(text, seed.surface, 0.62), grounds[:5], READABLE, towards=text),
+        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], READABLE, towards=text),
         faint=mix(text, seed.surface, 0.40),
         accent=accent,
         on_accent=max((QColor("white"), QColor("#101114")), key=lambda ink: contrast(ink, accent)),
@@ -188,7 +197,7 @@ def derive(seed: Seed, dark: bool) -> Colours:
         added=added,
         removed=removed,
         star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], VISIBLE, towards=text),
-        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:5], READABLE, towards=text),
+        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], READABLE, towards=text),
     )
 
 

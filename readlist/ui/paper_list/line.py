@@ -6,18 +6,33 @@ Made on the reading thread, because TeX and stemming cost more than a frame may.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.model.paper import PaperRow, Status, Tag
+from readlist.model.paper import Fields, PaperRow, Status, Tag
 from readlist.model.query import Query
-from readlist.ui.long_text import one_line
+from readlist.ui.long_text import cut, one_line
 from readlist.ui.wording import short_date
+
+PASSAGE_CHARS = 160
+"""Of the passage that answers: more than a row can show, with room for what leads to the words."""
+MAX_NAMES = 2_000
+"""Authors that are looked through for the words."""
+
+Texts = Callable[[Sequence[int]], Iterable[tuple[int, Fields, str, tuple[str, ...]]]]
+
+
+def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Fields, str, tuple[str, ...]]]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``."""
+    """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``.
+
+    ``excerpt`` is the beginning of the abstract; of a paper found by other texts than its title, the passage that
+    answers, with its ``excerpt_spans``.
+    """
 
     id: int
     title: str
@@ -31,6 +46,8 @@ class Line:
     noted: bool
     doubtful: bool
     trashed: bool
+    excerpt: str = ""
+    excerpt_spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def facts(self) -> str:
@@ -65,14 +82,36 @@ class Line:
         )
 
 
-def prepare(rows: Sequence[PaperRow], query: Query | None, today: datetime.date) -> list[Line]:
-    """Make rows ready to paint; words that answer ``query`` are found in the titles."""
+def prepare(
+    rows: Sequence[PaperRow], query: Query | None, today: datetime.date, texts: Texts = _no_texts
+) -> list[Line]:
+    """Make rows ready to paint; words that answer ``query`` are found in the titles.
+
+    ``texts`` gives the searched texts of papers, for those whose titles hold none of the words.
+    """
     from readlist.model.tex import to_unicode
 
-    return [_prepare(row, to_unicode(one_line(row.title)), query, today) for row in rows]
+    lines = [_prepare(row, to_unicode(one_line(row.title)), query, today) for row in rows]
+    if query is None or query.is_empty:
+        return lines
+    from readlist.search import snippet
+
+    untold = [line.id for line in lines if not line.spans]
+    passages = {}
+    for number, fields, note, _identifiers in texts(untold) if untold else ():
+        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_NAMES])
+        passage, spans = snippet(query, shown, cut(note), PASSAGE_CHARS)
+        if spans:
+            passages[number] = passage, tuple(spans)
+    return [
+        replace(line, excerpt=passages[line.id][0], excerpt_spans=passages[line.id][1]) if line.id in passages else line
+        for line in lines
+    ]
 
 
 def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> Line:
+    from readlist.model.tex import to_unicode
+
     title = one_line(title) or "Untitled"
     return Line(
         id=row.id,
@@ -87,6 +126,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         noted=row.noted,
         doubtful=row.doubtful,
         trashed=row.trashed,
+        excerpt=one_line(to_unicode(row.excerpt)),
     )
 
 

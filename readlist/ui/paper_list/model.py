@@ -257,7 +257,7 @@ class PaperModel(QAbstractListModel):
         asked, query, papers = self._round, self._query, self._papers
 
         def work() -> list[Line]:
-            return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date())
+            return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
 
         def fail(message: str) -> None:
             self._arrive(page, ids, asked, [])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from readlist.model.paper import Paper, PaperRow
+from readlist.model.paper import Fields, Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Counts, Kind, Scope, Sort
 from readlist.ui.paper_list.line import Line, prepare
@@ -45,6 +45,7 @@ class Papers(Protocol):
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
     def first_ids(self, scope: Scope) -> array[int]: ...
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
+    def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Fields, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
     def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
 
@@ -108,7 +109,7 @@ def ask(papers: Papers, question: Question) -> Answer:
     if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
         rows = papers.rows(answer.ids[:FIRST_LINES].tolist())
-        return replace(answer, lines=tuple(prepare(rows, answer.query, today)))
+        return replace(answer, lines=tuple(prepare(rows, answer.query, today, papers.texts)))
     return answer
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.change import Change
@@ -86,8 +87,8 @@ class PaperList(QWidget):
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self._blank)
         self.setFocusProxy(self._rows)
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # by its role: a palette of its own would be kept by Qt
         self.setAutoFillBackground(True)
-        self._dress()
         self._show_words()
 
     def _connect(self) -> None:
@@ -106,7 +107,6 @@ class PaperList(QWidget):
         self._heading.toggled.connect(self._toggle_here)
         self._heading.keep_requested.connect(self.keep_requested)
         self._heading.sort_chosen.connect(self.set_sort)
-        theme.watch().connect(self._dress)
         theme.watch().connect(self._rows.paint_again)
 
     # what is shown
@@ -381,12 +381,6 @@ class PaperList(QWidget):
             self._ask()
 
     # looks
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.colours().surface)
-        if palette != self.palette():
-            self.setPalette(palette)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

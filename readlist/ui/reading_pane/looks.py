@@ -34,8 +34,6 @@ def track() -> QColor:
 
 
 def give_ground(part: QWidget) -> None:
-    """Let a part lie on the pane's own ground."""
-    palette = part.palette()
-    palette.setColor(QPalette.ColorRole.Window, theme.colours().surface)
-    part.setPalette(palette)
+    """Let a part lie on the pane's own ground: by its role, for a palette of its own would be kept by Qt."""
+    part.setBackgroundRole(QPalette.ColorRole.Base)
     part.setAutoFillBackground(True)

@@ -293,6 +293,7 @@ class NoteBox(QWidget):
     def _mark(self, matches: Sequence[tuple[int, int]]) -> None:
         look = QTextCharFormat()
         look.setBackground(theme.colours().highlight)
+        look.setForeground(theme.colours().text)
         found, text, shift = [], self.editor.text(), len(self._before)
         for start, end in ((start - shift, end - shift) for start, end in matches):
             if start < 0 or end > len(text):

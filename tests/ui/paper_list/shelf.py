@@ -108,6 +108,9 @@ class Shelf:
     def first_ids(self, scope: Scope) -> array[int]:
         return array("q", self.ids(scope))
 
+    def texts(self, ids: Sequence[int]) -> list[tuple[int, Fields, str, tuple[str, ...]]]:
+        return []
+
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         self._work()
         self.asked.append(list(ids))

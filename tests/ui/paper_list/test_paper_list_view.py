@@ -427,6 +427,7 @@ def test_a_fault_is_told_once_and_the_list_stays(qtbot: QtBot, show: Show, shelf
 
 def test_a_cut_title_is_shown_whole_as_a_tip(qtbot: QtBot, show: Show) -> None:
     pane = show()
+    pane.resize(320, 640)
     wait_for_lines(qtbot, pane)
     view = rows_of(pane)
     at = ids_of(pane).index(39)

@@ -1,0 +1,94 @@
+"""Texts made to fit a row: cut with an ellipsis, broken into two lines, or shown from near their first match.
+
+What was fitted is remembered, because fitting is what a row would spend most of its time on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+MAX_REMEMBERED = 4_000
+MATCH_SHARE = 0.75
+"""Of a line's width: what matches further to the right is moved nearer to the left."""
+LEAD_CHARS = 20
+"""Characters that stand before a match that was moved."""
+ELLIPSIS = "…"
+
+Spans = tuple[tuple[int, int], ...]
+Fitted = TypeVar("Fitted")
+
+
+class Piece(NamedTuple):
+    """A part of a text on one line: ``shown`` begins with the character at ``start`` and takes ``width`` pixels.
+
+    Its last character stands for the rest where it ``is_cut``.
+    """
+
+    start: int
+    shown: str
+    width: float
+    is_cut: bool = False
+
+
+class Fitting:
+    """Fits texts in one font."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self._known: dict[tuple[object, ...], object] = {}
+
+    def width(self, text: str) -> float:
+        """Pixels that a text takes on one line."""
+        return self._remember(("width", text), lambda: self.metrics.horizontalAdvance(text))
+
+    def cut(self, text: str, width: int, start: int = 0) -> Piece:
+        """The text from ``start`` on one line."""
+        return self._remember(("cut", text, width, start), lambda: self._cut(text, width, start))
+
+    def wrap(self, text: str, width: int) -> tuple[Piece, ...]:
+        """The text on one line, or on two."""
+        return self._remember(("wrap", text, width), lambda: self._wrap(text, width))
+
+    def show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
+        """A passage so that its first match is seen on one line, and the spans in it."""
+        return self._remember(("match", text, spans, width), lambda: self._show_match(text, spans, width))
+
+    def _cut(self, text: str, width: int, start: int) -> Piece:
+        rest = text[start:]
+        shown = self.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 0))
+        return Piece(start, shown, self.width(shown), shown != rest)
+
+    def _wrap(self, text: str, width: int) -> tuple[Piece, ...]:
+        if self.width(text) <= width:
+            return (self._cut(text, width + 1, 0),)
+        layout = QTextLayout(text, self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(width, 1))
+        layout.endLayout()
+        units = line.textLength()
+        end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
+        first = text[:end].rstrip()
+        return Piece(0, first, self.width(first)), self._cut(text, width, end)
+
+    def _show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
+        if not spans or self.width(text[: spans[0][1]]) <= width * MATCH_SHARE:
+            return text, spans
+        start = text.find(" ", max(spans[0][0] - LEAD_CHARS, 0), spans[0][0]) + 1 or spans[0][0]
+        shift = len(ELLIPSIS) - start
+        return ELLIPSIS + text[start:], tuple((first + shift, last + shift) for first, last in spans)
+
+    def _remember(self, key: tuple[object, ...], fit: Callable[[], Fitted]) -> Fitted:
+        if key not in self._known:
+            if len(self._known) >= MAX_REMEMBERED:
+                self._known.clear()
+            self._known[key] = fit()
+        return self._known[key]  # type: ignore[return-value]
