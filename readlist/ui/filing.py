@@ -122,6 +122,13 @@ class Filing(QObject):
         sheet.chosen.connect(lambda extent: self._folders.find(Use.EXPORT, partial(self._export_to, ids[extent])))
         sheet.open()
 
+    def export_papers(self, ids: list[int]) -> None:
+        """Ask for a file and write these papers to it."""
+        if ids:
+            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+        else:
+            self.warned.emit("There is no paper in this list to export.")
+
     def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 

@@ -44,6 +44,7 @@ from readlist.ui.status_line import StatusLine
 from readlist.ui.tag_menu import TagMenu
 from readlist.ui.verbs import Verbs
 from readlist.ui.watch import LibraryWatch
+from readlist.ui.whole_lists import WholeLists
 from readlist.workspace import Workspace
 
 SEARCH_WIDTH = 320
@@ -104,8 +105,8 @@ class MainWindow(QMainWindow):
         panes = self.frame.panes
         self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
         self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
-        folders = Folders(self._state, self)
-        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers, folders)
+        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers, Folders(self._state, self))
+        self.lists = WholeLists(self.workspace, self.jobs, self.sidebar, self.filing)
         self.opening = Opening(self, self.workspace, self.jobs, self.papers)
         self.related = Related(self.workspace, self.jobs, panes, self.stage)
         self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         self.choices.restore_requested.connect(self.restore_requested)
         jobs.failed.connect(self.notice.warn)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        for teller in (self.verbs, self.filing, self.related, self.fields, self.opening):
+        for teller in (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists):
             teller.told.connect(self.notice.tell)
         self.opening.offered.connect(self.notice.offer)
         self.filing.warned.connect(self.notice.warn)

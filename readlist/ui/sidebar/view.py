@@ -60,6 +60,8 @@ class Sidebar(QWidget):
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
     digest_date_requested = Signal(int, str)
+    list_deed_requested = Signal(object, object)
+    """A Scope, and the ListDeed for all of its papers."""
 
     def __init__(self, workspace: Counted, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,13 +266,18 @@ class Sidebar(QWidget):
             menu.popup(point)
 
     def menu_for(self, row: Row) -> QMenu | None:
-        """The menu of a saved search, tag or digest, None for other rows. It goes with its closing."""
+        """The menu of a list, search, tag or digest, None for headings and months. It goes with its closing."""
+        from readlist.ui.sidebar.list_menu import add_deeds
+
         scope = row.scope
-        if scope is None or scope.kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
+        if scope is None:
             return None
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction("Show", lambda: self._choose(row))
+        add_deeds(menu, row, lambda deed: self.list_deed_requested.emit(scope, deed))
+        if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
+            menu.addSeparator()
         if scope.kind is Kind.SEARCH:
             self._fill_for_search(menu, row, scope.key)
         elif scope.kind is Kind.TAG:
@@ -280,7 +287,7 @@ class Sidebar(QWidget):
             add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
             menu.addSeparator()
             menu.addAction("Delete tag", lambda: self._delete(row))
-        else:
+        elif scope.kind is Kind.DIGEST:
             menu.addAction("Change date …", lambda: self._ask_date(scope.key))
         return menu
 

@@ -1,0 +1,47 @@
+"""What the menu of any list of the sidebar offers: that which can be done to all of its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtWidgets import QMenu
+
+from readlist.model.scope import Kind
+from readlist.ui.sidebar.presenter import Row
+
+HOLDS_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+
+
+class ListDeed(StrEnum):
+    """What can be done to a whole list."""
+
+    MARK_READ = "Mark All as Read"
+    EXPORT = "Export…"
+    RESTORE = "Restore All"
+    LOOK_FOR_DUPLICATES = "Look for Duplicates"
+
+
+def deeds_for(row: Row) -> list[tuple[ListDeed, bool]]:
+    """The deeds that concern a list, each with whether there is anything to do it to."""
+    if row.scope is None:
+        return []
+    kind = row.scope.kind
+    if kind is Kind.DUPLICATES:
+        return [(ListDeed.LOOK_FOR_DUPLICATES, True)]
+    counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
+    deeds = []
+    if kind in HOLDS_UNREAD:
+        deeds.append((ListDeed.MARK_READ, not counts_unread or bool(row.count)))
+    if kind is Kind.TRASH:
+        deeds.append((ListDeed.RESTORE, bool(row.count)))
+    deeds.append((ListDeed.EXPORT, kind is Kind.DIGEST or row.count != 0))
+    return deeds
+
+
+def add_deeds(menu: QMenu, row: Row, wanted: Callable[[ListDeed], object]) -> None:
+    """Put the deeds of a list at the end of a menu."""
+    for deed, is_possible in deeds_for(row):
+        action = menu.addAction(deed.value)
+        action.setEnabled(is_possible)
+        action.triggered.connect(lambda _checked=False, deed=deed: wanted(deed))
