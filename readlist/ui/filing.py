@@ -143,10 +143,26 @@ class Filing(QObject):
             writer = filters.get(chosen) or next(iter(filters.values()))
             papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
+            if target != Path(name) and target.exists() and not self._may_replace(target):
+                return  # the dialog asked about the name without its ending
             self._jobs.aside(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(f"Exported {papers} to {target.name}."),
             )
+
+    def _may_replace(self, target: Path) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = make_message_box(
+            self._window,
+            "Export",
+            f"“{target.name}” is there already. Replace it?",
+            f"It lies in {target.parent}. What is in it will be lost.",
+        )
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is replace
 
     def _tell(self, text: str) -> None:
         if isValid(self):  # what is done aside may end when the window is gone
