@@ -33,7 +33,7 @@ Group = QPalette.ColorGroup
 
 
 class Colours(NamedTuple):
-    """One scheme. ``selection``, ``hover``, ``highlight`` (a search match), ``added`` and ``removed`` are grounds."""
+    """One scheme. ``selection``, ``hover``, ``highlight`` (a search match) and ``differing`` are grounds."""
 
     window: QColor
     surface: QColor
@@ -47,8 +47,7 @@ class Colours(NamedTuple):
     line: QColor
     hover: QColor
     highlight: QColor
-    added: QColor
-    removed: QColor
+    differing: QColor
     star: QColor
     warning: QColor
 
@@ -177,8 +176,7 @@ def derive(seed: Seed, dark: bool) -> Colours:
         selection := mix(accent, seed.surface, 0.28 if dark else 0.17),
         hover := mix(seed.text, seed.surface, 0.085 if dark else 0.055),
         highlight := QColor("#4d3d10" if dark else "#ffecb0"),
-        added := QColor("#1f4a2e" if dark else "#d3f0da"),
-        removed := QColor("#5b2a2d" if dark else "#fadcda"),
+        differing := mix(seed.text, seed.surface, 0.20 if dark else 0.12),
     ]
     text = legible(seed.text, grounds, READABLE, towards=seed.text)
     return Colours(
@@ -194,8 +192,7 @@ def derive(seed: Seed, dark: bool) -> Colours:
         line=mix(text, seed.window, 0.14),
         hover=hover,
         highlight=highlight,
-        added=added,
-        removed=removed,
+        differing=differing,
         star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], VISIBLE, towards=text),
         warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], READABLE, towards=text),
     )

@@ -36,7 +36,7 @@ def test_text_and_secondary_text_are_readable_on_every_ground(qapp: QApplication
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
-@pytest.mark.parametrize("ground", ["highlight", "added", "removed"])
+@pytest.mark.parametrize("ground", ["highlight", "differing"])
 def test_marked_words_are_readable(qapp: QApplication, choice: str, ground: str) -> None:
     theme.apply(qapp, choice, 11)
     now = theme.colours()

@@ -24,7 +24,8 @@ from readlist.ui.long_text import one_line
 from readlist.ui.merge_review.presenter import Column, Page, Run
 from readlist.ui.merge_review.words import Words
 
-NARROWEST = 320
+LEAST_LETTERS = 26
+"""The narrowest column, in average letters: where it has less, cards stand one below the other."""
 LETTERS = 70
 """The widest column, in average letters."""
 GAP = 16
@@ -172,6 +173,7 @@ class Columns(QWidget):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(8)
         self._group = QButtonGroup(self)
+        self._across = 1
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -189,6 +191,7 @@ class Columns(QWidget):
             cells.show_column(column, column.paper_id == page.keep, is_included, len(page.columns) > 2)
             for widget in cells.widgets()[1:]:
                 widget.setEnabled(is_included)
+        self._arrange()
         self.updateGeometry()
         self.update()
 
@@ -201,6 +204,43 @@ class Columns(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._repaint_words()
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many cards side by side as have room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """One card, so that nothing scrolls sideways."""
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        """The least width of a card."""
+        letters = self.fontMetrics().averageCharWidth() * LEAST_LETTERS + 2 * PAD
+        return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
+
+    def _arrange(self) -> None:
+        """Put each card into its place; a second row of cards begins below a gap."""
+        count = max(len(self._cells), 1)
+        across = min(max((self.width() + GAP) // (self._least() + GAP), 1), count)
+        across = -(-count // -(-count // across))  # rows of cards that are alike in length
+        for place in range(max(self._across, across)):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
+        self._across = across
+        height = len(ROWS) + 1
+        for number, cells in enumerate(self._cells):
+            line, column = divmod(number, across)
+            for row, widget in enumerate(cells.widgets()):
+                at = self._grid.getItemPosition(self._grid.indexOf(widget)) if self._grid.indexOf(widget) >= 0 else None
+                if at is None or at[:2] != (line * height + row, column):  # type: ignore[index]
+                    self._grid.removeWidget(widget)
+                    self._grid.addWidget(widget, line * height + row, column)
+        lines = -(-count // across)
+        for row in range(self._grid.rowCount()):
+            is_gap = row % height == len(ROWS) and row // height < lines
+            self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + GAP) if is_gap else 0)
+            self._grid.setRowStretch(row, int(is_gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The cards; the one that is kept has a frame in the accent."""
@@ -209,7 +249,9 @@ class Columns(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, cells in zip(self._page.columns if self._page else (), self._cells, strict=False):
             left = cells.head.geometry()
-            card = QRectF(left.x(), 0, left.width(), self.height()).adjusted(1, 1, -1, -1)
+            below = [other.head.y() for other in self._cells if other.head.y() > left.y()]
+            bottom = min(below) - GAP if below else self.height()
+            card = QRectF(left.x(), left.y(), left.width(), bottom - left.y()).adjusted(1, 1, -1, -1)
             is_kept = self._page is not None and column.paper_id == self._page.keep
             painter.setPen(QPen(colours.accent, 2) if is_kept else QPen(colours.line, 1))
             painter.setBrush(colours.surface)
@@ -223,24 +265,17 @@ class Columns(QWidget):
         self._group.addButton(cells.keep)
         for row, widget in enumerate(cells.widgets()):
             self._grid.addWidget(widget, row, place)
-        self._grid.setColumnMinimumWidth(place, NARROWEST)
-        self._grid.setColumnStretch(place, 1)
-        self._grid.setRowStretch(len(ROWS), 1)
-        self._grid.setRowMinimumHeight(len(ROWS), 8)
         cells.keep.clicked.connect(lambda: self._tell_keep(place))
         cells.include.clicked.connect(lambda checked: self._tell_inclusion(place, checked))
         cells.open.clicked.connect(lambda: self._tell_open(place))
 
     def _remove_card(self) -> None:
         cells = self._cells.pop()
-        place = len(self._cells)
         self._group.removeButton(cells.keep)
         for widget in cells.widgets():
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._grid.setColumnMinimumWidth(place, 0)
-        self._grid.setColumnStretch(place, 0)
 
     def _paper(self, place: int) -> int:
         assert self._page is not None

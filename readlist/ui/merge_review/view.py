@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -36,6 +36,8 @@ Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
 STEPS = {Key.Key_Up: -1, Key.Key_Down: 1}
 PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1, Key.Key_Space: 1}
+LEAST_LINES = 28
+"""Lines of text that the review must have room for to keep the outcome of a merge in sight."""
 DIGITS = range(Key.Key_1, Key.Key_9 + 1)
 
 
@@ -262,6 +264,16 @@ class MergeReview(QWidget):
             self._result.addWidget(make_label("Tags", "secondary"), row, 0)
             self._result.addWidget(self._chips, row, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the outcome scrolls with the papers, or they would have no room."""
+        super().resizeEvent(event)
+        is_low = self.height() < LEAST_LINES * self.fontMetrics().height()
+        body, foot = self._body.layout(), self._foot.layout()
+        assert isinstance(body, QVBoxLayout)
+        assert isinstance(foot, QVBoxLayout)
+        if (body.indexOf(self._outcome) >= 0) is not is_low:
+            body.addWidget(self._outcome) if is_low else foot.insertWidget(0, self._outcome)
+
     def _align_sheet(self, _lowest: int, highest: int) -> None:
         """The scroll bar stands in the margin, so that the papers end where the result below them ends."""
         bar = self._sheet.verticalScrollBar().sizeHint().width() if highest > 0 else 0
@@ -333,9 +345,9 @@ class MergeReview(QWidget):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._question)
+        self._question.setWordWrap(True)
+        row.addWidget(self._question, 1)
         row.addWidget(self._position)
-        row.addStretch(1)
         row.addWidget(self._close)
 
     def _fill_body(self) -> None:
@@ -355,7 +367,7 @@ class MergeReview(QWidget):
         whole.addWidget(self._columns, 1)
 
     def _fill_foot(self) -> None:
-        frame = QFrame()
+        self._outcome = frame = QFrame()
         frame.setProperty("role", "bar")
         self._result = QGridLayout()
         self._result.setHorizontalSpacing(16)
@@ -374,13 +386,13 @@ class MergeReview(QWidget):
         row.setSpacing(8)
         for button in (self._merge, self._apart, self._later):
             row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(
-            make_label("M merges, N keeps apart, L leaves it for later, 1–9 choose the paper to keep", "secondary")
-        )
         row.addStretch(1)
+        hint = make_label("M merges, N keeps apart, L leaves it for later, 1–9 choose the paper to keep", "secondary")
+        hint.setWordWrap(True)
         whole = QVBoxLayout(self._foot)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
+        whole.setSpacing(8)
         whole.addWidget(frame)
+        whole.addSpacing(8)
         whole.addLayout(row)
+        whole.addWidget(hint)

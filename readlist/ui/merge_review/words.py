@@ -17,7 +17,7 @@ KEPT_WIDTHS = 16
 
 
 class Words(QWidget):
-    """Runs of words, wrapped; those that stand only here are tinted. Takes no room while it has nothing to show.
+    """Runs of words, wrapped; those that stand only here are tinted and underlined. Without any it takes no room.
 
     ``role`` "secondary" is the quiet colour; ``scale`` counts from the window's text size, ``leading`` from the height
     of the font; ``pad`` is left free at both sides and ``top`` above, in pixels.
@@ -112,7 +112,7 @@ class Words(QWidget):
     def _render(self) -> None:
         """Runs become paragraphs and ranges of tint."""
         colours = theme.colours()
-        tints = {Mark.ADDED: colours.added, Mark.REMOVED: colours.removed} if self.isEnabled() else {}
+        tints = dict.fromkeys((Mark.ADDED, Mark.REMOVED), colours.differing) if self.isEnabled() else {}
         self._paragraphs, self._marks = [], []
         parts: list[str] = []
         spans: list[QTextLayout.FormatRange] = []
@@ -171,6 +171,7 @@ def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.F
     look = QTextCharFormat()
     look.setBackground(ground)
     look.setForeground(ink)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # nothing hangs on a colour alone
     span.format = look
     return span
 

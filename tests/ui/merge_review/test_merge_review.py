@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,9 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
+from readlist.ui.merge_review.presenter import Mark, Run
 from readlist.ui.merge_review.view import MergeReview
+from readlist.ui.merge_review.words import Words
 from readlist.workspace import Workspace
 
 Key = Qt.Key
@@ -277,7 +280,69 @@ def test_differing_words_are_tinted_in_both_schemes(shown: Shown, qapp: QApplica
         shown.settle()
         image = shown.window.grab().toImage()
         seen = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
-        for tint in (theme.colours().added, theme.colours().removed, theme.colours().accent):
+        for tint in (theme.colours().differing, theme.colours().accent):
             assert tint.rgb() in seen
+    finally:
+        theme.apply(qapp, "system", 0)
+
+
+# Room
+
+
+def sideways(review: MergeReview) -> list[str]:
+    """What does not fit into the review: what scrolls sideways, stands outside or is cut."""
+    found = []
+    if review._sheet.horizontalScrollBar().maximum() > 0:
+        found.append("the sheet scrolls")
+    for part in review.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        right = part.mapTo(review, part.rect().topRight()).x()
+        if right > review.width():
+            found.append(f"{type(part).__name__} ends at {right}")
+        if isinstance(part, QLabel | QAbstractButton) and part.text():
+            needed = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+            wide = part.width() if part.hasHeightForWidth() else part.sizeHint().width()
+            if needed > part.height() or wide > part.width():
+                found.append(f"“{part.text()}” is cut")
+    return found
+
+
+@pytest.mark.parametrize("points", [9, 10, 14, 18])
+@pytest.mark.parametrize("kind", ["pairs", "triple"])
+def test_nothing_is_cut_or_scrolls_sideways_in_a_small_window(
+    qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest, jobs: Jobs, points: int, kind: str
+) -> None:
+    font = qapp.font()
+    try:
+        theme.apply(qapp, "light", points)
+        shown = Shown(qtbot, request.getfixturevalue(kind), jobs)
+        shown.window.resize(684, 505)  # what the sidebar, the bars and the status line leave of 900 × 600
+        qtbot.wait(100)
+        assert shown.review.width() == 684
+        assert not sideways(shown.review)
+        cards = shown.review._columns.cards()
+        assert all(card.head.width() >= card.head.minimumSizeHint().width() for card in cards)
+        places = [card.head.geometry() for card in cards]
+        assert not any(one.intersects(other) for one, other in pairwise(places))
+    finally:
+        theme.apply(qapp, "system", 0)
+        qapp.setFont(font)
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_differing_words_are_told_without_red_and_green(qapp: QApplication, choice: str) -> None:
+    try:
+        theme.apply(qapp, choice, 0)
+        ground = theme.colours().differing
+        assert ground.hsvSaturationF() < 0.1
+        words = Words()
+        words.show_runs([Run("the same"), Run("only here", Mark.ADDED), Run("and here", Mark.REMOVED)])
+        looks = [span.format for span in words._marks[0]]
+        assert len(looks) == 2
+        for look in looks:
+            assert look.background().color() == ground
+            assert look.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline
+        words.deleteLater()
     finally:
         theme.apply(qapp, "system", 0)
