@@ -41,6 +41,7 @@ class Fields(QObject):
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
         panes.reading.filled.connect(self._open_wanted_note)
+        panes.sidebar.rename_refused.connect(self._refuse_name)
 
     @cached_property
     def tag_box(self) -> TagBox:
@@ -82,6 +83,10 @@ class Fields(QObject):
             self.told.emit("First leave the review of possible duplicates (Esc).")
         else:
             self.told.emit(action.why_not)
+
+    def _refuse_name(self) -> None:
+        self.guard.hold()
+        self.told.emit("This list keeps its name.")
 
     def _open_wanted_note(self, paper_id: int) -> None:
         wanted, self._note_wanted = self._note_wanted, None

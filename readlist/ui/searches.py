@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from readlist.commands import searching
@@ -25,6 +25,9 @@ LABELS = {Keep.EDIT: "Edit Searc&h…"}
 
 class Searches(QObject):
     """Carries out what the sidebar and the list ask for. Lives with its window."""
+
+    awaited = Signal()
+    """A name will be asked for in a moment: what is typed until then is no command."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
         super().__init__(stage)
@@ -60,6 +63,7 @@ class Searches(QObject):
         if kind is Keep.EDIT and scope is not None:
             self.edit(scope.key)
         elif kind is Keep.SAVE:
+            self.awaited.emit()
             work = partial(_query_of, self._workspace, text, scope)
             self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 

@@ -83,6 +83,8 @@ class Stage(QObject):
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
         search.paused.connect(self._remark)
+        for entered in (search.entered, search.left, panes.sidebar.entered):
+            entered.connect(self.focus)
         panes.papers.query_answered.connect(panes.reading.set_query)
 
     @cached_property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 PAUSE_MS = 1_200
 """How long after the last letter the next one is a command again."""
@@ -47,8 +47,10 @@ class TypingGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take letters; anything else the reader does ends the hold."""
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress:
+        if kind == QEvent.Type.MouseButtonPress or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
             self.release()
+        elif _takes_text(watched):
+            return False  # the field is there by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
             if _is_letter(event):
                 self._pause.start()
@@ -57,6 +59,12 @@ class TypingGuard(QObject):
             if event.key() not in MODIFIERS:
                 self.release()
         return super().eventFilter(watched, event)
+
+
+def _takes_text(watched: QObject) -> bool:
+    if isinstance(watched, (QTextEdit, QPlainTextEdit, QLineEdit)):
+        return watched.isEnabled() and not watched.isReadOnly()
+    return False
 
 
 def _is_letter(event: QKeyEvent) -> bool:

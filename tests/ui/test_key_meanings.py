@@ -19,6 +19,7 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions import ACTIONS, Action
 from readlist.ui.main_window import MainWindow
+from readlist.ui.sidebar.search_dialog import SearchDialog
 
 MANY = [(f"Paper {number} on Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 42)]
 OPENS_DIALOGS = frozenset(
@@ -152,3 +153,35 @@ def test_m_reads_whatever_is_not_read(qtbot: QtBot, forty: MainWindow, status: S
     press(qtbot, forty, "m")
     assert forty.papers.status_of(chosen[0]) is Status.READ, "painted at once"
     qtbot.waitUntil(lambda: forty.workspace.paper(chosen[0]).status is Status.READ)
+
+
+def test_letters_after_f2_on_a_list_that_keeps_its_name_are_no_commands(qtbot: QtBot, forty: MainWindow) -> None:
+    choose(qtbot, forty, 3)
+    before = marks(forty)
+    forty.sidebar.setFocus()
+    press(qtbot, forty, "F2", *"mes")
+    assert forty.notice.text() == "This list keeps its name."
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+
+
+def test_letters_typed_before_the_name_of_a_search_is_asked_for_are_no_commands(
+    qtbot: QtBot, forty: MainWindow
+) -> None:
+    press(qtbot, forty, "/")
+    qtbot.keyClicks(forty.search, "trees")
+    press(qtbot, forty, "Return")
+    qtbot.waitUntil(forty.actions_by_name["save_search"].isEnabled)
+    choose(qtbot, forty, 3)
+    before = marks(forty)
+    QTest.keySequence(QApplication.focusWidget(), QKeySequence("Ctrl+S"))
+    press(qtbot, forty, *"mes")
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+    qtbot.waitUntil(lambda: len(forty.findChildren(SearchDialog)) == 1)
+    dialog = forty.findChildren(SearchDialog)[0]
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.name.clear()
+    qtbot.keyClicks(dialog.name, "Mine")
+    assert dialog.name.text() == "Mine", "the field takes letters as soon as it is there"
+    dialog.reject()

@@ -34,6 +34,8 @@ class RowTree(QTreeView):
     """The tree. Emits rows, never indexes."""
 
     row_chosen = Signal(object)
+    rename_refused = Signal()
+    """F2 on a row that keeps its name: what is typed now has no field."""
     row_entered = Signal(object, bool)
     """A chosen row that the reader wants to go into, and whether by Return rather than by a click."""
     delete_requested = Signal(object)
@@ -133,8 +135,11 @@ class RowTree(QTreeView):
             else:
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, True)
-        elif key == Qt.Key.Key_F2 and row is not None:
-            self.rename(row)
+        elif key == Qt.Key.Key_F2:
+            if row is not None and row.can_be_renamed:
+                self.rename(row)
+            else:
+                self.rename_refused.emit()
         elif key == Qt.Key.Key_Delete and row is not None:
             self.delete_requested.emit(row)
         elif key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:

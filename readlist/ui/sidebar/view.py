@@ -45,6 +45,8 @@ class Sidebar(QWidget):
     """
 
     scope_chosen = Signal(object, str)
+    rename_refused = Signal()
+    """F2 on a row that keeps its name."""
     entered = Signal()
     """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
     renamed = Signal(object, str)
@@ -96,6 +98,7 @@ class Sidebar(QWidget):
     def _connect(self) -> None:
         self._tree.row_chosen.connect(self._choose)
         self._tree.row_entered.connect(self._enter)
+        self._tree.rename_refused.connect(self.rename_refused)
         self._tree.toggled.connect(self._open.__setitem__)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)
