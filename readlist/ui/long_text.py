@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 MAX_FIELD_CHARS = 20_000
 """Characters of a text that is shown over several lines: an abstract, a title, a note."""
 MAX_FIELD_LINES = 2_000
-MAX_TITLE_CHARS = 2_000
+MAX_TITLE_CHARS = 1_000
 """Characters of a title: more would push all else out of sight."""
 MAX_COMPARED_CHARS = 8_000
 """Characters of a text that stands beside another in the review."""
@@ -22,6 +23,10 @@ MAX_LINE_CHARS = 1_000
 MAX_NOTICE_CHARS = 600
 """Characters of a sentence on the screen, names in it included."""
 MAX_QUERY_CHARS = 4_000
+MAX_DIRECTION_MARKS = 200
+"""Marks in one text that turn the direction of what follows: Qt's time grows with the square of their number."""
+MAX_EDITED_WORD_CHARS = 4_000
+"""Characters without a blank in a text that is edited, where no break can be added."""
 MAX_WORD_CHARS = 200
 """Characters without a blank after which a line may end."""
 MAX_MARKS = 500
@@ -29,18 +34,30 @@ MAX_MARKS = 500
 BREAK = "\u200b"
 """Zero-width space: a line may end here. It is never copied."""
 
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LONG_EDITED_WORD = re.compile(rf"\S{{{MAX_EDITED_WORD_CHARS + 1}}}")
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
 
 
 def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_LINES) -> str:
     """The beginning of a text that may be laid out; the whole of it where it is short enough."""
     text = text[: _end(text, max_chars)]
+    if not text.isascii():
+        mark = next(islice(_DIRECTION.finditer(text), MAX_DIRECTION_MARKS, None), None)
+        text = text if mark is None else text[: mark.start()]
     if text.count("\n") < max_lines:
         return text
     place = -1
     for _ in range(max_lines):
         place = text.index("\n", place + 1)
     return text[:place]
+
+
+def cut_to_edit(text: str) -> str:
+    """The beginning of a text that may be laid out in an editor."""
+    text = cut(text)
+    long_word = _LONG_EDITED_WORD.search(text)
+    return text if long_word is None else text[: _end(text, long_word.start() + MAX_EDITED_WORD_CHARS)]
 
 
 def portion(text: str, place: int) -> tuple[int, int]:
@@ -51,12 +68,12 @@ def portion(text: str, place: int) -> tuple[int, int]:
     start = 0
     while True:
         window = text[start : start + MAX_FIELD_CHARS + 1]
-        part = cut(window)
+        part = cut_to_edit(window)
         end = start + len(part)
         if end < len(text):
             line_end = part.rfind("\n", len(part) // 2)
             end = start + (line_end + 1 if line_end >= 0 else len(part))
-            end += len(part) < len(window) and text[end : end + 1] == "\n"  # the line end where lines were counted
+            end += text[end : end + 1] == "\n"  # the line end where lines were counted
         if place < end or end >= len(text):
             return start, end
         start = end
@@ -64,7 +81,7 @@ def portion(text: str, place: int) -> tuple[int, int]:
 
 def is_cut(text: str, max_chars: int = MAX_FIELD_CHARS) -> bool:
     """True for a text that ``cut`` shortens."""
-    return len(text) > max_chars or text.count("\n") >= MAX_FIELD_LINES
+    return len(cut(text, max_chars)) < len(text)
 
 
 def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:

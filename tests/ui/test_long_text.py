@@ -45,3 +45,24 @@ def test_lines_hold_the_whole_text(text: str) -> None:
     found = list(lines_of(text))
     assert "".join(line if goes_on else line + "\n" for line, goes_on in found)[:-1] == text
     assert all(len(line) <= MAX_LINE_CHARS for line, _ in found)
+
+
+def test_marks_that_turn_the_direction_are_bounded() -> None:
+    assert long_text.cut("a\u2067b" * 5_000) == "a\u2067b" * 200 + "a"
+    assert not long_text.is_cut("a\u2067b\u2069" * 50)
+
+
+@given(texts, st.integers(0, 10_000))
+def test_portions_follow_each_other_through_the_whole_text(text: str, scale: int) -> None:
+    text = (text + "x" * (scale % 9_000) + "\n" * (scale % 3_000)) * 4
+    place, parts = 0, []
+    while True:
+        start, end = long_text.portion(text, place)
+        assert start == place
+        parts.append(text[start:end])
+        if end == len(text):
+            break
+        assert end > start
+        place = end
+    assert "".join(parts) == text
+    assert all(len(part) <= long_text.MAX_FIELD_CHARS + 1 for part in parts)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.ui import theme
-from readlist.ui.long_text import cut, is_cut
+from readlist.ui.long_text import cut_to_edit
 from readlist.ui.plain_text import add_action
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import Run
@@ -82,7 +82,7 @@ class EditableText(QWidget):
         self._field = field or self._fields[0]
         self.editor.setAccessibleName(f"Edit {LABELS[self._field]}")
         self.editor.setPlaceholderText(HINTS.get(self._field, ""))
-        self.editor.setPlainText(cut(self._raw.get(self._field, "")))
+        self.editor.setPlainText(cut_to_edit(self._raw.get(self._field, "")))
         self.editor.restyle()
         self.reader.hide()
         self.editor.show()
@@ -120,7 +120,8 @@ class EditableText(QWidget):
         whole.triggered.connect(self.reader.selectAll)
         menu.addSeparator()
         for field in self._fields:
-            long = is_cut(self._raw.get(field, ""))  # what came in the digest stays; "Take my … back" leads to it
+            raw = self._raw.get(field, "")
+            long = len(cut_to_edit(raw)) < len(raw)  # what came in the digest stays; "Take my … back" leads to it
             action = add_action(
                 menu, f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…"
             )
@@ -134,7 +135,7 @@ class EditableText(QWidget):
     def _keep(self) -> None:
         if not self._field:
             return
-        field, before = self._field, cut(self._raw.get(self._field, ""))
+        field, before = self._field, cut_to_edit(self._raw.get(self._field, ""))
         value = self.editor.text().strip()
         self._close()
         if value != before.strip() and (value or field in self._own):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor,
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from readlist.ui import theme
-from readlist.ui.long_text import MAX_FIELD_CHARS, cut, is_cut
+from readlist.ui.long_text import cut, cut_to_edit
 from readlist.ui.reading_pane.text import clear_ground, fit_height, nothing_loaded, set_leading
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -84,12 +84,11 @@ class PlainEditor(QTextEdit):
         if self.one_line:
             text = " ".join(cut(text).split())
         here = self.text()
-        if is_cut(here + text) and self.hands_on:
+        too_long = len(here) + len(text) - len(cut_to_edit(here + text))
+        if too_long > 0 and self.hands_on:
             self.overfilled.emit(text)
             return
-        if len(here) + len(text) > MAX_FIELD_CHARS:
-            text = text[: max(MAX_FIELD_CHARS - len(here), 0)]
-        self.textCursor().insertText(cut(text))
+        self.textCursor().insertText(text[: max(len(text) - too_long, 0)])
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
