@@ -33,6 +33,15 @@ def may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
 
 
+def is_of_later_kind(path: Path) -> bool:
+    """Whether the header says that only a later SQLite may write to the file, as a damaged one may say.
+
+    The file must not be open in this process: to close it would let go of the locks that SQLite holds on it.
+    """
+    with path.open("rb") as opened:
+        return opened.read(20)[18:19] > b"\2"
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write; the file is made where there is none."""
     return _fit(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))

@@ -134,6 +134,8 @@ def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     if code & _PRIMARY == sqlite3.SQLITE_FULL:
         return CopyFault(f"There is no room left for {target}: {error}.")
+    if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the header itself says so
+        return LibraryFault(f"{source} could not be copied: {error}.")
     if code & _PRIMARY in _NOT_WRITTEN or (code & _PRIMARY == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
         return CopyFault(f"{target} cannot be written: {error}.")
     if code & _PRIMARY in _BUSY:

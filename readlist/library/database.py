@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
 from readlist.library import connections, left_log, place
-from readlist.library.faults import read_only_sentence, sentences, unwritable_sentence
+from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.readers import Readers
 from readlist.library.values import some_number
@@ -241,10 +241,11 @@ class Database:
         existed = connections.is_there(self.path)
         if existed and not connections.may_write(self.path):
             return self._open_read_only(read_only_sentence(self.path))
+        if existed and not left_log.is_open_here(self.path) and connections.is_of_later_kind(self.path):
+            return self._open_read_only(forbidding_sentence(self.path))
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if existed:
-                self.remark = left_log.settle(folder, self.path)
+            self.remark = left_log.settle(folder, self.path)
             return self._prepare(folder, existed)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NotFound, OurFault, WorldError
+
+logger = logging.getLogger(__name__)
 
 FULL_BELOW_BYTES = 256 * 1024
 """A disk with less room than this is called full: SQLite asks for some pages at a time."""
@@ -36,6 +39,7 @@ def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], boo
     except Exception as error:
         fault = _fault_of(path, error)
         if fault is None and (opening or (is_damaged is not None and is_damaged())):
+            logger.info("what nobody foresaw is taken for damage", exc_info=True)  # for the file, not for the screen
             fault = damage(path, error)
         if fault is None:
             raise
@@ -114,6 +118,14 @@ def _full_sentence(folder: Path) -> str:
 def read_only_sentence(path: Path) -> str:
     """Said of a library that can be read, but not changed."""
     return f"The library {path} can be read, searched and exported, but not changed: it is read-only."
+
+
+def forbidding_sentence(path: Path) -> str:
+    """Said of a library whose own header forbids to change it."""
+    return (
+        f"The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
+        "searched and exported; a backup can be restored."
+    )
 
 
 def _sentence_of_folder(folder: Path, error: OSError) -> str:

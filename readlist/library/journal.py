@@ -181,7 +181,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except _OF_DAMAGED_ROWS as error:
-        logger.warning("the rows that a step kept are damaged", exc_info=True)
+        logger.info("the rows that a step kept are damaged", exc_info=True)  # for the file, not for the screen
         raise LibraryFault(
             "What was kept of that step is damaged, so it can be neither undone nor redone. The library is as it was."
         ) from error

@@ -71,8 +71,12 @@ def settle(folder: Path, file: Path) -> str:
     two together are a library; both are left as they are.
     """
     logs = [log for suffix in ("-wal", "-journal") if _size(log := file.with_name(file.name + suffix)) > 0]
-    if not logs or _is_open(file):
+    if not logs or (file.exists() and _is_open(file)):
         return ""
+    if _size(file) <= 0:
+        kept = _keep(folder, file)
+        _forget_logs(file)
+        return f"Beside the library, which is empty, lay a log. It is kept as it was in {kept}-wal."
     reason = _misfit(file)
     if not reason:
         return ""
@@ -82,6 +86,18 @@ def settle(folder: Path, file: Path) -> str:
             f"The library {file} and the log beside it do not belong together ({reason}), and neither can be used "
             "alone. They were left as they are. A backup can be restored with restore-backup."
         )
+    kept = _keep(folder, file)
+    if not is_whole_alone:
+        return f"The log beside the library may not be its own ({reason}). Both are kept as they were in {kept}."
+    _forget_logs(file)
+    return (
+        f"Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
+        f"are kept as they were in {kept}."
+    )
+
+
+def _keep(folder: Path, file: Path) -> Path:
+    """Copy file and log as they are beside the backups; gives what the file's copy is called. Raises CopyFault."""
     from readlist.library.backups import fresh_name
     from readlist.library.copies import copy_bytes
 
@@ -91,14 +107,12 @@ def settle(folder: Path, file: Path) -> str:
         part = file.with_name(file.name + suffix)
         if part.is_file():
             copy_bytes(part, kept.with_name(kept.name + suffix))
-    if not is_whole_alone:
-        return f"The log beside the library may not be its own ({reason}). Both are kept as they were in {kept}."
+    return kept
+
+
+def _forget_logs(file: Path) -> None:
     for suffix in LOG_SUFFIXES:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
-    return (
-        f"Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
-        f"are kept as they were in {kept}."
-    )
 
 
 def is_strange(file: Path) -> bool:
@@ -203,11 +217,16 @@ def _is_whole(file: Path, *, alone: bool = False) -> bool:
         return False
 
 
+def is_open_here(file: Path) -> bool:
+    """Whether this process has the library open."""
+    with _open_here_guard:
+        return _open_here[_identity(file)] > 0
+
+
 def _is_open(file: Path) -> bool:
     """Whether anybody has the library open, or nobody can tell."""
-    with _open_here_guard:
-        if _open_here[_identity(file)] > 0:
-            return True
+    if is_open_here(file):
+        return True
     shared = file.with_name(file.name + "-shm")
     if not shared.exists():
         return False

@@ -15,7 +15,7 @@ MARGIN = 8
 SIGN_SIZE = 20
 CHANGING = frozenset(
     {
-        *("import", "import_folder", "paste", "backup", "restore_backup", "undo", "redo", "save_search"),
+        *("import", "import_folder", "paste", "undo", "redo", "save_search"),
         *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),
     }
 )

@@ -149,7 +149,9 @@ def test_what_is_damaged_of_an_entry_is_named_and_left(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("image", ["'7'", "'{'", "x'ff'", "'{\"paper_id\": [1]}'", "'{\"other\": 1}'"])
-def test_undo_of_a_damaged_step_says_so_and_changes_nothing(folder: Path, image: str) -> None:
+def test_undo_of_a_damaged_step_says_so_and_changes_nothing(
+    folder: Path, image: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_odd(
         folder / "library.sqlite", f"UPDATE change_rows SET image = {image} WHERE tbl = 'marks' AND change_id = 5"
     )
@@ -158,6 +160,8 @@ def test_undo_of_a_damaged_step_says_so_and_changes_nothing(folder: Path, image:
         before = [ws.paper(number) for number in range(1, PAPERS + 1)]
         with pytest.raises(LibraryFault, match="damaged"):
             history.undo(ws)
+        assert cli.main(["--library", str(folder), "undo"]) == 1
+        assert "Traceback" not in capsys.readouterr().err
         assert [ws.paper(number) for number in range(1, PAPERS + 1)] == before
         assert len(ws.history()) == 5
         upkeep.check(ws, repair=True)

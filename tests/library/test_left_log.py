@@ -17,6 +17,8 @@ import pytest
 from readlist.commands import marking, upkeep
 from readlist.commands.arrival import arrive
 from readlist.errors import LibraryFault
+from readlist.library import queries
+from readlist.library.database import Database
 from readlist.library.pages import text_pairs
 from readlist.model.digest import Digest, Entry
 from readlist.model.scope import Kind, Scope
@@ -202,6 +204,20 @@ def test_what_is_no_log_is_kept_aside(days: Days, tmp_path: Path, content: bytes
     assert "log" in ws.database.remark
     ws.close()
     assert content in kept_in(folder)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_log_of_a_file_that_is_gone_is_kept(days: Days, tmp_path: Path, is_there: bool) -> None:
+    folder, (_, log) = mix(tmp_path, days.third / FILE, days.third / LOG)
+    (folder / FILE).unlink()
+    if is_there:
+        (folder / FILE).touch()
+    database = Database(folder)
+    assert "log" in database.remark
+    with database.reading() as reader:
+        assert queries.count_papers(reader) == 0
+    database.close()
+    assert log in kept_in(folder)
 
 
 def test_a_journal_of_another_file_is_kept_aside(days: Days, tmp_path: Path) -> None:

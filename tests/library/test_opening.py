@@ -81,3 +81,22 @@ def test_a_destroyed_library_is_told_and_checked(
     assert cli.main(["--library", str(folder), "list"]) == 1
     assert "Traceback" not in (said := capsys.readouterr().err)
     assert "Readlist itself failed" not in said
+
+
+@pytest.mark.parametrize("byte", [3, 77, 255])
+def test_a_header_that_forbids_writing_is_read_and_can_be_restored(
+    folder: Path, byte: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--library", str(folder), "--json"]
+    assert cli.main([*place, "backup"]) == 0
+    backup = json.loads(capsys.readouterr().out)["written"]
+    file = folder / "library.sqlite"
+    content = bytearray(file.read_bytes())
+    content[18] = byte
+    file.write_bytes(content)
+    assert cli.main([*place, "list"]) == 0
+    assert cli.main([*place, "star", "1"]) == 1
+    assert "must not be changed" in capsys.readouterr().out
+    assert cli.main([*place, "restore-backup", backup]) == 0
+    assert cli.main([*place, "check"]) == 0
+    assert content in [path.read_bytes() for path in (folder / "backups").iterdir()]
