@@ -6,13 +6,15 @@ surrounds, so it moves and goes with it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QDialog,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QTextBrowser,
     QToolBar,
     QToolButton,
@@ -22,7 +24,7 @@ from shiboken6 import isValid
 
 from readlist.ui import theme
 
-OUTSET, RADIUS, LINE = 3, 6, 2
+OUTSET, RADIUS, LINE = 6, 6, 2
 OWN_RING = "showsFocus"
 """The property of a widget whose look, or whose children's look, shows the focus already."""
 RINGED = "ringed"
@@ -52,13 +54,19 @@ class _Ring(QWidget):
     """The ring itself; the pointer goes through it."""
 
     def __init__(self, around: QWidget) -> None:
-        inside = isinstance(around, QScrollArea) or around.property(RINGED) or around.parentWidget() is None
-        super().__init__(around if inside else around.parentWidget())
+        inside = isinstance(around, QScrollArea) or around.property(RINGED)
+        ground = around if inside else _ground_of(around)
+        super().__init__(ground)
         self._around = around
-        self._is_inside = inside
+        self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.installEventFilter(self)
+        part: QWidget | None = around
+        while part is not None and part is not ground:
+            part.installEventFilter(self)
+            part = part.parentWidget()
+        if inside:
+            around.installEventFilter(self)
         self._fit()
         self.show()
         self.raise_()
@@ -78,12 +86,26 @@ class _Ring(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
 
     def _fit(self) -> None:
-        if self._is_inside:
+        if self._ground is self._around:
             self.setGeometry(self._around.rect())
-            return
-        wide = self._around.geometry().adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
-        parent = self.parentWidget()
-        self.setGeometry(wide.intersected(parent.rect()) if parent is not None else wide)
+        else:
+            self.setGeometry(_place_in(self._ground, self._around).intersected(self._ground.rect()))
+
+
+def _place_in(ground: QWidget, around: QWidget) -> QRect:
+    place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
+    return place.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
+
+
+def _ground_of(around: QWidget) -> QWidget:
+    """The nearest widget around it that has room for the ring, so that no letter is crossed; else its parent."""
+    ground = first = around.parentWidget() or around
+    while not ground.rect().contains(_place_in(ground, around)):
+        above = ground.parentWidget()
+        if above is None or isinstance(above, (QSplitter, QStackedWidget, QAbstractScrollArea)):
+            return first
+        ground = above
+    return ground
 
 
 def _wants_ring(widget: QWidget) -> bool:
