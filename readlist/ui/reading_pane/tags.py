@@ -111,8 +111,8 @@ class TagField(QLineEdit):
         self.textEdited.connect(self._cut_at_commas)
 
     def set_names(self, names: Iterable[str]) -> None:
-        """The tags that exist; those the paper bears are left out by the caller."""
-        wanted = list(names)
+        """The tags that exist; those the paper bears are left out by the caller, and what cannot be typed here."""
+        wanted = [name for name in names if len(name) <= MAX_LINE_CHARS]
         if wanted != self._names.stringList():
             self._names.setStringList(wanted)
 

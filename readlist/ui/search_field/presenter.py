@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readlist.model.query import Remark
+from readlist.ui.long_text import one_line
+
+MAX_REMARKS, MAX_REMARK_CHARS, MAX_UNDERLINED = 6, 200, 100
+"""Remarks that are said, characters of each, and places that are underlined in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,16 @@ def place_of(text: str, units: int) -> int:
 
 
 def remark_lines(remarks: Sequence[Remark]) -> str:
-    """What could not be read, one sentence a line, none of them twice."""
-    return "\n".join(dict.fromkeys(remark.message for remark in remarks))
+    """What could not be read, one sentence a line, none of them twice; of a great many the first."""
+    said = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))
+    more = [f"And {len(said) - MAX_REMARKS:,} more."] if len(said) > MAX_REMARKS else []
+    return "\n".join([*said[:MAX_REMARKS], *more])
 
 
 def marked_spans(remarks: Sequence[Remark], text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text to underline: within it, and at least one character wide."""
     spans = []
-    for remark in remarks:
+    for remark in remarks[:MAX_UNDERLINED]:
         start = min(max(remark.start, 0), max(len(text) - 1, 0))
         end = min(max(remark.end, start + 1), len(text))
         if start < end:

@@ -149,3 +149,17 @@ def test_in_the_pane_tags_are_told_and_typing_outlives_a_change(
     with qtbot.waitSignal(pane.left):
         pane.column.tags.field._choices.hide()
         qtbot.keyClick(pane.column.tags.field, Key.Key_Escape)
+
+
+def test_a_monstrous_tag_is_cut_on_its_chip_and_not_offered(qtbot: QtBot) -> None:
+    editor = TagEditor()
+    qtbot.addWidget(editor)
+    name = "x" * 1_000_000
+    editor.set_existing([name, "short"])
+    assert editor.field._names.stringList() == ["short"]
+    editor.show_tags([Tag(1, name, "#2f6fd6")])
+    assert len(editor.chips[0].text()) == 1_000
+    assert len(editor.chips[0].toolTip()) <= 3_000
+    with qtbot.waitSignal(editor.removed) as removed:
+        editor.chips[0].removed.emit(editor.chips[0].tag.name)
+    assert removed.args == [name]

@@ -61,6 +61,15 @@ def test_remarks_are_said_once_each() -> None:
     assert remark_lines([]) == ""
 
 
+def test_remarks_on_a_pasted_page_are_bounded() -> None:
+    remarks = [Remark(number, number + 1, f"{number} " + "x" * 4_000) for number in range(3_000)]
+    lines = remark_lines(remarks).splitlines()
+    assert len(lines) == 7
+    assert lines[-1] == "And 2,994 more."
+    assert max(map(len, lines)) == 200
+    assert len(marked_spans(remarks, "y" * 4_000)) == 100
+
+
 @given(st.text(), st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50))))
 def test_marked_spans_lie_in_the_text(text: str, spans: list[tuple[int, int]]) -> None:
     marked = marked_spans([Remark(start, end, "x") for start, end in spans], text)
