@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -23,6 +23,8 @@ from readlist.ui import theme
 from readlist.ui.long_text import one_line
 from readlist.ui.plain_text import make_label, set_cell_tip
 from readlist.ui.wording import when
+
+UNDONE = Qt.ItemDataRole.UserRole
 
 
 class HistorySheet(QDialog):
@@ -46,12 +48,12 @@ class HistorySheet(QDialog):
         for step in steps:
             label = one_line(step.label[:1].upper() + step.label[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
-            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             set_cell_tip(item, 0, label)
-            if step.undone:
-                for column in (0, 1):
-                    item.setForeground(column, theme.colours().secondary)
+            item.setData(0, UNDONE, step.undone)
             tree.addTopLevelItem(item)
+        self._tree = tree
+        self._dress()
+        theme.watch().connect(self._dress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
@@ -72,3 +74,17 @@ class HistorySheet(QDialog):
         if newest is not None:
             tree.setCurrentItem(newest)
             tree.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_tree"):
+            self._dress()
+
+    def _dress(self) -> None:
+        for item in (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())):
+            assert item is not None
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
+            if item.data(0, UNDONE):
+                for column in (0, 1):
+                    item.setForeground(column, theme.colours().secondary)

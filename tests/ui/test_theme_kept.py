@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.model.change import Step
 from readlist.model.scope import Kind, Scope
 from readlist.ui import theme
+from readlist.ui.history_sheet import HistorySheet
+from readlist.ui.key_sheet import KeySheet
 from readlist.ui.main_window import MainWindow
+from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SEQUENCES = {
     "theme, then size": [("light", 10), ("dark", 10), ("dark", 13)],
@@ -55,3 +59,45 @@ def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWind
     theme.apply(qapp, "light", 10)
     light = grounds(qtbot, filled)
     assert max(light.values()) < 25, light
+
+
+def look(dialog: QWidget) -> QImage:
+    """The dialog as it is painted, always of one size."""
+    dialog.resize(560, 480)
+    dialog.setFocus()  # no caret that blinks
+    QApplication.processEvents()
+    return dialog.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def make_history(parent: QWidget) -> QDialog:
+    made = "2026-03-01T10:00:00"
+    return HistorySheet([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
+
+
+def make_search(parent: QWidget) -> QDialog:
+    return SearchDialog("Save Search", "Trees", "modal:x", (), parent)
+
+
+@pytest.mark.parametrize("make", [make_history, make_search, KeySheet])
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_an_open_dialog_follows(
+    qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog], sequence: str
+) -> None:
+    first = SEQUENCES[sequence][0]
+    theme.apply(qapp, *first)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = make(parent)
+    dialog.show()
+    for choice, size in SEQUENCES[sequence]:
+        theme.apply(qapp, choice, size)
+        qapp.processEvents()
+    fresh = make(parent)
+    fresh.show()
+    qtbot.waitActive(fresh)
+    dialog.activateWindow()
+    qtbot.waitActive(dialog)
+    kept = look(dialog)
+    fresh.activateWindow()
+    qtbot.waitActive(fresh)
+    assert kept == look(fresh)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
-from readlist.ui import theme
 from readlist.ui.plain_text import make_label, set_title
 from readlist.ui.sidebar.keeping import Judgement, judge
 
@@ -91,8 +90,8 @@ class SearchDialog(QDialog):
         return judge(self.name.text(), self.query.text(), self._others, may_replace=self._is_new)
 
     def _say(self, words: str, is_fault: bool) -> None:
-        colours = theme.colours()
-        palette = self.word.palette()
-        palette.setColor(self.word.foregroundRole(), colours.warning if is_fault else colours.secondary)
-        self.word.setPalette(palette)
+        role = "warning" if is_fault else "secondary"
+        if self.word.property("role") != role:
+            self.word.setProperty("role", role)
+            self.word.style().polish(self.word)
         self.word.setText(words)
