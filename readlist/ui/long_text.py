@@ -35,8 +35,8 @@ BREAK = "\u200b"
 """Zero-width space: a line may end here. It is never copied."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LONG_EDITED_WORD = re.compile(rf"\S{{{MAX_EDITED_WORD_CHARS + 1}}}")
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
+_LONG_EDITED_WORD = re.compile(rf"(?<!\S)\S{{{MAX_EDITED_WORD_CHARS + 1}}}")
+_LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD_CHARS + 1},}}")
 
 
 def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_LINES) -> str:

@@ -11,7 +11,7 @@ from readlist.model.digest import digest_title
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
-from readlist.ui.long_text import MAX_COMPARED_CHARS, cut, is_cut, one_line
+from readlist.ui.long_text import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "Nothing waits for an answer."
@@ -189,14 +189,18 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
 
 
 def _texts(paper: Paper) -> tuple[str, str, str]:
-    return to_unicode(_shown(paper.fields.title)), facts(paper), to_unicode(_shown(paper.fields.abstract))
+    return (
+        to_unicode(_shown(paper.fields.title, MAX_TITLE_CHARS)),
+        facts(paper),
+        to_unicode(_shown(paper.fields.abstract)),
+    )
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
     """As much of a text as is laid out, and how much more there is."""
-    if not is_cut(text, MAX_COMPARED_CHARS):
+    if not is_cut(text, max_chars):
         return text
-    return f"{cut(text, MAX_COMPARED_CHARS)} … ({len(text):,} characters in all)"
+    return f"{cut(text, max_chars)} … ({len(text):,} characters in all)"
 
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:

@@ -167,3 +167,16 @@ def test_many_names_are_cut() -> None:
 )
 def test_what_still_waits(waiting: int, line: str) -> None:
     assert presenter.waiting_line(waiting) == line
+
+
+def test_texts_of_megabytes_are_compared_by_their_beginning() -> None:
+    monster = paper(1, "words " * 1_000_000, note="n" * 1_000_000)
+    monster = replace(monster, fields=replace(monster.fields, title="t" * 1_000_000, venue="v" * 1_000_000))
+    page = page_of([monster, paper(2, "short")], monster)
+    column = page.columns[0]
+    sizes = [sum(len(run.text) for run in runs) for runs in (column.title, column.facts, column.abstract)]
+    assert max(sizes) < 9_000
+    assert len(column.note) < 9_000
+    assert len(column.plain_title) <= 1_000
+    assert max(len(value) for _caption, value in page.result.lines) < 3_000
+    assert "(1,000,000 characters in all)" in "".join(run.text for run in column.title)
