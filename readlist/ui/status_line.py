@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from readlist.ui.plain_text import make_label
@@ -32,7 +32,8 @@ class StatusLine(QStatusBar):
         self._progress = _Progress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
-        self.setMinimumHeight(self.usual_height())
+        self._needed = 0
+        self.make_room(0)
         self.addWidget(self._counted)
         self._working = make_label("Working…")
         self._working.setAccessibleName("A command is under way")
@@ -57,7 +58,14 @@ class StatusLine(QStatusBar):
 
     def make_room(self, height: int) -> None:
         """Be so high for something that lies in the line; 0 for the usual height."""
+        self._needed = height
         self.setMinimumHeight(max(height, self.usual_height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: be as high as that needs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_needed"):
+            self.make_room(self._needed)
 
     def room(self) -> QRect:
         """What is free between the count and the progress."""

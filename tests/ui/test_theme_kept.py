@@ -16,6 +16,7 @@ from readlist.ui.history_sheet import HistorySheet
 from readlist.ui.key_sheet import KeySheet
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
+from readlist.ui.status_line import PADDING, StatusLine
 
 SEQUENCES = {
     "theme, then size": [("light", 10), ("dark", 10), ("dark", 13)],
@@ -59,6 +60,20 @@ def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWind
     theme.apply(qapp, "light", 10)
     light = grounds(qtbot, filled)
     assert max(light.values()) < 25, light
+
+
+@pytest.mark.parametrize("sizes", [(10, 13), (13, 10), (10, 20, 9)])
+def test_the_status_line_follows_the_text_size(
+    qtbot: QtBot, qapp: QApplication, filled: MainWindow, sizes: tuple[int, ...]
+) -> None:
+    for size in sizes:
+        theme.apply(qapp, "light", size)
+        qapp.processEvents()
+    line = filled.status_line
+    qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING)
+    fresh = StatusLine()
+    qtbot.addWidget(fresh)
+    assert line.minimumHeight() == fresh.minimumHeight()
 
 
 def look(dialog: QWidget) -> QImage:
