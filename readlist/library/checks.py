@@ -89,17 +89,17 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
     for chunk in in_chunks(papers):
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
-            "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.date, m.seen"
-            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            f"SELECT p.id, {store.SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
+            f" WHERE p.id IN ({', '.join('?' * len(chunk))})",
             chunk,
         )
         for paper, *shown in rows:
             if paper not in entries:
                 continue
             text, sighted = store.choose_rows(entries[paper], edits.get(paper, {}))
-            if tuple(shown[:6]) != text:
+            if tuple(shown[:-2]) != text:
                 texts.append(paper)
-            if tuple(shown[6:]) != sighted:
+            if tuple(shown[-2:]) != sighted:
                 counts.append(paper)
     return texts, counts
 

@@ -27,6 +27,7 @@ from readlist.library.values import (
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
+from readlist.model.sort_keys import name_sort_key
 
 if TYPE_CHECKING:  # a start reads its first list without NumPy
     import numpy as np
@@ -39,7 +40,7 @@ Text = tuple[int, Fields, str, tuple[str, ...]]
 _ORDERS = {
     Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in its own order
     Sort.RELEVANCE: "m.added DESC, m.paper_id",  # without words to be relevant to
-    Sort.TITLE: "ltrim(p.title, '\"''([{$*“”‘’ ') COLLATE NOCASE, p.id",  # as the index papers_by_title has it
+    Sort.TITLE: "p.sort_title, p.id",  # as the index papers_by_title has it
     Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
     Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
 }
@@ -209,9 +210,10 @@ def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
         "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tags pt JOIN marks m ON m.paper_id = pt.paper_id"
         " WHERE pt.tag_id = t.id AND m.trashed = '') FROM tags t ORDER BY t.folded"
     )
-    return [
+    counted = [
         TagCount(Tag(number, some_text(name), some_colour(colour)), papers) for number, name, colour, papers in rows
     ]
+    return sorted(counted, key=lambda count: name_sort_key(count.tag.name))
 
 
 def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
@@ -295,7 +297,7 @@ def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[
         chunk,
     ):
         found[paper] = (*found.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
-    return found
+    return {paper: tuple(sorted(tags, key=lambda tag: name_sort_key(tag.name))) for paper, tags in found.items()}
 
 
 def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:

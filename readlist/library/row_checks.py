@@ -80,7 +80,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "entries": (("id",), _RECORD | {"position": values.number, "line": values.number}),
     "identifiers": (("entry_id", "scheme"), {"scheme": values.text, "value": values.text}),
     "entry_keys": (("entry_id", "key"), {"key": values.text}),
-    "papers": (("id",), _RECORD),
+    "papers": (("id",), _RECORD | {"sort_title": values.text}),
     "marks": (("paper_id",), {
         "status": values.status, "starred": values.number, "added": _time, "trashed": _time,
         "date": values.text, "seen": values.number,

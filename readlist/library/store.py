@@ -13,7 +13,12 @@ from readlist.library.shown import choose_fields
 from readlist.library.values import dumps, some_number, some_status, some_text
 from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.paper import Fields, Sighting, Status
+from readlist.model.sort_keys import title_sort_key
 
+SHOWN_COLUMNS = ("title", "abstract", "authors", "published", "venue", "url", "sort_title")
+"""The columns of ``papers`` that are chosen from a paper's entries and edits."""
+SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
+"""The same as SQL, of ``papers p``."""
 TOGETHER = 50
 """Rows inserted with one statement."""
 
@@ -137,7 +142,7 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
 
 def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Fields, str]], added: str) -> None:
     """Put in new papers, unread: (id, fields, date) each."""
-    columns = "id, title, abstract, authors, published, venue, url"
+    columns = f"id, {', '.join(SHOWN_COLUMNS)}"
     _insert(conn, f"papers ({columns})", [(number, *_as_columns(fields)) for number, fields, _ in papers])
     columns = "paper_id, status, starred, added, trashed, date, seen"
     marks = [(n, Status.UNREAD, 0, added, "", fields.published or date, 1) for n, fields, date in papers]
@@ -208,20 +213,17 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
         places = ", ".join("?" * len(chunk))
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
-            "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.date, m.seen"
-            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+            f"SELECT p.id, {SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
+            f" WHERE p.id IN ({places})",
             chunk,
         ).fetchall()
         for paper_id, *before in rows:
             text, sightings = choose_rows(entries.get(paper_id, []), edits.get(paper_id, {}))
-            if tuple(before[:6]) != text:
+            if tuple(before[:-2]) != text:
                 changed.add(paper_id)
-                conn.execute(
-                    "UPDATE papers SET title = ?, abstract = ?, authors = ?, published = ?, venue = ?, url = ?"
-                    " WHERE id = ?",
-                    [*text, paper_id],
-                )
-            if tuple(before[6:]) != sightings:
+                sets = ", ".join(f"{column} = ?" for column in SHOWN_COLUMNS)
+                conn.execute(f"UPDATE papers SET {sets} WHERE id = ?", [*text, paper_id])
+            if tuple(before[-2:]) != sightings:
                 conn.execute("UPDATE marks SET date = ?, seen = ? WHERE paper_id = ?", [*sightings, paper_id])
     return changed
 
@@ -234,7 +236,10 @@ def choose_rows(entries: Sequence[Sighting], edits: Mapping[str, str]) -> tuple[
 
 
 def _as_columns(fields: Fields) -> tuple[str, ...]:
-    return fields.title, fields.abstract, dumps(fields.authors), fields.published, fields.venue, fields.url
+    return (
+        *(fields.title, fields.abstract, dumps(fields.authors), fields.published, fields.venue, fields.url),
+        title_sort_key(fields.title),
+    )
 
 
 def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:

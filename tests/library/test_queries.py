@@ -210,3 +210,23 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
         assert states.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
         assert states.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
     assert workspace.paper(undated).fields.title == "Study of no day"
+
+
+def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) -> None:
+    titles = ["Zebras", "The Éclair", "\\'Etudes", "Part 10", "Part 9", "Łódź", "apples", "an Übung"]
+    entries = tuple(Entry(position, title) for position, title in enumerate(titles, 1))
+    with workspace.journal.step("bring") as step:
+        arrive(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
+    ids = workspace.ids(Scope(Kind.ALL), Sort.TITLE)
+    shown = [row.title for row in workspace.rows(ids)]
+    assert shown == ["apples", "The Éclair", "\\'Etudes", "Łódź", "Part 9", "Part 10", "an Übung", "Zebras"]
+    editing.edit(workspace, int(ids[0]), "title", "Zoo")
+    assert workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist() == [*ids[1:], ids[0]]
+    history.undo(workspace)
+    assert workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist() == ids.tolist()
+    for name in ("zoo", "Ähren", "birds", "Éire", "day 10", "day 9"):
+        tagging.tag(workspace, name, [int(ids[0])])
+    wanted = ["Ähren", "birds", "day 9", "day 10", "Éire", "zoo"]
+    assert [count.tag.name for count in workspace.tags()] == wanted
+    assert [tag.name for tag in workspace.rows([int(ids[0])])[0].tags] == wanted
+    assert [tag.name for tag in workspace.paper(int(ids[0])).tags] == wanted

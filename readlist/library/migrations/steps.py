@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from readlist.library.migrations import m0001_first, m0002_small_rows, m0003_searches, m0004_digest_titles
+from readlist.library.migrations import (
+    m0001_first,
+    m0002_small_rows,
+    m0003_searches,
+    m0004_digest_titles,
+    m0005_sort_keys,
+)
 
 MIGRATIONS = Migrations("readlist")
 
@@ -27,3 +33,8 @@ def _m0003(db: Database) -> None:
 @MIGRATIONS(name="m0004_digest_titles")
 def _m0004(db: Database) -> None:
     m0004_digest_titles.apply(db)
+
+
+@MIGRATIONS(name="m0005_sort_keys")
+def _m0005(db: Database) -> None:
+    m0005_sort_keys.apply(db)
