@@ -160,6 +160,7 @@ class Session(QObject):
         window.indexing.finish()
         jobs.finish()
         workspace.close()
+        window.deleteLater()  # else each restore would leave one behind, dressed anew with each change of theme
 
     def receive(self, files: Sequence[Path]) -> None:
         """Files that a later start hands over; where the library is not open yet, they are imported once it is."""

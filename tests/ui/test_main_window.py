@@ -186,6 +186,7 @@ def test_everything_is_there_after_a_restart(qtbot: QtBot, filled: MainWindow) -
     again.close()
     again.indexing.finish()
     again.jobs.finish()
+    again.deleteLater()
 
 
 def controls(widget: QWidget) -> Iterator[QWidget]:

@@ -539,3 +539,11 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> 
 def test_odd_memory_of_the_list_opens_the_inbox(kept: object) -> None:
     assert recall_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
     assert recall_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
+
+
+def test_no_window_is_left_behind(qtbot: QtBot, session: Session) -> None:
+    session.start([])
+    for _ in range(2):
+        window_of(session).close()
+        session.open()
+    qtbot.waitUntil(lambda: sum(isinstance(w, MainWindow) for w in QApplication.topLevelWidgets()) == 1)
