@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from readlist.digests.date_lines import read_date
+from readlist.digests.date_lines import read_date, read_day
 from readlist.digests.page_lines import (
     Head,
     Kind,
@@ -23,8 +23,11 @@ from readlist.digests.page_lines import (
 )
 from readlist.digests.pairing import is_prose, tell_apart
 from readlist.digests.paragraphs import Paragraph, split
+from readlist.digests.reference_day import AHEAD, is_believable
 from readlist.model.digest import Digest, Entry, Problem
 
+BEGAN = datetime.date(2023, 5, 4)
+"""The first day that the page has: https://huggingface.co/papers/date/2023-05-04."""
 SHOWN = 60
 DOUBTFUL_TITLE = -4.0
 DOUBTFUL_FURTHER = -1.5
@@ -126,7 +129,10 @@ def _find_date(
         return ""
     chosen = head.dates[-1] if head.dates else further[0]
     line, text = paragraphs[chosen].line, date_of(paragraphs[chosen].text)
-    date = _read_dated_name(name, text, modified) or read_date(text, modified)
+    date = _read_dated_name(name, text, modified)
+    if not date:
+        modified = _choose_reference(text, line, modified, problems)
+        date = read_date(text, modified)
     if not date:
         problems.append(Problem(line, f"There is no such day as “{text}”: the digest has no date."))
     for place in (*head.dates, *further):
@@ -135,6 +141,29 @@ def _find_date(
             message = f"A second date, “{other}”: all papers of the file are listed under “{text}”."
             problems.append(Problem(paragraphs[place].line, message))
     return date
+
+
+def _choose_reference(text: str, line: int, modified: datetime.date, problems: list[Problem]) -> datetime.date:
+    """The day from which the page's date gets its year: the file's, or today where that cannot be right."""
+    named = read_day(text)
+    now = today()
+    if named is None or is_believable(modified, *named, began=BEGAN, today=now):
+        if named is not None and modified > now + AHEAD:
+            message = (
+                f"The file is from {modified.isoformat()}, after this computer's day: its year was taken from there."
+            )
+            problems.append(Problem(line, message))
+        return modified
+    written = f"from {modified.isoformat()}" if modified > datetime.date.min else "without a time"
+    reason = "after this computer's day" if modified > now else "before there was such a page"
+    message = f"The file is {written}, {reason}: the year of “{text}” was taken from today."
+    problems.append(Problem(line, message))
+    return now
+
+
+def today() -> datetime.date:
+    """The day it is here."""
+    return datetime.datetime.now().date()
 
 
 def _tell_left_out(

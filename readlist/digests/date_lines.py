@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from readlist.digests.reference_day import latest_day
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LONGEST = 40
 
@@ -31,21 +33,27 @@ def is_date(line: str) -> bool:
 
 
 def read_date(line: str, modified: datetime.date) -> str:
-    """The ISO date a line names; without a year the latest such day not after ``modified``. "" where there is none."""
+    """The ISO date a line names; without a year the latest such day that a page read on ``modified`` can bear.
+
+    "" where there is no such day.
+    """
     found = _match(line)
     if found is None:
         return ""
+    month, day = _month_and_day(found)
+    named = _day(int(found["year"]), month, day) if found["year"] else latest_day(month, day, modified)
+    return named.isoformat() if named else ""
+
+
+def read_day(line: str) -> tuple[int, int] | None:
+    """Month and day of a line that names a date without its year; None for any other."""
+    found = _match(line)
+    return None if found is None or found["year"] else _month_and_day(found)
+
+
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
     name = found["month"].lower()[:3]
-    month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
-    day = int(found["day"])
-    if found["year"]:
-        named = _day(int(found["year"]), month, day)
-        return named.isoformat() if named else ""
-    for year in range(modified.year, max(modified.year - 9, 0), -1):  # Feb 29 can lie eight years back
-        named = _day(year, month, day)
-        if named and named <= modified:
-            return named.isoformat()
-    return ""
+    return MONTHS.index(name) + 1 if name in MONTHS else int(name), int(found["day"])
 
 
 def _match(line: str) -> re.Match[str] | None:

@@ -29,5 +29,6 @@ class Reader(Protocol):
     def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
         """The whole text as a digest. Never raises for what the text contains: that is a Problem.
 
-        ``name`` is the file's name, ``modified`` its own date: a day without a year is the latest such day up to it.
+        ``name`` is the file's name, ``modified`` its own date: a day without a year is the latest such day
+        up to the day after it, for the page may be from a zone ahead (``reference_day``).
         """

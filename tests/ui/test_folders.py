@@ -61,7 +61,7 @@ def test_each_dialog_comes_back_to_its_folder(
         qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
         window.filing.choose_folder()
         qtbot.waitUntil(lambda wanted=opened + 2: len(dialogs) == wanted)
-        window.filing.export()
+        window.filing.export_papers([int(paper) for paper in window.papers.shown_ids()])
         qtbot.waitUntil(lambda wanted=opened + 3: len(dialogs) == wanted)
     assert dialogs[3:] == [
         ("Import Digests", str(mail)),

@@ -210,8 +210,8 @@ def test_the_menus_name_data_letter_by_letter(qtbot: QtBot, hostile: MainWindow)
         menu.aboutToShow.emit()
         assert actions_read_as_markup(menu.actions(), menu.title()) == []
     tags = next(menu for menu in hostile.menus.values() if any("R&&D" in action.text() for action in menu.actions()))
-    (tag, *_) = [action for action in tags.actions() if "R&&D" in action.text()]
-    assert tag.text().replace("\u2060", "").split("\t")[0] == NAME.replace("&", "&&")
+    shown = [action.text().replace("\u2060", "").split("\t")[0] for action in tags.actions()]
+    assert NAME.replace("&", "&&") in shown
 
 
 def _date_dialog(window: MainWindow) -> None:

@@ -66,7 +66,7 @@ class TestShowing:
         assert "Ada Brook, Jun Field" in column.facts.reader.plain()
         assert column.status.segments[Status.UNREAD].isChecked()
         assert [chip.tag.name for chip in column.tags.chips] == ["memory"]
-        assert [row.seen.digest for row in column.seen.rows] == ["digest 1.txt"]
+        assert [row.seen.digest for row in column.seen.rows] == ["digest 1"]
         assert column.duplicate.isHidden()
         assert column.trash.isHidden()
 
@@ -156,7 +156,7 @@ class TestShowing:
                 theme.apply(qapp, choice)
                 ink = pane.column.title.reader.palette().text().color()
                 assert ink == theme.colours().text
-                assert pane.column.palette().window().color() == theme.colours().surface
+                assert pane.column.palette().color(pane.column.backgroundRole()) == theme.colours().surface
         finally:
             theme.apply(qapp, "system")
 

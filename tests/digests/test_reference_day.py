@@ -1,0 +1,84 @@
+"""Dates without a year: which year a page's day is of, and which file times are believed."""
+
+from __future__ import annotations
+
+import datetime
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_digests import abstract_of, digest_text
+
+from readlist.digests import daily_papers
+from readlist.digests.daily_papers import BEGAN, READER
+from readlist.digests.reference_day import latest_day
+from readlist.model.digest import Digest
+
+NOW = date(2026, 11, 26)
+days = st.dates(date(2023, 6, 1), date(2040, 1, 1))
+
+
+def read(day: str, modified: date, monkeypatch: pytest.MonkeyPatch, now: date = NOW) -> Digest:
+    monkeypatch.setattr(daily_papers, "today", lambda: now)
+    text = digest_text([("Slow Trees", abstract_of("trees")), ("Owls", abstract_of("owls"))], day)
+    return READER.read(text, name="page.txt", modified=modified)
+
+
+@pytest.mark.parametrize(
+    ("day", "modified", "now", "dated"),
+    [
+        ("Nov 26", date(2026, 11, 25), date(2026, 11, 25), "2026-11-26"),  # read in the evening before, far west
+        ("Jan 1", date(2026, 12, 31), date(2026, 12, 31), "2027-01-01"),
+        ("Dec 31", date(2027, 1, 1), date(2027, 1, 1), "2026-12-31"),
+        ("Nov 27", date(2026, 11, 25), NOW, "2025-11-27"),  # two days ahead is no zone
+        ("Feb 29", date(2024, 2, 28), NOW, "2024-02-29"),
+        ("Feb 29", date(2026, 3, 1), NOW, "2024-02-29"),
+        ("Mar 17", date(2026, 3, 17), NOW, "2026-03-17"),
+        ("Feb 29", date(2103, 1, 1), date(2103, 1, 2), "2096-02-29"),
+    ],
+)
+def test_a_page_may_be_a_day_ahead(
+    day: str, modified: date, now: date, dated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read(day, modified, monkeypatch, now)
+    assert found.date == dated
+    assert not [problem for problem in found.problems if "The file is" in problem.message]
+
+
+@pytest.mark.parametrize(
+    "modified", [date(1970, 1, 1), date(1980, 1, 1), date(2023, 5, 3), date(2038, 1, 19), date(2107, 12, 31), date.min]
+)
+def test_a_time_that_cannot_be_is_not_believed(modified: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read("Mar 17", modified, monkeypatch)
+    assert found.date == "2026-03-17"
+    (told,) = [problem.message for problem in found.problems if "The file is" in problem.message]
+    assert "the year of “Mar 17” was taken from today" in told
+
+
+def test_a_clock_that_is_behind_does_not_move_a_page_that_bears_its_file_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read("Jan 1", date(2026, 12, 31), monkeypatch, now=NOW)
+    assert found.date == "2027-01-01"
+    assert ["after this computer's day" in problem.message for problem in found.problems] == [True]
+
+
+@given(days, st.integers(-12, 14), st.integers(-12, 14), st.integers(0, 23))
+def test_whatever_the_zones_a_page_read_on_its_day_has_its_year(
+    day: date, page_zone: int, reader_zone: int, hour: int
+) -> None:
+    """A page of ``day`` there, read while it is that day there."""
+    moment = datetime.datetime(day.year, day.month, day.day, hour) - timedelta(hours=page_zone)
+    here = (moment + timedelta(hours=reader_zone)).date()
+    found = latest_day(day.month, day.day, here)
+    assert found == day
+
+
+@given(st.dates(BEGAN, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))
+def test_the_day_is_the_latest_there_is(reference: date, month: int, day: int) -> None:
+    found = latest_day(month, day, reference)
+    if found is None:
+        assert day > 28
+    else:
+        assert (found.month, found.day) == (month, day)
+        assert found <= reference + timedelta(days=1)
+        assert (reference - found).days <= 8 * 366
