@@ -25,12 +25,15 @@ from readlist.library.tickets import Ticket
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, SearchIndex
 from readlist.search.faults import cannot_write
+from readlist.search.plain_files import NotPlain, put_away, read_plain, replace_flushed, write_flushed
 from readlist.search.process import IndexProcess
 
 logger = logging.getLogger(__name__)
 
 TOKEN_FILE = "followed"
-"""Beside the index: the tokens of the library's state that the index has followed."""
+"""Beside the index: line and number of its generation, and the tokens of the library's state that it has followed."""
+TOKEN_FILE_BYTES = 1_000
+"""What is longer is none."""
 FEW = 100
 """Papers that are indexed at once, here; to hand them to a process and wait for it would take longer."""
 BATCH, BATCH_APART = 1_000, 4_000
@@ -86,7 +89,7 @@ class Follower:
         with self._lock:
             self._is_anew = True
             with contextlib.suppress(OSError):
-                self._token_file.unlink(missing_ok=True)  # no other program takes it for one that has followed
+                put_away(self._token_file)  # no other program takes it for one that has followed
             self.index.reset()
             self._is_ready = True
 
@@ -146,9 +149,12 @@ class Follower:
         self._process.end()
 
     def _tokens(self) -> list[str]:
+        """The tokens beside the index; none where they were written beside a later generation of it, or another's."""
         try:
-            return self._token_file.read_text(encoding="ascii").split()
-        except (OSError, ValueError):
+            line, number, *tokens = read_plain(self._token_file, TOKEN_FILE_BYTES).decode("ascii").split()
+            here = self.index.place()
+            return tokens if line == here[0] and int(number) <= here[1] else []
+        except (OSError, NotPlain, ValueError, IndexFault):
             return []
 
     def _agree(self, token: str, following: str) -> bool:
@@ -164,10 +170,11 @@ class Follower:
             self._bear(token)
 
     def _bear(self, tokens: str) -> None:
+        line, number = self.index.place()
         draft = self._token_file.with_name(f"{TOKEN_FILE}.{os.getpid()}")
         try:
-            draft.write_text(tokens, encoding="ascii")
-            draft.replace(self._token_file)
+            write_flushed(draft, f"{line} {number} {tokens}".encode("ascii"))
+            replace_flushed(draft, self._token_file)
         except OSError as error:
             raise cannot_write(draft.parent, error) from error
 

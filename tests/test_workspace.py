@@ -311,7 +311,7 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
         for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
             assert workspace.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), sort
         titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist())]
-        assert titles == ["A", "a", "B", "c", "d"]
+        assert titles == ["a", "A", "B", "c", "d"]
 
 
 def test_a_number_too_great_for_any_paper_is_not_found(workspace: Workspace) -> None:

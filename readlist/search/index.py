@@ -58,6 +58,11 @@ class SearchIndex:
         with self._vault.lock():
             self._adopt(self._vault.clear())
 
+    def place(self) -> tuple[str, int]:
+        """The line of the generation that is current, and its number in it. Raises IndexFault."""
+        generation = self._current()[0]
+        return generation.line, generation.number
+
     def close(self) -> None:
         """Let go of everything in memory; no file stays open or mapped once the searches under way have ended."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import pickle
 import shutil
 import subprocess
@@ -16,11 +17,12 @@ import numpy as np
 import pytest
 
 from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse, vault
 from readlist.search import index as index_module
 from readlist.search import vault as vault_module
 from readlist.search.codec.merging import FAN
-from readlist.search.vault import KEY, LOCK, MANIFEST, Unusable, Vault
+from readlist.search.seal import KEY
+from readlist.search.vault import LOCK, MANIFEST, Unusable, Vault
 
 from .conftest import find, ids, paper
 
@@ -146,7 +148,14 @@ def make_folder(path: Path) -> None:
     (path / "inner").mkdir(parents=True)
 
 
-DAMAGES = [delete, cut, empty, scramble, lengthen, make_folder]
+def make_pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes among its files")
+    path.unlink()
+    os.mkfifo(path)
+
+
+DAMAGES = [delete, cut, empty, scramble, lengthen, make_folder, make_pipe]
 NAMES = [MANIFEST, KEY, "*.toc", "*.arr", "*.len", "*.paper.col"]
 
 
@@ -165,10 +174,6 @@ def test_damage_while_closed_costs_a_rebuild(folder: Path, name: str, damage: Ca
     index.close()
     target = files_of(folder, name)[-1]
     damage(target)
-    if name == KEY and damage is make_folder:
-        with pytest.raises(IndexFault):
-            SearchIndex(folder, "library-1").open()
-        shutil.rmtree(target)
     again = SearchIndex(folder, "library-1")
     assert again.open() is False
     assert again.document_count() == 0
@@ -251,7 +256,7 @@ def test_a_failed_commit_changes_nothing_and_holds_no_lock(
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patch.setattr(vault, "write_flushed", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(IndexFault, match="No space left"):
             index.write([paper(9, "sparse")])
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -447,9 +452,40 @@ def test_where_the_disk_takes_nothing_what_is_there_answers(
 
     fill(index)
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", refuse)
+        patched.setattr(vault, "write_flushed", refuse)
         with pytest.raises(IndexUnwritable, match="cannot be written: no"):
             index.write([paper(9, "owls")])
     assert find(index, "experts") == [5, 4, 3, 2]
     index.write([paper(9, "owls")])
     assert find(index, "owls") == [9]
+
+
+CUTTER = """
+import sys
+from pathlib import Path
+from readlist.search import SearchIndex
+index = SearchIndex(Path(sys.argv[1]), "library-1")
+assert index.open()
+for path in Path(sys.argv[1]).iterdir():
+    if path.is_file() and path.name != "write.lock":
+        with path.open("r+b") as file:
+            file.truncate(10)
+held = [bytes(contents) for contents in index._open[0].files.values()]
+print("alive", sum(map(len, held)) > 100_000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is mapped cannot be cut there")
+def test_a_file_that_is_cut_ends_no_process(index: SearchIndex, folder: Path) -> None:
+    """A mapped file whose end is cut off would end the process with SIGBUS at the next look at its pages."""
+    index.write(
+        paper(n, f"owls alpha beta {n}", " ".join(f"word{n * 1_000 + k}" for k in range(400))) for n in range(1, 200)
+    )
+    assert any(isinstance(contents, memoryview) for contents in index._current()[0].files.values())
+    index.close()
+    done = subprocess.run(
+        [sys.executable, "-c", CUTTER, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "alive True\n"), done.stderr
+    again = SearchIndex(folder, "library-1")
+    assert again.open() is False, "the damage is seen at the next opening"
