@@ -1,21 +1,24 @@
 """The index follows the library: what waits is read, indexed in batches and cleared; nothing is cleared before that.
 
 A large batch is written in a process of its own where the caller asks for that: while one batch is written there, the
-one before is cleared and the next is read here. A few papers are written here and at once. Tokens (``library.tickets``)
-beside the index say which state of the library it has followed; an index that bears another starts anew.
+one before is cleared and the next is read here. A few papers are written here and at once.
+
+With each commit the index names the token that the library will bear once the batch is cleared (``search.followed``).
+However it ends, and whatever state of one is brought together with whatever state of the other: of a library whose
+token the index knows, the papers written behind that token are handed over again, and for any other it starts anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import random
 import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from readlist.library import queries, tickets
@@ -24,16 +27,11 @@ from readlist.library.queries import Text
 from readlist.library.tickets import Ticket
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, SearchIndex
-from readlist.search.faults import cannot_write
-from readlist.search.plain_files import NotPlain, put_away, read_plain, replace_flushed, write_flushed
+from readlist.search.followed import Advance, find_behind, find_later, make_token
 from readlist.search.process import IndexProcess
 
 logger = logging.getLogger(__name__)
 
-TOKEN_FILE = "followed"
-"""Beside the index: line and number of its generation, and the tokens of the library's state that it has followed."""
-TOKEN_FILE_BYTES = 1_000
-"""What is longer is none."""
 FEW = 100
 """Papers that are indexed at once, here; to hand them to a process and wait for it would take longer."""
 BATCH, BATCH_APART = 1_000, 4_000
@@ -47,6 +45,8 @@ LOOK = 0.03
 """Seconds between two looks whether to stop, while a batch is being written elsewhere."""
 OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
 """Seconds waited at most, by chance, each time another program has gone on with the index meanwhile."""
+MOST_BEGINNINGS = 3
+"""So often an index is begun anew in a row, where another program does the same."""
 LABEL = "Indexing"
 
 
@@ -57,23 +57,30 @@ class Follower:
         self.database = database
         self.index = index
         self._process = IndexProcess(index, folder, library_id)
-        self._token_file = folder / TOKEN_FILE
         self._lock = threading.RLock()
         self._is_ready = False
         self._is_anew = False
+        self._token = ""
+        """What the index bears that was begun anew."""
+        self._behind: list[int] = []
+        """Papers that the index may have otherwise than the library, and that need not wait yet."""
 
     def pending(self) -> int:
         """How many papers wait to be indexed."""
         with self.database.reading() as reader:
-            return queries.count_papers(reader) if self._is_anew else tickets.count(self.database)
+            if self._is_anew:
+                return queries.count_papers(reader)
+            return tickets.count(self.database) + len(tickets.missing(self.database, self._behind))
 
     def ready(self) -> None:
         """Open the index; one that is missing, damaged, older or foreign starts empty, with every paper waiting."""
         with self._lock:
             if not self._is_ready:
-                opened = self.index.open()
-                if not opened or tickets.token(self.database) not in self._tokens():
+                self.index.open()
+                behind = self._find_behind()
+                if behind is None:
                     self.start_anew()
+                self._behind = behind or []
                 self._is_ready = True
 
     def warm(self) -> None:
@@ -87,26 +94,37 @@ class Follower:
     def start_anew(self) -> None:
         """Empty the index. That papers wait is written when it catches up: a search must not wait for a writer."""
         with self._lock:
-            self._is_anew = True
-            with contextlib.suppress(OSError):
-                put_away(self._token_file)  # no other program takes it for one that has followed
-            self.index.reset()
+            self._is_anew, self._behind, self._token = True, [], make_token()
+            self.index.reset(self._token)
             self._is_ready = True
 
     def rebuild(self) -> None:
         """Throw the index away and let every paper wait to be indexed."""
         self.start_anew()
-        self.queue_all()
+        self.align()
 
-    def queue_all(self) -> None:
-        """Let every paper wait, where the index was begun anew."""
-        if self._is_anew:
-            self._is_anew = False
-            try:
-                self._settle(tickets.queue_all(self.database, self._agree))
-            except BaseException:
-                self._is_anew = True
-                raise
+    def align(self) -> None:
+        """Let every paper wait that the index may have otherwise than the library.
+
+        All of them where it was begun anew. Raises IndexOvertaken where another program keeps beginning it.
+        """
+        self.ready()
+        for _ in range(MOST_BEGINNINGS):
+            begun = self._token if self._is_anew else ""
+            if begun and tickets.queue_all(self.database, begun, partial(self._bears, begun)):
+                with self._lock:
+                    self._is_anew = self._token != begun  # a search may have found it damaged again
+                if not self._is_anew:
+                    return
+                continue
+            behind = self._find_behind()
+            if behind is not None:
+                if behind := tickets.missing(self.database, behind):
+                    tickets.queue(self.database, behind)
+                self._is_anew, self._behind = False, []
+                return
+            self.start_anew()
+        raise IndexOvertaken("Another program is beginning the search index anew.")
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
         """Index what waits, ``apart`` in a process of its own; gives how many papers. A damaged index is made anew.
@@ -137,57 +155,41 @@ class Follower:
         with self._lock:
             self._is_ready = self._is_anew = False
 
-    def clear(self, indexed: dict[Ticket, Text | None]) -> None:
-        """Forget tickets, now that what they stood for is in the index: a crash before costs indexing it again."""
-        token = tickets.clear(self.database, indexed, self._agree)
-        if not token:
+    def clear(self, indexed: dict[Ticket, Text | None], token: str) -> str:
+        """Forget tickets, now that what they stood for is in the index; gives what the library bears now."""
+        found = tickets.clear(self.database, indexed, lambda borne: find_later(self.index.history(), borne, token))
+        if not found:
             raise IndexOvertaken("Another index has followed this library meanwhile.")
-        self._settle(token)
+        return found
 
     def rest(self) -> None:
         """Let the process that indexes go until there is work for it again."""
         self._process.end()
 
-    def _tokens(self) -> list[str]:
-        """The tokens beside the index; none where they were written beside a later generation of it, or another's."""
-        try:
-            line, number, *tokens = read_plain(self._token_file, TOKEN_FILE_BYTES).decode("ascii").split()
-            here = self.index.place()
-            return tokens if line == here[0] and int(number) <= here[1] else []
-        except (OSError, NotPlain, ValueError, IndexFault):
-            return []
+    def _find_behind(self) -> list[int] | None:
+        """The papers that the index may have otherwise than the library; None where it has never followed it."""
+        token = ""
+        while True:
+            before, token = token, tickets.token(self.database)
+            behind = find_behind(self.index.history(), token)
+            if behind is not None or token == before:  # else another program has just gone on with both
+                return behind
 
-    def _agree(self, token: str, following: str) -> bool:
-        """Let the index bear ``following`` too, before the library says so: a crash between leaves it bearing both."""
-        if token and token not in self._tokens():
-            return False
-        self._bear(f"{token} {following}")
-        return True
-
-    def _settle(self, token: str) -> None:
-        """Let the index bear ``token`` alone, now that the library does, unless another program went on meanwhile."""
-        if self._tokens()[-1:] == [token]:
-            self._bear(token)
-
-    def _bear(self, tokens: str) -> None:
-        line, number = self.index.place()
-        draft = self._token_file.with_name(f"{TOKEN_FILE}.{os.getpid()}")
-        try:
-            write_flushed(draft, f"{line} {number} {tokens}".encode("ascii"))
-            replace_flushed(draft, self._token_file)
-        except OSError as error:
-            raise cannot_write(draft.parent, error) from error
+    def _bears(self, token: str) -> bool:
+        """Whether the index is the one that was begun with this token, or grew out of it."""
+        return find_behind(self.index.history(), token) is not None
 
 
 @dataclass(slots=True)
 class Batch:
     """Papers for one commit: of each ticket the text as it was read, None where the paper is gone.
 
-    ``last`` is the ticket up to which the line of those that wait was read.
+    ``last`` is the ticket up to which the line of those that wait was read, ``token`` what the library will bear.
     """
 
     texts: dict[Ticket, Text | None]
     last: int
+    token: str = field(default_factory=make_token)
 
     def let_in(self, few: Batch) -> None:
         """Take papers that come from further back in the line; what was read of them before is out of date."""
@@ -213,11 +215,13 @@ class CatchUp:
         self._process = process
         self._size = BATCH_APART if process else BATCH
         self._done = self._total = self._newest = 0
+        self._borne = ""
+        """The token of the library, as far as is known."""
 
     def run(self) -> int:
         """Index what waits; gives the number of papers."""
-        self._follower.ready()
-        self._follower.queue_all()
+        self._follower.align()
+        self._borne = tickets.token(self._database)
         self._total, self._newest = self._follower.pending(), tickets.newest(self._database)
         before: Batch | None = None
         batch = self._read()
@@ -250,10 +254,10 @@ class CatchUp:
         return following
 
     def _begin(self, batch: Batch) -> Future[None]:
-        documents, gone = batch.documents(), batch.gone()
+        documents, gone, step = batch.documents(), batch.gone(), Advance(self._borne, batch.token)
         if self._process is not None and len(batch.texts) > FEW:
-            return self._process.begin(documents, gone)
-        self._follower.index.write(documents, gone)
+            return self._process.begin(documents, gone, step)
+        self._follower.index.write(documents, gone, step)
         written: Future[None] = Future()
         written.set_result(None)
         return written
@@ -283,7 +287,7 @@ class CatchUp:
             batch.let_in(self._read_texts(few))
 
     def _clear(self, batch: Batch) -> None:
-        self._follower.clear(batch.texts)
+        self._borne = self._follower.clear(batch.texts, batch.token)
         self._done += len(batch.texts)
         self._total = self._done + self._follower.pending()
         self._tell()

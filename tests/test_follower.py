@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
-import shutil
 import signal
 import threading
 import time
@@ -70,9 +69,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     sizes: list[int] = []
     begin = IndexProcess.begin
 
-    def counting(self: IndexProcess, documents: list[object], gone: list[int]) -> object:
+    def counting(self: IndexProcess, documents: list[object], gone: list[int], *step: object) -> object:
         sizes.append(len(documents) + len(gone))
-        return begin(self, documents, gone)  # type: ignore[arg-type]
+        return begin(self, documents, gone, *step)  # type: ignore[arg-type]
 
     monkeypatch.setattr(IndexProcess, "begin", counting)
     yield sizes
@@ -264,8 +263,7 @@ def test_warming_meets_no_fault(workspace: Workspace, monkeypatch: pytest.Monkey
     assert count(workspace, "owls") == 5
 
 
-@pytest.mark.parametrize("where", ["readlist.search.vault", "readlist.follower"])
-def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, "no space")
 
@@ -273,7 +271,7 @@ def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.Mo
     workspace.catch_up()
     editing.write_note(workspace, 1, "larches")
     with monkeypatch.context() as patched:
-        patched.setattr(f"{where}.write_flushed", refuse)
+        patched.setattr("readlist.search.plain_files.os.fsync", refuse)
         with pytest.raises(IndexUnwritable):
             workspace.catch_up()
         assert count(workspace, "owls") == 30
@@ -308,39 +306,3 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     other.catch_up()
     assert count(other, "owls") == 60
     other.close()
-
-
-def test_an_older_generation_beside_newer_tokens_is_made_anew(workspace: Workspace, tmp_path: Path) -> None:
-    """As a backup of the cache folder or a sync tool brings it: each file is genuine, together they are not."""
-    fill(workspace, 30)
-    workspace.catch_up()
-    folder = workspace._follower.index._vault.folder
-    older = tmp_path / "older"
-    shutil.copytree(folder, older)
-    editing.write_note(workspace, 1, "larches")
-    workspace.catch_up()
-    tokens = (folder / follower.TOKEN_FILE).read_bytes()
-    library, index_folder = workspace.folder, tmp_path / "index"
-    workspace.close()
-    shutil.rmtree(folder)
-    shutil.copytree(older, folder)
-    (folder / follower.TOKEN_FILE).write_bytes(tokens)
-    again = Workspace.open(library, index_folder)
-    again.catch_up()
-    assert count(again, "larches") == 1
-    assert count(again, "owls") == 30
-    again.close()
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
-def test_a_pipe_in_place_of_the_tokens_holds_nothing_up(workspace: Workspace) -> None:
-    fill(workspace, 5)
-    workspace.catch_up()
-    tokens = workspace._follower.index._vault.folder / follower.TOKEN_FILE
-    tokens.unlink()
-    os.mkfifo(tokens)
-    workspace._follower._look_again()
-    editing.write_note(workspace, 1, "larches")
-    assert workspace.catch_up() > 0
-    assert count(workspace, "larches") == 1
-    assert tokens.is_file()

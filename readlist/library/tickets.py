@@ -1,15 +1,16 @@
 """What waits to be indexed: a ticket a paper, written by triggers in the transaction that changed its text.
 
 A ticket's number is never used twice, so clearing what was indexed cannot clear a change that came meanwhile. With
-every clearing library and index are given the same new token: an index that bears another is not this library's latest
-(the library was restored or copied, or another machine's index took the tickets) and must start anew.
+every clearing the library is given the token that the index has named in the commit before: an index that knows
+another only is not this library's (it was restored or copied, or another machine's index took the tickets) and must
+start anew.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.library import queries
@@ -58,18 +59,40 @@ def newest(database: Database) -> int:
         return int(reader.execute("SELECT coalesce(max(ticket), 0) FROM to_index").fetchone()[0])
 
 
-def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Callable[[str, str], bool]) -> str:
+def missing(database: Database, papers: Sequence[int]) -> list[int]:
+    """Which of these papers do not wait."""
+    if not papers:
+        return []
+    waiting: set[int] = set()
+    with database.reading() as reader:
+        for chunk in in_chunks(papers):
+            places = ", ".join("?" * len(chunk))
+            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({places})", chunk)
+            waiting.update(number for (number,) in rows)
+    return [paper for paper in papers if paper not in waiting]
+
+
+def queue(database: Database, papers: Sequence[int]) -> None:
+    """Let these papers wait, and those that are gone; what waits already keeps its ticket."""
+    with database.writing() as handle:
+        rows = [(paper,) for paper in papers]
+        handle.conn.executemany("INSERT OR IGNORE INTO to_index (paper_id) VALUES (?)", rows)
+
+
+def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Callable[[str], str]) -> str:
     """Forget the tickets of what was indexed: the text of each paper as it was read, None where there was none.
 
-    ``agree(token, next)`` is asked whether the index bears ``token``, and to bear ``next`` as well; where it does not,
-    tickets were cleared that it never saw: nothing is cleared and the answer is "". Else it is the new token.
+    ``agree(token)`` is told what the library bears and says what it shall bear, or "" where the index knows nothing of
+    that: then tickets were cleared that it never saw, nothing is cleared and the answer is "". Else it is the new
+    token.
     """
     with database.writing() as handle:
         conn = handle.conn
         conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before anything is read
-        following = _hand_on(conn, agree)
+        following = agree(_read_token(conn))
         if not following:
             return ""
+        _write_token(conn, following)
         waiting: set[int] = set()
         for chunk in in_chunks(ticket.number for ticket in indexed):
             places = ", ".join("?" * len(chunk))
@@ -90,15 +113,19 @@ def token(database: Database) -> str:
         return _read_token(reader)
 
 
-def queue_all(database: Database, agree: Callable[[str, str], bool]) -> str:
-    """Let every paper wait: the index starts anew; gives its token.
+def queue_all(database: Database, token: str, agree: Callable[[], bool]) -> bool:
+    """Let every paper wait and bear the ``token`` of the index that starts anew; False where it does not ``agree``.
 
     Tickets get new numbers, so that indexing under way does not clear them.
     """
     with database.writing() as handle:
         conn = handle.conn
+        conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before the index is asked
+        if not agree():
+            return False
         conn.execute("INSERT OR REPLACE INTO to_index (paper_id) SELECT id FROM papers")
-        return _hand_on(conn, lambda _, following: agree("", following))
+        _write_token(conn, token)
+    return True
 
 
 def _read_token(conn: sqlite3.Connection) -> str:
@@ -106,11 +133,5 @@ def _read_token(conn: sqlite3.Connection) -> str:
     return some_text(row[0]) if row else ""
 
 
-def _hand_on(conn: sqlite3.Connection, agree: Callable[[str, str], bool]) -> str:
-    import secrets
-
-    following = secrets.token_hex(8)
-    if not agree(_read_token(conn), following):
-        return ""
-    conn.execute("INSERT OR REPLACE INTO meta VALUES ('index_token', ?)", [following])
-    return following
+def _write_token(conn: sqlite3.Connection, token: str) -> None:
+    conn.execute("INSERT OR REPLACE INTO meta VALUES ('index_token', ?)", [token])

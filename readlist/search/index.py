@@ -14,6 +14,7 @@ from readlist.search import suggestions
 from readlist.search.codec.merging import LARGEST, TIDY, Size, choose
 from readlist.search.executor import Hits, Slots, find_hits
 from readlist.search.faults import IndexFault
+from readlist.search.followed import Advance, Followed, History, advance
 from readlist.search.indexer import tidy_files, write_files
 from readlist.search.pool import Pool
 from readlist.search.related import find_related
@@ -53,15 +54,14 @@ class SearchIndex:
                     self._adopt(self._vault.clear())
         return not self._current()[0].fresh
 
-    def reset(self) -> None:
-        """An empty index, whatever was there."""
+    def reset(self, token: str = "") -> None:
+        """An empty index, whatever was there; it belongs to a library that bears ``token`` and hands all over."""
         with self._vault.lock():
-            self._adopt(self._vault.clear())
+            self._adopt(self._vault.clear((Followed(token),) if token else ()))
 
-    def place(self) -> tuple[str, int]:
-        """The line of the generation that is current, and its number in it. Raises IndexFault."""
-        generation = self._current()[0]
-        return generation.line, generation.number
+    def history(self) -> History:
+        """The states of the library that the index has followed; none where that is not known."""
+        return self._current()[0].history
 
     def close(self) -> None:
         """Let go of everything in memory; no file stays open or mapped once the searches under way have ended."""
@@ -69,14 +69,20 @@ class SearchIndex:
             self._open = self._slots = None
             self._pool = Pool()
 
-    def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
-        """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing."""
+    def write(self, documents: Iterable[Document], gone: Iterable[int] = (), step: Advance | None = None) -> None:
+        """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing.
+
+        The same commit says that the index has made this ``step`` with the library.
+        """
         records = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in records]
         with self._vault.lock():
             generation, snapshot = self._current()
             numbers = snapshot.numbers_of(np.array([*records, *removed], np.int64))
+            history = advance(generation.history, step, [*records, *removed])
             if not records and not len(numbers):
+                if step is not None:
+                    self._adopt(self._vault.commit(generation, generation.files, history))
                 return
             try:
                 # What is learnt of words pays where many papers come, and takes memory.
@@ -85,7 +91,7 @@ class SearchIndex:
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
                 self._pool = Pool()  # which may have learnt a word by halves
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-            self._adopt(self._vault.commit(generation, files))
+            self._adopt(self._vault.commit(generation, files, history))
 
     def tidy(self) -> bool:
         """Put together what many short commits left apart, a bounded piece of it; whether that was done.
@@ -103,7 +109,7 @@ class SearchIndex:
         with self._vault.lock():
             if self._current()[0] is not generation:
                 return False
-            self._adopt(self._vault.commit(generation, files))
+            self._adopt(self._vault.commit(generation, files, generation.history))
         return True
 
     def is_scattered(self) -> bool:

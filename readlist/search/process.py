@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.errors import Cancelled, OurFault
 from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
+from readlist.search.followed import Advance
 from readlist.search.index import SearchIndex
 from readlist.search.schema import Document
 
@@ -69,14 +70,16 @@ class IndexProcess:
         process = self._process
         return process.pid if process is not None else None
 
-    def begin(self, documents: Sequence[Document], gone: Sequence[int] = ()) -> Future[None]:
+    def begin(
+        self, documents: Sequence[Document], gone: Sequence[int] = (), step: Advance | None = None
+    ) -> Future[None]:
         """Start writing a batch as ``SearchIndex.write`` does.
 
         The future raises what that raises, and Cancelled after ``give_up``.
         """
         if self._hand is None:
             self._hand = ThreadPoolExecutor(1, thread_name_prefix="readlist-batch")
-        self._under_way = self._hand.submit(self._write, documents, gone)
+        self._under_way = self._hand.submit(self._write, documents, gone, step)
         return self._under_way
 
     def give_up(self) -> None:
@@ -102,10 +105,10 @@ class IndexProcess:
 
     # On the batch's thread
 
-    def _write(self, documents: Sequence[Document], gone: Sequence[int]) -> None:
+    def _write(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> None:
         while self._deaths < MOST_DEATHS:
             try:
-                answer, told = self._hand_over(documents, gone)
+                answer, told = self._hand_over(documents, gone, step)
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
                 self._bury()
                 if self._dropping:
@@ -129,14 +132,14 @@ class IndexProcess:
             if answer == FAULT:
                 raise IndexFault(told)
             raise OurFault(f"The process that writes the index failed.\n{told}")
-        self._index.write(documents, gone)
+        self._index.write(documents, gone, step)
 
-    def _hand_over(self, documents: Sequence[Document], gone: Sequence[int]) -> tuple[str, str]:
+    def _hand_over(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> tuple[str, str]:
         """The process's answer to a batch. Raises EOFError or OSError where it died."""
         pipe = self._connect()
         for start in range(0, len(documents), PART):
             pipe.send(documents[start : start + PART])
-        pipe.send(tuple(gone))
+        pipe.send((tuple(gone), step))
         answer: tuple[str, str] = pipe.recv()
         return answer
 
@@ -224,12 +227,12 @@ def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> Non
         while True:
             if is_open:
                 _tidy_until(pipe, index)
-            documents, gone = _receive(pipe)
+            documents, gone, step = _receive(pipe)
             try:
                 if not is_open and not index.open() and expected:
                     raise IndexFault("The search index vanished while it was being written.")
                 is_open = True
-                index.write(documents, gone)
+                index.write(documents, gone, step)
                 answer = DONE, ""
             except IndexBusy as busy:
                 answer = BUSY, str(busy)
@@ -250,12 +253,13 @@ def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
             pass
 
 
-def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...]]:
-    """A batch: documents in parts, and at the end the ids that are gone."""
+def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], Advance | None]:
+    """A batch: documents in parts, and at the end the ids that are gone and the step with the library."""
     documents: list[Document] = []
     while isinstance(part := pipe.recv(), list):
         documents.extend(part)
-    return documents, part
+    gone, step = part
+    return documents, gone, step
 
 
 def keep_heap() -> None:

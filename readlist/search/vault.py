@@ -1,11 +1,11 @@
 """The index's files on disk: which of them belong together, and whether this installation wrote them.
 
-A *manifest* names every file of one generation with its size and digest. It is sealed with a key that only this
-installation has (``seal``), so no byte reaches Whoosh (whose table of contents is a pickle) that was not written here
-and is not whole. Generations are numbered within a line, which begins with an empty index: an older one is told from a
-newer one. A generation is committed by replacing the manifest: before that its files are strangers nobody reads, after
-it the files of the generation before are. Files, folder, manifest and folder are flushed in this order, so a process
-killed or a power cut at any moment leaves one complete generation, the old or the new.
+A *manifest* names every file of one generation with its size and digest, and the states of the library that this
+generation has followed; it is sealed with a key that only this installation has (``seal``), so no byte reaches Whoosh
+(whose table of contents is a pickle) that was not written here and is not whole. A generation is committed by replacing
+the manifest: before that its files are strangers nobody reads, after it the files of the generation before are. Files,
+folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one
+complete generation, the old or the new.
 
 Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``); a
 search afterwards only looks at the files' dates and sizes. No file is ever written to again.
@@ -30,6 +30,7 @@ from whoosh import versionstring
 from whoosh.util.filelock import FileLock, try_for
 
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
+from readlist.search.followed import Followed, History
 from readlist.search.plain_files import (
     TRIES,
     NotPlain,
@@ -50,7 +51,8 @@ LOCK = "write.lock"
 PATIENCE = 5.0  # seconds to wait for another writer
 MANIFEST_BYTES = 16 * 1024 * 1024
 """A manifest is never so long; what is, is none."""
-_OURS = re.compile(rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(NAME)}\w+")
+_OURS = re.compile(rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(NAME)}\w+|followed(?:\.\d+)?")
+"""The last held the states followed, in older formats."""
 
 
 class Unusable(Exception):
@@ -59,16 +61,16 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its files by name, whole, the large ones mapped.
+    """One state of the index: its files by name, whole, the large ones mapped, and what it has followed.
 
     ``fresh`` means empty since it was made: nobody has handed it anything yet. ``seen`` are the files' signatures on
     disk when they were last found whole; ``manifest`` is that of the manifest.
     """
 
-    line: str
     number: int
     files: Mapping[str, Contents]
     digests: Mapping[str, str]
+    history: History
     fresh: bool
     manifest: Signature
     seen: dict[str, Signature] = field(default_factory=dict, compare=False)
@@ -122,7 +124,8 @@ class Vault:
                 continue
             files[name] = read_verified(path, size, expected, held)
         digests = {name: expected for name, (_, expected) in content["files"].items()}
-        return Generation(content["line"], content["number"], files, digests, content["fresh"], signature, seen)
+        history = tuple(Followed(token, tuple(papers)) for token, papers in content["followed"])
+        return Generation(content["number"], files, digests, history, content["fresh"], signature, seen)
 
     def _read_manifest(self) -> tuple[Signature, dict[str, Any]]:
         path = self.folder / MANIFEST
@@ -174,8 +177,11 @@ class Vault:
         finally:
             guard.release()
 
-    def commit(self, known: Generation, files: Mapping[str, Contents]) -> Generation:
-        """Replace ``known`` by a generation of these files. Raises IndexFault when the disk has moved on or refuses."""
+    def commit(self, known: Generation, files: Mapping[str, Contents], history: History) -> Generation:
+        """Replace ``known`` by a generation of these files, which has followed these states of the library.
+
+        Raises IndexFault when the disk has moved on or refuses.
+        """
         digests = {name: known.digests[name] for name in files if files[name] is known.files.get(name)}
         new = files.keys() - digests.keys()
         try:
@@ -186,17 +192,17 @@ class Vault:
                 flush_folder(self.folder)
             if not self.is_current(known):
                 raise IndexOvertaken("The search index was changed or removed while it was being written.")
-            made = self._publish((known.line, known.number + 1), files, digests, fresh=False)
+            made = self._publish(known.number + 1, files, digests, history, fresh=False)
         except OSError as error:
             self._drop(new)
             raise cannot_write(self.folder, error) from error
         self._sweep(made)
         return made
 
-    def clear(self) -> Generation:
+    def clear(self, history: History = ()) -> Generation:
         """An empty generation in place of whatever was there; files that are not an index's are left alone."""
         try:
-            made = self._publish((secrets.token_hex(8), 0), {}, {}, fresh=True)
+            made = self._publish(0, {}, {}, history, fresh=True)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         self._sweep(made)
@@ -204,17 +210,18 @@ class Vault:
 
     def _publish(
         self,
-        place: tuple[str, int],
+        number: int,
         files: Mapping[str, Contents],
         digests: Mapping[str, str],
+        history: History,
         *,
         fresh: bool,
     ) -> Generation:
         content = {
             "identity": self.identity,
-            "line": place[0],
-            "number": place[1],
+            "number": number,
             "fresh": fresh,
+            "followed": [(state.token, state.papers) for state in history],
             "files": {name: (len(files[name]), digests[name]) for name in sorted(files)},
             "nonce": secrets.token_hex(8),
         }
@@ -224,7 +231,7 @@ class Vault:
         replace_flushed(draft, path)
         seen = {name: sign(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(*place, held, dict(digests), fresh, sign(path), seen)
+        return Generation(number, held, dict(digests), history, fresh, sign(path), seen)
 
     def _drop(self, names: set[str]) -> None:
         """Remove files of a commit that came to nothing, which the disk may have no room for."""

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse, vault
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
 from readlist.search import index as index_module
 from readlist.search import vault as vault_module
 from readlist.search.codec.merging import FAN
@@ -256,7 +256,7 @@ def test_a_failed_commit_changes_nothing_and_holds_no_lock(
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     with monkeypatch.context() as patch:
-        patch.setattr(vault, "write_flushed", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patch.setattr(os, "fsync", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(IndexFault, match="No space left"):
             index.write([paper(9, "sparse")])
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -452,7 +452,7 @@ def test_where_the_disk_takes_nothing_what_is_there_answers(
 
     fill(index)
     with monkeypatch.context() as patched:
-        patched.setattr(vault, "write_flushed", refuse)
+        patched.setattr(os, "fsync", refuse)
         with pytest.raises(IndexUnwritable, match="cannot be written: no"):
             index.write([paper(9, "owls")])
     assert find(index, "experts") == [5, 4, 3, 2]

@@ -317,7 +317,7 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[b
 
 def ask(pipe: Connection, documents: list[Document]) -> tuple[str, str]:
     pipe.send(documents)
-    pipe.send(())
+    pipe.send(((), None))
     answer: tuple[str, str] = pipe.recv()
     return answer
 
