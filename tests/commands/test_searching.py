@@ -218,7 +218,9 @@ def test_searching_within_a_saved_search(ws: Workspace) -> None:
     assert answering(ws, 1, "-ferns") == [1, 2, 3]
     assert answering(ws, 2, "owls") == []
     found = ws.find("(night", scope=Scope(Kind.SEARCH, 1))
-    assert found.query == parse("(night"), "what was typed, with its remarks"
+    typed = parse("(night")
+    assert (found.query.text, found.query.remarks) == (typed.text, typed.remarks), "what was typed, with its remarks"
+    assert found.query.tree != typed.tree, "the saved words are lit up too"
 
 
 def test_a_saved_search_may_look_in_the_trash(ws: Workspace) -> None:

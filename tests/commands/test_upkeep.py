@@ -101,7 +101,7 @@ def test_damage_is_found_and_mended(folder: Path, statements: list[str], told: s
         (["INSERT INTO notes VALUES (9, 'whose?')"], "the note of paper 9 belongs to no paper"),
         (
             [
-                "INSERT INTO papers VALUES (9, 'lost', '', '[]', '', '', '')",
+                "INSERT INTO papers VALUES (9, 'lost', '', '[]', '', '', '', 'lost')",
                 "INSERT INTO marks VALUES (9, 'read', 0, '', '', '', 0)",
             ],
             "paper 9 stands on no entry",
