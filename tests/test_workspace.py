@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_digests import abstract_of, digest_text
@@ -403,12 +404,12 @@ def test_an_older_text_that_is_indexed_last_does_not_stay(
     editing.write_note(workspace, 1, "quizzaciously")
     write = workspace.index.write
 
-    def overtaken(documents: list[Document], gone: list[int]) -> None:
+    def overtaken(documents: list[Document], gone: list[int], *step: Any) -> None:
         """Between reading and writing, another program changes the note and indexes it."""
         monkeypatch.undo()
         editing.write_note(workspace, 1, "absquatulate")
         workspace.catch_up()
-        write(documents, gone)
+        write(documents, gone, *step)
 
     monkeypatch.setattr(workspace.index, "write", overtaken)
     workspace.catch_up()
