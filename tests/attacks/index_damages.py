@@ -1,0 +1,288 @@
+"""Kinds of damage to an index: each a function of the folder it lies in and of chance."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from readlist.search.seal import KEY
+from readlist.search.vault import LOCK, MANIFEST
+
+STATES = ("imported", "noted", "waiting", "written", "grown", "trashed")
+"""Copies of library and index in the order of one day; the last is what is damaged."""
+
+
+@dataclass
+class Scene:
+    """A library and its index in ``here``, copies of both at every state in ``kept``, and indexes of others.
+
+    ``state`` is that of the library.
+    """
+
+    here: Path
+    kept: Path
+    chance: random.Random
+    state: str = STATES[-1]
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index."""
+        return self.here / "index"
+
+    def files(self) -> list[Path]:
+        """The files of the generation, the manifest and the key."""
+        return [*sorted(path for path in self.index.iterdir() if path.name != LOCK), self.here / KEY]
+
+    def some_file(self) -> Path:
+        """One of them."""
+        return self.chance.choice(self.files())
+
+    def some_state(self) -> Path:
+        """The folder of an older state."""
+        return self.kept / self.chance.choice(STATES[:-1])
+
+
+def remove(path: Path) -> None:
+    """Whatever lies there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def write_in_place(path: Path, data: bytes) -> None:
+    """As a disk would: the same file with other contents."""
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(data)
+
+
+def flip_bytes(scene: Scene) -> None:
+    """Some bits, and now and then with the file's old date: a disk that forgets moves none."""
+    path = scene.some_file()
+    data = bytearray(path.read_bytes())
+    for _ in range(scene.chance.randint(1, 8)):
+        data[scene.chance.randrange(len(data))] ^= 1 << scene.chance.randrange(8)
+    times = path.stat()
+    write_in_place(path, bytes(data))
+    if scene.chance.random() < 0.5:
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def cut(scene: Scene) -> None:
+    """One file, anywhere."""
+    path = scene.some_file()
+    os.truncate(path, scene.chance.randrange(path.stat().st_size))
+
+
+def cut_all(scene: Scene) -> None:
+    """Every file, to nothing."""
+    for path in scene.files():
+        os.truncate(path, 0)
+
+
+def lengthen(scene: Scene) -> None:
+    """One file, by up to some kilobytes."""
+    with scene.some_file().open("ab") as file:
+        file.write(b"more" * scene.chance.randint(1, 2_000))
+
+
+def blank_out(scene: Scene) -> None:
+    """A page of zeros, as a power cut leaves it."""
+    path = scene.some_file()
+    data = bytearray(path.read_bytes())
+    at = scene.chance.randrange(len(data))
+    data[at : at + 4096] = bytes(len(data[at : at + 4096]))
+    write_in_place(path, bytes(data))
+
+
+def remove_one(scene: Scene) -> None:
+    """One file."""
+    scene.some_file().unlink()
+
+
+def remove_some(scene: Scene) -> None:
+    """About half of the files."""
+    for path in scene.files():
+        if scene.chance.random() < 0.5:
+            path.unlink()
+
+
+def remove_folder(scene: Scene) -> None:
+    """All but the key."""
+    shutil.rmtree(scene.index)
+
+
+def swap(scene: Scene) -> None:
+    """Two files have each other's contents."""
+    some, other = scene.chance.sample(scene.files(), 2)
+    data = some.read_bytes()
+    some.write_bytes(other.read_bytes())
+    other.write_bytes(data)
+
+
+def older_generation(scene: Scene) -> None:
+    """A backup program puts back the index alone."""
+    shutil.rmtree(scene.index)
+    shutil.copytree(scene.some_state() / "index", scene.index)
+
+
+def older_generation_newer_rest(scene: Scene) -> None:
+    """Everything of an older generation, beside what lies in the folder otherwise (an older format kept tokens so)."""
+    for path in scene.index.iterdir():
+        if path.name != "followed":
+            path.unlink()
+    for path in (scene.some_state() / "index").iterdir():
+        if path.name != "followed":
+            shutil.copy2(path, scene.index)
+
+
+def older_files(scene: Scene) -> None:
+    """All files of an older generation over those of this one, whose manifest stays."""
+    for path in (scene.some_state() / "index").iterdir():
+        if path.name != MANIFEST:
+            shutil.copy2(path, scene.index)
+
+
+def older_manifest(scene: Scene) -> None:
+    """The manifest alone."""
+    shutil.copy2(scene.some_state() / "index" / MANIFEST, scene.index)
+
+
+def older_library(scene: Scene) -> None:
+    """A backup program puts back the library alone."""
+    state = scene.some_state()
+    scene.state = state.name
+    shutil.rmtree(scene.here / "library")
+    shutil.copytree(state / "library", scene.here / "library")
+
+
+def any_library_any_index(scene: Scene) -> None:
+    """Both are put back, from different days."""
+    older_library(scene)
+    older_generation(scene)
+
+
+def written_not_cleared(scene: Scene) -> None:
+    """A library that was put back from before a change, and an index that a killed program had written it to."""
+    scene.state = "noted"
+    for name, state in (("library", "noted"), ("index", "written")):
+        shutil.rmtree(scene.here / name)
+        shutil.copytree(scene.kept / state / name, scene.here / name)
+
+
+def foreign_index(scene: Scene) -> None:
+    """Another library's, sealed with the same key."""
+    shutil.rmtree(scene.index)
+    shutil.copytree(scene.kept / "other" / "index", scene.index)
+
+
+def foreign_manifest(scene: Scene) -> None:
+    """The manifest of that one alone."""
+    shutil.copy2(scene.kept / "other" / "index" / MANIFEST, scene.index)
+
+
+def other_installation(scene: Scene) -> None:
+    """The key of another installation, now and then with that installation's index of this library."""
+    shutil.copy2(scene.kept / "stranger" / KEY, scene.here)
+    if scene.chance.random() < 0.5:
+        shutil.rmtree(scene.index)
+        shutil.copytree(scene.kept / "stranger" / "index", scene.index)
+
+
+def replace_key(scene: Scene) -> None:
+    """By one that is empty, short, another, too long, or huge."""
+    (scene.here / KEY).write_bytes(scene.chance.choice([b"", b"short", os.urandom(64), os.urandom(65), b"0" * 10**6]))
+
+
+def no_key(scene: Scene) -> None:
+    """A folder, a pipe or a link without end where the key should be."""
+    path = scene.here / KEY
+    path.unlink()
+    make = scene.chance.choice([path.mkdir, lambda: os.mkfifo(path), lambda: path.symlink_to("/dev/zero")])
+    make()
+
+
+def folder_in_place(scene: Scene) -> None:
+    """Of any file, the lock too."""
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    remove(path)
+    (path / "inner").mkdir(parents=True)
+
+
+def pipe_in_place(scene: Scene) -> None:
+    """Of any file, or of the folder."""
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK, scene.index])
+    remove(path)
+    os.mkfifo(path)
+
+
+def link_in_place(scene: Scene) -> None:
+    """To something without end, to nothing, or to a copy of the file."""
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    target = scene.chance.choice(["/dev/zero", "nowhere", "copy"])
+    if target == "copy" and path.exists():
+        shutil.copy2(path, scene.here / "copy")
+        target = str(scene.here / "copy")
+    remove(path)
+    path.symlink_to(target)
+
+
+def forbid(scene: Scene) -> None:
+    """Files that may not be read; nothing to whoever is root."""
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    path.touch()
+    path.chmod(0)
+
+
+def leave_strangers(scene: Scene) -> None:
+    """Files of a commit that never was, and the tokens of an older format."""
+    (scene.index / "followed").write_text("0123456789abcdef 0123456789abcdef")
+    for name in ("MAIN_zzzzzzzzzzzz.arr", "_MAIN_99.toc", f"{MANIFEST}.1", "private.abc"):
+        (scene.index / name).write_bytes(os.urandom(100))
+
+
+def touch(scene: Scene) -> None:
+    """Dates alone."""
+    for path in scene.files():
+        path.touch()
+
+
+OF_LIBRARY = (older_library, any_library_any_index, written_not_cleared)
+"""These are not met by a library that is open: no program lets its library be replaced."""
+IN_A_SEARCH = "all files cut in the middle of a search"
+Damage = Callable[[Scene], None]
+KINDS: dict[str, Damage] = {
+    "bytes flipped": flip_bytes,
+    "a file cut": cut,
+    "all files cut to nothing": cut_all,
+    IN_A_SEARCH: cut_all,
+    "a file lengthened": lengthen,
+    "a page of zeros": blank_out,
+    "a file removed": remove_one,
+    "half of the files removed": remove_some,
+    "the folder removed": remove_folder,
+    "two files swapped": swap,
+    "an older generation": older_generation,
+    "an older generation, the rest newer": older_generation_newer_rest,
+    "older files under this manifest": older_files,
+    "an older manifest": older_manifest,
+    "an older library": older_library,
+    "any library with any index": any_library_any_index,
+    "an index written and not cleared": written_not_cleared,
+    "another library's index": foreign_index,
+    "another library's manifest": foreign_manifest,
+    "another installation's key or index": other_installation,
+    "the key replaced": replace_key,
+    "no file in the key's place": no_key,
+    "a folder in a file's place": folder_in_place,
+    "a pipe in a file's place": pipe_in_place,
+    "a link in a file's place": link_in_place,
+    "a file that may not be read": forbid,
+    "leftovers of a commit": leave_strangers,
+    "dates touched": touch,
+}
