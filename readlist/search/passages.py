@@ -79,7 +79,7 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
     """
     numbers: dict[tuple[str, str], int] = {}
-    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query)}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query.tree)}
     wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
     if not wanted or not text:
         return []
@@ -92,13 +92,23 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     return sorted(found, key=lambda match: match.span)
 
 
-def _told(query: Query) -> list[Word | Phrase]:
-    """The text leaves worth showing: function words outside phrases are not, unless nothing else is asked for."""
-    asked = list(_asked(query.tree))
-    heavy = [
-        leaf for leaf in asked if isinstance(leaf, Phrase) or leaf.field or fold_words(leaf.text) not in FUNCTION_WORDS
-    ]
-    return heavy or asked
+def _told(node: Node) -> list[Word | Phrase]:
+    """The text leaves worth showing: a function word beside other words that must occur as well is not."""
+    if isinstance(node, And):
+        heavy = [part for part in node.parts if not _is_light(part)]
+        chosen = heavy if any(True for part in heavy for _ in _asked(part)) else node.parts
+        return [leaf for part in chosen for leaf in _told(part)]
+    if isinstance(node, Or):
+        return [leaf for part in node.parts for leaf in _told(part)]
+    return list(_asked(node))
+
+
+def _is_light(node: Node) -> bool:
+    """Whether nothing but function words outside phrases is asked for."""
+    leaves = list(_asked(node))
+    return bool(leaves) and all(
+        isinstance(leaf, Word) and not leaf.field and fold_words(leaf.text) in FUNCTION_WORDS for leaf in leaves
+    )
 
 
 def _asked(node: Node) -> Iterator[Word | Phrase]:

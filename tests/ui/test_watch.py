@@ -54,11 +54,12 @@ def test_another_process_is_noticed_while_the_index_catches_up_and_the_index_is_
 ) -> None:
     clear, cleared, go_on = Follower.clear, [0], threading.Event()
 
-    def clear_slowly(following: Follower, indexed: Mapping[Ticket, Text | None]) -> None:
-        clear(following, dict(indexed))
+    def clear_slowly(following: Follower, indexed: Mapping[Ticket, Text | None], token: str) -> str:
+        found = clear(following, dict(indexed), token)
         cleared[0] += 1
         if cleared[0] == 6:
             go_on.wait(30)
+        return found
 
     monkeypatch.setattr(Follower, "clear", clear_slowly)
     fill(window)
