@@ -24,11 +24,15 @@ class StateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any text field, or in ``field``; with ``prefix``, any word that begins so."""
+    """A word in any text field, or in ``field``; with ``prefix``, any word that begins so.
+
+    With ``wild``, ``*`` in it stands for any letters and ``?`` for one.
+    """
 
     text: str
     field: str = ""
     prefix: bool = False
+    wild: bool = False
 
 
 @dataclass(frozen=True, slots=True)

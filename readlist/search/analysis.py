@@ -24,6 +24,7 @@ from Stemmer import Stemmer
 
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
+from readlist.search.wildcards import SIGNS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
 porter_stem: Callable[[str], str] = _stemmer.stemWord
@@ -35,6 +36,7 @@ UNIT_SHIFT, PART_SHIFT, LAST = 5, 1, 1  # position = unit << 5 | part << 1 | las
 GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
 
 _IDEOGRAM = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_LONE_SIGN = re.compile(rf"[{_IDEOGRAM}]")
 _ALNUM = rf"[^\W_{_IDEOGRAM}]"
 _ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
 _STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
@@ -44,6 +46,9 @@ _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
 _LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
+_WILD_ATOM = rf"(?:{_ALNUM}|[*?])+"
+_WILD_RUN = re.compile(rf"{_WILD_ATOM}(?:[-'^&@_.]{_WILD_ATOM})*")
+_NOT_IN_WILD = re.compile(r"[-'^&@_]|(?<!\d)\.")
 _STEMMED = re.compile(r"[a-z]{3,}")
 
 
@@ -70,14 +75,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning."""
+    """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning.
+
+    With ``wild``, the form has wildcards, and what fits answers.
+    """
 
     form: str
     prefix: bool = False
+    wild: bool = False
 
     @property
     def stem(self) -> str:
-        """The stem whose forms answer; meaningless for a prefix."""
+        """The stem whose forms answer; meaningless for a prefix or a wild one."""
         return stem(self.form)
 
 
@@ -232,6 +241,34 @@ def pattern(text: str, prefix: bool = False) -> Pattern:
     """What a word or phrase of a query asks for; () where there is no word in it."""
     found = [unit for _, unit in units(fold(text))]
     return tuple(_alternatives(unit, prefix and number == len(found) - 1) for number, unit in enumerate(found))
+
+
+def wild_pattern(text: str) -> Pattern:
+    """The same of a text with wildcards in its words.
+
+    A sign of these may also be meant as it is written (``C*-algebra``), so the parts side by side answer as well.
+    """
+    found: list[tuple[tuple[Atom, ...], ...]] = []
+    for run in _WILD_RUN.findall(fold(text)):
+        form = _NOT_IN_WILD.sub("", run)
+        if not has_wildcard(form):
+            found.extend(_alternatives(unit, False) for _, unit in units(run))
+        elif form.strip(SIGNS):
+            parts = [Atom(part.form) for _, unit in units(run) for part in unit.parts]
+            parts[-1] = Atom(parts[-1].form, run.endswith("*"))
+            wild = (Atom(form, wild=True),)
+            found.append((wild, tuple(parts)) if len(parts) > 1 else (wild,))
+    return tuple(found)
+
+
+def wild_forms(text: str) -> list[str]:
+    """The forms with wildcards that a text asks for."""
+    return [atom.form for unit in wild_pattern(text) for alternative in unit for atom in alternative if atom.wild]
+
+
+def has_ideograms(text: str) -> bool:
+    """Whether a text has signs that are units of their own."""
+    return _LONE_SIGN.search(fold(text)) is not None
 
 
 def _alternatives(unit: Unit, prefix: bool) -> tuple[tuple[Atom, ...], ...]:

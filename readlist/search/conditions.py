@@ -10,6 +10,8 @@ from readlist.model.query import State, StateKind
 
 IS = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
 
+TAKES_NAME = (StateKind.TAG, StateKind.DIGEST, StateKind.ID)
+
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2265: ">=", 0x2264: "<=", 0x2212: "-"}
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _COUNT = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")

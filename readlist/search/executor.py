@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
-from readlist.search.analysis import Pattern, pattern
+from readlist.search.analysis import Pattern, pattern, wild_pattern
 from readlist.search.codec.postings import distinct, meet
 from readlist.search.matching import match
 from readlist.search.rating import Leaf
@@ -168,6 +168,8 @@ def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
 
 def pattern_of(leaf: Word | Phrase) -> Pattern:
     """What a text leaf asks for; () where it holds no word."""
+    if isinstance(leaf, Word) and leaf.wild:
+        return wild_pattern(leaf.text)
     return pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from readlist.search.analysis import Atom, form_in, term
 from readlist.search.codec import Postings
 from readlist.search.codec.layout import Array
-from readlist.search.codec.postings import Ints, spread
+from readlist.search.codec.postings import Ints, distinct, spread
 from readlist.search.codec.terms import Bisection, Strings
+from readlist.search.wildcards import beginning, fits, longest_piece
 
 MOST_FORMS = 16_384
-"""That a prefix stands for in a field of a segment: the most frequent ones. No letter begins so many English words."""
+"""That a prefix or a wildcard stands for in a field of a segment: the most frequent ones. No letter begins so many
+English words."""
 MOST_FOUND = 512
 """Atoms whose entries are kept: each field of each query looks for the same ones."""
 
@@ -43,7 +46,11 @@ class Forms:
         if found is None:
             if len(self._found) >= MOST_FOUND:
                 self._found = {}
-            found = self._found[atom] = self._find_prefix(atom.form) if atom.prefix else self._find_stem(atom)
+            if atom.wild:
+                found = self._find_wild(atom.form)
+            else:
+                found = self._find_prefix(atom.form) if atom.prefix else self._find_stem(atom)
+            self._found[atom] = found
         return found
 
     def find_exact(self, form: str) -> int | None:
@@ -91,24 +98,40 @@ class Forms:
                 entries.exact[given.names[fields[place]]] = numbers[place]
         return entries
 
-    def _find_prefix(self, beginning: str) -> Entries:
+    def _find_prefix(self, form: str) -> Entries:
+        exact = self.find_exact(form)
+        found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
+        return Entries(self._stretches(self._begin(form.encode())), found)
+
+    def _find_wild(self, form: str) -> Entries:
+        start, piece = beginning(form), longest_piece(form)
+        rows = self._begin(start.encode()) if len(start) >= len(piece) else self._hold(piece.encode())
+        matches = fits(form)
+        fitting = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
+        return Entries(self._stretches(np.array(fitting, np.int64)), {})
+
+    def _stretches(self, rows: Array) -> dict[str, list[Stretch]]:
+        """By field the entries of these terms; of very many those of the most frequent."""
         given = self.postings
-        rows = self._begin(beginning.encode())
         first: Ints = given.entries[rows].astype(np.int64)
         places = spread(first, given.entries[rows + 1].astype(np.int64) - first)
         fields, numbers = given.fields[places], given.numbers[places]
         stretches = {
             name: join_numbers(self._most_frequent(numbers[fields == field])) for field, name in enumerate(given.names)
         }
-        exact = self.find_exact(beginning)
-        found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
-        return Entries({name: found for name, found in stretches.items() if found}, found)
+        return {name: found for name, found in stretches.items() if found}
 
     def _begin(self, beginning: bytes) -> Array:
         """The rows of the terms whose forms begin so, ascending."""
         first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
         rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
         return rows
+
+    def _hold(self, piece: bytes) -> Array:
+        """The rows of the terms in which these letters stand, ascending; among them some whose forms lack them."""
+        arrays = self.terms.arrays()
+        places = [found.start() for found in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
+        return distinct(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
 
     def _most_frequent(self, numbers: Array) -> Array:
         """The entries with the most postings where there are very many, ascending."""

@@ -12,7 +12,9 @@ from readlist.model.folding import fold_words
 from readlist.model.paper import Fields
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.tex import to_unicode
-from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, pattern, stem, tokens
+from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
+from readlist.search.executor import pattern_of
+from readlist.search.wildcards import fits
 
 ELLIPSIS = "…"
 LEAD = 0.25  # the share of a passage that stands before its first match
@@ -84,11 +86,7 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     if not wanted or not text:
         return []
     page = _Page(list(tokens(text)))
-    found = [
-        Match(span, number)
-        for leaf, number in wanted
-        for span in page.find(pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix))
-    ]
+    found = [Match(span, number) for leaf, number in wanted for span in page.find(pattern_of(leaf))]
     return sorted(found, key=lambda match: match.span)
 
 
@@ -132,6 +130,9 @@ class _Page:
         self.by_form = sorted(found, key=lambda token: token.form)
 
     def look_up(self, atom: Atom) -> list[Token]:
+        if atom.wild:
+            matches = fits(atom.form)
+            return [token for token in self.by_form if matches(token.form)]
         if not atom.prefix:
             return self.by_stem.get(atom.stem, [])
         at = bisect_left(self.by_form, atom.form, key=lambda token: token.form)

@@ -9,43 +9,19 @@ end of the text is read as ``unfinished`` says, and nothing is remarked on that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 
-from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, Remark, StateKind, Word
+from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, StateKind
 from readlist.search.analysis import has_words
-from readlist.search.conditions import Unreadable, read_state
-from readlist.search.unfinished import BEGINNINGS, guess_phrase, guess_state, guess_word
+from readlist.search.foreign import Foreign, find_left_out
+from readlist.search.query_words import LEFT_OUT, NO_WORD, PLAIN, QUOTE, Found, Pieces, Place, join
+from readlist.search.unfinished import BEGINNINGS, guess_phrase
 
 DEEPEST = 32
-MOST_LEAVES = 256
-MOST_REMARKS = 20
-OPERATORS = ("AND", "OR", "NOT")
-QUOTE = '"'
-
-PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
-PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FIELD = re.compile(r"([A-Za-z]+):")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
-_STRIPPED = "-*,;.!?'"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A text leaf and the characters of the query that name its words."""
-
-    leaf: Word | Phrase
-    start: int
-    end: int
-
-
-class _Nothing:
-    """Stands for something that was read and left out, so what belongs to it is no further fault."""
-
-
-_LEFT_OUT = _Nothing()
-Found = Node | _Nothing | None
+_STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
+_MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
+"""Signs behind which a query may go on to ask for something."""
 
 
 def parse(text: str, typing: bool = False) -> Query:
@@ -61,28 +37,14 @@ def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[Place]]
     return Query(text, tree, remarks, typing), reader.places
 
 
-class _Reader:
-    """One text being read: ``text`` as typed, ``shape`` the same with plain signs, character for character."""
+class _Reader(Pieces):
+    """One text being read, from ``at`` on."""
 
     def __init__(self, text: str, typing: bool) -> None:
-        self.text, self.shape = text, text.translate(PLAIN)
-        self.typing = typing
-        self.negated = False
+        super().__init__(text, typing)
         self.at = 0
         self.depth = 0
         self.ignored = 0  # opening parentheses beyond the deepest
-        self.leaves = 0
-        self.remarks: list[Remark] = []
-        self.places: list[Place] = []
-
-    def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
-        """Say what is wrong, unless it stands where one is typing and may become right."""
-        if len(self.remarks) < MOST_REMARKS and (is_certain or not self.is_open(end)):
-            self.remarks.append(Remark(start, end, message))
-
-    def is_open(self, end: int) -> bool:
-        """Whether what ends here may go on."""
-        return self.typing and end == len(self.text)
 
     def awaits(self) -> bool:
         """Whether what is missing here may still come."""
@@ -92,7 +54,14 @@ class _Reader:
 
     def read_all(self) -> Node:
         found = self.read_or("")
-        return found if isinstance(found, Node) else And(())
+        if isinstance(found, Node):
+            return found
+        if not self.remarks and self.text.strip():
+            start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
+            is_certain = not any(sign.isalnum() or sign in _MAY_BEGIN for sign in self.shape)
+            if is_certain or not self.typing:
+                self.remark(start, end, NO_WORD, is_certain)
+        return And(())
 
     def read_or(self, field: str) -> Found:
         parts: list[Found] = [self.read_and(field)]
@@ -102,7 +71,7 @@ class _Reader:
             parts.append(self.read_and(field))
             if (parts[-1] is None and not self.awaits()) or parts[-2] is None:
                 self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
-        return _join(Or, parts)
+        return join(Or, parts)
 
     def read_and(self, field: str) -> Found:
         parts: list[Found] = []
@@ -123,7 +92,7 @@ class _Reader:
                 joined = None
         if joined is not None and not self.awaits():
             self.dangling(joined)
-        return _join(And, parts)
+        return join(And, parts)
 
     def dangling(self, at: int) -> None:
         self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
@@ -164,19 +133,19 @@ class _Reader:
             if not self.ignored:
                 self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
             self.ignored += 1
-            return _LEFT_OUT
+            return LEFT_OUT
         self.depth += 1
         found = self.read_or(field)
         self.depth -= 1
         if self.at < len(self.shape):
             self.at += 1
         elif self.typing:
-            return found or _LEFT_OUT
+            return found or LEFT_OUT
         else:
             self.remark(start, start + 1, "This parenthesis is never closed.")
         if found is None:
             self.remark(start, self.at, "Nothing stands between the parentheses.")
-            return _LEFT_OUT
+            return LEFT_OUT
         return found
 
     def read_phrase(self, field: str) -> Found:
@@ -188,16 +157,20 @@ class _Reader:
             self.remark(start, start + 1, "This quotation mark has no partner.")
             self.at += 1
             if self.at_end() or self.at > start + 1:
-                return _LEFT_OUT
-            return self.read_one(field) or _LEFT_OUT
+                return LEFT_OUT
+            return self.read_one(field) or LEFT_OUT
         self.at = close + 1
         content = self.text[start + 1 : close]
         if field and field not in TEXT_FIELDS:
             return self.read_condition(field, _unescape(content), start, self.at)
         if not has_words(content):
             self.remark(start, self.at, "No word stands between the quotation marks.")
-            return _LEFT_OUT
-        return self.leaf(Phrase(content.strip(), field), start + 1, close)
+            return LEFT_OUT
+        if _STAR_AT_WORD.search(content.translate(PLAIN)):
+            self.remark(start, self.at, "Between quotation marks a star stands for nothing; words are whole.")
+            content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
+        # A backslash at its end would, once the blanks are gone, take in the quotation mark.
+        return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
     def read_open_phrase(self, field: str, start: int) -> Found:
         self.at = len(self.text)
@@ -205,13 +178,16 @@ class _Reader:
         if field and field not in TEXT_FIELDS:
             return self.read_condition(field, _unescape(content), start, self.at)
         found = guess_phrase(content, field, self.negated)
-        return self.leaf(found, start + 1, self.at) if found else _LEFT_OUT
+        return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
 
     def read_word(self, field: str) -> Found:
         start, end = self.at, self.word_end()
         if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
             self.at += 1
-            return _LEFT_OUT
+            return LEFT_OUT
+        foreign = find_left_out(self.shape, start)
+        if foreign:
+            return self.leave_out(foreign)
         named = _FIELD.match(self.shape, start, end) if not field or field in TEXT_FIELDS else None
         name = named.group(1).lower() if named else ""
         if named and name in (*TEXT_FIELDS, *StateKind):
@@ -230,69 +206,25 @@ class _Reader:
         self.at = at
         if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
             self.remark(start, at, f"Nothing follows “{field}:”.")
-            return _LEFT_OUT
+            return LEFT_OUT
         if self.shape[at] in ("(", QUOTE):
             return self.read_one(field)
+        foreign = find_left_out(self.shape, at)
+        if foreign and field in TEXT_FIELDS:
+            return self.leave_out(foreign)
         end = self.word_end()
         self.at = end
         if field in TEXT_FIELDS:
-            return self.read_words(field, at, end) or _LEFT_OUT
+            if not has_words(self.text[at:end]) and "*" not in self.shape[at:end]:
+                self.remark(start, end, f"There is no word behind “{field}:”.")
+                return LEFT_OUT
+            return self.read_words(field, at, end) or LEFT_OUT
         return self.read_condition(field, self.text[at:end], start, end)
 
-    def read_words(self, field: str, start: int, end: int) -> Found:
-        """Words as typed; a colon or an address's scheme only parts them, a star at the end makes a prefix."""
-        scheme = _SCHEME.match(self.shape, start, end)
-        start = scheme.end() if scheme else start
-        cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
-        parts: list[Found] = []
-        for before, after in pairwise(cuts):
-            found = self.read_piece(field, before + 1, after)
-            if found is not None:
-                parts.append(found)
-        if not parts and "*" in self.shape[start:end]:
-            self.remark(start, end, "A star needs the beginning of a word before it.")
-        return _join(And, parts) or _LEFT_OUT
-
-    def read_piece(self, field: str, start: int, end: int) -> Found:
-        behind = end
-        prefix = self.shape[start:end].rstrip(_STRIPPED.replace("*", "")).endswith("*")
-        while end > start and self.shape[end - 1] in _STRIPPED:
-            end -= 1
-        while start < end and self.shape[start] in _STRIPPED:
-            start += 1
-        text = self.text[start:end]
-        if not has_words(text):
-            return None
-        if not field and not prefix and self.shape[start:end] in OPERATORS:
-            text = text.lower()
-        if self.is_open(behind) and not prefix:
-            return self.leaf(guess_word(text, field, self.shape[end:behind], self.negated), start, end)
-        return self.leaf(Word(text, field, prefix), start, end)
-
-    def leaf(self, found: Node, start: int, end: int) -> Found:
-        """A text leaf, or what is made of one that is still being typed, whose last part is the widest."""
-        if not self.counts(start, end):
-            return _LEFT_OUT
-        leaf = found.parts[-1] if isinstance(found, Or) else found
-        if isinstance(leaf, Word | Phrase):
-            self.places.append(Place(leaf, start, end))
-        return found
-
-    def read_condition(self, name: str, value: str, start: int, end: int) -> Found:
-        kind = StateKind(name)
-        try:
-            state = guess_state(kind, value, self.negated) if self.is_open(end) else read_state(kind, value)
-        except Unreadable as error:
-            self.remark(start, end, str(error), is_certain=True)
-            return _LEFT_OUT
-        return state if state is not None and self.counts(start, end) else _LEFT_OUT
-
-    def counts(self, start: int, end: int) -> bool:
-        """Whether there is room for one more leaf."""
-        self.leaves += 1
-        if self.leaves == MOST_LEAVES + 1:
-            self.remark(start, end, f"Only the first {MOST_LEAVES} words are searched for.")
-        return self.leaves <= MOST_LEAVES
+    def leave_out(self, foreign: Foreign) -> Found:
+        self.at = foreign.end
+        self.remark(foreign.start, foreign.end, foreign.message)
+        return LEFT_OUT
 
     # Signs
 
@@ -348,19 +280,6 @@ class _Reader:
         while first and self.shape[first - 1] == "\\":
             first -= 1
         return (at - first) % 2 == 1
-
-
-def _join(kind: type[And] | type[Or], parts: list[Found]) -> Found:
-    """One node of these parts, flat; what was left out does not count."""
-    flat: list[Node] = []
-    for part in parts:
-        if isinstance(part, kind):
-            flat.extend(part.parts)
-        elif isinstance(part, Node):
-            flat.append(part)
-    if not flat:
-        return _LEFT_OUT if any(part is not None for part in parts) else None
-    return flat[0] if len(flat) == 1 else kind(tuple(flat))
 
 
 def _unescape(content: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readlist.model.query import And, Node, Not, Or, Phrase, State, Word
-from readlist.search.query import PLAIN, QUOTE
+from readlist.search.query_words import PLAIN, QUOTE
 
 
 def render(node: Node) -> str:
@@ -32,7 +32,7 @@ def _group(node: Node) -> str:
 
 def _quote(value: str) -> str:
     plain = value.translate(PLAIN)
-    if plain and not any(sign.isspace() or sign in '()"\\' for sign in plain):
+    if plain and not any(sign.isspace() or sign in '()"\\*' for sign in plain):
         return value
     escaped = "".join(f"\\{sign}" if sign.translate(PLAIN) in ("\\", QUOTE) else sign for sign in value)
     return f'"{escaped}"'

@@ -26,7 +26,7 @@ def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" where all are known or nothing near is. Raises IndexFault."""
     text, spare = query.text, MOST_UNKNOWN
     _, places = parse_in_place(query.text, query.typing)
-    for place in reversed(places):
+    for place in reversed([each for each in places if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
         written = text[place.start : place.end]
         better, unknown = _correct(written, place.leaf, snapshot, spare)
         text = text[: place.start] + better + text[place.end :]

@@ -31,6 +31,12 @@ def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
     return Or((word, Word(text, field, prefix=True)))
 
 
+def guess_wild(text: str, field: str, tail: str, negated: bool) -> Word:
+    """The same of a word with wildcards, which may go on, too."""
+    goes_on = not negated and not text.endswith("*") and not any(sign in FINISHED for sign in tail)
+    return Word(text + "*" * goes_on, field, wild=True)
+
+
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
     """What stands behind a quotation mark that is not closed yet; None where there is nothing to go by."""
     if negated or not has_words(content):

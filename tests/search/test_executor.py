@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from whoosh.searching import Searcher
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, State, StateKind, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Atom, Unit, fold, pattern, stem, units
-from readlist.search.executor import Slots
+from readlist.search.executor import Slots, pattern_of
 from readlist.search.matching import match
 from readlist.search.schema import BOOSTS, K1, PAPER, B, make_schema
 from readlist.search.schema import texts_of as texts_of_schema
@@ -44,6 +45,8 @@ def texts_of(document: Document) -> dict[str, list[str]]:
 
 
 def is_meant(atom: Atom, form: str) -> bool:
+    if atom.wild:
+        return fnmatchcase(form, atom.form)
     return form.startswith(atom.form) if atom.prefix else stem(form) == stem(atom.form)
 
 
@@ -62,7 +65,7 @@ def steps(atom: Atom, text: list[Unit], at: tuple[int, int]) -> Iterator[tuple[i
 def reads(leaf: Word | Phrase, written: str) -> bool:
     text = [unit for _, unit in units(fold(written))]
     places = {(number, part) for number, unit in enumerate(text) for part in range(len(unit.parts))}
-    for unit in pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix):
+    for unit in pattern_of(leaf):
         reached = set()
         for alternative in unit:
             ends = places
@@ -141,6 +144,12 @@ leaves = st.one_of(
     st.builds(Word, st.sampled_from(WORDS), text_fields),
     st.builds(
         Word, st.sampled_from(["pre", "pre-t", "m", "few-s", "gpt4", "train", "c+", "a-b"]), text_fields, st.just(True)
+    ),
+    st.builds(
+        Word,
+        st.sampled_from(["*train", "tr?in*", "p*e", "*ho*", "gpt?4", "few?shot", "a-*", "c*pre", "*in?ng", "é*t"]),
+        text_fields,
+        wild=st.just(True),
     ),
     st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), text_fields),
     st.sampled_from([TAGGED, TRASHED]),
@@ -253,6 +262,43 @@ def test_prefixes_are_of_words_not_of_stems(index: SearchIndex) -> None:
     assert find(index, "happ*") == find(index, "happy*") == [3]
     assert find(index, "happi*") == []
     assert find(index, "agreed*") == [3]
+
+
+def test_wildcards(index: SearchIndex) -> None:
+    index.write(
+        [
+            paper(1, "A reformer, not a transformer"),
+            paper(2, "Transformers for text"),
+            paper(3, "A test of GPT-4"),
+            paper(4, "On C*-algebras"),
+            paper(5, "Organisation in Städten"),
+            paper(6, "Organization", "beside Qwen2.5"),
+        ]
+    )
+    for text, found in {
+        "*former": [1],
+        "*former*": [1, 2],
+        "*form?r": [1],
+        "tr*former": [1],
+        "transf?rmer": [1],
+        "transf?rmers": [2],
+        "te*t": [2, 3],
+        "te?t": [2, 3],
+        "organi?ation": [5, 6],
+        "st?dt*": [5],
+        "*STÄDTEN": [5],
+        "gp?-4": [3],
+        "gp?4": [3],
+        "C*-algebra": [4],
+        "qw*2.5": [6],
+        "title:*former": [1],
+        "abstract:*former": [],
+        "-*former": [2, 3, 4, 5, 6],
+        "*former refo*er": [1],
+        "*zzz*": [],
+        "fo?mer": [],
+    }.items():
+        assert sorted(find(index, text, range(1, 7))) == found, text
 
 
 def test_papers_not_yet_indexed_answer_by_their_state(index: SearchIndex) -> None:

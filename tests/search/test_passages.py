@@ -45,6 +45,20 @@ def test_spans(query: str, text: str, found: list[str]) -> None:
     assert marked(query, text) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("*former", "A Reformer, a transformer", ["Reformer", "transformer"]),
+        ("te?t", "a test of text", ["test", "text"]),
+        ("gpt?4", "GPT-4 and GPT-5", ["GPT-4"]),
+        ("GPT*4", "GPT-4 and GPT-5", ["GPT-4"]),
+        ("C*-algebra", "a C*-algebra", ["C*-algebra"]),
+    ],
+)
+def test_spans_of_wildcards(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text) == found
+
+
 def test_spans_respect_fields() -> None:
     assert marked("title:large model", "large model", "title") == ["large", "model"]
     assert marked("title:large model", "large model", "abstract") == ["model"]

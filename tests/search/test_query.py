@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,15 @@ from hypothesis import strategies as st
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, State, StateKind, Word
 from readlist.search import parse, render
 from readlist.search.conditions import IS
-from readlist.search.query import MOST_LEAVES, parse_in_place
+from readlist.search.query import parse_in_place
+from readlist.search.query_words import MOST_LEAVES, MOST_WILD
 
 
 def state(kind: str, value: str, operator: str = "=") -> State:
     return State(StateKind(kind), value, operator)
 
 
+LONG_SIGNS_S = 2.0
 A, B, C = Word("a1"), Word("b1"), Word("c1")
 
 
@@ -82,6 +86,19 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         (r"Schr\"odinger", Word(r"Schr\"odinger")),
         ("x:AND", And((Word("x"), Word("and")))),
         ("title:AND", Word("AND", "title")),
+        ("*former", Word("*former", wild=True)),
+        ("te*t", Word("te*t", wild=True)),
+        ("transf?rmer", Word("transf?rmer", wild=True)),
+        ("?rmer", Word("?rmer", wild=True)),
+        ("*form*,", Word("*form*", wild=True)),
+        ("-title:＊ｆｏｒｍ", Not(Word("*ｆｏｒｍ", "title", wild=True))),
+        ("is it so?", And((Word("is"), Word("it"), Word("so")))),
+        ("*学", Word("学")),
+        ("什么？模型", Word("什么？模型")),
+        ('"A * search"', Phrase("A * search")),
+        ('tag:"*x"', state("tag", "*x")),
+        ('"a1 \\ "', Phrase("a1")),
+        ("MoE^2", Word("MoE^2")),
         ("f(x1)", And((Word("f"), Word("x1")))),
     ],
 )
@@ -112,6 +129,28 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 tag:", A, (3, 7), "tag"),
         ('tag:"" a1', A, (4, 6), "tag"),
         ("a1 *", A, (3, 4), "star"),
+        (" !!! ", And(()), (1, 4), "no word"),
+        ("😀", And(()), (0, 1), "no word"),
+        ("a1 😀", A, (3, 4), "no word"),
+        ("%", And(()), (0, 1), "no word"),
+        ('"', And(()), (0, 1), "quotation mark"),
+        ("AND", And(()), (0, 3), "AND"),
+        ("title:", And(()), (0, 6), "title"),
+        ("a1 title:!!!", A, (3, 12), "title"),
+        ("*e*", And(()), (1, 2), "two letters"),
+        ("a1 tag:*x", And((A, state("tag", "*x"))), (3, 9), "star"),
+        ("digest:mon*", state("digest", "mon*"), (0, 11), "star"),
+        ('"dee* b1"', Phrase("dee  b1"), (0, 9), "star"),
+        ("深*习", And((Word("深"), Word("习"))), (0, 3), "blanks"),
+        ("~", And(()), (0, 1), "likeness"),
+        ("a1 ^2", A, (3, 5), "weight"),
+        ('"a1 b1"~5', Phrase("a1 b1"), (7, 9), "likeness"),
+        ("a1~2", A, (2, 4), "like"),
+        ("[a TO b]", And(()), (0, 8), "after:"),
+        ("a1 year:[2020 TO 2024}", A, (3, 22), "after:"),
+        ("/tr.*er/", And(()), (0, 8), "Regular"),
+        ("!a1", A, (0, 1), "-"),
+        ("a1 || b1", And((A, B)), (3, 5), "OR"),
     ],
 )
 def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int], word: str) -> None:
@@ -141,6 +180,25 @@ def test_depth_and_length_are_bounded() -> None:
     assert len(parse(")" * 5000).remarks) < 100
 
 
+def test_words_with_wildcards_are_few() -> None:
+    query = parse(" ".join(f"w{number}*x" for number in range(3 * MOST_WILD)))
+    assert isinstance(query.tree, And)
+    assert len(query.tree.parts) == MOST_WILD
+    assert {remark.message for remark in query.remarks} == {
+        f"Only the first {MOST_WILD} words with * or ? in them are searched for."
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["*" * 30_000 + "ab", "a*" * 30_000, "~2" * 30_000, "~2" * 30_000 + "x", "a" + "~" * 30_000, "!" * 30_000]
+)
+def test_long_signs_are_read_quickly(text: str) -> None:
+    start = time.process_time()
+    query = parse(text)
+    assert parse(render(query.tree)).tree == query.tree
+    assert time.process_time() - start < LONG_SIGNS_S
+
+
 def test_says_where_words_stand() -> None:
     text = '-alpha title:(beta* OR "gamma delta") https://eps.org x:zeta'
     _, places = parse_in_place(text)
@@ -156,7 +214,10 @@ def test_says_where_words_stand() -> None:
 
 signs = st.sampled_from(
     [
-        *'()"“”:*-\\',
+        *'()"“”:*-\\?!~^/|[]',
+        "~2",
+        " TO ",
+        "学",
         "AND",
         "OR",
         "NOT",
@@ -190,6 +251,7 @@ words = st.sampled_from(["moe", "GPT-4", "C++", "pré", "k-NN", "2402.16107", "M
 fields = st.sampled_from(["", *TEXT_FIELDS])
 leaves = st.one_of(
     st.builds(Word, words, fields, st.booleans()),
+    st.builds(Word, st.sampled_from(["*former", "t*t", "tr?n*", "*a-bc", "GPT?4"]), fields, wild=st.just(True)),
     st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), fields),
     st.builds(State, st.sampled_from([StateKind.TAG, StateKind.DIGEST, StateKind.ID]), names),
     st.builds(State, st.just(StateKind.IS), st.sampled_from(IS)),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.model.query import BEGINS, And, Node, Not, Or, Phrase, State, StateKind, Word
 from readlist.search import SearchIndex, parse
-from readlist.search.query import PLAIN, QUOTE
+from readlist.search.query_words import PLAIN, QUOTE
 
 from .conftest import find, ids, paper
 from .test_query import typed
@@ -36,6 +36,10 @@ def is_(value: str) -> State:
         ("(mod)", Word("mod")),
         ('"mod"', Phrase("mod")),
         ("mod*", Word("mod", prefix=True)),
+        ("te*t", Word("te*t*", wild=True)),
+        ("te*t ", Word("te*t", wild=True)),
+        ("te*", Word("te", prefix=True)),
+        ("-te*t", Not(Word("te*t", wild=True))),
         ("pre-", going_on("pre")),
         ("Node.", going_on("Node")),
         ("GPT-4", going_on("GPT-4")),
@@ -95,7 +99,7 @@ def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1", "a1)b1"]
+    "text", ["!!!", "😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1", "a1)b1"]
 )
 def test_remarks_on_what_cannot_become_right(text: str) -> None:
     assert len(parse(text, typing=True).remarks) == 1

@@ -33,6 +33,7 @@ EXAMPLES = (
     Example("seen:>2", "seen in more than two digests", "2"),
     Example("id:2402.16107", "by arXiv id, DOI or another identifier", "2402.16107"),
     Example("-survey", "without this word", "survey"),
+    Example("*former", "words with any letters for *, and one letter for ? as in organi?ation", "former"),
     Example("(graph OR tree) AND NOT is:read", "put together with AND, OR, NOT and brackets", "graph OR tree"),
 )
 """In the order in which one comes to need them."""

@@ -1,0 +1,65 @@
+"""Signs that mean something in the queries of other programs and nothing here: a remark says so, and what to write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = r"(?=[\s()]|$)"
+_BOUND = r"[^\s\[\]{}\"()]+"
+_LEFT_OUT = (
+    (
+        re.compile(rf"(?:[A-Za-z]+:)?\[\s*{_BOUND}\s+TO\s+{_BOUND}\s*[\]}}]"),
+        "Ranges like this are not known here and this one is left out; write after: and before: for dates.",
+    ),
+    (
+        re.compile(rf"/[^/\s\"()]+/{_END}"),
+        "Regular expressions are not known here and this one is left out; write * for any letters and ? for one.",
+    ),
+    (
+        re.compile(rf"[~^][\d.]*{_END}"),
+        "Signs for likeness and weight are not known here and this one is left out.",
+    ),
+    (
+        re.compile(rf"\|+{_END}"),
+        "This sign is left out; write OR for one or the other.",
+    ),
+)
+_EXCLAMATION = re.compile(r"!+(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Where such signs begin and end, and a sentence about them."""
+
+    start: int
+    end: int
+    message: str
+
+
+def find_left_out(shape: str, at: int) -> Foreign | None:
+    """What stands here and cannot be read at all."""
+    for known, message in _LEFT_OUT:
+        found = known.match(shape, at)
+        if found:
+            return Foreign(at, found.end(), message)
+    return None
+
+
+def find_likeness(shape: str, start: int, end: int) -> Foreign | None:
+    """A ``~`` or ``~2`` at the end of a word."""
+    number = len(shape[start:end].rstrip("~.0123456789"))
+    at = shape.find("~", start + number, end)
+    if at <= start:
+        return None
+    message = "Words that are only like this one are not looked for; the word itself is."
+    return Foreign(at, end, message)
+
+
+def find_exclamation(shape: str, start: int, end: int) -> Foreign | None:
+    """An exclamation mark right before a word."""
+    found = _EXCLAMATION.match(shape, start, end)
+    if not found:
+        return None
+    message = "An exclamation mark excludes nothing, the word is looked for; write - before a word to exclude it."
+    return Foreign(start, found.end(), message)
