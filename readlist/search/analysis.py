@@ -7,6 +7,8 @@ indexed once, as a term that begins with its stem: ``model``, NUL, ``models``. A
 term dictionary, and the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for
 first.
 
+An ideogram, a syllable of Hangul, or a letter of Thai and its like with its marks is a unit of its own (``scripts``).
+
 Positions are integers made of the unit's number, the part's number in it and whether the unit ends there, so that a
 phrase knows exactly what may stand next, however a compound was written. There are no stop words.
 """
@@ -19,12 +21,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from Stemmer import Stemmer
 
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
-from readlist.search.wildcards import SIGNS, has_wildcard
+from readlist.search.scripts import SIGN as LONE_SIGN
+from readlist.search.scripts import SIGNS as LONE_SIGNS
+from readlist.search.scripts import belongs_to_previous, order_marks
+from readlist.search.wildcards import WILDCARDS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
 porter_stem: Callable[[str], str] = _stemmer.stemWord
@@ -35,12 +41,11 @@ LONGEST_ALIGNED = 400
 UNIT_SHIFT, PART_SHIFT, LAST = 5, 1, 1  # position = unit << 5 | part << 1 | last
 GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
 
-_IDEOGRAM = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_LONE_SIGN = re.compile(rf"[{_IDEOGRAM}]")
-_ALNUM = rf"[^\W_{_IDEOGRAM}]"
+_LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
+_ALNUM = rf"[^\W_{LONE_SIGNS}]"
 _ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
 _STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN = re.compile(rf"[{_IDEOGRAM}]|{_ATOM}(?:(?:[-'^&@_]|{_STOP}){_ATOM})*(?:(?:\+\+|\#)(?!\w))?")
+_RUN = re.compile(rf"{LONE_SIGN}|{_ATOM}(?:(?:[-'^&@_]|{_STOP}){_ATOM})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _ATOMS = re.compile(_ATOM)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
@@ -176,7 +181,7 @@ def _cut(run: str) -> tuple[Unit, ...]:
     for found in _ATOMS.finditer(bare):
         parts.extend(_split(found.group(), found.start()))
     if not parts:
-        return (Unit((Part(run[:LONGEST_FORM], 0, len(run)),)),)  # an ideogram
+        return (Unit((Part(order_marks(run)[:LONGEST_FORM], 0, len(run)),)),)  # an ideogram or its like
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
         parts.pop()
     if len(parts) > MOST_PARTS:
@@ -253,7 +258,7 @@ def wild_pattern(text: str) -> Pattern:
         form = _NOT_IN_WILD.sub("", run)
         if not has_wildcard(form):
             found.extend(_alternatives(unit, False) for _, unit in units(run))
-        elif form.strip(SIGNS):
+        elif form.strip(WILDCARDS):
             parts = [Atom(part.form) for _, unit in units(run) for part in unit.parts]
             parts[-1] = Atom(parts[-1].form, run.endswith("*"))
             wild = (Atom(form, wild=True),)
@@ -266,7 +271,7 @@ def wild_forms(text: str) -> list[str]:
     return [atom.form for unit in wild_pattern(text) for alternative in unit for atom in alternative if atom.wild]
 
 
-def has_ideograms(text: str) -> bool:
+def has_lone_signs(text: str) -> bool:
     """Whether a text has signs that are units of their own."""
     return _LONE_SIGN.search(fold(text)) is not None
 
@@ -295,11 +300,11 @@ def tokens(text: str) -> Iterator[Token]:
     number = 0
     for start, end in _chunks(text):
         chunk = text[start:end]
-        folded, where = _fold_in_place(chunk)
+        folded, begins, ends = _fold_in_place(chunk)
         for begin, unit in units(folded):
             for form, bits, first, last in forms(unit):
                 position = number << UNIT_SHIFT | bits
-                yield Token(form, position, start + where[begin + first], start + where[begin + last - 1] + 1)
+                yield Token(form, position, start + begins[begin + first], start + ends[begin + last - 1])
             number += 1
 
 
@@ -317,15 +322,21 @@ def _stays_in_place(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _fold_in_place(chunk: str) -> tuple[str, Sequence[int]]:
-    """The chunk folded, and for each folded character the place of the one it comes from."""
+def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The chunk folded, and for each folded character where what it comes from begins and ends."""
     folded = fold(chunk)
     if _stays_in_place(chunk):
-        return folded, range(len(chunk))
-    pieces = [fold(letter) for letter in chunk]
+        return folded, range(len(chunk)), range(1, len(chunk) + 1)
+    edges = [
+        place for place in range(len(chunk)) if not place or not belongs_to_previous(chunk[place], chunk[place - 1])
+    ]
+    edges.append(len(chunk))
+    pieces = [fold(chunk[begin:end]) for begin, end in pairwise(edges)]
     if "".join(pieces) == folded:
-        return folded, [place for place, piece in enumerate(pieces) for _ in piece]
-    return folded, _align(chunk, folded)
+        begins = [edge for edge, piece in zip(edges, pieces, strict=False) for _ in piece]
+        return folded, begins, [edge for edge, piece in zip(edges[1:], pieces, strict=True) for _ in piece]
+    where = _align(chunk, folded)
+    return folded, where, [place + 1 for place in where]
 
 
 def _align(chunk: str, folded: str) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readlist.model.query import And, Node, Or, Phrase, Remark, StateKind, Word
-from readlist.search.analysis import has_ideograms, has_words, wild_forms
+from readlist.search.analysis import has_lone_signs, has_words, wild_forms
 from readlist.search.conditions import TAKES_NAME, Unreadable, read_state
 from readlist.search.foreign import find_exclamation, find_likeness
 from readlist.search.unfinished import guess_state, guess_wild, guess_word
@@ -102,7 +102,7 @@ class Pieces:
             self.remark(exclamation.start, exclamation.end, exclamation.message)
         prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
         lead = self.shape[first:start]
-        if has_ideograms(text):
+        if has_lone_signs(text):
             if "*" in core:
                 return self.read_parted(field, start, end)
         elif has_wildcard(core) or "*" in lead or lead.endswith("?"):
@@ -147,8 +147,10 @@ class Pieces:
         return self.leaf(Word(text, field, wild=True), start, end)
 
     def read_parted(self, field: str, start: int, end: int) -> Found:
-        """A star within a script that has no blanks: what stands before and behind it is looked for anywhere."""
-        self.remark(start, end, "In scripts without blanks a star only parts words; each of them is searched for.")
+        """A star between signs that are units of their own: what stands before and behind it is looked for anywhere."""
+        self.remark(
+            start, end, "In this script a star only parts words; each of them is searched for, wherever it stands."
+        )
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
 

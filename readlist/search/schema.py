@@ -16,7 +16,7 @@ from whoosh import columns, fields, formats
 from readlist.model.paper import Fields
 from readlist.search.analysis import positions
 
-FORMAT = 5  # moves with whatever makes an older index useless: fields, analysis, positions, files
+FORMAT = 6  # moves with whatever makes an older index useless: fields, analysis, positions, files
 PAPER = "paper"
 BOOSTS = {"title": 4.0, "author": 2.0, "note": 1.5, "abstract": 1.0, "identifier": 1.0, "venue": 0.75}
 """Every text field and how much a word in it weighs."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import log2
 
 from readlist.model.query import Phrase, Query, Word
-from readlist.search.analysis import Atom, fold, units
+from readlist.search.analysis import Atom, fold, has_lone_signs, units
 from readlist.search.executor import count_documents, fields_of
 from readlist.search.lexicon import Lexicon, Near
 from readlist.search.query import parse_in_place
@@ -45,7 +45,12 @@ def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -
     for place in reversed(range(len(parts))):
         begin, part, unit = parts[place]
         prefix = isinstance(leaf, Word) and leaf.prefix and place == len(parts) - 1
-        if len(part.form) < SHORTEST or part.form.isdigit() or lexicon.knows(Atom(part.form, prefix)):
+        if (
+            len(part.form) < SHORTEST
+            or part.form.isdigit()
+            or has_lone_signs(part.form)
+            or lexicon.knows(Atom(part.form, prefix))
+        ):
             continue
         if unit.whole and lexicon.knows(Atom(unit.whole, prefix)):
             continue

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-SIGNS = "*?"
+WILDCARDS = "*?"
 MIN_LETTERS_IN_A_ROW = 2
 """Needed where the word does not begin with a letter: fewer stand in nearly every word."""
 _SIGNS = re.compile(r"[*?]+")
@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"[*?]+")
 
 def has_wildcard(form: str) -> bool:
     """True where a sign stands in it."""
-    return any(sign in form for sign in SIGNS)
+    return any(sign in form for sign in WILDCARDS)
 
 
 def beginning(form: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category, normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,13 @@ def forms(text: str) -> set[str]:
         ("End. Begin", {"end", "begin"}),
         ("λ-calculus, $\\beta$, Λόγος", {"lambda", "calculus", "lambdacalculus", "beta", "λογοσ"}),
         ("少样本", {"少", "样", "本"}),
+        ("ดูหมี", {"ดู", "ห", "มี"}),
+        ("ຢູ່ນີ້", {"ຢູ່", "ນີ້"}),
+        ("ស្រុក", {"ស្រុ", "ក"}),
+        ("ကမ္ဘာ", {"က", "မ္ဘာ"}),
+        ("학교에서", {"학", "교", "에", "서"}),
+        ("GPT학교, C++를", {"gpt", "학", "교", "c", "c++", "를"}),
+        ("ปี ๒๕๖๙", {"ปี", "๒๕๖๙"}),
         ("— … ()", set()),
         ("to be", {"to", "be"}),
     ],
@@ -47,6 +56,19 @@ def test_forms(text: str, found: set[str]) -> None:
     assert forms(text) == found
     assert {form_of(written) for written in positions([text])} == found
     assert has_words(text) == bool(found)
+
+
+def test_marks_count_in_any_order_and_form() -> None:
+    assert forms("ถ\u0e49\u0e4d") == forms("ถ\u0e4d\u0e49")
+    for text in ("ถ้ำที่นี่", "ຢູ່ນີ້", "ស្រុក", "ကမ္ဘာ", "학교에서"):
+        assert list(positions([normalize("NFC", text)])) == list(positions([normalize("NFD", text)]))
+
+
+@given(st.text("กดิู่้ำเ ກີ່ កុ្រ ကို္မ်ြ 학교\u1112\u1161\u11a8é\u0301a"))
+def test_no_highlight_ends_before_a_mark(text: str) -> None:
+    for token in tokens(text):
+        behind = text[token.end : token.end + 1]
+        assert not behind or category(behind)[0] != "M" or category(text[token.end - 1])[0] not in "LM"
 
 
 def test_stems_meet_and_exact_forms_stay() -> None:
@@ -74,7 +96,12 @@ def test_what_a_query_means() -> None:
         ("Über ﬁne Größe", "fine", "ﬁne"),
         ("Über ﬁne Größe", "grosse", "Größe"),
         ("e\u0301te\u0301 ici", "ici", "ici"),
-        ("e\u0301te\u0301 ici", "ete", "e\u0301te\u0301"[:-1]),
+        ("e\u0301te\u0301 ici", "ete", "e\u0301te\u0301"),
+        ("ที่นี่", "ที่", "ที่"),
+        ("ถ้ำ", "ถ้ํ", "ถ้ำ"),
+        ("ក្រុម", "ក្រុ", "ក្រុ"),
+        ("စက္ကူ", "က္ကူ", "က္ကူ"),
+        ("\u1112\u1161\u11a8\u1100\u116d", "학", "\u1112\u1161\u11a8"),
         (r"by Schr\"odinger now", "schrodinger", r"Schr\"odinger"),
         ("our MoE$^2$: fast", "fast", "fast"),
         ("our MoE$^2$: fast", "moe", "MoE"),

@@ -10,7 +10,31 @@ from readlist.search.analysis import fold, runs
 from readlist.search.chunks import cut_chunks
 
 pieces = st.sampled_from(
-    ["model", "7b", "-", "--", ".", "..", "'", "+", "++", "#", "^", "&", "@", "_", " ", "/", "é", "—", "混", ","]
+    [
+        "model",
+        "7b",
+        "-",
+        "--",
+        ".",
+        "..",
+        "'",
+        "+",
+        "++",
+        "#",
+        "^",
+        "&",
+        "@",
+        "_",
+        " ",
+        "/",
+        "é",
+        "—",
+        "混",
+        "ก้",
+        "학",
+        "က္က",
+        ",",
+    ]
 )
 texts = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=12).map("".join)).map(fold)
 

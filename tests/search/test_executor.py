@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -299,6 +300,27 @@ def test_wildcards(index: SearchIndex) -> None:
         "fo?mer": [],
     }.items():
         assert sorted(find(index, text, range(1, 7))) == found, text
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "inside", "absent"),
+    [
+        ("แมวดำนอนบนโต๊ะไม้", ["แมว", "ดำ", "นอน", "โต๊ะ", "ไม้", '"นอนบน"'], ["โตะ", "นอนไม้"]),
+        ("ໝານ້ອຍຢູ່ໃນເຮືອນ", ["ນ້ອຍ", "ເຮືອນ", "ຢູ່"], ["ນອຍ"]),
+        ("ឆ្មាខ្មៅដេកលើតុ", ["ឆ្មា", "ខ្មៅ", "ដេក", "តុ"], ["ខ្មា"]),
+        ("ကြောင်နက်စားပွဲပေါ်မှာ", ["ကြောင်", "နက်", "စားပွဲ"], ["စာပွဲ"]),
+        ("검은 고양이가 책상에서 잔다", ["고양이", "책상", "검은", "title:고양이"], ["양고이"]),
+        ("黒い猫が机で眠る", ["猫", "机", "眠る"], ["猫机"]),
+        ("새로운GPT모형을", ["모형", "GPT", "gpt모형"], ["모을"]),
+    ],
+)
+def test_words_within_a_run(index: SearchIndex, text: str, inside: list[str], absent: list[str], form: str) -> None:
+    index.write([paper(1, normalize("NFC", text)), paper(2, normalize("NFD", text)), paper(3, "a cat")])
+    for word in inside:
+        assert sorted(find(index, normalize(form, word))) == [1, 2], word
+    for word in absent:
+        assert find(index, normalize(form, word)) == [], word
 
 
 def test_papers_not_yet_indexed_answer_by_their_state(index: SearchIndex) -> None:

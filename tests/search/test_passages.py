@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,22 @@ def test_spans(query: str, text: str, found: list[str]) -> None:
 )
 def test_spans_of_wildcards(query: str, text: str, found: list[str]) -> None:
     assert marked(query, text) == found
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("โต๊ะ", "แมวนอนบนโต๊ะไม้", ["โต๊ะ"]),
+        ("ดำ", "แมวดำนอน", ["ดำ"]),
+        ("고양이", "검은 고양이가 잔다", ["고양이"]),
+        ("ខ្មៅ", "ឆ្មាខ្មៅដេក", ["ខ្មៅ"]),
+        ("နက်", "ကြောင်နက်စား", ["နက်"]),
+        ("été", "en été déjà", ["été"]),
+    ],
+)
+def test_spans_are_of_whole_signs(query: str, text: str, found: list[str], form: str) -> None:
+    assert marked(query, normalize(form, text)) == [normalize(form, each) for each in found]
 
 
 def test_spans_respect_fields() -> None:

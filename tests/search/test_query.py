@@ -141,7 +141,7 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 tag:*x", And((A, state("tag", "*x"))), (3, 9), "star"),
         ("digest:mon*", state("digest", "mon*"), (0, 11), "star"),
         ('"dee* b1"', Phrase("dee  b1"), (0, 9), "star"),
-        ("深*习", And((Word("深"), Word("习"))), (0, 3), "blanks"),
+        ("深*习", And((Word("深"), Word("习"))), (0, 3), "parts words"),
         ("~", And(()), (0, 1), "likeness"),
         ("a1 ^2", A, (3, 5), "weight"),
         ('"a1 b1"~5', Phrase("a1 b1"), (7, 9), "likeness"),

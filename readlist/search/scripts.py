@@ -1,0 +1,73 @@
+"""Scripts without blanks between words, or with particles at them: each sign is a unit of its own, like an ideogram.
+
+A *sign* is an ideogram, a syllable of Hangul, or a letter with the vowel signs and tone marks that belong to it; in
+Khmer and Burmese also with the letters stacked below it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+IDEOGRAMS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_HANGUL = "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"
+_BLOCKS = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x1950, 0x19DF),  # Tai Le, New Tai Lue
+    (0x1A20, 0x1AAF),  # Tai Tham
+    (0x3100, 0x312F),  # Bopomofo
+    (0xA000, 0xA48F),  # Yi
+    (0xA980, 0xA9FF),  # Javanese, more Burmese
+    (0xAA60, 0xAADF),  # more Burmese, Tai Viet
+)
+_STACKERS = "\u17d2\u1039\u1a60\ua9c0"
+"""Marks that put the next letter below the one before."""
+
+
+def _of_category(first: str) -> list[int]:
+    return [
+        code for begin, end in _BLOCKS for code in range(begin, end + 1) if unicodedata.category(chr(code))[0] == first
+    ]
+
+
+def _as_ranges(codes: Iterable[int]) -> str:
+    """Ascending code points as the inside of a character class."""
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(begin)}-{chr(end)}" for begin, end in ranges)
+
+
+_LETTERS, _MARKS = _as_ranges(_of_category("L")), _as_ranges(_of_category("M"))
+SIGNS = IDEOGRAMS + _HANGUL + _LETTERS
+"""What begins a sign, as the inside of a character class."""
+SIGN = rf"[{IDEOGRAMS}{_HANGUL}]|[{_LETTERS}](?:[{_STACKERS}][{_LETTERS}]|[{_MARKS}])*"
+"""One sign, as an expression."""
+_STACKER = re.compile(f"[{_STACKERS}]")
+
+
+def order_marks(sign: str) -> str:
+    """A sign with its marks in one order, whichever was typed first; one that stacks letters stays as it is."""
+    if len(sign) < 3 or _STACKER.search(sign):
+        return sign
+    return sign[0] + "".join(sorted(sign[1:]))
+
+
+def belongs_to_previous(letter: str, previous: str) -> bool:
+    """True for a mark, and for a letter of Hangul that goes on with the syllable before."""
+    if unicodedata.category(letter)[0] == "M":
+        return True
+    if "\u1160" <= letter <= "\u11a7":
+        return "\u1100" <= previous <= "\u115f"
+    return "\u11a8" <= letter <= "\u11ff" and ("\u1160" <= previous <= "\u11a7" or _is_open_syllable(previous))
+
+
+def _is_open_syllable(letter: str) -> bool:
+    """True for a whole syllable of Hangul without a consonant at its end."""
+    return "\uac00" <= letter <= "\ud7a3" and (ord(letter) - 0xAC00) % 28 == 0
