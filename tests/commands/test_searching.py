@@ -73,7 +73,7 @@ def test_a_name_stands_for_one_search(ws: Workspace) -> None:
     ("query", "told"),
     [
         ("", "empty"),
-        ("  !! ", "empty"),
+        ("  !! ", "no word"),
         ("(owls", "never closed"),
         ("owls AND", "AND needs"),
         ("is:late", "no “is:late”"),

@@ -172,6 +172,9 @@ def test_letters_typed_before_the_name_of_a_search_is_asked_for_are_no_commands(
     qtbot.keyClicks(forty.search, "trees")
     press(qtbot, forty, "Return")
     qtbot.waitUntil(forty.actions_by_name["save_search"].isEnabled)
+    answered: list[bool] = []
+    forty.jobs.read("after what was searched for", lambda: True, answered.append)
+    qtbot.waitUntil(lambda: bool(answered))  # else the list that comes takes the selection away again
     choose(qtbot, forty, 3)
     before = marks(forty)
     QTest.keySequence(QApplication.focusWidget(), QKeySequence("Ctrl+S"))

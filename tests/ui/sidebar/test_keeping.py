@@ -43,7 +43,7 @@ def test_what_is_not_there_yet_is_no_fault() -> None:
     assert judge("Larks", " ", OTHERS, may_replace=True) == Judgement(False, is_readable=False)
 
 
-@pytest.mark.parametrize(("query", "told"), [("(owls", "never closed"), ("is:late", "no “is:late”"), ("!!", "nothing")])
+@pytest.mark.parametrize(("query", "told"), [("(owls", "never closed"), ("is:late", "no “is:late”"), ("!!", "no word")])
 def test_what_cannot_be_read_is_told(query: str, told: str) -> None:
     judged = judge("Larks", query, OTHERS, may_replace=True)
     assert not judged.may_save
