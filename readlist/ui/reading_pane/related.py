@@ -31,11 +31,17 @@ class RelatedRow(Button):
 
     def __init__(self, line: RelatedLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_line(line)
+
+    def show_line(self, line: RelatedLine) -> None:
+        """Show another line, or the same paper with other facts."""
         self.line = line
         self.setAccessibleName(line.title)
         self.setAccessibleDescription(line.facts)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tell_what_is_cut()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -51,6 +57,9 @@ class RelatedRow(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is cut is told under the pointer."""
         super().resizeEvent(event)
+        self._tell_what_is_cut()
+
+    def _tell_what_is_cut(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.line.title) > self.words().width()
         set_tip(self, self.line.title if is_cut else "")
 
@@ -114,9 +123,13 @@ class RelatedList(QWidget):
         lines = tuple(lines)
         if lines == self._shown:
             return
+        papers, self._shown = self.shown_ids(), lines
+        if self.shown_ids() == papers:  # a mark on one of them: the rows stay, and the focus with them
+            for row, line in zip(self.rows, lines, strict=True):
+                row.show_line(line)
+            return
         here = self.window().focusWidget()  # also while another window is the active one
         focused = next((row.line.paper_id for row in self.rows if row is here), None)
-        self._shown = lines
         self._build()
         self.setVisible(bool(lines))
         for row in self.rows:
