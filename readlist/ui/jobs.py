@@ -143,7 +143,10 @@ class Jobs(QObject):
         return self._commands > 0
 
     def finish(self) -> None:
-        """Wait for the commands under way; answers to reads are no longer delivered."""
+        """Wait for the commands under way and deliver their results; answers to reads are no longer delivered.
+
+        Nothing is delivered later: the panes may be deleted from now on.
+        """
         self._finished = True
         self._newest.clear()
         self._reader.shutdown(wait=True, cancel_futures=True)
@@ -151,6 +154,7 @@ class Jobs(QObject):
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
+        QCoreApplication.sendPostedEvents(self)
 
     def _submit(
         self, pool: ThreadPoolExecutor, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]

@@ -55,4 +55,5 @@ def test_the_latest_such_day_is_found(day: datetime.date, modified: datetime.dat
     found = read_date(f"{MONTHS[day.month - 1]} {day.day}", modified)
     latest = datetime.date.fromisoformat(found)
     assert (latest.month, latest.day) == (day.month, day.day)
-    assert datetime.timedelta(0) <= modified - latest < datetime.timedelta(days=366 if day.day < 29 else 8 * 366)
+    # A reader's clock may be a day behind the page's.
+    assert datetime.timedelta(days=-1) <= modified - latest < datetime.timedelta(days=366 if day.day < 29 else 8 * 366)

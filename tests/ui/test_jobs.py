@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from readlist.errors import NotFound
@@ -122,6 +124,18 @@ def test_finish_waits_for_commands_and_drops_what_comes_late(qtbot: QtBot) -> No
     jobs.read("late", lambda: done.append("late"), print)
     qtbot.wait(20)
     assert done == ["saved"]
+
+
+def test_finish_delivers_all_results_so_that_none_comes_to_a_deleted_pane(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    pane = QObject()
+    jobs.command(lambda: "command", pane.setObjectName)
+    jobs.aside(lambda: "export", pane.setObjectName)
+    jobs.import_aside(lambda carry_out: carry_out(lambda: "import"), pane.setObjectName, print)
+    jobs.finish()
+    assert pane.objectName() in ("command", "export", "import")
+    shiboken6.delete(pane)
+    qtbot.wait(20)  # a result delivered now would raise in the event loop, and fail the test
 
 
 def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs: Jobs) -> None:
