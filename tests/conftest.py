@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -27,6 +29,25 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(variable, str(folder / variable.lower()))
     monkeypatch.setenv("READLIST_CACHE", str(folder / "cache"))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _end_of_widgets() -> Iterator[None]:
+    """Delete what a test left behind, on this thread: collected on another, or left, it crashes a change of theme.
+
+    Automatic collection is off for all tests, as in the window.
+    """
+    gc.disable()
+    yield
+    if (widgets := sys.modules.get("PySide6.QtWidgets")) and (app := widgets.QApplication.instance()):
+        from PySide6.QtCore import QEvent
+
+        from readlist.ui import garbage_collector
+
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        garbage_collector.collect_due()
+    else:
+        gc.collect(1)
 
 
 @pytest.fixture

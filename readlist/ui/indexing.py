@@ -40,6 +40,7 @@ class Indexing(QObject):
     """None waits any more, whoever indexed the last; after ``caught_up``."""
 
     _ended = Signal(object)
+    _warmed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,8 @@ class Indexing(QObject):
         self._warm = self._make_timer(WARM, self._read_ahead)
         self._later = self._make_timer(LATER, self.nudge)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self._tidy, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._sweep, Qt.ConnectionType.QueuedConnection)
 
     def nudge_later(self) -> None:
         """Much waits to be indexed, and can wait a moment longer."""
@@ -81,8 +84,6 @@ class Indexing(QObject):
             raise Cancelled("Indexing was stopped.")
         if (done, total) == self._told:
             return
-        if done == total > 0:
-            pace.sweep()  # a commit that was made here leaves whole files behind in cycles
         self._told = done, total
         self.progressed.emit(done, total)
 
@@ -143,7 +144,16 @@ class Indexing(QObject):
         else:
             self._pool.submit(self._workspace.warm_index)
             self._pool.submit(self._workspace.ready_writer)
-            self._pool.submit(pace.tidy)
+            self._pool.submit(self._warmed.emit)
+
+    def _sweep(self, done: int, total: int) -> None:
+        if done == total > 0:
+            pace.sweep()  # a commit that was made here leaves whole files behind in cycles
+
+    def _tidy(self) -> None:
+        if not self._stop.is_set():
+            pace.tidy()
+            self._pool.submit(pace.give_back)
 
     def _let_go(self) -> None:
         self._pool.submit(self._workspace.rest_index)

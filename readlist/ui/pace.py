@@ -1,12 +1,12 @@
 """Keeps the window's thread supple while Python works on other threads.
 
 Only one thread runs Python at a time. A thread that works without pause gives up its turn after the switch interval,
-and painting one list takes the turn back a hundred times: with the usual 5 ms that is half a second. And the collector
-of cycles stops all threads while it looks through every object there is; what the start has made lives as long as the
-program and need not be looked at again.
+and painting one list takes the turn back a hundred times: with the usual 5 ms that is half a second. And collecting
+cycles stops all threads while every object is looked through; what the start has made lives as long as the program and
+need not be looked at again.
 
-At the start only one thing counts: that the list is there. The collector looks at nothing yet, and what else there is
-to do waits until the first list is painted.
+At the start only one thing counts: that the list is there. Nothing is collected yet, and what else there is to do waits
+until the first list is painted.
 """
 
 from __future__ import annotations
@@ -19,13 +19,6 @@ import sys
 
 SWITCH_INTERVAL = 0.000_5
 """Seconds. Background work loses about a hundredth to the switching."""
-THRESHOLDS = (2_000, 5, 100)
-"""Objects, and rounds of the next younger, between two collections of what is young, older and old.
-
-All threads wait for a collection, some ten thousand objects take 5 ms, and the old ones are many: they are looked at
-when there is nothing else to do (``tidy``). The last number is for whoever types for hours without a pause.
-"""
-
 _ARENA_MAX, _HEAPS = -8, 2
 """What mallopt calls the most heaps there may be, and how many there are to be."""
 
@@ -55,18 +48,20 @@ def give_back() -> None:
 
 
 def sweep() -> None:
-    """Collect the cycles that a piece of background work has just left: what is young, so nobody waits for long."""
+    """Collect the young cycles, which a piece of background work has just left. GUI thread."""
     gc.collect(1)
 
 
 def tidy() -> None:
-    """Collect all cycles there are. All threads wait for some 30 ms: for when nothing else is to be done."""
+    """Collect all cycles. All threads wait for some 30 ms: for when nothing else is to be done. GUI thread."""
     gc.collect()
-    give_back()
 
 
 def hurry() -> None:
-    """Let nothing stand in the way of the start. Before anything of the window is imported; ``keep`` ends it."""
+    """Let nothing stand in the way of the start. Before anything of the window is imported; ``keep`` ends it.
+
+    Automatic collection stays off for good: see ``garbage_collector``.
+    """
     gc.disable()
     sys.setswitchinterval(SWITCH_INTERVAL)
     # NumPy's linear algebra, of which nothing is used, would start a thread for every core and wait for each.
@@ -81,8 +76,6 @@ def hurry() -> None:
 
 def keep() -> None:
     """Set the pace of this process for its lifetime. Once, when the first list is there."""
-    gc.enable()
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*THRESHOLDS)

@@ -22,6 +22,7 @@ from readlist.settings import Settings, WindowState
 from readlist.ui import icons, pace, theme
 from readlist.ui.daily_backup import DailyBackup
 from readlist.ui.frame import recall_scope
+from readlist.ui.garbage_collector import GarbageCollector
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.second_start import Listener, hand_over
@@ -190,6 +191,7 @@ class Session(QObject):
         if not self._is_at_pace:
             self._is_at_pace = True
             pace.keep()
+            GarbageCollector(self)
 
     def _restore(self, backup: Path) -> None:
         """Close the window, restore, and open it again."""

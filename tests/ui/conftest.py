@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hands import PAPERS, drop, files
 from made_digests import digest_text
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,13 +15,6 @@ from readlist.settings import Settings, WindowState
 from readlist.ui.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
-
-
-@pytest.fixture(autouse=True)
-def _end_of_widgets(qapp: QApplication) -> Iterator[None]:
-    """Delete what a test left to be deleted later: ``processEvents`` does not, and a change of theme dresses it."""
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

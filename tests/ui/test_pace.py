@@ -22,10 +22,9 @@ from readlist.workspace import Workspace
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    interval = sys.getswitchinterval()
     yield
     gc.unfreeze()
-    gc.set_threshold(*thresholds)
     sys.setswitchinterval(interval)
 
 
@@ -43,8 +42,6 @@ def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
         "assert not [name for name in linecache.cache if name.startswith(home)], 'no source was read'\n"
         "late = {'sqlite_utils', 'whoosh', 'markdown_it', 'rapidfuzz', 'multiprocessing', 'html.parser', 'numpy'}\n"
         "assert not late & set(sys.modules), late & set(sys.modules)\n"
-        "pace.keep()\n"
-        "assert gc.isenabled()\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
@@ -78,28 +75,7 @@ def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> Non
 def test_the_pace_is_set() -> None:
     pace.keep()
     assert sys.getswitchinterval() <= 0.001
-    young, rounds, _ = gc.get_threshold()
-    assert young > 700
-    assert young * (rounds + 1) <= 15_000, "what is not yet old is looked at in a few milliseconds"
     assert gc.get_freeze_count() > 0
-
-
-def test_garbage_made_later_is_still_collected() -> None:
-    pace.keep()
-
-    class Knot:
-        alive = 0
-
-        def __init__(self) -> None:
-            self.self = self
-            Knot.alive += 1
-
-        def __del__(self) -> None:
-            Knot.alive -= 1
-
-    for _ in range(50_000):
-        Knot()
-    assert Knot.alive < 50_000
 
 
 def test_what_a_batch_of_the_index_left_is_swept(
@@ -133,7 +109,7 @@ def test_memory_is_given_back() -> None:
         "held = [bytearray(2000) for _ in range(20_000)]\n"
         "full, last = pages(), held[-1]\n"
         "del held\n"
-        "pace.tidy()\n"
+        "pace.give_back()\n"
         "assert full - pages() > 5_000, (full, pages())\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
