@@ -197,10 +197,12 @@ class TagEditor(QWidget):
             return
         here = self.window().focusWidget()  # also while another window is the active one
         focused = next((place for place, chip in enumerate(self.chips) if chip is here), -1)
+        wanted, known = set(tags), {chip.tag: chip for chip in self.chips}
         for chip in self.chips:
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [self._chip(tag) for tag in tags]
+            if chip.tag not in wanted:
+                chip.hide()
+                chip.deleteLater()
+        self.chips = [known.get(tag) or self._chip(tag) for tag in tags]
         if self._before is not None:
             for one, following in pairwise([self._before, *self.chips, self.field]):
                 QWidget.setTabOrder(one, following)

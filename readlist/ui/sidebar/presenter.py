@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import groupby
+from typing import TypeVar
 
 from readlist.model.digest import digest_titles
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
@@ -27,6 +29,12 @@ CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
 MANY_DIGESTS = 24
 """With more digests than this, they are grouped by month."""
+MAX_ROWS = 200
+"""Tags, searches or digests of a month that stand in the sidebar; a last row opens the finder for the others."""
+CACHED_DIGEST_ROWS = 20_000
+"""Rows of digests that are remembered: nearly all are the same with the next count."""
+NOUNS = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Row:
     """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is quieter text behind the title, ``hint`` the key that
-    applies a tag.
+    applies a tag. ``finds`` is the kind of list that the row opens the finder for, None for all other rows.
     """
 
     key: str
@@ -50,6 +58,7 @@ class Row:
     is_open: bool = True
     children: tuple[Row, ...] = ()
     counted: str = "paper"
+    finds: Kind | None = None
 
     @property
     def is_section(self) -> bool:
@@ -83,17 +92,47 @@ class Row:
         return ", ".join(parts)
 
 
-def build(counts: Counts, today: datetime.date) -> tuple[Row, ...]:
-    """The whole tree: lists, then saved searches, tags and digests where there are any."""
+def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[Row, ...]:
+    """The whole tree: lists, then saved searches, tags and digests where there are any.
+
+    Of very many, the first are shown and those ``kept``.
+    """
     lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
     rows = [Row("section:lists", "Lists", children=lists)]
     if counts.searches:
-        rows.append(Row("section:searches", "Searches", children=tuple(map(_search_row, counts.searches))))
+        rows.append(searches_section(counts.searches, kept))
     if counts.tags:
-        tags = tuple(_tag_row(tag, place) for place, tag in enumerate(counts.tags, start=1))
+        placed = list(enumerate(counts.tags, start=1))
+        tags = _some(placed, Kind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
         rows.append(Row("section:tags", "Tags", children=tags))
     if counts.digests:
-        rows.append(Row("section:digests", "Digests", children=_digest_rows(counts.digests, today)))
+        rows.append(Row("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
+    return tuple(rows)
+
+
+def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> Row:
+    """The saved searches below their heading."""
+    children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
+    return Row("section:searches", "Searches", children=children)
+
+
+def _some(
+    counted: Sequence[T],
+    kind: Kind,
+    kept: Collection[Scope],
+    id_of: Callable[[T], int],
+    row_of: Callable[[T], Row],
+    group: str = "",
+) -> tuple[Row, ...]:
+    """Rows for the first ``MAX_ROWS`` and for those kept, and one that finds the others."""
+    rows = [row_of(one) for one in counted[:MAX_ROWS]]
+    rest = counted[MAX_ROWS:]
+    if rest:
+        ids = {scope.key for scope in kept if scope.kind is kind}
+        rows += [row_of(one) for one in rest if id_of(one) in ids] if ids else []
+        left = len(counted) - len(rows)
+        if left:
+            rows.append(Row(f"more:{kind}{group}", f"{left:,} More {NOUNS[kind]}…", icon="search", finds=kind))
     return tuple(rows)
 
 
@@ -152,20 +191,27 @@ def _tag_row(tag: TagCount, place: int) -> Row:
     )
 
 
-def _digest_rows(digests: Iterable[DigestCount], today: datetime.date) -> tuple[Row, ...]:
+def _digest_rows(digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]) -> tuple[Row, ...]:
     ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
     if len(ordered) <= MANY_DIGESTS:
         return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
     months: list[Row] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
-        children = tuple(_digest_row(digest, titles[digest.id], today) for digest in group)
-        count = sum(row.count or 0 for row in children)
+        listed = list(group)
+        row_of = partial(_titled_row, titles, today)
+        children = _some(listed, Kind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
+        count = sum(digest.unread for digest in listed)
         title = month_title(month)
         months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
     return tuple(months)
 
 
+def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> Row:
+    return _digest_row(digest, titles[digest.id], today)
+
+
+@lru_cache(maxsize=CACHED_DIGEST_ROWS)
 def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Row:
     scope = Scope(Kind.DIGEST, digest.id)
     entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"

@@ -1,4 +1,8 @@
-"""The tree of the sidebar as Qt sees it: rows patched in place, so that nothing jumps when counts change."""
+"""The tree of the sidebar as Qt sees it: rows patched in place, so that nothing jumps when counts change.
+
+A group that is closed from the first has one empty row in place of its children until it is opened, or one of them is
+asked for.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +28,28 @@ class RowModel(QStandardItemModel):
         super().__init__(parent)
         self.setColumnCount(1)
         self._items: dict[str, QStandardItem] = {}
+        self._rows: dict[str, Row] = {}
+        self._filled: set[str] = set()
+        self._unfilled: dict[str, Row] = {}
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Make the tree these rows, touching only what differs."""
+        self._unfilled.clear()
         self._patch(self.invisibleRootItem(), rows)
+
+    def fill(self, key: str) -> None:
+        """Give a group its children, where it does not have them yet."""
+        row = self._unfilled.pop(key, None)
+        if row is not None:
+            self._filled.add(key)
+            self._patch(self._items[key], row.children)
 
     def index_of(self, key: str) -> QModelIndex:
         """Where a row stands; an invalid index where it does not."""
+        if key and key not in self._items:
+            groups = [group for group, row in self._unfilled.items() if any(child.key == key for child in row.children)]
+            for group in groups:
+                self.fill(group)
         item = self._items.get(key)
         return item.index() if item is not None else QModelIndex()
 
@@ -59,9 +78,18 @@ class RowModel(QStandardItemModel):
                 parent.insertRow(place, item)
             elif item.row() != place:
                 parent.insertRow(place, parent.takeRow(item.row()))
-            if item.data(ROW) != row:
+            if self._rows.get(row.key) != row:
                 _fill(item, row)
+                self._rows[row.key] = row
+            self._patch_children(item, row)
+
+    def _patch_children(self, item: QStandardItem, row: Row) -> None:
+        if row.is_open or not row.children or row.key in self._filled:
             self._patch(item, row.children)
+            return
+        self._unfilled[row.key] = row
+        if not item.hasChildren():
+            item.appendRow(QStandardItem())
 
     def _forget(self, parent: QStandardItem, place: int) -> None:
         """Take a row out, then let go of it and likewise of what was below it.
@@ -71,7 +99,10 @@ class RowModel(QStandardItemModel):
         for item in parent.takeRow(place):
             for child in reversed(range(item.rowCount())):
                 self._forget(item, child)
-            self._items.pop(item.data(KEY), None)
+            key = item.data(KEY)
+            self._items.pop(key, None)
+            self._rows.pop(key, None)
+            self._filled.discard(key)
 
 
 def _item(row: Row) -> QStandardItem:

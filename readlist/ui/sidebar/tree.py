@@ -55,6 +55,7 @@ class RowTree(QTreeView):
         self._hovered = ""
         self._is_quiet = False  # the current row moves by another hand than the keys
         self.setModel(model)
+        self.expanded.connect(self._fill)
         self.setItemDelegate(self._painter)
         self.setAccessibleName("Lists, searches, tags and digests")
         self.setHeaderHidden(True)
@@ -162,7 +163,7 @@ class RowTree(QTreeView):
             self._is_quiet = True
             super().mousePressEvent(event)
             self._is_quiet = False
-            if row is not None and row.scope is not None:
+            if row is not None and (row.scope is not None or row.finds):
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, False)
 
@@ -242,6 +243,11 @@ class RowTree(QTreeView):
             self._open_timer.stop()
             if row is not None and row.children:
                 self._open_timer.start()
+
+    def _fill(self, index: Index) -> None:
+        row = self.row_of(index)
+        if row is not None:
+            self._rows.fill(row.key)
 
     def _open_target(self) -> None:
         index = self._rows.index_of(self._hovered)

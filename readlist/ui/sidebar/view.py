@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -16,18 +17,21 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.model.change import Change
-from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount
+from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui import theme
 from readlist.ui.jobs import Jobs
-from readlist.ui.sidebar.presenter import Row, build, find, key_of, walk, with_known
+from readlist.ui.sidebar.presenter import NOUNS, Row, build, find, key_of, searches_section, walk, with_known
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
 
 CHANNEL = "sidebar.counts"
+NAMES_CHANNEL = "sidebar.names"
 TOGETHER = 40
 """Milliseconds within which several changes are answered by one count."""
 PAUSE = 150
 """Milliseconds of rest between two counts of the saved searches, while one mark follows the other."""
+MAX_VISITED = 20
+"""Lists last gone to that stay in the sidebar, though it shows only the first of very many."""
 INBOX = Scope(Kind.INBOX)
 
 
@@ -73,13 +77,13 @@ class Sidebar(QWidget):
         self._workspace = workspace
         self._jobs = jobs
         self._open: dict[str, bool] = {}
-        self._digests: dict[int, DigestCount] = {}
         self._rows: tuple[Row, ...] = ()
         self._counts = Counts({}, (), ())
         self._known: tuple[SearchCount, ...] = ()
         self._counting = False
         self._again = False
         self._title = ""
+        self._visited: deque[Scope] = deque(maxlen=MAX_VISITED)
         self._scope: Scope | None = INBOX
         self._wanted: Scope | None = None
         self._model = RowModel(self)
@@ -93,7 +97,7 @@ class Sidebar(QWidget):
         layout.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self._connect()
-        self._show_counts()
+        self._show_rows(build(self._counts, _today()))
 
     def _connect(self) -> None:
         self._tree.row_chosen.connect(self._choose)
@@ -155,6 +159,19 @@ class Sidebar(QWidget):
         else:
             self._choose(row)
 
+    def find_among(self, kind: Kind) -> None:
+        """Open the finder for all tags, saved searches or digests."""
+        from readlist.ui.sidebar.finder import Finder
+        from readlist.ui.sidebar.finding import Named, names_of
+
+        def show(names: list[Named]) -> None:
+            finder = Finder(f"Find in {NOUNS[kind]}", names, self)
+            finder.chosen.connect(self.select)
+            finder.open()
+
+        counts = self._counts
+        self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
+
     def rename_current(self) -> None:
         """Edit the name of the current tag or search in place, as F2 does."""
         row = self._tree.current_row()
@@ -179,12 +196,26 @@ class Sidebar(QWidget):
     # asking
 
     def _ask(self) -> None:
-        self._jobs.read(CHANNEL, self._workspace.counts, self._show)
+        workspace, kept = self._workspace, self._kept()
 
-    def _show(self, counts: Counts) -> None:
-        self._digests = {digest.id: digest for digest in counts.digests}
+        def count() -> tuple[Counts, tuple[Row, ...]]:
+            counts = workspace.counts()
+            return counts, build(counts, _today(), kept)
+
+        self._jobs.read(CHANNEL, count, lambda counted: self._show(*counted))
+
+    def _kept(self) -> tuple[Scope, ...]:
+        """Lists that the sidebar shows wherever they stand; what was gone to last is forgotten last."""
+        for scope in (self._scope, self._wanted):
+            if scope is not None:
+                if scope in self._visited:
+                    self._visited.remove(scope)
+                self._visited.append(scope)
+        return tuple(self._visited)
+
+    def _show(self, counts: Counts, rows: tuple[Row, ...] | None = None) -> None:
         self._counts = counts
-        self._show_counts()
+        self._show_rows(self._with_known(build(counts, _today()) if rows is None else rows))
         self.recount()
         self.counted.emit(counts)
         scope = self._wanted or self._scope
@@ -204,7 +235,7 @@ class Sidebar(QWidget):
 
     def _know(self, known: tuple[SearchCount, ...]) -> None:
         self._known = known
-        self._show_counts()
+        self._show_rows(self._with_known(self._rows))
         self._end_count()
 
     def _end_count(self, _fault: str = "") -> None:
@@ -218,8 +249,11 @@ class Sidebar(QWidget):
         """An answer from aside may come when the window is gone."""
         return lambda answer: done(answer) if shiboken6.isValid(self) else None
 
-    def _show_counts(self) -> None:
-        self._show_rows(build(with_known(self._counts, self._known), _today()))
+    def _with_known(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows, with what is known of the saved searches."""
+        searches = with_known(self._counts, self._known).searches
+        section = searches_section(searches, self._kept())
+        return tuple(section if row.key == section.key else row for row in rows)
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
@@ -236,6 +270,8 @@ class Sidebar(QWidget):
     # what is asked for
 
     def _choose(self, row: Row) -> None:
+        if row.finds is not None:
+            self.find_among(row.finds)
         if row.scope is None:
             return
         self._scope = row.scope
@@ -308,7 +344,7 @@ class Sidebar(QWidget):
     def _ask_date(self, digest_id: int) -> None:
         from readlist.ui.sidebar.dialogs import DateDialog
 
-        digest = self._digests.get(digest_id)
+        digest = next((digest for digest in self._counts.digests if digest.id == digest_id), None)
         if digest is not None:
             DateDialog(
                 digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self

@@ -1,0 +1,84 @@
+"""Finds a tag, saved search or digest by its name where there are more than the sidebar shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from readlist.ui.long_text import MAX_LINE_CHARS
+from readlist.ui.plain_text import set_title
+from readlist.ui.sidebar.finding import Named, matching
+
+SIZE = (380, 440)
+LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Finder(QDialog):
+    """A field and the names that match it; the arrows move in the list while one types, Return takes the name."""
+
+    chosen = Signal(object)
+    """The Scope of the name that was taken."""
+
+    def __init__(self, title: str, names: Sequence[Named], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_title(self, title)
+        self.resize(*SIZE)
+        self._names = names
+        self._shown: list[Named] = []
+        self._model = QStringListModel(self)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText("Name…")
+        self.field.setAccessibleName(title)
+        self.field.setMaxLength(MAX_LINE_CHARS)
+        self.field.setClearButtonEnabled(True)
+        self.list = QListView(self)
+        self.list.setAccessibleName("Names")
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(3)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setModel(self._model)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self._show)
+        self.list.clicked.connect(self._take)
+        self._show("")
+        self.field.setFocus()
+
+    def accept(self) -> None:
+        """Take the name that is marked; without one the finder stays."""
+        self._take(self.list.currentIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that move in a list belong to it, while the field has the focus."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.key() in LIST_KEYS:
+            if event.type() == QEvent.Type.KeyPress:
+                QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes, here as in the field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, typed: str) -> None:
+        self._shown = matching(self._names, typed)
+        self._model.setStringList([name for name, _scope in self._shown])
+        self.list.setCurrentIndex(self._model.index(0))
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid():
+            scope = self._shown[index.row()][1]
+            super().accept()
+            self.chosen.emit(scope)
