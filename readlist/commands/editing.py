@@ -85,7 +85,8 @@ def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
     with ws.journal.step("rename a digest") as step:
         conn = step.handle.conn
         name = store.digest_name(conn, digest_id)
-        if title == digest_title(replace(name, given="")):
+        first = replace(name, given="")
+        if title in (digest_title(first), digest_title(first, dated=False)):
             title = ""  # its first name follows its date
         store.set_digest_title(conn, digest_id, title)
         step.touch(store.papers_of_digest(conn, digest_id))

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from readlist.commands.read_ahead import Known, ReadAhead, ReadSource
+from readlist.commands.read_ahead import ReadAhead, ReadSource
 from readlist.commands.sources import Pasted, Piped, Source
 from readlist.commands.wording import count
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import store
+from readlist.library.store import KnownDigest
 from readlist.model.change import Change
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.report import FileReport, ImportReport
@@ -104,7 +105,8 @@ class _Import:
             return _repeat(report, read.known)
         if digest is None:
             return replace(report, error=read.error)
-        report = replace(report, format=digest.format, date=digest.date, problems=digest.problems, series=digest.series)
+        report = replace(report, format=digest.format, date=digest.date, problems=digest.problems)
+        report = replace(report, digest_name=DigestName(name, digest.series, digest.date))
         if not digest.entries:
             return replace(report, error=f"“{name}” holds no entries.")
         before = self._change
@@ -138,7 +140,7 @@ def _here(work: Callable[[], T], /) -> T:
     return work()
 
 
-def _find_known(ws: Workspace, sha256: str) -> Known | None:
+def _find_known(ws: Workspace, sha256: str) -> KnownDigest | None:
     with ws.database.reading() as reader:
         return store.find_digest(reader, sha256)
 
@@ -152,7 +154,7 @@ def _not_taken(sources: Sequence[Source], fault: str) -> Iterator[FileReport]:
 
 def _label(brought: Sequence[FileReport]) -> str:
     first = brought[0]
-    title = digest_title(DigestName(first.name, first.series, first.date))
+    title = digest_title(first.digest_name or DigestName(first.name))
     what = f"“{title}”" if len(brought) == 1 else count(len(brought), "digest")
     return f"import {what} ({count(sum(report.new for report in brought), 'new paper')})"
 
@@ -171,9 +173,16 @@ class _Part:
         self.task.step(1000 * self.number + share, 1000 * self.files, label)
 
 
-def _repeat(report: FileReport, first: Known) -> FileReport:
-    number, form, day, imported = first
-    return replace(report, digest=number, format=form, date=day, repeated=imported, problems=())
+def _repeat(report: FileReport, first: KnownDigest) -> FileReport:
+    return replace(
+        report,
+        digest=first.id,
+        format=first.format,
+        date=first.name.date,
+        repeated=first.imported,
+        problems=(),
+        digest_name=first.name,
+    )
 
 
 class _RollBack(Exception):

@@ -15,15 +15,13 @@ from pathlib import Path
 from readlist.commands.sources import Pasted, Piped, Source, find_sources
 from readlist.commands.wording import whole
 from readlist.errors import Cancelled, FileFault, FormatFault
+from readlist.library.store import KnownDigest
 from readlist.model.digest import Digest, Entry
 
 LOOK_S = 0.05
 """Seconds until a wait looks whether to stop."""
 SOURCES_HELD = 2
 """Sources in memory at a time: one being written to the library, and the next."""
-
-Known = tuple[int, str, str, str]
-"""A digest of the same bytes: id, format, date, when imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class ReadSource:
     source: Source
     sha256: str = ""
     digest: Digest | None = None
-    known: Known | None = None
+    known: KnownDigest | None = None
     error: str = ""
 
 
@@ -46,7 +44,7 @@ class ReadAhead:
     def __init__(
         self,
         given: Sequence[Path | Pasted | Piped],
-        find_known: Callable[[str], Known | None],
+        find_known: Callable[[str], KnownDigest | None],
         *,
         format_name: str | None,
         plain_only: bool,

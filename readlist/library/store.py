@@ -33,6 +33,16 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDigest:
+    """A digest in the library, found by the bytes it was made of. ``imported`` is an ISO time."""
+
+    id: int
+    format: str
+    imported: str
+    name: DigestName
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The reader's own of one paper, as they are remembered when it is merged."""
 
@@ -55,10 +65,12 @@ def add_digest(conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: s
     return int(cursor.lastrowid or 0)
 
 
-def find_digest(conn: sqlite3.Connection, sha256: str) -> tuple[int, str, str, str] | None:
-    """The digest of just these bytes: (id, format, date, when imported); None where they never came."""
-    row = conn.execute("SELECT id, format, date, imported FROM digests WHERE sha256 = ?", [sha256]).fetchone()
-    return (int(row[0]), some_text(row[1]), some_text(row[2]), some_text(row[3])) if row else None
+def find_digest(conn: sqlite3.Connection, sha256: str) -> KnownDigest | None:
+    """The digest of just these bytes; None where they never came."""
+    row = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ?", [sha256]).fetchone()
+    if row is None:
+        return None
+    return KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0])))
 
 
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:

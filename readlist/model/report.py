@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from readlist.model.digest import Problem
+from readlist.model.digest import DigestName, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class FileReport:
 
     ``digest`` is the digest's id in the library, None where the file gave nothing (``error`` says why) or on a dry run.
     ``repeated`` is set where the same bytes came before; ``digest`` is then the first one's id.
-    ``papers`` are the ids of the new papers, ``series`` what the digest is an issue of.
+    ``papers`` are the ids of the new papers, ``digest_name`` what the digest's title is made of, None where it gave
+    nothing.
     """
 
     path: str
@@ -31,7 +32,7 @@ class FileReport:
     error: str = ""
     repeated: str = ""
     papers: tuple[int, ...] = field(default=())
-    series: str = ""
+    digest_name: DigestName | None = None
 
 
 @dataclass(frozen=True, slots=True)

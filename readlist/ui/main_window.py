@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
         sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
         sidebar.digest_date_requested.connect(self.verbs.date_digest)
+        sidebar.digest_rename_requested.connect(self.verbs.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda paper: self.opening.open_papers((paper,)))

@@ -146,6 +146,12 @@ class Verbs(QObject):
 
         self._run(partial(editing.date_digest, self._workspace, digest, day))
 
+    def rename_digest(self, digest: int, title: str) -> None:
+        """Call a digest something else; "" gives it back its first name."""
+        from readlist.commands import editing
+
+        self._run(partial(editing.rename_digest, self._workspace, digest, title))
+
     def rename_tag(self, tag_id: int, name: str) -> None:
         """Call a tag something else."""
         from readlist.commands import tagging

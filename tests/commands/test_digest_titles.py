@@ -83,7 +83,7 @@ def test_renaming_is_a_step_that_can_be_taken_back(workspace: Workspace) -> None
     assert dump_of(workspace) == renamed
 
 
-@pytest.mark.parametrize("title", ["", "  ", "Daily Papers, 26 Nov 2025"])
+@pytest.mark.parametrize("title", ["", "  ", "Daily Papers, 26 Nov 2025", "Daily Papers"])
 def test_an_empty_title_gives_back_the_first_which_follows_the_date(workspace: Workspace, title: str) -> None:
     editing.rename_digest(workspace, 1, "Mine")
     editing.rename_digest(workspace, 1, title)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from readlist.model.digest import Problem
+from readlist.model.digest import Problem, digest_title, file_title
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.long_text import notice, one_line
 from readlist.ui.wording import long_date
 
-"""Not the calendar module's: its names follow the locale, the window's words are English."""
 SHOWN_AT_ONCE = 100
 """Files of a report that are laid out before the reader asks for more."""
 NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
@@ -22,7 +21,10 @@ NOT_FETCHED_PART = "The web addresses among them were left out: Readlist fetches
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file of the report as shown. ``counts``: new, known, possible duplicates; None where it gave nothing."""
+    """One file of the report as shown. ``name`` is the digest's title without its date, the file's where it has none.
+
+    ``counts``: new, known, possible duplicates; None where it gave nothing.
+    """
 
     name: str
     path: str
@@ -147,21 +149,24 @@ def _sum_line(files: Sequence[FileReport]) -> str:
 
 
 def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
-    shown = labels.get(file.format, file.format.replace("-", " ").capitalize())
+    form = labels.get(file.format, file.format.replace("-", " ").capitalize())
     gave = not file.error and not file.repeated
-    detail = [shown] if shown else []
+    file_name = one_line(file.name or Path(file.path).name or "Text")
+    name = one_line(digest_title(file.digest_name, dated=False)) if file.digest_name and not file.error else file_name
+    detail = [part for part in (form, file_name) if part and part != name and file_title(part) != name]
     if gave:
         detail.append(counted(file.entries, "entry", "entries"))
     notes = []
     if file.repeated:
-        notes.append(repeated_sentence(file.repeated, today))
+        title = one_line(digest_title(file.digest_name)) if file.digest_name else ""
+        notes.append(repeated_sentence(file.repeated, today, title))
     if file.updated:
         notes.append(f"{counted(file.updated, 'known paper')} gained something that was missing.")
     if file.dismissed:
         stay = "stays" if file.dismissed == 1 else "stay"
         notes.append(f"{counted(file.dismissed, 'known paper')} had been dismissed and {stay} so.")
     return FileLine(
-        name=one_line(file.name or Path(file.path).name or "Text"),
+        name=name,
         path=file.path,
         detail=" · ".join(detail),
         digest=file.digest if gave else None,
@@ -179,8 +184,11 @@ def problem_sentence(problem: Problem) -> str:
     return f"Line {problem.line:,}: {message}" if problem.line else message
 
 
-def repeated_sentence(first: str, today: date) -> str:
-    """When the same bytes came first; ``first`` is an ISO time (UTC) or date, else words that are shown as they are."""
+def repeated_sentence(first: str, today: date, title: str = "") -> str:
+    """When the same bytes came first, and as which digest.
+
+    ``first`` is an ISO time (UTC) or date, else words that are shown as they are.
+    """
     try:
         moment = datetime.fromisoformat(first)
         moment = moment.astimezone() if moment.tzinfo else moment
@@ -190,4 +198,5 @@ def repeated_sentence(first: str, today: date) -> str:
         when = "earlier today" if moment.date() == today else f"on {long_date(moment.date().isoformat())}"
     else:
         when = f"on {long_date(moment.date().isoformat())}"
-    return f"The same file came before, {when}. Nothing was added."
+    named = f", as “{title}”" if title else ""
+    return f"The same file came before, {when}{named}. Nothing was added."

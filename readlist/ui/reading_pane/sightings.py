@@ -26,7 +26,7 @@ class SeenRow(Button):
         self._can_split = can_split
         self.setAccessibleName(f"Seen in {seen.spoken}")
         self.setAccessibleDescription(f"There titled: {seen.title}" if seen.title else "Shows this digest")
-        set_tip(self, f"Show {seen.digest}")
+        set_tip(self, f"Show {seen.digest}" + (f"\nFrom the file {seen.file}" if seen.file else ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

@@ -20,9 +20,26 @@ NESTED = 16
 SECTION_SPACE = 12
 SMALL = 0.88
 UNFOCUSED = 0.13
+NAMED = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
+
+
+class NameField(QLineEdit):
+    """The field for a row's name. It shows what is marked in it, as the tree does not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setAutoFillBackground(True)
+        self._dress()
+        theme.watch().connect(self._dress)
+
+    def _dress(self) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Highlight, theme.colours().selection)
+        self.setPalette(palette)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -171,16 +188,17 @@ class RowDelegate(QStyledItemDelegate):
     # renaming
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
+        field = NameField(parent)
         row: Row | None = index.data(ROW)
-        kind = "tag" if row is None or row.scope is None or row.scope.kind is Kind.TAG else "saved search"
-        field.setAccessibleName(f"Name of the {kind}")
-        field.setFrame(False)
-        palette = field.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme.colours().selection)
-        field.setPalette(palette)
-        field.setAutoFillBackground(True)
+        kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
+        field.setAccessibleName(f"Name of the {NAMED.get(kind, 'list')}")
         return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        row: Row | None = index.data(ROW)
+        if isinstance(editor, QLineEdit) and row is not None:
+            editor.setText(row.name)
+            editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(self.text_rect(option, _depth(index)).adjusted(-3, 3, 0, -3))

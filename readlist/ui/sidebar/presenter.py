@@ -72,8 +72,18 @@ class Row:
 
     @property
     def can_be_renamed(self) -> bool:
-        """Whether the name is the reader's own: of a saved search or a tag."""
+        """Whether the reader may give it a name: a saved search, a tag or a digest."""
+        return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+
+    @property
+    def can_be_deleted(self) -> bool:
+        """Whether the reader made it: a saved search or a tag."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
+
+    @property
+    def name(self) -> str:
+        """The part that is edited in renaming: of a digest what stands behind its date."""
+        return self.detail if self.scope is not None and self.scope.kind is Kind.DIGEST else self.title
 
     @property
     def list_title(self) -> str:

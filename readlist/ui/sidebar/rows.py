@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from readlist.model.scope import Kind
 from readlist.ui.plain_text import set_tip
 from readlist.ui.sidebar.presenter import Row
 
@@ -60,7 +61,8 @@ class RowModel(QStandardItemModel):
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row: Row | None = index.data(ROW)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
-        if row is not None and name and name != row.title:
+        may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST  # its first name
+        if row is not None and (name or may_be_empty) and name != row.name:
             self.renamed.emit(row, name)
         return False
 

@@ -100,7 +100,7 @@ class RowTree(QTreeView):
         return self.row_of(self.currentIndex())
 
     def rename(self, row: Row) -> None:
-        """Edit the name of a tag or saved search in place."""
+        """Edit the name of a tag, saved search or digest in place."""
         index = self._rows.index_of(row.key)
         if index.isValid() and row.can_be_renamed:
             self.scrollTo(index)
@@ -119,10 +119,15 @@ class RowTree(QTreeView):
         """Letters are the window's keys, not a search by first letters."""
 
     def event(self, event: QEvent) -> bool:
-        """Del is for the tag or search that one is on, where the window has another use for it."""
+        """Del is for the tag or search that one is on, where the window has another use for it.
+
+        Keys that the field for a name has no use for come here: Return and the arrows are not for the rows then.
+        """
+        if event.type() == QEvent.Type.KeyPress and self.state() == self.State.EditingState:
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             row = self.current_row()
-            if event.key() == Qt.Key.Key_Delete and row is not None and row.can_be_renamed:
+            if event.key() == Qt.Key.Key_Delete and row is not None and row.can_be_deleted:
                 event.accept()
                 return True
         return super().event(event)

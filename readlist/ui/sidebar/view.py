@@ -66,6 +66,8 @@ class Sidebar(QWidget):
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
     digest_date_requested = Signal(int, str)
+    digest_rename_requested = Signal(int, str)
+    """A digest and its new name; "" for its first."""
     list_deed_requested = Signal(object, object)
     """A Scope, and the ListDeed for all of its papers."""
 
@@ -173,7 +175,7 @@ class Sidebar(QWidget):
         self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
 
     def rename_current(self) -> None:
-        """Edit the name of the current tag or search in place, as F2 does."""
+        """Edit the name of the current tag, search or digest in place, as F2 does."""
         row = self._tree.current_row()
         if row is not None:
             self._tree.rename(row)
@@ -291,9 +293,13 @@ class Sidebar(QWidget):
             self.search_delete_requested.emit(row.scope.key)
 
     def _rename(self, row: Row, name: str) -> None:
-        if row.scope is not None:
-            is_tag = row.scope.kind is Kind.TAG
-            (self.tag_rename_requested if is_tag else self.search_rename_requested).emit(row.scope.key, name)
+        wanted = {
+            Kind.TAG: self.tag_rename_requested,
+            Kind.SEARCH: self.search_rename_requested,
+            Kind.DIGEST: self.digest_rename_requested,
+        }
+        if row.scope is not None and row.scope.kind in wanted:
+            wanted[row.scope.kind].emit(row.scope.key, name)
 
     def _move(self, row: Row, by: int) -> None:
         if row.scope is not None and row.scope.kind is Kind.SEARCH:
@@ -327,6 +333,7 @@ class Sidebar(QWidget):
             menu.addSeparator()
             menu.addAction("Delete tag", lambda: self._delete(row))
         elif scope.kind is Kind.DIGEST:
+            menu.addAction("Rename", lambda: self._tree.rename(row))
             menu.addAction("Change date …", lambda: self._ask_date(scope.key))
         return menu
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from readlist.model.digest import Problem
+from readlist.model.digest import DigestName, Problem
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing import presenter
 
@@ -60,6 +60,28 @@ def test_a_file_read_well() -> None:
     assert (text.is_trouble, text.can_undo, text.doubts) == (False, True, 1)
     assert text.new == tuple(range(110))
     assert text.digests == {1}
+
+
+def test_a_digest_is_called_by_its_title_and_its_file_stands_beside() -> None:
+    name = DigestName("9f86d081884c7d65.txt", "Daily Papers", "2026-03-17")
+    text = presenter.describe(
+        ImportReport((read("9f86d081884c7d65.txt", entries=2, digest_name=name),)),
+        True,
+        {"daily-papers": "Daily Papers"},
+        TODAY,
+    )
+    (line,) = text.files
+    assert (line.name, line.detail) == ("Daily Papers", "9f86d081884c7d65.txt · 2 entries")
+
+
+def test_a_file_that_came_before_names_the_digest_it_was_then() -> None:
+    name = DigestName("old.txt", "Daily Papers", "2026-03-17", "Owls of March")
+    text = presenter.describe(
+        ImportReport((read("new.txt", digest=1, repeated="2026-03-17", digest_name=name),)), False, {}, TODAY
+    )
+    (line,) = text.files
+    assert line.name == "Owls of March"
+    assert line.notes == ("The same file came before, on 17 March 2026, as “Owls of March”. Nothing was added.",)
 
 
 def test_a_file_that_came_before_is_no_part_of_this_import() -> None:

@@ -237,6 +237,36 @@ def test_a_tag_is_renamed_in_place(qtbot: QtBot, show: Show) -> None:
     assert renamed.args == [2, "proof theory"]
 
 
+@pytest.mark.parametrize(("typed", "given"), [("  Owls   of March ", "Owls of March"), ("", "")])
+def test_a_digest_is_renamed_behind_its_date(qtbot: QtBot, show: Show, typed: str, given: str) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    pane.select(Scope(Kind.DIGEST, 1))
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    assert (field.text(), field.accessibleName()) == ("daily-papers-1", "Name of the digest")
+    field.setText(typed)
+    with qtbot.waitSignal(pane.digest_rename_requested) as renamed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [1, given]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_a_key_of_the_name_field_does_nothing_to_the_rows(qtbot: QtBot, show: Show, key: Qt.Key) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    pane.select(THEORY)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    entered: list[bool] = []
+    pane.entered.connect(lambda: entered.append(True))
+    with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
+        qtbot.keyClick(field, key)
+    assert entered == []
+
+
 def test_a_list_is_not_renamed(qtbot: QtBot, show: Show) -> None:
     pane = show()
     pane.select(Scope(Kind.INBOX))
