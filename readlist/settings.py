@@ -17,6 +17,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from readlist.drafts import name_draft, remove_drafts
 from readlist.errors import FileFault
 
 THEMES = ("system", "light", "dark")
@@ -147,20 +148,21 @@ def _put_aside(file: Path) -> None:
 
 def write_values(file: Path, values: Mapping[str, Any]) -> None:
     """Write a JSON object whole or not at all. Raises FileFault."""
-    import tempfile  # takes longer to load than all else here
-
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    draft = ""
+    draft = name_draft(file)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
+        remove_drafts(file.parent)
+        with open(draft, "x", encoding="utf-8", opener=_open_private) as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
-        Path(draft).replace(file)
+        draft.replace(file)
     except OSError as error:
-        if draft:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink()
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise FileFault(f"{file} could not be written: {error.strerror or error}.") from error
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

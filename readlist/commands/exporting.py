@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from readlist.drafts import name_draft, remove_drafts
 from readlist.errors import FileFault, NotFound
 from readlist.library.own_files import refuse_own_file
 from readlist.workspace import Workspace
@@ -46,12 +46,13 @@ def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], Non
         raise FileFault(f"{target} is a folder; a file is needed.")
     is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
     target = target if is_device else target.resolve()
-    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    draft = name_draft(target)
     try:
         data = content.encode("utf-8") if isinstance(content, str) else content
         if is_device:
             target.write_bytes(data)
             return
+        remove_drafts(target.parent, target.name)
         with draft.open("xb") as out:
             out.write(data)
             out.flush()

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from readlist.drafts import is_running
 from readlist.library.copies import RUN
 from readlist.library.place import BACKUP_FOLDER, library_file
 
@@ -50,18 +51,7 @@ def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
     if found["process"] and sys.platform != "win32":  # there, asking for a process may end it
         if found["run"] == RUN:
             return False
-        if not _is_running(int(found["process"])):
+        process = int(found["process"])  # were it this one's number, it was another's before: this run's name is known
+        if process == os.getpid() or not is_running(process):
             return True
     return time.time() - path.lstat().st_mtime > AGE_S
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False  # the number was another's before it was ours: the name of this run is known
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
