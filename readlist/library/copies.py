@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connections import find_reader, may_write
 from readlist.library.migrations import APPLICATION_ID
+from readlist.library.place import LOG_SUFFIXES
 from readlist.library.readers import BUSY_TIMEOUT_S
 
 PART_SUFFIX = ".part"
@@ -72,7 +73,7 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
     except OSError as error:
         raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
     finally:
-        for suffix in ("", "-wal", "-journal"):
+        for suffix in ("", *LOG_SUFFIXES):
             with suppress(OSError):
                 part.with_name(part.name + suffix).unlink(missing_ok=True)
 

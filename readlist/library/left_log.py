@@ -30,6 +30,11 @@ LOOKED_THROUGH_BYTES = 16_000_000
 
 _WAL_HEADER_BYTES = 32
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_MODES = slice(18, 20)
+"""Where the header of a database file says how it is written and read."""
+_COUNTS_CHANGES = (slice(24, 28), slice(92, 100))
+"""Where it counts its changes."""
 _WRITES_A_LOG = 2
 """What bytes 18 and 19 of a database file say where it is used with a log; a backup says 1."""
 _LOCK_OF_LOG_USERS = 128
@@ -127,8 +132,10 @@ def is_strange(file: Path) -> bool:
 
 def _misfit(file: Path) -> str:
     """Why the log is not the file's; "" where nothing speaks against it."""
-    if _size(file.with_name(file.name + "-journal")) > 0:
-        return "it is of another kind" if _head(file)[18] == _WRITES_A_LOG and _is_whole(file, alone=True) else ""
+    journal = file.with_name(file.name + "-journal")
+    if _size(journal) > 0:
+        is_strange = _head(file)[18] == _WRITES_A_LOG and not _changes_mode_only(journal, file)
+        return "it is of another kind" if is_strange and _is_whole(file, alone=True) else ""
     log = _Log.read(file.with_name(file.name + "-wal"))
     if log is None:
         return "it cannot be read"
@@ -145,6 +152,30 @@ def _misfit(file: Path) -> str:
     if fits is None or _size(file) <= LOOKED_THROUGH_BYTES or _is_cut(head, _size(file)):
         return "" if _is_whole(file) else "together they are damaged"
     return ""
+
+
+def _changes_mode_only(journal: Path, file: Path) -> bool:
+    """Whether a rollback journal would change nothing of the file but how it is written.
+
+    SQLite leaves such a one where it is stopped while it turns to writing with a log. Its format:
+    https://sqlite.org/fileformat2.html#the_rollback_journal
+    """
+    with journal.open("rb") as opened, file.open("rb") as present:
+        head = opened.read(28)
+        if len(head) < 28 or head[:8] != _JOURNAL_MAGIC:
+            return False
+        sector_size, page_size = struct.unpack(">II", head[20:])
+        if not (512 <= page_size <= 65_536 and 32 <= sector_size <= 65_536):
+            return False
+        opened.seek(sector_size)
+        number = opened.read(4)
+        before, now = bytearray(opened.read(page_size)), bytearray(present.read(page_size))
+        has_more = len(opened.read(5)) > 4  # behind the page stands its checksum
+    if len(before) < page_size or len(now) < page_size:
+        return False
+    for part in (_MODES, *_COUNTS_CHANGES):
+        before[part] = now[part]
+    return number == b"\0\0\0\1" and not has_more and before == now
 
 
 def _compare(file: Path, log: _Log) -> bool | None:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -237,6 +238,27 @@ def test_a_journal_of_another_file_is_kept_aside(days: Days, tmp_path: Path) -> 
     assert upkeep.check(ws) == []
     ws.close()
     assert journal in kept_in(folder)
+
+
+def test_a_journal_of_the_turn_to_writing_with_a_log_is_the_files_own(days: Days, tmp_path: Path) -> None:
+    """SQLite leaves one where it is stopped while it turns a backup that was put back to writing with a log."""
+    folder = tmp_path / "library"
+    shutil.copytree(days.second, folder)
+    file = (folder / FILE).read_bytes()
+    page_size = int.from_bytes(file[16:18], "big")
+    page = bytearray(file[:page_size])
+    page[18:20] = b"\1\1"
+    nonce = 7
+    head = bytes.fromhex("d9d505f920a163d7") + struct.pack(">5I", 1, nonce, len(file) // page_size, 512, page_size)
+    checksum = (nonce + sum(page[place] for place in range(page_size - 200, 0, -200))) & 0xFFFFFFFF
+    journal = head.ljust(512, b"\0") + struct.pack(">I", 1) + page + struct.pack(">I", checksum)
+    (folder / f"{FILE}-journal").write_bytes(journal)
+    ws = Workspace.open(folder, tmp_path / "index")
+    assert (ws.database.remark, starred(ws)) == ("", [1, 2, 50])
+    assert upkeep.check(ws) == []
+    ws.close()
+    assert kept_in(folder) == []
+    assert not (folder / f"{FILE}-journal").exists()
 
 
 @pytest.mark.parametrize("seed", range(2))
