@@ -108,6 +108,7 @@ class ReadAhead:
 
     def _read(self, source: Source) -> ReadSource:
         from readlist.digests import registry
+        from readlist.digests.decoding import decode
 
         try:
             content = source.read(self._stop)
@@ -116,12 +117,15 @@ class ReadAhead:
             known = self._find_known(sha256)
             if known is not None:
                 return ReadSource(source, sha256, known=known)
-            data, modified = content.data, content.modified
-            del content
-            digest = registry.read(data, name=source.name, modified=modified, format_name=self._format_name)
+            modified = content.modified
+            text, problems = decode(content.data, source.name)
+            del content  # the bytes and the text together take more room than the file may
+            digest = registry.read_text(text, name=source.name, modified=modified, format_name=self._format_name)
+            del text
         except (FileFault, FormatFault) as fault:
             return ReadSource(source, error=str(fault))
-        return ReadSource(source, sha256, replace(digest, entries=tuple(map(_storable, digest.entries))))
+        entries = tuple(map(_storable, digest.entries))
+        return ReadSource(source, sha256, replace(digest, entries=entries, problems=(*problems, *digest.problems)))
 
 
 def _storable(entry: Entry) -> Entry:

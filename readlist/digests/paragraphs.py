@@ -8,13 +8,19 @@ hyphen) and paragraphs of their own where a line is too long to be a wrapped one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from readlist.errors import FormatFault
 
 WIDEST_WRAP = 200
 MOST_TITLE_LINES = 4
 
+MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
+"""A text of more lines than that has at least so many characters a line, or is no digest: each line takes 150 bytes."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)(?:\s|$)")  # "pre- and post-training" keeps its blank
@@ -32,10 +38,8 @@ def split(text: str, count_head: Callable[[list[str]], int], is_prose: Callable[
     """The paragraphs of a text with any kind of line ends.
 
     ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
-    text from a title; both are asked about blocks of several lines.
+    text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks = _blocks(text)
     # No blank lines at all, or none within a record: then each line is a paragraph.
     alone = len(blocks) == 1 or _come_in_twos(blocks, count_head)
@@ -53,16 +57,30 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
     """Runs of lines that are not blank, with the number of the first."""
     blocks: list[tuple[int, list[str]]] = []
     open_block: list[str] | None = None
-    for number, raw in enumerate(text.split("\n"), 1):
+    lines = chars = 0
+    for number, raw in enumerate(_lines(text), 1):
         line = raw.strip()
         if not line or (len(line) < 4 and not line.strip(_INVISIBLE)):
             open_block = None
-        elif open_block is None:
+            continue
+        lines, chars = lines + 1, chars + len(line)
+        if lines > MANY_LINES and chars < lines * MIN_MEAN_CHARS:
+            raise FormatFault(f"it holds more than {MANY_LINES:,} lines, of {chars // lines} characters on average")
+        if open_block is None:
             open_block = [line]
             blocks.append((number, open_block))
         else:
             open_block.append(line)
     return blocks
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines without their ends, one after the other: all at once they would take the text's room again."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
 
 
 def _come_in_twos(blocks: list[tuple[int, list[str]]], count_head: Callable[[list[str]], int]) -> bool:

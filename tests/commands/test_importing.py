@@ -191,14 +191,14 @@ def test_another_program_may_bring_the_same_bytes_at_the_same_moment(
 ) -> None:
     other = Workspace.open(tmp_path / "library", tmp_path / "index")
     text = digest_text([OWLS])
-    read = registry.read
+    read = registry.read_text
 
     def read_slowly(*arguments, **named):  # type: ignore[no-untyped-def]
         monkeypatch.undo()
         import_digests(other, [Pasted(text)])
         return read(*arguments, **named)
 
-    monkeypatch.setattr(registry, "read", read_slowly)
+    monkeypatch.setattr(registry, "read_text", read_slowly)
     report, change = import_digests(workspace, [Pasted(text)])
     assert report.files[0].repeated
     assert change.id is None

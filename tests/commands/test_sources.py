@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -304,3 +306,13 @@ def test_standard_input_is_read_to_its_end(tmp_path: Path, write_digest: Callabl
     call = run(tmp_path / "library", "import", "-", stdin=subprocess.PIPE)
     said, _ = call.communicate(write_digest("a.txt", [OWLS]).read_text(encoding="utf-8"), timeout=60)
     assert (call.returncode, "1 new" in said) == (0, True)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_what_a_shell_puts_in_place_of_a_file_is_read(tmp_path: Path, write_digest: Callable[..., Path]) -> None:
+    """``<(…)``, a pipe without a name of its own."""
+    digest = write_digest("a.txt", [OWLS])
+    program = shlex.join([sys.executable, "-m", "readlist", "--library", str(tmp_path / "library")])
+    line = f"{program} import <(cat {shlex.quote(str(digest))})"
+    found = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+    assert (found.returncode, "1 new" in found.stdout) == (0, True), found.stderr

@@ -145,7 +145,7 @@ def test_a_reader_that_gives_halves_of_characters_stops_no_import(
     broken = Entry(
         1, "Owls \ud800", "a\udcffb", ("N\ud801",), venue="\ud800", url="\ud800", identifiers={"doi": "\ud800"}
     )
-    monkeypatch.setattr(registry, "read", lambda *_, **__: Digest("f", "", (broken,)))
+    monkeypatch.setattr(registry, "read_text", lambda *_, **__: Digest("f", "", (broken,)))
     report, _ = import_digests(workspace, [Pasted("x", name="na\ud800me")])
     assert (report.files[0].new, report.files[0].error, report.files[0].name) == (1, "", "na\ufffdme")
     assert workspace.paper(1).fields.title == "Owls \ufffd"

@@ -1,0 +1,62 @@
+"""Reading a large source takes at most three times its size in memory."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from made_digests import abstract_of, digest_text
+
+from readlist.commands.read_ahead import ReadAhead, ReadSource
+from readlist.digests import paragraphs
+
+MB = 1_000_000
+MAX_RATIO = 3
+HEAD = "byAK and the research community\n\nMar 17\n\n"
+
+
+def read(path: Path) -> tuple[ReadSource, float]:
+    """The source as read, and the most memory that this took, as a multiple of its size."""
+    tracemalloc.start()
+    try:
+        ahead = ReadAhead([path], lambda _sha256: None, format_name=None, plain_only=True)
+        ahead.count(lambda: None)
+        found = ahead.take(lambda: None)
+        ahead.done()
+        return found, tracemalloc.get_traced_memory()[1] / path.stat().st_size
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_large_page(tmp_path: Path, line_end: str) -> None:
+    path = tmp_path / "page.txt"
+    papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}") * 2) for number in range(8_000)]
+    path.write_bytes(digest_text(papers).replace("\n", line_end).encode())
+    assert path.stat().st_size > 5 * MB
+    found, ratio = read(path)
+    assert found.digest is not None
+    assert len(found.digest.entries) == 8_000
+    assert ratio < MAX_RATIO
+
+
+def test_millions_of_short_lines_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.txt"
+    path.write_bytes(HEAD.encode() + b"owl\n" * 3_000_000)
+    found, ratio = read(path)
+    assert found.error == (
+        "numbers.txt is not a digest that Readlist can read: "
+        "it holds more than 100,000 lines, of 3 characters on average."
+    )
+    assert ratio < MAX_RATIO
+
+
+def test_many_lines_of_usual_length_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paragraphs, "MANY_LINES", 1_000)
+    path = tmp_path / "long.txt"
+    path.write_text(HEAD + f"{abstract_of('owls')[:70]}\n\n" * 5_000, encoding="utf-8")
+    found, _ = read(path)
+    assert found.error == ""
+    assert found.digest is not None
+    assert found.digest.entries
