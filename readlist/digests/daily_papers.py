@@ -27,7 +27,7 @@ from readlist.digests.reference_day import AHEAD, is_believable
 from readlist.model.digest import Digest, Entry, Problem
 
 BEGAN = datetime.date(2023, 5, 4)
-"""The first day that the page has: https://huggingface.co/papers/date/2023-05-04."""
+"""The first day that the page has, as archives of it have: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
 SHOWN = 60
 DOUBTFUL_TITLE = -4.0
 DOUBTFUL_FURTHER = -1.5
