@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_TIP_CHARS = 2_000
 TIP_LINE_CHARS = 80
 MAX_TIP_LINES = 30
+MAX_LABEL_CHARS = 4_000
+"""Characters of a label or a message box: a fault may quote a damaged file."""
 MAX_NAME_CHARS = 80
 """Characters of a name in a menu, on a button or in a window's title."""
 WORD_JOINER = "\u2060"
@@ -89,10 +91,10 @@ def hide_tip() -> bool:
 
 
 def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label that shows what it is given letter by letter; ``role`` is its look in the style sheet."""
+    """A label that shows what it is given letter by letter, the beginning of a long text; ``role`` is its look."""
     label = QLabel(parent) if parent is not None else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label.setText(_shortened(text))
     if role:
         label.setProperty("role", role)
     return label
@@ -137,6 +139,10 @@ def make_message_box(parent: QWidget | None, title: str, text: str, more: str = 
     box = QMessageBox(parent)
     set_title(box, title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(plain(text))
-    box.setInformativeText(plain(more))
+    box.setText(plain(_shortened(text)))
+    box.setInformativeText(plain(_shortened(more)))
     return box
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_LABEL_CHARS else f"{text[: MAX_LABEL_CHARS - 1]}…"

@@ -201,3 +201,14 @@ def test_the_rule_sees_a_text_set_past_the_door(code: str) -> None:
 )
 def test_the_rule_lets_our_own_words_pass(code: str) -> None:
     assert list(breaches(ast.parse(code), ("pane", "view.py"))) == []
+
+
+def test_labels_and_message_boxes_are_bounded(qtbot: QtBot) -> None:
+    text = "owl " * 250_000
+    label = plain_text.make_label(text)
+    box = plain_text.make_message_box(None, "Title", text, text)
+    qtbot.addWidget(label)
+    qtbot.addWidget(box)
+    for shown in (label.text(), box.text(), box.informativeText()):
+        assert len(shown) == plain_text.MAX_LABEL_CHARS
+        assert shown.endswith("…")

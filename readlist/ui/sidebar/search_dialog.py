@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
+from readlist.ui.long_text import MAX_QUERY_CHARS
 from readlist.ui.plain_text import make_label, set_title
 from readlist.ui.sidebar.keeping import Judgement, judge
 
 WIDTH = 480
 WAIT = 120
 """Milliseconds without a key before the query is tried."""
+LONG_QUERY_AS = "word"
+"""Judged in place of a query that is not edited: it was kept before."""
 
 
 class SearchDialog(QDialog):
-    """Two fields and a line on what answers. ``others`` are the names that other searches have."""
+    """Two fields and a line on what answers. ``others`` are the names that other searches have.
+
+    A query too long for a field, as the command line may keep one, is shown cut and stays as it is.
+    """
 
     tried = Signal(str)
     """A query that can be read: how many papers answer it? ``show_count`` takes the answer."""
@@ -30,7 +36,10 @@ class SearchDialog(QDialog):
         self._is_new = title.startswith("Save")
         self._others = tuple(others)
         self.name = QLineEdit(name, self)
-        self.query = QLineEdit(query, self)
+        self._long_query = query if len(query) > MAX_QUERY_CHARS else ""
+        self.query = QLineEdit(query[:MAX_QUERY_CHARS], self)
+        self.query.setMaxLength(MAX_QUERY_CHARS)
+        self.query.setReadOnly(bool(self._long_query))
         self.word = make_label(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Save | standard.Cancel, parent=self)
@@ -46,7 +55,7 @@ class SearchDialog(QDialog):
     def accept(self) -> None:
         """Hand out what was typed, where it can be kept."""
         if self._verdict().may_save:
-            self.chosen.emit(self.name.text(), self.query.text())
+            self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()
 
     def _build(self) -> None:
@@ -83,11 +92,14 @@ class SearchDialog(QDialog):
         self._soon.stop()
         if verdict.told or not verdict.is_readable:
             self._say(verdict.told, not verdict.may_save)
+        elif self._long_query:
+            self._say("This query is too long to be edited here; only the name can be changed.", False)
         else:
             self._soon.start()
 
     def _verdict(self) -> Judgement:
-        return judge(self.name.text(), self.query.text(), self._others, may_replace=self._is_new)
+        query = LONG_QUERY_AS if self._long_query else self.query.text()
+        return judge(self.name.text(), query, self._others, may_replace=self._is_new)
 
     def _say(self, words: str, is_fault: bool) -> None:
         role = "warning" if is_fault else "secondary"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.ui.long_text import MAX_QUERY_CHARS
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Ask = Callable[..., SearchDialog]
@@ -50,6 +51,18 @@ def test_it_tells_how_many_papers_answer(qtbot: QtBot, ask: Ask) -> None:
     assert dialog.word.text() == "", "the answer to what was typed before"
     dialog.show_count("owls OR larks", 1200)
     assert dialog.word.text() == "1,200 papers answer now."
+
+
+def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> None:
+    query = "owls OR larks " * 10_000
+    dialog = ask("Edit Search", "birds", query)
+    assert len(dialog.query.text()) == MAX_QUERY_CHARS
+    assert dialog.query.isReadOnly()
+    assert "too long" in dialog.word.text()
+    dialog.name.setText("Birds of Night")
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        save_button(dialog).click()
+    assert chosen.args == ["Birds of Night", query]
 
 
 def test_what_cannot_be_read_cannot_be_saved(qtbot: QtBot, ask: Ask) -> None:
