@@ -37,7 +37,7 @@ def remove_drafts(folder: Path, target: str = "") -> None:
 
 
 def is_running(process: int) -> bool:
-    """Whether there is another process with this number, as far as it can be told. Not on Windows: it may end it."""
+    """True for the number of another process, as far as it can be told. Not on Windows: asking may end it."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

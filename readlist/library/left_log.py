@@ -32,9 +32,9 @@ _WAL_HEADER_BYTES = 32
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _MODES = slice(18, 20)
-"""Where the header of a database file says how it is written and read."""
+"""Bytes of a database file's header: the versions it is written and read in."""
 _COUNTS_CHANGES = (slice(24, 28), slice(92, 100))
-"""Where it counts its changes."""
+"""Bytes of the header: change counters."""
 _WRITES_A_LOG = 2
 """What bytes 18 and 19 of a database file say where it is used with a log; a backup says 1."""
 _LOCK_OF_LOG_USERS = 128
@@ -155,7 +155,7 @@ def _misfit(file: Path) -> str:
 
 
 def _changes_mode_only(journal: Path, file: Path) -> bool:
-    """Whether a rollback journal would change nothing of the file but how it is written.
+    """True for a rollback journal that would change nothing of the file but how it is written.
 
     SQLite leaves such a one where it is stopped while it turns to writing with a log. Its format:
     https://sqlite.org/fileformat2.html#the_rollback_journal

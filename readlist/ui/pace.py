@@ -58,7 +58,7 @@ def tidy() -> None:
 
 
 def hurry() -> None:
-    """Let nothing stand in the way of the start. Before anything of the window is imported; ``keep`` ends it.
+    """Leave out of the start all that can wait. Before anything of the window is imported; ``keep`` ends it.
 
     Automatic collection stays off for good: see ``garbage_collector``.
     """

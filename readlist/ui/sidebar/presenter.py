@@ -72,12 +72,12 @@ class Row:
 
     @property
     def can_be_renamed(self) -> bool:
-        """Whether the reader may give it a name: a saved search, a tag or a digest."""
+        """True for what the reader may give a name: a saved search, a tag or a digest."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
     @property
     def can_be_deleted(self) -> bool:
-        """Whether the reader made it: a saved search or a tag."""
+        """True for what the reader made: a saved search or a tag."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
 
     @property
