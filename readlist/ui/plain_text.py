@@ -25,6 +25,8 @@ TIP_LINE_CHARS = 80
 MAX_TIP_LINES = 30
 MAX_LABEL_CHARS = 4_000
 """Characters of a label or a message box: a fault may quote a damaged file."""
+BOX_TEXT_PX = 360
+"""Least width of the text in a message box."""
 MAX_NAME_CHARS = 80
 """Characters of a name in a menu, on a button or in a window's title."""
 WORD_JOINER = "\u2060"
@@ -141,6 +143,8 @@ def make_message_box(parent: QWidget | None, title: str, text: str, more: str = 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(plain(_shortened(text)))
     box.setInformativeText(plain(_shortened(more)))
+    if label := box.findChild(QLabel, "qt_msgbox_label"):
+        label.setMinimumWidth(BOX_TEXT_PX)  # else Qt makes it as narrow as the buttons
     return box
 
 
