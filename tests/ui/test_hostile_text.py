@@ -298,7 +298,7 @@ def test_tips_under_the_pointer_load_nothing(qtbot: QtBot, hostile: MainWindow, 
         if widget.toolTip() and widget.isVisible():
             shown.append(hover(widget, widget.rect().center()))
     assert any("R" in tip and "D" in tip for tip in shown)
-    assert not any("<img" in tip for tip in shown)
+    assert not any("<img" in tip for tip in shown if GuiQt.mightBeRichText(tip)), "Qt shows the others letter by letter"
     assert not trap.is_sprung()
 
 
