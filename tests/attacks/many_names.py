@@ -87,12 +87,13 @@ class CrowdOutcome(Outcome):
 class Crowd(Attack):
     """One library with many names in one window."""
 
-    def __init__(self, kind: str, folder: Path, papers: int = PAPERS) -> None:
+    def __init__(self, kind: str, folder: Path, papers: int = PAPERS, times: int = TIMES) -> None:
         super().__init__("", folder)
         self.outcome: CrowdOutcome = CrowdOutcome()
         self._written = 0
         self._crowd = CROWDS[kind]
         self._papers = papers
+        self._times = times
         self._counted: list[object] = []
 
     def run(self) -> CrowdOutcome:
@@ -169,24 +170,26 @@ class Crowd(Attack):
 
     def _mark(self) -> None:
         window = self._window
-        papers = [int(paper) for paper in window.papers.shown_ids()[: 2 * TIMES]]
+        papers = [int(paper) for paper in window.papers.shown_ids()[: 2 * self._times]]
         window.papers.select(papers[0])
         self._settle(0.3)
-        self._each("mark", [window.verbs.toggle_star] * TIMES)
+        self._each("mark", [window.verbs.toggle_star] * self._times)
 
     def _change_tags(self) -> None:
         verbs, paper = self._window.verbs, self._window.papers.current_id()
         tags = [count.tag for count in self._window.workspace.tags()]
         if not tags:
             return
-        self._each("tag", [lambda turn=turn: verbs.tag(f"aaa {turn}", [paper]) for turn in range(TIMES)])  # type: ignore[misc]
-        self._each("rename", [lambda tag=tag: verbs.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[:TIMES]])  # type: ignore[misc]
-        self._each("delete", [lambda tag=tag: verbs.delete_tag(tag.id) for tag in tags[:TIMES]])  # type: ignore[misc]
+        self._each("tag", [lambda turn=turn: verbs.tag(f"aaa {turn}", [paper]) for turn in range(self._times)])  # type: ignore[misc]
+        self._each(
+            "rename", [lambda tag=tag: verbs.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[: self._times]]
+        )  # type: ignore[misc]
+        self._each("delete", [lambda tag=tag: verbs.delete_tag(tag.id) for tag in tags[: self._times]])  # type: ignore[misc]
 
     def _walk(self) -> None:
         window = self._window
         with self._step("walk"):
-            for _ in range(2 * TIMES):
+            for _ in range(2 * self._times):
                 window.papers.select_relative(1)
                 self._settle(0.1)
         with self._step("tag field"):
@@ -204,9 +207,9 @@ class Crowd(Attack):
             window.sidebar.findChild(_dialog_type()).reject()
 
 
-def attack(kind: str, folder: Path, papers: int = PAPERS) -> CrowdOutcome:
+def attack(kind: str, folder: Path, papers: int = PAPERS, times: int = TIMES) -> CrowdOutcome:
     """Show one library in a window of its own."""
-    return Crowd(kind, folder, papers).run()
+    return Crowd(kind, folder, papers, times).run()
 
 
 def main() -> None:

@@ -222,8 +222,8 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
         fields = [field for field in filled.arrivals.report.findChildren(DateEdit) if name in field.accessibleName()]
         return bool(fields) and fields[0].visibleRegion().boundingRect() == fields[0].rect()
 
-    for name, day in (("second.txt", "Mar 18"), ("third.txt", "Mar 19")):
-        path = tmp_path / name
+    for name, day in (("second", "Mar 18"), ("third", "Mar 19")):
+        path = tmp_path / f"{name}.txt"
         path.write_text(digest_text([(f"Larches of {name}", abstract_of(name))], day), encoding="utf-8")
         drop(filled, files([path]))
         qtbot.waitUntil(lambda name=name: shown_whole(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from readlist.model.digest import Problem, digest_title, file_title
+from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.long_text import notice, one_line
 from readlist.ui.wording import long_date
@@ -35,6 +35,12 @@ class FileLine:
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     error: str = ""
+    file: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader calls it: several digests of a report may have one title."""
+        return with_file(self.name, self.file) if self.file else self.name
 
     @property
     def problems_label(self) -> str:
@@ -175,6 +181,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         notes=tuple(notes),
         problems=tuple(problem_sentence(problem) for problem in file.problems),
         error=notice(file.error),
+        file=file_name if name != file_name else "",
     )
 
 

@@ -278,7 +278,7 @@ class ImportReportPanel(QWidget):
         detail.setProperty("role", "secondary")
         self._grid.addWidget(detail, self._row, 1)
         if line.digest is not None:
-            field = DateEdit(line.name, line.date)
+            field = DateEdit(line.spoken, line.date)
             field.chosen.connect(partial(self.date_change_requested.emit, line.digest))
             self._dates[line.digest] = field
             self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
@@ -303,7 +303,7 @@ class ImportReportPanel(QWidget):
         toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toggle.setArrowType(Qt.ArrowType.RightArrow)
         toggle.setText(line.problems_label)
-        toggle.setAccessibleName(f"{line.problems_label} in {line.name}")
+        toggle.setAccessibleName(f"{line.problems_label} in {line.spoken}")
         told = _wrapped("\n".join(line.problems))
         told.setContentsMargins(24, 0, 0, 4)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
