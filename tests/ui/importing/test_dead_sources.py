@@ -1,4 +1,4 @@
-"""A source that never answers, in the window: marks are stored meanwhile, cancelling and closing do not wait for it."""
+"""A source that never answers, dropped on the window: marks are stored meanwhile, and the reader can leave at once."""
 
 from __future__ import annotations
 
@@ -7,66 +7,70 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import drop, files, press
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import marking, sources
-from readlist.commands.importing import import_digests
-from readlist.ui.importing.importer import Importer
-from readlist.ui.jobs import Jobs
-from readlist.workspace import Workspace
+from readlist.commands import sources
+from readlist.ui.main_window import MainWindow
 
-OWLS = ("A Survey of Owls", "We survey owls of many kinds, and find that they see at night. They hunt, too.")
+SOON_S = 2
+"""Seconds for what takes a twentieth of one on a machine that has nothing else to do."""
 
 
 @pytest.fixture
-def dead(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Reading a file hangs, as on a network drive that is gone; the event is set once it does."""
-    hangs, end = threading.Event(), threading.Event()
+def dead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file whose reading does not return before the test ends."""
+    answers = threading.Event()
+    path = tmp_path / "dead.txt"
+    path.write_text("byAK and the research community\n", encoding="utf-8")
 
-    def read(*_: object) -> None:
-        hangs.set()
-        end.wait(60)
-        raise OSError("gone")
+    def read_file(*_: object) -> sources.Content:
+        answers.wait(60)
+        raise OSError("it was dead")
 
-    monkeypatch.setattr(sources, "_read_file", read)
-    yield hangs
-    end.set()
+    monkeypatch.setattr(sources, "_read_file", read_file)
+    yield path
+    answers.set()
 
 
-def test_marks_are_stored_and_cancelling_answers_while_a_drive_is_dead(
-    qtbot: QtBot, workspace: Workspace, write_digest: Callable[..., Path], dead: threading.Event
-) -> None:
-    import_digests(workspace, [sources.Pasted(write_digest("a.txt", [OWLS]).read_text(encoding="utf-8"))])
-    jobs = Jobs()
-    importer = Importer(workspace, jobs)
-    importer.start((Path("dead.txt"),))
-    assert dead.wait(10)
-    with qtbot.waitSignal(jobs.changed, timeout=5000):
-        jobs.command(lambda: marking.set_star(workspace, [1], True))
-    assert workspace.paper(1).starred
-    assert importer.is_running()
+def start_import(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    drop(window, files([path]))
+    qtbot.waitUntil(window.arrivals.importer.is_running)
+
+
+def test_marks_are_stored_meanwhile(qtbot: QtBot, filled: MainWindow, dead: Path) -> None:
+    start_import(qtbot, filled, dead)
+    filled.papers.setFocus()
+    paper = filled.papers.current_id()
+    assert paper is not None
+    press(qtbot, filled, "s")
+    qtbot.waitUntil(lambda: filled.workspace.paper(paper).starred)
+    assert filled.arrivals.importer.is_running()
+
+
+def test_cancel_ends_the_import_at_once(qtbot: QtBot, filled: MainWindow, dead: Path) -> None:
+    start_import(qtbot, filled, dead)
+    buttons = [one for one in filled.findChildren(QPushButton) if one.accessibleName() == "Cancel the import"]
+    qtbot.waitUntil(lambda: [one.isVisible() for one in buttons] == [True])
+    (button,) = buttons
     begun = time.monotonic()
-    with qtbot.waitSignal(importer.finished, timeout=5000) as ended:
-        importer.cancel()
-    assert time.monotonic() - begun < 1  # some 0.05 s where the machine has nothing else to do
-    assert ended.args is not None
-    assert ended.args[0].cancelled
-    jobs.finish()
+    button.click()
+    qtbot.waitUntil(lambda: not filled.arrivals.importer.is_running())
+    assert time.monotonic() - begun < SOON_S
 
 
-def test_closing_does_not_wait_for_a_dead_drive(qtbot: QtBot, workspace: Workspace, dead: threading.Event) -> None:
-    jobs = Jobs()
-    importer = Importer(workspace, jobs)
-    importer.start((Path("dead.txt"),))
-    assert dead.wait(10)
+def test_the_window_closes_at_once(qtbot: QtBot, filled: MainWindow, dead: Path) -> None:
+    start_import(qtbot, filled, dead)
     begun = time.monotonic()
-    importer.cancel()  # as the window does when it is closed
-    jobs.finish()
-    assert time.monotonic() - begun < 2
+    filled.close()
+    filled.indexing.finish()
+    filled.jobs.finish()
+    assert time.monotonic() - begun < SOON_S
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")

@@ -129,11 +129,12 @@ def test_text_of_html(html: str, text: str) -> None:
 def test_the_time_for_html_grows_with_its_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         html = piece * (length // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         text_of(html)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert seconds(800_000) < 16 * max(seconds(100_000), 0.01), "eight times the text; the square of it would be 64"
+    short = max(seconds(100_000), 0.01)
+    assert min(seconds(800_000) for _ in range(2)) < 16 * short, "eight times the text; the square of it would be 64"
 
 
 @pytest.mark.parametrize("mime", [None, mime_of(), mime_of(text=" \n\t")])
