@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -50,7 +51,11 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_reader(path: Path) -> sqlite3.Connection:
     """A connection that only reads, while others write."""
     reader = connect(path)
-    reader.execute("PRAGMA query_only = ON")
+    try:
+        reader.execute("PRAGMA query_only = ON")
+    except BaseException:
+        reader.close()
+        raise
     return reader
 
 
@@ -74,11 +79,10 @@ def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Conn
             ways.pop()  # what is in the log must not be left out
     for way in ways[:-1]:
         try:
-            connection = way()
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            with closing(way()) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.Error:
             continue
-        connection.close()
         return way
     return ways[-1]
 

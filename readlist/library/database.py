@@ -65,15 +65,15 @@ class Database:
             self._readers = Readers(self._connect_reader)
             self._watch = threading.Lock()
             self._looked = self._version = -1
-            try:
+            with ExitStack() as undo:
+                undo.callback(self._at_close.close)
+                undo.callback(self._writer.close)
                 self._at_close.enter_context(left_log.noted_open(self.path))
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
+                undo.callback(self._watcher.close)
                 self._not_by_others = self.version()
-            except BaseException:
-                self._writer.close()
-                self._at_close.close()
-                raise
+                undo.pop_all()  # all went well
 
     def close(self) -> None:
         """Wait for the write under way, interrupt reads, close every connection; the log is folded into the file."""
