@@ -16,6 +16,7 @@ from pathlib import Path
 
 from readlist.commands.wording import whole
 from readlist.errors import FileFault
+from readlist.library.open_files import belongs_to_open
 
 MAX_SOURCE_BYTES = 512 * 1024 * 1024
 """Bytes of one source: 200,000 pages of text. A reader holds all of it, and up to twice as much beside it."""
@@ -192,6 +193,8 @@ def _open(path: Path, plain_only: bool) -> int:
     """A descriptor of a file, or of a pipe; opening any other thing may already wait or do something."""
     mode = path.stat().st_mode
     _require(path, mode, plain_only=plain_only)
+    if belongs_to_open(path.resolve()):  # to close it again would let go of SQLite's locks on it
+        raise FileFault(f"“{readable(str(path))}” is the library itself, or its log.")
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from readlist.errors import LibraryFault
+from readlist.library.open_files import read_head
 from readlist.library.readers import BUSY_TIMEOUT_S
 from readlist.library.values import decode
 
@@ -35,12 +36,8 @@ def may_write(path: Path) -> bool:
 
 
 def is_of_later_kind(path: Path) -> bool:
-    """Whether the header says that only a later SQLite may write to the file, as a damaged one may say.
-
-    The file must not be open in this process: to close it would let go of the locks that SQLite holds on it.
-    """
-    with path.open("rb") as opened:
-        return opened.read(20)[18:19] > b"\2"
+    """Whether the header says that only a later SQLite may write to the file, as a damaged one may say."""
+    return read_head(path, 20)[18:19] > b"\2"
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connections import find_reader, may_write
 from readlist.library.migrations import APPLICATION_ID
+from readlist.library.open_files import is_open_here, read_head
 from readlist.library.place import LOG_SUFFIXES
 from readlist.library.readers import BUSY_TIMEOUT_S
 
@@ -219,6 +220,8 @@ def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
     A log beside a file that was made without one, as backups are, is another's, and left out.
     """
     real = path.resolve()
+    if is_open_here(real):  # without locks of its own, a connection would let go of those there are
+        return f"{real.as_uri()}?mode={'rw' if mode == 'rw' else 'ro'}"
     is_logged = real.with_name(real.name + "-wal").exists()
     if mode != "alone" and is_logged and _is_made_without_log(real):
         mode = "alone"
@@ -228,8 +231,7 @@ def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
 
 
 def _is_made_without_log(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(20)[18:] == b"\1\1"
+    return read_head(file, 20)[18:] == b"\1\1"
 
 
 def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
@@ -240,9 +242,7 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
     try:
         if not S_ISREG(path.stat().st_mode):
             raise LibraryFault(f"{path} is not a file.")
-        with closing(
-            sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
-        ) as connection:
+        with closing(_open_to_look(path, alone)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryFault(f"{path} is not a Readlist library.")
             held = _held(connection)

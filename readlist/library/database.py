@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
-from readlist.library import connections, left_log, place
+from readlist.library import connections, left_log, open_files, place
 from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.readers import Readers
@@ -68,7 +68,6 @@ class Database:
             with ExitStack() as undo:
                 undo.callback(self._at_close.close)
                 undo.callback(self._writer.close)
-                self._at_close.enter_context(left_log.noted_open(self.path))
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
                 undo.callback(self._watcher.close)
@@ -241,7 +240,7 @@ class Database:
         existed = connections.is_there(self.path)
         if existed and not connections.may_write(self.path):
             return self._open_read_only(read_only_sentence(self.path))
-        if existed and not left_log.is_open_here(self.path) and connections.is_of_later_kind(self.path):
+        if existed and not open_files.is_open_here(self.path) and connections.is_of_later_kind(self.path):
             return self._open_read_only(forbidding_sentence(self.path))
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -260,6 +259,7 @@ class Database:
         self._connect_reader = connections.find_reader(self.path, alone=left_log.is_strange(self.path))
         connection = self._connect_reader()
         try:
+            self._at_close.enter_context(open_files.noted_open(self.path))
             version = self._refuse_foreign(connection)
             if version < SCHEMA_VERSION:
                 self._update_copy(connection)
@@ -285,6 +285,7 @@ class Database:
             self.path.touch(mode=0o600)  # SQLite gives its logs the same mode
         connection = connections.connect(self.path)
         try:
+            self._at_close.enter_context(open_files.noted_open(self.path))  # before anything looks into it
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
@@ -293,6 +294,7 @@ class Database:
                 self._migrate(connection, folder if existed else None)
         except BaseException:
             connection.close()
+            self._at_close.close()
             raise
         return connection
 

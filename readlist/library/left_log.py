@@ -11,15 +11,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-import threading
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.errors import LibraryFault
 from readlist.library.connections import peek
+from readlist.library.open_files import is_open_here, read_head
 from readlist.library.pages import text_pairs
 from readlist.library.place import LOG_SUFFIXES
 
@@ -39,22 +38,6 @@ _WRITES_A_LOG = 2
 """What bytes 18 and 19 of a database file say where it is used with a log; a backup says 1."""
 _LOCK_OF_LOG_USERS = 128
 """The byte of the ``-shm`` file that everyone who has the library open holds a lock on."""
-
-_open_here: Counter[tuple[int, int]] = Counter()
-_open_here_guard = threading.Lock()
-
-
-@contextmanager
-def noted_open(file: Path) -> Iterator[None]:
-    """Within the block this process has the library open; its locks would not tell it so."""
-    key = _identity(file)
-    with _open_here_guard:
-        _open_here[key] += 1
-    try:
-        yield
-    finally:
-        with _open_here_guard:
-            _open_here[key] -= 1
 
 
 def name_state(conn: sqlite3.Connection) -> None:
@@ -160,7 +143,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
     SQLite leaves such a one where it is stopped while it turns to writing with a log. Its format:
     https://sqlite.org/fileformat2.html#the_rollback_journal
     """
-    with journal.open("rb") as opened, file.open("rb") as present:
+    with journal.open("rb") as opened:
         head = opened.read(28)
         if len(head) < 28 or head[:8] != _JOURNAL_MAGIC:
             return False
@@ -169,7 +152,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
             return False
         opened.seek(sector_size)
         number = opened.read(4)
-        before, now = bytearray(opened.read(page_size)), bytearray(present.read(page_size))
+        before, now = bytearray(opened.read(page_size)), bytearray(read_head(file, page_size))
         has_more = len(opened.read(5)) > 4  # behind the page stands its checksum
     if len(before) < page_size or len(now) < page_size:
         return False
@@ -248,12 +231,6 @@ def _is_whole(file: Path, *, alone: bool = False) -> bool:
         return False
 
 
-def is_open_here(file: Path) -> bool:
-    """Whether this process has the library open."""
-    with _open_here_guard:
-        return _open_here[_identity(file)] > 0
-
-
 def _is_open(file: Path) -> bool:
     """Whether anybody has the library open, or nobody can tell."""
     if is_open_here(file):
@@ -281,11 +258,6 @@ def _is_cut(head: bytes, size: int) -> bool:
     return int.from_bytes(head[28:32], "big") * (page_size if page_size != 1 else 65_536) > size
 
 
-def _identity(file: Path) -> tuple[int, int]:
-    found = file.stat()
-    return found.st_dev, found.st_ino
-
-
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -294,5 +266,4 @@ def _size(path: Path) -> int:
 
 
 def _head(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(100).ljust(100, b"\0")
+    return read_head(file, 100).ljust(100, b"\0")

@@ -14,6 +14,7 @@ from stat import S_ISREG
 from readlist import paths
 from readlist.errors import FileFault
 from readlist.library.migrations import APPLICATION_ID
+from readlist.library.open_files import read_head
 from readlist.library.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file
 
 _HEADER = b"SQLite format 3\0"
@@ -73,8 +74,7 @@ def is_library(file: Path) -> bool:
     try:
         if not S_ISREG(file.stat().st_mode):
             return False
-        with file.open("rb") as opened:
-            head = opened.read(_APPLICATION_AT + 4)
+        head = read_head(file, _APPLICATION_AT + 4)
     except (OSError, ValueError):
         return False
     return head.startswith(_HEADER) and head[_APPLICATION_AT:] == APPLICATION_ID.to_bytes(4, "big")

@@ -8,6 +8,8 @@ from os.path import samestat
 from pathlib import Path
 from stat import S_ISREG
 
+from readlist.library.open_files import read_head
+
 FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
@@ -45,8 +47,7 @@ def _holds_no_table(file: Path) -> bool:
     log = file.with_name(file.name + "-wal")
     if log.exists() and log.stat().st_size:
         return False
-    with file.open("rb") as opened:
-        head = opened.read(105)
+    head = read_head(file, 105)
     return head.startswith(b"SQLite format 3\0") and head[100:] == b"\x0d" + head[101:103] + b"\0\0"
 
 

@@ -1,6 +1,7 @@
-"""Holds back letters that were meant for a field which did not open: in the window each letter is a command.
+"""Holds back keys that were meant for a field which did not open, or not yet: in the window each letter is a command.
 
-It listens to the whole program only while it holds, which is until the reader pauses, or does anything but type.
+It listens to the whole program only while it holds, which is until the reader pauses, presses Esc, does anything but
+type, or a field or dialog is there.
 """
 
 from __future__ import annotations
@@ -12,11 +13,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 PAUSE_MS = 1_200
 """How long after the last letter the next one is a command again."""
 COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+ENDING = (QEvent.Type.MouseButtonPress, QEvent.Type.WindowBlocked)
+"""Events after which nobody types on: a click, and a dialog over the window."""
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
+EDITING = (
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+"""Keys that belong to typing as letters do: who mends a slip must not move papers to the trash."""
+
+
 class TypingGuard(QObject):
-    """Swallows plain letters while it holds."""
+    """Swallows the keys of typing while it holds."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,33 +37,38 @@ class TypingGuard(QObject):
         self._pause.timeout.connect(self.release)
 
     def hold(self) -> None:
-        """Swallow letters from now on."""
+        """Swallow what is typed from now on."""
         if not self._is_holding:
             self._is_holding = True
             _application().installEventFilter(self)
         self._pause.start()
 
     def release(self) -> None:
-        """Letters are commands again."""
+        """Keys are commands again."""
         self._pause.stop()
         if self._is_holding:
             self._is_holding = False
             _application().removeEventFilter(self)
 
     def is_holding(self) -> bool:
-        """True while letters go nowhere."""
+        """True while what is typed goes nowhere."""
         return self._is_holding
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take letters; anything else the reader does ends the hold."""
+        """Take what is typed; anything else the reader does ends the hold."""
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
+        if kind in ENDING or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
             self.release()
         elif _takes_text(watched):
             return False  # the field is there by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            if _is_letter(event):
+            if _is_letter(event) or (event.key() in EDITING and not event.modifiers() & COMMANDING):
                 self._pause.start()
+                event.accept()
+                return True
+            if event.key() == Qt.Key.Key_Escape:  # the field that is not there is the layer that it leaves
+                if kind == QEvent.Type.KeyPress:
+                    self.release()
                 event.accept()
                 return True
             if event.key() not in MODIFIERS:

@@ -28,7 +28,7 @@ from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
 from readlist.ui.merge_review.parts import MARGIN, Answer, Heading, Points, Sheet, centred
 from readlist.ui.merge_review.presenter import Page, Result
 from readlist.ui.merge_review.session import Loaded, Wanted, load
-from readlist.ui.plain_text import make_label
+from readlist.ui.plain_text import hide_tip, make_label
 from readlist.workspace import Workspace
 
 CHANNEL = "merge review"
@@ -174,9 +174,13 @@ class MergeReview(QWidget):
             Key.Key_L: partial(self.turn, 1),
             Key.Key_Right: partial(self.turn, 1),
             Key.Key_Left: partial(self.turn, -1),
-            Key.Key_Escape: self.close_review,
+            Key.Key_Escape: self._escape,
         }
         return deeds.get(Key(key))
+
+    def _escape(self) -> None:
+        if not hide_tip():
+            self.close_review()
 
     def _choose_number(self, number: int) -> None:
         if number <= len(self.papers()):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from readlist.model.query import Remark
 from readlist.ui import icons, theme
 from readlist.ui.long_text import MAX_QUERY_CHARS
-from readlist.ui.plain_text import set_tip
+from readlist.ui.plain_text import hide_tip, set_tip
 from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
@@ -249,6 +249,8 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _escape(self) -> None:
+        if hide_tip():
+            return
         if self.text() and self._sheet is not None and self._sheet.isVisible():
             self._close()
             return
