@@ -266,9 +266,13 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
             except OSError:  # its bytes cannot be read: they go where they are, with the log
                 made = _move_aside(_with_logs(library), damaged, moved)
         yield made
+    except _NotPutBack:
+        raise
     except BaseException:
         for before, after in moved:
             after.rename(before)
+        if made is not None and not moved and damaged.is_file():
+            _put_back(damaged, library)
         for path in (kept, *_with_logs(damaged)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -312,17 +316,48 @@ def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
     if not holds_anything:
         return damaged if logs else None
     try:
+        return _copy_claimed(library, kept, damaged, bool(logs))
+    except BaseException:
+        if logs:
+            _put_back(damaged, library)
+        raise
+
+
+def _copy_claimed(library: Path, kept: Path, damaged: Path, had_logs: bool) -> Path:
+    try:
         copy_database(library, kept)
     except CopyFault:
         raise
     except LibraryFault:
-        if not logs:
+        if not had_logs:
             copy_bytes(library, damaged)
         return damaged
-    if logs and _belongs(damaged, kept):
+    if had_logs and _belongs(damaged, kept):
         for path in _with_logs(damaged):
             path.unlink(missing_ok=True)
     return kept
+
+
+class _NotPutBack(LibraryFault):
+    """The files of the library as they were are kept, and could not take their places again."""
+
+
+def _put_back(originals: Path, library: Path) -> None:
+    """Give the library its file and logs as they were before the logs were folded in. Raises _NotPutBack."""
+    try:
+        for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
+            if original.is_file():
+                try:
+                    original.replace(path)
+                except OSError as error:
+                    if error.errno != errno.EXDEV:
+                        raise
+                    copy_bytes(original, path)
+            else:
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        sentence = f"The library {library} and its log as they were are kept in {originals}: {error.strerror or error}."
+        raise _NotPutBack(sentence) from error
 
 
 def _belongs(before: Path, folded: Path) -> bool:

@@ -297,6 +297,43 @@ def test_a_log_of_another_library_is_kept_and_not_mixed_in(library: Path, backup
     assert raw.with_name(raw.name + "-wal").read_bytes() == foreign
 
 
+@pytest.mark.parametrize("at", ["the copy of the present library", "the end"])
+def test_a_strange_log_is_not_left_mixed_in_where_the_restore_fails(
+    library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    ws = Workspace.open(library)
+    marking.set_star(ws, [1], True)
+    stale = (library / f"{FILE_NAME}-wal").read_bytes()
+    ws.close()
+    ws = Workspace.open(library)
+    marking.set_star(ws, [1], False)
+    ws.close()
+    (library / f"{FILE_NAME}-wal").write_bytes(stale)
+    before = {path.name: path.read_bytes() for path in library.iterdir() if path.is_file()}
+    if at == "the end":
+        replace = Path.replace
+
+        def fail(self: Path, target: Path) -> Path:
+            if Path(target).name == FILE_NAME and ".restored" in self.name:
+                raise OSError(errno.EIO, "Input/output error")
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", fail)
+    else:
+        copy = backups.copy_database
+
+        def refuse(source: Path, target: Path, *more: object) -> None:
+            if target.name.startswith("before-restore"):
+                raise CopyFault("There is no room.")
+            copy(source, target, *more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(backups, "copy_database", refuse)
+    with pytest.raises(LibraryFault):
+        backups.put_back(library, backup)
+    monkeypatch.undo()
+    assert {path.name: path.read_bytes() for path in library.iterdir() if path.is_file()} == before
+
+
 def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> None:
     ws = Workspace.open(library)
     marking.set_star(ws, [1], True)
