@@ -6,7 +6,7 @@ done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -56,9 +56,7 @@ def import_digests(
     """
     ahead = ReadAhead(sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only)
     try:
-        with _rolled_back(ws) if dry_run else _as_is():
-            run = _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run)
-            return run.carry_on()
+        return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).carry_on()
     finally:
         ahead.leave()
         ws.database.rest()
@@ -81,13 +79,12 @@ class _Import:
         """Take one source after the other, to the end or until it is cancelled."""
         cancelled = False
         try:
-            files = self._ahead.count(partial(self._task.step, 0, 0, ""))
-            for number in range(files):
-                part = _Part(self._task, number, files)
-                read = self._ahead.take(partial(part.step, 0, 1, self._ahead.sources[number].name))
-                self._reports.append(self._carry_out(partial(self._import_one, read, part)))
-                del read
-                self._ahead.done()
+            if self._dry_run:
+                waiting = list(self._read())  # all of it before the library is locked: a source may never answer
+                with _rolled_back(self._ws):
+                    self._take(waiting)
+            else:
+                self._take(self._read())
         except Cancelled:
             cancelled = True
         except LibraryFault as fault:
@@ -95,6 +92,19 @@ class _Import:
                 raise
             self._reports.extend(_not_taken(self._ahead.sources[len(self._reports) :], str(fault)))
         return ImportReport(tuple(self._reports), cancelled), self._change
+
+    def _read(self) -> Iterator[tuple[ReadSource, _Part]]:
+        """One source after the other, each with its part of the progress."""
+        files = self._ahead.count(partial(self._task.step, 0, 0, ""))
+        for number in range(files):
+            part = _Part(self._task, number, files)
+            yield self._ahead.take(partial(part.step, 0, 1, self._ahead.sources[number].name)), part
+            self._ahead.done()
+
+    def _take(self, sources: Iterable[tuple[ReadSource, _Part]]) -> None:
+        for read, part in sources:
+            self._reports.append(self._carry_out(partial(self._import_one, read, part)))
+            del read  # before the next is waited for
 
     def _import_one(self, read: ReadSource, task: Task) -> FileReport:
         from readlist.commands.arrival import arrive
@@ -187,11 +197,6 @@ def _repeat(report: FileReport, first: KnownDigest) -> FileReport:
 
 class _RollBack(Exception):
     """Ends a dry run."""
-
-
-@contextmanager
-def _as_is() -> Iterator[None]:
-    yield
 
 
 @contextmanager

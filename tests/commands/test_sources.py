@@ -21,6 +21,7 @@ from readlist.commands.importing import Piped, import_digests
 from readlist.commands.sources import find_sources
 from readlist.errors import Cancelled, FileFault
 from readlist.model.report import FileReport
+from readlist.model.scope import Kind
 from readlist.workspace import Workspace
 
 OWLS = ("A Survey of Owls", "We survey owls of many kinds, and find that they see at night. They hunt, too.")
@@ -101,6 +102,27 @@ def test_what_has_no_end_is_refused_at_the_bound(
         given = Piped(lambda most: b"y\n" * (most // 2), "-", "standard input")
     (row,) = rows(workspace, given)
     assert row.error.endswith("holds more than 3 MB or has no end: no digest is that large.")
+
+
+def test_a_dry_run_locks_nothing_while_it_reads(
+    workspace: Workspace, tmp_path: Path, pipe: Path, write_digest: Callable[..., Path]
+) -> None:
+    import_digests(workspace, [write_digest("a.txt", [OWLS])])
+    other = Workspace.open(tmp_path / "library", tmp_path / "index")
+    task = Stopped()
+    sources = [write_digest("b.txt", [OWLS, ("Larches", "We study larches, which lose their needles.")]), pipe]
+    thread = threading.Thread(target=lambda: import_digests(workspace, sources, dry_run=True, task=task))
+    thread.start()
+    assert task.asked.wait(10)
+    time.sleep(0.2)  # the first is read by now, and the pipe is waited for
+    begun = time.monotonic()
+    marking.set_star(other, [1], True)
+    assert time.monotonic() - begun < 5
+    task.stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert workspace.counts().lists[Kind.ALL] == 1
+    other.close()
 
 
 def test_a_source_that_never_answers_lets_others_write_and_is_left_at_once(
