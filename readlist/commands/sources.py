@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from readlist.commands.wording import whole
+from readlist.digests.reference_day import reading_day
 from readlist.errors import FileFault
 from readlist.library.open_files import belongs_to_open
 
@@ -182,7 +183,7 @@ def _read_file(path: Path, plain_only: bool, stop: Stop) -> Content:
         finally:
             os.close(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            return Content(data, datetime.now().date())
+            return Content(data, reading_day(datetime.now().astimezone()))
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
         if same and len(data) == before.st_size:
             return Content(data, _day(before.st_mtime))
@@ -231,19 +232,19 @@ def _too_large(name: str) -> FileFault:
 
 def _day(moment: float) -> date:
     try:
-        return datetime.fromtimestamp(moment).date()
+        return reading_day(datetime.fromtimestamp(moment).astimezone())
     except (OSError, OverflowError, ValueError):
         return date.min
 
 
 def _reads_text(text: str) -> Callable[[Stop], Content]:
-    return lambda _stop: Content(whole(text).encode("utf-8"), datetime.now().date())
+    return lambda _stop: Content(whole(text).encode("utf-8"), reading_day(datetime.now().astimezone()))
 
 
 def _reads_stream(piped: Piped) -> Callable[[Stop], Content]:
     def read(stop: Stop) -> Content:
         try:
-            return Content(_drain(piped.read, piped.name, stop), datetime.now().date())
+            return Content(_drain(piped.read, piped.name, stop), reading_day(datetime.now().astimezone()))
         except (OSError, ValueError) as error:
             raise FileFault(f"The {piped.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 

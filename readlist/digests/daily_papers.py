@@ -23,7 +23,7 @@ from readlist.digests.page_lines import (
 )
 from readlist.digests.pairing import is_prose, tell_apart
 from readlist.digests.paragraphs import Paragraph, split
-from readlist.digests.reference_day import AHEAD, is_believable
+from readlist.digests.reference_day import AHEAD, is_believable, reading_day
 from readlist.model.digest import Digest, Entry, Problem
 
 BEGAN = datetime.date(2023, 5, 4)
@@ -163,7 +163,7 @@ def _choose_reference(text: str, line: int, modified: datetime.date, problems: l
 
 def today() -> datetime.date:
     """The day it is here."""
-    return datetime.datetime.now().date()
+    return reading_day(datetime.datetime.now().astimezone())
 
 
 def _tell_left_out(

@@ -1,6 +1,6 @@
 """The day from which a date without a year gets one: that of the file, where it can be believed, else today.
 
-A page may be dated a day ahead of its reader: zones reach from UTC-12 to UTC+14.
+A page may be dated a day ahead of its reader, late in the evening far west even two: zones reach from UTC-12 to UTC+14.
 """
 
 from __future__ import annotations
@@ -9,12 +9,23 @@ import datetime
 
 AHEAD = datetime.timedelta(days=1)
 """How far a page may be ahead of the day on which it was read."""
+FARTHEST_EAST = datetime.timedelta(hours=14)
+"""How far the earliest zone is ahead of UTC."""
 NEAR = datetime.timedelta(days=7)
 """A page that is dated so shortly before its file's time bears that time out."""
 CLOCK_BEHIND = datetime.timedelta(days=365)
 """How far a computer's clock may be behind a file that a page bears out."""
 LEAP_YEARS_APART = 8
 """Years between two 29ths of February at most (1896 and 1904)."""
+
+
+def reading_day(moment: datetime.datetime) -> datetime.date:
+    """The day on which a page was read at ``moment``, which has a zone: the reader's.
+
+    A later one where the earliest zone is two days ahead, so that ``AHEAD`` covers it. Raises OverflowError.
+    """
+    earliest_zone = (moment.astimezone(datetime.UTC) + FARTHEST_EAST).date()
+    return max(moment.date(), earliest_zone - AHEAD)
 
 
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:

@@ -12,7 +12,7 @@ from made_digests import abstract_of, digest_text
 
 from readlist.digests import daily_papers
 from readlist.digests.daily_papers import BEGAN, READER
-from readlist.digests.reference_day import latest_day
+from readlist.digests.reference_day import latest_day, reading_day
 from readlist.model.digest import Digest
 
 NOW = date(2026, 11, 26)
@@ -62,15 +62,19 @@ def test_a_clock_that_is_behind_does_not_move_a_page_that_bears_its_file_out(mon
     assert ["after this computer's day" in problem.message for problem in found.problems] == [True]
 
 
-@given(days, st.integers(-12, 14), st.integers(-12, 14), st.integers(0, 23))
-def test_whatever_the_zones_a_page_read_on_its_day_has_its_year(
-    day: date, page_zone: int, reader_zone: int, hour: int
-) -> None:
-    """A page of ``day`` there, read while it is that day there."""
-    moment = datetime.datetime(day.year, day.month, day.day, hour) - timedelta(hours=page_zone)
-    here = (moment + timedelta(hours=reader_zone)).date()
-    found = latest_day(day.month, day.day, here)
-    assert found == day
+@pytest.mark.parametrize("page_zone", range(-12, 15))
+@pytest.mark.parametrize("reader_zone", range(-12, 15))
+def test_whatever_the_zones_a_page_read_on_its_day_has_its_year(page_zone: int, reader_zone: int) -> None:
+    """A page of a day there, read while it is that day there."""
+    for day in (date(2026, 11, 27), date(2027, 1, 1), date(2028, 2, 29)):
+        for hour in range(24):
+            moment = datetime.datetime(day.year, day.month, day.day, hour, tzinfo=zone(page_zone))
+            here = reading_day(moment.astimezone(zone(reader_zone)))
+            assert latest_day(day.month, day.day, here) == day
+
+
+def zone(hours: int) -> datetime.timezone:
+    return datetime.timezone(timedelta(hours=hours))
 
 
 @given(st.dates(BEGAN, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))
