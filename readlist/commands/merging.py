@@ -122,7 +122,8 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
             for others in entries[number + 1 :]:
                 store.add_distinct(conn, ones, others)
         step.touch(wanted)
-        step.label = f"call {count(len(wanted), 'paper')} distinct"
+        named = [name_papers(conn, [paper]) for paper in wanted]
+        step.label = f"call {' and '.join(named) if len(named) == 2 else count(len(named), 'paper')} distinct"
     return step.change
 
 

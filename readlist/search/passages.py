@@ -14,17 +14,11 @@ from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.tex import to_unicode
 from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
 from readlist.search.executor import pattern_of
+from readlist.search.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import fits
 
 ELLIPSIS = "…"
 LEAD = 0.25  # the share of a passage that stands before its first match
-FUNCTION_WORDS = frozenset(
-    (
-        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on"),
-        *("or", "that", "the", "their", "this", "to", "was", "we", "were", "with"),
-    )
-)
-"""English words that stand in nearly every text: lit up one by one they would say nothing."""
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]

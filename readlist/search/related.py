@@ -21,6 +21,7 @@ from whoosh import scoring
 
 from readlist.search.analysis import Atom, fold, forms, stem, units
 from readlist.search.executor import Hits
+from readlist.search.function_words import FUNCTION_WORDS
 from readlist.search.rating import count_holders, rate_atom
 from readlist.search.schema import BOOSTS, K1, B, Document
 from readlist.search.section import Floats, Ints
@@ -38,14 +39,6 @@ MAX_READ_CHARS = 50_000
 LOOKED_UP = 96  # of the terms of a long text: those that occur most, of equals the longest, for short words are common
 MOST_TERMS = 32
 COMMON = 0.2  # of all papers: a term in more of them tells nothing
-_ENGLISH = """
-    a about after all also an and any are as at be been before being between both but by can could do does each for
-    from had has have here how however if in into is it its may more most no not of on one only or other our over same
-    should show some such than that the their them then there these they this those through to two under up use used
-    using via was we well were what when where whether which while who will with within without would
-"""
-FUNCTION_WORDS = frozenset(_ENGLISH.split())
-"""English words that tell nothing. A large library would show it; in a small one they look as rare as any."""
 FEW = 5  # papers that a term may occur in all the same, but half of them: a small library has telling terms, too
 FLOOR = 0.12
 """The least share. Among 221 papers on language models one pair in eighteen has it, and the best of each paper 0.17 to

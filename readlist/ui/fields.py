@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from readlist.ui.actions import Action
@@ -41,7 +42,16 @@ class Fields(QObject):
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
         panes.reading.filled.connect(self._open_wanted_note)
-        panes.sidebar.rename_refused.connect(self._refuse_name)
+        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list keeps its name."))
+        panes.sidebar.delete_refused.connect(lambda: self.told.emit("This list cannot be deleted."))
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 where nothing can be renamed: what is typed next is a name, and no command."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            self._refuse_name("F2 renames what is chosen in the sidebar; double-click a paper's title to edit it.")
+            return True
+        return super().eventFilter(watched, event)
 
     @cached_property
     def tag_box(self) -> TagBox:
@@ -84,9 +94,9 @@ class Fields(QObject):
         else:
             self.told.emit(action.why_not)
 
-    def _refuse_name(self) -> None:
+    def _refuse_name(self, reason: str) -> None:
         self.guard.hold()
-        self.told.emit("This list keeps its name.")
+        self.told.emit(reason)
 
     def _open_wanted_note(self, paper_id: int) -> None:
         wanted, self._note_wanted = self._note_wanted, None

@@ -32,6 +32,8 @@ class Filing(QObject):
 
     told = Signal(str)
     """What was done, as a short notice."""
+    awaited = Signal()
+    """A dialog comes in a moment: what is typed until then is no command."""
     warned = Signal(str)
     """What could not be done, as a sentence."""
 
@@ -54,6 +56,7 @@ class Filing(QObject):
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
+        self.awaited.emit()
         self._folders.find(Use.IMPORT, self._choose_files_in)
 
     def _choose_files_in(self, folder: str) -> None:
@@ -66,6 +69,7 @@ class Filing(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
+        self.awaited.emit()
         self._folders.find(Use.IMPORT_FOLDER, self._choose_folder_in)
 
     def _choose_folder_in(self, folder: str) -> None:
@@ -104,6 +108,7 @@ class Filing(QObject):
 
     def export(self) -> None:
         """Ask which papers are to be written to a file, and to which."""
+        self.awaited.emit()
         self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
 
     def _ask_extent(self, library: Iterable[int]) -> None:
@@ -119,12 +124,13 @@ class Filing(QObject):
             return
         name = "What was found" if self._papers.search_shown()[0] else "This list"
         sheet = ExportSheet({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
-        sheet.chosen.connect(lambda extent: self._folders.find(Use.EXPORT, partial(self._export_to, ids[extent])))
+        sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
 
     def export_papers(self, ids: list[int]) -> None:
         """Ask for a file and write these papers to it."""
         if ids:
+            self.awaited.emit()
             self._folders.find(Use.EXPORT, partial(self._export_to, ids))
         else:
             self.warned.emit("There is no paper in this list to export.")
@@ -137,15 +143,15 @@ class Filing(QObject):
 
         filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers()}
         proposed = str(Path(folder) / "readlist")
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", proposed, ";;".join(filters))
+        papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
+        name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))
         if name:
             self._folders.remember(Use.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
-            papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
                 return  # the dialog asked about the name without its ending
-            self._jobs.aside(
+            self._jobs.aside_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(f"Exported {papers} to {target.name}."),
             )
@@ -172,7 +178,9 @@ class Filing(QObject):
         """Make a verified copy now."""
         from readlist.commands import upkeep
 
-        self._jobs.aside(partial(upkeep.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}."))
+        self._jobs.aside_awaited(
+            partial(upkeep.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}.")
+        )
 
     def rescan(self) -> None:
         """Look through the whole library for possible duplicates."""

@@ -37,6 +37,8 @@ class Jobs(QObject):
     """A sentence, after a command or read that failed."""
     busy = Signal(bool)
     """Whether a command is under way or waits."""
+    working = Signal(bool)
+    """Whether anything is under way whose end the reader waits for: a command, an export, a backup."""
 
     _back = Signal(object)
 
@@ -49,6 +51,7 @@ class Jobs(QObject):
         self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
         self._newest: dict[str, int] = {}
         self._commands = 0
+        self._awaited = 0
         self._finished = False
         self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
@@ -99,11 +102,13 @@ class Jobs(QObject):
         self._commands += 1
         if self._commands == 1:
             self.busy.emit(True)
+        self._await(1)
 
         def deliver(future: Future[Any]) -> None:
             self._commands -= 1
             if not self._commands:
                 self.busy.emit(False)
+            self._await(-1)
             if future.exception() is None:
                 self._announce(future.result())
             self._deliver(future, done, failed)
@@ -116,8 +121,23 @@ class Jobs(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """Run slow ``work`` that neither writes to the library nor is waited for: a backup, an export."""
+        """Run slow ``work`` that does not write to the library and that nobody waits for: a day's backup."""
         self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
+
+    def aside_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """The same for what the reader asked for and waits for: an export, a backup."""
+        self._await(1)
+
+        def deliver(future: Future[Any]) -> None:
+            self._await(-1)
+            self._deliver(future, done, None)
+
+        self._submit(self._aside, work, deliver)
+
+    def _await(self, change: int) -> None:
+        before, self._awaited = self._awaited, self._awaited + change
+        if bool(before) != bool(self._awaited):
+            self.working.emit(bool(self._awaited))
 
     def import_aside(
         self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]

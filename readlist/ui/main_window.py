@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
         self.searches.offer(self.actions_by_name["save_search"])
-        self.searches.awaited.connect(self.fields.guard.hold)
+        for asking in (self.searches, self.filing, self.merging):
+            asking.awaited.connect(self.fields.guard.hold)
         self.refusals = menus.make_refusals(self, self.actions_by_name, self.fields.refuse)
         self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
         self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
@@ -198,20 +199,19 @@ class MainWindow(QMainWindow):
         jobs, arrivals = self.jobs, self.arrivals
         jobs.changed.connect(self.show_change)
         jobs.changed.connect(self.notice.tell_change)
-        jobs.busy.connect(self.status_line.show_working)
+        jobs.working.connect(self.status_line.show_working)
         self.notice.undo_requested.connect(self.verbs.undo)
         self.notice.redo_requested.connect(self.verbs.redo)
         self.notice.left.connect(self.stage.focus)
         self._watch.moved.connect(self.refresh)
         self.choices.changed.connect(self.settings_changed)
         self.choices.restore_requested.connect(self.restore_requested)
-        jobs.failed.connect(self.notice.warn)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
         for teller in (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists):
             teller.told.connect(self.notice.tell)
         self.opening.offered.connect(self.notice.offer)
-        self.filing.warned.connect(self.notice.warn)
-        arrivals.warned.connect(self.notice.warn)
+        for warning in (jobs.failed, self.filing.warned, arrivals.warned):
+            warning.connect(self.notice.warn)
         arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
         arrivals.review_requested.connect(self.stage.open_review)
         arrivals.undo_requested.connect(self.verbs.undo)

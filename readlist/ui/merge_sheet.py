@@ -26,6 +26,8 @@ from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.plain_text import make_label
 
 WIDTH, MAX_LIST_HEIGHT = 620, 260
+MAX_CHOICES = 100
+"""Papers that are listed: each takes three widgets, and who merges more wants the fullest of each."""
 MAX_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
 EDGE = 24
@@ -108,9 +110,13 @@ class MergeSheet(QDialog):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
-        for paper in self._papers:
+        for paper in self._papers[:MAX_CHOICES]:
             title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS) or "Untitled"
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
+        left = len(self._papers) - MAX_CHOICES
+        if left > 0:
+            rest = make_label(f"and {left:,} more {'paper' if left == 1 else 'papers'}", "secondary")
+            grid.addWidget(rest, grid.rowCount(), 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

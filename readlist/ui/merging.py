@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
@@ -32,6 +32,9 @@ class Proposal:
 class Merging(QObject):
     """Asks where a merge may be a mistake. Lives with its window."""
 
+    awaited = Signal()
+    """A question may come in a moment: what is typed until then is no command."""
+
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: Verbs) -> None:
         super().__init__(papers)
         self._workspace = workspace
@@ -43,6 +46,7 @@ class Merging(QObject):
         """Make the selected papers one; where their titles differ, show first what will come of it."""
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
+            self.awaited.emit()
             self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
 
     def _answer(self, proposal: Proposal) -> None:

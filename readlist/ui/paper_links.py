@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
 from readlist.ui.links import NOWHERE, addresses, safe_link
 from readlist.ui.long_text import cut
 
@@ -51,7 +52,7 @@ def best_link(paper: Paper) -> str:
     if ways:
         return ways[0].address
     named: dict[str, str] = {}
-    for _start, _end, target in safe_addresses(cut(paper.fields.abstract)):
+    for _start, _end, target in safe_addresses(to_unicode(cut(paper.fields.abstract))):  # as the pane shows it
         named.setdefault(_bare(target), target)
     return next(iter(named.values())) if len(named) == 1 else ""
 

@@ -11,7 +11,7 @@ from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import marking
@@ -132,12 +132,61 @@ def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBo
     assert marks(forty) == before
 
 
+@pytest.mark.parametrize("key", ["Backspace", "Delete", "Return", "Left", "Escape"])
+def test_keys_of_typing_never_act_on_papers_after_a_refusal(qtbot: QtBot, forty: MainWindow, key: str) -> None:
+    chosen = choose(qtbot, forty, 3)
+    before = marks(forty)
+    press(qtbot, forty, "n", *"surveyy", key)
+    if key != "Escape":
+        press(qtbot, forty, *"ms")
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+    assert forty.papers.selected_ids() == chosen
+
+
+def test_f2_where_nothing_is_renamed_says_so_and_takes_the_name(qtbot: QtBot, forty: MainWindow) -> None:
+    choose(qtbot, forty, 3)
+    before = marks(forty)
+    press(qtbot, forty, "F2", *"ms")
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+    assert "F2 renames" in forty.notice.text()
+
+
+@pytest.mark.parametrize("name", ["import", "import_folder", "export", "merge"])
+def test_what_is_typed_before_a_dialog_is_there_is_no_command(
+    qtbot: QtBot, forty: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    choose(qtbot, forty, 3)
+    before = marks(forty)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    forty.actions_by_name[name].trigger()
+    press(qtbot, forty, *"ms")
+    let_commands_end(qtbot, forty)
+    for sheet in forty.findChildren(QDialog):
+        sheet.reject()
+    assert marks(forty) == before
+
+
+@pytest.mark.parametrize("key", ["Delete", "Backspace"])
+def test_del_in_the_sidebar_moves_no_papers(qtbot: QtBot, forty: MainWindow, key: str) -> None:
+    choose(qtbot, forty, 3)
+    before = marks(forty)
+    forty.sidebar.setFocus()
+    press(qtbot, forty, key)
+    let_commands_end(qtbot, forty)
+    assert marks(forty) == before
+    assert forty.notice.text() == "This list cannot be deleted."
+
+
 def test_letters_are_commands_again_once_the_reader_does_something_else(qtbot: QtBot, forty: MainWindow) -> None:
     choose(qtbot, forty, 3)
     press(qtbot, forty, "n", "s")
     assert forty.fields.guard.is_holding()
-    press(qtbot, forty, "Home")
+    press(qtbot, forty, "Down")
     assert not forty.fields.guard.is_holding()
+    choose(qtbot, forty, 1)
     press(qtbot, forty, "s")
     qtbot.waitUntil(lambda: sum(row[2] for row in marks(forty)) == 1)
 

@@ -301,7 +301,11 @@ class ListPresenter:
         if self.text:
             return self._no_hit(answer)
         if self._fixed is not None:
-            return Blank("all", "None of these papers is left", "They are in the trash or part of other papers.")
+            return Blank(
+                "all",
+                "None of these papers is left",
+                "They are in the trash, part of other papers, or were taken back with their import.",
+            )
         icon, title, text = EMPTY[self.scope.kind]
         return Blank(icon, title, text)
 

@@ -106,7 +106,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_sign(painter, option, row, text)
         right = self._paint_count(painter, row, text, colours.text if row.is_bold else small)
         if row.hint:
-            self._paint_hint(painter, option, row, text, right)
+            self._paint_hint(painter, option, row, text, right, small)
             right = min(right, self._hint_column(option, text))
         room = right - GAP - text.left()
         metrics = QFontMetrics(font)
@@ -170,7 +170,9 @@ class RowDelegate(QStyledItemDelegate):
         """The left edge of the key hints, one below the other: counts of three digits fit beside them."""
         return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP - option.fontMetrics.height()
 
-    def _paint_hint(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect, right: int) -> None:
+    def _paint_hint(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect, right: int, ink: QColor
+    ) -> None:
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * SMALL)
         painter.setFont(font)
@@ -182,7 +184,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colours.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(key, 3, 3)
-        painter.setPen(colours.faint)
+        painter.setPen(ink)
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, row.hint)
 
     # renaming
@@ -196,8 +198,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         row: Row | None = index.data(ROW)
-        if isinstance(editor, QLineEdit) and row is not None:
-            editor.setText(row.name)
+        is_untouched = isinstance(editor, QLineEdit) and not editor.isModified()
+        if isinstance(editor, QLineEdit) and is_untouched and row is not None and editor.text() != row.name:
+            editor.setText(row.name)  # also while it is open: counts come, and must not undo what is typed
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

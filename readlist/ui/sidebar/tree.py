@@ -28,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPEN_UNDER_DRAG = 600
 """Milliseconds that papers are held over a closed group before it opens."""
+DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RowTree(QTreeView):
@@ -39,6 +40,8 @@ class RowTree(QTreeView):
     row_entered = Signal(object, bool)
     """A chosen row that the reader wants to go into, and whether by Return rather than by a click."""
     delete_requested = Signal(object)
+    delete_refused = Signal()
+    """Del on a row that cannot be deleted."""
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
     """A saved search, and how many places down (up where negative) it is to go."""
@@ -119,17 +122,16 @@ class RowTree(QTreeView):
         """Letters are the window's keys, not a search by first letters."""
 
     def event(self, event: QEvent) -> bool:
-        """Del is for the tag or search that one is on, where the window has another use for it.
+        """Del and Backspace are for the row that one is on: the window would move papers of another pane to the trash.
 
         Keys that the field for a name has no use for come here: Return and the arrows are not for the rows then.
         """
         if event.type() == QEvent.Type.KeyPress and self.state() == self.State.EditingState:
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            row = self.current_row()
-            if event.key() == Qt.Key.Key_Delete and row is not None and row.can_be_deleted:
-                event.accept()
-                return True
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() in DELETING:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,12 +144,9 @@ class RowTree(QTreeView):
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, True)
         elif key == Qt.Key.Key_F2:
-            if row is not None and row.can_be_renamed:
-                self.rename(row)
-            else:
-                self.rename_refused.emit()
-        elif key == Qt.Key.Key_Delete and row is not None:
-            self.delete_requested.emit(row)
+            self._rename_or_refuse(row)
+        elif key in DELETING:
+            self._delete_or_refuse(row)
         elif key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
             self.move_requested.emit(row, STEPS[key])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None and row.children:
@@ -157,6 +156,18 @@ class RowTree(QTreeView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _rename_or_refuse(self, row: Row | None) -> None:
+        if row is not None and row.can_be_renamed:
+            self.rename(row)
+        else:
+            self.rename_refused.emit()
+
+    def _delete_or_refuse(self, row: Row | None) -> None:
+        if row is not None and row.can_be_deleted:
+            self.delete_requested.emit(row)
+        else:
+            self.delete_refused.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position().toPoint())
@@ -182,6 +193,13 @@ class RowTree(QTreeView):
             return
         if row.key != self._painter.active:
             self.row_chosen.emit(row)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """The row whose name is edited may go: its field goes with it, and the focus comes back here."""
+        was_editing = self.state() == self.State.EditingState
+        super().rowsAboutToBeRemoved(parent, start, end)
+        if was_editing and self.state() != self.State.EditingState:
+            self.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -51,6 +51,8 @@ class Sidebar(QWidget):
     scope_chosen = Signal(object, str)
     rename_refused = Signal()
     """F2 on a row that keeps its name."""
+    delete_refused = Signal()
+    """Del on a row that cannot be deleted."""
     entered = Signal()
     """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
     renamed = Signal(object, str)
@@ -105,6 +107,7 @@ class Sidebar(QWidget):
         self._tree.row_chosen.connect(self._choose)
         self._tree.row_entered.connect(self._enter)
         self._tree.rename_refused.connect(self.rename_refused)
+        self._tree.delete_refused.connect(self.delete_refused)
         self._tree.toggled.connect(self._open.__setitem__)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)

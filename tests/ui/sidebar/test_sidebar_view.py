@@ -476,15 +476,54 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: Counted) -> 
     assert asked.args == [1]
 
 
-@pytest.mark.parametrize(("scope", "own"), [(BIRDS, True), (THEORY, True), (Scope(Kind.INBOX), False)])
-def test_del_belongs_to_what_has_a_name_of_ones_own(show: Show, counted: Counted, scope: Scope, own: bool) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+@pytest.mark.parametrize("scope", [BIRDS, THEORY, Scope(Kind.INBOX), Scope(Kind.DIGEST, 1)])
+def test_del_belongs_to_the_row_that_one_is_on(show: Show, counted: Counted, scope: Scope, key: Qt.Key) -> None:
     counted.saved = (OWLS,)
     pane = show()
     pane.select(scope)
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
     event.ignore()
     tree_of(pane).event(event)
-    assert event.isAccepted() == own, "else the papers in the list would go to the trash"
+    assert event.isAccepted(), "else the papers in the list would go to the trash"
+
+
+def test_what_cannot_be_deleted_says_so(qtbot: QtBot, show: Show) -> None:
+    pane = show()
+    pane.select(Scope(Kind.INBOX))
+    with qtbot.waitSignal(pane.delete_refused):
+        qtbot.keyClick(tree_of(pane), Qt.Key.Key_Backspace)
+
+
+def test_counts_that_come_while_a_name_is_typed_change_no_letter(qtbot: QtBot, show: Show, counted: Counted) -> None:
+    pane = show()
+    tree = tree_of(pane)
+    pane.select(THEORY)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "barn")
+    counted.tags = tuple(replace(count, papers=count.papers + 1) for count in counted.tags)
+    with qtbot.waitSignal(pane.counted):
+        pane.refresh()
+    qtbot.keyClicks(field, " owls")
+    assert field.text() == "barn owls"
+
+
+def test_where_the_tag_goes_while_its_name_is_typed_the_list_has_the_focus(
+    qtbot: QtBot, show: Show, counted: Counted
+) -> None:
+    pane = show()
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    tree = tree_of(pane)
+    pane.select(THEORY)
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    counted.tags = ()
+    with qtbot.waitSignal(pane.counted):
+        pane.refresh()
+    assert tree.hasFocus()
 
 
 def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: Counted) -> None:
