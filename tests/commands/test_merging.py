@@ -123,7 +123,9 @@ def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
     pair: tuple[int, int],
     write_digest,  # type: ignore[no-untyped-def]
 ) -> None:
-    merging.distinct(workspace, pair)
+    change = merging.distinct(workspace, pair)
+    first, second = (workspace.paper(paper).fields.title for paper in pair)
+    assert change.label == f"call “{first}” and “{second}” distinct"
     assert workspace.duplicate_groups() == []
     merging.rescan(workspace)
     assert workspace.duplicate_groups() == []

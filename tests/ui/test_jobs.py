@@ -159,3 +159,16 @@ def test_a_prompt_read_can_be_waited_for_a_moment(qtbot: QtBot, jobs: Jobs) -> N
     assert answers == ["here"], "it waits no longer than it was told"
     gate.set()
     qtbot.waitUntil(lambda: answers == ["here", "late"])
+
+
+def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[bool] = []
+    jobs.working.connect(told.append)
+    with qtbot.waitSignal(jobs.working, check_params_cb=lambda runs: not runs):
+        jobs.aside_awaited(lambda: "export", print)
+        jobs.command(lambda: Change(1, "mark"))
+    assert told == [True, False]
+    done: list[str] = []
+    jobs.aside(lambda: "the day's backup", done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert told == [True, False]

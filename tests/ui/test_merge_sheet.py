@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import merging, tagging
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.ui.merge_sheet import MergeSheet
+from readlist.ui.merge_sheet import MAX_CHOICES, MergeSheet
 
 UNLIKE = [("Slow Trees", "Short."), ("Fast Owls", abstract_of("owl") * 3), ("Still Ponds", abstract_of("pond"))]
 
@@ -146,3 +147,11 @@ def test_a_preview_is_what_a_merge_makes(unlike: MainWindow) -> None:
     shown = merging.preview(unlike.workspace, ids, ids[1], show_kept=True)
     merging.merge(unlike.workspace, ids, ids[1], show_kept=True)
     assert unlike.workspace.paper(ids[1]).fields == shown.fields
+
+
+def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -> None:
+    papers = unlike.workspace.papers([int(paper) for paper in unlike.papers.shown_ids()])
+    many = [replace(papers[0], id=number) for number in range(1, 1_501)]
+    sheet = MergeSheet(many, papers[0], unlike)
+    assert len(sheet.findChildren(QRadioButton)) == MAX_CHOICES + 1
+    assert "and 1,400 more papers" in [label.text() for label in sheet.findChildren(QLabel)]

@@ -121,6 +121,8 @@ PLAIN = Paper(1, Fields("T", "", (), ""), {}, Status.UNREAD, False, (), "", "", 
         ({"abstract": "https://a.example and https://b.example"}, ""),
         ({"abstract": "file:///etc/passwd and ftp://a.example"}, ""),
         ({"abstract": "Nothing."}, ""),
+        ({"abstract": "Code: https://example.org/foo\\_bar/baz."}, "https://example.org/foo_bar/baz"),
+        ({"abstract": "Code: \\url{https://example.org/a\\_b}."}, "https://example.org/a_b"),
     ],
 )
 def test_the_best_link(changes: dict[str, object], address: str) -> None:
