@@ -1,5 +1,8 @@
 """The index of a library that cannot be written to: made whole from what can be read, in the user's cache folder.
 
+Where that takes nothing either, as on a full disk or in a home that can only be read, it lies in a folder for temporary
+files, or in memory, and goes with the program.
+
 Such a library clears no tickets and bears no new token, so its index lies apart from that of a library that is written
 to, in a folder named after the state that the library is in. It is current once it holds every paper.
 """
@@ -8,8 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import shutil
+import tempfile
 import threading
+import weakref
 from pathlib import Path
 
 from readlist.library import queries
@@ -18,11 +24,16 @@ from readlist.library.entries import in_chunks
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
+from readlist.search.vault import MANIFEST
 
 logger = logging.getLogger(__name__)
 
 PAPERS_A_COMMIT = 4_000
 LABEL = "Indexing"
+MEMORY = Path("/dev/shm")
+"""A folder in memory, where the system has one."""
+SIZE_OF_LIBRARY = 2
+"""The room that an index may take while it is made, as a multiple of the library's."""
 
 
 class StillFollower:
@@ -30,6 +41,7 @@ class StillFollower:
 
     def __init__(self, database: Database, folder: Path, name: str) -> None:
         self._database = database
+        folder = self._find_place(folder)
         self._siblings = folder.with_name(f"{folder.name}-still-")
         self._folder = self._siblings.with_name(self._siblings.name + database.state()[:16])
         self._name = name
@@ -38,6 +50,18 @@ class StillFollower:
         self._state = ""
         """The state that the index has been made for, once it is whole."""
         self.index = SearchIndex(self._folder, name)
+
+    def _find_place(self, wanted: Path) -> Path:
+        """The folder to name the index after: ``wanted``, or one that can take it."""
+        needed = SIZE_OF_LIBRARY * self._database.path.stat().st_size
+        if _takes(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
+            return wanted
+        for place in (Path(tempfile.gettempdir()), MEMORY):
+            if _takes(place, needed):
+                made = tempfile.mkdtemp(prefix="readlist-index-", dir=place)
+                weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
+                return Path(made) / wanted.name
+        return wanted
 
     def pending(self) -> int:
         """How many papers wait to be indexed."""
@@ -125,3 +149,13 @@ class StillFollower:
             for folder in self._folder.parent.glob(f"{self._siblings.name}*"):
                 if folder != self._folder:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _takes(folder: Path, size: int) -> bool:
+    """True where a folder, or the first above it that exists, takes so many bytes."""
+    try:
+        while not folder.exists():
+            folder = folder.parent
+        return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free >= size
+    except OSError:
+        return False

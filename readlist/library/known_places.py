@@ -29,7 +29,7 @@ def remember(file: Path, library_id: str) -> None:
     try:
         settings.write_values(record, dict(list(known.items())[-MAX_PLACES:]))
     except FileFault as fault:
-        logger.warning("the place of the library was not noted: %s", fault)
+        logger.info("the place of the library was not noted: %s", fault)  # it only serves to miss the library later
 
 
 def is_known(folder: Path) -> bool:

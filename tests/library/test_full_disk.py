@@ -71,6 +71,10 @@ ws.catch_up()
 told["found"] = len(ws.find("voles").ids)
 told["mark opened"] = fault_of(marking.set_star, ws, [2], True)
 ws.close()
+ws = Workspace.open(disk / "library", disk / "index" / "name")
+ws.catch_up()
+told["found with the index on the same disk"] = len(ws.find("voles").ids)
+ws.close()
 os.unlink(disk / "ballast")
 ws = Workspace.open(disk / "library", index)
 told["opened with room"] = ws.database.read_only
@@ -121,6 +125,7 @@ def test_a_library_on_a_full_disk_opens_for_reading(told: dict[str, Any]) -> Non
     assert told["opened"].startswith("The disk is full")
     assert told["papers opened"] == [80, [1]]
     assert told["found"] == 40
+    assert told["found with the index on the same disk"] == 40
     assert told["mark opened"] == told["opened"]
 
 
