@@ -185,7 +185,7 @@ def _read_file(path: Path, plain_only: bool, stop: Stop) -> Content:
         if not stat.S_ISREG(before.st_mode):
             return Content(data, reading_day(datetime.now().astimezone()))
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-        if same and len(data) == before.st_size:
+        if same and len(data) == (before.st_size or len(data)):  # some file systems tell no size: 0
             return Content(data, _day(before.st_mtime))
     raise FileFault(f"“{name}” changes while it is read. Please import it again once it is written to the end.")
 

@@ -71,6 +71,8 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
         part.replace(target)
     except sqlite3.Error as error:
         raise _fault_of(error, source, target) from error
+    except FileExistsError as error:
+        raise CopyFault(f"{target} cannot be written: {target.parent} is no folder.") from error
     except OSError as error:
         raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
     finally:

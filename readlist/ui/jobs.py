@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from readlist.errors import WorldError
 from readlist.model.change import Change
+from readlist.ui.leavable_thread import LeavableThread
 
 if TYPE_CHECKING:
     from readlist.commands.importing import CarryOut
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
+ASIDE_S = 5.0
+"""Seconds that closing waits for an export or a backup: it may hang on a disk that is gone, and leaves no half file."""
 OURS = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
 
 
@@ -47,12 +50,13 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
         self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
-        self._aside = ThreadPoolExecutor(1, thread_name_prefix="readlist-aside")
+        self._aside = LeavableThread("readlist-aside")
         self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
         self._newest: dict[str, int] = {}
         self._commands = 0
         self._awaited = 0
         self._finished = False
+        self._delivers = True
         self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -173,11 +177,13 @@ class Jobs(QObject):
         self._prompt.shutdown(wait=True, cancel_futures=True)
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
-        self._aside.shutdown(wait=True, cancel_futures=True)
+        if not self._aside.finish(ASIDE_S):
+            logger.warning("what was done aside has not ended, and is left")
         QCoreApplication.sendPostedEvents(self)
+        self._delivers = False
 
     def _submit(
-        self, pool: ThreadPoolExecutor, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
+        self, pool: ThreadPoolExecutor | LeavableThread, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
     ) -> None:
         if self._finished:  # a pane spoke after the window was closed; nobody waits for the answer
             return
@@ -192,7 +198,8 @@ class Jobs(QObject):
 
     @Slot(object)
     def _run_here(self, call: Callable[[], None]) -> None:
-        call()
+        if self._delivers:
+            call()
 
     def _announce(self, result: object) -> None:
         found = result if isinstance(result, tuple) else (result,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.errors import NotFound
 from readlist.model.change import Change
+from readlist.ui import jobs as jobs_module
 from readlist.ui.jobs import OURS, Jobs
 
 
@@ -172,3 +174,28 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
     jobs.aside(lambda: "the day's backup", done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert told == [True, False]
+
+
+def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(jobs_module, "ASIDE_S", 0.1)
+    jobs, gate = Jobs(), threading.Event()
+    done: list[object] = []
+    jobs.aside_awaited(lambda: gate.wait(30), done.append)
+    jobs.aside(lambda: "never begun", done.append)
+    begun = time.monotonic()
+    jobs.finish()
+    assert time.monotonic() - begun < 10
+    assert "has not ended" in caplog.text
+    gate.set()
+    qtbot.wait(50)
+    assert done == []
+
+
+def test_what_is_done_aside_in_time_is_waited_for(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    done: list[str] = []
+    jobs.aside_awaited(lambda: time.sleep(0.05) or "exported", done.append)  # type: ignore[func-returns-value]
+    jobs.finish()
+    assert done == ["exported"]

@@ -6,7 +6,9 @@ pointer. Both are watched, so a drop works anywhere on the window, also over chi
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from readlist.ui import icons, theme
-from readlist.ui.importing.sources import Sources, concerns_import, drop_label, sources_from_mime
+from readlist.ui.importing.sources import Sources, concerns_import, detailed_drop_label, drop_label, sources_from_mime
 
 MARGIN = 16
 RADIUS = 12
@@ -37,6 +39,8 @@ class DropOverlay(QWidget):
     """A tuple of Path and Pasted."""
     refused = Signal(str)
     """A sentence on what was dropped and cannot be imported."""
+    _looked = Signal(object, str)
+    """Sources, and what the target says of them now that the disk has answered."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -48,6 +52,7 @@ class DropOverlay(QWidget):
         self._found = Sources(())
         self._label = ""
         self._is_passing = False
+        self._looked.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._watch_handle()
@@ -138,11 +143,30 @@ class DropOverlay(QWidget):
             self._label = drop_label(self._found.sources) if self._found.sources else self._found.refusal
             self._leave_child(watched)
             self._appear()
+            self._ask_for_folders()
         event.setDropAction(Qt.DropAction.CopyAction)  # a file manager would delete what it believes was moved
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self._drop()
         return True
+
+    def _ask_for_folders(self) -> None:
+        found = self._found
+        paths = [source for source in found.sources if isinstance(source, Path)]
+        if paths:
+            Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
+
+    def _look(self, found: Sources, paths: list[Path]) -> None:
+        """Find out which are folders; runs on a thread that may hang."""
+        label = detailed_drop_label(paths)
+        with suppress(RuntimeError):  # the window is gone
+            self._looked.emit(found, label)
+
+    def _tell_folders(self, found: Sources, label: str) -> None:
+        if found is self._found and self.isVisible():
+            self._label = label
+            self.setAccessibleDescription(label)
+            self.update()
 
     def _appear(self) -> None:
         self.setGeometry(self._window.rect())

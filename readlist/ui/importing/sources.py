@@ -64,10 +64,14 @@ def read_html(pasted: PastedHtml) -> Sources:
 
 
 def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
-    """What the drop target says for these sources."""
-    paths = [source for source in sources if isinstance(source, Path)]
-    folders = sum(1 for path in paths if path.is_dir())
-    return presenter.drop_label(len(paths) - folders, folders, not paths)
+    """What the drop target says for these sources, before the disk is asked which of them are folders."""
+    return presenter.drop_label(0, 0, not any(isinstance(source, Path) for source in sources))
+
+
+def detailed_drop_label(paths: Iterable[Path]) -> str:
+    """What it says once that is known. Not for the GUI thread: a disk that is gone answers after minutes."""
+    are_folders = [path.is_dir() for path in paths]
+    return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)
 
 
 def _of_text(text: str) -> Sources:

@@ -95,7 +95,7 @@ def over(window: Window, child: QWidget) -> QPointF:
 
 @pytest.mark.parametrize("target", [lambda window: window, lambda window: window.windowHandle()])
 def test_files_show_the_target_and_are_taken(
-    window: Window, tmp_path: Path, target: Callable[[Window], QObject]
+    qtbot: QtBot, window: Window, tmp_path: Path, target: Callable[[Window], QObject]
 ) -> None:
     paths = [tmp_path / "two words.txt", tmp_path / "Übersicht.txt"]
     mime = files(*paths)
@@ -104,7 +104,8 @@ def test_files_show_the_target_and_are_taken(
     assert event.dropAction() == Qt.DropAction.CopyAction
     assert window.overlay.isVisible()
     assert window.overlay.geometry() == window.rect()
-    assert window.overlay.label() == "Drop to import 2 files"
+    assert window.overlay.label() == "Drop to import"
+    qtbot.waitUntil(lambda: window.overlay.label() == "Drop to import 2 files")
     assert move(target(window), mime, over(window, window.field)).isAccepted()
     assert drop(target(window), mime, over(window, window.papers)).dropAction() == Qt.DropAction.CopyAction
     assert window.dropped == [tuple(paths)]

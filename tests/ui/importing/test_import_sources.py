@@ -15,6 +15,7 @@ from readlist.ui.importing.sources import (
     PAPERS,
     PastedHtml,
     concerns_import,
+    detailed_drop_label,
     drop_label,
     read_html,
     sources_from_mime,
@@ -42,7 +43,9 @@ def test_files_with_blanks_and_foreign_letters_and_a_folder(tmp_path: Path) -> N
     found = sources_from_mime(mime_of(*(QUrl.fromLocalFile(str(path)) for path in [*paths, folder])))
     assert found.sources == (*paths, folder)
     assert found.refusal == ""
-    assert drop_label(found.sources) == "Drop to import 4 files and 1 folder"
+    assert drop_label(found.sources) == "Drop to import"
+    paths = [source for source in found.sources if isinstance(source, Path)]
+    assert detailed_drop_label(paths) == "Drop to import 4 files and 1 folder"
 
 
 def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(qtbot: QtBot, 
     finder = open_finder(qtbot, pane)
     assert pane.scope() == Scope(Kind.INBOX)
     qtbot.keyClicks(finder.field, "0099 tag")
-    with qtbot.assertNotEmitted(pane.scope_chosen):
+    with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClick(finder.field, Qt.Key.Key_Down)
     finder.field.clear()
     qtbot.keyClicks(finder.field, "tag 099")
@@ -130,7 +130,7 @@ def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted:
     pane = show()
     finder = open_finder(qtbot, pane)
     qtbot.keyClicks(finder.field, "no such tag")
-    with qtbot.assertNotEmitted(pane.scope_chosen):
+    with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert finder.isVisible()
 
