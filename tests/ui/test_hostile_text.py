@@ -37,9 +37,13 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings
 from readlist.ui import theme
+from readlist.ui.export_sheet import ExportSheet, Extent
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_sheet import MergeSheet
+from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.text import ReadText
+from readlist.ui.sidebar.finder import Finder
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
 TIPS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
@@ -202,6 +206,36 @@ def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Tra
     qtbot.waitUntil(lambda: len(hostile.stage.review.papers()) == 2)
     hostile.grab()
     assert read_as_markup(hostile) == []
+    assert not trap.is_sprung()
+
+
+def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
+    for row in hostile.sidebar.rows():
+        for one in (row, *row.children):
+            if menu := hostile.sidebar.menu_for(one):
+                assert actions_read_as_markup(menu.actions(), one.title) == []
+    assert actions_read_as_markup(hostile.context_menu().actions(), "papers") == []
+    for text in hostile.reading.findChildren(EditableText):
+        assert actions_read_as_markup(text.menu().actions(), "text") == []
+    for kind in (Kind.TAG, Kind.SEARCH, Kind.DIGEST):
+        hostile.sidebar.find_among(kind)
+        qtbot.waitUntil(lambda: hostile.sidebar.findChild(Finder) is not None)
+        finder = hostile.sidebar.findChild(Finder)
+        assert finder is not None
+        assert read_as_markup(finder) == []
+        finder.reject()
+        qtbot.waitUntil(lambda: hostile.sidebar.findChild(Finder) is None)
+    papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
+    sheet = MergeSheet(papers, papers[0], hostile)
+    sheet.show_result(papers[0])
+    assert read_as_markup(sheet) == []
+    sheet = ExportSheet({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
+    assert read_as_markup(sheet) == []
+    hostile.fields.tag_box.set_names([NAME])
+    field = hostile.fields.tag_box.field
+    assert read_as_markup(hostile.fields.tag_box) == []
+    assert [tip for tip in tips_of(field.completer().model()) if GuiQt.mightBeRichText(tip)] == []
+    hostile.grab()
     assert not trap.is_sprung()
 
 
