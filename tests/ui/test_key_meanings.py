@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import marking
+from readlist.commands import marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions import ACTIONS, Action
@@ -110,6 +110,12 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     assert forty.papers.isAncestorOf(QApplication.focusWidget())
     assert not forty.fields.tag_box.isVisible()
     assert forty.papers.selected_ids() == chosen
+    tagging.untag(forty.workspace, "survey", chosen[1:])
+    forty.refresh()
+    qtbot.waitUntil(
+        lambda: [one.count for row in forty.sidebar.rows() for one in row.children if one.title == "survey"] == [1]
+    )
+    forty.papers.setFocus()
     press(qtbot, forty, "t")
     qtbot.waitUntil(lambda: "survey" in [forty.fields.tag_box.field.completer().model().index(0, 0).data()])
     press(qtbot, forty, *"sur")
@@ -118,7 +124,7 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     qtbot.keyClick(choices, Key.Key_Down)
     qtbot.keyClick(choices, Key.Key_Return)
     let_commands_end(qtbot, forty)
-    assert [count.tag.name for count in forty.workspace.tags()] == ["survey"]
+    assert [(count.tag.name, count.papers) for count in forty.workspace.tags()] == [("survey", papers)]
 
 
 def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBot, forty: MainWindow) -> None:

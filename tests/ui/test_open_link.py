@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hands import press
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from readlist.commands import editing
 from readlist.model.paper import Fields, Paper, Status
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_links import best_link
+from readlist.ui.paper_list.rows import PaperRows
 
 
 @pytest.fixture
@@ -38,7 +39,11 @@ def test_the_only_link_of_the_abstract_opens(filled: MainWindow, opened: list[st
         filled.workspace, paper, "abstract", "Code: https://example.org/code. Again https://example.org/code/."
     )
     if key == "double-click":
-        filled.papers.activated.emit(paper)
+        rows = filled.papers.findChild(PaperRows)
+        assert rows is not None
+        place = rows.visualRect(rows.currentIndex()).center()
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     else:
         press(qtbot, filled, key)
     qtbot.waitUntil(lambda: opened == ["https://example.org/code"])
