@@ -108,7 +108,7 @@ class ReadAhead:
 
     def _read(self, source: Source) -> ReadSource:
         from readlist.digests import registry
-        from readlist.digests.decoding import decode
+        from readlist.digests.decoding import open_text
 
         try:
             content = source.read(self._stop)
@@ -118,14 +118,14 @@ class ReadAhead:
             if known is not None:
                 return ReadSource(source, sha256, known=known)
             modified = content.modified
-            text, problems = decode(content.data, source.name)
-            del content  # the bytes and the text together take more room than the file may
+            text = open_text(content.data, source.name)
+            del content
             digest = registry.read_text(text, name=source.name, modified=modified, format_name=self._format_name)
             del text
         except (FileFault, FormatFault) as fault:
             return ReadSource(source, error=str(fault))
         entries = tuple(map(_storable, digest.entries))
-        return ReadSource(source, sha256, replace(digest, entries=entries, problems=(*problems, *digest.problems)))
+        return ReadSource(source, sha256, replace(digest, entries=entries))
 
 
 def _storable(entry: Entry) -> Entry:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from readlist.digests.date_lines import read_date, read_day
+from readlist.digests.decoding import lines_of
 from readlist.digests.page_lines import (
     Head,
     Kind,
@@ -78,7 +80,7 @@ class DailyPapers:
         """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, 0 for the rest."""
         if _MARKUP.match(head) or len(_OTHER_DUMP.findall(head)) > 2:
             return 0
-        paragraphs = split(head, count_head_lines, is_prose)
+        paragraphs = split(lines_of(head), count_head_lines, is_prose)
         page = find_head(paragraphs)
         if page.sure:
             return 95
@@ -93,7 +95,11 @@ class DailyPapers:
 
     def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
         """The digest with an entry for every title, in the order of the file."""
-        paragraphs = split(text.removeprefix("\ufeff"), count_head_lines, is_prose)
+        return self.read_lines(lines_of(text.removeprefix("\ufeff")), name=name, modified=modified)
+
+    def read_lines(self, lines: Iterable[str], *, name: str, modified: datetime.date) -> Digest:
+        """The same from lines, so that the text need not be in memory whole."""
+        paragraphs = split(lines, count_head_lines, is_prose)
         problems: list[Problem] = []
         head = find_head(paragraphs)
         counts = find_counts(paragraphs, head.end)

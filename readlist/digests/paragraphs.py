@@ -8,7 +8,7 @@ hyphen) and paragraphs of their own where a line is too long to be a wrapped one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ MOST_TITLE_LINES = 4
 MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
 """A text of more lines than that has at least so many characters a line, or is no digest: each line takes 150 bytes."""
 
-_LINE_END = re.compile(r"\r\n?|\n")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)(?:\s|$)")  # "pre- and post-training" keeps its blank
@@ -34,8 +33,10 @@ class Paragraph(NamedTuple):
     apart: bool = True
 
 
-def split(text: str, count_head: Callable[[list[str]], int], is_prose: Callable[[str], bool]) -> list[Paragraph]:
-    """The paragraphs of a text with any kind of line ends.
+def split(
+    text: Iterable[str], count_head: Callable[[list[str]], int], is_prose: Callable[[str], bool]
+) -> list[Paragraph]:
+    """The paragraphs of a ``text`` given line by line.
 
     ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
     text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
@@ -53,12 +54,12 @@ def split(text: str, count_head: Callable[[list[str]], int], is_prose: Callable[
     return found
 
 
-def _blocks(text: str) -> list[tuple[int, list[str]]]:
+def _blocks(raw_lines: Iterable[str]) -> list[tuple[int, list[str]]]:
     """Runs of lines that are not blank, with the number of the first."""
     blocks: list[tuple[int, list[str]]] = []
     open_block: list[str] | None = None
     lines = chars = 0
-    for number, raw in enumerate(_lines(text), 1):
+    for number, raw in enumerate(raw_lines, 1):
         line = raw.strip()
         if not line or (len(line) < 4 and not line.strip(_INVISIBLE)):
             open_block = None
@@ -72,15 +73,6 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
         else:
             open_block.append(line)
     return blocks
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines without their ends, one after the other: all at once they would take the text's room again."""
-    start = 0
-    for end in _LINE_END.finditer(text):
-        yield text[start : end.start()]
-        start = end.end()
-    yield text[start:]
 
 
 def _come_in_twos(blocks: list[tuple[int, list[str]]], count_head: Callable[[list[str]], int]) -> bool:

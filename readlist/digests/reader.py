@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from readlist.model.digest import Digest
 
@@ -32,3 +33,11 @@ class Reader(Protocol):
         ``name`` is the file's name, ``modified`` its own date: a day without a year is the latest such day
         up to the day after it, for the page may be from a zone ahead (``reference_day``).
         """
+
+
+@runtime_checkable
+class LineReader(Protocol):
+    """A reader that need not have the whole text in memory."""
+
+    def read_lines(self, lines: Iterable[str], *, name: str, modified: datetime.date) -> Digest:
+        """As ``Reader.read``, from the lines of the text without their ends."""

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import entry_points
 
 from readlist.digests import daily_papers
-from readlist.digests.decoding import decode
-from readlist.digests.reader import Reader
+from readlist.digests.decoding import Text, open_text
+from readlist.digests.reader import LineReader, Reader
 from readlist.errors import FormatFault, WrongRequest
 from readlist.model.digest import Digest
 
@@ -22,7 +21,6 @@ GROUP = "readlist.digests"
 HEAD = 16_384
 BUILT_IN: tuple[Reader, ...] = (daily_papers.READER,)
 
-_CONTENT = re.compile(r"[^\ufeff \t\r\n]")
 _log = logging.getLogger(__name__)
 
 
@@ -32,32 +30,33 @@ def read(data: bytes, *, name: str, modified: datetime.date, format_name: str | 
     Raises FormatFault where no reader knows the content (the sentence says what was looked for), WrongRequest for a
     format name that does not exist.
     """
-    text, problems = decode(data, name)
-    digest = read_text(text, name=name, modified=modified, format_name=format_name)
-    return replace(digest, problems=(*problems, *digest.problems))
+    return read_text(open_text(data, name), name=name, modified=modified, format_name=format_name)
 
 
-def read_text(text: str, *, name: str, modified: datetime.date, format_name: str | None = None) -> Digest:
+def read_text(text: Text, *, name: str, modified: datetime.date, format_name: str | None = None) -> Digest:
     """As ``read``, for a file that has been decoded."""
     reader = _named(format_name) if format_name else None
-    if _CONTENT.search(text) is None:
+    head = text.head(HEAD)
+    if not head:
         raise FormatFault(f"{name} is empty: there is nothing in it to read.")
     if reader is None:
-        reader = choose(text, name)
+        reader = choose(head, name)
     try:
-        digest = reader.read(text, name=name, modified=modified)
+        if isinstance(reader, LineReader):
+            digest = reader.read_lines(text.lines(), name=name, modified=modified)
+        else:
+            digest = reader.read(text.whole(), name=name, modified=modified)
     except FormatFault as fault:
         raise FormatFault(f"{name} is not a digest that Readlist can read: {fault}.") from fault
     except Exception as fault:  # a plug-in's fault costs its file, not the import
         _log.exception("The reader %s failed on %s", reader.name, name)
         raise FormatFault(f"{name} could not be read: the reader for “{reader.label}” failed on it.") from fault
-    return replace(digest, series=digest.series or reader.label)
+    problems = (*text.problems, *digest.problems)
+    return replace(digest, problems=problems, series=digest.series or reader.label)
 
 
-def choose(text: str, name: str) -> Reader:
-    """The reader that is surest of the text's beginning. Raises FormatFault where none knows it."""
-    content = _CONTENT.search(text)
-    head = text[content.start() : content.start() + HEAD] if content else ""
+def choose(head: str, name: str) -> Reader:
+    """The reader that is surest of the beginning of a text. Raises FormatFault where none knows it."""
     best, surest = 0, None
     for reader in readers():
         score = _score(reader, head)

@@ -30,10 +30,15 @@ def read(path: Path) -> tuple[ReadSource, float]:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_large_page(tmp_path: Path, line_end: str) -> None:
+@pytest.mark.parametrize(
+    ("letter", "encoding"), [("s", "utf-8"), ("é", "utf-8"), ("’", "utf-8"), ("🦉", "utf-8"), ("é", "latin-1")]
+)
+def test_a_large_page(tmp_path: Path, line_end: str, letter: str, encoding: str) -> None:
+    """One letter of another script, or one picture, makes a text in memory two or four times as wide."""
     path = tmp_path / "page.txt"
     papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}") * 2) for number in range(8_000)]
-    path.write_bytes(digest_text(papers).replace("\n", line_end).encode())
+    papers[7] = (f"An Owl{letter} by Night", papers[7][1])
+    path.write_bytes(digest_text(papers).replace("\n", line_end).encode(encoding))
     assert path.stat().st_size > 5 * MB
     found, ratio = read(path)
     assert found.digest is not None

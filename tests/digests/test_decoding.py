@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from readlist.digests.decoding import decode
+from readlist.digests import decoding
+from readlist.digests.decoding import decode, lines_of, open_text
 from readlist.errors import FormatFault
 
 TEXT = "Größe – naïve “quotes” 数\nsecond line\n"
@@ -66,3 +69,31 @@ def test_nuls_at_the_end_are_no_text() -> None:
     text, problems = decode("Größe and more\n".encode() + b"\0" * 4096, "a.txt")
     assert text == "Größe and more\n"
     assert [problem.line for problem in problems] == [2]
+
+
+@given(st.binary(max_size=60) | st.text(max_size=30).map(str.encode), st.integers(1, 9))
+def test_the_first_fault_is_found_a_piece_at_a_time(data: bytes, size: int) -> None:
+    try:
+        data.decode()
+        expected = None
+    except UnicodeDecodeError as fault:
+        expected = fault.start, fault.end, fault.reason
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decoding, "PIECE_BYTES", size)
+        assert decoding._find_fault(data) == expected
+
+
+@given(
+    st.lists(st.sampled_from(["Owls", "Größe", "数", "\n", "\r\n", "\r", " ", "🦉", "\ufeff"])).map("".join),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "latin-1"]),
+    st.integers(0, 3),
+)
+def test_a_text_line_by_line_is_the_whole_text(text: str, encoding: str, cut: int) -> None:
+    data = text.encode(encoding, "ignore")
+    data = data[: len(data) - cut]
+    opened = open_text(data, "a.txt")
+    whole, problems = decode(data, "a.txt")
+    assert opened.whole() == whole
+    assert opened.problems == problems
+    assert list(opened.lines()) == list(lines_of(whole))
+    assert opened.head(5) == whole.lstrip("\ufeff \t\r\n")[:5]
