@@ -54,7 +54,7 @@ def test_each_dialog_comes_back_to_its_folder(
     digest = mail / "a.txt"
     digest.write_text(digest_text(PAPERS), encoding="utf-8")
     answers |= {"Import Digests": ([str(digest)], ""), "Import a Folder": str(mail / "2026")}
-    answers |= {"Export": (str(out / "list.bib"), "")}
+    answers |= {"Export 5 papers": (str(out / "list.bib"), "")}
     for opened in (0, 3):
         window.filing.choose_files()
         qtbot.waitUntil(lambda wanted=opened + 1: len(dialogs) == wanted)
@@ -66,7 +66,7 @@ def test_each_dialog_comes_back_to_its_folder(
     assert dialogs[3:] == [
         ("Import Digests", str(mail)),
         ("Import a Folder", str(mail)),
-        ("Export", str(out / "readlist")),
+        ("Export 5 papers", str(out / "readlist")),
     ]
     qtbot.waitUntil(lambda: window.notice.text().startswith("Exported") and (out / "list.bib").exists())
     qtbot.waitUntil(lambda: not window.arrivals.importer.is_running())
