@@ -13,7 +13,7 @@ from stat import S_ISREG
 from readlist.errors import LibraryFault
 from readlist.library.open_files import read_head
 from readlist.library.readers import BUSY_TIMEOUT_S
-from readlist.library.values import decode
+from readlist.library.values import text_of_bytes
 
 WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
 """SQLite's way to files that takes no locks: a log can be read there without writing beside it."""
@@ -93,7 +93,7 @@ def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connectio
 def _fit(connection: sqlite3.Connection, locking: str = "NORMAL") -> sqlite3.Connection:
     try:
         connection.execute(f"PRAGMA locking_mode = {locking}")  # first: the others look into the file
-        connection.text_factory = decode  # one damaged letter hides no row
+        connection.text_factory = text_of_bytes  # one damaged letter hides no row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
         # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.

@@ -17,6 +17,7 @@ from readlist.model.sort_keys import title_sort_key
 
 SHOWN_COLUMNS = ("title", "abstract", "authors", "published", "venue", "url", "sort_title")
 """The columns of ``papers`` that are chosen from a paper's entries and edits."""
+TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
 """The same as SQL, of ``papers p``."""
 TOGETHER = 50
@@ -230,7 +231,8 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
             chunk,
         ).fetchall()
         for paper_id, *before in rows:
-            text, sightings = choose_rows(entries.get(paper_id, []), edits.get(paper_id, {}))
+            known = before[TITLE], before[SORT_TITLE]
+            text, sightings = choose_rows(entries.get(paper_id, []), edits.get(paper_id, {}), known)
             if tuple(before[:-2]) != text:
                 changed.add(paper_id)
                 sets = ", ".join(f"{column} = ?" for column in SHOWN_COLUMNS)
@@ -240,17 +242,23 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
     return changed
 
 
-def choose_rows(entries: Sequence[Sighting], edits: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, int]]:
-    """What must be stored of a paper: its fields as columns; its date, and in how many digests it stood."""
+def choose_rows(
+    entries: Sequence[Sighting], edits: Mapping[str, str], known: tuple[str, str] | None = None
+) -> tuple[tuple[str, ...], tuple[str, int]]:
+    """What must be stored of a paper: its fields as columns; its date, and in how many digests it stood.
+
+    ``known`` is a title with its sort key, which need not be made again.
+    """
     fields = choose_fields(entries, edits)
     date = fields.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")
-    return _as_columns(fields), (date, len({entry.digest_id for entry in entries}))
+    return _as_columns(fields, known), (date, len({entry.digest_id for entry in entries}))
 
 
-def _as_columns(fields: Fields) -> tuple[str, ...]:
+def _as_columns(fields: Fields, known: tuple[str, str] | None = None) -> tuple[str, ...]:
+    is_known = known is not None and known[0] == fields.title and known[1] != ""
     return (
         *(fields.title, fields.abstract, dumps(fields.authors), fields.published, fields.venue, fields.url),
-        title_sort_key(fields.title),
+        known[1] if known is not None and is_known else title_sort_key(fields.title),
     )
 
 

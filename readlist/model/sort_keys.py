@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"^\W*(?:a|an|the)\s+(?=\S)")
 _APOSTROPHES = str.maketrans("", "", "'ʼ`´")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+")
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
 
 
 def title_sort_key(title: str) -> str:
@@ -38,7 +39,9 @@ def name_sort_key(name: str) -> str:
 
 def _key_of(folded: str) -> str:
     words = _THOUSANDS.sub("", folded.translate(_APOSTROPHES))
-    if not (words.isascii() and words.isalnum()):
+    if words.isascii():
+        words = " ".join(_ASCII_WORD.findall(words))
+    else:
         words = " ".join("".join(sign if _is_sorted(sign) else " " for sign in words).split())
     return (_NUMBER.sub(_by_value, words) or squeeze(folded))[:MAX_KEY_CHARS]
 
