@@ -98,7 +98,7 @@ class DailyPapers:
         return self.read_lines(lines_of(text.removeprefix("\ufeff")), name=name, modified=modified)
 
     def read_lines(self, lines: Iterable[str], *, name: str, modified: datetime.date) -> Digest:
-        """The same from lines, so that the text need not be in memory whole."""
+        """``read`` from lines: the text need not be in memory whole."""
         paragraphs = split(lines, count_head_lines, is_prose)
         problems: list[Problem] = []
         head = find_head(paragraphs)

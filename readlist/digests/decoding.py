@@ -124,7 +124,7 @@ def _mend(data: bytes, name: str) -> tuple[bytes, tuple[Problem, ...]]:
 
 
 def _count_letters(data: bytes) -> tuple[int, int]:
-    """How many letters beyond ASCII there are in UTF-8, and how many places that are none. A piece at a time."""
+    """Counts of letters beyond ASCII, and of places that are no UTF-8. Reads a piece at a time."""
     good = bad = 0
     for text in codecs.iterdecode(_pieces(data), "utf-8", "replace"):
         wrong = text.count("\ufffd")
@@ -173,7 +173,7 @@ def _guess(data: bytes, start: int, end: int, reason: str) -> tuple[str, str, tu
 
 
 def _find_fault(data: bytes) -> tuple[int, int, str] | None:
-    """Where the first fault of UTF-8 begins and ends, and what it is; None where there is none.
+    """Beginning, end and reason of the first fault of UTF-8; None where there is none.
 
     A piece at a time: the exception holds a copy of what was decoded.
     """

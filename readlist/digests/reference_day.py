@@ -10,7 +10,7 @@ import datetime
 AHEAD = datetime.timedelta(days=1)
 """How far a page may be ahead of the day on which it was read."""
 FARTHEST_EAST = datetime.timedelta(hours=14)
-"""How far the earliest zone is ahead of UTC."""
+"""Lead of the earliest zone over UTC."""
 NEAR = datetime.timedelta(days=7)
 """A page that is dated so shortly before its file's time bears that time out."""
 CLOCK_BEHIND = datetime.timedelta(days=365)

@@ -36,7 +36,7 @@ def may_write(path: Path) -> bool:
 
 
 def is_of_later_kind(path: Path) -> bool:
-    """Whether the header says that only a later SQLite may write to the file, as a damaged one may say."""
+    """True where the header lets only a later SQLite write to the file, as a damaged one may."""
     return read_head(path, 20)[18:19] > b"\2"
 
 

@@ -245,7 +245,7 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
 def choose_rows(
     entries: Sequence[Sighting], edits: Mapping[str, str], known: tuple[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, int]]:
-    """What must be stored of a paper: its fields as columns; its date, and in how many digests it stood.
+    """The columns of a paper: its shown fields; its date, and the number of digests it stood in.
 
     ``known`` is a title with its sort key, which need not be made again.
     """

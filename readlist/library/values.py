@@ -33,7 +33,7 @@ def decode(raw: bytes) -> str:
 
 
 text_of_bytes = partial(str, encoding="utf-8", errors="replace")
-"""The same as ``decode``, for SQLite, which calls it a million times in an import: no function of Python's own."""
+"""``decode`` as a text factory of SQLite: not a Python function, for an import calls it a million times."""
 
 
 def dumps(value: object) -> str:

@@ -39,7 +39,7 @@ class FileLine:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader calls it: several digests of a report may have one title."""
+        """The name for a screen reader, with the file: several digests of a report may have one title."""
         return with_file(self.name, self.file) if self.file else self.name
 
     @property
