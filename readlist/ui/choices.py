@@ -12,10 +12,14 @@ from readlist.settings import Settings
 from readlist.ui import theme
 from readlist.workspace import Workspace
 
+_END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
+
 
 class Choices(QObject):
     """The preferences of a window. Lives with it."""
 
+    told = Signal(str)
+    """Why nothing was changed."""
     changed = Signal(object)
     """New Settings, to be saved by whoever listens."""
     restore_requested = Signal(object)
@@ -48,7 +52,11 @@ class Choices(QObject):
         """Larger or smaller text by so many points; 0 for the system's."""
         size = round(self.settings.text_size or theme.system_text_size()) + step
         fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
-        self._apply(replace(self.settings, text_size=fitting if step else 0))
+        wanted = fitting if step else 0
+        if wanted == self.settings.text_size:
+            self.told.emit(f"This is the {_END_OF_SIZES[step]} text size.")
+        else:
+            self._apply(replace(self.settings, text_size=wanted))
 
     def _apply(self, changed: Settings) -> None:
         self.settings = changed

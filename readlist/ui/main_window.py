@@ -33,6 +33,7 @@ from readlist.ui.indexing import Indexing
 from readlist.ui.jobs import Jobs
 from readlist.ui.merging import Merging
 from readlist.ui.messages import Notice
+from readlist.ui.moving import Moving
 from readlist.ui.opening import Opening
 from readlist.ui.plain_text import hide_tip
 from readlist.ui.related import Related
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self.workspace, self.jobs, self.papers)
         self.merging = Merging(self.workspace, self.jobs, self.papers, self.verbs)
         self.choices = Choices(self, self.workspace, settings)
+        self.moving = Moving(self.frame.panes, self.choices)
         self._watch = LibraryWatch(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
@@ -174,10 +176,10 @@ class MainWindow(QMainWindow):
             "rescan": filing.rescan,
             "trash": verbs.trash,
             "restore": verbs.restore,
-            "next": partial(papers.select_relative, 1),
-            "previous": partial(papers.select_relative, -1),
-            "advance": self._advance,
-            "next_unread": self._next_unread,
+            "next": self.moving.next,
+            "previous": self.moving.previous,
+            "advance": self.moving.advance,
+            "next_unread": self.moving.next_unread,
             "back": self.stage.back,
             "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
             "focus_sidebar": self.sidebar.setFocus,
@@ -207,7 +209,8 @@ class MainWindow(QMainWindow):
         self.choices.changed.connect(self.settings_changed)
         self.choices.restore_requested.connect(self.restore_requested)
         self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        for teller in (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists):
+        tellers = (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists)
+        for teller in (*tellers, self.moving, self.choices):
             teller.told.connect(self.notice.tell)
         self.opening.offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.filing.warned, arrivals.warned):
@@ -326,17 +329,11 @@ class MainWindow(QMainWindow):
     # Going on
 
     def _leave(self) -> None:
-        """Esc: the topmost layer goes."""
-        if not (hide_tip() or self.notice.close_notice()):
-            self.stage.leave()
-
-    def _advance(self) -> None:
-        if self.choices.settings.space == "next" or not self.reading.scroll_page():
-            self._next_unread()
-
-    def _next_unread(self) -> None:
-        if not self.papers.select_next_unread():
-            self.notice.tell("No unread paper is left in this list.")
+        """Esc: the topmost layer goes; a notice that only tells something is none."""
+        is_layer = self.notice.waits()
+        if hide_tip() or (self.notice.close_notice() and is_layer):
+            return
+        self.stage.leave()
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()

@@ -113,6 +113,10 @@ class Notice(QWidget):
         """The buttons of what can be done."""
         return list(self._buttons)
 
+    def waits(self) -> bool:
+        """True where the notice that is shown warns, or offers something to be done."""
+        return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
+
     def close_notice(self) -> bool:
         """Put the notice away; False where none is shown."""
         if self.isHidden():

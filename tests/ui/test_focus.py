@@ -84,7 +84,7 @@ def test_escape_leaves_one_layer_at_a_time(qtbot: QtBot, filled: MainWindow) -> 
     qtbot.keyClicks(filled.search, "trees")
     press(qtbot, filled, "Return")
     qtbot.waitUntil(lambda: filled.papers.isAncestorOf(QApplication.focusWidget()))
-    filled.notice.tell("Something was done")
+    filled.notice.offer("Something was done", [("Undo", lambda: None)])
     QToolTip.showText(filled.mapToGlobal(QPoint(300, 200)), "Why this paper", filled, QRect(), 60_000)
     qtbot.waitUntil(QToolTip.isVisible)
     press(qtbot, filled, "Escape")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hands import Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QScrollBar
+from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import marking, tagging
+from readlist.commands import history, marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions import ACTIONS, Action
@@ -22,13 +24,6 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 MANY = [(f"Paper {number} on Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 42)]
-OPENS_DIALOGS = frozenset(
-    {
-        *("import", "import_folder", "paste", "export", "backup", "restore_backup", "close_window", "preferences"),
-        *("history", "keys", "about", "undo", "redo", "rescan", "open_link", "search_arxiv", "search_web", "merge"),
-    }
-)
-"""What leads out of the window, or takes back more than a mark; their enabling is looked at all the same."""
 
 
 @pytest.fixture
@@ -45,12 +40,12 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     window.fields.guard.release()
 
 
-def choose(qtbot: QtBot, window: MainWindow, papers: int) -> list[int]:
+def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> list[int]:
     window.papers.setFocus()
     rows = window.papers._rows
     rows.clearSelection()
     if papers:
-        rows.select_row(0)
+        rows.select_row(first)
         for _ in range(papers - 1):
             QTest.keyClick(rows, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(window.papers.selected_ids()) == papers
@@ -81,6 +76,80 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
             assert forty.notice.text() == action.why_not
             forty.fields.guard.release()
+
+
+class Outside:
+    """What leads out of the window, noted instead of shown: dialogs that wait for an answer, files, the browser."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.shown: list[str] = []
+        monkeypatch.setattr(QDialog, "exec", lambda dialog: self.shown.append(type(dialog).__name__) or 0)
+        monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: self.shown.append(url.toString()) or True)
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: self.shown.append("files") or ([], ""))
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: self.shown.append("folder") or "")
+
+
+def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
+    """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
+    return (
+        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers._asked[:1]),
+        *(window.notice.text(), QApplication.focusWidget(), window.stage.is_reviewing()),
+        *(window.sidebar.isVisible(), window.choices.settings.text_size, QApplication.clipboard().text()),
+        *([bar.value() for bar in window.findChildren(QScrollBar)],),
+        *([sheet.isVisible() for sheet in window.findChildren(QDialog)], len(outside.shown)),
+        *(sorted(tip.objectName() for tip in QApplication.topLevelWidgets() if tip.isVisible()),),
+    )
+
+
+def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
+    """The list of all papers with so many selected, from the second on; a text size that is not the usual one."""
+    for sheet in window.findChildren(QDialog):
+        sheet.reject()
+    for left_over in QApplication.topLevelWidgets():
+        if left_over is not window and left_over.isVisible():
+            left_over.hide()
+    let_commands_end(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    if window.stage.is_reviewing():
+        window.stage.close_review()
+    window.sidebar.select(Scope(Kind.ALL))
+    qtbot.waitUntil(lambda: window.papers._asked[:1] == (Scope(Kind.ALL),))
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
+    window.fields.guard.release()
+    choose(qtbot, window, papers, first=1)
+    window.notice.close_notice()
+    window.choices.resize_text(1)
+    window.notice.close_notice()
+    QApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("papers", [0, 1, 40])
+def test_every_action_that_is_enabled_does_something_or_says_why(
+    qtbot: QtBot, forty: MainWindow, monkeypatch: pytest.MonkeyPatch, papers: int
+) -> None:
+    outside = Outside(monkeypatch)
+    tried = set()
+    for action in ACTIONS:
+        make_ready(qtbot, forty, papers)
+        if action.name == "close_window" or not forty.actions_by_name[action.name].isEnabled():
+            continue
+        tried.add(action.name)
+        if action.name == "focus_list":
+            forty.sidebar.setFocus()
+        before, kept = all_that_shows(forty, outside), marks(forty)
+        forty.actions_by_name[action.name].trigger()
+        try:
+            qtbot.waitUntil(lambda before=before: all_that_shows(forty, outside) != before, timeout=3_000)
+        except QtBotTimeoutError:
+            pytest.fail(f"{action.name} with {papers} selected papers did nothing and said nothing")
+        let_commands_end(qtbot, forty)
+        if marks(forty) != kept:
+            (history.redo if action.name == "undo" else history.undo)(forty.workspace)
+            forty.refresh()
+    fitting = {action.name for action in ACTIONS if action.takes.fit(papers)}
+    ask_for_more = {"save_search", "restore", "back"}  # than papers: a search, the trash, a way back
+    assert fitting - tried <= {*ask_for_more, "close_window"}
 
 
 @pytest.mark.parametrize("papers", [0, 1, 3, 40])
@@ -148,6 +217,35 @@ def test_keys_of_typing_never_act_on_papers_after_a_refusal(qtbot: QtBot, forty:
     let_commands_end(qtbot, forty)
     assert marks(forty) == before
     assert forty.papers.selected_ids() == chosen
+
+
+@pytest.mark.parametrize(("name", "row", "says"), [("next", -1, "last"), ("previous", 0, "first")])
+def test_the_end_of_the_list_is_told(qtbot: QtBot, forty: MainWindow, name: str, row: int, says: str) -> None:
+    forty.papers.select(int(forty.papers.shown_ids()[row]))
+    forty.notice.close_notice()
+    forty.actions_by_name[name].trigger()
+    assert forty.notice.text() == f"This is the {says} paper of the list."
+
+
+def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot: QtBot, forty: MainWindow) -> None:
+    press(qtbot, forty, "/")
+    qtbot.keyClicks(forty.search, 'title:"paper 4"')
+    qtbot.waitUntil(lambda: len(forty.papers.shown_ids()) == 1)
+    press(qtbot, forty, "Return", "j")
+    assert forty.notice.text() == "This is the last paper of the list."
+    press(qtbot, forty, "Escape")
+    qtbot.waitUntil(lambda: len(forty.papers.shown_ids()) == len(MANY))
+    assert forty.notice.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "says"), [("larger", 32, "largest"), ("smaller", 7, "smallest"), ("usual_size", 0, "usual")]
+)
+def test_the_end_of_the_text_sizes_is_told(window: MainWindow, name: str, size: int, says: str) -> None:
+    window.choices.settings = replace(window.choices.settings, text_size=size)
+    window.actions_by_name[name].trigger()
+    assert window.notice.text() == f"This is the {says} text size."
+    assert window.choices.settings.text_size == size
 
 
 def test_f2_where_nothing_is_renamed_says_so_and_takes_the_name(qtbot: QtBot, forty: MainWindow) -> None:

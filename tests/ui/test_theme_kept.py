@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from hands import PAPERS
+from made_digests import abstract_of, digest_text
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.commands import importing
 from readlist.model.change import Step
 from readlist.model.scope import Kind, Scope
 from readlist.ui import theme
@@ -36,14 +40,15 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 def grounds(qtbot: QtBot, window: MainWindow) -> dict[str, int]:
     """The share of dark pixels of each pane, in hundredths."""
     qtbot.wait(100)
-    found = {}
-    for name, pane in (("list", window.papers), ("paper", window.reading), ("sidebar", window.sidebar)):
-        image = pane.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-        pixels = [
-            image.pixelColor(x, y).value() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
-        ]
-        found[name] = round(100 * sum(pixel < 128 for pixel in pixels) / len(pixels))
-    return found
+    panes = {"list": window.papers, "paper": window.reading, "sidebar": window.sidebar}
+    return {name: darkness(pane) for name, pane in panes.items()}
+
+
+def darkness(pane: QWidget) -> int:
+    """The share of dark pixels, in hundredths."""
+    image = pane.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = [image.pixelColor(x, y).value() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]
+    return round(100 * sum(pixel < 128 for pixel in pixels) / len(pixels))
 
 
 @pytest.mark.parametrize("scope", [Kind.ALL, Kind.TRASH])
@@ -60,6 +65,40 @@ def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWind
     theme.apply(qapp, "light", 10)
     light = grounds(qtbot, filled)
     assert max(light.values()) < 25, light
+
+
+@pytest.fixture
+def alike(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window with its import report, and one pair of possible duplicates."""
+    path = tmp_path / "other.txt"
+    path.write_text(digest_text([(PAPERS[0][0], abstract_of("another thing altogether"))], "May 4"), "utf-8")
+    importing.import_digests(filled.workspace, [path])
+    assert len(filled.workspace.duplicate_groups()) == 1
+    filled.refresh()
+    return filled
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike: MainWindow, sequence: str) -> None:
+    report, notice = alike.arrivals.report, alike.notice
+    assert report.isVisible()
+    notice.tell("A notice of some length, so that its ground is the most of it")
+    for choice, size in SEQUENCES[sequence]:
+        theme.apply(qapp, choice, size)
+        qapp.processEvents()
+    assert darkness(report) > 75
+    assert darkness(notice) < 25, "its ground is the other theme's"
+    alike.stage.open_review()
+    review = alike.stage.review
+    qtbot.waitUntil(lambda: review._shown is not None)
+    assert darkness(review) > 75
+    theme.apply(qapp, "light", 10)
+    qapp.processEvents()
+    assert darkness(review) < 25
+    alike.stage.close_review()
+    qtbot.waitUntil(report.isVisible)
+    assert darkness(report) < 25
+    assert darkness(notice) > 75
 
 
 @pytest.mark.parametrize("sizes", [(10, 13), (13, 10), (10, 20, 9)])
