@@ -102,7 +102,7 @@ def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
 
 
 def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
-    """The list of all papers with so many selected, from the second on; a text size that is not the usual one."""
+    """The list of all papers with so many selected, from the second on; no dialog, no notice."""
     for sheet in window.findChildren(QDialog):
         sheet.reject()
     for left_over in QApplication.topLevelWidgets():
@@ -118,8 +118,6 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     window.fields.guard.release()
     choose(qtbot, window, papers, first=1)
-    window.notice.close_notice()
-    window.choices.resize_text(1)
     window.notice.close_notice()
     QApplication.clipboard().clear()
 
@@ -137,6 +135,8 @@ def test_every_action_that_is_enabled_does_something_or_says_why(
         tried.add(action.name)
         if action.name == "focus_list":
             forty.sidebar.setFocus()
+        if action.name == "usual_size":
+            forty.choices.resize_text(1)
         before, kept = all_that_shows(forty, outside), marks(forty)
         forty.actions_by_name[action.name].trigger()
         try:
