@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list nee
     """Ids in order: the first list comes without NumPy."""
 NO_IDS: Listed = array("q")
 FIRST_LINES = 40
-"""Rows that come with another list, so that nothing is painted twice: more than a high screen shows."""
+"""Rows that come with another list, so that nothing is painted twice: more than a high screen shows. With a search as
+many as are in view, for the passages that answer take a millisecond each."""
 
 
 class Found(Protocol):
@@ -56,7 +57,7 @@ class Question:
 
     With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
     stay though they no longer belong. ``anew``: another list was shown before, so its first rows are wanted at once.
-    ``first``: none was, the window has just been opened.
+    ``first``: none was, the window has just been opened. ``rows``: how many rows are wanted at once.
     """
 
     scope: Scope
@@ -69,6 +70,7 @@ class Question:
     typing: bool = False
     anew: bool = False
     first: bool = False
+    rows: int = FIRST_LINES
 
     def key(self) -> tuple[object, ...]:
         """What makes it another question: all but how the list stands."""
@@ -108,7 +110,7 @@ def ask(papers: Papers, question: Question) -> Answer:
         return replace(answer, library_is_empty=is_empty)
     if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
-        rows = papers.rows(answer.ids[:FIRST_LINES].tolist())
+        rows = papers.rows(answer.ids[: question.rows].tolist())
         return replace(answer, lines=tuple(prepare(rows, answer.query, today, papers.texts)))
     return answer
 

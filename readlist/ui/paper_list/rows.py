@@ -118,6 +118,10 @@ class PaperRows(QTableView):
 
     # what is shown
 
+    def rows_in_view(self) -> int:
+        """How many rows can be seen at a time, those seen in part among them."""
+        return self.viewport().height() // self.row_height + 2
+
     @property
     def row_height(self) -> int:
         """The height of every row, in pixels."""

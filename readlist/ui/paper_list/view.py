@@ -289,6 +289,8 @@ class PaperList(QWidget):
         question = self._presenter.question(self._model.listed)
         if question.key() != self._asked:
             question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)
+        if question.text:
+            question = replace(question, rows=self._rows.rows_in_view())
         papers, asked = self._papers, self._model.round
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
         if question.text and not self._waiting.isActive():

@@ -61,6 +61,18 @@ def test_rows_come_from_the_reading_thread_in_pages(qtbot: QtBot, show: Show, sh
     assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * PAGE
 
 
+def test_a_search_reads_no_more_rows_at_once_than_are_in_view(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 1001)}
+    pane = show()
+    shelf.asked.clear()
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.set_search("weather")
+    in_view = rows_of(pane).rows_in_view()
+    assert 2 < in_view < FIRST_LINES
+    assert len(shelf.asked[0]) == in_view
+    assert all(line_of(pane, at) is not None for at in range(in_view)), "nothing is painted twice"
+
+
 def test_racing_through_the_list_fetches_where_one_stops(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     shelf.papers = {number: row(number) for number in range(1, 20_001)}
     pane = show()
