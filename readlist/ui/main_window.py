@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         tellers = (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists)
         for teller in (*tellers, self.moving, self.choices):
             teller.told.connect(self.notice.tell)
+        self.moving.mentioned.connect(self.notice.mention)
         self.opening.offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.filing.warned, arrivals.warned):
             warning.connect(self.notice.warn)

@@ -76,6 +76,11 @@ class Notice(QWidget):
         """Say something that needs no answer."""
         self._show(text, "info", STAYS_MS)
 
+    def mention(self, text: str) -> None:
+        """Say something, unless a notice stands that warns or offers something: that is worth more."""
+        if not self.waits():
+            self.tell(text)
+
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
         """Say something, with what can be done about it: pairs of a name and a deed."""
         self._show(text, "info", 2 * STAYS_MS, choices)

@@ -13,6 +13,8 @@ class Moving(QObject):
 
     told = Signal(str)
     """Why nothing moved."""
+    mentioned = Signal(str)
+    """The end of the list; not worth the place of a notice that offers something."""
 
     def __init__(self, panes: Panes, choices: Choices) -> None:
         super().__init__(panes.papers)
@@ -39,7 +41,6 @@ class Moving(QObject):
             self.told.emit("No unread paper is left in this list.")
 
     def _go(self, by: int, at_the_end: str) -> None:
-        before, selected = self._papers.current_id(), self._papers.selected_ids()
-        self._papers.select_relative(by)
-        if (self._papers.current_id(), self._papers.selected_ids()) == (before, selected):
-            self.told.emit(at_the_end if before is not None else "There is no paper in this list.")
+        if not self._papers.select_relative(by):
+            is_empty = self._papers.current_id() is None
+            self.mentioned.emit("There is no paper in this list." if is_empty else at_the_end)

@@ -227,6 +227,17 @@ def test_the_end_of_the_list_is_told(qtbot: QtBot, forty: MainWindow, name: str,
     assert forty.notice.text() == f"This is the {says} paper of the list."
 
 
+def test_the_end_of_the_list_does_not_take_the_place_of_undo(qtbot: QtBot, forty: MainWindow) -> None:
+    last = int(forty.papers.shown_ids()[-1])
+    forty.papers.select(last)
+    press(qtbot, forty, "s")
+    qtbot.waitUntil(lambda: [button.text() for button in forty.notice.choices()] == ["Undo"])
+    starred = forty.notice.text()
+    press(qtbot, forty, "j")
+    assert forty.notice.text() == starred
+    assert forty.notice.choices()[0].isVisible()
+
+
 def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot: QtBot, forty: MainWindow) -> None:
     press(qtbot, forty, "/")
     qtbot.keyClicks(forty.search, 'title:"paper 4"')

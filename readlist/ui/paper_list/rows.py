@@ -119,7 +119,7 @@ class PaperRows(QTableView):
     # what is shown
 
     def rows_in_view(self) -> int:
-        """How many rows can be seen at a time, those seen in part among them."""
+        """The number of rows that can be seen at a time, those seen in part among them."""
         return self.viewport().height() // self.row_height + 2
 
     @property

@@ -253,11 +253,13 @@ class PaperList(QWidget):
         self._wanted = tuple(papers)
         self._ask()
 
-    def select_relative(self, by: int) -> None:
-        """Go some rows down, or up where negative."""
-        row = step(self._model.rowCount(), self._rows.currentIndex().row(), by)
+    def select_relative(self, by: int) -> bool:
+        """Go some rows down, or up where negative. False where the list ends, or is empty."""
+        current = self._rows.currentIndex().row()
+        row = step(self._model.rowCount(), current, by)
         if row >= 0:
             self._rows.select_row(row)
+        return row not in (-1, current)
 
     def select_next_unread(self) -> bool:
         """Go to the next unread paper, from the top again at the end. False where there is none."""
