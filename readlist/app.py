@@ -76,9 +76,9 @@ def _library_folder(given: str | None, *, demo: bool) -> Path:
 
 
 def _open_window(library: Path, files: Sequence[Path]) -> int:
-    from readlist.ui import pace
+    from readlist.ui.background import runtime_tuning
 
-    pace.hurry()
+    runtime_tuning.hurry()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])
@@ -98,7 +98,7 @@ def _report(kind: type[BaseException], error: BaseException, trace: object) -> N
 
 def _show_in_words(library: Path, picture: Path | None) -> int:
     from readlist import cli
-    from readlist.ui.picture import take_picture
+    from readlist.ui.screenshot import take_picture
 
     code = cli.tour(library, assets.samples())
     target = picture or library.parent / "readlist.png"

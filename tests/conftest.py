@@ -42,7 +42,7 @@ def _end_of_widgets() -> Iterator[None]:
     if (widgets := sys.modules.get("PySide6.QtWidgets")) and (app := widgets.QApplication.instance()):
         from PySide6.QtCore import QEvent
 
-        from readlist.ui import garbage_collector
+        from readlist.ui.background import garbage_collector
 
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         garbage_collector.collect_due()

@@ -1,4 +1,4 @@
-"""The commands, queries and files that the README names are there (its keys: tests/ui/test_actions.py)."""
+"""The commands, queries and files that the README names are there (its keys: tests/ui/actions/test_action_table.py)."""
 
 from __future__ import annotations
 

@@ -19,17 +19,18 @@ from readlist.library.known_places import is_expected
 from readlist.library.place import is_same_place
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
-from readlist.ui import icons, pace, theme
-from readlist.ui.daily_backup import DailyBackup
-from readlist.ui.frame import recall_scope
-from readlist.ui.garbage_collector import GarbageCollector
-from readlist.ui.jobs import Jobs
+from readlist.ui.background import runtime_tuning
+from readlist.ui.background.daily_backup import DailyBackup
+from readlist.ui.background.garbage_collector import GarbageCollector
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import icons, theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.second_start import Listener, hand_over
+from readlist.ui.shell.pane_layout import recall_scope
+from readlist.ui.shell.single_instance import Listener, hand_over
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.ui.trouble import Trouble
+    from readlist.ui.shell.open_failed import Trouble
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 0.05
@@ -44,7 +45,7 @@ _UNFORESEEN = (
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application, named and dressed; the one there is, where there is one."""
-    pace.share_heaps()
+    runtime_tuning.share_heaps()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
     app.setApplicationName("readlist")
@@ -132,7 +133,7 @@ class Session(QObject):
         """What stays true for this sitting stands above the list until it is read, or mended."""
         if not remark and not read_only:
             return
-        from readlist.ui.standing_line import CHANGING, StandingLine, keep_disabled
+        from readlist.ui.shell.banner import CHANGING, StandingLine, keep_disabled
 
         if remark:
             line = StandingLine(remark, "Close", window.frame)
@@ -190,12 +191,12 @@ class Session(QObject):
     def _keep_pace(self) -> None:
         if not self._is_at_pace:
             self._is_at_pace = True
-            pace.keep()
+            runtime_tuning.keep()
             GarbageCollector(self)
 
     def _restore(self, backup: Path) -> None:
         """Close the window, restore, and open it again."""
-        from readlist.ui.restoring import Restoring
+        from readlist.ui.shell.restore_progress import Restoring
 
         self._close_window()
         restoring = Restoring(self.library, backup)
@@ -223,7 +224,7 @@ class Session(QObject):
             self.window.notice.tell(told)
 
     def _show_trouble(self, fault: LibraryFault, told: str) -> None:
-        from readlist.ui.trouble import Trouble
+        from readlist.ui.shell.open_failed import Trouble
 
         trouble = Trouble(self.library, fault, told)
         trouble.again.connect(self._try_again)

@@ -99,7 +99,7 @@ class Crowd(Attack):
     def run(self) -> CrowdOutcome:
         """Make the library, open the window, mark papers, change tags and walk through the list."""
         from readlist.settings import Settings, WindowState
-        from readlist.ui.jobs import Jobs
+        from readlist.ui.background.jobs import Jobs
         from readlist.ui.main_window import MainWindow
         from readlist.ui.session import make_application
         from readlist.ui.sidebar import rows
@@ -218,11 +218,11 @@ def main() -> None:
     parser.add_argument("--kind", default="", help="only libraries with this in their name")
     parser.add_argument("--papers", type=int, default=PAPERS)
     options = parser.parse_args()
-    from readlist.ui import pace
+    from readlist.ui.background import runtime_tuning
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    pace.hurry()  # as the program does, and so does ``keep``
-    pace.keep()
+    runtime_tuning.hurry()  # as the program does, and so does ``keep``
+    runtime_tuning.keep()
     for kind in CROWDS:
         if options.kind not in kind:
             continue

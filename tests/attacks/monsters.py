@@ -97,7 +97,7 @@ class Attack:
     def run(self) -> Outcome:
         """Make the library, open the window and go through all steps."""
         from readlist.settings import Settings, WindowState
-        from readlist.ui.jobs import Jobs
+        from readlist.ui.background.jobs import Jobs
         from readlist.ui.main_window import MainWindow
         from readlist.ui.session import make_application
         from readlist.workspace import Workspace
@@ -239,7 +239,7 @@ class Attack:
             QGuiApplication.clipboard().clear()
 
     def _look_around(self) -> None:
-        from readlist.ui.history_sheet import HistorySheet
+        from readlist.ui.dialogs.history_dialog import HistorySheet
 
         window = self._window
         with self._step("notice"):

@@ -154,12 +154,12 @@ class Library:
             self.workspace.close()
 
     def open(self) -> None:
-        from readlist.ui import pace
+        from readlist.ui.background import runtime_tuning
         from readlist.workspace import Workspace
 
         self.workspace = Workspace.open(self.folder)
         self.workspace.ready_index()
-        pace.keep()
+        runtime_tuning.keep()
 
     def ask(self, asked: Asked) -> list[int]:
         return _numbers(self.workspace.find(asked.text).ids)

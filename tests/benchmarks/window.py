@@ -52,13 +52,13 @@ def start_empty(arguments: dict[str, Any]) -> dict[str, Any]:
 def start(arguments: dict[str, Any]) -> dict[str, Any]:
     """Seconds until the list is painted, every row in sight with its text, by the program's own start."""
     from readlist import app as program
-    from readlist.ui import pace
+    from readlist.ui.background import runtime_tuning
 
     imported: list[float] = []
     opened: list[float] = []
     painted: list[float] = []
     used: list[float] = []
-    hurry = pace.hurry
+    hurry = runtime_tuning.hurry
 
     def hurry_watched() -> None:
         """The window's modules are imported where the program does it: after ``hurry``, which speeds that up."""
@@ -76,7 +76,7 @@ def start(arguments: dict[str, Any]) -> dict[str, Any]:
 
         sessions.Session.open = open_watched  # type: ignore[method-assign]
 
-    pace.hurry = hurry_watched
+    runtime_tuning.hurry = hurry_watched
     program.main(["--library", arguments["folder"]])
     begun = arguments["started"]
     return {
@@ -95,7 +95,7 @@ def _watch(window: MainWindow, painted: list[float], used: list[float]) -> None:
     """
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from readlist.ui.paper_list.rows import PaperRows
+    from readlist.ui.paper_list.row_view import PaperRows
 
     rows: Any = window.findChild(PaperRows)
 
@@ -125,15 +125,15 @@ def _is_full(rows: Any) -> bool:
 def open_session(folder: Path) -> Session:
     """The program on a library, as its start makes it; the window is shown."""
     from readlist import paths
-    from readlist.ui import pace
+    from readlist.ui.background import runtime_tuning
 
-    pace.hurry()
+    runtime_tuning.hurry()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])
     session = Session(folder, paths.settings_file())
     session.open()
-    pace.keep()
+    runtime_tuning.keep()
     assert session.window is not None, "the library did not open"
     wait_until(app, lambda: len(session.window.papers.shown_ids()) > 0)  # type: ignore[union-attr]
     return session

@@ -62,7 +62,7 @@ def test_nothing_committed_is_lost(tmp_path: Path, qtbot: QtBot) -> None:
 def assert_window_opens(folder: Path, qtbot: QtBot, papers: int) -> None:
     """The real window comes up on what a kill left behind."""
     from readlist.settings import Settings, WindowState
-    from readlist.ui.jobs import Jobs
+    from readlist.ui.background.jobs import Jobs
     from readlist.ui.main_window import MainWindow
 
     ws = Workspace.open(folder / "library", folder / "index")

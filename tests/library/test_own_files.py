@@ -147,14 +147,14 @@ def test_a_pipe_is_never_opened_to_see_what_it_is(tmp_path: Path) -> None:
 def test_the_picture_is_not_painted_over_the_library(qapp: object, ws: Workspace) -> None:
     from PySide6.QtWidgets import QLabel
 
-    from readlist.ui import picture
+    from readlist.ui import screenshot
 
     label = QLabel("Readlist")
     before = (ws.folder / FILE_NAME).read_bytes()
     with pytest.raises(FileFault, match="the library itself"):
-        picture._draw(label, ws.folder, ws.folder / FILE_NAME)
+        screenshot._draw(label, ws.folder, ws.folder / FILE_NAME)
     assert (ws.folder / FILE_NAME).read_bytes() == before
-    picture._draw(label, ws.folder, ws.folder.parent / "window.png")
+    screenshot._draw(label, ws.folder, ws.folder.parent / "window.png")
     assert (ws.folder.parent / "window.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.settings import Settings, WindowState
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from readlist.model.scope import Kind, Scope
-from readlist.ui import theme
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.presenter import find
 from readlist.ui.sidebar.tree import RowTree

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from readlist.model.scope import Kind
-from readlist.ui.export_sheet import ExportSheet, Extent
+from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
 from readlist.ui.main_window import MainWindow
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from readlist.model.scope import Kind
-from readlist.ui import theme
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 
 

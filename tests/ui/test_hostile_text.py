@@ -36,13 +36,13 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings
-from readlist.ui import theme
-from readlist.ui.export_sheet import ExportSheet, Extent
+from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+from readlist.ui.dialogs.merge_dialog import MergeSheet
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.merge_sheet import MergeSheet
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.text import ReadText
+from readlist.ui.reading_pane.read_text import ReadText
 from readlist.ui.sidebar.finder import Finder
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
@@ -293,9 +293,9 @@ def test_no_dialog_reads_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap, n
 def test_trouble_and_backups_name_folders_letter_by_letter(
     qtbot: QtBot, qapp: QApplication, trap: Trap, tmp_path: Path
 ) -> None:
-    from readlist.ui.preferences.backups import RestoreDialog
+    from readlist.ui.preferences.restore_dialog import RestoreDialog
     from readlist.ui.preferences.view import PreferencesDialog
-    from readlist.ui.trouble import Trouble
+    from readlist.ui.shell.open_failed import Trouble
 
     folder = tmp_path / NAME.replace("/", "")
     (folder / "backups").mkdir(parents=True)

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import history, marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui.actions import ACTIONS, Action
+from readlist.ui.actions.action_table import ACTIONS, Action
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
 

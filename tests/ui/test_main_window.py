@@ -17,7 +17,7 @@ from readlist.model.paper import Status
 from readlist.model.report import FileReport, ImportReport
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.column import PaperColumn
 from readlist.workspace import Workspace

@@ -26,14 +26,14 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
 from readlist.ui import session as sessions
-from readlist.ui.frame import recall_scope
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.second_start import hand_over
 from readlist.ui.session import Session
-from readlist.ui.standing_line import CHANGING, StandingLine
-from readlist.ui.trouble import Trouble
+from readlist.ui.shell.banner import CHANGING, StandingLine
+from readlist.ui.shell.open_failed import Trouble
+from readlist.ui.shell.pane_layout import recall_scope
+from readlist.ui.shell.single_instance import hand_over
 from readlist.workspace import Workspace
 
 Opener = Callable[[], Session]
@@ -371,7 +371,7 @@ def test_a_library_of_the_preferences_that_vanished_is_asked_about(
 def test_another_folder_without_a_library_is_asked_about_too(
     qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from readlist.ui import trouble as troubles
+    from readlist.ui.shell import open_failed as troubles
 
     lose_library(qtbot, session, tmp_path)
     (tmp_path / "Documents").mkdir()
@@ -394,7 +394,7 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     from datetime import UTC, datetime, timedelta
 
     from readlist.library import backups
-    from readlist.ui import daily_backup
+    from readlist.ui.background import daily_backup
 
     monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
     monkeypatch.setattr(daily_backup, "EVERY_MS", 50)
@@ -426,7 +426,7 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
     qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from readlist.errors import CopyFault
-    from readlist.ui import daily_backup
+    from readlist.ui.background import daily_backup
 
     tries: list[int] = []
 
@@ -438,7 +438,7 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
     monkeypatch.setattr(daily_backup, "EVERY_MS", 20)
     monkeypatch.setattr(upkeep, "backup_daily", fail)
     told: list[str] = []
-    monkeypatch.setattr("readlist.ui.messages.Notice.warn", lambda _self, text, *_: told.append(text))
+    monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))
     session.start([])
     qtbot.waitUntil(lambda: len(tries) > 3)
     assert told == ["Today's backup could not be made: There is no room."]

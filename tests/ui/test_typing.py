@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from readlist.model.query import Query
-from readlist.ui import stage
+from readlist.ui.controllers import navigation
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
 
@@ -78,13 +78,13 @@ def test_the_first_key_does_not_wait_for_what_reads_queries(
 ) -> None:
     """It may be loading just now on another thread; once it is there, queries are read on the spot."""
     threads: list[threading.Thread] = []
-    parse = stage._parse
+    parse = navigation._parse
 
     def watched(text: str, typing: bool) -> Query | None:
         threads.append(threading.current_thread())
         return parse(text, typing)
 
-    monkeypatch.setattr(stage, "_parse", watched)
+    monkeypatch.setattr(navigation, "_parse", watched)
     shown: list[Query | None] = []
     monkeypatch.setattr(filled.reading, "set_query", shown.append)
     filled.search.start()

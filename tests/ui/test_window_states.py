@@ -17,9 +17,9 @@ from readlist.commands import tagging
 from readlist.model.change import Step
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui import theme
-from readlist.ui.actions import Menu
-from readlist.ui.history_sheet import HistorySheet
+from readlist.ui.actions.action_table import Menu
+from readlist.ui.dialogs.history_dialog import HistorySheet
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.preferences.view import PreferencesDialog
 

@@ -15,7 +15,7 @@ from readlist.commands.importing import CarryOut, Pasted
 from readlist.errors import Cancelled
 from readlist.model.change import Change
 from readlist.model.report import ImportReport
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
 LEAST_GAP = 0.05

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
-from readlist.ui.long_text import notice, one_line
-from readlist.ui.wording import long_date
+from readlist.ui.text.formatting import long_date
+from readlist.ui.text.text_bounds import notice, one_line
 
 SHOWN_AT_ONCE = 100
 """Files of a report that are laid out before the reader asks for more."""

@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
-from readlist.ui import icons, theme
-from readlist.ui.focus_ring import RINGED
 from readlist.ui.importing import presenter
-from readlist.ui.importing.bar import ElidedLabel, ImportBar
 from readlist.ui.importing.date_edit import DateEdit
-from readlist.ui.importing.drop import DropOverlay, install
+from readlist.ui.importing.drop_target import DropOverlay, install
+from readlist.ui.importing.import_bar import ElidedLabel, ImportBar
 from readlist.ui.importing.importer import Importer
+from readlist.ui.importing.mime_sources import Sources, sources_from_mime
 from readlist.ui.importing.presenter import FileLine, ReportText
-from readlist.ui.importing.sources import Sources, sources_from_mime
-from readlist.ui.plain_text import make_label, set_tip
+from readlist.ui.look import icons, theme
+from readlist.ui.look.focus_ring import RINGED
+from readlist.ui.text.plain_text import make_label, set_tip
 
 BATCH = 3
 """Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.model.paper import Tag
-from readlist.ui import icons, theme
-from readlist.ui.long_text import one_line
+from readlist.ui.look import icons, theme
+from readlist.ui.merge_review.marked_text import Words
 from readlist.ui.merge_review.presenter import Column, Page, Run
-from readlist.ui.merge_review.words import Words
+from readlist.ui.text.text_bounds import one_line
 
 LEAST_LETTERS = 26
 """The narrowest column, in average letters: where it has less, cards stand one below the other."""

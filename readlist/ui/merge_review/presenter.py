@@ -11,7 +11,7 @@ from readlist.model.digest import digest_title
 from readlist.model.duplicate import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
-from readlist.ui.long_text import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
+from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "Nothing waits for an answer."

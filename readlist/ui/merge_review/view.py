@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 
 from readlist.commands import merging
 from readlist.model.change import Change
-from readlist.ui import icons, theme
-from readlist.ui.focus_ring import RINGED
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import icons, theme
+from readlist.ui.look.focus_ring import RINGED
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
-from readlist.ui.merge_review.parts import MARGIN, Answer, Heading, Points, Sheet, centred
+from readlist.ui.merge_review.page_parts import MARGIN, Answer, Heading, Points, Sheet, centred
 from readlist.ui.merge_review.presenter import Page, Result
 from readlist.ui.merge_review.session import Loaded, Wanted, load
-from readlist.ui.plain_text import hide_tip, make_label
+from readlist.ui.text.plain_text import hide_tip, make_label
 from readlist.workspace import Workspace
 
 CHANNEL = "merge review"

@@ -36,11 +36,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readlist.model.paper import Status
-from readlist.ui import icons, theme
+from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.fitting import Fitting, Piece, Spans
 from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.model import LINE
-from readlist.ui.plain_text import show_tip
+from readlist.ui.text.plain_text import show_tip
 
 GUTTER = 30
 """From the left edge to the text; the dot of an unread paper stands in it."""

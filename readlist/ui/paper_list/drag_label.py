@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
-from readlist.ui import theme
+from readlist.ui.look import theme
 
 
 def label_pixmap(text: str, font: QFont, ratio: float) -> QPixmap:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
-from readlist.ui import icons, theme
+from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import Header, Keep
-from readlist.ui.plain_text import add_action, button_text, make_label, set_tip
+from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
 EDGE = 16
 KEEP_ICON = 16

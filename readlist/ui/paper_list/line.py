@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from readlist.model.paper import Fields, PaperRow, Status, Tag
 from readlist.model.query import Query
-from readlist.ui.long_text import cut, one_line
-from readlist.ui.wording import short_date
+from readlist.ui.text.formatting import short_date
+from readlist.ui.text.text_bounds import cut, one_line
 
 PASSAGE_CHARS = 160
 """Of the passage that answers: more than a row can show, with room for what leads to the words."""

@@ -28,10 +28,10 @@ from shiboken6 import isValid
 
 from readlist.model.paper import Status
 from readlist.model.query import Query
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.line import Line, prepare
 from readlist.ui.paper_list.question import NO_IDS, Papers
-from readlist.ui.paper_list.why import Reasons, spoken
+from readlist.ui.paper_list.why_found import Reasons, spoken
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.question import Ids, Listed
@@ -211,7 +211,7 @@ class PaperModel(QAbstractListModel):
 
         The text is fetched: until it has come, a few milliseconds after the drag began, the titles stand there.
         """
-        from readlist.ui.paper_text import MAX_PAPERS, papers_text  # no list needs it
+        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text  # no list needs it
 
         ids = [self.id_at(row) for row in rows]
         shown = ids[:MAX_PAPERS]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.long_text import one_line
 from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.question import NO_IDS, Answer, Question
+from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.question import Ids, Listed

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
-from readlist.ui.paper_list.blank import BlankPage
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
+from readlist.ui.paper_list.empty_state import BlankPage
 from readlist.ui.paper_list.heading import Heading
 from readlist.ui.paper_list.leaving import Leaving
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place import ListPlace, first_place, place_in, place_of, step
 from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks
 from readlist.ui.paper_list.question import Answer, Papers, ask
-from readlist.ui.paper_list.rows import PaperRows, Turn
+from readlist.ui.paper_list.row_view import PaperRows, Turn
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.question import Ids

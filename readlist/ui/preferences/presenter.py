@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readlist.commands.upkeep import BackupInfo
 from readlist.library.place import is_absent, is_same_place
-from readlist.ui.wording import when
+from readlist.ui.text.formatting import when
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SPACES = (

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
-from readlist.ui.plain_text import make_label, set_tip
 from readlist.ui.preferences import presenter
+from readlist.ui.text.plain_text import make_label, set_tip
 
 WIDTH = 560
 

@@ -6,19 +6,19 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
-from readlist.ui.plain_text import make_label
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
-from readlist.ui.reading_pane.notices import Bar
+from readlist.ui.reading_pane.paper_bar import Bar
 from readlist.ui.reading_pane.presenter import PaperView, Run
-from readlist.ui.reading_pane.related import BESIDE, RelatedList
+from readlist.ui.reading_pane.related_list import BESIDE, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.text.plain_text import make_label
 
 CHARACTERS = 70
 """The longest line, in characters."""
@@ -189,7 +189,7 @@ class PaperColumn(QWidget):
             self._every_author = True
             self._set_texts()
         elif link.startswith(presenter.WHOLE) and self._view is not None:
-            from readlist.ui.reading_pane.whole_text import WholeTextDialog
+            from readlist.ui.reading_pane.full_text_dialog import WholeTextDialog
 
             field = link.removeprefix(presenter.WHOLE)
             WholeTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()

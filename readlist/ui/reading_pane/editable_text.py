@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from readlist.ui import theme
-from readlist.ui.long_text import cut_to_edit
-from readlist.ui.plain_text import add_action
+from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import Run
-from readlist.ui.reading_pane.text import ReadText, clear_ground
+from readlist.ui.reading_pane.read_text import ReadText, clear_ground
+from readlist.ui.text.plain_text import add_action
+from readlist.ui.text.text_bounds import cut_to_edit
 
 LABELS = {
     "title": "title",

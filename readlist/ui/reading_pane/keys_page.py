@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from readlist.ui.plain_text import make_label
 from readlist.ui.reading_pane.looks import scaled, track
+from readlist.ui.text.plain_text import make_label
 
 
 class KeyCap(QLabel):

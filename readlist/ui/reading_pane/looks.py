@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QWidget
 
-from readlist.ui import theme
+from readlist.ui.look import theme
 
 ORDINARY = "A line of running text as abstracts have them: some long words, some short."
 """What the width of a character is measured on."""

@@ -11,7 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from readlist.ui.links import NOWHERE, addresses, safe_link
+from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
 
 
 def note_html(text: str) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
-from readlist.ui import icons, theme
-from readlist.ui.plain_text import set_tip
-from readlist.ui.reading_pane.keys import PRESS, Button, claim
+from readlist.ui.look import icons, theme
+from readlist.ui.reading_pane.key_buttons import PRESS, Button, claim
 from readlist.ui.reading_pane.looks import scaled, track
+from readlist.ui.text.plain_text import set_tip
 
 RADIUS = 7.0
 ICONS = {

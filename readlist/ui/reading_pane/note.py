@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, 
 from shiboken6 import isValid
 
 from readlist.model.change import Change
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
-from readlist.ui.long_text import portion
-from readlist.ui.plain_text import make_label, set_tip
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.reading_pane.note_parts import PortionBar, WordButton
 from readlist.ui.reading_pane.note_preview import Preview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import place_of, utf16_place
-from readlist.ui.reading_pane.text import clear_ground
+from readlist.ui.reading_pane.read_text import clear_ground
+from readlist.ui.text.plain_text import make_label, set_tip
+from readlist.ui.text.text_bounds import portion
 
 PAUSE = 400
 """Milliseconds without a key after which the note is saved."""

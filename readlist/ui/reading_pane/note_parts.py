@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from readlist.ui import theme
-from readlist.ui.plain_text import make_label
-from readlist.ui.reading_pane.keys import Button
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.key_buttons import Button
+from readlist.ui.text.plain_text import make_label
 
 
 class WordButton(Button):

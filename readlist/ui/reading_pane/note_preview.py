@@ -6,10 +6,10 @@ from PySide6.QtGui import QFontInfo, QTextBlockFormat, QTextCursor, QTextDocumen
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
-from readlist.ui.long_text import cut
-from readlist.ui.reading_pane.text import ReadText, fit_height, set_leading
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
+from readlist.ui.text.text_bounds import cut
 
 CHANNEL = "note preview"
 MAX_TAGS = 3_000

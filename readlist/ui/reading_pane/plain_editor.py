@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from readlist.ui import theme
-from readlist.ui.long_text import cut, cut_to_edit
-from readlist.ui.reading_pane.text import clear_ground, fit_height, nothing_loaded, set_leading
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
+from readlist.ui.text.text_bounds import cut, cut_to_edit
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.tex import to_unicode
-from readlist.ui.long_text import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
-from readlist.ui.paper_links import Link, links, safe_addresses
-from readlist.ui.wording import long_date
+from readlist.ui.text.formatting import long_date
+from readlist.ui.text.paper_links import Link, links, safe_addresses
+from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 """Gives the spans of a text, shown as the field named second, that a search matched."""

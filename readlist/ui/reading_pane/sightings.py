@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from readlist.ui import icons, theme
-from readlist.ui.plain_text import set_tip
-from readlist.ui.reading_pane.keys import Button, SmallButton
+from readlist.ui.look import icons, theme
+from readlist.ui.reading_pane.key_buttons import Button, SmallButton
 from readlist.ui.reading_pane.presenter import Seen
+from readlist.ui.text.plain_text import set_tip
 
 
 class SeenRow(Button):

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from readlist.model.paper import Tag
-from readlist.ui import theme
-from readlist.ui.long_text import MAX_LINE_CHARS, one_line
-from readlist.ui.plain_text import set_tip
-from readlist.ui.reading_pane.keys import PRESS, Button
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.text.plain_text import set_tip
+from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
 GAP = 8
 NEW = -1

@@ -20,8 +20,8 @@ from shiboken6 import isValid
 from readlist.errors import NotFound
 from readlist.model.change import Change
 from readlist.model.query import Query
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.reading_pane import guide
 from readlist.ui.reading_pane.keys_page import KeysPage
 from readlist.ui.reading_pane.looks import give_ground
@@ -94,9 +94,9 @@ class ReadingPane(QWidget):
         return self._column
 
     def _make_column(self) -> PaperColumn:
-        from readlist.ui.reading_pane.caret import CaretFollower
+        from readlist.ui.reading_pane.caret_follower import CaretFollower
         from readlist.ui.reading_pane.column import PaperColumn
-        from readlist.ui.reading_pane.keys import put_in_tab_order
+        from readlist.ui.reading_pane.key_buttons import put_in_tab_order
 
         column = PaperColumn(self._jobs, self._write_note)
         self._connect(column)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from readlist.ui import theme
-from readlist.ui.plain_text import make_label
+from readlist.ui.look import theme
 from readlist.ui.search_field.presenter import Example
+from readlist.ui.text.plain_text import make_label
 
 EDGE = 12
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readlist.model.query import Remark
-from readlist.ui.long_text import one_line
+from readlist.ui.text.text_bounds import one_line
 
 MAX_REMARKS, MAX_REMARK_CHARS, MAX_UNDERLINED = 6, 200, 100
 """Remarks that are said, characters of each, and places that are underlined in one query."""

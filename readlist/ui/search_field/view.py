@@ -20,9 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
-from readlist.ui import icons, theme
-from readlist.ui.long_text import MAX_QUERY_CHARS
-from readlist.ui.plain_text import hide_tip, set_tip
+from readlist.ui.look import icons, theme
 from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
@@ -33,6 +31,8 @@ from readlist.ui.search_field.presenter import (
     remark_lines,
     utf16_place,
 )
+from readlist.ui.text.plain_text import hide_tip, set_tip
+from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 REMARK_WAIT = 700
 """Milliseconds without a key before a remark is put into words; half a query is not a mistake."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readlist.model.scope import Kind
-from readlist.ui import icons, theme
+from readlist.ui.look import icons, theme
 from readlist.ui.sidebar.presenter import Row
 from readlist.ui.sidebar.rows import ROW
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
 
 from readlist.commands.tagging import COLOURS
-from readlist.ui.plain_text import add_action, add_row
+from readlist.ui.text.plain_text import add_action, add_row
 
 DOT = 16
 

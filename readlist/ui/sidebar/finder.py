@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, S
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from readlist.ui.long_text import MAX_LINE_CHARS
-from readlist.ui.plain_text import set_title
-from readlist.ui.sidebar.finding import Named, matching
+from readlist.ui.sidebar.finder_presenter import Named, matching
+from readlist.ui.text.plain_text import set_title
+from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
 SIZE = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from readlist.model.digest import digest_titles
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
-from readlist.ui.long_text import notice, one_line
-from readlist.ui.wording import long_date, short_date
+from readlist.ui.text.formatting import long_date, short_date
+from readlist.ui.text.text_bounds import notice, one_line
 
 LISTS = (
     (Kind.INBOX, "Inbox", "inbox"),

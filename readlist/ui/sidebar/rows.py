@@ -12,8 +12,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from readlist.model.scope import Kind
-from readlist.ui.plain_text import set_tip
 from readlist.ui.sidebar.presenter import Row
+from readlist.ui.text.plain_text import set_tip
 
 ROW = Qt.ItemDataRole.UserRole
 KEY = Qt.ItemDataRole.UserRole + 1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
-from readlist.ui.long_text import MAX_QUERY_CHARS
-from readlist.ui.plain_text import make_label, set_title
-from readlist.ui.sidebar.keeping import Judgement, judge
+from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
+from readlist.ui.text.plain_text import make_label, set_title
+from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 WIDTH = 480
 WAIT = 120

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.model.change import Change
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import NOUNS, Row, build, find, key_of, searches_section, walk, with_known
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
@@ -167,7 +167,7 @@ class Sidebar(QWidget):
     def find_among(self, kind: Kind) -> None:
         """Open the finder for all tags, saved searches or digests."""
         from readlist.ui.sidebar.finder import Finder
-        from readlist.ui.sidebar.finding import Named, names_of
+        from readlist.ui.sidebar.finder_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
             finder = Finder(f"Find in {NOUNS[kind]}", names, self)

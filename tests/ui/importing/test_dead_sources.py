@@ -82,7 +82,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from readlist.commands import importing
 from readlist.ui.importing.importer import Importer
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
 real = importing.import_digests

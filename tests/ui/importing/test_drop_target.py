@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
-from readlist.ui.importing.sources import PAPERS
+from readlist.ui.importing.mime_sources import PAPERS
 from readlist.ui.importing.view import DropOverlay, install
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction

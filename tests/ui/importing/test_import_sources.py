@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
-from readlist.ui.importing.sources import (
+from readlist.ui.importing.mime_sources import (
     PAPERS,
     PastedHtml,
     concerns_import,

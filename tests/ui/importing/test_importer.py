@@ -18,9 +18,9 @@ from readlist.commands.importing import Pasted
 from readlist.errors import Cancelled, FormatFault
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
-from readlist.ui.importing.bar import PATIENCE, ElidedLabel, ImportBar
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.importing.import_bar import PATIENCE, ElidedLabel, ImportBar
 from readlist.ui.importing.importer import LEAST_GAP, Importer, WatchedTask
-from readlist.ui.jobs import Jobs
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))

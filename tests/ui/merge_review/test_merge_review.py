@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import history, importing, marking, merging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
+from readlist.ui.merge_review.marked_text import Words
 from readlist.ui.merge_review.presenter import Mark, Run
 from readlist.ui.merge_review.view import MergeReview
-from readlist.ui.merge_review.words import Words
 from readlist.workspace import Workspace
 
 Key = Qt.Key

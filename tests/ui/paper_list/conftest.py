@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
 from readlist.model.scope import Kind, Scope
-from readlist.ui.jobs import Jobs
-from readlist.ui.paper_list.rows import PaperRows
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
 

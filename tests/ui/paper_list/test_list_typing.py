@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
 from readlist.model.scope import Kind
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.model import LINE
 from readlist.ui.paper_list.presenter import Keep, ListPresenter
 from readlist.ui.paper_list.question import NO_IDS, ask
-from readlist.ui.paper_list.rows import PaperRows
+from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PATIENCE, PaperList
 
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import history, importing, marking
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.model import LINE
-from readlist.ui.paper_list.rows import PaperRows
+from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
 if TYPE_CHECKING:

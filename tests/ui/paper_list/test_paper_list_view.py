@@ -16,12 +16,12 @@ from shelf import Shelf, Show, row
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.model import LINE, MIME, PAGE
 from readlist.ui.paper_list.question import FIRST_LINES
-from readlist.ui.paper_list.rows import PaperRows, Turn
+from readlist.ui.paper_list.row_view import PaperRows, Turn
 from readlist.ui.paper_list.view import PaperList
-from readlist.ui.paper_text import paper_text
+from readlist.ui.text.paper_text import paper_text
 
 
 def rows_of(pane: PaperList) -> PaperRows:

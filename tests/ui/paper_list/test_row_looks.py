@@ -14,7 +14,7 @@ from shelf import row
 
 from readlist.model.paper import Fields, Status, Tag
 from readlist.search import parse
-from readlist.ui import theme
+from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.fitting import Fitting
 from readlist.ui.paper_list.line import Line, prepare

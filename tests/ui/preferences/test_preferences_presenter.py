@@ -10,7 +10,7 @@ import pytest
 from readlist.commands.upkeep import BackupInfo
 from readlist.settings import SPACES, THEMES
 from readlist.ui.preferences import presenter
-from readlist.ui.wording import when
+from readlist.ui.text.formatting import when
 
 TODAY = date(2026, 3, 1)
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, tagging, upkeep
 from readlist.ui.preferences import presenter
-from readlist.ui.preferences.backups import RestoreDialog
+from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.workspace import Workspace
 
 

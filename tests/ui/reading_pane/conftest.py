@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from readlist.model.change import Change
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.reading_pane.view import ReadingPane
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.ui.links import NOWHERE, safe_link
 from readlist.ui.reading_pane.markdown import note_html
+from readlist.ui.text.safe_links import NOWHERE, safe_link
 
 
 @pytest.mark.parametrize(

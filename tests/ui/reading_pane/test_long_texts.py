@@ -8,10 +8,10 @@ from reading_shelf import Shelf, make_paper
 
 from readlist.model.paper import Fields
 from readlist.ui.reading_pane import presenter
+from readlist.ui.reading_pane.full_text_dialog import WholeText, WholeTextDialog
 from readlist.ui.reading_pane.presenter import Run, present, runs
-from readlist.ui.reading_pane.text import ReadText
+from readlist.ui.reading_pane.read_text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
-from readlist.ui.reading_pane.whole_text import WholeText, WholeTextDialog
 
 LONG = "w" * 30_000 + " the end"
 

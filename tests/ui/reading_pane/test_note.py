@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf
 
 from readlist.model.paper import Status
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.reading_pane.note import NoteBox
 from readlist.ui.reading_pane.view import ReadingPane
 

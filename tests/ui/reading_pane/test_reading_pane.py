@@ -15,10 +15,10 @@ from reading_shelf import ABSTRACT, Shelf, make_paper, sighting
 from readlist.model.change import Change
 from readlist.model.paper import Status, Tag
 from readlist.model.query import And, Query, Word
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.reading_pane.looks import character_width
-from readlist.ui.reading_pane.text import ReadText
+from readlist.ui.reading_pane.read_text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key

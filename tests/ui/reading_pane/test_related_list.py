@@ -13,9 +13,9 @@ from reading_shelf import Shelf, make_paper
 from readlist.errors import WorldError
 from readlist.model.change import Change
 from readlist.model.paper import PaperRow, Status
-from readlist.ui import theme
+from readlist.ui.look import theme
 from readlist.ui.reading_pane.presenter import RelatedLine, related_lines
-from readlist.ui.reading_pane.related import RelatedRow
+from readlist.ui.reading_pane.related_list import RelatedRow
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key

@@ -12,8 +12,8 @@ from readlist.commands import history, importing, marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.search import parse
-from readlist.ui import theme
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.look import theme
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.workspace import Workspace
 

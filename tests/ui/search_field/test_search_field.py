@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QToolBa
 from pytestqt.qtbot import QtBot
 
 from readlist.model.query import Remark
-from readlist.ui import theme
+from readlist.ui.look import theme
 from readlist.ui.search_field.view import SearchField
 
 Key = Qt.Key

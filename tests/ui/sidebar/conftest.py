@@ -9,7 +9,7 @@ import shiboken6
 from counted import Counted, Show
 from pytestqt.qtbot import QtBot
 
-from readlist.ui.jobs import Jobs
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.sidebar.view import Sidebar
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.ui.long_text import MAX_QUERY_CHARS
 from readlist.ui.sidebar.search_dialog import SearchDialog
+from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 Ask = Callable[..., SearchDialog]
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.finder import Finder
-from readlist.ui.sidebar.finding import matching, names_of
+from readlist.ui.sidebar.finder_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, Row, build, find
 from readlist.ui.sidebar.rows import ROW, RowModel
 from readlist.ui.sidebar.tree import RowTree

@@ -1,0 +1,137 @@
+"""Makes menus, toolbar and shortcuts from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Action, Menu, Takes
+from readlist.ui.look import icons
+from readlist.ui.paper_list.presenter import Marks
+from readlist.ui.text.plain_text import set_tip
+
+ICON_SIZE = 20
+LEAST_SEARCH = 200
+
+_ROLES = {
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "close_window": QAction.MenuRole.QuitRole,
+}
+
+
+def make_actions(window: QMainWindow, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for each row of the table, doing the deed of its name. Raises KeyError for a row without a deed."""
+    return {action.name: _make(window, action, deeds[action.name]) for action in ACTIONS}
+
+
+def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QAction:
+    made = QAction(action.text, window)
+    made.setObjectName(action.name)
+    made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+    made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
+    if action.icon:
+        made.setIcon(icons.icon(action.icon))
+        made.setIconVisibleInMenu(False)
+    tip = action.tip or action.text.replace("&", "")
+    set_tip(made, f"{tip} ({action.keys[0]})" if action.keys else tip)
+    made.setCheckable(bool(action.ticked))
+    made.triggered.connect(lambda _checked=False: deed())
+    window.addAction(made)
+    return made
+
+
+def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
+    """The menu bar; lines part the groups."""
+    menus: dict[Menu, QMenu] = {}
+    for menu in Menu:
+        made = window.menuBar().addMenu(menu.value)
+        fill_menu(made, menu, actions)
+        menus[menu] = made
+    return menus
+
+
+def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None:
+    """One menu's actions, as in the menu bar; also for the context menu of the list."""
+    group = None
+    for action in ACTIONS:
+        if action.menu is menu:
+            if group is not None and action.group != group:
+                target.addSeparator()
+            group = action.group
+            target.addAction(actions[action.name])
+
+
+def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QWidget) -> QToolBar:
+    """Import, the five marks, and the search field at the end."""
+    bar = QToolBar("Toolbar", window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for action in ACTIONS:
+        if action.toolbar:
+            bar.addAction(actions[action.name])
+            if action.name == "import":
+                bar.addSeparator()
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+    search.setMinimumWidth(LEAST_SEARCH)
+    bar.addWidget(space)
+    bar.addWidget(search)
+    window.addToolBar(bar)
+    return bar
+
+
+def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QShortcut]:
+    """The keys 1 to 9."""
+    made = []
+    for key in TAG_KEYS:
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(lambda number=int(key): deed(number))
+        made.append(shortcut)
+    return made
+
+
+def make_refusals(
+    window: QMainWindow, actions: Mapping[str, QAction], refuse: Callable[[Action], object]
+) -> list[QShortcut]:
+    """The keys of disabled text actions: they say why there is no field to type into."""
+    made = []
+    for action in ACTIONS:
+        for key in action.keys if action.why_not else ():
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.activated.connect(lambda action=action: refuse(action))
+            own = actions[action.name]
+            own.enabledChanged.connect(lambda is_on, shortcut=shortcut: shortcut.setEnabled(not is_on))
+            shortcut.setEnabled(not own.isEnabled())
+            made.append(shortcut)
+    return made
+
+
+def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
+    """Enable what takes so many papers, and neither that nor moving behind the review."""
+    for action in ACTIONS:
+        needs_papers = action.takes is not Takes.NONE_NEEDED
+        if needs_papers or action.needs_list:
+            actions[action.name].setEnabled(not is_reviewing and action.takes.fit(selected))
+
+
+def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:
+    """Tick the marks that the selected papers have; offer to restore in the trash alone."""
+    for action in ACTIONS:
+        if action.ticked:
+            made = actions[action.name]
+            is_on = made.isEnabled() and (
+                marks.starred if action.ticked == "starred" else marks.status == action.ticked
+            )
+            made.setChecked(is_on)
+    actions["star"].setIcon(icons.icon("star-filled" if actions["star"].isChecked() else "star"))
+    may = actions["copy"].isEnabled()
+    actions["trash"].setEnabled(may and not marks.trashed)
+    actions["restore"].setEnabled(may and marks.trashed)

@@ -1,0 +1,70 @@
+"""The menu of tags: those of the library with their keys, ticked where all selected papers have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu
+
+from readlist.model.scope import TagCount
+from readlist.ui.actions.action_table import TAG_KEYS
+from readlist.ui.text.plain_text import add_action
+
+SHOWN = 24
+"""Tags in the menu; with more, the field that T opens finds them by name."""
+DOT = 16
+
+
+class TagMenu(QObject):
+    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` gives their names."""
+
+    def __init__(
+        self, menu: QMenu, add: QAction, toggle: Callable[[int], object], ticked: Callable[[], frozenset[str]]
+    ) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._add = add
+        self._toggle = toggle
+        self._ticked = ticked
+        self._tags: Sequence[TagCount] = ()
+        menu.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def show_tags(self, tags: Sequence[TagCount]) -> None:
+        """The tags of the library, in the order of the sidebar."""
+        self._tags = tags
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self._add)
+        self._menu.addSeparator()
+        ticked = self._ticked()
+        for number, count in enumerate(self._tags[:SHOWN], start=1):
+            made = add_action(self._menu, count.tag.name)
+            if number <= len(TAG_KEYS):
+                made.setText(f"{made.text()}\t{number}")
+            made.setIcon(_dot(count.tag.colour, self._menu.devicePixelRatioF()))
+            made.setIconVisibleInMenu(True)
+            made.setCheckable(True)
+            made.setChecked(count.tag.name in ticked)
+            made.setEnabled(self._add.isEnabled())
+            made.triggered.connect(lambda _checked=False, number=number: self._toggle(number))
+        left = len(self._tags) - SHOWN
+        if left > 0 or not self._tags:
+            add_action(self._menu, f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
+
+
+def _dot(colour: str, ratio: float) -> QIcon:
+    """The tag's colour as a dot."""
+    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(3, 3, DOT - 6, DOT - 6)
+    painter.end()
+    return QIcon(pixmap)

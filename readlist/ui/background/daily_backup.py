@@ -1,0 +1,90 @@
+"""The day's copy of the library: soon after the start, and on each later day while the window stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from readlist.settings import Settings
+from readlist.ui.background.jobs import Jobs
+from readlist.workspace import Workspace
+
+AFTER_START_MS = 3_000
+"""Milliseconds from the start to the first look: the window comes first."""
+EVERY_MS = 10 * 60_000
+"""Milliseconds between two looks; a machine that slept looks when the window is used again."""
+
+
+class DailyBackup(QObject):
+    """Looks whether a copy is due, on the thread that nobody waits for. Lives with its window; ``stop`` it first."""
+
+    failed = Signal(str)
+    """Why today's copy could not be made: a sentence, once a day."""
+
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, settings: Callable[[], Settings], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._settings = settings
+        self._seen: tuple[date, int] | None = None
+        self._told: date | None = None
+        self._is_looking = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
+        self._soon.start(AFTER_START_MS)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.look)
+        self._clock.start(EVERY_MS)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._wake)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._soon.stop()
+        self._clock.stop()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.disconnect(self._wake)
+
+    def look(self) -> None:
+        """Make the copy where it is due and wanted."""
+        if self._settings().automatic_backups and not self._is_looking:
+            self._is_looking = True
+            self._jobs.aside(self._back_up, self._note, self._fail)
+
+    def _wake(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and not self._soon.isActive():
+            self.look()
+
+    def _back_up(self) -> Path | None:
+        """On another thread. Nothing is read from the disk while day and library are as they were at the last look."""
+        from readlist.commands import upkeep
+
+        now = (today(), self._workspace.version())
+        if now == self._seen:
+            return None
+        made = upkeep.backup_daily(self._workspace, self._settings().backups_kept)
+        self._seen = now
+        return made
+
+    def _note(self, _made: Path | None) -> None:
+        self._is_looking = False
+
+    def _fail(self, sentence: str) -> None:
+        self._is_looking = False
+        if self._told != today():
+            self._told = today()
+            self.failed.emit(f"Today's backup could not be made: {sentence}")
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now().astimezone().date()

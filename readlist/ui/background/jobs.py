@@ -1,0 +1,226 @@
+"""Where work leaves the GUI thread: one thread writes, one reads, one imports, one does what nobody waits for.
+
+Commands run one after the other on the writing thread. Reads run on another, and an answer that was overtaken by a
+newer request on the same channel is dropped. What answers each key has a reading thread to itself, so that it never
+stands behind the counts of the sidebar. Results come back as signals. Only this module turns exceptions of
+background work into messages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+from readlist.errors import WorldError
+from readlist.model.change import Change
+from readlist.ui.background.leavable_thread import LeavableThread
+
+if TYPE_CHECKING:
+    from readlist.commands.importing import CarryOut
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+ASIDE_S = 5.0
+"""Seconds that closing waits for an export or a backup: it may hang on a disk that is gone, and leaves no half file."""
+OURS = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+
+
+class Jobs(QObject):
+    """Runs commands and reads for the panes. Create and use it on the GUI thread; call ``finish`` before closing."""
+
+    changed = Signal(object)
+    """A Change, after every command that changed something."""
+    failed = Signal(str)
+    """A sentence, after a command or read that failed."""
+    busy = Signal(bool)
+    """Whether a command is under way or waits."""
+    working = Signal(bool)
+    """Whether anything is under way whose end the reader waits for: a command, an export, a backup."""
+
+    _back = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
+        self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
+        self._aside = LeavableThread("readlist-aside")
+        self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
+        self._newest: dict[str, int] = {}
+        self._commands = 0
+        self._awaited = 0
+        self._finished = False
+        self._delivers = True
+        self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+
+    def read(
+        self,
+        channel: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+        prompt: bool = False,
+    ) -> None:
+        """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``.
+
+        With ``prompt`` on the thread kept for what is waited for at each key.
+        """
+        self.overtake(channel)
+        ticket = self._newest[channel]
+
+        def is_current() -> bool:
+            return self._newest.get(channel) == ticket
+
+        def run() -> Any:
+            return work() if is_current() else None
+
+        def deliver(future: Future[Any]) -> None:
+            if is_current():
+                self._deliver(future, done, failed)
+
+        self._submit(self._prompt if prompt else self._reader, run, deliver)
+
+    def overtake(self, channel: str) -> None:
+        """What was asked for on ``channel`` is no longer wanted: work not begun is left, an answer is dropped."""
+        self._newest[channel] = self._newest.get(channel, 0) + 1
+
+    def await_prompt(self, seconds: float) -> None:
+        """Wait for the prompt reads under way, for so long at most, and deliver them: nothing is painted in between."""
+        with contextlib.suppress(TimeoutError):
+            self._prompt.submit(bool).result(seconds)
+        QCoreApplication.sendPostedEvents(self)
+
+    def command(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the writing thread, after those before it; a Change in its result is announced."""
+        self._commands += 1
+        if self._commands == 1:
+            self.busy.emit(True)
+        self._await(1)
+
+        def deliver(future: Future[Any]) -> None:
+            self._commands -= 1
+            if not self._commands:
+                self.busy.emit(False)
+            self._await(-1)
+            if future.exception() is None:
+                self._announce(future.result())
+            self._deliver(future, done, failed)
+
+        self._submit(self._writer, work, deliver)
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run slow ``work`` that does not write to the library and that nobody waits for: a day's backup."""
+        self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
+
+    def aside_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """The same for what the reader asked for and waits for: an export, a backup."""
+        self._await(1)
+
+        def deliver(future: Future[Any]) -> None:
+            self._await(-1)
+            self._deliver(future, done, None)
+
+        self._submit(self._aside, work, deliver)
+
+    def _await(self, change: int) -> None:
+        before, self._awaited = self._awaited, self._awaited + change
+        if bool(before) != bool(self._awaited):
+            self.working.emit(bool(self._awaited))
+
+    def import_aside(
+        self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        """Run ``work``, which reads files, beside the commands; what it is handed runs its writes among them.
+
+        Each such write waits its turn on the writing thread, so marks made meanwhile are stored between two. A Change
+        in the result is announced.
+        """
+
+        def deliver(future: Future[Any]) -> None:
+            if future.exception() is None:
+                self._announce(future.result())
+            self._deliver(future, done, failed)
+
+        self._submit(self._importer, lambda: work(self._carry_out), deliver)
+
+    def _carry_out(self, work: Callable[[], T], /) -> T:
+        return self._writer.submit(work).result()
+
+    def is_busy(self) -> bool:
+        """True while a command is under way or waits."""
+        return self._commands > 0
+
+    def finish(self) -> None:
+        """Wait for the commands under way and deliver their results; answers to reads are no longer delivered.
+
+        Nothing is delivered later: the panes may be deleted from now on.
+        """
+        self._finished = True
+        self._newest.clear()
+        self._reader.shutdown(wait=True, cancel_futures=True)
+        self._prompt.shutdown(wait=True, cancel_futures=True)
+        self._importer.shutdown(wait=True)  # before the thread that it writes on
+        self._writer.shutdown(wait=True)
+        if not self._aside.finish(ASIDE_S):
+            logger.warning("what was done aside has not ended, and is left")
+        QCoreApplication.sendPostedEvents(self)
+        self._delivers = False
+
+    def _submit(
+        self, pool: ThreadPoolExecutor | LeavableThread, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
+    ) -> None:
+        if self._finished:  # a pane spoke after the window was closed; nobody waits for the answer
+            return
+        future = pool.submit(work)
+        future.add_done_callback(lambda done: None if done.cancelled() else self._post(lambda: deliver(done)))
+
+    def _post(self, call: Callable[[], None]) -> None:
+        try:
+            self._back.emit(call)
+        except RuntimeError:  # the window is gone; nobody waits for the answer
+            logger.debug("an answer came after the window was closed")
+
+    @Slot(object)
+    def _run_here(self, call: Callable[[], None]) -> None:
+        if self._delivers:
+            call()
+
+    def _announce(self, result: object) -> None:
+        found = result if isinstance(result, tuple) else (result,)
+        for part in found:
+            if isinstance(part, Change) and part.id is not None:
+                self.changed.emit(part)
+
+    def _deliver(
+        self, future: Future[Any], done: Callable[[Any], None] | None, failed: Callable[[str], None] | None
+    ) -> None:
+        error = future.exception()
+        if error is None:
+            if done is not None:
+                done(future.result())
+            return
+        if isinstance(error, WorldError):
+            message = str(error)
+        else:
+            logger.error("background work failed", exc_info=error)
+            message = OURS
+        if failed is not None:
+            failed(message)
+        else:
+            self.failed.emit(message)

@@ -1,0 +1,40 @@
+"""Notices when another program changes what the reader sees of the library: a second window, or the command line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from readlist.ui.background.jobs import Jobs
+from readlist.workspace import Workspace
+
+EVERY = 1_500
+"""Milliseconds between two looks."""
+
+
+class LibraryWatch(QObject):
+    """Looks from time to time. What this program writes, and what an index has followed, is not news."""
+
+    moved = Signal()
+    """Somebody else wrote to the library."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._known = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def _look(self) -> None:
+        self._jobs.read("watch", self._workspace.moves_by_others, self._compare)
+
+    def _compare(self, moves: int | None) -> None:
+        if moves is not None and moves != self._known:
+            self._known = moves
+            self.moved.emit()

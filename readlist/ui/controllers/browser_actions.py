@@ -1,0 +1,143 @@
+"""Opening papers in the browser: the link of a paper, or a search for its title where no link is known.
+
+The paper is read first, so that it is never another one's link that opens. Only a key or a click of the reader's leads
+here, and only addresses that ``safe_link`` lets pass are handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from urllib.parse import quote
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from readlist.errors import NotFound
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.view import PaperList
+from readlist.workspace import Workspace
+
+CHANNEL = "opening"
+MAX_TABS = 10
+"""Papers that are opened together."""
+MAX_TITLE_CHARS = 300
+"""Characters of a title that are searched for."""
+ARXIV = "https://arxiv.org/search/?searchtype=title&query="
+WEB = "https://duckduckgo.com/?q="
+
+Choice = tuple[str, Callable[[], object]]
+
+
+class Opening(QObject):
+    """Opens the selected papers, or those given. Lives with its window."""
+
+    told = Signal(str)
+    """Why nothing was opened."""
+    offered = Signal(str, object)
+    """A sentence, and what can be done instead: pairs of a name and a deed."""
+
+    def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._papers = papers
+
+    def open_selected(self) -> None:
+        """Open the links of the selected papers; of several, after asking."""
+        wanted = self._papers.selected_ids()
+        if len(wanted) > MAX_TABS:
+            self.told.emit(f"Links of at most {MAX_TABS} papers are opened together; {len(wanted):,} are selected.")
+        elif wanted:
+            self.open_papers(wanted)
+
+    def open_papers(self, wanted: Sequence[int]) -> None:
+        """Open the links of these papers."""
+        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), self._open_found)
+
+    def search_arxiv(self) -> None:
+        """Search arXiv for the selected paper's title, in the browser."""
+        self._search(ARXIV)
+
+    def search_web(self) -> None:
+        """Search the web for the selected paper's title, in the browser."""
+        self._search(WEB)
+
+    def open_address(self, address: str) -> None:
+        """Hand a safe address to the browser or mail program."""
+        from PySide6.QtGui import QDesktopServices
+
+        from readlist.ui.text.safe_links import NOWHERE, safe_link
+
+        target = safe_link(address)
+        if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
+            self.told.emit("This link could not be opened.")
+
+    def _open_found(self, found: list[tuple[str, str]]) -> None:
+        links = [link for link, _title in found if link]
+        if len(found) == 1 and not links:
+            self._offer_searches(found[0][1])
+        elif found and not links:
+            self.told.emit(f"No link is known for these {len(found)} papers.")
+        elif len(found) == 1 or (links and self._may_open(len(links), len(found))):
+            for link in links:
+                self.open_address(link)
+
+    def _may_open(self, links: int, papers: int) -> bool:
+        from readlist.ui.text.plain_text import make_message_box
+
+        question = "Open 1 link in the browser?" if links == 1 else f"Open {links} links in the browser?"
+        without = papers - links
+        more = {0: "", 1: "For 1 of the papers no link is known."}.get(
+            without, f"For {without} of the papers no link is known."
+        )
+        box = make_message_box(self._window, "Open Links", question, more)
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        return box.exec() == QMessageBox.StandardButton.Open
+
+    def _offer_searches(self, title: str) -> None:
+        if not title:
+            self.told.emit("No link is known for this paper.")
+            return
+        choices: tuple[Choice, ...] = (
+            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV, title))),
+            ("Search the Web", lambda: self.open_address(search_address(WEB, title))),
+        )
+        self.offered.emit("No link is known for this paper.", choices)
+
+    def _search(self, stem: str) -> None:
+        wanted = self._papers.selected_ids()
+        if len(wanted) != 1:
+            self.told.emit("Select one paper to search for its title.")
+            return
+
+        def show(found: list[tuple[str, str]]) -> None:
+            for _link, title in found:
+                if title:
+                    self.open_address(search_address(stem, title))
+                else:
+                    self.told.emit("This paper has no title to search for.")
+
+        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
+
+
+def search_address(stem: str, title: str) -> str:
+    """The address of a search for a title."""
+    return stem + quote(title, safe="")
+
+
+def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple[str, str]]:
+    from readlist.model.tex import to_unicode
+    from readlist.ui.text.paper_links import best_link
+    from readlist.ui.text.text_bounds import one_line
+
+    found = []
+    for paper_id in wanted:
+        try:
+            paper = workspace.paper(paper_id)
+        except NotFound:  # it went away meanwhile
+            continue
+        title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS).rstrip("…")
+        found.append((best_link(paper), title))
+    return found

@@ -1,0 +1,220 @@
+"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up.
+
+Nothing of it happens at the start, so each deed imports what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from readlist import __version__
+from readlist.model.change import Change
+from readlist.model.scope import Kind, Scope
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.import_controller import Arrivals
+from readlist.ui.dialogs.dialog_folders import Folders, Use
+from readlist.ui.paper_list.view import PaperList
+from readlist.ui.text.plain_text import make_message_box
+from readlist.workspace import Workspace
+
+EXPORT_CHANNEL = "filing: export"
+
+
+class Filing(QObject):
+    """Files in, files out. Lives with its window."""
+
+    told = Signal(str)
+    """What was done, as a short notice."""
+    awaited = Signal()
+    """A dialog comes in a moment: what is typed until then is no command."""
+    warned = Signal(str)
+    """What could not be done, as a sentence."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        jobs: Jobs,
+        arrivals: Arrivals,
+        papers: PaperList,
+        folders: Folders,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._arrivals = arrivals
+        self._papers = papers
+        self._folders = folders
+
+    def choose_files(self) -> None:
+        """Ask for digest files and import them."""
+        self.awaited.emit()
+        self._folders.find(Use.IMPORT, self._choose_files_in)
+
+    def _choose_files_in(self, folder: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
+        if names:
+            self._folders.remember(Use.IMPORT, Path(names[0]).parent)
+            self._arrivals.start([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import what is in it."""
+        self.awaited.emit()
+        self._folders.find(Use.IMPORT_FOLDER, self._choose_folder_in)
+
+    def _choose_folder_in(self, folder: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
+        if name:
+            self._folders.remember(Use.IMPORT_FOLDER, Path(name).parent)  # so that its neighbours are seen next time
+            self._arrivals.start([Path(name)])
+
+    def paste(self) -> None:
+        """Import what the clipboard holds: files, or the text of a digest."""
+        from readlist.ui.importing.mime_sources import sources_from_mime
+
+        found = sources_from_mime(QGuiApplication.clipboard().mimeData())
+        if found.refusal:
+            self.warned.emit(found.refusal)
+        self._arrivals.start(found.sources)
+        if not found.sources and not found.refusal:
+            self.warned.emit("The clipboard holds nothing to import.")
+
+    def copy(self) -> None:
+        """Put the selected papers on the clipboard: title, authors and link of each."""
+        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text
+
+        wanted = self._papers.selected_ids()
+        if len(wanted) > MAX_PAPERS:
+            self.warned.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
+        elif wanted:
+            work = partial(papers_text, self._workspace.paper, wanted)
+            self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
+
+    def _to_clipboard(self, papers: int, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
+
+    def export(self) -> None:
+        """Ask which papers are to be written to a file, and to which."""
+        self.awaited.emit()
+        self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
+
+    def _ask_extent(self, library: Iterable[int]) -> None:
+        from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+
+        ids = {
+            Extent.SELECTED: self._papers.selected_ids(),
+            Extent.LISTED: [int(paper) for paper in self._papers.shown_ids()],
+            Extent.LIBRARY: [int(paper) for paper in library],
+        }
+        if not any(ids.values()):
+            self.warned.emit("There is no paper to export.")
+            return
+        name = "What was found" if self._papers.search_shown()[0] else "This list"
+        sheet = ExportSheet({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
+        sheet.open()
+
+    def export_papers(self, ids: list[int]) -> None:
+        """Ask for a file and write these papers to it."""
+        if ids:
+            self.awaited.emit()
+            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+        else:
+            self.warned.emit("There is no paper in this list to export.")
+
+    def _export_to(self, ids: list[int], folder: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from readlist.commands import exporting
+        from readlist.export.registry import writers
+
+        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers()}
+        proposed = str(Path(folder) / "readlist")
+        papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
+        name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))
+        if name:
+            self._folders.remember(Use.EXPORT, Path(name).parent)
+            writer = filters.get(chosen) or next(iter(filters.values()))
+            target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
+            if target != Path(name) and target.exists() and not self._may_replace(target):
+                return  # the dialog asked about the name without its ending
+            self._jobs.aside_awaited(
+                partial(exporting.export, self._workspace, ids, writer.name, target),
+                lambda _text: self._tell(f"Exported {papers} to {target.name}."),
+            )
+
+    def _may_replace(self, target: Path) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = make_message_box(
+            self._window,
+            "Export",
+            f"“{target.name}” is there already. Replace it?",
+            f"It lies in {target.parent}. What is in it will be lost.",
+        )
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is replace
+
+    def _tell(self, text: str) -> None:
+        if isValid(self):  # what is done aside may end when the window is gone
+            self.told.emit(text)
+
+    def back_up(self) -> None:
+        """Make a verified copy now."""
+        from readlist.commands import upkeep
+
+        self._jobs.aside_awaited(
+            partial(upkeep.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}.")
+        )
+
+    def rescan(self) -> None:
+        """Look through the whole library for possible duplicates."""
+        from readlist.commands import merging
+
+        self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
+
+    def _tell_scanned(self, change: Change) -> None:
+        if change.id is None:
+            self.told.emit("No further possible duplicates.")
+
+    def show_history(self) -> None:
+        """The steps of the journal."""
+        self._jobs.read("history", self._workspace.history, self._open_history)
+
+    def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
+        from readlist.ui.dialogs.history_dialog import HistorySheet
+
+        HistorySheet(steps, self._window).exec()
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        from readlist.ui.dialogs.shortcuts_dialog import KeySheet
+
+        KeySheet(self._window).exec()
+
+    def show_about(self) -> None:
+        """Version and where the data lies."""
+        box = make_message_box(
+            self._window,
+            "About Readlist",
+            f"Readlist {__version__}",
+            "Every paper once, with all that was received about it and all that you did with it.\n\n"
+            f"Library: {self._workspace.folder}",
+        )
+        box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
+        box.exec()

@@ -1,0 +1,73 @@
+"""What is done to all papers of a list of the sidebar at once: marked as read, restored, exported."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from readlist.model.change import Change
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.file_actions import Filing
+from readlist.ui.sidebar.list_menu import ListDeed
+from readlist.ui.sidebar.view import Sidebar
+from readlist.workspace import Workspace
+
+CHANNEL = "whole list"
+
+
+class WholeLists(QObject):
+    """Answers the menus of the sidebar. Lives with its sidebar."""
+
+    told = Signal(str)
+    """Why nothing was done; the window tells what was."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: Filing) -> None:
+        super().__init__(sidebar)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._filing = filing
+        sidebar.list_deed_requested.connect(self.do)
+
+    def do(self, scope: Scope, deed: ListDeed) -> None:
+        """Do something to all papers of a list."""
+        if deed is ListDeed.MARK_READ:
+            work = partial(mark_all_read, self._workspace, scope)
+            self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
+        elif deed is ListDeed.RESTORE:
+            work = partial(restore_all, self._workspace)
+            self._jobs.command(work, partial(self._tell, "The trash is empty."))
+        elif deed is ListDeed.EXPORT:
+            self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._filing.export_papers)
+        else:
+            self._filing.rescan()
+
+    def _tell(self, otherwise: str, change: Change) -> None:
+        if change.id is None:
+            self.told.emit(otherwise)
+
+
+def ids_of(workspace: Workspace, scope: Scope) -> list[int]:
+    """The papers of a list, in its order."""
+    if scope.kind is Kind.SEARCH:
+        return [int(paper) for paper in workspace.find("", scope=scope).ids]
+    return [int(paper) for paper in workspace.ids(scope)]
+
+
+def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
+    """Mark the unread papers of a list as read; what is queued or dismissed stays so."""
+    from readlist.commands import marking
+
+    unread = set(ids_of(workspace, Scope(Kind.INBOX)))
+    wanted = [paper for paper in ids_of(workspace, scope) if paper in unread]
+    return marking.set_status(workspace, wanted, Status.READ) if wanted else Change(None, "")
+
+
+def restore_all(workspace: Workspace) -> Change:
+    """Take everything out of the trash."""
+    from readlist.commands import marking
+
+    wanted = ids_of(workspace, Scope(Kind.TRASH))
+    return marking.restore(workspace, wanted) if wanted else Change(None, "")

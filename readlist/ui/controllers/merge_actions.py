@@ -1,0 +1,111 @@
+"""Making papers, or tags, one: at once where they are plainly alike, else after the reader saw what will come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+from shiboken6 import isValid
+
+from readlist.model.paper import Paper
+from readlist.model.scope import TagCount
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.paper_list.view import PaperList
+from readlist.workspace import Workspace
+
+CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The papers to be merged and what would come of it; ``are_alike`` where their titles say the same."""
+
+    papers: tuple[Paper, ...]
+    merged: Paper
+    are_alike: bool
+
+
+class Merging(QObject):
+    """Asks where a merge may be a mistake. Lives with its window."""
+
+    awaited = Signal()
+    """A question may come in a moment: what is typed until then is no command."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: Verbs) -> None:
+        super().__init__(papers)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._papers = papers
+        self._verbs = verbs
+
+    def merge_selected(self) -> None:
+        """Make the selected papers one; where their titles differ, show first what will come of it."""
+        wanted = self._papers.selected_ids()
+        if len(wanted) > 1:
+            self.awaited.emit()
+            self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
+
+    def _answer(self, proposal: Proposal) -> None:
+        ids = [paper.id for paper in proposal.papers]
+        if proposal.are_alike:
+            self._verbs.merge(ids)
+            return
+        from readlist.ui.dialogs.merge_dialog import MergeSheet
+
+        sheet = MergeSheet(proposal.papers, proposal.merged, self._papers.window())
+
+        def show_result(merged: Paper) -> None:
+            if isValid(sheet):
+                sheet.show_result(merged)
+
+        sheet.keep_changed.connect(
+            lambda keep: self._jobs.read(RESULT_CHANNEL, partial(_merged, self._workspace, ids, keep), show_result)
+        )
+        sheet.chosen.connect(lambda keep: self._verbs.merge(ids, keep))
+        sheet.open()
+
+    def rename_tag(self, tag_id: int, name: str) -> None:
+        """Call a tag something else; where another tag is called so, ask before the two become one."""
+        self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
+
+    def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:
+        from readlist.commands.searching import is_same_name
+        from readlist.ui.text.plain_text import make_message_box, one_line
+
+        own = next((count for count in tags if count.tag.id == tag_id), None)
+        other = next((count for count in tags if count.tag.id != tag_id and is_same_name(count.tag.name, name)), None)
+        if own is None or other is None:
+            self._verbs.rename_tag(tag_id, name)
+            return
+        before, after = one_line(own.tag.name), one_line(other.tag.name)
+        box = make_message_box(
+            self._papers.window(),
+            "Merge Tags",
+            f"Merge the tag “{before}” into “{after}”?",
+            f"There is a tag “{after}” already. All papers of “{before}” ({own.papers:,}) will have it, and “{before}”"
+            " will be gone.",
+        )
+        merge = box.addButton("Merge Tags", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.buttonClicked.connect(lambda button: self._verbs.rename_tag(tag_id, name) if button is merge else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+
+def propose(workspace: Workspace, ids: Sequence[int]) -> Proposal:
+    """Read the papers and what would come of them. Raises NotFound."""
+    from readlist.model.folding import fold_title
+
+    papers = tuple(workspace.paper(paper) for paper in ids)
+    titles = {fold_title(paper.fields.title) for paper in papers}
+    return Proposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
+
+
+def _merged(workspace: Workspace, ids: Sequence[int], keep: int | None) -> Paper:
+    from readlist.commands import merging
+
+    return merging.preview(workspace, ids, keep, show_kept=keep is not None)

@@ -1,0 +1,66 @@
+"""The reader's preferences in force: asked for in their dialog, applied to the program, handed on to be saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from readlist import settings as preferences
+from readlist.settings import Settings
+from readlist.ui.look import theme
+from readlist.workspace import Workspace
+
+_END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
+
+
+class Choices(QObject):
+    """The preferences of a window. Lives with it."""
+
+    told = Signal(str)
+    """Why nothing was changed."""
+    changed = Signal(object)
+    """New Settings, to be saved by whoever listens."""
+    restore_requested = Signal(object)
+    """The Path of a backup that the library is to be made of."""
+
+    def __init__(self, window: QWidget, workspace: Workspace, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self.settings = settings
+
+    def show(self) -> None:
+        """The dialog; each choice holds at once."""
+        from readlist.ui.preferences.view import PreferencesDialog
+
+        dialog = PreferencesDialog(self.settings, current=self._workspace.folder, parent=self._window)
+        dialog.changed.connect(self._apply)
+        dialog.restore_requested.connect(self.choose_backup)
+        dialog.exec()
+
+    def choose_backup(self) -> None:
+        """Ask which backup the library is to be made of."""
+        from readlist.ui.preferences.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(self._workspace.folder, parent=self._window)
+        dialog.restore_requested.connect(self.restore_requested)
+        dialog.exec()
+
+    def resize_text(self, step: int) -> None:
+        """Larger or smaller text by so many points; 0 for the system's."""
+        size = round(self.settings.text_size or theme.system_text_size()) + step
+        fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
+        wanted = fitting if step else 0
+        if wanted == self.settings.text_size:
+            self.told.emit(f"This is the {_END_OF_SIZES[step]} text size.")
+        else:
+            self._apply(replace(self.settings, text_size=wanted))
+
+    def _apply(self, changed: Settings) -> None:
+        self.settings = changed
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, changed.theme, changed.text_size)
+        self.changed.emit(changed)

@@ -1,0 +1,60 @@
+"""The ways from a paper to those like it: one of them opened from the reading pane, or all of them as a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.navigation import Stage
+from readlist.ui.paper_list.presenter import shorten
+from readlist.ui.shell.pane_layout import Panes
+from readlist.ui.text.text_bounds import one_line
+from readlist.workspace import Workspace
+
+CHANNEL = "related"
+LISTED = 50
+
+
+class Related(QObject):
+    """Turns the stage to related papers, so that Back leads to where the reader was."""
+
+    told = Signal(str)
+    """A short notice: there is nothing to show."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
+        super().__init__(stage)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._papers = panes.papers
+        self._stage = stage
+        panes.reading.related_chosen.connect(self.open)
+
+    def open(self, source: int, paper_id: int) -> None:
+        """Go to a paper like ``source``: in the list that is shown, else in the list of all that are like it."""
+        if not self._stage.step_to(paper_id):
+            self._list(source, paper_id)
+
+    def show(self) -> None:
+        """List the papers like the current one."""
+        source = self._papers.current_id()
+        if source is not None:
+            self._list(source)
+
+    def _list(self, source: int, paper_id: int | None = None) -> None:
+        from readlist.model.tex import to_unicode
+
+        workspace = self._workspace
+
+        def work() -> tuple[str, list[int]]:
+            title = to_unicode(one_line(workspace.paper(source).fields.title))
+            ids: list[int] = workspace.related(source, LISTED).ids.tolist()
+            return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
+
+        def show(found: tuple[str, list[int]]) -> None:
+            title, ids = found
+            if ids:
+                self._stage.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
+            else:
+                self.told.emit("No paper of the library is like this one.")
+
+        self._jobs.read(CHANNEL, work, show)

@@ -1,0 +1,140 @@
+"""What is done with saved searches: the present search is kept, a kept one renamed, edited, moved, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
+from readlist.commands import searching
+from readlist.model.change import Change
+from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.navigation import Stage
+from readlist.ui.paper_list.presenter import Keep
+from readlist.ui.shell.pane_layout import Panes
+from readlist.ui.sidebar.search_dialog import SearchDialog
+from readlist.ui.sidebar.search_dialog_presenter import suggest_name
+from readlist.workspace import Workspace
+
+CHANNEL = "searches"
+LABELS = {Keep.EDIT: "Edit Searc&h…"}
+
+
+class Searches(QObject):
+    """Carries out what the sidebar and the list ask for. Lives with its window."""
+
+    awaited = Signal()
+    """A name will be asked for in a moment: what is typed until then is no command."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
+        super().__init__(stage)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._sidebar = sidebar = panes.sidebar
+        self._papers = papers = panes.papers
+        self._stage = stage
+        self._dialog: SearchDialog | None = None
+        sidebar.search_rename_requested.connect(self._runner(searching.rename_search))
+        sidebar.search_move_requested.connect(self._runner(searching.move_search))
+        sidebar.search_delete_requested.connect(self.delete)
+        sidebar.search_edit_requested.connect(self.edit)
+        sidebar.renamed.connect(papers.retitle)
+        papers.keep_requested.connect(self.keep)
+
+    def offer(self, action: QAction) -> None:
+        """Enable an action while there is a search to keep, or a kept one to edit."""
+        label = action.text()
+
+        def show(_papers: int = 0) -> None:
+            kind = self._papers.keeps()
+            action.setEnabled(kind is not Keep.NOTHING)
+            action.setText(LABELS.get(kind, label))
+
+        self._papers.listing_shown.connect(show)
+        show()
+
+    def keep(self) -> None:
+        """Ask how the present search is to be called, and save it; edit the saved search that is shown."""
+        kind = self._papers.keeps()
+        text, scope = self._papers.search_shown()
+        if kind is Keep.EDIT and scope is not None:
+            self.edit(scope.key)
+        elif kind is Keep.SAVE:
+            self.awaited.emit()
+            work = partial(_query_of, self._workspace, text, scope)
+            self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
+
+    def edit(self, search_id: int) -> None:
+        """Ask for another name or query of a saved search."""
+        found = {search.id: search for search in self._sidebar.searches()}
+        if search_id in found:
+            self._ask("Edit Search", found.pop(search_id), found.values(), partial(self._change, search_id))
+
+    def delete(self, search_id: int) -> None:
+        """Forget a saved search."""
+        self._jobs.command(partial(searching.delete_search, self._workspace, search_id))
+
+    def _ask_new(self, name: str, query: str) -> None:
+        self._ask("Save Search", SavedSearch(0, name, query), self._sidebar.searches(), self._save)
+
+    def _ask(
+        self, title: str, search: SavedSearch, others: Iterable[SavedSearch], chosen: Callable[[str, str], None]
+    ) -> None:
+        if self._dialog is not None:
+            return
+        names = [other.name for other in others]
+        dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
+        self._dialog = dialog
+        dialog.chosen.connect(chosen)
+        dialog.tried.connect(self._try)
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _try(self, query: str) -> None:
+        self._jobs.read(CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore)
+
+    def _show_count(self, query: str, papers: int) -> None:
+        if self._dialog is not None:
+            self._dialog.show_count(query, papers)
+
+    def _save(self, name: str, query: str) -> None:
+        self._jobs.command(partial(_save, self._workspace, name, query), self._go_to)
+
+    def _go_to(self, saved: tuple[Change, int]) -> None:
+        """The search is a list of the sidebar now: be there, on the paper one is on."""
+        _change, search_id = saved
+        self._stage.stay_in(Scope(Kind.SEARCH, search_id))
+
+    def _change(self, search_id: int, name: str, query: str) -> None:
+        self._jobs.command(partial(searching.edit_search, self._workspace, search_id, name, query))
+
+    def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
+        return lambda *arguments: self._jobs.command(partial(command, self._workspace, *arguments))
+
+
+def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
+    """The present search as one query that keeps what was found while typing: half a word begins, a quote is closed."""
+    from readlist.search import parse
+
+    readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
+    queries = [searching.query_within(workspace, whole, scope) for whole in readable or [text]]
+    return next((query for query in queries if _count(workspace, query)), queries[0])
+
+
+def _save(workspace: Workspace, name: str, query: str) -> tuple[Change, int]:
+    change = searching.save_search(workspace, name, query, replace=True)
+    return change, searching.require_named(workspace, name).id
+
+
+def _count(workspace: Workspace, query: str) -> int:
+    return len(workspace.find(query).ids)
+
+
+def _ignore(_fault: str) -> None:
+    """A query that cannot be tried now can still be kept."""

@@ -1,0 +1,110 @@
+"""Text actions: T and N open a field, or say why not, and letters typed right after never act on papers."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from readlist.ui.actions.action_table import Action
+from readlist.ui.actions.typing_guard import TypingGuard
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.controllers.navigation import Stage
+from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.shell.pane_layout import Panes
+from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.dialogs.tag_popup import TagBox
+
+CHANNEL = "fields: tags"
+
+
+class Fields(QObject):
+    """Opens the fields for tags and the note. Lives with its window."""
+
+    told = Signal(str)
+    """Why no field was opened."""
+
+    def __init__(
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage, verbs: Verbs
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._panes = panes
+        self._stage = stage
+        self._verbs = verbs
+        self._note_wanted: int | None = None
+        self.guard = TypingGuard(self)
+        panes.reading.filled.connect(self._open_wanted_note)
+        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list keeps its name."))
+        panes.sidebar.delete_refused.connect(lambda: self.told.emit("This list cannot be deleted."))
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 where nothing can be renamed: what is typed next is a name, and no command."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            self._refuse_name("F2 renames what is chosen in the sidebar; double-click a paper's title to edit it.")
+            return True
+        return super().eventFilter(watched, event)
+
+    @cached_property
+    def tag_box(self) -> TagBox:
+        """The field for several papers, made when it is first asked for."""
+        from readlist.ui.dialogs.tag_popup import TagBox
+
+        made = TagBox(self._window)
+        made.added.connect(self._verbs.tag)
+        made.left.connect(self._panes.papers.setFocus)
+        made.field.focused.connect(self._fetch_tags)
+        return made
+
+    def edit_tags(self) -> None:
+        """Go to the tag field of the paper, or open one for all that are selected."""
+        selected = self._panes.papers.selected_ids()
+        reading = self._panes.reading
+        if len(selected) == 1 and reading.shown_paper() == selected[0]:
+            reading.edit_tags()
+        elif selected:
+            self.tag_box.open(selected, reading)
+
+    def edit_note(self) -> None:
+        """Go to the note; while the paper is still being fetched, as soon as it is there."""
+        selected = self._panes.papers.selected_ids()
+        if len(selected) != 1:
+            return
+        if self._panes.reading.shown_paper() == selected[0]:
+            self._panes.reading.edit_note()
+        else:
+            self._note_wanted = selected[0]
+            self.guard.hold()
+
+    def refuse(self, action: Action) -> None:
+        """The key of a text action was pressed while that cannot act: say why."""
+        self.guard.hold()
+        if self._workspace.database.read_only:
+            self.told.emit("This library can only be read.")
+        elif self._stage.is_reviewing():
+            self.told.emit("First leave the review of possible duplicates (Esc).")
+        else:
+            self.told.emit(action.why_not)
+
+    def _refuse_name(self, reason: str) -> None:
+        self.guard.hold()
+        self.told.emit(reason)
+
+    def _open_wanted_note(self, paper_id: int) -> None:
+        wanted, self._note_wanted = self._note_wanted, None
+        if wanted == paper_id and self._panes.papers.selected_ids() == [paper_id]:
+            self.guard.release()
+            self._panes.reading.edit_note()
+
+    def _fetch_tags(self) -> None:
+        self._jobs.read(
+            CHANNEL, self._workspace.tags, lambda found: self.tag_box.set_names(count.tag.name for count in found)
+        )

@@ -1,0 +1,73 @@
+"""Asks which papers are to be exported, and says how many each choice is."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+
+from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.text.plain_text import button_text
+
+EDGE = 24
+
+
+class Extent(Enum):
+    """Which papers are exported."""
+
+    SELECTED = "selected"
+    LISTED = "listed"
+    LIBRARY = "library"
+
+
+class ExportSheet(QDialog):
+    """The selected papers, all of the list, or the whole library; several selected ones are proposed, else the list."""
+
+    chosen = Signal(object)
+    """The Extent that the reader wants."""
+
+    def __init__(self, counts: dict[Extent, int], list_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Export")
+        question = Heading("Which papers are to be exported?", scale=1.2)
+        self.choices: dict[Extent, QRadioButton] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setSpacing(12)
+        whole.addWidget(question)
+        for extent, words in _words(counts, list_name).items():
+            button = QRadioButton(button_text(words, 200))
+            button.setEnabled(counts[extent] > 0)
+            self.choices[extent] = button
+            whole.addWidget(button)
+        self.choices[_proposed(counts)].setChecked(True)
+        whole.addSpacing(4)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Choose File…", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole.addWidget(buttons)
+        self.setMinimumWidth(440)
+
+    def accept(self) -> None:
+        """Go on with what is ticked."""
+        super().accept()
+        self.chosen.emit(next(extent for extent, button in self.choices.items() if button.isChecked()))
+
+
+def _words(counts: dict[Extent, int], list_name: str) -> dict[Extent, str]:
+    selected, listed, library = (counts[extent] for extent in Extent)
+    return {
+        Extent.SELECTED: "The selected paper" if selected == 1 else f"The {selected:,} selected papers",
+        Extent.LISTED: f"{list_name}: {'1 paper' if listed == 1 else f'all {listed:,} papers'}",
+        Extent.LIBRARY: f"The whole library: {'1 paper' if library == 1 else f'all {library:,} papers'}",
+    }
+
+
+def _proposed(counts: dict[Extent, int]) -> Extent:
+    if counts[Extent.SELECTED] > 1:
+        return Extent.SELECTED
+    return Extent.LISTED if counts[Extent.LISTED] else Extent.LIBRARY

@@ -1,0 +1,90 @@
+"""The history: what was done, newest first, and what is undone now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.model.change import Step
+from readlist.ui.look import theme
+from readlist.ui.text.formatting import when
+from readlist.ui.text.plain_text import make_label, set_cell_tip
+from readlist.ui.text.text_bounds import one_line
+
+UNDONE = Qt.ItemDataRole.UserRole
+
+
+class HistorySheet(QDialog):
+    """Shows the steps of the journal; undo and redo walk along them."""
+
+    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("History")
+        self.resize(560, 480)
+        tree = QTreeWidget()
+        tree.setAccessibleName("What was done, newest first")
+        tree.setHeaderLabels(["What was done", "When"])
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        today = datetime.now().astimezone().date()
+        for step in steps:
+            label = one_line(step.label[:1].upper() + step.label[1:])
+            item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
+            set_cell_tip(item, 0, label)
+            item.setData(0, UNDONE, step.undone)
+            tree.addTopLevelItem(item)
+        self._tree = tree
+        self._dress()
+        theme.watch().connect(self._dress)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(tree, 1)
+        nothing = make_label("Nothing was done yet.")
+        nothing.setProperty("role", "secondary")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(nothing, 1)
+        tree.setVisible(bool(steps))
+        nothing.setVisible(not steps)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # nothing to confirm here
+        newest = tree.topLevelItem(0)
+        if newest is not None:
+            tree.setCurrentItem(newest)
+            tree.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_tree"):
+            self._dress()
+
+    def _dress(self) -> None:
+        for item in (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())):
+            assert item is not None
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
+            if item.data(0, UNDONE):
+                for column in (0, 1):
+                    item.setForeground(column, theme.colours().secondary)

@@ -1,0 +1,169 @@
+"""Shows what a merge will come to before it is made: the papers, the one whose fields are kept, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
+from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.presenter import describe_result, facts
+from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.text_bounds import one_line
+
+WIDTH, MAX_LIST_HEIGHT = 620, 260
+MAX_CHOICES = 100
+"""Papers that are listed: each takes three widgets, and who merges more wants the fullest of each."""
+MAX_TITLE_CHARS = 300
+MAX_FACTS_CHARS = 160
+EDGE = 24
+
+
+class MergeSheet(QDialog):
+    """Asks whether unlike papers are to be merged, and whose title, abstract and other fields are shown then."""
+
+    chosen = Signal(object)
+    """Merge: the id of the paper whose fields are kept, None for the fullest of each."""
+    keep_changed = Signal(object)
+    """Another choice of that; ``show_result`` answers."""
+
+    def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Merge Papers")
+        self._papers = tuple(papers)
+        self._keep: int | None = None
+        self._group = QButtonGroup(self)
+        question = Heading(f"Merge these {len(papers):,} papers into one?", scale=1.2)
+        question.setWordWrap(True)
+        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo parts them again.")
+        more.setProperty("role", "secondary")
+        more.setWordWrap(True)
+        self._result = QGridLayout()
+        self._result.setHorizontalSpacing(16)
+        self._result.setVerticalSpacing(4)
+        self._result.setColumnStretch(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setSpacing(12)
+        for part in (question, more, self._list(), self._box()):
+            whole.addWidget(part)
+        whole.addStretch(1)
+        whole.addWidget(self._buttons())
+        self.resize(WIDTH, 1)
+        self.show_result(merged)
+
+    def show_result(self, merged: Paper) -> None:
+        """What would come of it."""
+        while item := self._result.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row, (caption, value) in enumerate(describe_result(merged, self._papers).lines):
+            name = make_label(caption)
+            name.setProperty("role", "secondary")
+            told = make_label(value)
+            told.setWordWrap(True)
+            told.setAccessibleName(f"{caption}: {value}")
+            self._result.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._result.addWidget(told, row, 1)
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The fonts are known now: give list and result the height that they need."""
+        super().showEvent(event)
+        self._fit()
+
+    def accept(self) -> None:
+        """Merge."""
+        super().accept()
+        self.chosen.emit(self._keep)
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * EDGE
+        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _list(self) -> QWidget:
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
+        for paper in self._papers[:MAX_CHOICES]:
+            title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS) or "Untitled"
+            self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
+        left = len(self._papers) - MAX_CHOICES
+        if left > 0:
+            rest = make_label(f"and {left:,} more {'paper' if left == 1 else 'papers'}", "secondary")
+            grid.addWidget(rest, grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(held)
+        area.setAccessibleName("The papers, and whose fields are shown")
+        self._area, self._grid = area, grid
+        return area
+
+    def _add_choice(self, grid: QGridLayout, keep: int | None, words: str, more: str) -> None:
+        row = grid.rowCount()
+        button = QRadioButton()
+        button.setAccessibleName(words if keep is None else f"Show the fields of {words}")
+        button.setChecked(keep is None)
+        button.toggled.connect(lambda is_on: self._choose(keep) if is_on else None)
+        self._group.addButton(button)
+        grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
+        label = make_label(words)
+        label.setWordWrap(True)
+        grid.addWidget(label, row, 1)
+        if more:
+            below = make_label(more)
+            below.setProperty("role", "secondary")
+            below.setWordWrap(True)
+            grid.addWidget(below, row + 1, 1)
+        grid.setRowMinimumHeight(row + 2, 6)
+
+    def _choose(self, keep: int | None) -> None:
+        self._keep = keep
+        self.keep_changed.emit(keep)
+
+    def _box(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("role", "bar")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setSpacing(8)
+        inside.addWidget(Heading("After the merge"))
+        inside.addLayout(self._result)
+        return frame
+
+    def _buttons(self) -> QWidget:
+        buttons = QDialogButtonBox()
+        merge = buttons.addButton("Merge", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        merge.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons

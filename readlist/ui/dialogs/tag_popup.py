@@ -1,0 +1,100 @@
+"""The field that T opens for several papers: it lies over the window and gives what is typed to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from readlist.ui.look import theme
+from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.reading_pane.tags import TagField
+from readlist.ui.text.plain_text import make_label
+
+WIDTH = 380
+TOP = 64
+"""Pixels below the upper edge of what the box lies on."""
+EDGE = 16
+PASSING_REASONS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Ways to lose the focus for a moment."""
+
+
+class TagBox(QFrame):
+    """How many papers, a field that completes, and what its keys do. It goes when the focus does."""
+
+    added = Signal(str, object)
+    """A tag and the ids of the papers that it is put on."""
+    left = Signal()
+    """Esc: the focus wants to go back to the list."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._ids: tuple[int, ...] = ()
+        self.setAccessibleName("Add a tag to several papers")
+        self.heading = Heading()
+        self.field = TagField(self)
+        self.field.setAccessibleName("Add a tag to the selected papers")
+        self.field.setAccessibleDescription("Return adds the tag, Escape leaves")
+        hint = make_label("Return adds the tag, Esc leaves", "secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, 12, EDGE, 12)
+        column.setSpacing(8)
+        for part in (self.heading, self.field, hint):
+            column.addWidget(part)
+        self.field.added.connect(lambda name: self.added.emit(name, self._ids))
+        self.field.escaped.connect(self._leave)
+        self.field.installEventFilter(self)
+        theme.watch().connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def open(self, ids: Sequence[int], over: QWidget) -> None:
+        """Ask for tags of these papers, lying over a pane."""
+        self._ids = tuple(ids)
+        self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
+        self.field.clear()
+        window = self.window()
+        width = min(WIDTH, window.width() - 2 * EDGE)
+        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP))
+        left = max(EDGE, min(corner.x(), window.width() - width - EDGE))
+        self.setGeometry(left, corner.y(), width, self.sizeHint().height())
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_names(self, names: Iterable[str]) -> None:
+        """All tags of the library, for completion."""
+        self.field.set_names(names)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go with the focus, unless it only passes to the completions."""
+        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
+            self.setVisible(event.reason() in PASSING_REASONS)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A sheet with a hairline, so that it parts from what it lies on."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.mix(colours.text, colours.surface, 0.2), 1))
+        painter.setBrush(theme.mix(colours.text, colours.surface, 0.06) if theme.is_dark() else colours.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _dress(self) -> None:
+        colours = theme.colours()
+        self.field.setStyleSheet(
+            f"QLineEdit {{ background: {colours.surface.name()}; color: {colours.text.name()};"
+            f" border: 2px solid {colours.accent.name()}; border-radius: 6px; padding: 4px 8px; }}"
+        )
+        self.update()
+
+    def _leave(self) -> None:
+        self.left.emit()
+        self.hide()

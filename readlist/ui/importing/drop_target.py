@@ -1,0 +1,216 @@
+"""The drop target: while files, folders or text are dragged over the window, a frame that says what a drop would do.
+
+Drags reach a window twice: as events of its QWindow, before any child sees them, and as events of the widget below the
+pointer. Both are watched, so a drop works anywhere on the window, also over children that take drops of their own.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWindow,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from readlist.ui.importing.mime_sources import (
+    Sources,
+    concerns_import,
+    detailed_drop_label,
+    drop_label,
+    sources_from_mime,
+)
+from readlist.ui.look import icons, theme
+
+MARGIN = 16
+RADIUS = 12
+ICON = 48
+
+
+class DropOverlay(QWidget):
+    """Covers a window during a drag and takes what is dropped. Make one with ``install``; it looks after itself."""
+
+    sources_dropped = Signal(object)
+    """A tuple of Path and Pasted."""
+    refused = Signal(str)
+    """A sentence on what was dropped and cannot be imported."""
+    _looked = Signal(object, str)
+    """Sources, and what the target says of them now that the disk has answered."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("Drop target")
+        self.hide()
+        self._window = window
+        self._handle: QWindow | None = None
+        self._found = Sources(())
+        self._label = ""
+        self._is_passing = False
+        self._looked.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._watch_handle()
+
+    def label(self) -> str:
+        """What the target says now."""
+        return self._label
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the drags that concern the import, and lets every other event pass."""
+        kind = event.type()
+        if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            return not self._is_passing and isinstance(event, QDropEvent) and self._take(watched, event)
+        if kind == QEvent.Type.DragLeave:
+            self.hide()
+        elif watched is self._window:
+            if kind == QEvent.Type.Resize:
+                self.setGeometry(self._window.rect())
+            elif kind in (QEvent.Type.Show, QEvent.Type.WinIdChange):
+                self._watch_handle()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A veil, a dashed frame, an icon and what a drop would do."""
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(colours.window)
+        veil.setAlphaF(0.94)
+        painter.fillRect(self.rect(), veil)
+        tint = colours.accent if self._found.sources else colours.warning
+        wash = QColor(tint)
+        wash.setAlphaF(0.06)
+        frame = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        pen = QPen(tint, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(wash)
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        self._paint_words(painter, frame)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, frame: QRectF) -> None:
+        colours = theme.colours()
+        large = QFont(self.font())
+        large.setPointSizeF(large.pointSizeF() * 1.4)
+        large.setWeight(QFont.Weight.DemiBold)
+        small = self._second_line()
+        line, other = QFontMetricsF(large).height(), QFontMetricsF(self.font()).height()
+        room = frame.adjusted(24, 0, -24, 0)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        high = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
+        total = ICON + 16 + high + (8 + other if small else 0)
+        top = frame.center().y() - max(total, line) / 2
+        icon = icons.icon("import" if self._found.sources else "info")
+        place = QRectF(frame.center().x() - ICON / 2, top, ICON, ICON).toRect()
+        painter.drawPixmap(place, icon.pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        painter.setPen(colours.text)
+        painter.setFont(large)
+        painter.drawText(QRectF(room.x(), top + ICON + 16, room.width(), high), flags, self._label)
+        painter.setPen(colours.secondary)
+        painter.setFont(self.font())
+        below = QRectF(room.x(), top + ICON + 16 + high + 8, room.width(), other)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
+
+    def _second_line(self) -> str:
+        names = [source.name for source in self._found.sources if isinstance(source, Path)]
+        more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+        return ", ".join(names[:3]) + more
+
+    def _elided(self, text: str, width: float) -> str:
+        return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+
+    def _watch_handle(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._handle:
+            handle.installEventFilter(self)
+            self._handle = handle
+
+    def _take(self, watched: QObject, event: QDropEvent) -> bool:
+        """Handle a drag step; False leaves it to whoever stands below the pointer."""
+        mime = event.mimeData()
+        if event.source() is not None or not concerns_import(mime) or self._belongs_to_field(event):
+            self.hide()
+            return False
+        if event.type() == QEvent.Type.DragEnter or not self.isVisible():
+            self._found = sources_from_mime(mime)
+            self._label = drop_label(self._found.sources) if self._found.sources else self._found.refusal
+            self._leave_child(watched)
+            self._appear()
+            self._ask_for_folders()
+        event.setDropAction(Qt.DropAction.CopyAction)  # a file manager would delete what it believes was moved
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            self._drop()
+        return True
+
+    def _ask_for_folders(self) -> None:
+        found = self._found
+        paths = [source for source in found.sources if isinstance(source, Path)]
+        if paths:
+            Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
+
+    def _look(self, found: Sources, paths: list[Path]) -> None:
+        """Find out which are folders; runs on a thread that may hang."""
+        label = detailed_drop_label(paths)
+        with suppress(RuntimeError):  # the window is gone
+            self._looked.emit(found, label)
+
+    def _tell_folders(self, found: Sources, label: str) -> None:
+        if found is self._found and self.isVisible():
+            self._label = label
+            self.setAccessibleDescription(label)
+            self.update()
+
+    def _appear(self) -> None:
+        self.setGeometry(self._window.rect())
+        self.setAccessibleDescription(self._label)
+        self.raise_()
+        self.show()
+        self.update()
+
+    def _drop(self) -> None:
+        self.hide()
+        found, self._found = self._found, Sources(())
+        if found.refusal:
+            self.refused.emit(found.refusal)
+        if found.sources:
+            self.sources_dropped.emit(found.sources)
+
+    def _belongs_to_field(self, event: QDropEvent) -> bool:
+        """Text over a field one can write in goes into that field, as everywhere."""
+        if event.mimeData().hasUrls():
+            return False
+        below = self._window.childAt(event.position().toPoint())
+        while below is not None and below is not self._window:
+            if isinstance(below, QLineEdit | QTextEdit | QPlainTextEdit):
+                return below.acceptDrops() and below.isEnabled() and not below.isReadOnly()
+            below = below.parentWidget()
+        return False
+
+    def _leave_child(self, watched: QObject) -> None:
+        """Tell the field the drag came from that it has left, so that no text cursor stays behind."""
+        if watched is self._handle:
+            self._is_passing = True
+            QApplication.sendEvent(watched, QDragLeaveEvent())
+            self._is_passing = False
+
+
+def install(window: QWidget) -> DropOverlay:
+    """Let ``window`` take drops anywhere; connect the overlay's signals."""
+    return DropOverlay(window)
+
+
+__all__ = ["DropOverlay", "install"]

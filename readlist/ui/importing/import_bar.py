@@ -1,0 +1,90 @@
+"""The bar of a running import: what is read now, how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from readlist.ui.importing import presenter
+from readlist.ui.importing.importer import Importer
+from readlist.ui.text.plain_text import set_tip
+
+PATIENCE = 300
+"""Milliseconds before a running import is worth a bar."""
+Align = Qt.AlignmentFlag
+Fit = QSizePolicy.Policy
+
+
+class ElidedLabel(QLabel):
+    """A line of text that gives up its middle where room is short, and shows it whole as a tool tip."""
+
+    def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_tip(self, tip or text)
+        self.setSizePolicy(Fit.Ignored, Fit.Preferred)
+        self.setMinimumWidth(96)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text, elided in its middle."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Align.AlignLeft | Align.AlignVCenter), shown)
+
+
+class ImportBar(QFrame):
+    """How far the running imports are, and a way to stop them. Hidden for imports that end at once."""
+
+    def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._importer = importer
+        self._label = ElidedLabel("Importing")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(200)
+        self._progress.setMaximumHeight(8)
+        self._progress.setAccessibleName("Progress of the import")
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setAccessibleName("Cancel the import")
+        self._cancel.clicked.connect(self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._progress)
+        row.addWidget(self._cancel)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self.show)
+        importer.started.connect(self._start)
+        importer.progressed.connect(self._advance)
+        importer.ended.connect(self._end)
+        self.hide()
+
+    def _start(self) -> None:
+        self._show_words("Importing")
+        self._progress.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self._timer.start()
+
+    def _advance(self, done: int, total: int, label: str) -> None:
+        self._progress.setRange(0, 1000 if total > 0 else 0)
+        self._progress.setValue(1000 * done // total if total > 0 else 0)
+        if self._cancel.isEnabled():
+            self._show_words(presenter.progress_label(label))
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._show_words("Stopping the import…")
+        self._importer.cancel()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self.hide()
+
+    def _show_words(self, words: str) -> None:
+        self._label.setText(words)
+        set_tip(self._label, words)

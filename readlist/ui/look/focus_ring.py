@@ -1,0 +1,115 @@
+"""A ring around whatever has the focus and does not show it itself: texts, scroll areas, panels, small buttons.
+
+It comes with the focus by key; whoever clicks knows where. The ring is a widget of its own beside (or in) the one it
+surrounds, so it moves and goes with it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTextBrowser,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from readlist.ui.look import theme
+
+OUTSET, RADIUS, LINE = 6, 6, 2
+OWN_RING = "showsFocus"
+"""The property of a widget whose look, or whose children's look, shows the focus already."""
+RINGED = "ringed"
+"""The property of a panel that takes the focus as a whole."""
+
+
+class FocusRing(QObject):
+    """Follows the focus in one window. Lives as long as that."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ring: _Ring | None = None
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not by_mouse and self._window.isAncestorOf(now) and _wants_ring(now):
+            self._ring = _Ring(now)
+
+
+class _Ring(QWidget):
+    """The ring itself; the pointer goes through it."""
+
+    def __init__(self, around: QWidget) -> None:
+        inside = isinstance(around, QScrollArea) or around.property(RINGED)
+        ground = around if inside else _ground_of(around)
+        super().__init__(ground)
+        self._around = around
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        part: QWidget | None = around
+        while part is not None and part is not ground:
+            part.installEventFilter(self)
+            part = part.parentWidget()
+        if inside:
+            around.installEventFilter(self)
+        self._fit()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to what is surrounded."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line in the accent's colour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colours().accent, LINE))
+        half = LINE / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+
+    def _fit(self) -> None:
+        if self._ground is self._around:
+            self.setGeometry(self._around.rect())
+        else:
+            self.setGeometry(_place_in(self._ground, self._around).intersected(self._ground.rect()))
+
+
+def _place_in(ground: QWidget, around: QWidget) -> QRect:
+    place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
+    return place.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
+
+
+def _ground_of(around: QWidget) -> QWidget:
+    """The nearest widget around it that has room for the ring, so that no letter is crossed; else its parent."""
+    ground = first = around.parentWidget() or around
+    while not ground.rect().contains(_place_in(ground, around)):
+        above = ground.parentWidget()
+        if above is None or isinstance(above, (QSplitter, QStackedWidget, QAbstractScrollArea)):
+            return first
+        ground = above
+    return ground
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    if parent is None or isinstance(parent, (QToolBar, QDialog, QSplitter)) or parent.property(OWN_RING):
+        return False
+    return isinstance(widget, (QToolButton, QScrollArea, QTextBrowser)) or bool(widget.property(RINGED))

@@ -1,0 +1,114 @@
+"""The icons of the window: the project's own line drawings, in the colours of the palette and sharp at every scale.
+
+An icon holds no pixels: it is drawn when it is painted, in the colours in force then, so a change of scheme needs
+nothing but a repaint.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from readlist import assets
+from readlist.ui.look import theme
+
+OWN_COLOUR = {"star-filled": "star", "unread": "accent", "warning": "warning"}
+"""Icons that mean something by their colour, and the colour of the theme they take."""
+
+PROGRAM = "readlist"
+PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """The icon of that name, following the palette; ``colour`` names a colour of the theme to be drawn in instead.
+
+    Raises OurFault for a name that was never drawn.
+    """
+    _drawing(name)
+    return QIcon(_LineIcon(name, colour or OWN_COLOUR.get(name, "")))
+
+
+def program_icon() -> QIcon:
+    """The program's own icon, for windows and task bars."""
+    made = QIcon()
+    for size in PROGRAM_SIZES:
+        made.addPixmap(_render(PROGRAM, QSize(size, size), None))
+    return made
+
+
+def names() -> list[str]:
+    """Every icon that ``icon`` knows."""
+    return sorted(file.stem for file in assets.path("icons").glob("*.svg") if file.stem != PROGRAM)
+
+
+class _LineIcon(QIconEngine):
+    """Draws one icon in the colour that its mode asks for."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatioF() if painter.device() is not None else 1.0
+        painter.drawPixmap(rect, self._pixmap(rect.size(), mode, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self._pixmap(size, mode, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return self._pixmap(size, mode, scale)
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._name, self._colour)
+
+    def iconName(self) -> str:
+        return self._name
+
+    def isNull(self) -> bool:
+        return False
+
+    def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
+        return _render(self._name, size, _ink(self._colour, mode), ratio)
+
+
+def _ink(colour: str, mode: QIcon.Mode) -> QColor:
+    now = theme.colours()
+    if mode == QIcon.Mode.Disabled:
+        return now.faint
+    if colour:
+        return QColor(getattr(now, colour))
+    if mode == QIcon.Mode.Selected:
+        return QApplication.palette().color(QPalette.ColorRole.HighlightedText)
+    return now.text if mode == QIcon.Mode.Active else theme.mix(now.text, now.surface, 0.78)
+
+
+def _render(name: str, size: QSize, ink: QColor | None, ratio: float = 1.0) -> QPixmap:
+    """The drawing centred in ``size`` (logical pixels), all of it in ``ink`` where one is given."""
+    key = f"readlist/{name}/{size.width()}x{size.height()}@{ratio}/{ink.name() if ink else ''}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    side = min(size.width(), size.height())
+    place = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _drawing(name).render(painter, place)
+    if ink is not None:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink)
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+@cache
+def _drawing(name: str) -> QSvgRenderer:
+    return QSvgRenderer(assets.data("icons", f"{name}.svg"))

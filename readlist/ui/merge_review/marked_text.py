@@ -1,0 +1,179 @@
+"""Text with marked words, laid out once per width: abstracts of thousands of words must not hold up a resize."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from readlist.ui.look import theme
+from readlist.ui.merge_review.presenter import Mark, Run
+from readlist.ui.text.text_bounds import breakable, notice
+
+Fit = QSizePolicy.Policy
+KEPT_WIDTHS = 16
+
+
+class Words(QWidget):
+    """Runs of words, wrapped; those that stand only here are tinted and underlined. Without any it takes no room.
+
+    ``role`` "secondary" is the quiet colour; ``scale`` counts from the window's text size, ``leading`` from the height
+    of the font; ``pad`` is left free at both sides and ``top`` above, in pixels.
+    """
+
+    def __init__(
+        self, role: str = "", scale: float = 1.0, leading: float = 1.3, bold: bool = False, pad: int = 16, top: int = 0
+    ) -> None:
+        super().__init__()
+        self._is_quiet = role == "secondary"
+        self._scale, self._leading, self._bold = scale, leading, bold
+        self._pad, self._top = pad, top
+        self._paragraphs: list[str] = []
+        self._marks: list[list[QTextLayout.FormatRange]] = []
+        self._runs: tuple[Run, ...] = ()
+        self._heights: dict[int, int] = {}
+        self._layouts: list[QTextLayout] = []
+        self._laid_out = -1
+        policy = QSizePolicy(Fit.Preferred, Fit.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_runs(self, runs: Iterable[Run]) -> None:
+        """Show these runs."""
+        found = tuple(runs)
+        if found != self._runs:
+            self._runs = found
+            self.setAccessibleName(notice(" ".join(" ".join(run.text for run in found).split())))
+            self._render()
+        self.setVisible(bool(found))
+
+    def text(self) -> str:
+        """What is shown, one line per paragraph."""
+        return "\n".join(self._paragraphs)
+
+    def repaint_runs(self) -> None:
+        """Lay out and paint again, in the colours and text size in force."""
+        self._render()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size has changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
+            self._render()
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels needed at this width."""
+        if width not in self._heights:
+            if len(self._heights) >= KEPT_WIDTHS:
+                self._heights.clear()
+            self._heights[width] = self._lay_out(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """Some width, and the height it needs."""
+        width = max(self.width(), 240)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(120, self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wants another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines that are in sight."""
+        if self._laid_out != self.width():
+            self._lay_out(self.width())
+        colours = theme.colours()
+        ink = colours.secondary if self._is_quiet else colours.text
+        painter = QPainter(self)
+        painter.setPen(ink if self.isEnabled() else colours.faint)
+        for layout in self._layouts:
+            layout.draw(painter, QPointF(0, 0), [], event.rect())
+        painter.end()
+
+    def _face(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        if self._bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _render(self) -> None:
+        """Runs become paragraphs and ranges of tint."""
+        colours = theme.colours()
+        tints = dict.fromkeys((Mark.ADDED, Mark.REMOVED), colours.differing) if self.isEnabled() else {}
+        self._paragraphs, self._marks = [], []
+        parts: list[str] = []
+        spans: list[QTextLayout.FormatRange] = []
+        at = 0  # in UTF-16 units, as Qt counts
+        for run in self._runs:
+            for number, piece in enumerate(run.text.split("\n")):
+                if number:
+                    self._paragraphs.append(" ".join(parts))
+                    self._marks.append(spans)
+                    parts, spans, at = [], [], 0
+                if shown := breakable(piece.strip()):
+                    at += bool(parts)
+                    length = len(shown.encode("utf-16-le", "surrogatepass")) // 2
+                    if run.mark in tints:
+                        spans.append(_span(at, length, tints[run.mark], colours.text))
+                    parts.append(shown)
+                    at += length
+        self._paragraphs.append(" ".join(parts))
+        self._marks.append(spans)
+        self._heights.clear()
+        self._laid_out = -1
+        self.updateGeometry()
+        self.update()
+
+    def _lay_out(self, width: int) -> int:
+        font = self._face()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        room = max(width - 2 * self._pad, 40)
+        y = float(self._top)
+        self._layouts = []
+        for paragraph, marks in zip(self._paragraphs, self._marks, strict=True):
+            layout = QTextLayout(paragraph, font)
+            layout.setTextOption(option)
+            layout.setFormats(marks)
+            layout.setCacheEnabled(True)
+            y = self._break_lines(layout, room, y)
+            self._layouts.append(layout)
+        self._laid_out = width
+        return round(y) if self._runs else 0
+
+    def _break_lines(self, layout: QTextLayout, room: int, y: float) -> float:
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            step = line.height() * self._leading
+            line.setPosition(QPointF(self._pad, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        return y
+
+
+def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length = start, length
+    look = QTextCharFormat()
+    look.setBackground(ground)
+    look.setForeground(ink)
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # nothing hangs on a colour alone
+    span.format = look
+    return span
+
+
+__all__ = ["Words"]

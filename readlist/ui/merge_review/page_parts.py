@@ -1,0 +1,100 @@
+"""What the page of the merge review is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from readlist.ui.merge_review.columns import PAD
+from readlist.ui.text.plain_text import make_label, set_tip
+
+MARGIN = 24
+Key = Qt.Key
+
+
+class Sheet(QScrollArea):
+    """Scrolls the papers; its keys are the review's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left to the review."""
+        event.ignore()
+
+
+class Answer(QPushButton):
+    """A button that Return presses too, and that leaves the arrow keys to the review."""
+
+    def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
+        super().__init__(text)
+        self.setAutoDefault(True)
+        set_tip(self, f"{text} ({key})")
+        self.clicked.connect(lambda _checked=False: act())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right turn the page instead of moving the focus."""
+        if event.key() in (Key.Key_Left, Key.Key_Right) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(MARGIN, top, MARGIN, bottom)
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return outer
+
+
+class Heading(QLabel):
+    """Semi-bold, ``scale`` times the window's text size, also after that has changed."""
+
+    def __init__(self, text: str = "", scale: float = 1.0) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._scale = scale
+        self._take_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size of the window has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._take_size()
+
+    def _take_size(self) -> None:
+        font = QFont(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+
+
+class Points(QWidget):
+    """A caption and sentences below it."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self._caption = caption
+        self._told = make_label("")
+        self._told.setWordWrap(True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAD, 0, PAD, 0)
+        whole.setSpacing(4)
+        whole.addWidget(make_label(caption, "secondary"))
+        whole.addWidget(self._told, 1)
+
+    def show_points(self, points: tuple[str, ...]) -> None:
+        """Show the sentences."""
+        self._told.setText("\n".join(f"•  {point}" for point in points) or "Nothing")
+        self._told.setAccessibleName(f"{self._caption}: {'; '.join(points) or 'nothing'}")

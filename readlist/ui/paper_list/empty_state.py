@@ -1,0 +1,92 @@
+"""What stands in place of rows: why there is none, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from readlist.ui.look import icons, theme
+from readlist.ui.paper_list.presenter import Blank
+from readlist.ui.text.plain_text import button_text, make_label
+
+WIDTH = 320
+ICON = 40
+
+
+class BlankPage(QWidget):
+    """An icon, a heading, a line of help and at most one thing to click, in the middle of what is free."""
+
+    suggestion_chosen = Signal(str)
+    import_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blank = Blank("all", "")
+        self._sign = make_label(parent=self)
+        self._heading = make_label(parent=self)
+        self._help = make_label(parent=self)
+        self._suggestion = QPushButton(self)
+        self._import = QPushButton("Choose files …", self)
+        self._build()
+        theme.watch().connect(self._dress)
+
+    def _build(self) -> None:
+        middle = QWidget(self)
+        middle.setMinimumWidth(160)
+        middle.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addStretch(2)
+        for label in (self._sign, self._heading, self._help):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(label is not self._sign)
+            column.addWidget(label)
+        for button in (self._suggestion, self._import):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        column.insertSpacing(4, 8)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 48)
+        layout.addStretch(1)
+        layout.addWidget(middle, 1000)
+        layout.addStretch(1)
+        for button in (self._suggestion, self._import):
+            button.setAutoDefault(True)  # Return presses it, as Space does
+        self._suggestion.setFlat(True)
+        self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._blank.suggestion))
+        self._import.setAccessibleName("Choose digest files to import")
+        self._import.setToolTip("Import (Ctrl+O)")
+        self._import.clicked.connect(self.import_requested)
+        self.setAccessibleName("Empty list")
+
+    def show_blank(self, blank: Blank) -> None:
+        """Say this."""
+        self._blank = blank
+        self._heading.setText(blank.title)
+        self._help.setText(blank.text)
+        self._help.setVisible(bool(blank.text))
+        self._suggestion.setText(button_text(f"Did you mean “{blank.suggestion}”?"))
+        self._suggestion.setAccessibleName(f"Did you mean {blank.suggestion}? Search for it")
+        self._suggestion.setVisible(bool(blank.suggestion))
+        self._import.setVisible(blank.offers_import)
+        offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
+        self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
+        self.setAccessibleDescription(f"{blank.title}. {blank.text}")
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = theme.colours()
+        self._sign.setPixmap(icons.icon(self._blank.icon).pixmap(ICON, ICON))
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setWeight(font.Weight.DemiBold)
+        self._heading.setFont(font)
+        for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), colour)
+            label.setPalette(palette)
+        palette = self._suggestion.palette()
+        palette.setColor(palette.ColorRole.ButtonText, palette.color(palette.ColorRole.Link))
+        self._suggestion.setPalette(palette)

@@ -1,0 +1,80 @@
+"""What is told of a row: the title where it is cut, and while one searches why the paper answers.
+
+The pointer resting on a row asks for it, or Shift+F1 for the current one. Listeners have it as the row's description.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint
+from PySide6.QtWidgets import QTableView
+
+from readlist.ui.look import theme
+from readlist.ui.paper_list.delegate import PaperDelegate
+from readlist.ui.paper_list.model import LINE, PAPER_ID
+from readlist.ui.paper_list.why_found import tip
+from readlist.ui.text.plain_text import hide_tip, show_markup_tip, show_tip
+
+if TYPE_CHECKING:
+    from readlist.search import Why
+    from readlist.ui.paper_list.model import PaperModel
+
+Index = QModelIndex | QPersistentModelIndex
+BELOW = 4
+
+
+class RowTips(QObject):
+    """Shows tool tips for the rows of one view."""
+
+    def __init__(self, view: QTableView, delegate: PaperDelegate, model: PaperModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._delegate = delegate
+        self._model = model
+        delegate.tip_wanted.connect(self._show)
+        model.modelReset.connect(self._put_away)
+
+    def explain_current(self) -> None:
+        """Show the tip of the current row below it."""
+        index = self._view.currentIndex()
+        if index.isValid():
+            corner = self._view.visualRect(index).bottomLeft() + QPoint(BELOW * 4, BELOW)
+            self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
+
+    def follow(self, index: Index) -> None:
+        """Another row is current: where someone listens, its description is fetched."""
+        self._put_away()
+        if not index.isValid() or not self._model.reasons.is_asked():
+            return
+        from PySide6.QtGui import QAccessible
+
+        if QAccessible.isActive():
+            self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
+
+    def _put_away(self) -> None:
+        hide_tip()
+
+    def _tell_listeners(self, _why: Why) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
+
+    def _show(self, index: QPersistentModelIndex, place: QPoint) -> None:
+        """Show the row's tip at a place of the screen, at once or when it is known."""
+        reasons = self._model.reasons
+        if not reasons.is_asked():
+            self._say(index, place, None)
+        elif index.isValid():
+            reasons.ask(index.data(PAPER_ID), lambda why: self._say(index, place, why))
+
+    def _say(self, index: QPersistentModelIndex, place: QPoint, why: Why | None) -> None:
+        line = index.data(LINE) if index.isValid() else None
+        title, box = "", self._view.visualRect(index)
+        if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):
+            title = line.title
+        if line is None or why is None:
+            show_tip(place, title, self._view.viewport(), box)
+        else:
+            markup = tip(why, title, line.spans, theme.colours().secondary.name())
+            show_markup_tip(place, markup, self._view.viewport(), box)

@@ -1,0 +1,131 @@
+"""The dialog that goes back to a backup: what each copy holds, and what choosing one means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.commands import upkeep
+from readlist.commands.upkeep import BackupInfo
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.preferences import presenter
+from readlist.ui.text.plain_text import make_label, set_cell_tip
+
+CHANNEL = "backups"
+PATH = Qt.ItemDataRole.UserRole
+
+
+class RestoreDialog(QDialog):
+    """Lists the backups of the library in ``folder``. Says which one the reader wants; restores nothing itself.
+
+    Without ``jobs`` it reads on a thread of its own (there is no window yet where a library cannot be opened).
+    """
+
+    restore_requested = Signal(object)
+    """The Path of the chosen backup."""
+
+    def __init__(self, folder: Path, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Restore a Backup")
+        self.resize(560, 400)
+        self._list = QTreeWidget()
+        self._told = make_label("Looking for backups…")
+        self._build()
+        if jobs is None:
+            jobs = Jobs(self)
+            self.finished.connect(jobs.finish)
+        jobs.read(CHANNEL, partial(upkeep.backups, folder), self.show_backups, self._complain)
+
+    def show_backups(self, found: Sequence[BackupInfo]) -> None:
+        """Fill the list, newest first as given; a copy that cannot be used says why and cannot be chosen."""
+        self._list.clear()
+        for line in presenter.backup_lines(found):
+            item = QTreeWidgetItem([line.when, *line.counts])
+            item.setData(0, PATH, line.path)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.spoken)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
+            set_cell_tip(item, 0, line.fault or str(line.path))
+            for column in range(1, 5):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if line.fault:
+                item.setText(0, f"{line.when}: cannot be used")
+                for column in range(1, 5):
+                    item.setText(column, "")
+                item.setDisabled(True)
+            self._list.addTopLevelItem(item)
+            item.setFirstColumnSpanned(bool(line.fault))  # works only once it is in the list
+        self._told.setText(presenter.NO_BACKUPS if not found else "")
+        self._told.setVisible(not found)
+        self._list.setVisible(bool(found))
+        self._choose_first()
+
+    def _build(self) -> None:
+        explanation = make_label(presenter.RESTORE_HELP)
+        explanation.setWordWrap(True)
+        self._told.setProperty("role", "secondary")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._told.setWordWrap(True)
+        self._list.setHeaderLabels(["Made", "Papers", "Entries", "Notes", "Tags"])
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setAllColumnsShowFocus(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setAccessibleName("Backups of the library")
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultSectionSize(header.fontMetrics().horizontalAdvance("Entries") + 32)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, 5):
+            self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self._list.hide()
+        self._list.itemSelectionChanged.connect(self._weigh)
+        self._list.itemActivated.connect(lambda *_: self._restore())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._button = QPushButton("Restore this backup")
+        self._button.setEnabled(False)
+        buttons.addButton(self._button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._restore)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 16)
+        whole.setSpacing(16)
+        whole.addWidget(explanation)
+        whole.addWidget(self._list, 1)
+        whole.addWidget(self._told, 1)
+        whole.addWidget(buttons)
+
+    def _complain(self, message: str) -> None:
+        self._told.setText(message)
+        self._told.show()
+
+    def _choose_first(self) -> None:
+        for place in range(self._list.topLevelItemCount()):
+            item = self._list.topLevelItem(place)
+            if item is not None and not item.isDisabled():
+                self._list.setCurrentItem(item)
+                self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _weigh(self) -> None:
+        self._button.setEnabled(bool(self._list.selectedItems()))
+
+    def _restore(self) -> None:
+        chosen = self._list.selectedItems()
+        if chosen:
+            self.accept()
+            self.restore_requested.emit(chosen[0].data(0, PATH))

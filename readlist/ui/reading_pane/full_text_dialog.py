@@ -1,0 +1,118 @@
+"""All of a text that is too long for the pane, to read and to copy, in a window of its own.
+
+Only the lines in sight are laid out, and lines are kept short by adding line ends, which are taken out again of what is
+copied. The text comes in portions, so that keys and painting find their turn between two of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextOption
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from readlist.ui.text.plain_text import set_title
+
+MAX_LINE_CHARS = 1_000
+"""Characters of a line; longer ones are parted at a blank where there is one."""
+PORTION_S = 0.012
+"""Seconds spent on one portion."""
+GOES_ON = 1
+"""The state of a line whose end was added."""
+SIZE = (720, 560)
+
+
+def lines_of(text: str) -> Iterator[tuple[str, bool]]:
+    """A text as lines of at most MAX_LINE_CHARS; True for a line whose end was added."""
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while end - start > MAX_LINE_CHARS:
+            blank = text.rfind(" ", start + MAX_LINE_CHARS // 2, start + MAX_LINE_CHARS)
+            middle = blank + 1 if blank > 0 else start + MAX_LINE_CHARS
+            yield text[start:middle], True
+            start = middle
+        yield text[start:end], False
+        if end == len(text):
+            return
+        start = end + 1
+
+
+class WholeText(QPlainTextEdit):
+    """A long text to read. What is copied has the line ends of the text and no others."""
+
+    def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._lines = lines_of(text)
+        self._is_first = True
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._take_portion)
+        self._take_portion()
+        self._more.start()
+
+    def is_complete(self) -> bool:
+        """True once all of the text is there."""
+        return not self._more.isActive()
+
+    def _take_portion(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        end = time.perf_counter() + PORTION_S
+        while time.perf_counter() < end:
+            line = next(self._lines, None)
+            if line is None:
+                self._more.stop()
+                break
+            if not self._is_first:
+                cursor.insertBlock()
+            self._is_first = False
+            cursor.insertText(line[0])
+            cursor.block().setUserState(GOES_ON if line[1] else -1)
+        cursor.endEditBlock()
+
+    def selected(self) -> str:
+        """The selected text, without the line ends that were added."""
+        cursor, parts = self.textCursor(), []
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        block: QTextBlock = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            first, last = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
+            units = block.text().encode("utf-16-le", "surrogatepass")
+            parts.append(units[2 * first : 2 * last])
+            if block.position() + block.length() <= end and block.userState() != GOES_ON:
+                parts.append("\n".encode("utf-16-le"))
+            block = block.next()
+        return b"".join(parts).decode("utf-16-le", "surrogatepass")
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text only."""
+        data = QMimeData()
+        data.setText(self.selected())
+        return data
+
+
+class WholeTextDialog(QDialog):
+    """A window with all of one text."""
+
+    def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_title(self, f"{name}: {len(text):,} characters")
+        self.text = WholeText(name, text, self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+        self.resize(*SIZE)

@@ -1,0 +1,215 @@
+"""Text that is read, not edited: as tall as what it holds, links that only tell, and nothing ever loaded.
+
+Texts are set run by run, never as markup, so a tag in a title stays four letters and two brackets.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.key_buttons import claim
+from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.text.plain_text import hide_tip, set_tip
+from readlist.ui.text.safe_links import safe_link
+from readlist.ui.text.text_bounds import BREAK, break_places
+
+SCROLL_KEYS = (
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space),
+)
+
+
+def set_leading(block: QTextBlockFormat, font: QFont, leading: float) -> None:
+    """Give a block lines as tall as ``leading`` times the type size, whatever height the font itself asks for."""
+    natural = QFontMetricsF(font).lineSpacing() or 1.0
+    percent = 100 * leading * QFontInfo(font).pixelSize() / natural
+    block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+
+
+def nothing_loaded(kind: int) -> object:
+    """The answer to every request of a document for a resource: an empty pixel or no bytes, never a file or the net."""
+    if kind == 2:  # QTextDocument.ResourceType.ImageResource; an answer here keeps Qt from trying the disk itself
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(Qt.GlobalColor.transparent)
+        return pixel
+    return b""
+
+
+def clear_ground(widget: QWidget, ink: QColor) -> None:
+    """Let the pane's ground show through a text, and set its ink and links."""
+    palette = widget.palette()
+    colours = theme.colours()
+    palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+    palette.setColor(QPalette.ColorRole.Text, ink)
+    palette.setColor(QPalette.ColorRole.Highlight, colours.selection)
+    palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
+    widget.setPalette(palette)
+
+
+def fit_height(text: QTextEdit, least: int = 0) -> None:
+    """Make a text widget as tall as its document."""
+    margins = text.contentsMargins()
+    tall = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
+    if text.height() != (tall := max(tall, least)) or text.minimumHeight() != tall:
+        text.setFixedHeight(tall)
+
+
+class ReadText(QTextBrowser):
+    """A text to read, select and copy. ``leading`` is the line height in type sizes."""
+
+    link_opened = Signal(str)
+    inner_link = Signal(str)
+
+    def __init__(self, name: str, leading: float = 1.5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._leading = leading
+        self._paragraphs: Sequence[Sequence[Run]] = ()
+        self._breaks: list[int] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._name_link)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
+
+    def show_runs(self, paragraphs: Sequence[Sequence[Run]]) -> None:
+        """Set paragraphs; a text that is shown already is left alone, with its selection."""
+        if tuple(paragraphs) == self._paragraphs:
+            return
+        self._paragraphs = tuple(paragraphs)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the text again in the colours and font of now."""
+        colours = theme.colours()
+        self.clear()
+        self._breaks = []
+        self.document().setDefaultFont(self.font())
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # else all is laid out again with each run
+        for number, paragraph in enumerate(self._paragraphs):
+            block = QTextBlockFormat()
+            set_leading(block, self.font(), self._leading)
+            block.setTopMargin(round(self.fontMetrics().height() * 0.6) if number else 0)
+            if number:
+                cursor.insertBlock(block)
+            else:
+                cursor.setBlockFormat(block)
+            for run in paragraph:
+                self._insert(cursor, run.text, self._look_of(run, colours))
+        cursor.endEditBlock()
+        fit_height(self)
+
+    def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
+        """Put a text in, and remember where a break was added to a long word."""
+        done = 0
+        for place in break_places(text):
+            cursor.insertText(text[done:place], look)
+            self._breaks.append(cursor.position())
+            cursor.insertText(BREAK, look)
+            done = place
+        cursor.insertText(text[done:], look)
+
+    def plain(self) -> str:
+        """What is shown, without looks and added breaks."""
+        return self._unbroken(self.document().toRawText(), 0)
+
+    def _unbroken(self, text: str, start: int) -> str:
+        """A stretch of the document from ``start`` as it was before breaks were added, with plain blanks."""
+        units = text.encode("utf-16-le", "surrogatepass")
+        kept, done = [], 0
+        for place in self._breaks:
+            if start <= place < start + len(units) // 2:
+                kept.append(units[done : 2 * (place - start)])
+                done = 2 * (place - start) + 2
+        text = b"".join([*kept, units[done:]]).decode("utf-16-le", "surrogatepass")
+        return text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\u00a0", " ")
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing, whatever the text asks for."""
+        return nothing_loaded(kind)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words, not colours."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        data.setText(self._unbroken(cursor.selectedText(), cursor.selectionStart()))
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The column scrolls, not a text in it."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that scroll are the column's."""
+        if event.key() in SCROLL_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Return is a focused link's own; copying words that are selected, and selecting all, is the text's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            copies = event.matches(QKeySequence.StandardKey.Copy) and self.textCursor().hasSelection()
+            if copies or event.matches(QKeySequence.StandardKey.SelectAll):
+                event.accept()
+                return True
+        if self.textCursor().charFormat().isAnchor() and claim(event, (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            return True
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, 0)
+
+    def _look_of(self, run: Run, colours: theme.Colours) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if run.matched:
+            look.setBackground(colours.highlight)
+            look.setForeground(colours.text)
+        if run.link:
+            look.setAnchor(True)
+            look.setAnchorHref(run.link)
+            if run.matched:  # on the highlight only the text's own ink is sure to be readable
+                look.setFontUnderline(True)
+            else:
+                look.setForeground(self.palette().color(QPalette.ColorRole.Link))
+        return look
+
+    def _follow(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith("#"):
+            self.inner_link.emit(address)
+        elif target := safe_link(address):
+            self.link_opened.emit(target)
+
+    def _name_link(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # hosts in plain letters, too
+        set_tip(self, "" if address.startswith("#") else address)
+        if not address:
+            hide_tip()

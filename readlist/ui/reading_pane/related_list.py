@@ -1,0 +1,164 @@
+""" "More like this": a few related papers at the end of a paper. A click, Return or Space opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from readlist.ui.look import theme
+from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.reading_pane.looks import scaled
+from readlist.ui.reading_pane.presenter import RelatedLine
+from readlist.ui.text.plain_text import make_label, set_tip
+
+ABOVE, BELOW_HEADING = 32, 8
+"""Space above the heading, part of the section so that a hidden one leaves none behind; and between it and the rows."""
+BESIDE, EDGE = 8, 6
+"""How far the ground under the pointer reaches beyond the words: to the sides, up and down."""
+SMALL = 0.92
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class RelatedRow(Button):
+    """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
+
+    kept = (*PRESS, *STEPS)
+    stepped = Signal(int)
+    """One up (-1) or down (1) is wanted."""
+
+    def __init__(self, line: RelatedLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_line(line)
+
+    def show_line(self, line: RelatedLine) -> None:
+        """Show another line, or the same paper with other facts."""
+        self.line = line
+        self.setAccessibleName(line.title)
+        self.setAccessibleDescription(line.facts)
+        self._tell_what_is_cut()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE)
+
+    def _small(self) -> QFontMetrics:
+        return QFontMetrics(scaled(self.font(), SMALL))
+
+    def words(self) -> QRect:
+        """Where the words stand; the ground reaches beyond them to the sides."""
+        return self.rect().adjusted(BESIDE, EDGE, -BESIDE, -EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is cut is told under the pointer."""
+        super().resizeEvent(event)
+        self._tell_what_is_cut()
+
+    def _tell_what_is_cut(self) -> None:
+        is_cut = self.fontMetrics().horizontalAdvance(self.line.title) > self.words().width()
+        set_tip(self, self.line.title if is_cut else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to the neighbour."""
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A breath of a ground under the pointer, a ring for the keyboard."""
+        colours, words = theme.colours(), self.words()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        left, elide = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        metrics, small = self.fontMetrics(), self._small()
+        title = QRect(words.topLeft(), QSize(words.width(), metrics.height()))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
+        painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
+        facts = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
+        painter.setFont(scaled(self.font(), SMALL))
+        painter.setPen(colours.secondary)
+        painter.drawText(facts, left, small.elidedText(self.line.facts, elide, facts.width()))
+
+
+class RelatedList(QWidget):
+    """The section: a heading and the rows; hidden while there are none."""
+
+    chosen = Signal(int)
+    """The id of the paper to open."""
+    reached = Signal(QWidget)
+    """The row that an arrow key went to, to be shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("More like this")
+        self.heading = make_label("More like this")
+        self.heading.setProperty("role", "secondary")
+        self.heading.setContentsMargins(BESIDE, 0, 0, 0)
+        self.rows: list[RelatedRow] = []
+        self._shown: tuple[RelatedLine, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, ABOVE, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.heading)
+        self._column.addSpacing(BELOW_HEADING - EDGE)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[RelatedLine]) -> None:
+        """Show papers, none hides the section; the same ones again change nothing, and keep the focus."""
+        lines = tuple(lines)
+        if lines == self._shown:
+            return
+        papers, self._shown = self.shown_ids(), lines
+        if self.shown_ids() == papers:  # a mark on one of them: the rows stay, and the focus with them
+            for row, line in zip(self.rows, lines, strict=True):
+                row.show_line(line)
+            return
+        here = self.window().focusWidget()  # also while another window is the active one
+        focused = next((row.line.paper_id for row in self.rows if row is here), None)
+        self._build()
+        self.setVisible(bool(lines))
+        for row in self.rows:
+            if row.line.paper_id == focused:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown_ids(self) -> tuple[int, ...]:
+        """The papers of the section."""
+        return tuple(line.paper_id for line in self._shown)
+
+    def restyle(self) -> None:
+        """Take on the font of now."""
+        self.heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+        for row in self.rows:
+            row.updateGeometry()
+            row.update()
+
+    def _build(self) -> None:
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [RelatedRow(line, self) for line in self._shown]
+        for number, row in enumerate(self.rows):
+            row.clicked.connect(lambda _checked=False, paper_id=row.line.paper_id: self.chosen.emit(paper_id))
+            row.stepped.connect(lambda by, number=number: self._step(number + by))
+            self._column.addWidget(row)
+
+    def _step(self, number: int) -> None:
+        if 0 <= number < len(self.rows):
+            self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
+            self.reached.emit(self.rows[number])

@@ -1,0 +1,77 @@
+"""A picture of the window on a library, drawn without a screen."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from readlist.commands.exporting import write_whole
+from readlist.errors import FileFault
+from readlist.library.own_files import refuse_own_file
+from readlist.settings import Settings, WindowState
+
+logger = logging.getLogger(__name__)
+SHARPNESS = 2
+"""Pixels of the picture for each of the window's, across and down."""
+SIZE = QSize(1200, 760)
+PATIENCE = 10.0
+"""Seconds to wait for the panes to be filled."""
+
+
+def take_picture(library: Path, target: Path, theme_choice: str = "light") -> None:
+    """Draw the window on ``library`` with its first paper open and save it as PNG. Raises LibraryFault, FileFault."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from readlist.ui.background.jobs import Jobs
+    from readlist.ui.look import theme
+    from readlist.ui.main_window import MainWindow
+    from readlist.ui.session import make_application
+    from readlist.workspace import Workspace
+
+    app = make_application([])
+    qInstallMessageHandler(_hush)
+    theme.apply(app, theme_choice, 0)
+    workspace = Workspace.open(library)
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(), WindowState())
+    try:
+        window.resize(SIZE)
+        window.show()
+        ends = time.monotonic() + PATIENCE
+        while window.reading.shown_paper() is None and time.monotonic() < ends:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            if window.papers.current_id() is None:
+                window.papers.select_relative(1)
+        settled = time.monotonic() + 0.5
+        while time.monotonic() < settled:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        _draw(window, library, target)
+    finally:
+        window.close()
+        window.indexing.finish()
+        jobs.finish()
+        workspace.close()
+        qInstallMessageHandler(None)
+
+
+def _draw(window: QWidget, library: Path, target: Path) -> None:
+    picture = QPixmap(window.size() * SHARPNESS)
+    picture.setDevicePixelRatio(SHARPNESS)
+    window.render(picture)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    drawn = QBuffer()
+    if not picture.save(drawn, "PNG"):
+        raise FileFault(f"The picture {target} cannot be written.")
+    write_whole(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
+
+
+def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Without a screen Qt says of each window that it cannot hint its size; that is no news."""
+    if not message.startswith("This plugin does not support"):
+        logger.warning("Qt: %s", message)

@@ -1,0 +1,61 @@
+"""A line above the list that stays: the library can only be read, or a log was found that is not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from readlist.ui.look import icons, theme
+from readlist.ui.text.plain_text import make_label
+
+MARGIN = 8
+SIGN_SIZE = 20
+CHANGING = frozenset(
+    {
+        *("import", "import_folder", "paste", "undo", "redo", "save_search"),
+        *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),
+    }
+)
+"""The actions that nothing but a library that can be changed has a use for."""
+
+
+class StandingLine(QFrame):
+    """One sentence with a button, which is asked for by ``pressed``."""
+
+    pressed = Signal()
+
+    def __init__(self, sentence: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "standing")
+        self._sign = make_label(parent=self)
+        self._sentence = make_label(sentence, parent=self)
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setAccessibleName("About this library")
+        self._button = QPushButton(button, self)
+        self._button.clicked.connect(self.pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        row.setSpacing(MARGIN)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.watch().connect(self._dress)
+        self._dress()
+
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def _dress(self) -> None:
+        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(SIGN_SIZE, SIGN_SIZE)))
+
+
+def keep_disabled(actions: Iterable[QAction]) -> None:
+    """Keep actions disabled, whoever would enable them."""
+    for action in actions:
+        action.setEnabled(False)
+        action.enabledChanged.connect(lambda is_on, action=action: action.setEnabled(False) if is_on else None)

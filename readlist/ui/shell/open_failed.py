@@ -1,0 +1,96 @@
+"""What is shown in place of the window where the library cannot be opened: why, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from readlist.errors import LibraryFault, NoLibrary
+from readlist.ui.look import icons
+from readlist.ui.preferences.restore_dialog import RestoreDialog
+from readlist.ui.text.plain_text import make_label
+
+TEXT_WIDTH = 480
+
+
+class Trouble(QWidget):
+    """A small window with a sentence and the ways out of it. Only says which way the reader takes.
+
+    ``told`` is what went wrong before: a restore that failed. A new library is offered only where there is none.
+    """
+
+    again = Signal(object)
+    """The Path of the library to try now."""
+    begin_requested = Signal()
+    """A new library is wanted in this place."""
+    restore_requested = Signal(object)
+    """The Path of the backup that is wanted."""
+
+    def __init__(self, library: Path, fault: LibraryFault, told: str = "") -> None:
+        super().__init__()
+        self._library = library
+        self._newest = fault.newest if isinstance(fault, NoLibrary) else None
+        self.setWindowTitle("Readlist")
+        self._sentence = make_label("\n\n".join(part for part in (told, str(fault)) if part))
+        self._sentence.setWordWrap(True)
+        self._sentence.setFixedWidth(TEXT_WIDTH)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH))
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sign = make_label()
+        sign.setPixmap(icons.icon("warning").pixmap(32, 32))
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
+        ways = self._ways(is_absent=isinstance(fault, NoLibrary))
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addStretch(1)
+        bottom.addWidget(_button("Try again", lambda: self.again.emit(self._library)))
+        bottom.addWidget(_button("Quit", QApplication.quit))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(24)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.addLayout(top)
+        layout.addLayout(ways)
+        layout.addLayout(bottom)
+
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def _ways(self, *, is_absent: bool) -> QVBoxLayout:
+        ways = QVBoxLayout()
+        ways.setSpacing(8)
+        buttons = []
+        if self._newest is not None:
+            buttons.append(_button("Restore the newest backup", lambda: self.restore_requested.emit(self._newest)))
+        buttons.append(_button("Restore a backup…", self._restore))
+        buttons.append(_button("Choose another library…", self._choose))
+        if is_absent:
+            buttons.append(_button("Start a new library here", self.begin_requested.emit))
+        for button in buttons:
+            ways.addWidget(button)
+        buttons[0].setDefault(True)
+        buttons[0].setFocus()
+        return ways
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Library Folder", str(self._library.parent))
+        if name:
+            self.again.emit(Path(name))
+
+    def _restore(self) -> None:
+        dialog = RestoreDialog(self._library, parent=self)
+        dialog.restore_requested.connect(self.restore_requested)
+        dialog.exec()
+
+
+def _button(text: str, deed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(lambda _checked=False: deed())
+    return button

@@ -1,0 +1,120 @@
+"""How the panes lie in the window: sidebar, list and reading pane side by side, the review in place of the two."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from readlist.model.scope import Kind, Scope
+from readlist.settings import WindowState
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.view import PaperList
+from readlist.ui.reading_pane.view import ReadingPane
+from readlist.ui.sidebar.view import Sidebar
+from readlist.workspace import Workspace
+
+START_WIDTHS = (216, 432, 552)
+LEAST_WIDTHS = (160, 260, 320)
+LIST_SHARE, READING_SHARE = 2, 3
+"""How what a wider window brings is shared: titles gain by it, the text of the reading pane keeps its column."""
+LEAST_REVIEW = 480
+"""The review scrolls sideways below that; it must not make the whole window wide."""
+
+
+class Panes(NamedTuple):
+    """The panes that are always there."""
+
+    sidebar: Sidebar
+    papers: PaperList
+    reading: ReadingPane
+
+
+class Frame(QSplitter):
+    """The panes and the splitters between them.
+
+    Each is made where it lies: whatever moves into another widget is dressed again by the style sheet, with all that
+    it holds.
+    """
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        sidebar, content = Sidebar(workspace, jobs, self), QWidget(self)
+        self._pages = QStackedWidget(content)
+        self._reading = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        papers = PaperList(workspace, jobs, self._reading)
+        self.panes = panes = Panes(sidebar, papers, ReadingPane(workspace, jobs, self._reading))
+        self._reading.setChildrenCollapsible(False)
+        self._reading.addWidget(panes.papers)
+        self._reading.addWidget(panes.reading)
+        self._reading.setStretchFactor(0, LIST_SHARE)
+        self._reading.setStretchFactor(1, READING_SHARE)
+        self._reading.setSizes(list(START_WIDTHS[1:]))
+        self._pages.addWidget(self._reading)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(sidebar)
+        self.addWidget(content)
+        self.setStretchFactor(1, 1)
+        self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
+        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
+            pane.setMinimumWidth(width)
+
+    def add_line(self, line: QWidget) -> None:
+        """Take a line that stands above list and reading pane, or the review."""
+        self._column.insertWidget(0, line)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Take the bar of running imports: below list and reading pane, or the review."""
+        self._column.insertWidget(self._column.indexOf(self._pages) + 1, bar)
+
+    def add_report(self, report: QWidget) -> None:
+        """Take the report of an import: below everything else."""
+        self._column.addWidget(report)
+
+    def add_review(self, review: QWidget) -> None:
+        """Take the page that ``show_review`` shows."""
+        review.setMinimumWidth(LEAST_REVIEW)
+        self._pages.addWidget(review)
+
+    def show_papers(self) -> None:
+        """List and reading pane."""
+        self._pages.setCurrentWidget(self._reading)
+
+    def show_review(self) -> None:
+        """The review of possible duplicates in their place, once it was added."""
+        self._pages.setCurrentIndex(1)
+
+    def is_reviewing(self) -> bool:
+        """Whether the review is shown."""
+        return self._pages.currentIndex() > 0
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self.panes.sidebar.setVisible(self.panes.sidebar.isHidden())
+
+    def restore(self, state: WindowState) -> None:
+        """Lay the panes as they were."""
+        for name, splitter in (("split", self), ("panes", self._reading)):
+            if kept := state.get_bytes(name):
+                splitter.restoreState(QByteArray(kept))
+        self.panes.sidebar.setVisible(state.values.get("sidebar_shown", True) is not False)
+
+    def save(self, state: WindowState) -> None:
+        """Remember how the panes lie."""
+        state.set_bytes("split", bytes(self.saveState().data()))
+        state.set_bytes("panes", bytes(self._reading.saveState().data()))
+        state.values["sidebar_shown"] = not self.panes.sidebar.isHidden()
+
+
+def recall_scope(state: WindowState) -> Scope:
+    """The list that was open, the inbox where none is known."""
+    kept = state.values.get("scope")
+    match kept:
+        case [str(kind), int(key)] if kind in set(Kind):
+            return Scope(Kind(kind), key)
+    return Scope(Kind.INBOX)

@@ -1,0 +1,58 @@
+"""What is shown while a backup takes the library's place: that takes a while, and no window is open meanwhile."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from readlist.commands import upkeep
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.text.plain_text import make_label
+
+SHOWN_AFTER_MS = 300
+"""Milliseconds: what takes no longer flashes up nothing."""
+
+
+class Restoring(QWidget):
+    """Restores on a thread of its own. Closes itself; nobody else may, for the library is in nobody's hands."""
+
+    ended = Signal(str)
+    """Why it failed, a sentence; "" where the library is what the backup held."""
+
+    def __init__(self, library: Path, backup: Path) -> None:
+        super().__init__()
+        self._is_done = False
+        self.setWindowTitle("Readlist")
+        label = make_label("Restoring the backup…")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setMinimumWidth(320)
+        bar.setAccessibleName("Restoring the backup")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(16)
+        layout.addWidget(label)
+        layout.addWidget(bar)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show)
+        self._soon.start(SHOWN_AFTER_MS)
+        self._jobs = Jobs(self)
+        self._jobs.aside(partial(upkeep.restore_backup, library, backup), lambda _kept: self._end(""), self._end)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stays until it is done."""
+        event.setAccepted(self._is_done)
+
+    def _end(self, fault: str) -> None:
+        self._is_done = True
+        self._soon.stop()
+        self._jobs.finish()
+        self.ended.emit(fault)
+        self.close()
+        self.deleteLater()

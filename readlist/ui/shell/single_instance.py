@@ -1,0 +1,232 @@
+"""A second start with the same library hands its files to the window that is open, and ends.
+
+Both sides prove that they hold the library's key before anything is believed: the window to the nonce of the start, the
+start to that of the window. A message is one line of JSON. What is no such message, too long or too late is dropped.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from readlist.ui.shell.instance_socket import SocketPlace, is_own_user, socket_places
+
+CONNECT_WAIT_MS = 1_000
+TALK_WAIT_MS = 5_000
+"""Milliseconds for the whole talk; a window that takes longer hangs."""
+MAX_GREETING_BYTES = 4_096
+MAX_FILES_BYTES = 8_000_000
+"""Bytes of the message with the files: more than a command line can hold."""
+MAX_VISITORS = 8
+"""Starts that are talked to at a time."""
+NONCE_BYTES = 16
+WINDOW, START, TAKEN = "window", "start", "taken"
+
+logger = logging.getLogger(__name__)
+
+
+def hand_over(library: Path, files: Sequence[Path]) -> bool:
+    """Give ``files`` to the window that has ``library`` open; False where there is none that proves it."""
+    names = [str(file.absolute()) for file in files]
+    return any(_offer(place, names) for place in socket_places(library))
+
+
+def _offer(place: SocketPlace, names: Sequence[str]) -> bool:
+    key = place.read_key()
+    if not key or not place.has_socket():
+        return False
+    socket = QLocalSocket()
+    socket.setReadBufferSize(MAX_GREETING_BYTES)
+    socket.connectToServer(place.address)
+    try:
+        if not socket.waitForConnected(CONNECT_WAIT_MS) or not is_own_user(int(socket.socketDescriptor())):
+            return False
+        deadline = QDeadlineTimer(TALK_WAIT_MS)
+        nonce = _nonce()
+        answer = _ask(socket, {"nonce": nonce}, deadline)
+        theirs = answer.get("nonce")
+        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW, nonce)):
+            return False
+        told = _ask(socket, {"proof": place.proof(key, START, theirs), "files": list(names)}, deadline)
+        return _is_proof(told, place.proof(key, TAKEN, nonce))
+    finally:
+        socket.abort()
+
+
+def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
+    """Send a message and wait for the answer; an empty one where none comes in time."""
+    socket.write(_line(message))
+    while not socket.canReadLine():
+        left = deadline.remainingTime()
+        is_full = socket.bytesAvailable() >= MAX_GREETING_BYTES
+        if left <= 0 or is_full or not (socket.waitForReadyRead(left) or socket.canReadLine()):
+            return {}
+    return _message(bytes(socket.readLine(MAX_GREETING_BYTES).data()))
+
+
+class Listener(QObject):
+    """Listens for later starts with the same library."""
+
+    files_received = Signal(object)
+    """A list of Path, maybe empty: then only the window is wanted."""
+
+    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._accept)
+        self._visitors: set[_Visitor] = set()
+        self.place: SocketPlace | None = None
+        self._key = b""
+        for place in socket_places(library, make=True):
+            if self._listen(place):
+                self.place = place
+                break
+        else:
+            logger.warning("later starts will not find this window: no private folder for a socket")
+
+    def is_listening(self) -> bool:
+        """True where later starts will find this window."""
+        return self._server.isListening()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+        for visitor in tuple(self._visitors):
+            visitor.drop()
+
+    def _listen(self, place: SocketPlace) -> bool:
+        try:
+            self._key = place.make_key()
+            place.clear()  # no window answered there: left by one that was killed
+        except OSError as error:
+            logger.warning("no socket in %s: %s", place.folder, error)
+            return False
+        return bool(self._key) and self._server.listen(place.address)
+
+    def _accept(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if self.place is None or len(self._visitors) >= MAX_VISITORS or not is_own_user(socket.socketDescriptor()):
+                socket.abort()
+                socket.deleteLater()
+                continue
+            visitor = _Visitor(socket, self.place, self._key, self)
+            self._visitors.add(visitor)
+            visitor.left.connect(self._forget)
+            visitor.brought.connect(self.files_received)
+            visitor.listen()
+
+    def _forget(self, visitor: _Visitor) -> None:
+        self._visitors.discard(visitor)
+        visitor.deleteLater()
+
+
+class _Visitor(QObject):
+    """The talk with one start: its nonce is answered, then its files are taken."""
+
+    brought = Signal(object)
+    left = Signal(object)
+
+    def __init__(self, socket: QLocalSocket, place: SocketPlace, key: bytes, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._place = place
+        self._key = key
+        self._nonce = _nonce()
+        self._theirs = ""
+        self._max_bytes = MAX_GREETING_BYTES
+        socket.setParent(self)
+        socket.setReadBufferSize(self._max_bytes)
+        self._timer = QTimer(self, singleShot=True, interval=TALK_WAIT_MS)
+        self._timer.timeout.connect(self.drop)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self._leave)
+
+    def listen(self) -> None:
+        """Begin; what was sent already is read now."""
+        self._timer.start()
+        self._read()
+        if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._leave()
+
+    def drop(self) -> None:
+        """Talk no more."""
+        self._socket.abort()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._timer.stop()
+        self.left.emit(self)
+
+    def _read(self) -> None:
+        if not self._socket.canReadLine():
+            if self._socket.bytesAvailable() >= self._max_bytes:
+                self.drop()
+            return
+        message = _message(bytes(self._socket.readLine(self._max_bytes + 1).data()))
+        if not self._theirs:
+            self._greet(message)
+        else:
+            self._take(message)
+
+    def _greet(self, message: dict[str, Any]) -> None:
+        nonce = message.get("nonce")
+        if not isinstance(nonce, str) or not nonce:
+            self.drop()
+            return
+        self._theirs = nonce
+        self._max_bytes = MAX_FILES_BYTES
+        self._socket.setReadBufferSize(self._max_bytes)
+        self._say({"proof": self._place.proof(self._key, WINDOW, nonce), "nonce": self._nonce})
+
+    def _take(self, message: dict[str, Any]) -> None:
+        files = _files(message.get("files"))
+        if files is None or not _is_proof(message, self._place.proof(self._key, START, self._nonce)):
+            self.drop()
+            return
+        self._say({"proof": self._place.proof(self._key, TAKEN, self._theirs)})
+        self._theirs, self._nonce = "", _nonce()
+        self.brought.emit(files)
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self._socket.write(_line(message))
+        self._socket.flush()
+
+
+def _nonce() -> str:
+    return os.urandom(NONCE_BYTES).hex()
+
+
+def _line(message: dict[str, Any]) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def _message(line: bytes) -> dict[str, Any]:
+    """A line as a message; an empty one where it is none."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def _files(names: object) -> list[Path] | None:
+    """The files of a message; None where they are no list of names of files."""
+    if not isinstance(names, list):
+        return None
+    if not all(isinstance(name, str) and name and "\0" not in name for name in names):
+        return None
+    return [Path(name) for name in names]
+
+
+def _is_proof(message: dict[str, Any], wanted: str) -> bool:
+    proof = message.get("proof")
+    return isinstance(proof, str) and hmac.compare_digest(proof.encode("utf-8", "backslashreplace"), wanted.encode())

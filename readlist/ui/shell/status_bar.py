@@ -1,0 +1,127 @@
+"""The line at the bottom of the window: how much is shown, and how far the index is."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from readlist.ui.text.plain_text import make_label
+
+PATIENCE = 400
+"""Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
+BAR_WIDTH = 120
+EDGE, OWN_EDGE = 16, 2
+"""Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
+GAP = 12
+PADDING = 16
+"""Pixels around the line's words."""
+WORKING_AFTER_MS = 500
+SLACK = 4
+"""Pixels by which figures may come out wider than measured, by kerning."""
+STEPS = 1_000
+
+
+class StatusLine(QStatusBar):
+    """Left how much is shown, right, only while there is much to index, how many papers of how many are done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counted = make_label()
+        self._progress = _Progress()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
+        self._needed = 0
+        self.make_room(0)
+        self.addWidget(self._counted)
+        self._working = make_label("Working…")
+        self._working.setAccessibleName("A command is under way")
+        self._working_soon = QTimer(self, singleShot=True, interval=WORKING_AFTER_MS)
+        self._working_soon.timeout.connect(self._working.show)
+        self.addWidget(self._working)
+        self._working.hide()
+        self.addPermanentWidget(self._progress)
+        self._progress.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._progress.show)
+
+    def count(self, words: str) -> None:
+        """So much is shown: papers of a list, hits of a search, possible duplicates."""
+        self._counted.setText(words)
+
+    def usual_height(self) -> int:
+        """The height of the line, in pixels; a notice of one line has room in it."""
+        return self.fontMetrics().height() + PADDING
+
+    def make_room(self, height: int) -> None:
+        """Be so high for something that lies in the line; 0 for the usual height."""
+        self._needed = height
+        self.setMinimumHeight(max(height, self.usual_height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: be as high as that needs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_needed"):
+            self.make_room(self._needed)
+
+    def room(self) -> QRect:
+        """What is free between the count and the progress."""
+        last = self._counted if self._working.isHidden() else self._working
+        left = last.geometry().right() + 1 + GAP
+        right = self.width() - EDGE if self._progress.isHidden() else self._progress.x() - GAP
+        return QRect(left, 0, max(right - left, 0), self.height())
+
+    def show_working(self, is_busy: bool) -> None:
+        """A command is under way; said once it takes a while."""
+        if is_busy:
+            self._working_soon.start()
+        else:
+            self._working_soon.stop()
+            self._working.hide()
+
+    def show_indexing(self, done: int, total: int) -> None:
+        """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""
+        if done >= total:
+            self._patience.stop()
+            self._progress.hide()
+            return
+        self._progress.show_share(done, total)
+        if self._progress.isHidden() and not self._patience.isActive():
+            self._patience.start()
+
+
+class _Progress(QWidget):
+    """Words and a thin bar. As wide from the first paper to the last, so that nothing beside it moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._words = make_label()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._words.setAccessibleName("Progress of the index")
+        self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setMaximumHeight(6)
+        self._bar.setRange(0, STEPS)
+        self._bar.setAccessibleName("Share of the papers that are indexed")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._words)
+        row.addWidget(self._bar)
+
+    def show_share(self, done: int, total: int) -> None:
+        """So many papers of so many."""
+        widest = re.sub(r"\d", "8", _words(total, total))
+        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + SLACK)
+        self._words.setText(_words(done, total))
+        self._bar.setValue(STEPS * done // total)
+
+
+def _words(done: int, total: int) -> str:
+    return f"Indexing {done:,} of {total:,}"

@@ -1,0 +1,78 @@
+"""The web addresses of a paper: by its identifiers, its own address, and those that its abstract names. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
+from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
+from readlist.ui.text.text_bounds import cut
+
+MAX_IDENTIFIER_CHARS = 1_000
+"""Characters of an identifier that may lead to a page; no scheme has longer ones."""
+_SCHEMES = (
+    ("arxiv", "arXiv", "https://arxiv.org/abs/"),
+    ("doi", "DOI", "https://doi.org/"),
+    ("pmid", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    ("s2", "Semantic Scholar", "https://www.semanticscholar.org/paper/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way out to the web: the word that is clicked, and the address."""
+
+    word: str
+    address: str
+
+
+def links(paper: Paper) -> tuple[Link, ...]:
+    """The ways out of a paper, best first; an address that only repeats another is left out."""
+    found = []
+    for scheme, word, stem in _SCHEMES:
+        value = paper.identifiers.get(scheme, "").strip()
+        if value and len(value) <= MAX_IDENTIFIER_CHARS:
+            found.append(Link(word, stem + quote(value, safe="/:;()")))
+    taken = {_bare(link.address) for link in found}
+    for address in (paper.fields.url, paper.identifiers.get("url", "")):
+        target = safe_link(address.strip())
+        if target != NOWHERE and _bare(target) not in taken:
+            taken.add(_bare(target))
+            found.append(Link(_host(target), target))
+    return tuple(found)
+
+
+def best_link(paper: Paper) -> str:
+    """The address that opens a paper: its first way out, else the only web address in its abstract, else ""."""
+    ways = links(paper)
+    if ways:
+        return ways[0].address
+    named: dict[str, str] = {}
+    for _start, _end, target in safe_addresses(to_unicode(cut(paper.fields.abstract))):  # as the pane shows it
+        named.setdefault(_bare(target), target)
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
+def safe_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where addresses stand in a text that may be opened, and what each leads to."""
+    for start, end in addresses(text):
+        target = safe_link(text[start:end])
+        if target != NOWHERE:
+            yield start, end, target
+
+
+def _bare(address: str) -> str:
+    parts = urlsplit(address)
+    host = parts.netloc.lower().removeprefix("www.").replace("dx.doi.org", "doi.org")
+    path = parts.path
+    if host == "arxiv.org":
+        path = re.sub(r"v\d+$", "", path.replace("/pdf/", "/abs/").removesuffix(".pdf"))
+    return f"{host}{path.rstrip('/').lower()}?{parts.query}"
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "Web page").removeprefix("www.")

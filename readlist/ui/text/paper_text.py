@@ -1,0 +1,41 @@
+"""Papers as plain text, for the clipboard and for a drag: title, authors and link, a blank line between two. No Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from readlist.errors import NotFound
+from readlist.model.paper import Paper
+from readlist.model.tex import to_unicode
+from readlist.ui.text.paper_links import best_link
+from readlist.ui.text.text_bounds import cut
+
+MAX_PAPERS = 1_000
+"""Papers that are put into one text; exports are for more."""
+MAX_NAMES = 1_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+"""What a terminal or an editor would take for commands when the text is pasted there."""
+
+
+def paper_text(paper: Paper) -> str:
+    """A paper as up to three lines: title, authors, link."""
+    fields = paper.fields
+    names = (_line(name) for name in fields.authors[:MAX_NAMES])
+    lines = (_line(fields.title) or "Untitled", ", ".join(name for name in names if name), best_link(paper))
+    return "\n".join(line for line in lines if line)
+
+
+def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> str:
+    """These papers in their order, without those that are gone."""
+    blocks = []
+    for paper_id in wanted:
+        try:
+            blocks.append(paper_text(fetch(paper_id)))
+        except NotFound:  # it went away meanwhile
+            continue
+    return "\n\n".join(blocks)
+
+
+def _line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", to_unicode(cut(text))).split())

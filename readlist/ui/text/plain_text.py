@@ -1,0 +1,152 @@
+"""The one door for text in tool tips, labels, message boxes, menus, buttons and titles: data stays plain text.
+
+Qt takes a text for rich text by its looks (`Qt.mightBeRichText`) and then loads the files and addresses it names; in
+menus, buttons and form labels it takes `&` for a key. Nothing else in `ui` sets such a text from data
+(tests/ui/text/test_plain_text.py holds that).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtGui import Qt as GuiQt  # where PySide puts the guess at rich text
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QStandardItem
+    from PySide6.QtWidgets import QFormLayout, QListWidgetItem, QMenu, QMessageBox, QTreeWidgetItem
+
+MAX_TIP_CHARS = 2_000
+TIP_LINE_CHARS = 80
+MAX_TIP_LINES = 30
+MAX_LABEL_CHARS = 4_000
+"""Characters of a label or a message box: a fault may quote a damaged file."""
+BOX_TEXT_PX = 360
+"""Least width of the text in a message box."""
+MAX_NAME_CHARS = 80
+"""Characters of a name in a menu, on a button or in a window's title."""
+WORD_JOINER = "\u2060"
+"""A sign without width; behind `<` or `&` it parts what Qt would take for a tag or an entity."""
+
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TURNS_LINES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(r"<(?!\u2060)|&(?=\w+;|#)")
+
+
+def plain(text: str) -> str:
+    """``text`` so that Qt never takes it for rich text, without control characters and turned lines; else as it is."""
+    text = _TURNS_LINES.sub("", _UNSHOWN.sub("\ufffd", text))
+    return _MARKUP.sub(lambda sign: sign.group() + WORD_JOINER, text) if GuiQt.mightBeRichText(text) else text
+
+
+def one_line(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
+    """A name on one line, cut with an ellipsis."""
+    text = " ".join(text[: 4 * max_chars].split())
+    return plain(text if len(text) <= max_chars else f"{text[: max_chars - 1]}…")
+
+
+def tip_text(text: str) -> str:
+    """A text as a tool tip: plain, in lines that fit a screen, and no longer than one reads in passing."""
+    whole = text.strip()
+    if len(whole) <= TIP_LINE_CHARS:
+        return plain(whole)
+    import textwrap
+
+    lines: list[str] = []
+    for line in whole[:MAX_TIP_CHARS].splitlines():
+        lines += textwrap.wrap(line, TIP_LINE_CHARS, break_on_hyphens=False) or [""]
+    if len(whole) > MAX_TIP_CHARS or len(lines) > MAX_TIP_LINES:
+        lines = [*lines[:MAX_TIP_LINES], "…"]
+    return plain("\n".join(lines))
+
+
+def set_tip(target: QWidget | QAction | QStandardItem | QListWidgetItem, text: str) -> None:
+    """Give a widget, an action or an item a tool tip; "" takes it away."""
+    target.setToolTip(tip_text(text))
+
+
+def set_cell_tip(item: QTreeWidgetItem, column: int, text: str) -> None:
+    """Give a cell of a tree a tool tip."""
+    item.setToolTip(column, tip_text(text))
+
+
+def show_tip(place: QPoint, text: str, widget: QWidget, box: QRect | None = None) -> None:
+    """Show a tool tip now, for as long as the pointer stays in ``box``."""
+    QToolTip.showText(place, tip_text(text), widget, box if box is not None else QRect())
+
+
+def show_markup_tip(place: QPoint, markup: str, widget: QWidget, box: QRect) -> None:
+    """Show a tool tip in Qt's HTML, in which the caller has escaped every text that is data."""
+    QToolTip.showText(place, markup, widget, box)
+
+
+def hide_tip() -> bool:
+    """Put the tool tip away that is shown; False where none is."""
+    is_shown = QToolTip.isVisible()
+    if is_shown:
+        QToolTip.hideText()
+    return is_shown
+
+
+def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows what it is given letter by letter, the beginning of a long text; ``role`` is its look."""
+    label = QLabel(parent) if parent is not None else QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(_shortened(text))
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def add_row(form: QFormLayout, name: str, field: QWidget) -> QLabel:
+    """A row of a form that is called by data; names that we give ourselves may have a key and go to ``addRow``."""
+    label = make_label(one_line(name))
+    form.addRow(label, field)
+    return label
+
+
+def button_text(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
+    """A name for a button, an action or a menu: one line, `&` as a letter, nothing shown as a shortcut."""
+    return one_line(text, max_chars).replace("&", "&&")
+
+
+def set_action_text(action: QAction, text: str) -> None:
+    """Name an action by data."""
+    action.setText(button_text(text))
+    set_tip(action, text)  # otherwise Qt makes one of the name
+
+
+def add_action(menu: QMenu, text: str, deed: Callable[[], object] | None = None) -> QAction:
+    """An action at the end of a menu, named by data."""
+    action = menu.addAction("")
+    set_action_text(action, text)
+    if deed is not None:
+        action.triggered.connect(lambda _checked=False: deed())
+    return action
+
+
+def set_title(window: QWidget, text: str) -> None:
+    """Title a window by data; Qt would take "[*]" for the sign of what is unsaved."""
+    window.setWindowTitle(one_line(text).replace("[*]", "[*][*]"))
+
+
+def make_message_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QMessageBox:
+    """A message box without buttons yet; ``more`` stands smaller below the text."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    set_title(box, title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(plain(_shortened(text)))
+    box.setInformativeText(plain(_shortened(more)))
+    if label := box.findChild(QLabel, "qt_msgbox_label"):
+        label.setMinimumWidth(BOX_TEXT_PX)  # else Qt makes it as narrow as the buttons
+    return box
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_LABEL_CHARS else f"{text[: MAX_LABEL_CHARS - 1]}…"

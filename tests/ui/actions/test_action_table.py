@@ -1,0 +1,42 @@
+"""The table of actions: complete, without clashes, and the README tells it as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, describe_keys
+from readlist.ui.look import icons
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+def table() -> str:
+    """The README's table of keys, made from the actions."""
+    rows = [
+        f"| {' or '.join(f'<kbd>{key}</kbd>' for key in action.keys)} | {action.text.replace('&', '').rstrip('…')} |"
+        for action in ACTIONS
+        if action.keys
+    ]
+    return "\n".join(["| keys | do |", "| --- | --- |", *rows])
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(key.lower() for action in ACTIONS for key in action.keys)
+    keys.update(TAG_KEYS)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_icon_is_drawn() -> None:
+    assert {action.icon for action in ACTIONS if action.icon} <= set(icons.names())
+
+
+def test_the_sheet_holds_every_key() -> None:
+    told = [keys for _, lines in describe_keys() for keys, _ in lines]
+    assert all(" or ".join(action.keys) in told for action in ACTIONS if action.keys)
+
+
+def test_the_readme_tells_the_keys() -> None:
+    text = README.read_text(encoding="utf-8")
+    told = text.split("tests/ui/actions/test_action_table.py) -->\n")[1].split("\n<!-- keys: end")[0]
+    assert told == table()
