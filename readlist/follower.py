@@ -27,8 +27,8 @@ from readlist.library.queries import Text
 from readlist.library.tickets import Ticket
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, SearchIndex
-from readlist.search.followed import Advance, find_behind, find_later, make_token
-from readlist.search.process import IndexProcess
+from readlist.search.storage.token_history import Advance, find_behind, find_later, make_token
+from readlist.search.writer_process import IndexProcess
 
 logger = logging.getLogger(__name__)
 

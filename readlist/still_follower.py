@@ -24,7 +24,7 @@ from readlist.library.entries import in_chunks
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
-from readlist.search.vault import MANIFEST
+from readlist.search.storage.index_store import MANIFEST
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import Cancelled
 from readlist.library import tickets
 from readlist.search import IndexUnwritable, SearchIndex
-from readlist.search.process import IndexProcess
+from readlist.search.writer_process import IndexProcess
 from readlist.workspace import Workspace
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -123,7 +123,7 @@ def test_stopping_loses_nothing_and_is_prompt(workspace: Workspace) -> None:
 def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path) -> None:
     from whoosh.util.filelock import FileLock
 
-    from readlist.search.vault import LOCK
+    from readlist.search.storage.index_store import LOCK
 
     fill(workspace, 60)
     workspace.ready_index()
@@ -271,7 +271,7 @@ def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.Mo
     workspace.catch_up()
     editing.write_note(workspace, 1, "larches")
     with monkeypatch.context() as patched:
-        patched.setattr("readlist.search.plain_files.os.fsync", refuse)
+        patched.setattr("readlist.search.storage.plain_files.os.fsync", refuse)
         with pytest.raises(IndexUnwritable):
             workspace.catch_up()
         assert count(workspace, "owls") == 30

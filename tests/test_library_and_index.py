@@ -15,8 +15,8 @@ from made_digests import digest_text
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library import tickets
-from readlist.search.seal import KEY
-from readlist.search.vault import MANIFEST
+from readlist.search.storage.index_store import MANIFEST
+from readlist.search.storage.seal import KEY
 from readlist.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]

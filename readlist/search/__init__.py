@@ -8,15 +8,15 @@ caller hands every paper over again.
 
 from __future__ import annotations
 
-from readlist.search.executor import Hits
+from readlist.search.execution.executor import Hits
+from readlist.search.execution.scores import Scores
+from readlist.search.explain.passages import snippet, spans
+from readlist.search.explain.reasons import Reason, Why, explain
 from readlist.search.faults import IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable
 from readlist.search.index import SearchIndex
-from readlist.search.passages import snippet, spans
-from readlist.search.query import parse
-from readlist.search.reasons import Reason, Why, explain
-from readlist.search.rendering import render
+from readlist.search.query.parser import parse
+from readlist.search.query.render import render
 from readlist.search.schema import Document
-from readlist.search.scores import Scores
 
 __all__ = [
     "Document",

@@ -10,17 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
-from readlist.search import suggestions
-from readlist.search.codec.merging import LARGEST, TIDY, Size, choose
-from readlist.search.executor import Hits, Slots, find_hits
+from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
+from readlist.search.execution.executor import Hits, Slots, find_hits
+from readlist.search.execution.snapshot import Snapshot
+from readlist.search.explain import did_you_mean
+from readlist.search.explain.more_like_this import find_related
 from readlist.search.faults import IndexFault
-from readlist.search.followed import Advance, Followed, History, advance
-from readlist.search.indexer import tidy_files, write_files
-from readlist.search.pool import Pool
-from readlist.search.related import find_related
+from readlist.search.indexing.commit import tidy_files, write_files
+from readlist.search.indexing.document_buffer import Pool
 from readlist.search.schema import Document
-from readlist.search.snapshot import Snapshot
-from readlist.search.vault import Generation, Unusable, Vault
+from readlist.search.storage.index_store import Generation, Unusable, Vault
+from readlist.search.storage.token_history import Advance, Followed, History, advance
 
 FEW = 200
 """Papers in a commit that is written with tables of its own."""
@@ -141,7 +141,7 @@ class SearchIndex:
     def suggest(self, query: Query) -> str:
         """The query with words the index does not know replaced by likely ones; "" where nothing better is known."""
         snapshot = self._current()[1]
-        return snapshot.guard(lambda: suggestions.suggest(query, snapshot))
+        return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
 
     def warm(self) -> None:
         """Read ahead what any search needs, so that the first need not wait for it; for the background."""

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.search.seal import KEY
-from readlist.search.vault import LOCK, MANIFEST
+from readlist.search.storage.index_store import LOCK, MANIFEST
+from readlist.search.storage.seal import KEY
 
 STATES = ("imported", "noted", "waiting", "written", "grown", "trashed")
 """Copies of library and index in the order of one day; the last is what is damaged."""

@@ -27,7 +27,7 @@ def build(arguments: dict[str, Any]) -> dict[str, Any]:
     """
     engine = make_engine(arguments["engine"], Path(arguments["folder"]))
     if arguments["engine"] == "ours":
-        from readlist.search.process import keep_heap
+        from readlist.search.writer_process import keep_heap
 
         keep_heap()  # as the process that indexes does
     slowest = 0.0

@@ -18,13 +18,13 @@ from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec import ArrayCodec, TokenColumn, Unreadable
+from readlist.search.codec.array_file import narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.joining import Portion, merge
-from readlist.search.codec.layout import narrow, pack, unpack
-from readlist.search.codec.merging import FAN, LARGEST, Size, choose
-from readlist.search.codec.parts import ArraySegment
+from readlist.search.codec.merge_policy import FAN, LARGEST, Size, choose
+from readlist.search.codec.merge_postings import Portion, merge
 from readlist.search.codec.postings import Postings, invert, meet
 from readlist.search.codec.terms import Strings, TermList
+from readlist.search.codec.whoosh_codec import ArraySegment
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),

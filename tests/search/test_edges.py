@@ -7,12 +7,12 @@ from types import FrameType
 
 import pytest
 
-from readlist.search import SearchIndex, forms, parse
-from readlist.search.chunks import cut_chunks
-from readlist.search.lexicon import Lexicon
-from readlist.search.pool import Pool
-
-from .conftest import find, paper
+from readlist.search import SearchIndex, parse
+from readlist.search.execution import term_lookup
+from readlist.search.explain.near_words import Lexicon
+from readlist.search.indexing.document_buffer import Pool
+from readlist.search.indexing.tokenizer import cut_chunks
+from search.conftest import find, paper
 
 
 @pytest.mark.parametrize("entries", [255, 256, 257, 65_536])
@@ -39,7 +39,7 @@ def test_papers_without_a_word_behind_as_many_as_a_byte_can_count(index: SearchI
 def test_a_prefix_has_its_most_frequent_forms_in_each_field(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "MOST_FORMS", 10)
+    monkeypatch.setattr(term_lookup, "MOST_FORMS", 10)
     many = " ".join(f"s{number}" for number in range(20))
     index.write([paper(1, "", many), paper(2, "", many), paper(3, "", "", authors=("Szabo",)), paper(4, "szeged")])
     assert find(index, "author:s*") == [3]

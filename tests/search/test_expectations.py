@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.search import SearchIndex, parse
-
-from .conftest import find, ids, paper
+from search.conftest import find, ids, paper
 
 EVERYTHING = range(1, 100)
 

@@ -19,12 +19,11 @@ import pytest
 from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
 from readlist.search import index as index_module
-from readlist.search import vault as vault_module
-from readlist.search.codec.merging import FAN
-from readlist.search.seal import KEY
-from readlist.search.vault import LOCK, MANIFEST, Unusable, Vault
-
-from .conftest import find, ids, paper
+from readlist.search.codec.merge_policy import FAN
+from readlist.search.storage import index_store as vault_module
+from readlist.search.storage.index_store import LOCK, MANIFEST, Unusable, Vault
+from readlist.search.storage.seal import KEY
+from search.conftest import find, ids, paper
 
 ROOT = Path(__file__).parents[2]
 PAPERS = [paper(n, f"Paper number{n}", "about sparse experts") for n in range(1, 6)]
@@ -105,7 +104,7 @@ def test_another_library_or_version_or_installation(
     with monkeypatch.context() as patch:
         patch.setattr(pickle, "load", refuse)
         patch.setattr("whoosh.filedb.structfile.load", refuse)
-        patch.setattr("readlist.search.codec.layout.unpack", refuse)
+        patch.setattr("readlist.search.codec.array_file.unpack", refuse)
         patch.setattr("readlist.search.codec.files.unpack", refuse)
         assert SearchIndex(copied, "library-1").open() is False
         assert SearchIndex(other, "library-1").open() is False
@@ -361,7 +360,7 @@ def test_two_readers_and_writers_see_each_other(index: SearchIndex, folder: Path
 HOLDER = """
 import sys
 from pathlib import Path
-from readlist.search.vault import Vault
+from readlist.search.storage.index_store import Vault
 with Vault(Path(sys.argv[1]), "library-1").lock():
     print("held", flush=True)
     sys.stdin.read()

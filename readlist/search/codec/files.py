@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec.layout import Array, Bytes, pack, unpack
+from readlist.search.codec.array_file import Array, Bytes, pack, unpack
 
 POSTINGS, LENGTHS = ".arr", ".len"
 _LONGEST_EXACT = 1 << 16

@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
 from whoosh.system import pack_uint
 
-from readlist.search.codec.layout import Array
+from readlist.search.codec.array_file import Array
 
 
 class ArrayMatcher(LeafMatcher):

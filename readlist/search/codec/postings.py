@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.layout import Array, narrow
+from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.terms import Keys, Strings, TermList
 
 Ints = NDArray[np.int64]

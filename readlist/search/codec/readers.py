@@ -10,8 +10,8 @@ from whoosh.codec import base, whoosh3
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from readlist.search.codec.array_file import Array
 from readlist.search.codec.files import LENGTHS, read_arrays, read_bytes, round_lengths
-from readlist.search.codec.layout import Array
 from readlist.search.codec.matcher import ArrayMatcher
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import TermList

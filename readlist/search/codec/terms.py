@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.layout import Array
+from readlist.search.codec.array_file import Array
 
 Ints = NDArray[np.int64]
 _WIDTH = 8

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from whoosh import writing
 
-from readlist.search.codec.layout import Array
-from readlist.search.codec.merging import FAN, Size, choose, merge_segments
-from readlist.search.codec.parts import ArrayCodec, ArraySegment
+from readlist.search.codec.array_file import Array
+from readlist.search.codec.merge_policy import FAN, Size, choose, merge_segments
 from readlist.search.codec.postings import TokenColumn
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
 """Of what waits in the pool before a segment is written. Sorting it takes some fifteen times as much for a moment."""

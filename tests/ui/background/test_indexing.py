@@ -18,7 +18,7 @@ from readlist import follower
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.search import IndexBusy, SearchIndex
-from readlist.search.vault import LOCK
+from readlist.search.storage.index_store import LOCK
 from readlist.ui.background import indexing
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.main_window import MainWindow

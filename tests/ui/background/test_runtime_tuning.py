@@ -50,7 +50,7 @@ def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
 def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path / "library", tmp_path / "index")
     import_digests(workspace, [Pasted(digest_text(PAPERS))])
-    worksruntime_tuning.close()
+    workspace.close()
     script = (
         "import os, sys\n"
         "from pathlib import Path\n"

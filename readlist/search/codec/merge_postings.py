@@ -1,0 +1,129 @@
+"""Postings of several segments, or of several fields, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readlist.search.codec.array_file import Array, narrow
+from readlist.search.codec.postings import Ints, Postings, distinct, list_entries, spread
+from readlist.search.codec.terms import Keys, Strings, TermList
+
+AT_ONCE = 1 << 19
+"""Places worked out at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Portion:
+    """What one segment brings: its postings, and the new number of each of its documents, -1 for gone."""
+
+    postings: Postings
+    numbers: NDArray[np.int32]
+
+
+def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
+    """The postings of all portions as one; in what two share, the new numbers ascend from portion to portion."""
+    living = [_Living.of(portion) for portion in portions]
+    names = tuple(sorted({name for part in living for name in part.names}))
+    together = Strings.join([part.terms for part in living])
+    order, differs = together.sort()
+    terms = TermList.of(together.at(order[differs]))
+    rows = np.zeros(len(order), np.int64)
+    rows[order] = np.cumsum(differs) - 1
+    befores = np.cumsum([0, *(len(part.terms) for part in living)]).tolist()
+    keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(living, befores[:-1], strict=True)]
+    owners = distinct(np.concatenate([np.zeros(0, np.int64), *keys]))
+    places = [np.searchsorted(owners, key) for key in keys]
+    counts, tokens = np.zeros(len(owners), np.int64), np.zeros(len(owners), np.int64)
+    for part, entries in zip(living, places, strict=True):
+        counts[entries] += part.counts
+        tokens[entries] += part.tokens
+    starts, token_starts = np.append(0, np.cumsum(counts)), np.append(0, np.cumsum(tokens))
+    documents, frequencies, positions = (
+        np.zeros(length, np.result_type(np.uint8, *(getattr(part, name) for part in living)))
+        for name, length in (("documents", starts[-1]), ("frequencies", starts[-1]), ("positions", token_starts[-1]))
+    )
+    at, token_at = starts[:-1].copy(), token_starts[:-1].copy()
+    for part, entries in zip(living, places, strict=True):
+        scatter(part.documents, documents, at[entries], part.counts)
+        scatter(part.frequencies, frequencies, at[entries], part.counts)
+        scatter(part.positions, positions, token_at[entries], part.tokens)
+        at[entries] += part.counts
+        token_at[entries] += part.tokens
+    return Postings(
+        names,
+        terms,
+        terms.order_by(second),
+        *list_entries(owners, len(terms)),
+        starts,
+        token_starts,
+        documents,
+        frequencies,
+        positions,
+    )
+
+
+def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
+    """Put slices of ``given``, one after the other and as long as ``counts`` says, to where ``starts`` says.
+
+    Some at a time, so that the places of all need not be in memory at once.
+    """
+    ends = np.cumsum(counts)
+    first = done = 0
+    while first < len(counts):
+        last = max(first + 1, int(np.searchsorted(ends, done + AT_ONCE, "right")))
+        until = int(ends[last - 1])
+        target[spread(starts[first:last], counts[first:last])] = given[done:until]
+        first, done = last, until
+
+
+@dataclass(frozen=True, eq=False)
+class _Living:
+    """What stays of a portion: the terms that still have postings; of each entry that does the term (by its place) and
+    the field, how many postings and tokens it has, and those."""
+
+    names: tuple[str, ...]
+    terms: Strings
+    rows: Ints
+    fields: Array
+    counts: Ints
+    tokens: Ints
+    documents: Array
+    frequencies: Array
+    positions: Array
+
+    @classmethod
+    def of(cls, portion: Portion) -> _Living:
+        given = portion.postings
+        documents = portion.numbers[given.documents]
+        stays = documents >= 0
+        frequencies, positions = given.frequencies, given.positions
+        starts, token_starts = given.starts.astype(np.int64), given.token_starts.astype(np.int64)
+        counts, tokens = np.diff(starts), np.diff(token_starts)
+        rows, fields = np.zeros(len(counts), np.int64), np.zeros(len(counts), np.int64)
+        rows[given.numbers] = np.repeat(np.arange(len(given.terms)), given.entry_counts())
+        fields[given.numbers] = given.fields
+        terms = given.terms.strings()
+        if not stays.all():
+            placed = np.repeat(tokens > 0, counts)  # an entry of a field without positions has none
+            kept = np.where(stays & placed, frequencies, 0)
+            counts = np.diff(np.append(0, np.cumsum(stays))[starts])
+            tokens = np.diff(np.append(0, np.cumsum(kept, dtype=np.int64))[starts])
+            positions = positions[np.repeat(stays[placed], frequencies[placed])]
+            documents, frequencies = documents[stays], frequencies[stays]
+            entries = np.flatnonzero(counts)
+            used = np.zeros(len(terms), np.bool_)
+            used[rows[entries]] = True
+            terms = terms.at(np.flatnonzero(used))
+            rows = (np.cumsum(used) - 1)[rows[entries]]
+            fields, counts, tokens = fields[entries], counts[entries], tokens[entries]
+        return cls(given.names, terms, rows, fields, counts, tokens, narrow(documents), frequencies, positions)
+
+    def keys(self, rows: Ints, terms: int, names: tuple[str, ...]) -> Ints:
+        """What tells each entry among all: its field times ``terms``, plus the row of its term; ``rows`` has these."""
+        fields = np.array([names.index(name) * terms for name in self.names], np.int64)
+        found: Ints = rows[self.rows] + fields[self.fields]
+        return found

@@ -1,0 +1,170 @@
+"""Which terms of a segment answer an atom: entries of its postings, field by field, as stretches of neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from readlist.search.analysis import Atom, form_in, term
+from readlist.search.codec import Postings
+from readlist.search.codec.array_file import Array
+from readlist.search.codec.postings import Ints, distinct, spread
+from readlist.search.codec.terms import Bisection, Strings
+from readlist.search.wildcards import beginning, fits, longest_piece
+
+MOST_FORMS = 16_384
+"""That a prefix or a wildcard stands for in a field of a segment: the most frequent ones. No letter begins so many
+English words."""
+MOST_FOUND = 512
+"""Atoms whose entries are kept: each field of each query looks for the same ones."""
+
+Stretch = tuple[int, int]
+"""The first and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What answers an atom: by field the entries, and the one of these that is the very form asked for."""
+
+    stretches: dict[str, list[Stretch]]
+    exact: dict[str, int]
+
+
+class Forms:
+    """The terms of a segment in two orders: by stem, which is that of their bytes, and by form."""
+
+    def __init__(self, postings: Postings) -> None:
+        self.postings, self.terms = postings, postings.terms
+        self._by_form = Bisection(len(postings.order))
+        self._found: dict[Atom, Entries] = {}
+
+    def find(self, atom: Atom) -> Entries:
+        """The entries that answer. Of a prefix with very many forms, those of the most frequent."""
+        found = self._found.get(atom)
+        if found is None:
+            if len(self._found) >= MOST_FOUND:
+                self._found = {}
+            if atom.wild:
+                found = self._find_wild(atom.form)
+            else:
+                found = self._find_prefix(atom.form) if atom.prefix else self._find_stem(atom)
+            self._found[atom] = found
+        return found
+
+    def find_exact(self, form: str) -> int | None:
+        """The row of the term of this very form; None where it does not occur."""
+        written = term(form).encode()
+        row = self.terms.place(written)
+        return row if row < len(self.terms) and self.terms[row] == written else None
+
+    def count(self, rows: Array, fields: frozenset[str]) -> Array:
+        """How many documents hold each of these terms, in the field of these where most do."""
+        given = self.postings
+        asked = np.array([name in fields for name in given.names], np.bool_)
+        first: Ints = given.entries[rows].astype(np.int64)
+        counts: Ints = given.entries[rows + 1].astype(np.int64) - first
+        places = spread(first, counts)
+        held = self._count_postings(given.numbers[places]) * asked[given.fields[places]]
+        found: Array = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(rows) else held
+        return found
+
+    def _find_stem(self, atom: Atom) -> Entries:
+        root = atom.stem
+        stem = f"{root}\0".encode()
+        written = stem if root == atom.form else stem + atom.form.encode()
+        first = end = self.terms.place(stem)
+        exact = None
+        while end < len(self.terms) and (found := self.terms[end]).startswith(stem):
+            if found == written:
+                exact = end
+            end += 1
+        return self._list(first, end, exact)
+
+    def _list(self, first: int, end: int, exact: int | None) -> Entries:
+        """The entries of a few terms side by side."""
+        entries = Entries({}, {})
+        if first == end:
+            return entries
+        given = self.postings
+        starts = given.entries[first : end + 1].tolist()
+        fields, numbers = given.fields[starts[0] : starts[-1]].tolist(), given.numbers[starts[0] : starts[-1]].tolist()
+        lasts, firsts = dict(zip(fields, numbers, strict=True)), dict(zip(fields[::-1], numbers[::-1], strict=True))
+        for field, number in firsts.items():
+            entries.stretches[given.names[field]] = [(number, lasts[field] + 1)]
+        if exact is not None:
+            for place in range(starts[exact - first] - starts[0], starts[exact - first + 1] - starts[0]):
+                entries.exact[given.names[fields[place]]] = numbers[place]
+        return entries
+
+    def _find_prefix(self, form: str) -> Entries:
+        exact = self.find_exact(form)
+        found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
+        return Entries(self._stretches(self._begin(form.encode())), found)
+
+    def _find_wild(self, form: str) -> Entries:
+        start, piece = beginning(form), longest_piece(form)
+        rows = self._begin(start.encode()) if len(start) >= len(piece) else self._hold(piece.encode())
+        matches = fits(form)
+        fitting = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
+        return Entries(self._stretches(np.array(fitting, np.int64)), {})
+
+    def _stretches(self, rows: Array) -> dict[str, list[Stretch]]:
+        """By field the entries of these terms; of very many those of the most frequent."""
+        given = self.postings
+        first: Ints = given.entries[rows].astype(np.int64)
+        places = spread(first, given.entries[rows + 1].astype(np.int64) - first)
+        fields, numbers = given.fields[places], given.numbers[places]
+        stretches = {
+            name: join_numbers(self._most_frequent(numbers[fields == field])) for field, name in enumerate(given.names)
+        }
+        return {name: found for name, found in stretches.items() if found}
+
+    def _begin(self, beginning: bytes) -> Array:
+        """The rows of the terms whose forms begin so, ascending."""
+        first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
+        rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
+        return rows
+
+    def _hold(self, piece: bytes) -> Array:
+        """The rows of the terms in which these letters stand, ascending; among them some whose forms lack them."""
+        arrays = self.terms.arrays()
+        places = [found.start() for found in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
+        return distinct(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
+
+    def _most_frequent(self, numbers: Array) -> Array:
+        """The entries with the most postings where there are very many, ascending."""
+        if len(numbers) <= MOST_FORMS:
+            return numbers
+        chosen = np.argpartition(-self._count_postings(numbers), MOST_FORMS)[:MOST_FORMS]
+        return np.sort(numbers[chosen])
+
+    def _count_postings(self, numbers: Array) -> Array:
+        """How many postings each entry has."""
+        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # a narrow number would not hold the next one
+        found: Array = starts[numbers + 1].astype(np.int64) - starts[numbers]
+        return found
+
+    def _form_at(self, place: int) -> bytes:
+        return form_in(self.terms[self.postings.order.item(place)])
+
+
+def join_numbers(numbers: Array) -> list[Stretch]:
+    """Ascending numbers as stretches."""
+    if not len(numbers):
+        return []
+    numbers = numbers.astype(np.int64)
+    breaks = np.flatnonzero(np.diff(numbers) != 1)
+    firsts = np.append(numbers[0], numbers[breaks + 1])
+    ends = np.append(numbers[breaks], numbers[-1]) + 1
+    return list(zip(firsts.tolist(), ends.tolist(), strict=True))
+
+
+def forms_within(terms: Strings) -> Strings:
+    """The forms of all terms of a list: behind the NUL of each, before it where nothing follows."""
+    blob, ends = terms.blob, terms.starts + terms.lengths
+    nul = np.flatnonzero(blob == 0)  # one in each term, and terms lie one after the other
+    is_stem = nul + 1 == ends
+    starts = np.where(is_stem, terms.starts, nul + 1)
+    return Strings(blob, starts, np.where(is_stem, nul, ends) - starts)

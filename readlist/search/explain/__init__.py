@@ -1,0 +1,1 @@
+"""Beside the answer: passages, reasons, "did you mean", "more like this"."""

@@ -1,0 +1,172 @@
+"""The words that an index knows, asked for those near to one: which there are, and in how many papers.
+
+No list of all words is ever made, so nothing has to be read ahead and the work is bounded. Words that begin with the
+same letter are neighbours in every term dictionary; of these the letters and lengths are computed by arrays over the
+bytes, since near words have about the same letters, and only the most frequent of those that may be near are read and
+compared. A slip at the first letter is looked up the other way round: each word that it may have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from readlist.search.analysis import Atom, form_in
+from readlist.search.execution.snapshot import Snapshot
+from readlist.search.execution.term_lookup import Forms
+
+MOST_READ = 3_000
+"""Words read and compared, the most frequent ones."""
+
+Bits = NDArray[np.uint32]
+Ints = NDArray[np.int64]
+Choice = Callable[[Bits, Ints], NDArray[np.bool_]]
+"""Which words may be what is looked for, by their letters and lengths, all of shape (words,)."""
+
+
+def _letter_bits() -> Bits:
+    """A bit for each byte but those that a stem, which stands before its form in a term, may have for itself."""
+    bits: Bits = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % 32)
+    bits[list(b"ei\0")] = 0
+    return bits
+
+
+_BITS = _letter_bits()
+_COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A known form, how many slips it is away, and about how many papers have it (in one field, if in several)."""
+
+    form: str
+    slips: int
+    papers: int
+
+
+class Lexicon:
+    """The words of some fields."""
+
+    def __init__(self, snapshot: Snapshot, fields: Sequence[str]) -> None:
+        sections = sorted(snapshot.sections, key=lambda section: -section.count)
+        self._fields = frozenset(fields)
+        self._forms = [section.forms for section in sections]
+        self._letters: dict[str, list[_Letters]] = {}
+
+    def knows(self, atom: Atom) -> bool:
+        """Whether any word answers."""
+        return any(not self._fields.isdisjoint(forms.find(atom).stretches) for forms in self._forms)
+
+    def papers(self, form: str) -> int:
+        """About how many papers have this very form, deleted ones too."""
+        return self._count(form, self._forms)
+
+    def near(self, form: str, reach: int) -> list[Near]:
+        """The known forms at most ``reach`` slips away (see ``OSA``), in any order."""
+        wanted, length = _letters_of(form), len(form.encode())
+        spare = reach if form.isascii() else 4 * reach
+
+        def choose(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
+            return (_count_bits(letters ^ wanted) <= 2 * reach) & (np.abs(lengths - length) <= spare)
+
+        found = _compare(form, self._read(form[0], choose), (None,), reach)
+        for other, known in self._other_beginnings(form):
+            papers = self._count(other, known)
+            if papers:
+                found.append(Near(other, 1, papers))
+        return found
+
+    def continuing(self, form: str) -> list[Near]:
+        """The known forms that begin with this one but for one slip behind its first letter, in any order."""
+        wanted, length = _letters_of(form), len(form.encode())
+
+        def choose(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
+            return (_count_bits(wanted & ~letters) <= 1) & (lengths >= length)
+
+        return _compare(form, self._read(form[0], choose), (len(form) - 1, len(form), len(form) + 1), 1)
+
+    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[Forms]]]:
+        """What one slip at the first letter may have come from, and where to look for it."""
+        largest = self._forms[:1]  # its segment has most of the words
+        yield form[1:], self._forms
+        yield form[1] + form[0] + form[2:], self._forms
+        for letter in ascii_lowercase:
+            yield letter + form, largest
+            yield letter + form[1:], largest
+
+    def _read(self, first: str, choose: Choice) -> dict[str, int]:
+        """The most frequent of the chosen words that begin with a letter, and the papers of each."""
+        if first not in self._letters:
+            self._letters[first] = [_Letters(forms, first.encode(), self._fields) for forms in self._forms]
+        chosen = [letters.choose(choose) for letters in self._letters[first]]
+        counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in chosen)])
+        least = 0
+        if len(counts) > MOST_READ:
+            least = int(np.partition(counts, len(counts) - MOST_READ)[len(counts) - MOST_READ])
+        found: dict[str, int] = {}
+        room = MOST_READ
+        for forms, (rows, counts) in zip(self._forms, chosen, strict=True):
+            often = np.flatnonzero(counts >= least)[: max(room, 0)]
+            room -= len(often)
+            for row, count in zip(rows[often].tolist(), counts[often].tolist(), strict=True):
+                form = form_in(forms.terms[row]).decode()
+                found[form] = found.get(form, 0) + count
+        return found
+
+    def _count(self, form: str, known: Sequence[Forms]) -> int:
+        rows = [(forms, forms.find_exact(form)) for forms in known]
+        return sum(int(forms.count(np.array([row]), self._fields)[0]) for forms, row in rows if row is not None)
+
+
+class _Letters:
+    """The terms of a segment that begin with a letter: the letters and the length of each, and the row of the first."""
+
+    def __init__(self, forms: Forms, first: bytes, fields: frozenset[str]) -> None:
+        terms = forms.terms
+        self._forms, self._fields = forms, fields
+        self._row, end = terms.place(first), terms.place(first + b"\xff")
+        arrays = terms.arrays()
+        ends = arrays["ends"][self._row : end].astype(np.int64)
+        base = arrays["ends"].item(self._row - 1) if self._row else 0
+        blob = arrays["blob"][base : int(ends[-1]) if len(ends) else base]
+        ends -= base
+        starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+        self._letters: Bits = np.bitwise_or.reduceat(_BITS[blob], starts) if len(ends) else np.zeros(0, np.uint32)
+        parted = np.flatnonzero(blob == 0)  # one in each term: stem, NUL, the form or nothing where it is the stem
+        self._lengths: Ints = np.where(parted + 1 < ends, ends - parted - 1, parted - starts)
+
+    def choose(self, choose: Choice) -> tuple[Ints, Ints]:
+        """The rows of the chosen terms that occur in the fields, and how many documents hold each."""
+        rows = self._row + np.flatnonzero(choose(self._letters, self._lengths))
+        counts = self._forms.count(rows, self._fields)
+        return rows[counts > 0], counts[counts > 0]
+
+
+def _compare(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[Near]:
+    """Those whose first ``length`` letters (all for None), for any of the lengths, are within reach."""
+    forms = list(known)
+    if not forms:
+        return []
+    slips = np.min(
+        [
+            cdist([form], [word[:length] for word in forms], scorer=OSA.distance, score_cutoff=reach)[0]
+            for length in lengths
+        ],
+        axis=0,
+    )
+    return [Near(forms[at], int(slips[at]), known[forms[at]]) for at in np.flatnonzero(slips <= reach).tolist()]
+
+
+def _letters_of(form: str) -> np.uint32:
+    return np.uint32(np.bitwise_or.reduce(_BITS[np.frombuffer(form.encode(), np.uint8)]))
+
+
+def _count_bits(bits: Bits) -> NDArray[np.uint8]:
+    counts: NDArray[np.uint8] = _COUNTS[bits & 0xFFFF] + _COUNTS[bits >> 16]
+    return counts

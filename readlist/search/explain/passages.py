@@ -1,0 +1,237 @@
+"""Where a text answers a query, for highlighting, and the passage of a paper that answers it best."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist.model.folding import fold_words
+from readlist.model.paper import Fields
+from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
+from readlist.model.tex import to_unicode
+from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
+from readlist.search.execution.executor import pattern_of
+from readlist.search.explain.function_words import FUNCTION_WORDS
+from readlist.search.wildcards import fits
+
+ELLIPSIS = "…"
+LEAD = 0.25  # the share of a passage that stands before its first match
+_SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
+
+Span = tuple[int, int]
+
+
+def spans(query: Query, text: str, field: str = "") -> list[Span]:
+    """The matched stretches of ``text``, in order and apart; ``field`` is the field it is, "" where that is open.
+
+    What is negated matches nothing. A phrase is one stretch.
+    """
+    return merge(match.span for match in find_matches(query, text, field))
+
+
+def snippet(query: Query, fields: Fields, note: str, width: int = 200) -> tuple[str, list[Span]]:
+    """The passage that holds most of what was asked for, at most about ``width`` characters, and the spans in it.
+
+    From the abstract, else from the note, venue or authors where only they match; "" where there is no text. White
+    space is one blank each, and TeX is readable.
+    """
+    found: tuple[str, _Window, list[Match]] | None = None
+    texts = {"abstract": fields.abstract, "note": note, "author": "; ".join(fields.authors), "venue": fields.venue}
+    for field, written in texts.items():
+        text = readable(written)
+        matches = find_matches(query, text, field)
+        window = _best_window(matches, width)
+        if text and (found is None or window.worth > found[1].worth):
+            found = text, window, matches
+    if found is None:
+        return "", []
+    text, window, matches = found
+    start, end = _cut(text, window, width)
+    before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
+    shift = len(before) - start
+    inside = merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
+    return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]
+
+
+def readable(written: str) -> str:
+    """A text as it is shown: TeX in Unicode, white space one blank each."""
+    return " ".join(to_unicode(written).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch that answers; ``asked`` counts through what was asked for, in the query's order."""
+
+    span: Span
+    asked: int
+
+
+def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
+    """Every match of every text leaf that is not negated, by place; ``field`` as in ``spans``.
+
+    A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query.tree)}
+    wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
+    if not wanted or not text:
+        return []
+    page = _Page(list(tokens(text)))
+    found = [Match(span, number) for leaf, number in wanted for span in page.find(pattern_of(leaf))]
+    return sorted(found, key=lambda match: match.span)
+
+
+def _told(node: Node) -> list[Word | Phrase]:
+    """The text leaves worth showing: a function word beside other words that must occur as well is not."""
+    if isinstance(node, And):
+        heavy = [part for part in node.parts if not _is_light(part)]
+        chosen = heavy if any(True for part in heavy for _ in _asked(part)) else node.parts
+        return [leaf for part in chosen for leaf in _told(part)]
+    if isinstance(node, Or):
+        return [leaf for part in node.parts for leaf in _told(part)]
+    return list(_asked(node))
+
+
+def _is_light(node: Node) -> bool:
+    """Whether nothing but function words outside phrases is asked for."""
+    leaves = list(_asked(node))
+    return bool(leaves) and all(
+        isinstance(leaf, Word) and not leaf.field and fold_words(leaf.text) in FUNCTION_WORDS for leaf in leaves
+    )
+
+
+def _asked(node: Node) -> Iterator[Word | Phrase]:
+    """The text leaves that are not negated."""
+    if isinstance(node, Word | Phrase):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _asked(part)
+    elif isinstance(node, Not) and isinstance(node.part, Not):
+        yield from _asked(node.part.part)
+
+
+class _Page:
+    """A text's tokens, to be looked up by stem, by beginning and by place."""
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self.by_stem: Mapping[str, list[Token]] = defaultdict(list)
+        for token in found:
+            self.by_stem[stem(token.form)].append(token)
+        self.by_form = sorted(found, key=lambda token: token.form)
+
+    def look_up(self, atom: Atom) -> list[Token]:
+        if atom.wild:
+            matches = fits(atom.form)
+            return [token for token in self.by_form if matches(token.form)]
+        if not atom.prefix:
+            return self.by_stem.get(atom.stem, [])
+        at = bisect_left(self.by_form, atom.form, key=lambda token: token.form)
+        found = []
+        while at < len(self.by_form) and self.by_form[at].form.startswith(atom.form):
+            found.append(self.by_form[at])
+            at += 1
+        return found
+
+    def find(self, asked: Pattern) -> list[Span]:
+        """The stretches that a pattern covers, as the executor would find them."""
+        if not asked:
+            return []
+        ends: list[tuple[int, Token]] | None = None  # where the chain began, its last token
+        for unit in asked:
+            ends = [reached for alternative in unit for reached in self.chain(ends, alternative)]
+        return [(start, token.end) for start, token in ends or []]
+
+    def chain(self, before: list[tuple[int, Token]] | None, alternative: Sequence[Atom]) -> list[tuple[int, Token]]:
+        for atom in alternative:
+            here = self.look_up(atom)
+            if before is None:
+                before = [(token.start, token) for token in here]
+            else:
+                starts: dict[int, int] = {}
+                for start, token in before:
+                    place = _behind(token.position)
+                    starts[place] = max(start, starts.get(place, start))
+                before = [(starts[token.position & ~LAST], token) for token in here if token.position & ~LAST in starts]
+        return before or []
+
+
+def _behind(position: int) -> int:
+    """The position, but for its last bit, of what stands right behind."""
+    if position & LAST:
+        return ((position >> UNIT_SHIFT) + 1) << UNIT_SHIFT
+    return position + (1 << PART_SHIFT)
+
+
+def merge(found: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The matches from ``first`` to ``last`` (characters), and what they are worth: things asked for, then matches."""
+
+    first: int = 0
+    last: int = 0
+    worth: tuple[int, int] = (0, 0)
+
+
+def _best_window(matches: Sequence[Match], width: int) -> _Window:
+    """The densest passage of at most ``width`` characters; of equals the first."""
+    best = _Window()
+    inside: dict[int, int] = defaultdict(int)
+    behind = 0
+    for number, match in enumerate(matches):
+        while behind < len(matches) and matches[behind].span[1] <= match.span[0] + width:
+            inside[matches[behind].asked] += 1
+            behind += 1
+        worth = sum(count > 0 for count in inside.values()), max(behind - number, 0)
+        if worth > best.worth:
+            best = _Window(match.span[0], matches[behind - 1].span[1], worth)
+        if behind > number:
+            inside[match.asked] -= 1
+        else:
+            behind = number + 1
+    return best
+
+
+def _cut(text: str, window: _Window, width: int) -> Span:
+    """The passage of ``width`` characters that shows a window: from the beginning of its sentence where that fits.
+
+    Else it begins and ends between words where it can, with some of what leads to the first match.
+    """
+    if len(text) <= width:
+        return 0, len(text)
+    first = window.first
+    earliest = max(0, window.last - width)
+    start = max(earliest, min(first - int(width * LEAD), len(text) - width))
+    sentence = next((place for place in _sentences(text, max(earliest, first - width // 2), first)), None)
+    if sentence is not None:
+        start = sentence
+    elif start:
+        blank = text.find(" ", start - 1, first + 1)
+        start = blank + 1 if blank >= 0 else first
+    end = min(len(text), start + width)
+    if end < len(text) and text[end] != " ":
+        blank = text.rfind(" ", max(window.last, start + width // 2), end)
+        end = blank if blank > 0 else end
+        while text[end - 1] in ",;:" and end > max(window.last, start + 1):
+            end -= 1
+    return start, end
+
+
+def _sentences(text: str, earliest: int, latest: int) -> Iterator[int]:
+    """Where sentences begin between two places."""
+    if not earliest:
+        yield 0
+    for found in _SENTENCE.finditer(text, max(earliest - 2, 0), latest):
+        yield found.end()

@@ -1,0 +1,294 @@
+"""What the user types, read into a tree. Never raises: what cannot be read is left out; a remark says where and why.
+
+``or`` binds loosest, then ``and`` (also by a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
+marks are read as the plain ones, in their place, so every remark points into the text as typed. Trees are canonical: no
+And in And, no Or in Or, no double Not; ``rendering`` writes one so that it reads back as itself. While one types, the
+end of the text is read as ``unfinished`` says, and nothing is remarked on that may still become right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, StateKind
+from readlist.search.analysis import has_words
+from readlist.search.query.foreign_syntax import Foreign, find_left_out
+from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, Found, Pieces, Place, join
+from readlist.search.query.while_typing import BEGINNINGS, guess_phrase
+
+DEEPEST = 32
+_FIELD = re.compile(r"([A-Za-z]+):")
+_IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
+_STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
+_MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
+"""Signs behind which a query may go on to ask for something."""
+
+
+def parse(text: str, typing: bool = False) -> Query:
+    """Read a query; with ``typing`` one that may not be at its end yet. Never raises."""
+    return parse_in_place(text, typing)[0]
+
+
+def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[Place]]:
+    """Read a query, and say where its words stand."""
+    reader = _Reader(text, typing)
+    tree = reader.read_all()
+    remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
+    return Query(text, tree, remarks, typing), reader.places
+
+
+class _Reader(Pieces):
+    """One text being read, from ``at`` on."""
+
+    def __init__(self, text: str, typing: bool) -> None:
+        super().__init__(text, typing)
+        self.at = 0
+        self.depth = 0
+        self.ignored = 0  # opening parentheses beyond the deepest
+
+    def awaits(self) -> bool:
+        """Whether what is missing here may still come."""
+        return self.typing and self.at >= len(self.text)
+
+    # The grammar
+
+    def read_all(self) -> Node:
+        found = self.read_or("")
+        if isinstance(found, Node):
+            return found
+        if not self.remarks and self.text.strip():
+            start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
+            is_certain = not any(sign.isalnum() or sign in _MAY_BEGIN for sign in self.shape)
+            if is_certain or not self.typing:
+                self.remark(start, end, NO_WORD, is_certain)
+        return And(())
+
+    def read_or(self, field: str) -> Found:
+        parts: list[Found] = [self.read_and(field)]
+        while self.operator("OR"):
+            start = self.at
+            self.at += len("OR")
+            parts.append(self.read_and(field))
+            if (parts[-1] is None and not self.awaits()) or parts[-2] is None:
+                self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
+        return join(Or, parts)
+
+    def read_and(self, field: str) -> Found:
+        parts: list[Found] = []
+        joined: int | None = None  # where an AND stands that waits for its right side
+        while not self.at_end() and not self.operator("OR"):
+            if self.operator("AND"):
+                if joined is not None or not parts:
+                    self.dangling(self.at)
+                else:
+                    joined = self.at
+                self.at += len("AND")
+                continue
+            if self.operator_begins():
+                break
+            found = self.read_not(field)
+            if found is not None:
+                parts.append(found)
+                joined = None
+        if joined is not None and not self.awaits():
+            self.dangling(joined)
+        return join(And, parts)
+
+    def dangling(self, at: int) -> None:
+        self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
+
+    def read_not(self, field: str) -> Found:
+        start, negated, signs = self.at, False, 0
+        while True:
+            if self.operator("NOT"):
+                self.at += len("NOT")
+            elif self.minus():
+                self.at += 1
+            else:
+                break
+            negated, signs = not negated, signs + 1
+        found: Found = None
+        if not (self.at_end() or self.operator("OR") or self.operator("AND")):
+            self.negated ^= negated
+            found = self.read_one(field)
+            self.negated ^= negated
+        if signs and found is None and not self.awaits():
+            self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")
+        if not negated or not isinstance(found, Node):
+            return found
+        return found.part if isinstance(found, Not) else Not(found)
+
+    def read_one(self, field: str) -> Found:
+        sign = self.shape[self.at]
+        if sign == "(":
+            return self.read_group(field)
+        if sign == QUOTE:
+            return self.read_phrase(field)
+        return self.read_word(field)
+
+    def read_group(self, field: str) -> Found:
+        start = self.at
+        self.at += 1
+        if self.depth >= DEEPEST:
+            if not self.ignored:
+                self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
+            self.ignored += 1
+            return LEFT_OUT
+        self.depth += 1
+        found = self.read_or(field)
+        self.depth -= 1
+        if self.at < len(self.shape):
+            self.at += 1
+        elif self.typing:
+            return found or LEFT_OUT
+        else:
+            self.remark(start, start + 1, "This parenthesis is never closed.")
+        if found is None:
+            self.remark(start, self.at, "Nothing stands between the parentheses.")
+            return LEFT_OUT
+        return found
+
+    def read_phrase(self, field: str) -> Found:
+        start = self.at
+        close = self.closing_quote(start + 1)
+        if close is None and self.typing:
+            return self.read_open_phrase(field, start)
+        if close is None:
+            self.remark(start, start + 1, "This quotation mark has no partner.")
+            self.at += 1
+            if self.at_end() or self.at > start + 1:
+                return LEFT_OUT
+            return self.read_one(field) or LEFT_OUT
+        self.at = close + 1
+        content = self.text[start + 1 : close]
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, _unescape(content), start, self.at)
+        if not has_words(content):
+            self.remark(start, self.at, "No word stands between the quotation marks.")
+            return LEFT_OUT
+        if _STAR_AT_WORD.search(content.translate(PLAIN)):
+            self.remark(start, self.at, "Between quotation marks a star stands for nothing; words are whole.")
+            content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
+        # A backslash at its end would, once the blanks are gone, take in the quotation mark.
+        return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
+
+    def read_open_phrase(self, field: str, start: int) -> Found:
+        self.at = len(self.text)
+        content = self.text[start + 1 :]
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, _unescape(content), start, self.at)
+        found = guess_phrase(content, field, self.negated)
+        return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
+
+    def read_word(self, field: str) -> Found:
+        start, end = self.at, self.word_end()
+        if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
+            self.at += 1
+            return LEFT_OUT
+        foreign = find_left_out(self.shape, start)
+        if foreign:
+            return self.leave_out(foreign)
+        named = _FIELD.match(self.shape, start, end) if not field or field in TEXT_FIELDS else None
+        name = named.group(1).lower() if named else ""
+        if named and name in (*TEXT_FIELDS, *StateKind):
+            return self.read_value(name, start, named.end())
+        identified = None if field else _IDENTIFIER.match(self.shape, start, end)
+        if identified:
+            self.at = end
+            return self.read_condition(StateKind.ID, self.text[identified.end() : end], start, end)
+        self.at = end
+        if field and field not in TEXT_FIELDS:
+            return self.read_condition(field, self.text[start:end], start, end)
+        return self.read_words(field, start, end)
+
+    def read_value(self, field: str, start: int, at: int) -> Found:
+        """What follows ``field:``, beginning at ``at``."""
+        self.at = at
+        if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
+            self.remark(start, at, f"Nothing follows “{field}:”.")
+            return LEFT_OUT
+        if self.shape[at] in ("(", QUOTE):
+            return self.read_one(field)
+        foreign = find_left_out(self.shape, at)
+        if foreign and field in TEXT_FIELDS:
+            return self.leave_out(foreign)
+        end = self.word_end()
+        self.at = end
+        if field in TEXT_FIELDS:
+            if not has_words(self.text[at:end]) and "*" not in self.shape[at:end]:
+                self.remark(start, end, f"There is no word behind “{field}:”.")
+                return LEFT_OUT
+            return self.read_words(field, at, end) or LEFT_OUT
+        return self.read_condition(field, self.text[at:end], start, end)
+
+    def leave_out(self, foreign: Foreign) -> Found:
+        self.at = foreign.end
+        self.remark(foreign.start, foreign.end, foreign.message)
+        return LEFT_OUT
+
+    # Signs
+
+    def at_end(self) -> bool:
+        """Skip blanks and stray closing parentheses; whether the text or the group ends here."""
+        while self.at < len(self.shape):
+            if self.shape[self.at] == ")":
+                if self.ignored:
+                    self.ignored -= 1
+                elif self.depth:
+                    return True
+                else:
+                    self.remark(self.at, self.at + 1, "This parenthesis was never opened.")
+            elif not self.shape[self.at].isspace():
+                return False
+            self.at += 1
+        return True
+
+    def operator(self, name: str) -> bool:
+        """Whether the next word is this operator."""
+        return not self.at_end() and self.shape[self.at : self.word_end()] == name
+
+    def operator_begins(self) -> bool:
+        """Whether the next word, behind others, may become an operator with the next key; goes past it then."""
+        end = self.word_end()
+        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in BEGINNINGS):
+            return False
+        self.at = end
+        return True
+
+    def minus(self) -> bool:
+        """Whether a ``-`` stands here right before what it negates."""
+        behind = self.shape[self.at + 1 : self.at + 2]
+        return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
+
+    def word_end(self) -> int:
+        end = self.at
+        while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
+            if self.shape[end] == QUOTE and not self.escaped(end):
+                break
+            end += 1
+        return end
+
+    def closing_quote(self, start: int) -> int | None:
+        at = self.shape.find(QUOTE, start)
+        while at >= 0 and self.escaped(at):
+            at = self.shape.find(QUOTE, at + 1)
+        return at if at >= 0 else None
+
+    def escaped(self, at: int) -> bool:
+        """Whether an odd number of backslashes stands before: ``\\"`` is TeX's dots or a tag's own quotation mark."""
+        first = at
+        while first and self.shape[first - 1] == "\\":
+            first -= 1
+        return (at - first) % 2 == 1
+
+
+def _unescape(content: str) -> str:
+    found: list[str] = []
+    at = 0
+    while at < len(content):
+        behind = content[at + 1 : at + 2].translate(PLAIN)
+        if content[at] == "\\" and behind in ("\\", QUOTE):
+            at += 1
+        found.append(content[at])
+        at += 1
+    return "".join(found)

@@ -1,0 +1,38 @@
+"""A query's tree as text again."""
+
+from __future__ import annotations
+
+from readlist.model.query import And, Node, Not, Or, Phrase, State, Word
+from readlist.search.query.leaf_reader import PLAIN, QUOTE
+
+
+def render(node: Node) -> str:
+    """A tree as one would type it; for a canonical tree, ``parse`` reads it back as it was."""
+    if isinstance(node, Word):
+        return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
+    if isinstance(node, Phrase):
+        return f'{_prefix(node.field)}"{node.text}"'
+    if isinstance(node, State):
+        operator = "" if node.operator == "=" else node.operator
+        return f"{node.kind}:{operator}{_quote(node.value)}"
+    if isinstance(node, Not):
+        return f"NOT {_group(node.part)}"
+    if isinstance(node, And):
+        return " ".join(_group(part) if isinstance(part, Or) else render(part) for part in node.parts)
+    return " OR ".join(render(part) for part in node.parts)
+
+
+def _prefix(field: str) -> str:
+    return f"{field}:" if field else ""
+
+
+def _group(node: Node) -> str:
+    return f"({render(node)})" if isinstance(node, And | Or) else render(node)
+
+
+def _quote(value: str) -> str:
+    plain = value.translate(PLAIN)
+    if plain and not any(sign.isspace() or sign in '()"\\*' for sign in plain):
+        return value
+    escaped = "".join(f"\\{sign}" if sign.translate(PLAIN) in ("\\", QUOTE) else sign for sign in value)
+    return f'"{escaped}"'

@@ -1,0 +1,86 @@
+"""What the end of a query means while it is still being typed.
+
+The last word is read as itself and as the beginning of a longer one; so is the last word of a phrase whose quotation
+mark is still open. A value that is not whole yet asks for every value that it may become, or for nothing, so that the
+list narrows with each key and never flickers. What is negated is not guessed at: ``-s`` on its way to ``-survey`` must
+not take away all that begins with an s.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readlist.model.query import BEGINS, Node, Or, Phrase, State, StateKind, Word
+from readlist.search.analysis import has_words
+from readlist.search.query.conditions import IS, read_state
+
+FINISHED = ",;!?"
+"""A sign behind a word that says it is whole; others may stand within a word (``k-``, ``Node.``, ``MoE^``)."""
+BEGINNINGS = ("A", "AN", "O", "N", "NO")
+"""Of AND, OR and NOT. Behind something else, these ask for nothing until one sees what they become."""
+
+_SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # not one yet
+_SOME_COUNT = re.compile(r"[<>]?=?")
+
+
+def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
+    """The last word of a text, with ``tail`` (signs that do not belong to it) behind it."""
+    word = Word(text, field)
+    if negated or any(sign in FINISHED for sign in tail):
+        return word
+    return Or((word, Word(text, field, prefix=True)))
+
+
+def guess_wild(text: str, field: str, tail: str, negated: bool) -> Word:
+    """The same of a word with wildcards, which may go on, too."""
+    goes_on = not negated and not text.endswith("*") and not any(sign in FINISHED for sign in tail)
+    return Word(text + "*" * goes_on, field, wild=True)
+
+
+def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
+    """What stands behind a quotation mark that is not closed yet; None where there is nothing to go by."""
+    if negated or not has_words(content):
+        return None
+    phrase = Phrase(content.strip(), field)
+    if content[-1].isspace():
+        return phrase
+    return Or((phrase, Word(content.strip(), field, prefix=True)))
+
+
+def guess_state(kind: StateKind, value: str, negated: bool) -> Node | None:
+    """The question to the database that a value may become; None for none yet. Raises Unreadable where none can."""
+    if kind is StateKind.IS:
+        return _guess_is(value, negated)
+    if kind in (StateKind.BEFORE, StateKind.AFTER):
+        return _guess_date(kind, value)
+    if kind is StateKind.SEEN and _SOME_COUNT.fullmatch(value):
+        return None
+    if kind is StateKind.TAG and value.strip() and not negated:
+        return State(kind, value, BEGINS)
+    if not value.strip():
+        return None
+    state = read_state(kind, value)
+    if kind is StateKind.ID and not negated and has_words(value):
+        return Or((state, Word(value, "identifier", prefix=True)))
+    return state
+
+
+def _guess_is(value: str, negated: bool) -> Node | None:
+    typed = value.strip().lower()
+    if typed in IS:
+        return State(StateKind.IS, typed)
+    may_be = [name for name in IS if name.startswith(typed)]
+    if not may_be:
+        return read_state(StateKind.IS, value)
+    states = [State(StateKind.IS, name) for name in may_be if name != "trashed"]
+    if negated or not states:
+        return None
+    return states[0] if len(states) == 1 else Or(tuple(states))
+
+
+def _guess_date(kind: StateKind, value: str) -> Node | None:
+    """The date as far as it is one: ``2026-0`` is 2026 so far."""
+    if not _SOME_DATE.fullmatch(value):
+        return read_state(kind, value)
+    whole = value.rpartition("-")[0]
+    return read_state(kind, whole) if whole else None

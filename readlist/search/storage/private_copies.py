@@ -1,0 +1,132 @@
+"""Large files of the index as a search sees them: mapped copies that nobody else can change or cut.
+
+Where a mapped file is cut, the next look at its pages ends the process. So what is mapped is a copy without a name:
+made in the index's folder while the file is hashed, removed from there at once, gone with the process. Its blocks are
+written, not promised, so a full disk refuses them now. On a file system of the network, whose server may go away, the
+copy lies in the system's folder for temporary files; where there is no room either, the contents are held in memory.
+
+Windows lets nobody cut a file that is mapped: there the file itself is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from readlist.search.storage.plain_files import open_plain
+
+MAPPED_FROM_BYTES = 64 * 1024
+"""Smaller files are held in memory."""
+PIECE_BYTES = 1024 * 1024
+NAME = "private."
+"""How the name of a copy begins, for the moment that it has one."""
+_REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p", "virtiofs"}
+_MOUNTS = Path("/proc/self/mountinfo")
+
+Contents = bytes | memoryview
+
+
+class Damaged(Exception):
+    """A file is not what was written."""
+
+
+def digest(data: Contents) -> str:
+    """What tells contents apart."""
+    return hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
+def read_verified(path: Path, size: int, expected: str, held: Contents | None = None) -> Contents:
+    """The contents of a file, privately mapped where they are many; ``held`` are the same contents from before.
+
+    What is hashed is what is given back, so a file that is changed meanwhile makes no difference. Raises Damaged,
+    NotPlain, OSError.
+    """
+    with open_plain(path) as file:
+        if os.fstat(file.fileno()).st_size != size:
+            raise Damaged(f"{path.name} is damaged")
+        if held is not None:
+            found, contents = _hash_on(file), held
+        elif size < MAPPED_FROM_BYTES:
+            contents = file.read(size + 1)
+            found = digest(contents)
+        elif os.name == "nt":
+            found, contents = _hash_on(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
+        else:
+            found, contents = _copy(file, path.parent, size)
+    if found != expected or len(contents) != size:
+        raise Damaged(f"{path.name} is damaged")
+    return contents
+
+
+def map_written(path: Path, data: Contents) -> Contents:
+    """The contents of a file just written, mapped where they are many, so that they need not stay in memory."""
+    if len(data) < MAPPED_FROM_BYTES or isinstance(data, memoryview):
+        return data
+    try:
+        if os.name == "nt":
+            with path.open("rb") as file:
+                return memoryview(mmap.mmap(file.fileno(), len(data), access=mmap.ACCESS_READ))
+        with _open_nameless(path.parent) as copy:
+            copy.write(data)
+            return _map(copy, len(data))
+    except OSError:  # no room
+        return data
+
+
+def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
+    """The digest of a file, and a private copy of its first ``size`` bytes."""
+    try:
+        with _open_nameless(folder) as copy:
+            # Through a buffer, not the mapping: pages that were mapped to be hashed would count as this program's.
+            found = _hash_on(file, copy)
+            return found, _map(copy, size) if copy.tell() == size else b""
+    except OSError:  # no room, or none that can be mapped; that the file cannot be read shows again here
+        file.seek(0)
+        data = file.read(size + 1)
+        return digest(data), data
+
+
+def _hash_on(file: BinaryIO, copy: BinaryIO | None = None) -> str:
+    hashed = hashlib.blake2b(digest_size=32)
+    for piece in iter(lambda: file.read(PIECE_BYTES), b""):
+        hashed.update(piece)
+        if copy is not None:
+            copy.write(piece)
+    return hashed.hexdigest()
+
+
+def _map(copy: BinaryIO, size: int) -> memoryview:
+    copy.flush()
+    return memoryview(mmap.mmap(copy.fileno(), size, access=mmap.ACCESS_READ))
+
+
+def _open_nameless(folder: Path) -> BinaryIO:
+    place = Path(tempfile.gettempdir()) if is_remote(folder) else folder
+    if is_remote(place):
+        raise OSError("No folder here is this machine's own.")
+    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=NAME)  # noqa: SIM115
+    return copy
+
+
+def is_remote(folder: Path) -> bool:
+    """Whether a folder lies on another machine, as far as the system tells (Linux)."""
+    kinds = _read_mounts()
+    device = folder.stat().st_dev if kinds else 0
+    kind = kinds.get(f"{os.major(device)}:{os.minor(device)}", "") if kinds else ""
+    return kind in _REMOTE or kind.startswith("fuse.")
+
+
+@cache
+def _read_mounts() -> dict[str, str]:
+    """The kind of each mounted file system by its device."""
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return {}
+    parted = [line.partition(" - ") for line in lines]
+    return {before.split()[2]: behind.split()[0] for before, _, behind in parted if behind}

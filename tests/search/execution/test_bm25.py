@@ -1,0 +1,113 @@
+"""What a leaf is worth: the same for some documents as for all, whichever way it is added up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readlist.search import SearchIndex
+from readlist.search.analysis import pattern
+from readlist.search.execution import bm25, segment_reader
+from readlist.search.execution.bm25 import Leaf, Rated
+from readlist.search.execution.snapshot import Snapshot
+from readlist.search.schema import BOOSTS
+from search.conftest import paper
+
+WORDS = ["model", "models", "modelling", "modelled", "owl", "owls", "pre-training", "the"]
+LEAVES = [
+    ("model", False),
+    ("models", False),
+    ("owl", False),
+    ("the", False),
+    ("mod", True),
+    ("o", True),
+    ("lark", False),
+]
+FIELDS = [tuple(BOOSTS), ("title",), ("abstract", "note")]
+
+
+def write(index: SearchIndex, seed: int) -> None:
+    """Papers in several segments, some of them gone again."""
+    rng = np.random.default_rng(seed)
+    for first in (1, 40, 60):
+        papers = [
+            paper(number, *(" ".join(rng.choice(WORDS, rng.integers(0, 9))) for _ in range(3)))
+            for number in range(first, first + 40)
+        ]
+        index.write(papers, gone=rng.choice(100, 3).tolist())
+
+
+def snapshot_of(folder: Path) -> Snapshot:
+    return Snapshot({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()})
+
+
+@pytest.fixture
+def folder_written(index: SearchIndex, folder: Path) -> Path:
+    write(index, 5)
+    return folder
+
+
+def whole(found: Leaf | Rated, count: int) -> list[float]:
+    """By document."""
+    documents, values = found.listed()
+    assert documents.tolist() == sorted(set(documents.tolist()))
+    assert (values > 0).all()
+    scores = np.zeros(count, np.float32)
+    scores[documents] = values
+    return scores.tolist()
+
+
+@pytest.mark.parametrize("fields", FIELDS)
+@pytest.mark.parametrize("leaf", LEAVES)
+def test_the_ways_of_adding_up_agree(
+    folder_written: Path, leaf: tuple[str, bool], fields: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = pattern(*leaf)
+    found = []
+    for few_postings, few_documents in ((1, 0), (10**6, 0), (1, 10**6), (10**6, 10**6)):
+        monkeypatch.setattr(segment_reader, "FEW", few_postings)
+        monkeypatch.setattr(bm25, "FEW", few_documents)
+        snapshot = snapshot_of(folder_written)
+        found.append(whole(Leaf(snapshot, asked, fields), len(snapshot.ids)))
+    assert all(each == pytest.approx(found[0], rel=1e-6) for each in found)
+    assert any(found[0]) or leaf[0] == "lark"
+
+
+@settings(max_examples=60)
+@given(slots=st.sets(st.integers(0, 140)), leaf=st.sampled_from(LEAVES), fields=st.sampled_from(FIELDS))
+def test_some_documents_are_rated_as_all_are(
+    built: Path, slots: set[int], leaf: tuple[str, bool], fields: tuple[str, ...]
+) -> None:
+    snapshot, wanted = snapshot_of(built), np.array(sorted(slots), np.int64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bm25, "FEW", 0)  # however many, only these are looked at
+        here, values = Leaf(snapshot, pattern(*leaf), fields).among(wanted)
+    expected = whole(Leaf(snapshot, pattern(*leaf), fields), len(snapshot.ids))
+    held = [slot for slot in wanted.tolist() if slot < len(expected) and expected[slot]]
+    assert wanted[here].tolist() == held
+    assert values.tolist() == pytest.approx([expected[slot] for slot in held], rel=1e-6)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rating") / "index"
+    index = SearchIndex(folder, "library-1")
+    index.open()
+    write(index, 7)
+    return folder
+
+
+def test_no_document_is_looked_at_before_it_must_be(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rate_all(*_: object) -> Rated:
+        raise AssertionError
+
+    snapshot = snapshot_of(built)
+    monkeypatch.setattr(bm25, "rate_atom", rate_all)
+    leaf = Leaf(snapshot, pattern("the"), tuple(BOOSTS))
+    assert leaf.count > 3 * bm25.FEW
+    here, _ = leaf.among(np.arange(3))
+    assert len(here) <= 3

@@ -1,0 +1,116 @@
+"""“Did you mean” takes its words from the index itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.search import SearchIndex, parse
+from readlist.search.explain import did_you_mean, near_words
+from search.conftest import find, paper
+
+
+@pytest.fixture
+def filled(index: SearchIndex) -> SearchIndex:
+    index.write(
+        [
+            paper(1, "Large language models", "Sparse transformer experts", authors=("Ada Novak",)),
+            paper(2, "Language and transformers", "Pre-training of a transformer"),
+            paper(3, "Transferring", "tile"),
+        ]
+    )
+    return index
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trasformer", "transformer"),
+        ("Lage langauge", "large language"),
+        ("langauge is:unread tag:langauge", "language is:unread tag:langauge"),
+        ('"large langauge" -sparse', '"large language" -sparse'),
+        ("author:novk", "author:novak"),
+        ("title:exprts", ""),
+        ("exprts", "experts"),
+        ("languagemodels", "language models"),
+        ("pre-trainng", "pre-training"),
+        ("trasformr*", "transformer*"),
+        ("large language", ""),
+        ("zzzzzz", ""),
+        ("xy", ""),
+        ("2402.16107", ""),
+        ("", ""),
+        ("is:unread", ""),
+    ],
+)
+def test_suggests(filled: SearchIndex, typed: str, meant: str) -> None:
+    assert filled.suggest(parse(typed)) == meant
+
+
+def test_prefers_what_many_papers_say(index: SearchIndex) -> None:
+    index.write([paper(n, "modern") for n in range(1, 20)] + [paper(30, "moderm")])
+    assert index.suggest(parse("modern")) == ""
+    assert index.suggest(parse("modrn")) == "modern"
+
+
+def test_an_empty_index_suggests_nothing(index: SearchIndex) -> None:
+    assert index.suggest(parse("anything")) == ""
+
+
+def test_what_was_deleted_is_not_suggested(filled: SearchIndex) -> None:
+    filled.write([], gone=[1])
+    assert filled.suggest(parse("novk")) == ""
+
+
+def test_only_few_words_are_read_however_many_are_known(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.write([paper(number, f"transformer tran{number:05} x{number}") for number in range(1, 400)])
+    monkeypatch.setattr(near_words, "MOST_READ", 20)
+    read: list[int] = []
+    compare = near_words._compare
+
+    def count(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[near_words.Near]:
+        read.append(len(known))
+        return compare(form, known, lengths, reach)
+
+    monkeypatch.setattr(near_words, "_compare", count)
+    assert index.suggest(parse("trxnsformer")) == "transformer"
+    assert index.suggest(parse("trxnsfor", typing=True)) == "transformer"
+    assert max(read) <= 20
+
+
+def test_words_of_several_commits_are_weighed_together(index: SearchIndex) -> None:
+    for number in range(1, 6):
+        index.write([paper(number, "modern")])
+    index.write([paper(10, "moderm"), paper(11, "moderm")])
+    assert index.suggest(parse("moder")) == "modern"
+
+
+@given(st.text("abcdef", min_size=4, max_size=9), st.integers(0, 9), st.sampled_from("abcdef"))
+def test_one_slip_is_always_seen(tmp_path_factory: pytest.TempPathFactory, word: str, at: int, letter: str) -> None:
+    index = SearchIndex(tmp_path_factory.mktemp("index"), "library")
+    index.open()
+    index.write([paper(1, word)])
+    at = min(at, len(word) - 1)
+    for slip in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :]):
+        found = find(index, slip, [1]) == [1]
+        assert found or index.suggest(parse(slip)) == word, slip
+
+
+def test_a_long_text_pasted_is_not_looked_up_word_by_word(filled: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    near = near_words.Lexicon.near
+
+    def count(self: near_words.Lexicon, form: str, reach: int) -> list[near_words.Near]:
+        looked_up.append(form)
+        return near(self, form, reach)
+
+    monkeypatch.setattr(near_words.Lexicon, "near", count)
+    unknown = " ".join(f"zz{first}q{second}qx" for first in "abcdefgh" for second in "abcdefgh")
+    assert filled.suggest(parse(f"{unknown} languaeg")).endswith("zzhqhqx language")
+    assert len(looked_up) == did_you_mean.MOST_UNKNOWN
+    looked_up.clear()
+    assert filled.suggest(parse(f'"{unknown}"')) == ""
+    assert len(looked_up) == did_you_mean.MOST_UNKNOWN

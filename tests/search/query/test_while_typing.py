@@ -1,0 +1,174 @@
+"""Queries while they are typed: the end may go on, nothing flickers, and no remark comes too early."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.model.query import BEGINS, And, Node, Not, Or, Phrase, State, StateKind, Word
+from readlist.search import SearchIndex, parse
+from readlist.search.query.leaf_reader import PLAIN, QUOTE
+from search.conftest import find, ids, paper
+
+from .test_parser import typed
+
+A, B = Word("a1"), Word("b1")
+NOTHING = And(())
+
+
+def going_on(text: str, field: str = "") -> Or:
+    return Or((Word(text, field), Word(text, field, prefix=True)))
+
+
+def is_(value: str) -> State:
+    return State(StateKind.IS, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("mod", going_on("mod")),
+        ("m", going_on("m")),
+        ("a1 mod", And((A, going_on("mod")))),
+        ("mod ", Word("mod")),
+        ("mod,", Word("mod")),
+        ("(mod)", Word("mod")),
+        ('"mod"', Phrase("mod")),
+        ("mod*", Word("mod", prefix=True)),
+        ("te*t", Word("te*t*", wild=True)),
+        ("te*t ", Word("te*t", wild=True)),
+        ("te*", Word("te", prefix=True)),
+        ("-te*t", Not(Word("te*t", wild=True))),
+        ("pre-", going_on("pre")),
+        ("Node.", going_on("Node")),
+        ("GPT-4", going_on("GPT-4")),
+        ("foo:ba", And((Word("foo"), going_on("ba")))),
+        ("title:mod", going_on("mod", "title")),
+        ("title:(a1 mod", And((Word("a1", "title"), going_on("mod", "title")))),
+        ("a1 OR mod", Or((A, Word("mod"), Word("mod", prefix=True)))),
+        ('"chain of tho', Or((Phrase("chain of tho"), Word("chain of tho", prefix=True)))),
+        ('"chain of ', Phrase("chain of")),
+        ("a1 -", A),
+        ("a1 -mod", And((A, Not(Word("mod"))))),
+        ("a1 NOT NOT mod", And((A, going_on("mod")))),
+        ('a1 -"mod', A),
+        ("a1 A", A),
+        ("a1 AN", A),
+        ("a1 AND", A),
+        ("a1 AND ", A),
+        ("a1 O", A),
+        ("a1 OR", A),
+        ("a1 OR ", A),
+        ("a1 NO", A),
+        ("a1 NOT", A),
+        ("a1 (", A),
+        ("a1 (b1 ", And((A, B))),
+        ('a1 "', A),
+        ("a1 title:", A),
+        ("N", going_on("N")),
+        ("a1 Ab", And((A, going_on("Ab")))),
+        ("a1 tag:th", And((A, State(StateKind.TAG, "th", BEGINS)))),
+        ('a1 tag:"to d', And((A, State(StateKind.TAG, "to d", BEGINS)))),
+        ("a1 -tag:th", And((A, Not(State(StateKind.TAG, "th"))))),
+        ("a1 tag:th ", And((A, State(StateKind.TAG, "th")))),
+        ("a1 tag:", A),
+        ("a1 is:", A),
+        ("a1 is:u", And((A, is_("unread")))),
+        ("is:re", Or((is_("reading"), is_("read")))),
+        ("is:read", is_("read")),
+        ("is:READING", is_("reading")),
+        ("a1 -is:re", A),
+        ("a1 is:tr", A),
+        ("a1 is:trashed", And((A, is_("trashed")))),
+        ("a1 before:202", A),
+        ("before:2026-", State(StateKind.BEFORE, "2026")),
+        ("before:2026-0", State(StateKind.BEFORE, "2026")),
+        ("before:2026-03-3", State(StateKind.BEFORE, "2026-03-03")),
+        ("a1 seen:>", A),
+        ("seen:>2", State(StateKind.SEEN, "2", ">")),
+        ("id:2402.1", Or((State(StateKind.ID, "2402.1"), Word("2402.1", "identifier", prefix=True)))),
+        ("digest:mo", State(StateKind.DIGEST, "mo")),
+    ],
+)
+def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:
+    query = parse(text, typing=True)
+    assert query.tree == tree
+    assert query.remarks == ()
+    assert query.typing
+
+
+@pytest.mark.parametrize(
+    "text", ["!!!", "😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1", "a1)b1"]
+)
+def test_remarks_on_what_cannot_become_right(text: str) -> None:
+    assert len(parse(text, typing=True).remarks) == 1
+
+
+@pytest.mark.parametrize("text", ["a1 AND", "a1 is:un", "tag:", '"a1', "(a1", "NOT", "before:202", "a1 OR "])
+def test_remarks_on_the_same_once_it_is_whole(text: str) -> None:
+    assert parse(text, typing=True).remarks == ()
+    assert len(parse(text).remarks) == 1
+
+
+@given(typed)
+def test_never_raises_and_differs_only_at_the_end(text: str) -> None:
+    query = parse(text, typing=True)
+    assert all(0 <= remark.start < remark.end <= len(text) for remark in query.remarks)
+    if QUOTE not in text.translate(PLAIN):  # an open one takes in all that follows
+        assert set(query.remarks) <= set(parse(text).remarks)
+
+
+WORDS = [
+    "models",
+    "modelling",
+    "GPT-4o",
+    "M2UGen",
+    "MoE^2",
+    "pre-training",
+    "few-shot",
+    "C++",
+    "k-NN",
+    "Node.js",
+    "Gödel",
+    "LLaMA-3.1-8B",
+    "x86-64",
+    "r&d",
+    "user's",
+    "2402.16107",
+]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=6),
+    st.sampled_from(WORDS),
+)
+def test_who_holds_the_word_is_in_every_list_on_the_way(
+    tmp_path_factory: pytest.TempPathFactory, titles: list[str], word: str
+) -> None:
+    index = SearchIndex(tmp_path_factory.mktemp("index"), "library")
+    index.open()
+    index.write([paper(number, title) for number, title in enumerate(titles, 1)])
+    holders = {number for number, title in enumerate(titles, 1) if word in title.split()}
+    for end in range(1, len(word) + 1):
+        for text in (word[:end], f"-zzz {word[:end]}", f'"{word[:end]}', f"title:{word[:end]}"):
+            found = index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(*range(1, len(titles) + 1)))
+            assert holders <= set(found.ids.tolist()), text
+
+
+def test_the_word_itself_stands_before_those_it_begins(index: SearchIndex) -> None:
+    index.write([paper(1, "a net of"), paper(2, "a network of"), paper(3, "a network of"), paper(4, "a network of")])
+    found = index.answer(parse("net", typing=True), lambda _: ids(), lambda: ids(1, 2, 3, 4))
+    assert found.ids.tolist() == [1, 4, 3, 2]
+    assert find(index, "net", [1, 2, 3, 4]) == [1]
+
+
+def test_operators_on_their_way_leave_the_list_as_it_is(index: SearchIndex) -> None:
+    index.write([paper(1, "sparse models"), paper(2, "dense models"), paper(3, "trees")])
+    lists = []
+    for end in range(6, len("sparse OR (dense AND NOT trees") + 1):
+        text = "sparse OR (dense AND NOT trees"[:end]
+        found = index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(1, 2, 3))
+        lists.append(sorted(found.ids.tolist()))
+    assert all(1 in found for found in lists)
+    assert lists[-1] == [1, 2]

@@ -1,0 +1,368 @@
+"""The process that writes the index: it may be killed, refused or orphaned, and no batch is lost or half written."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from whoosh.util.filelock import FileLock
+
+from readlist.errors import Cancelled
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, writer_process
+from readlist.search.storage.index_store import LOCK
+from readlist.search.writer_process import MOST_DEATHS, PART, IndexProcess
+from search.conftest import find, paper
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+@pytest.fixture
+def apart(index: SearchIndex, folder: Path) -> Iterator[IndexProcess]:
+    """The process for the index; ended with the test."""
+    made = IndexProcess(index, folder, "library-1")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def lock(folder: Path, index: SearchIndex) -> Iterator[FileLock]:
+    """The index's lock, held: whoever has a batch to write stands before it."""
+    guard = FileLock(str(folder / LOCK))
+    assert guard.acquire()
+    yield guard
+    if guard.fd is not None:
+        guard.release()
+
+
+def owls(first: int = 1, last: int = 3) -> list[Document]:
+    return [paper(number, f"owls number{number}") for number in range(first, last + 1)]
+
+
+def await_batch(apart: IndexProcess, before: int | None = None) -> int:
+    """The number of a process, another than ``before``, once it has a batch in its hands."""
+    wait_until(lambda: apart.pid not in (None, before) and handed_over(apart))
+    assert apart.pid is not None
+    return apart.pid
+
+
+def handed_over(apart: IndexProcess) -> bool:
+    """Whether the batch has gone through the pipe: only then does the process import nothing and sleep at the lock."""
+    return apart._proved and apart._pipe is not None  # no door tells this to anyone but a test
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it takes too long"
+        time.sleep(0.005)
+
+
+def test_what_is_written_apart_is_found_here(index: SearchIndex, apart: IndexProcess) -> None:
+    apart.begin(owls()).result()
+    first = apart.pid
+    assert find(index, "owls") == [3, 2, 1]
+    apart.begin([paper(2, "larches")], [3]).result()
+    assert find(index, "owls") == [1]
+    assert find(index, "larches") == [2]
+    assert apart.pid == first is not None, "it is kept for the next batch"
+    assert apart.pid != os.getpid()
+
+
+def test_it_follows_what_is_written_here_between_two_batches(index: SearchIndex, apart: IndexProcess) -> None:
+    apart.begin(owls(1, 1)).result()
+    index.write(owls(2, 2))
+    apart.begin(owls(3, 3)).result()
+    assert find(index, "owls") == [3, 2, 1]
+    index.reset()
+    apart.begin(owls(4, 4)).result()
+    assert find(index, "owls") == [4]
+
+
+def test_many_documents_go_over_in_parts(index: SearchIndex, apart: IndexProcess) -> None:
+    strange = "ﬁne \x00 \ud800 𝔄 " * 3
+    apart.begin([paper(number, f"owls {strange}", note=strange) for number in range(1, PART + 3)]).result()
+    assert index.document_count() == PART + 2
+
+
+def test_it_is_let_go_and_comes_back(index: SearchIndex, apart: IndexProcess) -> None:
+    apart.begin(owls(1, 1)).result()
+    first = apart.pid
+    apart.end()
+    assert apart.pid is None
+    assert not multiprocessing.active_children()
+    apart.begin(owls(2, 2)).result()
+    assert apart.pid not in (None, first)
+    assert find(index, "owls") == [2, 1]
+
+
+@LINUX
+def test_it_stands_back_and_is_light(apart: IndexProcess) -> None:
+    apart.begin(owls()).result()
+    place = Path(f"/proc/{apart.pid}")
+    loaded = (place / "maps").read_text()
+    assert "Qt6" not in loaded
+    assert "_sqlite3" not in loaded
+    assert os.getpriority(os.PRIO_PROCESS, apart.pid or 0) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert str((place / "fd/0").readlink()) == os.devnull
+
+
+@POSIX
+def test_a_batch_whose_process_is_killed_is_handed_over_again(
+    index: SearchIndex, apart: IndexProcess, lock: FileLock
+) -> None:
+    written = apart.begin(owls())
+    killed = await_batch(apart)
+    os.kill(killed, signal.SIGKILL)
+    await_batch(apart, killed)
+    lock.release()
+    written.result()
+    assert apart.pid != killed
+    assert find(index, "owls") == [3, 2, 1]
+
+
+@POSIX
+def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: IndexProcess) -> None:
+    apart.begin(owls(1, 1)).result()
+    killed = apart.pid or 0
+    os.kill(killed, signal.SIGKILL)
+    apart.begin(owls(2, 2)).result()
+    assert find(index, "owls") == [2, 1]
+
+
+@POSIX
+def test_after_some_deaths_in_a_row_the_batch_is_written_here(
+    index: SearchIndex, apart: IndexProcess, lock: FileLock, caplog: pytest.LogCaptureFixture
+) -> None:
+    written = apart.begin(owls())
+    killed: int | None = None
+    for _ in range(MOST_DEATHS):
+        wait_until(lambda: apart.pid not in (None, killed))  # noqa: B023
+        killed = apart.pid
+        os.kill(killed or 0, signal.SIGKILL)
+    lock.release()
+    written.result()
+    assert apart.pid is None
+    assert find(index, "owls") == [3, 2, 1]
+    assert len([record for record in caplog.records if "died" in record.message]) == MOST_DEATHS
+
+
+def test_where_no_process_can_be_had_batches_are_written_here(
+    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse(_: str) -> None:
+        asked.append(1)
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(multiprocessing, "get_context", refuse)
+    apart.begin(owls(1, 1)).result()
+    apart.end()
+    apart.begin(owls(2, 2)).result()
+    assert find(index, "owls") == [2, 1]
+    assert len(asked) == 1, "it is not tried for every batch"
+
+
+def test_a_process_that_says_nothing_is_done_without(
+    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_process, "READY_WITHIN", 0.0)
+    apart.begin(owls()).result()
+    assert apart.pid is None
+    assert find(index, "owls") == [3, 2, 1]
+
+
+def test_giving_up_is_prompt_and_leaves_no_lock(index: SearchIndex, apart: IndexProcess, lock: FileLock) -> None:
+    written = apart.begin(owls())
+    await_batch(apart)
+    begun = time.perf_counter()
+    apart.give_up()
+    assert time.perf_counter() - begun < 0.3, "on an idle machine some milliseconds"
+    with pytest.raises(Cancelled):
+        written.result(timeout=0)
+    lock.release()
+    apart.begin(owls(5, 6)).result()
+    assert find(index, "owls") == [6, 5]
+
+
+def test_giving_up_while_it_starts(index: SearchIndex, apart: IndexProcess) -> None:
+    written = apart.begin(owls())
+    apart.give_up()
+    with pytest.raises(Cancelled):
+        written.result(timeout=0)
+    assert find(index, "owls") == []
+
+
+def test_giving_up_where_nothing_is_under_way(index: SearchIndex, apart: IndexProcess) -> None:
+    apart.give_up()
+    apart.begin(owls()).result()
+    apart.give_up()
+    assert find(index, "owls") == [3, 2, 1]
+
+
+@POSIX
+def test_ctrl_c_is_not_for_the_process(index: SearchIndex, apart: IndexProcess, lock: FileLock) -> None:
+    written = apart.begin(owls())
+    wait_until(lambda: apart.pid is not None)
+    first = apart.pid or 0
+    os.kill(first, signal.SIGINT)  # it is still starting
+    await_batch(apart)
+    os.kill(first, signal.SIGINT)
+    lock.release()
+    written.result()
+    assert apart.pid == first
+
+
+def test_damage_is_told_as_a_fault_and_a_reset_helps(index: SearchIndex, apart: IndexProcess, folder: Path) -> None:
+    apart.begin(owls()).result()
+    for path in folder.iterdir():
+        if path.is_file() and path.name != LOCK:
+            path.unlink()
+    with pytest.raises(IndexFault):
+        apart.begin(owls(4, 4)).result()
+    index.reset()
+    apart.begin(owls(4, 4)).result()
+    assert find(index, "owls") == [4]
+
+
+ORPHAN = """
+import sys, time
+from pathlib import Path
+from readlist.search import Document, SearchIndex
+from readlist.search.writer_process import IndexProcess
+from readlist.model.paper import Fields
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    index = SearchIndex(folder, "library-1")
+    index.open()
+    apart = IndexProcess(index, folder, "library-1")
+    if sys.argv[2] == "idle":
+        apart.begin([Document(1, Fields("owls"))]).result()
+    else:
+        apart.begin([Document(1, Fields("owls"))])
+        while not apart._proved:
+            time.sleep(0.01)
+    print(apart.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+@LINUX
+@pytest.mark.parametrize("moment", ["idle", "in a batch"])
+def test_it_goes_when_its_parent_is_killed(folder: Path, lock: FileLock, tmp_path: Path, moment: str) -> None:
+    if moment == "idle":
+        lock.release()
+    script = tmp_path / "orphan.py"
+    script.write_text(ORPHAN)
+    root = str(Path(writer_process.__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    command = [sys.executable, str(script), str(folder), moment]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stderr is not None
+        child = int(parent.stdout.readline())
+        assert is_there(child)
+        parent.kill()
+        parent.wait()
+        wait_until(lambda: not is_there(child), seconds=1.0)
+        assert parent.stderr.read() == ""
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+# What the process answers, asked on a thread
+
+
+@pytest.fixture
+def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Connection]]:
+    """Starts what the process runs on a thread, which makes no difference to it but its priority and its terminal."""
+    monkeypatch.setattr(writer_process, "_settle_in", lambda: None)
+    begun: list[tuple[Connection, threading.Thread]] = []
+
+    def start(expected: bool) -> Connection:
+        here, there = multiprocessing.Pipe()
+        thread = threading.Thread(target=writer_process.serve, args=(there, str(folder), "library-1", expected))
+        thread.start()
+        begun.append((here, thread))
+        assert here.recv() == writer_process.READY
+        return here
+
+    yield start
+    for here, thread in begun:
+        here.close()
+        thread.join(10)
+        assert not thread.is_alive(), "a closed pipe ends it"
+
+
+def ask(pipe: Connection, documents: list[Document]) -> tuple[str, str]:
+    pipe.send(documents)
+    pipe.send(((), None))
+    answer: tuple[str, str] = pipe.recv()
+    return answer
+
+
+def test_an_index_that_vanished_before_the_process_opened_it_is_a_fault(
+    asked: Callable[[bool], Connection],
+) -> None:
+    assert ask(asked(True), owls())[0] == writer_process.FAULT
+    assert ask(asked(False), owls())[0] == writer_process.DONE
+
+
+def test_another_writer_is_told_as_such(
+    asked: Callable[[bool], Connection], lock: FileLock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readlist.search.storage.index_store.PATIENCE", 0.05)
+    pipe = asked(False)
+    assert ask(pipe, owls())[0] == writer_process.BUSY
+    lock.release()
+    assert ask(pipe, owls())[0] == writer_process.DONE, "it goes on with the next batch"
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        (writer_process.BUSY, IndexBusy),
+        (writer_process.FAULT, IndexFault),
+        (writer_process.UNWRITABLE, IndexUnwritable),
+        (writer_process.BROKEN, writer_process.OurFault),
+    ],
+)
+def test_its_faults_are_raised_here(
+    apart: IndexProcess, monkeypatch: pytest.MonkeyPatch, answer: str, fault: type[Exception]
+) -> None:
+    monkeypatch.setattr(apart, "_hand_over", lambda *_: (answer, "a sentence"))
+    failed: Future[None] = apart.begin(owls())
+    with pytest.raises(fault, match="a sentence"):
+        failed.result()
+
+
+def test_a_failure_of_ours_comes_with_its_traceback(
+    asked: Callable[[bool], Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("owls")
+
+    monkeypatch.setattr(SearchIndex, "write", fail)
+    answer, told = ask(asked(False), owls())
+    assert answer == writer_process.BROKEN
+    assert "ZeroDivisionError: owls" in told
