@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import paths
-from readlist.library import queries, searches, tickets
+from readlist.library import index_queue, queries, saved_searches
+from readlist.library.backup.leftovers import remove_leftovers
 from readlist.library.database import Database
 from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
-from readlist.library.kept import KeptLists
-from readlist.library.known_places import remember
-from readlist.library.leftovers import remove_leftovers
-from readlist.library.place import is_absent, place_key, real_folder
+from readlist.library.list_cache import KeptLists
+from readlist.library.places.known_places import remember
+from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.change import Step
 from readlist.model.paper import Paper, PaperRow, Sighting
 from readlist.model.query import And, Query, State, StateKind
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from readlist.follower import Follower
-    from readlist.model.duplicate import DuplicateGroup
+    from readlist.index_updater import Follower
+    from readlist.model.evidence import DuplicateGroup
+    from readlist.read_only_updater import StillFollower
     from readlist.search import Hits, SearchIndex
-    from readlist.still_follower import StillFollower
 
     Ids = NDArray[np.int64]
     Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
@@ -89,7 +89,7 @@ class Workspace:
         else NoLibrary is raised. The index lies in the user's cache folder unless ``index_folder`` says where.
         """
         if is_absent(folder):
-            from readlist.library import absence
+            from readlist.library.places import absence
 
             if anew:
                 absence.make_way(folder)
@@ -98,7 +98,7 @@ class Workspace:
         folder = real_folder(folder)
         database = Database(folder)
         try:
-            library = tickets.library_id(database)
+            library = index_queue.library_id(database)
             remove_leftovers(folder)
             remember(database.path, library)
             # A copy of a library has its id; its index must be another all the same.
@@ -130,11 +130,11 @@ class Workspace:
     def _follower(self) -> Follower | StillFollower:
         with self._making:
             if self._made is None and self.database.read_only:
-                from readlist.still_follower import StillFollower
+                from readlist.read_only_updater import StillFollower
 
                 self._made = StillFollower(self.database, *self._index_place)
             if self._made is None:
-                from readlist.follower import Follower
+                from readlist.index_updater import Follower
                 from readlist.search import SearchIndex
 
                 folder, name = self._index_place
@@ -198,7 +198,7 @@ class Workspace:
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """All saved searches in the reader's order, without asking what answers them."""
         with self.database.reading() as reader:
-            return tuple(searches.list_searches(reader))
+            return tuple(saved_searches.list_searches(reader))
 
     def searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with what answers them, from one state of the library. Asks the index for each."""
@@ -271,7 +271,7 @@ class Workspace:
         from readlist.search import parse
 
         with self.database.reading() as reader:
-            saved = searches.fetch_search(reader, scope.key)
+            saved = saved_searches.fetch_search(reader, scope.key)
         if saved is None:
             return replace(query, tree=NOTHING)
         trees = (query.tree, parse(saved.query).tree)
@@ -284,11 +284,11 @@ class Workspace:
     def _leaves(self, in_trash: bool) -> Leaves:
         """Reads each set once, however often it is asked for."""
 
-        from readlist.library import states
+        from readlist.library import filters
 
         @cache
         def state(leaf: State) -> Ids:
-            return self._lists.get((leaf, in_trash), partial(states.state_ids, state=leaf, in_trash=in_trash))
+            return self._lists.get((leaf, in_trash), partial(filters.state_ids, state=leaf, in_trash=in_trash))
 
         @cache
         def everything() -> Ids:

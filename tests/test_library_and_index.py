@@ -14,7 +14,7 @@ from made_digests import digest_text
 
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
-from readlist.library import tickets
+from readlist.library import index_queue
 from readlist.search.storage.index_store import MANIFEST
 from readlist.search.storage.seal import KEY
 from readlist.workspace import Workspace
@@ -54,7 +54,7 @@ def make_states(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path
                 editing.write_note(ws, int(what[0]), what[1:])
             if stop:
                 with monkeypatch.context() as patch:
-                    patch.setattr(tickets, "clear", lambda *_: (_ for _ in ()).throw(Stopped))
+                    patch.setattr(index_queue, "clear", lambda *_: (_ for _ in ()).throw(Stopped))
                     with pytest.raises(Stopped):
                         ws.catch_up()
             elif not what.endswith("."):

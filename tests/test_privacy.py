@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from readlist import log, settings
-from readlist.commands import upkeep
+from readlist.commands import maintenance
 from readlist.settings import Settings
 from readlist.workspace import Workspace
 
@@ -31,8 +31,8 @@ def _usual_mask() -> object:
 
 def test_library_backups_and_index_are_the_readers_alone(tmp_path: Path) -> None:
     with closing(Workspace.open(tmp_path / "library", tmp_path / "cache" / "index")) as workspace:
-        upkeep.backup(workspace)
-        upkeep.reindex(workspace)
+        maintenance.backup(workspace)
+        maintenance.reindex(workspace)
         assert len(list((tmp_path / "library" / "backups").iterdir())) == 1
         assert open_to_others(tmp_path / "library") == []
         assert (tmp_path / "cache" / "index").stat().st_mode & 0o777 == 0o700
@@ -41,7 +41,7 @@ def test_library_backups_and_index_are_the_readers_alone(tmp_path: Path) -> None
 def test_an_index_of_an_earlier_readlist_is_closed(tmp_path: Path) -> None:
     (tmp_path / "index").mkdir(mode=0o755)
     with closing(Workspace.open(tmp_path / "library", tmp_path / "index")) as workspace:
-        upkeep.reindex(workspace)
+        maintenance.reindex(workspace)
     assert (tmp_path / "index").stat().st_mode & 0o777 == 0o700
 
 

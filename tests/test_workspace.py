@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, tagging, upkeep
+from readlist.commands import editing, history, importing, maintenance, marking, tagging
 from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault, NotFound, WorldError
-from readlist.library import tickets
+from readlist.library import index_queue
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.search import Document
@@ -253,15 +253,15 @@ def test_a_library_may_lie_anywhere(tmp_path: Path, name: str) -> None:
         pytest.skip("no folder can have this name here")
     ws = Workspace.open(tmp_path / name, tmp_path / "index" / name)
     fill(ws)
-    made = upkeep.backup(ws)
-    assert [(info.papers, info.fault) for info in upkeep.backups(ws.folder)] == [(2, "")]
+    made = maintenance.backup(ws)
+    assert [(info.papers, info.fault) for info in maintenance.backups(ws.folder)] == [(2, "")]
     marking.trash(ws, [1])
     assert found(ws, "larches") == [2]
     ws.close()
-    upkeep.restore_backup(tmp_path / name, made)
+    maintenance.restore_backup(tmp_path / name, made)
     ws = Workspace.open(tmp_path / name, tmp_path / "index" / name)
     assert found(ws, "owls") == [1]
-    assert upkeep.check(ws) == []
+    assert maintenance.check(ws) == []
     ws.close()
 
 
@@ -282,7 +282,7 @@ def test_nothing_is_written_into_a_library_that_is_gone(tmp_path: Path, how: str
         marking.set_star(ws, [1], True)
     if how != "replaced":
         with pytest.raises(LibraryFault, match="no library"):
-            upkeep.backup(ws)
+            maintenance.backup(ws)
         assert not (tmp_path / "library").exists()
     assert ws.paper(1).starred is False
     ws.close()
@@ -329,15 +329,15 @@ def test_an_index_of_before_a_restore_starts_anew(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
     ws.catch_up()
-    made = upkeep.backup(ws)
+    made = maintenance.backup(ws)
     editing.write_note(ws, 1, "quizzaciously")
     fill(ws, ("Ferns", abstract_of("ferns")))
     assert found(ws, "quizzaciously") == [1]
     ws.close()
-    upkeep.restore_backup(tmp_path / "library", made)
+    maintenance.restore_backup(tmp_path / "library", made)
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     assert found(ws, "quizzaciously") == [], "the restored library has no such note"
-    assert upkeep.check(ws) == []
+    assert maintenance.check(ws) == []
     ws.close()
 
 
@@ -384,7 +384,7 @@ def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monk
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readlist.library.tickets.queries.fetch_texts", crash)
+    monkeypatch.setattr("readlist.library.index_queue.queries.fetch_texts", crash)
     with pytest.raises(KeyboardInterrupt):  # the index bears the new token, the library does not
         ws.catch_up()
     monkeypatch.undo()
@@ -420,7 +420,7 @@ def test_an_older_text_that_is_indexed_last_does_not_stay(
 
 def test_a_rebuild_is_not_undone_by_indexing_under_way(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace)
-    clear = tickets.clear
+    clear = index_queue.clear
 
     def late(*arguments: object) -> str:
         """Between writing and clearing, the index is thrown away."""
@@ -428,7 +428,7 @@ def test_a_rebuild_is_not_undone_by_indexing_under_way(workspace: Workspace, mon
         workspace.rebuild_index()
         return clear(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tickets, "clear", late)
+    monkeypatch.setattr(index_queue, "clear", late)
     workspace.catch_up()
     assert workspace.find("owls").ids.tolist() == [1]
 

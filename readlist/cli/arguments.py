@@ -9,11 +9,22 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from readlist import __version__
-from readlist.cli import VERBS, exporting, importing, journal, looking, marking, pairing, relating, searching, upkeep
+from readlist.cli import (
+    VERBS,
+    duplicates,
+    exporting,
+    history,
+    importing,
+    listing,
+    maintenance,
+    marking,
+    related,
+    saved_searches,
+)
 from readlist.cli.call import WRONG_USAGE, Verb
 from readlist.cli.output import tell
 
-FAMILIES = (importing, looking, relating, marking, pairing, journal, searching, exporting, upkeep)
+FAMILIES = (importing, listing, related, marking, duplicates, history, saved_searches, exporting, maintenance)
 EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR, --json and --new-library.
 Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.

@@ -73,7 +73,7 @@ class Call:
     def open(self, *, expected: bool = False) -> Workspace:
         """The open library; where it is ``expected``, none is made. Raises LibraryFault."""
         if self._workspace is None:
-            from readlist.library.known_places import is_expected
+            from readlist.library.places.known_places import is_expected
             from readlist.workspace import Workspace
 
             folder = self.folder
@@ -91,7 +91,7 @@ class Call:
         """
         if self._workspace is None or not self.settings.automatic_backups:
             return
-        from readlist.commands.upkeep import backup_daily
+        from readlist.commands.maintenance import backup_daily
 
         try:
             if self._workspace.version() != self._version:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.json_shapes import change_object
 from readlist.cli.output import count, one_line
-from readlist.cli.shapes import change_object
 from readlist.errors import FormatFault, WrongRequest
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport

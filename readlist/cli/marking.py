@@ -8,9 +8,9 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.importing import STDIN, read_input
+from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.output import plain
 from readlist.cli.selection import add_papers, number, papers
-from readlist.cli.shapes import change_answer, change_object
 from readlist.errors import WrongRequest
 from readlist.model.change import Change
 from readlist.model.paper import Status

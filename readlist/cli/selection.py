@@ -48,7 +48,7 @@ def query_of(call: Call) -> str:
     text: str = call.arguments.query.strip()
     if call.arguments.saved is None:
         return text
-    from readlist.commands.searching import query_within, require_named
+    from readlist.commands.saved_searches import query_within, require_named
 
     saved = require_named(call.workspace, call.arguments.saved)
     return query_within(call.workspace, text, Scope(Kind.SEARCH, saved.id))

@@ -12,10 +12,10 @@ from readlist.duplicates.plan import Candidate, place
 from readlist.library import store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.database import Connection
+from readlist.library.display_fields import choose_fields
 from readlist.library.entries import candidates
-from readlist.library.shown import choose_fields
 from readlist.model.digest import Digest, Entry
-from readlist.model.duplicate import Comparison
+from readlist.model.evidence import Comparison
 from readlist.model.paper import Fields, Status
 from readlist.model.task import Task
 

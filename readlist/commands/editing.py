@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
-from readlist.commands.naming import name_papers
-from readlist.commands.wording import storable
+from readlist.commands.own_text import storable
+from readlist.commands.step_labels import name_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
-from readlist.library.shown import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
+from readlist.library.display_fields import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
 from readlist.model.identifiers import bare_value

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from readlist.commands.own_text import count
 from readlist.commands.read_ahead import ReadAhead, ReadSource
 from readlist.commands.sources import Pasted, Piped, Source
-from readlist.commands.wording import count
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import store
 from readlist.library.store import KnownDigest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from readlist.commands.naming import name_papers
+from readlist.commands.step_labels import name_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.model.change import Change

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.commands.naming import name_papers
-from readlist.commands.scanning import rescan
-from readlist.commands.wording import count
+from readlist.commands.duplicate_scan import rescan
+from readlist.commands.own_text import count
+from readlist.commands.step_labels import name_papers
 from readlist.errors import WrongRequest
-from readlist.library import origins, queries, store
+from readlist.library import merge_history, queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import read_entries
-from readlist.library.origins import Origin
-from readlist.library.shown import (
+from readlist.library.display_fields import (
     AUTHOR_SEPARATOR,
     EDITABLE,
     IDENTIFIER_SCHEMES,
     choose_fields,
     choose_identifiers,
 )
+from readlist.library.entries import read_entries
+from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Fields, Paper, Sighting
@@ -40,7 +40,7 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
         parts = [_Part.read(conn, paper) for paper in wanted]
         for part in parts:
-            origins.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+            merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
         others = [part for part in parts if part.paper_id != kept]
         for part in others:
             store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
@@ -94,7 +94,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
         here = {*wanted, *staying}
-        origin = origins.recall(conn, wanted, staying)
+        origin = merge_history.recall(conn, wanted, staying)
         marks = origin.marks if origin else replace(store.read_marks(conn, source), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)

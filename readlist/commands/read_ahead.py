@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from readlist.commands.own_text import whole
 from readlist.commands.sources import Pasted, Piped, Source, find_sources
-from readlist.commands.wording import whole
 from readlist.errors import Cancelled, FileFault, FormatFault
 from readlist.library.store import KnownDigest
 from readlist.model.digest import Digest, Entry

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from readlist.commands.wording import whole
+from readlist.commands.own_text import whole
 from readlist.digests.reference_day import reading_day
 from readlist.errors import FileFault
-from readlist.library.open_files import belongs_to_open
+from readlist.library.places.open_files import belongs_to_open
 
 MAX_SOURCE_BYTES = 512 * 1024 * 1024
 """Bytes of one source: 200,000 pages of text. A reader holds all of it, and up to twice as much beside it."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from readlist.commands.naming import name_papers
-from readlist.commands.searching import follow_tag
-from readlist.commands.wording import count, storable
+from readlist.commands.own_text import count, storable
+from readlist.commands.saved_searches import follow_tag
+from readlist.commands.step_labels import name_papers
 from readlist.errors import NotFound, WrongRequest
-from readlist.library import origins, store, tags
+from readlist.library import merge_history, store, tags
 from readlist.model.change import Change
 from readlist.workspace import Workspace
 
@@ -70,7 +70,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
         if other is not None and other != tag_id:
             step.label = f"merge the tag “{before}” into “{tags.require_tag(conn, other)}”"
             tags.add_tag(conn, papers, other)
-            origins.replace_tag(conn, tag_id, other)
+            merge_history.replace_tag(conn, tag_id, other)
             tags.forget_tag(conn, tag_id)
         elif name != before:
             tags.rename_tag(conn, tag_id, name)

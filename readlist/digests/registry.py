@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import entry_points
 
-from readlist.digests import daily_papers
+from readlist.digests.daily_papers import page_reader
 from readlist.digests.decoding import Text, open_text
 from readlist.digests.reader import LineReader, Reader
 from readlist.errors import FormatFault, WrongRequest
@@ -19,7 +19,7 @@ from readlist.model.digest import Digest
 
 GROUP = "readlist.digests"
 HEAD = 16_384
-BUILT_IN: tuple[Reader, ...] = (daily_papers.READER,)
+BUILT_IN: tuple[Reader, ...] = (page_reader.READER,)
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from readlist.duplicates.keys import SCHEMES, Listing, identifiers_of
-from readlist.model.duplicate import Comparison, Verdict
+from readlist.model.evidence import Comparison, Verdict
 from readlist.model.folding import fold_title, fold_words, squeeze
 
 ALIKE = 0.9

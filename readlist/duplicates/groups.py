@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from readlist.model.duplicate import DuplicateGroup
+from readlist.model.evidence import DuplicateGroup
 
 Pair = tuple[int, int, float, Sequence[str], Sequence[str]]
 

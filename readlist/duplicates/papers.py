@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readlist.duplicates.evidence import compare
 from readlist.duplicates.keys import Listing, keys_of
-from readlist.model.duplicate import Verdict
+from readlist.model.evidence import Verdict
 
 
 def may_be_same(ones: Sequence[Listing], others: Sequence[Listing]) -> bool:

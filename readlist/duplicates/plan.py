@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from readlist.duplicates.evidence import Examination, different_values, examine
 from readlist.duplicates.keys import SCHEMES, Listing, identifiers_of
-from readlist.model.duplicate import Comparison, Verdict
+from readlist.model.evidence import Comparison, Verdict
 
 
 @dataclass(frozen=True, slots=True)

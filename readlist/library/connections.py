@@ -11,8 +11,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 from readlist.errors import LibraryFault
-from readlist.library.open_files import read_head
-from readlist.library.readers import BUSY_TIMEOUT_S
+from readlist.library.connection_pool import BUSY_TIMEOUT_S
+from readlist.library.places.open_files import read_head
 from readlist.library.values import text_of_bytes
 
 WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"

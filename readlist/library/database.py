@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
-from readlist.library import connections, left_log, open_files, place
+from readlist.library import connections
+from readlist.library.backup import left_log
+from readlist.library.connection_pool import Readers
 from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
-from readlist.library.readers import Readers
+from readlist.library.places import open_files, place
 from readlist.library.values import some_number
 
 if TYPE_CHECKING:
@@ -170,7 +172,7 @@ class Database:
             yield
 
     def _is_damaged(self) -> bool:
-        from readlist.library.diagnosis import is_damaged
+        from readlist.library.check.diagnosis import is_damaged
 
         return not self._closed and is_damaged(self._connect_reader)
 
@@ -332,6 +334,6 @@ class Database:
 
     def _copy_first(self, connection: sqlite3.Connection, folder: Path) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        from readlist.library.backups import make_backup
+        from readlist.library.backup.backups import make_backup
 
         make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readlist.errors import NotFound, OurFault
+from readlist.library.display_fields import choose_identifiers
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
-from readlist.library.searches import list_searches
-from readlist.library.shown import choose_identifiers
+from readlist.library.saved_searches import list_searches
 from readlist.library.values import (
     are_readable,
     damaged_title,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from readlist.errors import NotFound
 from readlist.library import tags
+from readlist.library.display_fields import choose_fields
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
-from readlist.library.shown import choose_fields
 from readlist.library.values import dumps, some_number, some_status, some_text
 from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.paper import Fields, Sighting, Status

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from readlist import log
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
-from readlist.library.known_places import is_expected
-from readlist.library.place import is_same_place
+from readlist.library.places.known_places import is_expected
+from readlist.library.places.place import is_same_place
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.background import runtime_tuning

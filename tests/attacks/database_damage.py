@@ -86,7 +86,7 @@ class Outcome:
 
 def make_library(folder: Path) -> None:
     """A library with some of everything below ``folder``, a backup of it, and logs of its other days."""
-    from readlist.commands import editing, marking, merging, searching, tagging, upkeep
+    from readlist.commands import editing, maintenance, marking, merging, saved_searches, tagging
     from readlist.commands.arrival import arrive
     from readlist.model.digest import Digest, Entry
     from readlist.model.paper import Status
@@ -117,10 +117,10 @@ def make_library(folder: Path) -> None:
         editing.write_note(ws, 8, "mine")
         editing.edit(ws, 9, "title", "Mine")
         merging.merge(ws, [10 * month, 10 * month + 1])
-        searching.save_search(ws, f"Voles {day}", "voles -owls")
+        saved_searches.save_search(ws, f"Voles {day}", "voles -owls")
         shutil.copy(place / f"{FILE_NAME}-wal", logs / day)
         if day == "second":
-            upkeep.backup(ws)
+            maintenance.backup(ws)
         ws.close()
 
 
@@ -280,7 +280,7 @@ def run(kind: str, seed: int, pristine: Path) -> Outcome:
 
 def _load_all() -> None:
     """Load here what each process would load for itself; nothing of it begins a thread."""
-    for name in ("PySide6.QtTest", "readlist.ui.session", "readlist.follower", "readlist.cli.running"):
+    for name in ("PySide6.QtTest", "readlist.ui.session", "readlist.index_updater", "readlist.cli.running"):
         importlib.import_module(name)
     for folder in ("cli", "commands", "export", "library", "duplicates", "search"):
         for module in pkgutil.iter_modules([str(Path(readlist.__file__).with_name(folder))]):

@@ -27,8 +27,8 @@ from attacks import working_session
 from attacks.injection import Calls, Ended, count_calls, environment, run_injected, spread, why_not
 from attacks.kills import left_behind
 from readlist import paths, settings
-from readlist.commands import upkeep
-from readlist.library.copies import describe
+from readlist.commands import maintenance
+from readlist.library.backup.copies import describe
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
 
@@ -86,7 +86,7 @@ def make_known(base: Path, deeds: Sequence[str] = tuple(DEEDS)) -> Known:
     listings = [(f"Voles Number {n}", f"{abstract_of('Voles')} It is number {n}.") for n in range(1, 40)]
     (here / "voles.txt").write_text(digest_text(listings), encoding="utf-8")
     with closing(Workspace.open(here / "library")) as ws:
-        upkeep.backup(ws, here / "earlier.sqlite")
+        maintenance.backup(ws, here / "earlier.sqlite")
         working_session.ACTS[4](ws, here)  # a note that waits to be indexed
         working_session.ACTS[1](ws, here)
         known.before.extend(working_session.describe(ws))
@@ -149,9 +149,9 @@ def look(known: Known, deed: str, done: bool) -> list[str]:
             wrong.append(f"remark {ws.database.remark!r}, read-only {ws.database.read_only!r}")
         if now not in allowed:
             wrong.append(f"the library is not {'as after' if done else 'as before or after'} the deed")
-        wrong += upkeep.check(ws)
+        wrong += maintenance.check(ws)
         ws.catch_up()
-        wrong += upkeep.check(ws)
+        wrong += maintenance.check(ws)
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
         owls = {paper.id for paper in papers if "Owls" in paper.fields.abstract}
         if owls != set(ws.find("owls").ids.tolist()):

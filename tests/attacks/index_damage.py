@@ -29,7 +29,7 @@ from attacks.index_damages import IN_A_SEARCH, KINDS, OF_LIBRARY, STATES, Scene
 from readlist.commands import editing, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError
-from readlist.library import tickets
+from readlist.library import index_queue
 from readlist.workspace import Workspace
 
 LIMIT_S = 60.0
@@ -103,14 +103,14 @@ def make_states(kept: Path) -> States:
     keep("noted")
     editing.write_note(ws, 4, "larch owls")
     keep("waiting")
-    clear = tickets.clear
-    tickets.clear = stop  # type: ignore[assignment]
+    clear = index_queue.clear
+    index_queue.clear = stop  # type: ignore[assignment]
     try:
         ws.catch_up()
     except _Stopped:
         keep("written")
     finally:
-        tickets.clear = clear
+        index_queue.clear = clear
     bring(ws, "Voles", 101, 140)
     editing.write_note(ws, 3, "moles")
     ws.catch_up()

@@ -25,8 +25,8 @@ from typing import Any
 from attacks import working_session
 from attacks.injection import Calls, count_calls, environment, run_injected, spread, why_not
 from readlist import paths, settings
-from readlist.commands import upkeep
-from readlist.library.copies import describe
+from readlist.commands import maintenance
+from readlist.library.backup.copies import describe
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
 
@@ -105,7 +105,7 @@ def look(known: Known, done: int) -> list[str]:
             wrong.append(f"remark {ws.database.remark!r}, read-only {ws.database.read_only!r}")
         if working_session.describe(ws) not in known.states[done : done + 2]:
             wrong.append(f"the library is neither as after act {done} nor as after the next")
-        wrong += upkeep.check(ws)
+        wrong += maintenance.check(ws)
         working_session.bring(ws, "Badgers")
         ws.catch_up()
         for topic in ("Badgers", "Moles", "Owls", "Voles"):
@@ -113,7 +113,7 @@ def look(known: Known, done: int) -> list[str]:
             there = {paper.id for paper in papers if topic in paper.fields.abstract}
             if there != set(ws.find(topic).ids.tolist()):
                 wrong.append(f"{len(there)} papers are about {topic}, and {len(ws.find(topic).ids)} are found")
-        wrong += upkeep.check(ws)
+        wrong += maintenance.check(ws)
         working_session.export(ws, known.here)
     working_session.save_settings(ws, known.here)
     for backup in (known.here / "library" / "backups").glob("*.sqlite"):

@@ -127,7 +127,7 @@ class Attack:
 
     def _fill(self, workspace: Any) -> None:
         """One paper of the monster, another with the same title for the review, and ordinary ones."""
-        from readlist.commands import editing, importing, searching, tagging
+        from readlist.commands import editing, importing, saved_searches, tagging
         from readlist.model.scope import Kind, Scope
 
         papers = [("A Study of Slow Trees", abstract_of("trees")), ("A Study of Slow Trees", abstract_of("moles", 8))]
@@ -143,7 +143,7 @@ class Attack:
         editing.write_note(workspace, self._paper, self._text)
         one_line = " ".join(self._text.split())
         tagging.tag(workspace, one_line, [self._paper])
-        searching.save_search(workspace, one_line, "slow")
+        saved_searches.save_search(workspace, one_line, "slow")
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:

@@ -16,7 +16,7 @@ from typing import Any
 from made_digests import abstract_of, digest_text
 
 from readlist import paths, settings
-from readlist.commands import editing, exporting, history, marking, merging, searching, tagging, upkeep
+from readlist.commands import editing, exporting, history, maintenance, marking, merging, saved_searches, tagging
 from readlist.commands.importing import Pasted, import_digests
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -54,16 +54,16 @@ ACTS: tuple[Act, ...] = (
     lambda ws, _: history.undo(ws),
     lambda ws, _: marking.trash(ws, [12]),
     export,
-    lambda ws, _: upkeep.backup(ws),
-    lambda ws, _: searching.save_search(ws, "Small", "voles -owls"),
+    lambda ws, _: maintenance.backup(ws),
+    lambda ws, _: saved_searches.save_search(ws, "Small", "voles -owls"),
     save_settings,
     lambda ws, _: bring(ws, "Moles"),
     lambda ws, _: ws.catch_up(),
     lambda ws, _: ws.find("moles"),
     lambda ws, _: history.undo(ws),
     lambda ws, _: history.redo(ws),
-    lambda ws, _: upkeep.backup_daily(ws, 3),
-    lambda ws, _: upkeep.reindex(ws),
+    lambda ws, _: maintenance.backup_daily(ws, 3),
+    lambda ws, _: maintenance.reindex(ws),
     lambda ws, _: tagging.tag(ws, "last", [1]),
 )
 

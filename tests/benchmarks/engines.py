@@ -83,7 +83,7 @@ class Door:
         self._waiting: list[Any] = []
 
     def add(self, papers: Sequence[Paper]) -> None:
-        from readlist.follower import BATCH_APART
+        from readlist.index_updater import BATCH_APART
 
         if not self._opened:
             self.index.open()

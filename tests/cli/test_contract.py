@@ -442,13 +442,13 @@ def test_no_copy_where_nothing_was_written_or_none_is_wanted(cli, library, make_
 
 
 def test_a_copy_that_cannot_be_made_fails_no_verb(cli, library, make_digest, monkeypatch) -> None:
-    from readlist.commands import upkeep
+    from readlist.commands import maintenance
     from readlist.errors import CopyFault
 
     def fail(*_arguments):
         raise CopyFault("There is no room.")
 
-    monkeypatch.setattr(upkeep, "backup_daily", fail)
+    monkeypatch.setattr(maintenance, "backup_daily", fail)
     result = cli("import", make_digest("a.txt", "Mar 17", "Sparse Gardens"), "--json")
     assert (result.code, result.json["totals"]["new"]) == (0, 1)
     assert "Today's backup could not be made: There is no room." in result.err

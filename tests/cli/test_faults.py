@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from readlist.cli import looking, running, selection
+from readlist.cli import listing, running, selection
 from readlist.errors import LibraryFault, OurFault
 from readlist.search import IndexBusy, IndexUnwritable
 from readlist.workspace import Workspace
@@ -104,12 +104,12 @@ def test_every_fault_has_its_code(filled, monkeypatch, fault, code, said) -> Non
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(looking, "rows_table", fail)
+    monkeypatch.setattr(listing, "rows_table", fail)
     result = filled("list")
     assert (result.code, result.out) == (code, "")
     assert said in result.err
     assert bool(result.err) is bool(said)
-    monkeypatch.setattr(looking, "paper_object", fail)
+    monkeypatch.setattr(listing, "paper_object", fail)
     as_json = filled("list", "--json")
     assert as_json.code == code
     assert as_json.json["error"].endswith(".")

@@ -12,7 +12,7 @@ import pytest
 from readlist.commands import editing, history
 from readlist.commands.importing import import_digests
 from readlist.errors import NotFound
-from readlist.library.checks import dump
+from readlist.library.check.promises import dump
 from readlist.model.digest import DigestName, digest_title, digest_titles
 from readlist.workspace import Workspace
 

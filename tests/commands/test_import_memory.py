@@ -9,7 +9,7 @@ import pytest
 from made_digests import abstract_of, digest_text
 
 from readlist.commands.read_ahead import ReadAhead, ReadSource
-from readlist.digests import paragraphs
+from readlist.digests.daily_papers import paragraphs
 
 MB = 1_000_000
 MAX_RATIO = 3

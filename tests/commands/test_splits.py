@@ -10,7 +10,7 @@ from made_digests import abstract_of, digest_text
 
 from readlist.commands import editing, history, importing, marking, merging, tagging
 from readlist.commands.importing import Pasted
-from readlist.library import checks
+from readlist.library.check import promises
 from readlist.model.paper import Paper, Status
 from readlist.workspace import Workspace
 
@@ -263,11 +263,11 @@ def test_undo_of_all_leaves_nothing(workspace: Workspace, three: tuple[int, int,
     merging.split(workspace, [three[1]])
     merging.split(workspace, [three[0]])
     with workspace.database.snapshot() as reader:
-        before = checks.dump(reader)
+        before = promises.dump(reader)
     count = len(workspace.history(1000))
     history.undo(workspace, count)
     with workspace.database.snapshot() as reader:
-        assert not any(checks.dump(reader).values())
+        assert not any(promises.dump(reader).values())
     history.redo(workspace, count)
     with workspace.database.snapshot() as reader:
-        assert checks.dump(reader) == before
+        assert promises.dump(reader) == before

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, marking, tagging, upkeep
+from readlist.commands import editing, history, maintenance, marking, tagging
 from readlist.commands.arrival import arrive
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.wording import storable
+from readlist.commands.own_text import storable
 from readlist.digests import registry
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import store
@@ -53,7 +53,7 @@ def test_any_text_can_be_a_note_a_tag_an_edit_or_a_question(workspace: Workspace
         assert not storable(text).strip()
     workspace.find(text)
     workspace.find(f'tag:"{text}" digest:{text} id:{text}')
-    assert upkeep.check(workspace) == []
+    assert maintenance.check(workspace) == []
     history.undo(workspace, 100)
     assert workspace.digests() == ()
 
@@ -136,7 +136,7 @@ def test_an_entry_comes_back_byte_for_byte(workspace: Workspace, entry: Entry) -
         shown = workspace.paper(brought.new[0]).fields
         assert shown.title in (entry.title, "")
         assert isinstance(shown, Fields)
-    assert upkeep.check(workspace) == []
+    assert maintenance.check(workspace) == []
 
 
 def test_a_reader_that_gives_halves_of_characters_stops_no_import(

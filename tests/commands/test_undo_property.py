@@ -13,10 +13,11 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, merging, searching, tagging, upkeep
+from readlist.commands import editing, history, importing, maintenance, marking, merging, saved_searches, tagging
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
-from readlist.library import checks, queries
+from readlist.library import queries
+from readlist.library.check import promises
 from readlist.library.entries import sightings
 from readlist.model.change import Change
 from readlist.model.digest import Digest, Entry
@@ -77,7 +78,7 @@ class LibraryMachine(RuleBasedStateMachine):
 
     def dump(self) -> Dump:
         with self.ws.database.snapshot() as reader:
-            return checks.dump(reader)
+            return promises.dump(reader)
 
     def papers(self, wanted: list[int]) -> list[int]:
         with self.ws.database.reading() as reader:
@@ -139,7 +140,7 @@ class LibraryMachine(RuleBasedStateMachine):
         replace=st.booleans(),
     )
     def save_search(self, name: str, query: str, replace: bool) -> None:
-        self.run(partial(searching.save_search, replace=replace), name, query)
+        self.run(partial(saved_searches.save_search, replace=replace), name, query)
 
     @rule(
         number=st.integers(1, 3),
@@ -147,15 +148,15 @@ class LibraryMachine(RuleBasedStateMachine):
         query=st.sampled_from([None, "lists", ""]),
     )
     def edit_search(self, number: int, name: str | None, query: str | None) -> None:
-        self.run(searching.edit_search, number, name, query)
+        self.run(saved_searches.edit_search, number, name, query)
 
     @rule(number=st.integers(1, 3), by=st.integers(-2, 2))
     def move_search(self, number: int, by: int) -> None:
-        self.run(searching.move_search, number, by)
+        self.run(saved_searches.move_search, number, by)
 
     @rule(number=st.integers(1, 3))
     def delete_search(self, number: int) -> None:
-        self.run(searching.delete_search, number)
+        self.run(saved_searches.delete_search, number)
 
     @rule(wanted=picks, text=st.text(max_size=20))
     def note(self, wanted: list[int], text: str) -> None:
@@ -222,10 +223,10 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @rule()
     def go_back_to_a_backup(self) -> None:
-        before, made = self.dump(), upkeep.backup(self.ws)
+        before, made = self.dump(), maintenance.backup(self.ws)
         marking.set_star(self.ws, self.papers([0, 1, 2]), True)
         self.ws.close()
-        upkeep.restore_backup(self.folder / "library", made)
+        maintenance.restore_backup(self.folder / "library", made)
         self.ws = Workspace.open(self.folder / "library", self.folder / "index")
         assert self.dump() == before
 
@@ -254,7 +255,7 @@ class LibraryMachine(RuleBasedStateMachine):
         if not hasattr(self, "ws"):
             return
         with self.ws.database.snapshot() as reader:
-            assert checks.check_database(reader) == []
+            assert promises.check_database(reader) == []
             distinct = queries.distinct_papers(reader)
             kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
             sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())

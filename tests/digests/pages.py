@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from readlist.digests.daily_papers import READER
+from readlist.digests.daily_papers.page_reader import READER
 from readlist.model.digest import Digest
 
 LATER = datetime.date(2026, 3, 20)

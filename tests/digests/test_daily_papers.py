@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.pages import HEAD, LATER, PAPERS, page, pairs, read
-from readlist.digests.daily_papers import READER
+from readlist.digests.daily_papers.page_reader import READER
 from readlist.model.digest import Problem
 
 SENTENCE = "Networks forget what nobody asks for, and nobody asks for what they forgot. "

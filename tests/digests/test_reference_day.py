@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_digests import abstract_of, digest_text
 
-from readlist.digests import daily_papers
-from readlist.digests.daily_papers import BEGAN, READER
+from readlist.digests.daily_papers import page_reader
+from readlist.digests.daily_papers.page_reader import BEGAN, READER
 from readlist.digests.reference_day import latest_day, reading_day
 from readlist.model.digest import Digest
 
@@ -20,7 +20,7 @@ days = st.dates(date(2023, 6, 1), date(2040, 1, 1))
 
 
 def read(day: str, modified: date, monkeypatch: pytest.MonkeyPatch, now: date = NOW) -> Digest:
-    monkeypatch.setattr(daily_papers, "today", lambda: now)
+    monkeypatch.setattr(page_reader, "today", lambda: now)
     text = digest_text([("Slow Trees", abstract_of("trees")), ("Owls", abstract_of("owls"))], day)
     return READER.read(text, name="page.txt", modified=modified)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from duplicates.listings import ABSTRACT, OTHER, listing
 from readlist.duplicates.evidence import compare, likeness
 from readlist.model.digest import Entry
-from readlist.model.duplicate import Verdict
+from readlist.model.evidence import Verdict
 
 
 def test_same_title_and_abstract_is_certain() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duplicates.listings import ABSTRACT, OTHER, listing
 from readlist.duplicates.plan import Candidate, place
-from readlist.model.duplicate import Verdict
+from readlist.model.evidence import Verdict
 
 NEARLY = ABSTRACT.replace("three", "four")
 

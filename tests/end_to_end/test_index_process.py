@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from made_digests import digest_text
 
-from readlist.commands import upkeep
+from readlist.commands import maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.workspace import Workspace
 
@@ -38,7 +38,7 @@ def test_the_window_has_its_index_written_apart(library: Path, tmp_path: Path, w
     script = tmp_path / "readlist-script"
     script.write_text(SCRIPT)
     start = ["-m", "readlist"] if way.startswith("python") else [str(script)]
-    root = str(Path(upkeep.__file__).parents[2])
+    root = str(Path(maintenance.__file__).parents[2])
     command = [sys.executable, *start, "--library", str(library)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
     with subprocess.Popen(
@@ -60,7 +60,7 @@ def test_the_window_has_its_index_written_apart(library: Path, tmp_path: Path, w
     ws = Workspace.open(library)
     ws.catch_up()
     assert len(ws.find("owls").ids) == PAPERS
-    assert upkeep.check(ws) == []
+    assert maintenance.check(ws) == []
     ws.close()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import upkeep
+from readlist.commands import maintenance
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
 
@@ -51,7 +51,7 @@ def test_nothing_committed_is_lost(tmp_path: Path, qtbot: QtBot) -> None:
         assert ws.paper(shared).seen == len(digests)
         found = ws.find(f"title:{committed} slow trees")
         assert len(found.ids) >= 60
-        assert upkeep.check(ws) == []
+        assert maintenance.check(ws) == []
         assert ws.pending() == 0
         committed = max(int(name.split()[1]) for name in digests)
         ws.close()
@@ -106,5 +106,5 @@ def test_a_ruined_index_costs_a_rebuild_and_nothing_else(tmp_path: Path, damage:
         assert ws.find("slow trees").query.remarks == (), "a search goes on over what is indexed"
         ws.catch_up()
         assert len(ws.find("slow trees").ids) == 60
-        assert upkeep.check(ws) == []
+        assert maintenance.check(ws) == []
     ws.close()

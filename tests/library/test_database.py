@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from readlist.errors import LibraryFault
-from readlist.library import backups, checks
+from readlist.library.backup import backups
+from readlist.library.check import promises
 from readlist.library.database import FILE_NAME, Database
+from readlist.library.index_queue import library_id
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.tickets import library_id
 
 OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 
@@ -21,7 +22,7 @@ OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 def test_makes_a_library_where_there_is_none(tmp_path: Path) -> None:
     database = Database(tmp_path / "new" / "library")
     with database.reading() as reader:
-        assert checks.check_database(reader) == []
+        assert promises.check_database(reader) == []
         assert reader.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     database.close()
     assert not (tmp_path / "new" / "library" / (FILE_NAME + "-wal")).exists()
@@ -97,7 +98,7 @@ def test_old_libraries_open_and_keep_their_promises(tmp_path: Path, script: Path
     connection.close()
     database = Database(tmp_path)
     with database.reading() as reader:
-        assert checks.check_database(reader) == []
+        assert promises.check_database(reader) == []
         assert reader.execute("SELECT count(*) FROM entries").fetchone()[0] > 0
     database.close()
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import exporting, marking, upkeep
+from readlist.commands import exporting, maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError
-from readlist.library.copies import describe
+from readlist.library.backup.copies import describe
 from readlist.library.database import Database
-from readlist.library.own_files import is_library
-from readlist.library.place import is_absent
+from readlist.library.places.own_files import is_library
+from readlist.library.places.place import is_absent
 from readlist.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the locks of a process")
@@ -41,11 +41,11 @@ def file(workspace: Workspace) -> Path:
 
 
 LOOKS: dict[str, Callable[[Workspace, Path], object]] = {
-    "a daily backup": lambda ws, _: upkeep.backup_daily(ws, 10),
-    "a daily backup that is not due": lambda ws, _: [upkeep.backup_daily(ws, 10) for _ in range(2)],
-    "a backup": lambda ws, _: upkeep.backup(ws),
-    "a backup elsewhere": lambda ws, file: upkeep.backup(ws, file.parent.parent / "copy.sqlite"),
-    "a backup onto the library": upkeep.backup,
+    "a daily backup": lambda ws, _: maintenance.backup_daily(ws, 10),
+    "a daily backup that is not due": lambda ws, _: [maintenance.backup_daily(ws, 10) for _ in range(2)],
+    "a backup": lambda ws, _: maintenance.backup(ws),
+    "a backup elsewhere": lambda ws, file: maintenance.backup(ws, file.parent.parent / "copy.sqlite"),
+    "a backup onto the library": maintenance.backup,
     "an export onto the library": lambda ws, file: exporting.export(ws, [1], "bibtex", file),
     "an export onto the log": lambda ws, file: exporting.export(ws, [1], "bibtex", Path(f"{file}-wal")),
     "an import of the library": lambda ws, file: import_digests(ws, [file]),
@@ -54,7 +54,7 @@ LOOKS: dict[str, Callable[[Workspace, Path], object]] = {
     "a look whether it is a library": lambda _, file: is_library(file),
     "a look at what it holds": lambda _, file: describe(file),
     "the same without its log": lambda _, file: describe(file, alone=True),
-    "a check": lambda ws, _: upkeep.check(ws),
+    "a check": lambda ws, _: maintenance.check(ws),
     "a second opening": lambda _, file: Database(file.parent).close(),
 }
 
@@ -75,7 +75,7 @@ def run(library: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_another_program_leaves_the_log_of_a_library_that_was_backed_up(workspace: Workspace, file: Path) -> None:
-    upkeep.backup_daily(workspace, 10)
+    maintenance.backup_daily(workspace, 10)
     assert run(file.parent, "list").returncode == 0
     assert Path(f"{file}-wal").exists()
     marking.set_star(workspace, [1, 2, 3], True)
@@ -83,12 +83,12 @@ def test_another_program_leaves_the_log_of_a_library_that_was_backed_up(workspac
     marking.set_star(workspace, [5], True)
     found = run(file.parent, "search", "is:starred", "--json")
     assert found.stdout.count('"starred": true') == 5, found.stderr
-    assert upkeep.check(workspace) == []
+    assert maintenance.check(workspace) == []
 
 
 def test_no_backup_takes_the_place_of_a_library_that_another_program_has_open(workspace: Workspace, file: Path) -> None:
-    made = upkeep.backup(workspace)
-    upkeep.backup_daily(workspace, 10)
+    made = maintenance.backup(workspace)
+    maintenance.backup_daily(workspace, 10)
     found = run(file.parent, "restore-backup", str(made))
     assert found.returncode == 1
     assert "open in another program" in found.stderr

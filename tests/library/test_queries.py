@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands import editing, history, marking, searching, tagging
+from readlist.commands import editing, history, marking, saved_searches, tagging
 from readlist.commands.arrival import arrive
-from readlist.library import queries, states
+from readlist.library import filters, queries
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.query import State, StateKind
@@ -47,7 +47,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     marking.set_star(ws, ids[::50], True)
     marking.trash(ws, ids[::40])
     tagging.tag(ws, "trees", ids[::7])
-    searching.save_search(ws, "Starred trees", "is:starred OR tag:trees")
+    saved_searches.save_search(ws, "Starred trees", "is:starred OR tag:trees")
     yield ws
     ws.close()
 
@@ -139,8 +139,8 @@ def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
 def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
     starred = State(StateKind.IS, "starred", "=")
     with filled.database.reading() as reader:
-        inside = set(states.state_ids(reader, starred, in_trash=True).tolist())
-        outside = set(states.state_ids(reader, starred).tolist())
+        inside = set(filters.state_ids(reader, starred, in_trash=True).tolist())
+        outside = set(filters.state_ids(reader, starred).tolist())
     assert not inside & outside
     assert len(inside) + len(outside) == PAPERS // 50
     assert inside <= set(filled.ids(Scope(Kind.TRASH)).tolist())
@@ -186,8 +186,8 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
     if edited:
         editing.edit(ws, 1, "arxiv", "https://arxiv.org/abs/2402.16107v2")
     with ws.database.reading() as reader:
-        assert states.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
-        assert states.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
+        assert filters.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
+        assert filters.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
     ws.close()
 
 
@@ -207,8 +207,8 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
             arrive(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
     undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
     with workspace.database.reading() as reader:
-        assert states.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
-        assert states.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
+        assert filters.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
+        assert filters.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
     assert workspace.paper(undated).fields.title == "Study of no day"
 
 

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import editing, marking, searching, tagging
+from readlist.commands import editing, marking, saved_searches, tagging
 from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Status
@@ -94,7 +94,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
     def name_all() -> Change:
         for tag in (NAME, f"Another {NAME}"):
             tagging.tag(workspace, tag, ids)
-        searching.save_search(workspace, NAME, f'"{NAME}"')
+        saved_searches.save_search(workspace, NAME, f'"{NAME}"')
         for field in ("authors", "venue"):
             editing.edit(workspace, ids[0], field, NAME)
         editing.write_note(workspace, ids[0], f"{NAME}\n\n![{NAME}](trap)\n\n<img src='trap'>")

@@ -16,7 +16,7 @@ from made_digests import abstract_of, digest_text
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import upkeep
+from readlist.commands import maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
 from readlist.library import connections, queries
@@ -174,7 +174,7 @@ def test_a_newer_library_is_told(session: Session, tmp_path: Path) -> None:
 def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
-    kept = upkeep.backup(window_of(session).workspace)
+    kept = maintenance.backup(window_of(session).workspace)
     window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     before = session.window
@@ -202,10 +202,10 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_pat
 def test_a_daily_backup_is_made_once(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
-    made = upkeep.backup_daily(window_of(session).workspace, keep=10)
+    made = maintenance.backup_daily(window_of(session).workspace, keep=10)
     assert made is not None
-    assert upkeep.backup_daily(window_of(session).workspace, keep=10) is None
-    assert [info.papers for info in upkeep.backups(session.library)] == [2]
+    assert maintenance.backup_daily(window_of(session).workspace, keep=10) is None
+    assert [info.papers for info in maintenance.backups(session.library)] == [2]
 
 
 def test_the_list_comes_first_and_the_rest_of_the_start_after_it(
@@ -281,7 +281,7 @@ def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> Trouble:
     """A sitting with two papers and a backup, then its file is emptied and Readlist started again."""
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
-    upkeep.backup(window_of(session).workspace)
+    maintenance.backup(window_of(session).workspace)
     window_of(session).close()
     (session.library / FILE_NAME).write_bytes(b"")
     session.open()
@@ -312,12 +312,14 @@ def test_a_restore_keeps_off_the_gui_thread_and_to_the_library_that_was_open(
     session.library = tmp_path / "link"
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
-    kept = upkeep.backup(window_of(session).workspace)
+    kept = maintenance.backup(window_of(session).workspace)
     (tmp_path / "link").unlink()
     (tmp_path / "link").symlink_to(tmp_path / "other")
     threads: list[int] = []
-    restore = upkeep.restore_backup
-    monkeypatch.setattr(upkeep, "restore_backup", lambda *a: (threads.append(threading.get_ident()), restore(*a))[1])
+    restore = maintenance.restore_backup
+    monkeypatch.setattr(
+        maintenance, "restore_backup", lambda *a: (threads.append(threading.get_ident()), restore(*a))[1]
+    )
     before = session.window
     window_of(session).restore_requested.emit(kept)
     qtbot.waitUntil(lambda: session.window is not None and session.window is not before)
@@ -334,12 +336,12 @@ def test_a_new_library_only_where_it_is_asked_for(qtbot: QtBot, session: Session
     press(shown_trouble(), "Start a new")
     qtbot.waitUntil(lambda: session.window is not None)
     assert papers(session) == 0
-    assert [info.papers for info in upkeep.backups(session.library)] == [2]
+    assert [info.papers for info in maintenance.backups(session.library)] == [2]
 
 
 def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     trouble = lose_library(qtbot, session, tmp_path)
-    upkeep.backups(session.library)[0].path.write_bytes(b"ruined")
+    maintenance.backups(session.library)[0].path.write_bytes(b"ruined")
     press(trouble, "Restore the newest")
     qtbot.waitUntil(lambda: any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets()))
     told = shown_trouble().sentence()
@@ -393,7 +395,7 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
 ) -> None:
     from datetime import UTC, datetime, timedelta
 
-    from readlist.library import backups
+    from readlist.library.backup import backups
     from readlist.ui.background import daily_backup
 
     monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
@@ -408,18 +410,18 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     for module in (daily_backup, backups):
         monkeypatch.setattr(module, "datetime", Clock)
     session.start([digest(tmp_path)])
-    qtbot.waitUntil(lambda: len(upkeep.backups(session.library)) == 1)
+    qtbot.waitUntil(lambda: len(maintenance.backups(session.library)) == 1)
     window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     today[0] += timedelta(days=1)
-    qtbot.waitUntil(lambda: [info.papers for info in upkeep.backups(session.library)][:1] == [3])
+    qtbot.waitUntil(lambda: [info.papers for info in maintenance.backups(session.library)][:1] == [3])
     looked = []
-    original = upkeep.backup_daily
-    monkeypatch.setattr(upkeep, "backup_daily", lambda *a: (looked.append(1), original(*a))[1])
+    original = maintenance.backup_daily
+    monkeypatch.setattr(maintenance, "backup_daily", lambda *a: (looked.append(1), original(*a))[1])
     today[0] += timedelta(days=1)
     qtbot.waitUntil(lambda: bool(looked))
-    assert len(upkeep.backups(session.library)) <= 3
-    assert upkeep.backups(session.library)[0].papers == 3
+    assert len(maintenance.backups(session.library)) <= 3
+    assert maintenance.backups(session.library)[0].papers == 3
 
 
 def test_a_copy_that_cannot_be_made_is_told_once_a_day(
@@ -436,7 +438,7 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
 
     monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
     monkeypatch.setattr(daily_backup, "EVERY_MS", 20)
-    monkeypatch.setattr(upkeep, "backup_daily", fail)
+    monkeypatch.setattr(maintenance, "backup_daily", fail)
     told: list[str] = []
     monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))
     session.start([])

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import searching
+from readlist.commands import saved_searches
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.main_window import MainWindow
@@ -80,7 +80,7 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     typed = filled.papers.shown_ids().tolist()
     spans = [line.spans for line in filled.papers._model.known_lines(typed)]
     assert all(spans)
-    searching.save_search(filled.workspace, "Trees", text)
+    saved_searches.save_search(filled.workspace, "Trees", text)
     filled.stage.search_for("")
     filled.refresh()
     qtbot.waitUntil(lambda: Scope(Kind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])

@@ -66,12 +66,12 @@ class DailyBackup(QObject):
 
     def _back_up(self) -> Path | None:
         """On another thread. Nothing is read from the disk while day and library are as they were at the last look."""
-        from readlist.commands import upkeep
+        from readlist.commands import maintenance
 
         now = (today(), self._workspace.version())
         if now == self._seen:
             return None
-        made = upkeep.backup_daily(self._workspace, self._settings().backups_kept)
+        made = maintenance.backup_daily(self._workspace, self._settings().backups_kept)
         self._seen = now
         return made
 

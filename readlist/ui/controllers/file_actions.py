@@ -176,10 +176,10 @@ class Filing(QObject):
 
     def back_up(self) -> None:
         """Make a verified copy now."""
-        from readlist.commands import upkeep
+        from readlist.commands import maintenance
 
         self._jobs.aside_awaited(
-            partial(upkeep.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}.")
+            partial(maintenance.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}.")
         )
 
     def rescan(self) -> None:

@@ -73,7 +73,7 @@ class Merging(QObject):
         self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
 
     def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:
-        from readlist.commands.searching import is_same_name
+        from readlist.commands.saved_searches import is_same_name
         from readlist.ui.text.plain_text import make_message_box, one_line
 
         own = next((count for count in tags if count.tag.id == tag_id), None)

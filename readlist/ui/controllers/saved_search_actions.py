@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from readlist.commands import searching
+from readlist.commands import saved_searches
 from readlist.model.change import Change
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.ui.background.jobs import Jobs
@@ -37,8 +37,8 @@ class Searches(QObject):
         self._papers = papers = panes.papers
         self._stage = stage
         self._dialog: SearchDialog | None = None
-        sidebar.search_rename_requested.connect(self._runner(searching.rename_search))
-        sidebar.search_move_requested.connect(self._runner(searching.move_search))
+        sidebar.search_rename_requested.connect(self._runner(saved_searches.rename_search))
+        sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
         sidebar.search_delete_requested.connect(self.delete)
         sidebar.search_edit_requested.connect(self.edit)
         sidebar.renamed.connect(papers.retitle)
@@ -75,7 +75,7 @@ class Searches(QObject):
 
     def delete(self, search_id: int) -> None:
         """Forget a saved search."""
-        self._jobs.command(partial(searching.delete_search, self._workspace, search_id))
+        self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
         self._ask("Save Search", SavedSearch(0, name, query), self._sidebar.searches(), self._save)
@@ -112,7 +112,7 @@ class Searches(QObject):
         self._stage.stay_in(Scope(Kind.SEARCH, search_id))
 
     def _change(self, search_id: int, name: str, query: str) -> None:
-        self._jobs.command(partial(searching.edit_search, self._workspace, search_id, name, query))
+        self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
 
     def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
         return lambda *arguments: self._jobs.command(partial(command, self._workspace, *arguments))
@@ -123,13 +123,13 @@ def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
     from readlist.search import parse
 
     readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
-    queries = [searching.query_within(workspace, whole, scope) for whole in readable or [text]]
+    queries = [saved_searches.query_within(workspace, whole, scope) for whole in readable or [text]]
     return next((query for query in queries if _count(workspace, query)), queries[0])
 
 
 def _save(workspace: Workspace, name: str, query: str) -> tuple[Change, int]:
-    change = searching.save_search(workspace, name, query, replace=True)
-    return change, searching.require_named(workspace, name).id
+    change = saved_searches.save_search(workspace, name, query, replace=True)
+    return change, saved_searches.require_named(workspace, name).id
 
 
 def _count(workspace: Workspace, query: str) -> int:

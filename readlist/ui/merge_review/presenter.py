@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readlist.model.digest import digest_title
-from readlist.model.duplicate import DuplicateGroup
+from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line

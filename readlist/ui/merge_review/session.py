@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readlist.commands import merging
-from readlist.model.duplicate import DuplicateGroup
+from readlist.model.evidence import DuplicateGroup
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import Page
 from readlist.workspace import Workspace

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from readlist.commands.upkeep import BackupInfo
-from readlist.library.place import is_absent, is_same_place
+from readlist.commands.maintenance import BackupInfo
+from readlist.library.places.place import is_absent, is_same_place
 from readlist.ui.text.formatting import when
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))

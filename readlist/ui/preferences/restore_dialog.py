@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readlist.commands import upkeep
-from readlist.commands.upkeep import BackupInfo
+from readlist.commands import maintenance
+from readlist.commands.maintenance import BackupInfo
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_cell_tip
@@ -48,7 +48,7 @@ class RestoreDialog(QDialog):
         if jobs is None:
             jobs = Jobs(self)
             self.finished.connect(jobs.finish)
-        jobs.read(CHANNEL, partial(upkeep.backups, folder), self.show_backups, self._complain)
+        jobs.read(CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
 
     def show_backups(self, found: Sequence[BackupInfo]) -> None:
         """Fill the list, newest first as given; a copy that cannot be used says why and cannot be chosen."""

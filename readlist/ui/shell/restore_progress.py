@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from readlist.commands import upkeep
+from readlist.commands import maintenance
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.text.plain_text import make_label
 
@@ -43,7 +43,7 @@ class Restoring(QWidget):
         self._soon.timeout.connect(self.show)
         self._soon.start(SHOWN_AFTER_MS)
         self._jobs = Jobs(self)
-        self._jobs.aside(partial(upkeep.restore_backup, library, backup), lambda _kept: self._end(""), self._end)
+        self._jobs.aside(partial(maintenance.restore_backup, library, backup), lambda _kept: self._end(""), self._end)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stays until it is done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from readlist.commands.searching import is_same_name
+from readlist.commands.saved_searches import is_same_name
 from readlist.model.query import And, Node, Or, Phrase, Word
 
 LONGEST_NAME = 60

@@ -110,7 +110,7 @@ class Plain:
             any(self.frequency(document, name, form) for name in more_like_this.FIELDS) for form in self.telling(asking)
         )
 
-    def more_like_this(self, asking: Document) -> dict[int, float]:
+    def related(self, asking: Document) -> dict[int, float]:
         terms = self.telling(asking)
         if not terms:
             return {}

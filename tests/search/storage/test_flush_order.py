@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands.importing import Pasted, import_digests
-from readlist.library import tickets
+from readlist.library import index_queue
 from readlist.search import SearchIndex
 from readlist.search.storage.index_store import MANIFEST
 from readlist.workspace import Workspace
@@ -62,13 +62,13 @@ def test_files_folder_manifest_and_folder(index: SearchIndex, folder: Path, even
 def test_tickets_are_cleared_after_the_last_flush(
     workspace: Workspace, events: Events, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clear = tickets.clear
+    clear = index_queue.clear
 
     def clear_seen(*arguments, **named):  # type: ignore[no-untyped-def]
         events.append(("clear", "tickets"))
         return clear(*arguments, **named)
 
-    monkeypatch.setattr(tickets, "clear", clear_seen)
+    monkeypatch.setattr(index_queue, "clear", clear_seen)
     import_digests(workspace, [Pasted("Mar 17\n\nOwls at Night\n\nWe study owls at night, and find that they see.\n")])
     events.clear()
     workspace.catch_up()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 from whoosh.util.filelock import FileLock
 
-from readlist import follower
+from readlist import index_updater
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.search import IndexBusy, SearchIndex
@@ -37,7 +37,7 @@ def fill(ws: Workspace, papers: int, topic: str = "Owls") -> None:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes thousands of papers, with some dozens."""
     for name, value in (("FEW", 5), ("BATCH_APART", 40)):
-        monkeypatch.setattr(follower, name, value)
+        monkeypatch.setattr(index_updater, name, value)
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ import pytest
 from made_digests import digest_text
 from pytestqt.qtbot import QtBot
 
-from readlist import follower
+from readlist import index_updater
 from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
-from readlist.follower import Follower
+from readlist.index_updater import Follower
+from readlist.library.index_queue import Ticket
 from readlist.library.queries import Text
-from readlist.library.tickets import Ticket
 from readlist.ui.background import library_watcher
 from readlist.ui.background.library_watcher import LibraryWatch
 from readlist.ui.main_window import MainWindow
@@ -30,7 +30,7 @@ PAPERS = 120
 @pytest.fixture(autouse=True)
 def _often_and_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_watcher, "EVERY", 10)
-    monkeypatch.setattr(follower, "BATCH_APART", 10)
+    monkeypatch.setattr(index_updater, "BATCH_APART", 10)
 
 
 @pytest.fixture

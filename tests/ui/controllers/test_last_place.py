@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import importing, marking, searching
+from readlist.commands import importing, marking, saved_searches
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings, WindowState
@@ -118,7 +118,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
 
 
 def test_a_saved_search_is_there_with_its_place(qtbot: QtBot, library: Workspace, open_window: Open) -> None:
-    searching.save_search(library, "Owls", "owls")
+    saved_searches.save_search(library, "Owls", "owls")
     before = open_window(WindowState({"scope": ["search", 1]}))
     paper = go(qtbot, before, 15, 300)
     top = top_of(before)

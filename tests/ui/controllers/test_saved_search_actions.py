@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import importing, marking, searching, tagging
+from readlist.commands import importing, marking, saved_searches, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings
@@ -70,7 +70,7 @@ def heading(window: MainWindow) -> str:
 @pytest.fixture
 def saved(qtbot: QtBot, filled: MainWindow) -> MainWindow:
     """Five papers, and a saved search for two of them that is shown."""
-    searching.save_search(filled.workspace, "Third or fourth", 'title:"study 3" OR title:"study 4"')
+    saved_searches.save_search(filled.workspace, "Third or fourth", 'title:"study 3" OR title:"study 4"')
     filled.refresh()
     filled.sidebar.select(SAVED)
     qtbot.waitUntil(lambda: len(shown(filled)) == 2 and count(filled) == 2)
@@ -180,7 +180,7 @@ def test_there_is_something_to_keep_only_while_one_searches(qtbot: QtBot, filled
 
 
 def test_counts_follow_marks_imports_and_the_index(qtbot: QtBot, saved: MainWindow) -> None:
-    searching.save_search(saved.workspace, "Unread", "is:unread trees")
+    saved_searches.save_search(saved.workspace, "Unread", "is:unread trees")
     saved.refresh()
     qtbot.waitUntil(lambda: count(saved, 2) == 5)
     press(qtbot, saved, "m")
@@ -193,7 +193,7 @@ def test_counts_follow_marks_imports_and_the_index(qtbot: QtBot, saved: MainWind
 
 
 def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, saved: MainWindow) -> None:
-    searching.change_search(saved.workspace, 1, "is:unread trees")
+    saved_searches.change_search(saved.workspace, 1, "is:unread trees")
     saved.refresh()
     qtbot.waitUntil(lambda: len(shown(saved)) == 5)
     paper = shown(saved)[0]
@@ -221,7 +221,7 @@ def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
 
 
 def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
-    searching.change_search(saved.workspace, 1, "title:quagga")
+    saved_searches.change_search(saved.workspace, 1, "title:quagga")
     saved.refresh()
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
     blank = saved.papers._presenter.blank()
@@ -259,7 +259,7 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
 
 def test_a_renamed_tag_renames_the_list_and_stays_in_the_search(qtbot: QtBot, saved: MainWindow) -> None:
     tagging.tag(saved.workspace, "wood", shown(saved))
-    searching.save_search(saved.workspace, "Wooden", "tag:wood")
+    saved_searches.save_search(saved.workspace, "Wooden", "tag:wood")
     saved.refresh()
     saved.sidebar.select(Scope(Kind.TAG, 1))
     qtbot.waitUntil(lambda: heading(saved) == "wood" and count(saved, 2) == 2)
@@ -281,7 +281,7 @@ def test_del_forgets_it_and_no_paper_goes_to_the_trash(qtbot: QtBot, saved: Main
 
 
 def test_searches_are_moved_and_renamed(qtbot: QtBot, saved: MainWindow) -> None:
-    searching.save_search(saved.workspace, "Other", "trees")
+    saved_searches.save_search(saved.workspace, "Other", "trees")
     saved.refresh()
     qtbot.waitUntil(lambda: len(saved.sidebar.searches()) == 2)
     saved.sidebar.setFocus()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.duplicate import DuplicateGroup
+from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import PARAGRAPH, Mark, Run, compare

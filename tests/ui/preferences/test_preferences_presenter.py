@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands.upkeep import BackupInfo
+from readlist.commands.maintenance import BackupInfo
 from readlist.settings import SPACES, THEMES
 from readlist.ui.preferences import presenter
 from readlist.ui.text.formatting import when

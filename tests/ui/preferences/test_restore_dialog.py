@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import importing, tagging, upkeep
+from readlist.commands import importing, maintenance, tagging
 from readlist.ui.preferences import presenter
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.workspace import Workspace
@@ -37,10 +37,10 @@ def restore_button(dialog: RestoreDialog) -> QPushButton:
 def library(workspace: Workspace, write_digest: Callable[..., Path]) -> Path:
     first = write_digest("a.txt", [("One title", "We study one thing. It works."), ("Two titles", "We study two.")])
     importing.import_digests(workspace, [first])
-    older = upkeep.backup(workspace)
+    older = maintenance.backup(workspace)
     older.rename(older.with_name("library-20260301T080000Z.sqlite"))
     tagging.tag(workspace, "later", [1])
-    upkeep.backup(workspace)
+    maintenance.backup(workspace)
     return workspace.folder
 
 
@@ -54,7 +54,7 @@ def test_copies_are_listed_with_what_they_hold_and_one_is_chosen(qtbot: QtBot, l
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     with qtbot.waitSignal(dialog.restore_requested) as got:
         qtbot.mouseClick(restore_button(dialog), Qt.MouseButton.LeftButton)
-    assert got.args == [upkeep.backups(library)[1].path]
+    assert got.args == [maintenance.backups(library)[1].path]
     assert not dialog.isVisible()
 
 
@@ -71,7 +71,7 @@ def test_return_chooses_and_esc_does_not(qtbot: QtBot, library: Path) -> None:
 
 
 def test_a_damaged_copy_cannot_be_chosen(qtbot: QtBot, library: Path) -> None:
-    newest = upkeep.backups(library)[0].path
+    newest = maintenance.backups(library)[0].path
     newest.write_bytes(b"no database")
     dialog = make_dialog(qtbot, library)
     qtbot.waitUntil(lambda: len(rows(dialog)) == 2)

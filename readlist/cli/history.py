@@ -1,0 +1,62 @@
+"""``undo``, ``redo`` and ``history``, across restarts and whoever made the change."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.json_shapes import change_answer
+from readlist.cli.output import table
+from readlist.cli.selection import number
+
+
+def _steps(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("steps", nargs="?", type=number, default=1, metavar="N", help="how many steps (default: 1)")
+
+
+def _undo(call: Call) -> Answer:
+    from readlist.commands.history import undo
+
+    return change_answer(undo(call.workspace, call.arguments.steps), "Undone")
+
+
+def _redo(call: Call) -> Answer:
+    from readlist.commands.history import redo
+
+    return change_answer(redo(call.workspace, call.arguments.steps), "Done again")
+
+
+def _history_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=number, default=100, metavar="N", help="the newest N (default: 100)")
+
+
+def _history(call: Call) -> Answer:
+    steps = call.workspace.history(call.arguments.limit)
+
+    def document() -> dict[str, Any]:
+        return {
+            "changes": [
+                {
+                    "id": step.id,
+                    "label": step.label,
+                    "papers": sorted(int(paper) for paper in step.papers),
+                    "made": step.made,
+                    "undone": step.undone,
+                }
+                for step in steps
+            ]
+        }
+
+    def text() -> str:
+        rows = [[str(step.id), step.made, "undone" if step.undone else "", step.label] for step in steps]
+        return table(rows, right=(0,))
+
+    return Answer(document, text)
+
+
+VERBS = (
+    Verb("undo", "take back the last change, or the last N", _steps, _undo),
+    Verb("redo", "do again what was undone", _steps, _redo),
+    Verb("history", "list the changes, newest first", _history_arguments, _history),
+)

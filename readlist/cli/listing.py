@@ -1,0 +1,206 @@
+"""The verbs that only look: ``list``, ``search``, ``show``, ``tags``, ``digests``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
+from readlist.cli.output import bold, count, one_line, paragraphs, table
+from readlist.cli.selection import add_saved, find, number, query_of
+from readlist.cli.selection import count as whole_count
+from readlist.export.paper_json import paper_object
+from readlist.model.digest import digest_titles
+from readlist.model.paper import Paper
+from readlist.model.scope import DigestCount, Kind, Scope, Sort
+from readlist.model.tex import to_unicode
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
+    )
+    add_saved(parser)
+    parser.add_argument("--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help="the order (default: added)")
+    parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
+    parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help="leave out the first N")
+
+
+def _list(call: Call) -> Answer:
+    wanted = call.arguments
+    workspace = call.workspace
+    remarks: list[dict[str, Any]] = []
+    query = query_of(call)
+    if query:
+        found = find(call, query, wanted.sort)
+        ids, remarks = found.ids, remark_objects(found.query)
+        _suggest(call, found.did_you_mean)
+    else:
+        sort = Sort.ADDED if wanted.sort is Sort.RELEVANCE else wanted.sort
+        ids = workspace.ids(Scope(Kind.ALL), sort)
+    total = len(ids)
+    page = [int(paper) for paper in ids[wanted.offset :][: wanted.limit]]
+
+    def document() -> dict[str, Any]:
+        papers = [paper_object(paper) for paper in workspace.papers(page)]
+        return {"total": total, "papers": papers, "remarks": remarks}
+
+    def text() -> str:
+        shown = rows_table(workspace.rows(page))
+        call.say(_how_many(len(page), total))
+        return shown
+
+    return Answer(document, text)
+
+
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", type=str.strip, metavar="QUERY", help="words, fields and states; see the manual")
+    parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
+
+
+def _search(call: Call) -> Answer:
+    from readlist.search import snippet
+
+    workspace = call.workspace
+    found = find(call, call.arguments.query, Sort.RELEVANCE)
+    page = [int(paper) for paper in found.ids[: call.arguments.limit]]
+
+    def hit(paper: Paper) -> dict[str, Any]:
+        passage, spans = snippet(found.query, paper.fields, paper.note)
+        why = {"score": round(found.scores.get(paper.id, 0.0), 4), "snippet": passage}
+        return paper_object(paper) | why | {"snippet_spans": [list(span) for span in spans]}
+
+    def document() -> dict[str, Any]:
+        return {
+            "total": len(found.ids),
+            "papers": [hit(paper) for paper in workspace.papers(page)],
+            "did_you_mean": found.did_you_mean,
+            "remarks": remark_objects(found.query),
+        }
+
+    def text() -> str:
+        lines = table([row_cells(row) for row in workspace.rows(page)], right=(0, 4)).splitlines()
+        for at, paper_id in enumerate(page[: len(lines)]):
+            paper = workspace.paper(paper_id)
+            passage, spans = snippet(found.query, paper.fields, paper.note)
+            lines[at] += f"\n        {bold(passage, spans)}" if passage else ""
+        _suggest(call, found.did_you_mean)
+        call.say(_how_many(len(page), len(found.ids)))
+        return "\n".join(lines)
+
+    return Answer(document, text)
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", type=number, metavar="ID", help="the paper's number")
+
+
+def _show(call: Call) -> Answer:
+    paper = call.workspace.paper(call.arguments.id)
+    return Answer(lambda: paper_object(paper, whole=True), lambda: _paper_text(paper))
+
+
+def _tags(call: Call) -> Answer:
+    tags = call.workspace.tags()
+
+    def document() -> dict[str, Any]:
+        return {
+            "tags": [
+                {"id": each.tag.id, "name": each.tag.name, "colour": each.tag.colour, "papers": each.papers}
+                for each in tags
+            ]
+        }
+
+    return Answer(document, lambda: table([[each.tag.name, f"{each.papers:,}"] for each in tags], right=(1,)))
+
+
+def _digests(call: Call) -> Answer:
+    digests = call.workspace.digests()
+    titles = digest_titles({each.id: each.digest_name for each in digests})
+    return Answer(
+        lambda: {"digests": [_digest(each, titles[each.id]) for each in digests]},
+        lambda: _digests_table(digests, titles),
+    )
+
+
+def _digest(digest: DigestCount, title: str) -> dict[str, Any]:
+    return {
+        "id": digest.id,
+        "name": digest.name,
+        "format": digest.format,
+        "date": digest.date,
+        "imported": digest.imported,
+        "entries": digest.entries,
+        "papers": digest.papers,
+        "unread": digest.unread,
+        "title": title,
+    }
+
+
+def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) -> str:
+    rows = [
+        [
+            str(each.id),
+            each.date or "no date",
+            count(each.entries, "entry", "entries"),
+            count(each.papers, "paper"),
+            f"{each.unread:,} unread",
+            titles[each.id],
+            each.name,
+        ]
+        for each in digests
+    ]
+    return table(rows, right=(0, 2, 3, 4))
+
+
+def _suggest(call: Call, did_you_mean: str) -> None:
+    if did_you_mean:
+        call.say(f"Did you mean: {one_line(did_you_mean)}")
+
+
+def _how_many(shown: int, total: int) -> str:
+    return count(total, "paper") if shown == total else f"{shown:,} of {count(total, 'paper')}"
+
+
+def _paper_text(paper: Paper) -> str:
+    fields = paper.fields
+    names = ", ".join(to_unicode(author) for author in fields.authors)
+    facts = [
+        names,
+        " · ".join(part for part in (fields.published, to_unicode(fields.venue)) if part),
+        fields.url,
+        " · ".join(f"{scheme}:{value}" for scheme, value in paper.identifiers.items() if scheme != "url"),
+        " · ".join(_marks(paper)),
+    ]
+    parts = [paragraphs(one_line(to_unicode(fields.title)))]
+    parts.append("\n".join(paragraphs(one_line(value)) for value in facts if value))
+    parts += [paragraphs(to_unicode(fields.abstract))] if fields.abstract else []
+    parts += [f"Note\n{paragraphs(paper.note, '  ')}"] if paper.note else []
+    seen = [
+        [str(entry.entry_id), entry.digest_date, f"no. {entry.position}", entry.digest_title, entry.digest]
+        for entry in paper.entries
+    ]
+    parts.append("Seen in (entry, date, position, digest, file)\n" + table(seen, right=(0, 2), indent="  "))
+    return "\n\n".join(parts)
+
+
+def _marks(paper: Paper) -> list[str]:
+    marks = [f"Paper {paper.id}", paper.status.label, "★" if paper.starred else "", *(f"#{t.name}" for t in paper.tags)]
+    marks.append("in the trash" if paper.trashed else "")
+    marks.append(f"possible duplicate of {', '.join(map(str, paper.doubtful))}" if paper.doubtful else "")
+    return [mark for mark in marks if mark]
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """These verbs take nothing of their own."""
+
+
+VERBS = (
+    Verb("list", "list papers, all or those that answer a query", _list_arguments, _list),
+    Verb("search", "search papers, the most relevant first, with the passage that matched", _search_arguments, _search),
+    Verb("show", "show one paper, whole", _show_arguments, _show),
+    Verb("tags", "list the tags with their papers", _no_arguments, _tags),
+    Verb("digests", "list the digests with their papers", _no_arguments, _digests),
+)

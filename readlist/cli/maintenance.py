@@ -1,0 +1,122 @@
+"""The verbs that look after the library itself: ``check``, ``reindex``, ``backup``, ``restore-backup``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, sentence_of
+from readlist.cli.output import count, one_line, table
+from readlist.errors import LibraryFault
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended")
+
+
+def _check(call: Call) -> Answer:
+    from readlist.commands.maintenance import check
+
+    error = ""
+    try:
+        workspace = call.open(expected=True)  # of nothing, nothing is in order
+        findings = check(workspace, repair=call.arguments.repair)
+        is_ok = not findings or (call.arguments.repair and not check(workspace))
+    except LibraryFault as fault:  # a library that cannot even be opened is the first thing to tell
+        error = sentence_of(fault)
+        findings, is_ok = [error], False
+
+    def text() -> str:
+        lines = [one_line(finding) for finding in findings]
+        lines.append("The library is in order." if is_ok else "The library is not in order.")
+        return "\n".join(lines)
+
+    def document() -> dict[str, Any]:
+        return {"ok": is_ok, "findings": findings} | ({"error": error} if error else {})
+
+    return Answer(document, text, DONE if is_ok else FAILED)
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes nothing of its own."""
+
+
+def _reindex(call: Call) -> Answer:
+    from readlist.commands.maintenance import reindex
+
+    papers = reindex(call.open(expected=True), call.progress)
+    return Answer(lambda: {"indexed": papers}, lambda: f"{count(papers, 'paper')} indexed.")
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help="where to (default: among the library's backups)")
+    parser.add_argument("--list", action="store_true", help="list the library's backups and what each holds")
+
+
+def _backup(call: Call) -> Answer:
+    if call.arguments.list:
+        return _list_backups(call)
+    from readlist.commands.maintenance import backup
+
+    given = call.arguments.file
+    written = backup(call.open(expected=True), Path(given).absolute() if given else None)
+    return Answer(lambda: {"written": str(written)}, lambda: f"Backup written to {written}.")
+
+
+def _list_backups(call: Call) -> Answer:
+    from readlist.commands.maintenance import backups
+
+    found = list(backups(call.folder))
+
+    def document() -> dict[str, Any]:
+        return {
+            "backups": [
+                {
+                    "path": str(each.path),
+                    "made": each.made,
+                    "papers": each.papers,
+                    "entries": each.entries,
+                    "notes": each.notes,
+                    "tags": each.tags,
+                    "fault": each.fault or None,
+                }
+                for each in found
+            ]
+        }
+
+    def text() -> str:
+        rows = [
+            [each.made, count(each.papers, "paper"), count(each.notes, "note"), each.fault or str(each.path)]
+            for each in found
+        ]
+        return table(rows, right=(1, 2))
+
+    return Answer(document, text)
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a backup; backup --list names them")
+
+
+def _restore(call: Call) -> Answer:
+    from readlist.commands.maintenance import restore_backup
+
+    folder, file = call.folder, Path(call.arguments.file).absolute()
+    before = restore_backup(folder, file)
+
+    def text() -> str:
+        kept = f" What it was is kept in {before}." if before else ""
+        return f"The library {folder} is as it was in {file}.{kept}"
+
+    return Answer(
+        lambda: {"restored": str(file), "library": str(folder), "before": str(before) if before else None}, text
+    )
+
+
+VERBS = (
+    Verb("check", "verify the database, the index and the promises", _check_arguments, _check),
+    Verb("reindex", "build the index anew", _no_arguments, _reindex),
+    Verb("backup", "write a verified copy of the library", _backup_arguments, _backup),
+    Verb("restore-backup", "put a backup in the library's place", _restore_arguments, _restore),
+)

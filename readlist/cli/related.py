@@ -1,0 +1,53 @@
+"""The verb ``related``: the papers most like one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.json_shapes import row_cells
+from readlist.cli.output import table
+from readlist.cli.selection import catch_up, number
+from readlist.cli.selection import count as whole_count
+from readlist.export.paper_json import paper_object
+
+USUAL = 10
+
+
+def _related_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", type=number, metavar="ID", help="the paper's number")
+    parser.add_argument(
+        "--limit", type=whole_count, default=USUAL, metavar="N", help=f"at most N papers (default: {USUAL})"
+    )
+
+
+def _related(call: Call) -> Answer:
+    workspace, wanted = call.workspace, call.arguments
+    workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed for it
+    is_current = catch_up(call)
+    hits = workspace.related(wanted.id, wanted.limit)
+    if is_current and workspace.pending():  # the index turned out to be damaged and was begun anew
+        catch_up(call)
+        hits = workspace.related(wanted.id, wanted.limit)
+    ids = hits.ids.tolist()
+    scores = dict(zip(ids, hits.scores.tolist(), strict=True))
+
+    def document() -> dict[str, Any]:
+        return {
+            "papers": [paper_object(paper) | {"score": round(scores[paper.id], 4)} for paper in workspace.papers(ids)]
+        }
+
+    def text() -> str:
+        lines = []
+        for row in workspace.rows(ids):
+            *facts, title = row_cells(row)
+            lines.append([*facts, f"{scores[row.id]:.0%}", title])
+        if not lines and wanted.limit:
+            call.say("No paper of the library is like this one.")
+        return table(lines, right=(0, 4, 5))
+
+    return Answer(document, text)
+
+
+VERBS = (Verb("related", "list the papers most like one, more of the same", _related_arguments, _related),)

@@ -1,0 +1,87 @@
+"""The verbs of the saved searches: ``searches``, ``save-search``, ``rename-search``, ``delete-search``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.json_shapes import change_answer
+from readlist.cli.output import count, table
+from readlist.cli.selection import asks_for_text, catch_up
+from readlist.model.scope import SearchCount
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes nothing of its own."""
+
+
+def _searches(call: Call) -> Answer:
+    from readlist.search import parse
+
+    workspace = call.workspace
+    if any(asks_for_text(parse(search.query).tree) for search in workspace.saved_searches()):
+        catch_up(call)
+    found = workspace.searches()
+    return Answer(lambda: {"searches": [_search_object(each) for each in found]}, lambda: _searches_table(found))
+
+
+def _search_object(each: SearchCount) -> dict[str, Any]:
+    return {
+        "id": each.search.id,
+        "name": each.search.name,
+        "query": each.search.query,
+        "papers": each.papers,
+        "unread": each.unread,
+    }
+
+
+def _searches_table(found: tuple[SearchCount, ...]) -> str:
+    rows = [
+        [each.search.name, count(each.papers or 0, "paper"), f"{each.unread or 0:,} unread", each.search.query]
+        for each in found
+    ]
+    return table(rows, right=(1, 2))
+
+
+def _save_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="what the search is called in the sidebar")
+    parser.add_argument("query", type=str.strip, metavar="QUERY", help="words, fields and states, as search takes them")
+    parser.add_argument("--replace", action="store_true", help="a search of that name asks for this from now on")
+
+
+def _save(call: Call) -> Answer:
+    from readlist.commands.saved_searches import save_search
+
+    wanted = call.arguments
+    return change_answer(save_search(call.workspace, wanted.name, wanted.query, replace=wanted.replace))
+
+
+def _rename_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the saved search, by its name")
+    parser.add_argument("new_name", metavar="NEW_NAME", help="what it is called from now on")
+
+
+def _rename(call: Call) -> Answer:
+    from readlist.commands.saved_searches import rename_search, require_named
+
+    search = require_named(call.workspace, call.arguments.name)
+    return change_answer(rename_search(call.workspace, search.id, call.arguments.new_name))
+
+
+def _delete_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the saved search, by its name")
+
+
+def _delete(call: Call) -> Answer:
+    from readlist.commands.saved_searches import delete_search, require_named
+
+    return change_answer(delete_search(call.workspace, require_named(call.workspace, call.arguments.name).id))
+
+
+VERBS = (
+    Verb("searches", "list the saved searches with what answers them", _no_arguments, _searches),
+    Verb("save-search", "keep a query under a name, in the sidebar", _save_arguments, _save),
+    Verb("rename-search", "call a saved search by another name", _rename_arguments, _rename),
+    Verb("delete-search", "forget a saved search; its papers stay", _delete_arguments, _delete),
+)

@@ -1,0 +1,112 @@
+"""Upkeep: check the promises, make the index anew, keep backups and go back to one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from readlist.errors import LibraryFault
+from readlist.library import queries
+from readlist.library.backup import backups as copies
+from readlist.library.backup.backups import BackupInfo
+from readlist.model.task import Task
+from readlist.workspace import Workspace
+
+__all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex", "restore_backup"]
+
+
+def check(ws: Workspace, repair: bool = False) -> list[str]:
+    """What is wrong with database, promises and index, as sentences; empty where all is well.
+
+    ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
+    step: undo goes on where it was.
+    """
+    findings = _findings(ws)
+    if findings and repair:
+        try:
+            _repair(ws)
+        except LibraryFault as fault:
+            return [*findings, f"nothing could be repaired: {fault}"]
+    index_findings = _check_index(ws)
+    if index_findings and repair:
+        reindex(ws)
+    return findings + index_findings
+
+
+def _findings(ws: Workspace) -> list[str]:
+    from readlist.library.check import promises
+
+    with ws.database.snapshot() as reader:
+        return promises.check_database(reader)
+
+
+def _repair(ws: Workspace) -> None:
+    from readlist.duplicates.keys import keys_of
+    from readlist.library.check import promises
+
+    ws.database.rebuild(promises.rebuild)  # helps where only an index of SQLite's is wrong, or something is missing
+    with ws.database.snapshot() as reader:
+        if promises.damages(reader):
+            return  # nothing more is written to a damaged file
+    with ws.journal.mending() as handle:
+        promises.mend(handle.conn, keys_of)
+
+
+def _check_index(ws: Workspace) -> list[str]:
+    from readlist.search import IndexFault
+
+    try:
+        ws.ready_index()
+        indexed, waiting = ws.index.document_count(), ws.pending()
+    except IndexFault as fault:
+        return [f"the index is damaged: {fault}"]
+    with ws.database.reading() as reader:
+        papers = queries.count_papers(reader)
+    if not waiting and indexed != papers:
+        return [f"the index holds {indexed} papers and the library {papers}"]
+    return []
+
+
+def reindex(ws: Workspace, task: Task | None = None) -> int:
+    """Make the index anew; gives the number of papers indexed."""
+    ws.rebuild_index()
+    return ws.catch_up(task)
+
+
+def backup(ws: Workspace, target: Path | None = None) -> Path:
+    """A verified copy of the library, in its backup folder unless ``target`` says where.
+
+    Raises LibraryFault, and FileFault where ``target`` is a file of Readlist's own.
+    """
+    allow = partial(_allow_backup, ws, target) if target is not None else None
+    if allow is not None:
+        allow()
+    return copies.make_backup(ws.folder, target, allow)
+
+
+def _allow_backup(ws: Workspace, target: Path) -> None:
+    from readlist.library.index_queue import library_id
+    from readlist.library.places.own_files import refuse_backup_target
+
+    refuse_backup_target(target, ws.folder, library_id(ws.database), ws.index_folder)
+
+
+def backup_daily(ws: Workspace, keep: int) -> Path | None:
+    """Today's copy, where there is none yet and something has changed since the last.
+
+    ``keep`` days have a copy each, and some weeks and months before them.
+    """
+    return copies.make_daily(ws.folder, keep)
+
+
+def backups(folder: Path) -> list[BackupInfo]:
+    """The copies of the library in ``folder``, newest first, with what each holds."""
+    return copies.list_backups(folder)
+
+
+def restore_backup(folder: Path, backup: Path) -> Path | None:
+    """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
+
+    Raises LibraryFault; the library is then as it was.
+    """
+    return copies.put_back(folder, backup)

@@ -1,0 +1,189 @@
+"""Saved searches: kept under a name, renamed, changed, moved, deleted; and the query of what is searched now."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from readlist.commands.own_text import storable
+from readlist.errors import NotFound, WrongRequest
+from readlist.library import saved_searches
+from readlist.library.database import Connection
+from readlist.library.tags import fold_name, name_of
+from readlist.model.change import Change
+from readlist.model.query import And, Node, Not, Or, State, StateKind
+from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.workspace import Workspace
+
+_STATES = {
+    Kind.INBOX: "unread",
+    Kind.QUEUED: "queued",
+    Kind.READING: "reading",
+    Kind.READ: "read",
+    Kind.DISMISSED: "dismissed",
+    Kind.STARRED: "starred",
+    Kind.TRASH: "trashed",
+}
+
+
+def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
+    """Keep a query under a name. With ``replace``, a search that has the name already asks for this from now on.
+
+    Raises WrongRequest for no name, for a name that another query has, and for a query that is empty or unreadable.
+    """
+    name, query = _clean_name(name), clean_query(query)
+    with ws.journal.step(f"save the search “{name}”") as step:
+        conn = step.handle.conn
+        there = saved_searches.find_search(conn, name)
+        if there is None:
+            saved_searches.make_search(conn, name, query)
+        elif there.query != query:
+            if not replace:
+                raise WrongRequest(f"There is a saved search “{there.name}” already, which asks for {there.query}.")
+            saved_searches.change_query(conn, there.id, query)
+            step.label = f"change the search “{there.name}”"
+    return step.change
+
+
+def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
+    """Call a saved search by another name. Raises NotFound, WrongRequest for no name or one that another has."""
+    return edit_search(ws, search_id, name=name)
+
+
+def change_search(ws: Workspace, search_id: int, query: str) -> Change:
+    """Let a saved search ask for something else. Raises NotFound, WrongRequest as ``save_search``."""
+    return edit_search(ws, search_id, query=query)
+
+
+def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: str | None = None) -> Change:
+    """Rename a saved search, change its query, or both in one step. Raises as the two."""
+    name = None if name is None else _clean_name(name)
+    query = None if query is None else clean_query(query)
+    with ws.journal.step("change a search") as step:
+        conn = step.handle.conn
+        before = saved_searches.require_search(conn, search_id)
+        step.label = f"change the search “{before.name}”"
+        if name is not None and name != before.name:
+            other = saved_searches.find_search(conn, name)
+            if other is not None and other.id != search_id:
+                raise WrongRequest(f"Another saved search is called “{other.name}”.")
+            saved_searches.rename_search(conn, search_id, name)
+            if query is None or query == before.query:
+                step.label = f"rename the search “{before.name}” to “{name}”"
+        if query is not None:
+            saved_searches.change_query(conn, search_id, query)
+    return step.change
+
+
+def move_search(ws: Workspace, search_id: int, by: int) -> Change:
+    """Move a saved search among the others: ``by`` places down, or up where negative. Raises NotFound."""
+    with ws.journal.step("move a search") as step:
+        conn = step.handle.conn
+        moved = saved_searches.require_search(conn, search_id)
+        order = [search.id for search in saved_searches.list_searches(conn)]
+        here = order.index(search_id)
+        there = min(max(here + by, 0), len(order) - 1)
+        if there != here:
+            order.insert(there, order.pop(here))
+            saved_searches.order_searches(conn, order)
+        step.label = f"move the search “{moved.name}”"
+    return step.change
+
+
+def delete_search(ws: Workspace, search_id: int) -> Change:
+    """Forget a saved search; its papers stay as they are. Raises NotFound."""
+    with ws.journal.step("delete a search") as step:
+        conn = step.handle.conn
+        step.label = f"delete the search “{saved_searches.require_search(conn, search_id).name}”"
+        saved_searches.forget_search(conn, search_id)
+    return step.change
+
+
+def require_named(ws: Workspace, name: str) -> SavedSearch:
+    """The saved search of that name. Raises NotFound, WrongRequest for no name."""
+    name = _clean_name(name)
+    with ws.database.reading() as reader:
+        found = saved_searches.find_search(reader, name)
+    if found is None:
+        raise NotFound(f"There is no saved search “{name}”.")
+    return found
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names can stand for one search only."""
+    return fold_name(one) == fold_name(other)
+
+
+def clean_query(query: str) -> str:
+    """A query as it is kept. Raises WrongRequest where it is empty or a part of it cannot be read."""
+    from readlist.search import parse
+
+    query = " ".join(storable(query).splitlines()).strip()
+    read = parse(query)
+    if read.remarks:
+        told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
+        raise WrongRequest(f"The search cannot be saved as it stands. {told}")
+    if read.is_empty:
+        raise WrongRequest("The search is empty and would answer every paper; there is nothing to save.")
+    return query
+
+
+def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
+    """The query that answers what searching for ``text`` within a list answers (None: everywhere); reads only."""
+    text = text.strip()
+    limit = _query_of(ws, scope) if scope is not None else ""
+    return " ".join(_grouped(part) for part in (limit, text)) if limit and text else limit or text
+
+
+def follow_tag(conn: Connection, before: str, name: str) -> None:
+    """A tag is called by another name, in the step under way: the searches that ask for it go on asking for it."""
+    from readlist.search import parse, render
+
+    for search in saved_searches.list_searches(conn):
+        tree = parse(search.query).tree
+        renamed = _rename_tag(tree, fold_name(before), name)
+        if renamed != tree:
+            saved_searches.change_query(conn, search.id, render(renamed))
+
+
+def _rename_tag(node: Node, folded: str, name: str) -> Node:
+    match node:
+        case State(StateKind.TAG, value) if fold_name(value) == folded:
+            return State(StateKind.TAG, name)
+        case And(parts):
+            return And(tuple(_rename_tag(part, folded, name) for part in parts))
+        case Or(parts):
+            return Or(tuple(_rename_tag(part, folded, name) for part in parts))
+        case Not(part):
+            return Not(_rename_tag(part, folded, name))
+    return node
+
+
+def _query_of(ws: Workspace, scope: Scope) -> str:
+    """What a list of the sidebar would be as a query; "" where that is everything or unknown."""
+    from readlist.search import render
+
+    if scope.kind in _STATES:
+        return render(State(StateKind.IS, _STATES[scope.kind]))
+    with ws.database.reading() as reader:
+        if scope.kind is Kind.SEARCH:
+            found = saved_searches.fetch_search(reader, scope.key)
+            return found.query if found is not None else ""
+        name = name_of(reader, scope.key) if scope.kind is Kind.TAG else None
+    if scope.kind is Kind.DIGEST:
+        name = next((digest.name for digest in ws.digests() if digest.id == scope.key), None)
+        return render(State(StateKind.DIGEST, name)) if name else ""
+    return render(State(StateKind.TAG, name)) if name else ""
+
+
+def _grouped(query: str) -> str:
+    """A query ready to stand beside another one: what OR joins goes in brackets."""
+    from readlist.search import parse
+
+    return f"({query})" if isinstance(parse(query).tree, Or) else query
+
+
+def _clean_name(name: str) -> str:
+    cleaned = normalize("NFC", " ".join(storable(name).split()))
+    if not cleaned:
+        raise WrongRequest("A saved search needs a name.")
+    return cleaned

@@ -1,0 +1,373 @@
+"""Backups: verified copies of a library beside it, which of them are kept, and the way back from one.
+
+Each copy bears a number, greater than those of all that were there when it was made. That is the order of copies; the
+time in its name is for people.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from readlist.errors import CopyFault, LibraryFault
+from readlist.library.backup import retention
+from readlist.library.backup.copies import Held, claim_alone, copy_bytes, copy_database, describe, part_of
+from readlist.library.backup.leftovers import remove_unfinished
+from readlist.library.migrations import SCHEMA_VERSION
+from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
+
+DAILY = "library"
+MANUAL = "manual"
+BEFORE_RESTORE = "before-restore"
+_NAME = re.compile(r"(?P<kind>.+?)-(?P<stamp>\d{8}T\d{6})Z(?:-n(?P<number>\d{1,9})|-(?P<second>\d{1,9}))?\.sqlite.*")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """A backup and what it holds; ``made`` is an ISO time in UTC, ``fault`` a sentence where it cannot be used.
+
+    ``order`` is greater the later a copy was made, whatever the clock said: its number (0 for copies of an older
+    Readlist, which come before all others), the time, and which of that second it is.
+    """
+
+    path: Path
+    made: str
+    papers: int = 0
+    entries: int = 0
+    notes: int = 0
+    tags: int = 0
+    fault: str = ""
+    kind: str = ""
+    order: tuple[int, str, int] = (0, "", 0)
+    library_id: str = ""
+    state: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day it was made on, here, as the clock said then."""
+        return datetime.fromisoformat(self.made).astimezone().date()
+
+
+def make_backup(
+    folder: Path, target: Path | None = None, allow: Callable[[], None] | None = None, kind: str = MANUAL
+) -> Path:
+    """Copy the library in ``folder`` to ``target``, or into its backup folder under number and time.
+
+    ``allow`` is called right before the copy takes its place, and may raise. Today's copy becomes that one where it
+    holds the same. Raises LibraryFault.
+    """
+    if target is None and kind == MANUAL and (same := _same_daily(folder)):
+        with suppress(OSError):
+            return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
+    chosen = fresh_name(folder, kind)
+    if target is not None:
+        chosen = target.resolve()
+        if chosen.exists() and not chosen.is_file():
+            raise CopyFault(f"{target} is a folder or a device; a file is needed.")
+        remove_unfinished(chosen)
+    copy_database(library_file(folder), chosen, allow)
+    return target or chosen
+
+
+def _same_daily(folder: Path) -> Path | None:
+    """The newest copy of this library, where it was made by date and holds all that the library holds; verified."""
+    try:
+        present = describe(library_file(folder), verify=False)
+        ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
+        newest = next((info for info in ours if info.library_id == present.library_id), None)
+        if newest and newest.kind == DAILY and newest.order[0] and describe(newest.path).state == present.state:
+            return newest.path
+    except LibraryFault:
+        pass  # making a copy will tell
+    return None
+
+
+def fresh_name(folder: Path, kind: str) -> Path:
+    """A name for the next copy in the library's backup folder, after all that are there."""
+    names = [match for path in _files(folder) if (match := _NAME.fullmatch(path.name))]
+    number = 1 + max((int(match["number"] or 0) for match in names), default=0)
+    return folder / BACKUP_FOLDER / f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-n{number}.sqlite"
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return list((folder / BACKUP_FOLDER).iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise LibraryFault(f"The backups in {folder / BACKUP_FOLDER} cannot be read: {error.strerror}.") from error
+
+
+def list_backups(folder: Path) -> list[BackupInfo]:
+    """The copies in the library's backup folder, newest first, also those made before a migration.
+
+    What cannot be read, or is no file, is listed with its fault. Raises LibraryFault where the folder cannot be read.
+    """
+    found = [_describe(path) for path in _files(folder) if path.suffix == ".sqlite"]
+    return sorted(found, key=lambda info: (info.order, info.path.name), reverse=True)
+
+
+def _describe(path: Path) -> BackupInfo:
+    info = _name_of(path)
+    try:
+        held = describe(path, verify=False)  # that was done when it was made, and is done when it is put back
+    except LibraryFault as fault:
+        return BackupInfo(path, info.made, fault=str(fault), kind=info.kind, order=info.order)
+    return BackupInfo(
+        path, info.made, held.papers, held.entries, held.notes, held.tags,
+        kind=info.kind, order=info.order, library_id=held.library_id, state=held.state,
+    )  # fmt: skip
+
+
+def _name_of(path: Path) -> BackupInfo:
+    """What the name of a copy says: kind, time and order; the file's own time where the name says none."""
+    match = _NAME.fullmatch(path.name)
+    made = _time_in(match["stamp"]) if match else None
+    kind = match["kind"] if match else ""
+    number, second = (int(match["number"] or 0), int(match["second"] or 1)) if match else (0, 0)
+    if made is None:
+        try:
+            made = datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+        except (OSError, OverflowError, ValueError):
+            made = datetime.fromtimestamp(0, UTC)
+    stamp = made.isoformat(timespec="seconds")
+    return BackupInfo(path, stamp, kind=kind, order=(number, stamp, second))
+
+
+def _time_in(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # the 31st of February
+        return None
+
+
+def make_daily(folder: Path, keep: int) -> Path | None:
+    """Today's copy, where there is none yet and something has changed since the last; then the surplus is removed.
+
+    Raises LibraryFault where the copy cannot be made; nothing is removed then.
+    """
+    today = datetime.now().astimezone().date()
+    if not _is_due(folder, today):
+        return None
+    made = make_backup(folder, kind=DAILY)
+    prune_backups(folder, keep, made)
+    return made
+
+
+def _is_due(folder: Path, today: date) -> bool:
+    """Opens few files where today's copy is there already."""
+    dated = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
+    present = describe(library_file(folder), verify=False)
+    for info, path in sorted(dated, key=lambda one: one[0].order, reverse=True):
+        if _describe(path).library_id == present.library_id:
+            if info.day == today:
+                return False
+            break
+    if not present.entries:
+        return False
+    ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
+    newest = next((info for info in ours if not info.fault and info.library_id == present.library_id), None)
+    return newest is None or newest.state != present.state
+
+
+def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Path]:
+    """Remove daily copies beyond ``keep`` days, some weeks and some months; gives those removed, newest first.
+
+    Always kept: ``made``, what was just made; copies of another library, and those that cannot be read, unless empty;
+    copies that hold much more than the library does now; those made by hand, before a migration or a restore.
+    """
+    try:
+        present = describe(library_file(folder), verify=False)
+    except LibraryFault:
+        present = None
+    ours = [
+        retention.DailyCopy(info.path.name, info.order, info.day, (info.papers, info.entries, info.notes))
+        for info in list_backups(folder)
+        if info.kind == DAILY and _may_go(info, present)
+    ]
+    now = (present.papers, present.entries, present.notes) if present else (0, 0, 0)
+    gone = []
+    for copy in retention.outdated(ours, now, keep, datetime.now().astimezone().date()):
+        path = folder / BACKUP_FOLDER / copy.name
+        if path != made:
+            with suppress(OSError):  # what cannot be removed today is in nobody's way
+                path.unlink(missing_ok=True)
+                gone.append(path)
+    return gone
+
+
+def _may_go(info: BackupInfo, present: Held | None) -> bool:
+    if info.fault:
+        with suppress(OSError):
+            return info.path.is_file() and not info.path.stat().st_size
+        return False
+    return present is not None and info.library_id == present.library_id
+
+
+def put_back(folder: Path, backup: Path) -> Path | None:
+    """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
+
+    The backup is verified first. What stands in the library's place, be it damaged or no file at all, is kept beside
+    the backups without being understood; a library that is a link stays one. Raises LibraryFault where the backup is
+    damaged, newer than this program, or not a library, where another program has the library open, and CopyFault where
+    there is no room; the library is then as it was.
+    """
+    library = _replaceable(folder)
+    if is_same_place(backup, library):
+        raise LibraryFault(f"{backup} is the library itself, not a backup of it.")
+    held = describe(backup)
+    if held.schema > SCHEMA_VERSION:
+        raise LibraryFault(f"The backup {backup} was written by a newer Readlist; please update Readlist first.")
+    fresh = part_of(library.with_name(library.name + ".restored"))
+    try:
+        library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy_database(backup, fresh)
+        with _keep_present(folder, library) as kept:
+            for suffix in LOG_SUFFIXES:  # of a damaged file, or left without one; kept, too
+                library.with_name(library.name + suffix).unlink(missing_ok=True)
+            fresh.replace(library)
+    except OSError as error:
+        raise LibraryFault(f"The library {library} cannot be replaced: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return kept
+
+
+def _replaceable(folder: Path) -> Path:
+    """The file that a backup takes the place of: behind links, unless they lead to what is no file, or nowhere."""
+    real = library_file(folder)
+    is_usable = real.is_file() or (real.parent.is_dir() and not real.exists())
+    return real if is_usable else folder / FILE_NAME
+
+
+@contextmanager
+def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
+    """Keep what stands in the library's place among the backups; where the block fails, it is as if nothing was done.
+
+    What is no plain file is moved there; of a damaged library the bytes are kept, with the log that belongs to them.
+    Raises LibraryFault where another program has the library open, CopyFault where there is no room.
+    """
+    kept = fresh_name(folder, BEFORE_RESTORE)
+    damaged = kept.with_name(kept.name + ".damaged")
+    moved: list[tuple[Path, Path]] = []
+    made: Path | None = None
+    try:
+        if library.is_symlink() or (library.exists() and not library.is_file()):
+            made = _move_aside([library], damaged, moved)
+        else:
+            try:
+                made = _copy_present(library, kept, damaged)
+            except OSError:  # its bytes cannot be read: they go where they are, with the log
+                made = _move_aside(_with_logs(library), damaged, moved)
+        yield made
+    except _NotPutBack:
+        raise
+    except BaseException:
+        for before, after in moved:
+            after.rename(before)
+        if made is not None and not moved and damaged.is_file():
+            _put_back(damaged, library)
+        for path in (kept, *_with_logs(damaged)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]) -> Path:
+    """Move files out of the way, to the backups or, where those are on another disk, beside themselves.
+
+    What is moved is noted in ``moved``, old name and new.
+    """
+    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in present:
+        if not (path.is_symlink() or path.exists()):
+            continue
+        after = aside.with_name(aside.name + path.name.removeprefix(present[0].name))
+        try:
+            path.rename(after)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            after = path.with_name(after.name)
+            path.rename(after)
+        moved.append((path, after))
+    return moved[0][1]
+
+
+def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
+    """Copy the library to ``kept`` or, where it is damaged, to ``damaged``; None where there is nothing in it.
+
+    A log is first kept as it is: it may be another library's, and opening would mix the two.
+    """
+    logs = [log for log in _with_logs(library)[1:] if log.is_file() and log.stat().st_size]
+    holds_anything = library.is_file() and library.stat().st_size > 0
+    if logs:
+        for suffix in ("", *LOG_SUFFIXES):
+            part = library.with_name(library.name + suffix)
+            if part.is_file():
+                copy_bytes(part, damaged.with_name(damaged.name + suffix))
+    claim_alone(library)  # from here on it is one file, which is whole until the other takes its place
+    if not holds_anything:
+        return damaged if logs else None
+    try:
+        return _copy_claimed(library, kept, damaged, bool(logs))
+    except BaseException:
+        if logs:
+            _put_back(damaged, library)
+        raise
+
+
+def _copy_claimed(library: Path, kept: Path, damaged: Path, had_logs: bool) -> Path:
+    try:
+        copy_database(library, kept)
+    except CopyFault:
+        raise
+    except LibraryFault:
+        if not had_logs:
+            copy_bytes(library, damaged)
+        return damaged
+    if had_logs and _belongs(damaged, kept):
+        for path in _with_logs(damaged):
+            path.unlink(missing_ok=True)
+    return kept
+
+
+class _NotPutBack(LibraryFault):
+    """The files of the library as they were are kept, and could not take their places again."""
+
+
+def _put_back(originals: Path, library: Path) -> None:
+    """Give the library its file and logs as they were before the logs were folded in. Raises _NotPutBack."""
+    try:
+        for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
+            if original.is_file():
+                try:
+                    original.replace(path)
+                except OSError as error:
+                    if error.errno != errno.EXDEV:
+                        raise
+                    copy_bytes(original, path)
+            else:
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        sentence = f"The library {library} and its log as they were are kept in {originals}: {error.strerror or error}."
+        raise _NotPutBack(sentence) from error
+
+
+def _belongs(before: Path, folded: Path) -> bool:
+    """True where a library took up the log beside it and went on from where it was: then the log was its own."""
+    try:
+        alone, after = describe(before, alone=True), describe(folded, verify=False)
+    except LibraryFault:
+        return False
+    return alone.library_id == after.library_id and alone.moves <= after.moves
+
+
+def _with_logs(path: Path) -> list[Path]:
+    return [path, *(path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)]

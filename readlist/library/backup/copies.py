@@ -1,0 +1,280 @@
+"""Copies of library files: made whole and verified, described, and folded into one file before they are replaced.
+
+Only plain files are opened, and whatever goes wrong while one is read is called damage; what goes wrong while a copy
+is written is a ``CopyFault``, and says nothing about the library.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO, Literal
+
+from readlist.errors import CopyFault, LibraryFault
+from readlist.library.connection_pool import BUSY_TIMEOUT_S
+from readlist.library.connections import find_reader, may_write
+from readlist.library.migrations import APPLICATION_ID
+from readlist.library.places.open_files import is_open_here, read_head
+from readlist.library.places.place import LOG_SUFFIXES
+
+PART_SUFFIX = ".part"
+RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
+"""Names this run of the program in the names of unfinished files."""
+
+_PIECE_BYTES = 1_000_000
+_PRIMARY = 0xFF
+_NOT_WRITTEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+_READING_FAILED = {
+    sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS,
+}  # fmt: skip
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a library file holds. ``moves`` counts the steps that changed it; ``state`` is another after each."""
+
+    papers: int
+    entries: int
+    notes: int
+    tags: int
+    schema: int
+    library_id: str
+    moves: int
+    state: str
+
+
+def copy_database(source: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
+    """Copy a library file whole (also while it is in use), verify the copy, and only then give it its name.
+
+    ``allow`` is called last, and may raise. Raises LibraryFault where the source is damaged or missing, CopyFault where
+    the copy cannot be written; nothing unfinished stays behind.
+    """
+    if not source.is_file():
+        raise LibraryFault(f"There is no library {source} to copy.")
+    part = part_of(target)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        require_room(source, target.parent)
+        part.touch(mode=0o600)
+        answer = _copy_pages(source, part)
+        if answer != "ok":
+            raise LibraryFault(f"{source} could not be copied: {answer}.")
+        if allow is not None:
+            allow()
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise _fault_of(error, source, target) from error
+    except FileExistsError as error:
+        raise CopyFault(f"{target} cannot be written: {target.parent} is no folder.") from error
+    except OSError as error:
+        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
+    finally:
+        for suffix in ("", *LOG_SUFFIXES):
+            with suppress(OSError):
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def part_of(target: Path) -> Path:
+    """The name of ``target`` while it is unfinished; another for every run of the program."""
+    return target.with_name(f"{target.name}.{RUN}{PART_SUFFIX}")
+
+
+def require_room(source: Path, folder: Path) -> None:
+    """Raise CopyFault where ``folder`` has no room for a copy of the library file ``source``, as far as can be told."""
+    import shutil  # takes longer to load than a window's list to read
+
+    needed = sum(part.stat().st_size for part in (source, source.with_name(source.name + "-wal")) if part.is_file())
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return
+    if free < needed:
+        raise CopyFault(
+            f"There is no room in {folder} for a copy of the library: {_megabytes(needed)} are needed, "
+            f"{_megabytes(free)} are free."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _copy_pages(source: Path, part: Path) -> str:
+    """Copy all pages; gives what an integrity check says of the copy."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+
+    def watch(status: int, _remaining: int, _total: int) -> None:
+        if status in _BUSY and time.monotonic() > deadline:  # sqlite3 would wait for ever
+            raise LibraryFault(f"{source} is in use by another program; please try again in a moment.")
+
+    try:
+        with (
+            closing(_open_source(source)) as origin,
+            closing(sqlite3.connect(part, isolation_level=None)) as copy,
+        ):
+            origin.backup(copy, progress=watch)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
+            return str(copy.execute("PRAGMA integrity_check").fetchone()[0])
+    except (sqlite3.Error, OSError, LibraryFault):
+        raise
+    except Exception as error:  # of a damaged file nothing is impossible: text that is no text, rows that are missing
+        raise LibraryFault(f"{source} could not be copied: {error}.") from error
+
+
+def _open_source(source: Path) -> sqlite3.Connection:
+    if not may_write(source):
+        return find_reader(source)()
+    return sqlite3.connect(_address(source, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+
+
+def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    if code & _PRIMARY == sqlite3.SQLITE_FULL:
+        return CopyFault(f"There is no room left for {target}: {error}.")
+    if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the header itself says so
+        return LibraryFault(f"{source} could not be copied: {error}.")
+    if code & _PRIMARY in _NOT_WRITTEN or (code & _PRIMARY == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
+        return CopyFault(f"{target} cannot be written: {error}.")
+    if code & _PRIMARY in _BUSY:
+        return LibraryFault(f"{source} is in use by another program; please try again in a moment.")
+    return LibraryFault(f"{source} could not be copied: {error}.")
+
+
+def copy_bytes(source: Path, target: Path) -> None:
+    """Copy any plain file as it is, under another name until it is whole.
+
+    Raises CopyFault where the copy cannot be written, OSError where the source cannot be read.
+    """
+    part = part_of(target)
+    try:
+        with source.open("rb") as origin, _writing(target):
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            require_room(source, target.parent)
+            part.touch(mode=0o600)
+            with part.open("wb") as copy:
+                for piece in _pieces(origin):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            part.replace(target)
+    except _Unread as unread:
+        raise unread.fault from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+class _Unread(Exception):
+    """Carries a fault of reading past those of writing."""
+
+    def __init__(self, fault: OSError) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def _pieces(origin: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = origin.read(_PIECE_BYTES)
+        except OSError as fault:
+            raise _Unread(fault) from fault
+        if not piece:
+            return
+        yield piece
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+def claim_alone(path: Path) -> None:
+    """Fold a library's log into its one file, so that it can be replaced. What cannot be used is left as it is.
+
+    Raises LibraryFault where another program has the library open.
+    """
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=1, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if (error.sqlite_errorcode or 0) & _PRIMARY in _BUSY:
+            sentence = f"The library {path} is open in another program; please close it there first."
+            raise LibraryFault(sentence) from error
+    except Exception:  # damaged, in whatever way: it is kept as it is
+        return
+
+
+def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
+    """The URI of a database that must exist; ``ro`` for a file that nobody writes to, ``alone`` without its log.
+
+    A log beside a file that was made without one, as backups are, is another's, and left out.
+    """
+    real = path.resolve()
+    if is_open_here(real):  # without locks of its own, a connection would let go of those there are
+        return f"{real.as_uri()}?mode={'rw' if mode == 'rw' else 'ro'}"
+    is_logged = real.with_name(real.name + "-wal").exists()
+    if mode != "alone" and is_logged and _is_made_without_log(real):
+        mode = "alone"
+    if mode == "rw" or (mode == "ro" and is_logged):
+        return f"{real.as_uri()}?mode={mode}"
+    return f"{real.as_uri()}?mode=ro&immutable=1"
+
+
+def _is_made_without_log(file: Path) -> bool:
+    return read_head(file, 20)[18:] == b"\1\1"
+
+
+def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
+    """Look into a library file; reads only. With ``verify`` every page is looked at, ``alone`` leaves its log out.
+
+    Raises LibraryFault where the file is no plain file, is no library, or is damaged in any way.
+    """
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            raise LibraryFault(f"{path} is not a file.")
+        with closing(_open_to_look(path, alone)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise LibraryFault(f"{path} is not a Readlist library.")
+            held = _held(connection)
+            answer = connection.execute("PRAGMA quick_check").fetchone()[0] if verify else "ok"
+    except LibraryFault:
+        raise
+    except OSError as error:
+        raise LibraryFault(f"{path} cannot be read: {error.strerror or error}.") from error
+    except Exception as error:  # also what is no fault of SQLite's: text that is no text, rows that are missing
+        raise LibraryFault(f"{path} cannot be read as a library: {error}.") from error
+    if answer != "ok":
+        raise LibraryFault(f"{path} is damaged: {answer}.")
+    return held
+
+
+def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
+    if not alone and not may_write(path):
+        return find_reader(path)()
+    return sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
+
+
+def _held(connection: sqlite3.Connection) -> Held:
+    papers, entries, notes, tags = (
+        int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        for table in ("papers", "entries", "notes", "tags")
+    )
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('library_id', 'moves')").fetchall())
+    newest = connection.execute("SELECT id, made FROM changes ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+    schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    moves = int(meta.get("moves", 0))
+    return Held(
+        papers, entries, notes, tags, schema, str(meta.get("library_id", "")), moves, f"{moves} {newest[0]} {newest[1]}"
+    )

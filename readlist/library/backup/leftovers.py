@@ -1,0 +1,57 @@
+"""Unfinished copies that a killed program has left beside a library: found by their names, and removed once nobody
+works on them. Nothing else is ever touched, least of all a copy that is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from readlist.drafts import is_running
+from readlist.library.backup.copies import RUN
+from readlist.library.places.place import BACKUP_FOLDER, library_file
+
+AGE_S = 24 * 3600
+"""Seconds after which an unfinished copy is nobody's any more, where its name does not tell who made it."""
+
+_UNFINISHED = re.compile(
+    r".+\.(?:(?P<run>(?P<process>\d+)-[0-9a-f]{6})\.part|restored|sqlite\.part|restored\.part)(?:-wal|-shm|-journal)?"
+)
+
+
+def remove_leftovers(folder: Path) -> list[Path]:
+    """Remove unfinished copies of the library in ``folder`` and of its backups; gives those removed. Never raises."""
+    file = library_file(folder)
+    removed = []
+    for place, beginning in ((file.parent, file.name + "."), (folder / BACKUP_FOLDER, "")):
+        with suppress(OSError):
+            for path in place.iterdir():
+                found = _UNFINISHED.fullmatch(path.name)
+                if found and path.name.startswith(beginning) and path.is_file() and _is_nobodys(path, found):
+                    path.unlink()
+                    removed.append(path)
+    return removed
+
+
+def remove_unfinished(target: Path) -> None:
+    """Remove unfinished copies of one file, wherever the reader has it. Never raises."""
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            found = _UNFINISHED.fullmatch(path.name)
+            is_of_target = found is not None and found["run"] and path.name.startswith(target.name + ".")
+            if found and is_of_target and path.is_file() and _is_nobodys(path, found):
+                path.unlink()
+
+
+def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
+    if found["process"] and sys.platform != "win32":  # there, asking for a process may end it
+        if found["run"] == RUN:
+            return False
+        process = int(found["process"])  # were it this one's number, it was another's before: this run's name is known
+        if process == os.getpid() or not is_running(process):
+            return True
+    return time.time() - path.lstat().st_mtime > AGE_S

@@ -1,0 +1,21 @@
+"""Tells whether a library is damaged, when something went wrong that nobody foresaw: the damage is then to be told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+from readlist.library.check.row_checks import damaged_values
+from readlist.library.check.schema_checks import missing_columns, missing_objects
+
+
+def is_damaged(connect: Callable[[], sqlite3.Connection]) -> bool:
+    """Whether anything is wrong with the file, its tables or a value in them. Looks at all of it."""
+    try:
+        with closing(connect()) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return True
+            return bool(missing_objects(connection) or missing_columns(connection) or damaged_values(connection))
+    except Exception:  # also where it cannot be looked at
+        return True

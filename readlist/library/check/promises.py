@@ -1,0 +1,156 @@
+"""Whether the library keeps its promises; each broken one is told as a sentence. What can be recomputed is mended."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from readlist.library import store
+from readlist.library.check.row_checks import damaged_values, mend_values, sentences_of
+from readlist.library.check.schema_checks import make_missing, missing_columns, missing_objects
+from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
+from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
+from readlist.library.values import some_text
+from readlist.model.paper import Sighting
+
+MAX_ANSWERS = 1_000
+_OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
+_LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
+_EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
+_ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
+_PROMISES = {
+    "entry {} is on no paper": "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
+    "digest {} is gone, but not its entries": _LOST_DIGESTS,
+    "paper {} stands on no entry": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
+    "paper {} has no marks": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)",
+    "the marks of paper {} belong to no paper": _ORPHANS.format("marks"),
+    "the note of paper {} belongs to no paper": _ORPHANS.format("notes"),
+    "digest {} has no entries": _EMPTY_DIGESTS,
+}
+
+
+def check_database(conn: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file or with what it holds; empty where all is well."""
+    damage = damages(conn)
+    if damage:
+        return [f"the database file is damaged: {answer}" for answer in damage]
+    findings = [f"the {missing.kind} {missing.name} is missing" for missing in missing_objects(conn)]
+    findings += [f"the column {column} is missing" for column in missing_columns(conn)]
+    if findings:  # what is asked next would stumble over it
+        return findings
+    if not conn.execute("SELECT 1 FROM meta WHERE key = 'library_id'").fetchone():
+        findings.append("the library has lost its id")
+    findings += sentences_of(damaged_values(conn))
+    findings += _lost_references(conn)
+    for sentence, query in _PROMISES.items():
+        findings.extend(sentence.format(number) for (number,) in conn.execute(query))
+    findings += [f"entry {entry.entry_id} cannot be found by any key" for entry in entries_without_keys(conn)]
+    texts, counts = stale_papers(conn)
+    findings += [f"paper {paper} does not show what its entries say" for paper in texts]
+    return findings + [f"paper {paper} counts its digests or bears its date wrongly" for paper in counts]
+
+
+def _lost_references(conn: sqlite3.Connection) -> list[str]:
+    """Rows that refer to one that is not there, by their numbers; those without a number are counted."""
+    rows = conn.execute("PRAGMA foreign_key_check").fetchall()
+    numbered = [
+        f"row {rowid} of {table} refers to a row of {parent} that is not there"
+        for table, rowid, parent, _ in rows
+        if rowid is not None
+    ]
+    counted = Counter((table, parent) for table, rowid, parent, _ in rows if rowid is None)
+    return numbered + [
+        f"row without a number of {table} refers to a row of {parent} that is not there ({count:,} times)"
+        for (table, parent), count in counted.items()
+    ]
+
+
+def damages(conn: sqlite3.Connection) -> list[str]:
+    """What SQLite says of the file itself; empty where it is whole. Of single values ``row_checks`` speaks."""
+    try:
+        answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_ANSWERS})")]
+    except Exception as error:  # SQLite's messages quote the damaged file, which may be no text at all
+        return [str(error) or type(error).__name__]
+    return [answer for answer in answers if answer != "ok" and not _OF_ONE_VALUE.match(answer)]
+
+
+def entries_without_keys(conn: sqlite3.Connection) -> list[Sighting]:
+    """The entries that no arrival would ever be compared with, though they have a title."""
+    lone = sightings(conn, "NOT EXISTS (SELECT 1 FROM entry_keys k WHERE k.entry_id = e.id)", [])
+    return [entry for entry in lone if entry.title.strip()]
+
+
+def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
+    """The papers whose shown fields are not those the rule chooses, and those whose date or count of digests is not."""
+    texts, counts = [], []
+    papers = [number for (number,) in conn.execute("SELECT id FROM papers ORDER BY id").fetchall()]
+    for chunk in in_chunks(papers):
+        entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
+        rows = conn.execute(
+            f"SELECT p.id, {store.SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
+            f" WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            chunk,
+        )
+        for paper, *shown in rows:
+            if paper not in entries:
+                continue
+            text, sighted = store.choose_rows(entries[paper], edits.get(paper, {}))
+            if tuple(shown[:-2]) != text:
+                texts.append(paper)
+            if tuple(shown[-2:]) != sighted:
+                counts.append(paper)
+    return texts, counts
+
+
+def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]]) -> None:
+    """Put right what follows from what is there.
+
+    Notes of no paper and papers of no entry stay as they are: what they were cannot be known.
+    """
+    conn.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', lower(hex(randomblob(16))))")
+    mend_values(conn)
+    for (digest,) in conn.execute(_LOST_DIGESTS).fetchall():
+        conn.execute(
+            "INSERT INTO digests (id, name, format, date, sha256, imported, problems)"
+            " VALUES (?, ?, '', '', ?, '', '[]')",
+            [digest, f"lost digest {digest}", f"lost-{digest}"],
+        )
+    conn.execute(
+        "INSERT INTO papers (id, title, abstract, authors, published, venue, url)"
+        " SELECT DISTINCT paper_id, '', '', '[]', '', '', '' FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)"
+    )
+    conn.execute(
+        "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen)"
+        " SELECT id, 'unread', 0, strftime('%Y-%m-%dT%H:%M:%S.000000+00:00', 'now'), '', '', 0 FROM papers"
+        " WHERE id NOT IN (SELECT paper_id FROM marks)"
+    )
+    for table in ("marks", "paper_tags", "edits"):
+        conn.execute(f"DELETE FROM {table} WHERE paper_id NOT IN (SELECT id FROM papers)")
+    conn.execute("DELETE FROM paper_tags WHERE tag_id NOT IN (SELECT id FROM tags)")
+    conn.execute("DELETE FROM entry_keys WHERE entry_id NOT IN (SELECT id FROM entries)")
+    conn.execute("DELETE FROM change_rows WHERE change_id NOT IN (SELECT id FROM changes)")
+    for table in ("distinct_pairs", "resemblances"):
+        conn.execute(
+            f"DELETE FROM {table} WHERE entry_a NOT IN (SELECT id FROM entries)"
+            " OR entry_b NOT IN (SELECT id FROM entries)"
+        )
+    conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the same file could not come again
+    for entry in entries_without_keys(conn):
+        store.add_keys(conn, entry.entry_id, keys_of(entry))
+    texts, counts = stale_papers(conn)
+    store.refresh_papers(conn, sorted({*texts, *counts}))
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Make SQLite's indexes anew, and tables, indexes and triggers that are missing."""
+    make_missing(conn)
+    if damages(conn):
+        conn.execute("REINDEX")
+
+
+def dump(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """The logical content, table by table in the order of the keys: what undo must bring back exactly."""
+    tables = (*PARENTS_FIRST, *(child for children in CHILDREN.values() for child, _ in children))
+    return {table: sorted(conn.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}

@@ -1,0 +1,246 @@
+"""Finds values in the library file that are not what they must be, and mends those that are not an entry's.
+
+Entries stay as they were read, damaged or not: what can be read of them is shown. What is chosen from them, or is the
+reader's own, is made readable again; nothing that can be read is thrown away.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from readlist.library import values
+from readlist.library.merge_history import read_origin
+from readlist.library.tags import fold_name
+from readlist.library.values import Unreadable, dumps, some_number, some_text
+
+MAX_NAMED = 200
+"""Damaged values that are named one by one."""
+
+_DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d.*", re.DOTALL)
+_DIGITS_OF_A_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+
+
+class _NoText(str):
+    """What can be read of bytes that are no UTF-8."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedValue:
+    """One value that cannot be read. ``key`` are the values of its row's key, by column."""
+
+    table: str
+    key: Mapping[str, Any]
+    column: str
+    value: Any
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """As ``check`` tells it."""
+        return f"{_NAMES[self.table]} {next(iter(self.key.values()))}: {self.column} {self.reason}"
+
+
+def _day(value: object) -> str:
+    if not _DATE.fullmatch(values.text(value)):
+        raise Unreadable("is not a date")
+    return str(value)
+
+
+def _time(value: object) -> str:
+    """An ISO time, "" for none."""
+    if value != "" and not _TIME.fullmatch(values.text(value)):
+        raise Unreadable("is not a time")
+    return str(value)
+
+
+def _image(value: object) -> object:
+    return None if value is None else values.mapping(value)
+
+
+def _share(value: object) -> float:
+    if type(value) not in (int, float):
+        raise Unreadable("is not a number")
+    return float(value)  # type: ignore[arg-type]
+
+
+_RECORD = dict.fromkeys(("title", "abstract", "published", "venue", "url"), values.text) | {"authors": values.names}
+_COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], object]]]] = {
+    "digests": (("id",), {
+        "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "imported": _time,
+        "problems": values.items, "title": values.text, "series": values.text,
+    }),
+    "entries": (("id",), _RECORD | {"position": values.number, "line": values.number}),
+    "identifiers": (("entry_id", "scheme"), {"scheme": values.text, "value": values.text}),
+    "entry_keys": (("entry_id", "key"), {"key": values.text}),
+    "papers": (("id",), _RECORD | {"sort_title": values.text}),
+    "marks": (("paper_id",), {
+        "status": values.status, "starred": values.number, "added": _time, "trashed": _time,
+        "date": values.text, "seen": values.number,
+    }),
+    "tags": (("id",), {"name": values.text, "folded": values.text, "colour": values.colour}),
+    "notes": (("paper_id",), {"text": values.text}),
+    "edits": (("paper_id", "field"), {"field": values.text, "value": values.text}),
+    "searches": (("id",), {
+        "name": values.text, "folded": values.text, "query": values.text, "position": values.number,
+    }),
+    "resemblances": (("entry_a", "entry_b"), {"score": _share, "evidence": values.names, "against": values.names}),
+    "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
+    "changes": (("id",), {
+        "label": values.text, "papers": values.numbers, "made": values.text, "undone": values.number,
+    }),
+    "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
+}  # fmt: skip
+_NAMES = {
+    "digests": "digest", "entries": "entry", "identifiers": "an identifier of entry", "entry_keys": "a key of entry",
+    "papers": "paper", "marks": "the marks of paper", "tags": "tag", "notes": "the note of paper",
+    "edits": "an edit of paper", "searches": "saved search", "resemblances": "a possible duplicate of entry",
+    "origins": "an origin", "changes": "step", "change_rows": "a kept row of step",
+}  # fmt: skip
+
+
+def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
+    """Every value that is not what it must be, in the order of tables and rows."""
+    with _telling_text(conn):
+        return [damaged for table in _COLUMNS for damaged in _damaged_of(conn, table)]
+
+
+def sentences_of(damaged: list[DamagedValue]) -> list[str]:
+    """One sentence a value, and one for those that are too many to be named."""
+    told = [each.sentence for each in damaged[:MAX_NAMED]]
+    return told + ([f"{len(damaged) - MAX_NAMED:,} more values cannot be read"] if len(damaged) > MAX_NAMED else [])
+
+
+def mend_values(conn: sqlite3.Connection) -> None:
+    """Make readable what is not an entry's. Shown fields are to be chosen anew after this."""
+    rows: dict[tuple[str, tuple[Any, ...]], list[DamagedValue]] = {}
+    for each in damaged_values(conn):
+        rows.setdefault((each.table, tuple(each.key.values())), []).append(each)
+    for (table, _), damaged in rows.items():
+        key = damaged[0].key
+        where = " AND ".join(f"{column} IS ?" for column in key)
+        if table in ("entry_keys", "origins"):
+            conn.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])
+        elif table == "change_rows":
+            _forget_steps(conn, key["change_id"])
+        elif table != "entries":
+            sets = {each.column: _mended(conn, each) for each in damaged}
+            if "folded" in _COLUMNS[table][1] and sets.keys() & {"name", "folded"}:
+                sets["folded"] = _free_name(conn, table, key["id"], sets)
+            assigned = ", ".join(f"{column} = ?" for column in sets)
+            conn.execute(f"UPDATE OR IGNORE {table} SET {assigned} WHERE {where}", [*sets.values(), *key.values()])
+
+
+def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
+    keys, columns = _COLUMNS[table]
+    for row in conn.execute(f"SELECT {', '.join((*keys, *columns))} FROM {table}"):
+        found = row[len(keys) :]
+        for (column, read), value in zip(columns.items(), found, strict=True):
+            try:
+                read(value)
+            except Unreadable as fault:
+                reason = "is not UTF-8" if isinstance(value, _NoText) else str(fault)
+                yield DamagedValue(table, dict(zip(keys, row, strict=False)), column, value, reason)
+        if table == "origins" and read_origin(row[0], *found) is None:
+            yield DamagedValue(table, {"id": row[0]}, "marks", found[2], "cannot be read")
+
+
+@contextmanager
+def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
+    """Within the block text that is no UTF-8 comes as ``_NoText``."""
+
+    def decode(raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return _NoText(values.decode(raw))
+
+    usual, conn.text_factory = conn.text_factory, decode
+    try:
+        yield
+    finally:
+        conn.text_factory = usual
+
+
+def _mended(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
+    """What stands in the value's place: as much of it as can be read."""
+    place = damaged.table, damaged.column
+    if place == ("marks", "added"):
+        return _arrival_of(conn, damaged.key["paper_id"])
+    if place == ("digests", "sha256"):
+        return f"lost-{damaged.key['id']}"
+    if damaged.column == "name":
+        return some_text(damaged.value).strip() or f"{_NAMES[damaged.table]} {damaged.key['id']}"
+    return _MENDED.get(place, _MENDED_ANYWHERE.get(damaged.column, _plain_text))(damaged.value)
+
+
+def _plain_text(value: object) -> str:
+    return str(some_text(value))
+
+
+def _list_of_names(value: object) -> str:
+    return dumps(values.some_names(value))
+
+
+def _whole_number(value: object) -> int:
+    return max(some_number(value), 0)
+
+
+def _day_of_digits(value: object) -> str:
+    digits = _DIGITS_OF_A_DAY.fullmatch(some_text(value))
+    return "-".join(digits.groups()) if digits else ""
+
+
+_MENDED: Mapping[tuple[str, str], Callable[[object], object]] = {
+    ("digests", "date"): _day_of_digits,
+    ("digests", "imported"): lambda _: "",
+    ("marks", "trashed"): lambda _: "",  # a paper is rather seen once too often
+}
+_MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
+    "status": lambda value: values.some_status(value).value,
+    "colour": lambda _: values.PLAIN_COLOUR,
+    "starred": lambda value: int(some_number(value) > 0),
+    "score": values.some_share,
+    "problems": lambda _: "[]",
+    "papers": lambda _: "[]",
+    **dict.fromkeys(("authors", "evidence", "against"), _list_of_names),
+    **dict.fromkeys(("undone", "seen", "position", "line"), _whole_number),
+}
+
+
+def _free_name(conn: sqlite3.Connection, table: str, number: int, sets: Mapping[str, Any]) -> str:
+    """The folded form of a name, with a number behind it where another row has it."""
+    name = sets.get("name")
+    if name is None:
+        name = some_text(conn.execute(f"SELECT name FROM {table} WHERE id = ?", [number]).fetchone()[0])
+    folded = fold_name(str(name))
+    taken = conn.execute(f"SELECT 1 FROM {table} WHERE folded = ? AND id <> ?", [folded, number]).fetchone()
+    return f"{folded} {number}" if taken else folded
+
+
+def _arrival_of(conn: sqlite3.Connection, paper_id: int) -> str:
+    """When the first digest with the paper came."""
+    first = conn.execute(
+        "SELECT min(d.imported) FROM entries e JOIN digests d ON d.id = e.digest_id"
+        " WHERE e.paper_id = ? AND d.imported LIKE '____-__-__%'",
+        [paper_id],
+    ).fetchone()
+    return some_text(first[0]) or "1970-01-01T00:00:00+00:00"
+
+
+def _forget_steps(conn: sqlite3.Connection, change: int) -> None:
+    """A step whose rows are damaged cannot be undone, and so none before it; one that is undone cannot be redone."""
+    row = conn.execute("SELECT undone FROM changes WHERE id = ?", [change]).fetchone()
+    if row is None:
+        conn.execute("DELETE FROM change_rows WHERE change_id = ?", [change])
+    elif row[0]:
+        conn.execute("DELETE FROM changes WHERE undone = 1 AND id >= ?", [change])
+    else:
+        conn.execute("DELETE FROM changes WHERE undone = 0 AND id <= ?", [change])

@@ -1,0 +1,129 @@
+"""Files of Readlist's own, which nothing that the reader has written may overwrite: library, log, backups, index.
+
+Files are told by what they are, not by their names: a link to the library is the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os import stat_result
+from os.path import samestat
+from pathlib import Path
+from stat import S_ISREG
+
+from readlist import paths
+from readlist.errors import FileFault
+from readlist.library.migrations import APPLICATION_ID
+from readlist.library.places.open_files import read_head
+from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file
+
+_HEADER = b"SQLite format 3\0"
+_APPLICATION_AT = 68
+"""Where a database file holds its ``application_id``, four bytes."""
+
+
+def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> None:
+    """Raise FileFault where ``target`` must not be written to.
+
+    ``library`` is the folder of the library, ``index`` that of its index. Refused are the library with its log, what
+    lies among its backups, any index, the preferences, the log, and every other Readlist library.
+    """
+    _refuse_library(target, library)
+    backups = library / BACKUP_FOLDER
+    if _lies_in(target, backups) or is_same_place(target, backups):
+        raise _refusal(target, "lies among the library's backups")
+    for folder in (paths.cache_folder() / "index", *([index] if index else [])):
+        if _lies_in(target, folder):
+            raise _refusal(target, "belongs to the index")
+    if any(is_same_place(target, own) for own in _program_files()):
+        raise _refusal(target, "is a file of Readlist's own")
+    if is_library(target) or any(
+        is_library(target.with_name(target.name.removesuffix(suffix)))
+        for suffix in LOG_SUFFIXES
+        if target.name.endswith(suffix)
+    ):
+        raise _refusal(target, "is a Readlist library, or its log")
+
+
+def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
+    """The same for a backup, which may be a new file among the backups, or replace an earlier copy elsewhere.
+
+    ``library_id`` is the id of the library that is copied: a copy of another one is never replaced.
+    """
+    from readlist.library.backup.copies import describe
+
+    is_new = not target.exists() and not target.is_symlink()
+    if is_new and is_same_place(target.parent, library / BACKUP_FOLDER):
+        return
+    if is_library(target):
+        _refuse_library(target, library)
+        is_earlier = describe(target, verify=False).library_id == library_id
+        is_in_use = any(target.with_name(target.name + suffix).exists() for suffix in LOG_SUFFIXES)
+        is_in_place = target.name.casefold() == library_file(library).name.casefold()
+        if is_earlier and not is_in_use and not is_in_place and not _lies_in(target, library / BACKUP_FOLDER):
+            return
+    refuse_own_file(target, library, index)
+    for suffix in LOG_SUFFIXES:
+        beside = target.with_name(target.name + suffix)
+        if beside.exists():
+            raise FileFault(f"{beside} lies beside {target} and would be mixed with it. Please choose another file.")
+
+
+def is_library(file: Path) -> bool:
+    """True for a file that bears the mark of a Readlist library, damaged or not. Opens nothing but plain files."""
+    try:
+        if not S_ISREG(file.stat().st_mode):
+            return False
+        head = read_head(file, _APPLICATION_AT + 4)
+    except (OSError, ValueError):
+        return False
+    return head.startswith(_HEADER) and head[_APPLICATION_AT:] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _refuse_library(target: Path, library: Path) -> None:
+    file = library_file(library)
+    if is_same_place(target, file):
+        raise _refusal(target, "is the library itself")
+    if any(is_same_place(target, file.with_name(file.name + suffix)) for suffix in LOG_SUFFIXES):
+        raise _refusal(target, "is the library's own log")
+
+
+def _refusal(target: Path, reason: str) -> FileFault:
+    return FileFault(f"{target} {reason}; nothing was written. Please choose another file.")
+
+
+def _lies_in(target: Path, folder: Path) -> bool:
+    """True where the target is in the folder, or a link to a file that is."""
+    try:
+        there = folder.stat()
+        real = target.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return False
+    for parent in real.parents:
+        status = _status(parent)
+        if status is not None and samestat(status, there):
+            return True
+    held = _status(real)
+    if held is None or held.st_nlink < 2:
+        return False
+    return any(samestat(held, status) for status in _statuses(folder.rglob("*")))
+
+
+def _status(path: Path) -> stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def _statuses(files: Iterator[Path]) -> Iterator[stat_result]:
+    for file in files:
+        status = _status(file)
+        if status is not None:
+            yield status
+
+
+def _program_files() -> Sequence[Path]:
+    settings = paths.settings_file()
+    beside = [settings.with_name(name) for name in ("window.json", "libraries.json")]
+    return (settings, *beside, paths.log_folder() / "readlist.log")

@@ -1,0 +1,91 @@
+"""The place of a library: its real file behind any link, and the names of what lies beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from os.path import samestat
+from pathlib import Path
+from stat import S_ISREG
+
+from readlist.library.places.open_files import read_head
+
+FILE_NAME = "library.sqlite"
+BACKUP_FOLDER = "backups"
+LOG_SUFFIXES = ("-wal", "-shm", "-journal")
+"""SQLite's own files beside a database."""
+
+_EMPTY_DATABASE_BYTES = 65_536
+"""The largest page that SQLite knows."""
+
+
+def library_file(folder: Path) -> Path:
+    """The library's real file, links followed; it need not exist. Its log lies beside this one, not beside the link."""
+    named = folder / FILE_NAME
+    try:
+        return named.resolve()
+    except (OSError, RuntimeError):  # links that go in a circle
+        return named.absolute()
+
+
+def is_absent(folder: Path) -> bool:
+    """True where the folder holds no library file, or one without anything in it. All else is for opening to judge."""
+    file = library_file(folder)
+    try:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > _EMPTY_DATABASE_BYTES:
+            return False
+        return not status.st_size or _holds_no_table(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
+def _holds_no_table(file: Path) -> bool:
+    """True for a database of one page with an empty table of contents, and no log that could hold more."""
+    log = file.with_name(file.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    head = read_head(file, 105)
+    return head.startswith(b"SQLite format 3\0") and head[100:] == b"\x0d" + head[101:103] + b"\0\0"
+
+
+def place_key(file: Path) -> str:
+    """A short name of the place of a library, from its real file."""
+    home = file.parent if file.name == FILE_NAME else file
+    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+
+
+def real_folder(folder: Path) -> Path:
+    """The folder, links followed; it need not exist."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):
+        return folder.absolute()
+
+
+def dangling_link(path: Path) -> Path | None:
+    """The link on the way to ``path`` that leads nowhere, if there is one."""
+    return next((part for part in (path, *path.parents) if part.is_symlink() and not part.exists()), None)
+
+
+def is_same_place(one: Path, other: Path) -> bool:
+    """True where both name one file or folder, also by links or in other letter case; for what is not there, one name.
+
+    Names that differ in case alone count as one: on some disks they are.
+    """
+    try:
+        return samestat(one.stat(), other.stat())
+    except (OSError, ValueError):
+        pass
+    try:
+        one, other = one.resolve(), other.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return one == other
+    if one.name.casefold() != other.name.casefold():
+        return False
+    try:
+        return samestat(one.parent.stat(), other.parent.stat())
+    except OSError:
+        return one == other
