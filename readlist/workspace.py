@@ -89,7 +89,7 @@ class Workspace:
         else NoLibrary is raised. The index lies in the user's cache folder unless ``index_folder`` says where.
         """
         if is_absent(folder):
-            from readlist.library.places import absence
+            from readlist.library import absence
 
             if anew:
                 absence.make_way(folder)

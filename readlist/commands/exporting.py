@@ -11,7 +11,7 @@ from pathlib import Path
 
 from readlist.drafts import name_draft, remove_drafts
 from readlist.errors import FileFault, NotFound
-from readlist.library.places.own_files import refuse_own_file
+from readlist.library.own_files import refuse_own_file
 from readlist.workspace import Workspace
 
 

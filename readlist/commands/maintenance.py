@@ -86,7 +86,7 @@ def backup(ws: Workspace, target: Path | None = None) -> Path:
 
 def _allow_backup(ws: Workspace, target: Path) -> None:
     from readlist.library.index_queue import library_id
-    from readlist.library.places.own_files import refuse_backup_target
+    from readlist.library.own_files import refuse_backup_target
 
     refuse_backup_target(target, ws.folder, library_id(ws.database), ws.index_folder)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from readlist.commands.exporting import write_whole
 from readlist.errors import FileFault
-from readlist.library.places.own_files import refuse_own_file
+from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
 
 logger = logging.getLogger(__name__)

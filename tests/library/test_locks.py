@@ -17,7 +17,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError
 from readlist.library.backup.copies import describe
 from readlist.library.database import Database
-from readlist.library.places.own_files import is_library
+from readlist.library.own_files import is_library
 from readlist.library.places.place import is_absent
 from readlist.workspace import Workspace
 

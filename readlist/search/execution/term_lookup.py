@@ -11,7 +11,7 @@ from readlist.search.analysis import Atom, form_in, term
 from readlist.search.codec import Postings
 from readlist.search.codec.array_file import Array
 from readlist.search.codec.postings import Ints, distinct, spread
-from readlist.search.codec.terms import Bisection, Strings
+from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, fits, longest_piece
 
 MOST_FORMS = 16_384
@@ -159,12 +159,3 @@ def join_numbers(numbers: Array) -> list[Stretch]:
     firsts = np.append(numbers[0], numbers[breaks + 1])
     ends = np.append(numbers[breaks], numbers[-1]) + 1
     return list(zip(firsts.tolist(), ends.tolist(), strict=True))
-
-
-def forms_within(terms: Strings) -> Strings:
-    """The forms of all terms of a list: behind the NUL of each, before it where nothing follows."""
-    blob, ends = terms.blob, terms.starts + terms.lengths
-    nul = np.flatnonzero(blob == 0)  # one in each term, and terms lie one after the other
-    is_stem = nul + 1 == ends
-    starts = np.where(is_stem, terms.starts, nul + 1)
-    return Strings(blob, starts, np.where(is_stem, nul, ends) - starts)

@@ -13,12 +13,22 @@ from whoosh.filedb.structfile import BufferFile
 
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
-from readlist.search.execution.term_lookup import forms_within
+from readlist.search.codec.terms import Strings
 from readlist.search.indexing.document_buffer import Pool
 from readlist.search.schema import Document, make_schema
 
 toc: Any = index.TOC
 file_index: Any = index.FileIndex
+
+
+def forms_within(terms: Strings) -> Strings:
+    """The forms of all terms of a list: behind the NUL of each, before it where nothing follows."""
+    blob, ends = terms.blob, terms.starts + terms.lengths
+    nul = np.flatnonzero(blob == 0)  # one in each term, and terms lie one after the other
+    is_stem = nul + 1 == ends
+    starts = np.where(is_stem, terms.starts, nul + 1)
+    return Strings(blob, starts, np.where(is_stem, nul, ends) - starts)
+
 
 CODEC = ArrayCodec(forms_within)
 """Besides their bytes, which begin with the stem, terms are ordered by their forms."""

@@ -15,7 +15,7 @@ from readlist.commands import maintenance
 from readlist.commands.exporting import export, write_whole
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import FileFault
-from readlist.library.places import own_files
+from readlist.library import own_files
 from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME
 from readlist.workspace import Workspace
 
