@@ -25,10 +25,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(call: Call) -> Answer:
     from readlist.commands.exporting import export
-    from readlist.export import registry
+    from readlist.export.registry import require_writer
 
     wanted = call.arguments
-    registry.writer(wanted.format)  # a wrong name is wrong also where no paper answers
+    require_writer(wanted.format)  # a wrong name is wrong also where no paper answers
     workspace = call.workspace
     query = query_of(call)
     ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(Kind.ALL), Sort.ADDED)

@@ -14,6 +14,7 @@ from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.json_shapes import change_object
 from readlist.cli.output import count, one_line
 from readlist.errors import FormatFault, WrongRequest
+from readlist.messages.problems import problem_sentence
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
 
@@ -45,7 +46,7 @@ def _run(call: Call) -> Answer:
             task=call.progress,
         )
     files = report.files
-    failed = sum(bool(file.error) for file in files)
+    failed = sum(file.failed for file in files)
     if failed:
         call.say(f"{failed} of {count(len(files), 'file')} could not be imported.")
     if report.cancelled:
@@ -65,11 +66,9 @@ def _run(call: Call) -> Answer:
 def _check_format(name: str | None) -> None:
     if name is None:
         return
-    from readlist.digests.registry import readers
+    from readlist.digests.registry import require_reader
 
-    known = [reader.name for reader in readers()]
-    if name not in known:
-        raise WrongRequest(f"There is no digest format “{name}”; there are {', '.join(known)}.")
+    require_reader(name)
 
 
 def read_input(call: Call) -> bytes:
@@ -97,7 +96,7 @@ def _require_input(call: Call) -> None:
 
 def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:
     totals = {name: report.total(name) for name in COUNTS}
-    totals["problems"] = sum(len(file.problems) for file in report.files)
+    totals["problems"] = sum(len(part.problems) for file in report.files for part in file.digests)
     return {
         "files": [_file(file, names) for file in report.files],
         "totals": totals,
@@ -115,11 +114,14 @@ def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
         "digest": None if file.error else name,
         "date": file.date or None,
         **{name: getattr(file, name) for name in COUNTS},
-        "problems": [{"line": problem.line, "message": problem.message} for problem in file.problems],
+        "problems": [
+            {"line": each.line, "message": problem_sentence(each), "kind": each.kind} for each in file.problems
+        ],
         "error": file.error or None,
         "digest_id": file.digest,
         "repeated": file.repeated or None,
         "papers": list(file.papers),
+        "parts": [_file(part, names) for part in file.parts],
     }
 
 
@@ -127,10 +129,17 @@ def _text(report: ImportReport, names: Mapping[int, str]) -> str:
     lines = []
     for file in report.files:
         lines.append(f"{one_line(file.path)}: {_told(file, names)}")
-        lines += [f"  line {problem.line}: {one_line(problem.message)}" for problem in file.problems]
+        lines += _problems(file, "  ")
+        for part in file.parts:
+            lines.append(f"  {one_line(part.path.removeprefix(file.path + '/'))}: {_told(part, names)}")
+            lines += _problems(part, "    ")
     if len(report.files) > 1:
         lines.append(f"In all: {_counts({name: report.total(name) for name in COUNTS})}")
     return "\n".join(lines)
+
+
+def _problems(file: FileReport, margin: str) -> list[str]:
+    return [f"{margin}line {problem.line}: {one_line(problem_sentence(problem))}" for problem in file.problems]
 
 
 def _told(file: FileReport, names: Mapping[int, str]) -> str:

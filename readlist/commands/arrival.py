@@ -3,59 +3,78 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from readlist.commands.entry_spool import BATCH
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import candidates
+from readlist.library.entries import candidates, in_chunks
 from readlist.model.digest import Digest, Entry
 from readlist.model.evidence import Comparison
 from readlist.model.paper import Fields, Status
 from readlist.model.task import Task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Arrival:
-    """What an arrival brought: the digest's id, the new papers, and how many of the known were updated or dismissed."""
+    """What an arrival brought: the digest's id, its new papers, and how many of the known were updated or dismissed.
+
+    ``new`` is a range: their ids follow one another. ``known`` are the papers that were there before.
+    """
 
     digest_id: int
-    new: tuple[int, ...]
-    updated: int
-    dismissed: int
-    doubts: int
-    touched: frozenset[int]
+    new: range
+    entries: int = 0
+    updated: int = 0
+    dismissed: int = 0
+    doubts: int = 0
+    known: set[int] = field(default_factory=set)
 
 
-def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, task: Task) -> Arrival:
-    """Place every entry of ``digest`` and store all of it, inside an open step. Raises Cancelled through ``task``."""
+def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, task: Task) -> Arrival:
+    """Place every entry of ``digest`` and store all of it, inside an open step. Raises Cancelled through ``task``.
+
+    One batch of entries is in memory at a time: each batch finds those before it in the library.
+    """
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    digest_id = store.add_digest(conn, digest, name=name, sha256=sha256, imported=now)
-    placing = _Placing(conn, digest.entries)
-    for number, entry in enumerate(digest.entries):
+    digest_id = store.add_digest(conn, digest, name=name, sha256=sha256, part=part, imported=now)
+    first_paper = store.next_id(conn, "papers")
+    arrival = Arrival(digest_id, range(first_paper, first_paper))
+    added = next_arrival(conn)
+    for batch in in_chunks(digest.entries, BATCH):
+        task.step(arrival.entries, len(digest.entries), name)
+        _arrive(conn, batch, arrival, digest.date, added, lambda done: task.step(done, len(digest.entries), name))
+    return arrival
+
+
+def _arrive(
+    conn: Connection, entries: list[Entry], arrival: Arrival, day: str, added: str, tell: Callable[[int], None]
+) -> None:
+    placing = _Placing(conn, entries)
+    for number, entry in enumerate(entries):
         if number % 100 == 0:
-            task.step(number, len(digest.entries), name)
+            tell(arrival.entries + number)
         placing.place(entry)
-    store.add_papers(conn, [(paper, fields, digest.date) for paper, fields in placing.new.items()], next_arrival(conn))
-    store.add_entries(conn, digest_id, placing.first_entry, placing.arrivals)
+    store.add_papers(conn, [(paper, fields, day) for paper, fields in placing.new.items()], added)
+    store.add_entries(conn, arrival.digest_id, placing.first_entry, placing.arrivals)
     for one, other, comparison in placing.doubts:
         store.add_resemblance(conn, one, other, comparison.score, comparison.evidence, comparison.against)
-    known = [arrival.paper_id for arrival in placing.known if arrival.paper_id is not None]
+    known = [each.paper_id for each in placing.known]
     updated = store.refresh_papers(conn, sorted(set(known)))
     dismissed = store.with_status(conn, set(known), Status.DISMISSED)
-    return Arrival(
-        digest_id,
-        tuple(placing.new),
-        updated=sum(paper in updated and paper not in placing.new for paper in known),
-        dismissed=sum(paper in dismissed for paper in known),
-        doubts=len(placing.doubts),
-        touched=frozenset(placing.new) | frozenset(known),
-    )
+    came_before = [paper for paper in known if paper < arrival.new.start]
+    arrival.entries += len(entries)
+    arrival.new = range(arrival.new.start, arrival.new.stop + len(placing.new))
+    arrival.updated += sum(paper in updated for paper in came_before)
+    arrival.dismissed += sum(paper in dismissed for paper in known)
+    arrival.doubts += len(placing.doubts)
+    arrival.known.update(came_before)
 
 
 class _Placing:

@@ -21,9 +21,9 @@ def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | N
     Raises WrongRequest for a format that does not exist, NotFound for a paper that does not, FileFault where the file
     cannot be written; a file that was there before is then left as it was.
     """
-    from readlist.export import registry
+    from readlist.export.registry import require_writer
 
-    writer = registry.writer(format_name)
+    writer = require_writer(format_name)
     papers = ws.papers([int(paper_id) for paper_id in ids])
     missing = {int(paper_id) for paper_id in ids} - {paper.id for paper in papers}
     if missing:

@@ -1,6 +1,6 @@
 """Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival.
 
-Sources are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
+Files are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
 done.
 """
 
@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from readlist.commands.own_text import count
-from readlist.commands.read_ahead import ReadAhead, ReadSource
-from readlist.commands.sources import Pasted, Piped, Source
+from readlist.commands.read_ahead import ReadAhead
+from readlist.commands.source_reading import ReadFile, ReadSource
+from readlist.commands.sources import Input, Pasted, Piped
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import store
+from readlist.library.journal import OpenStep
 from readlist.library.store import KnownDigest
 from readlist.model.change import Change
 from readlist.model.digest import DigestName, digest_title
@@ -28,6 +30,8 @@ from readlist.workspace import Workspace
 __all__ = ["Pasted", "Piped", "import_digests"]
 
 T = TypeVar("T")
+COUNTS = ("entries", "new", "known", "updated", "dismissed", "possible_duplicates")
+"""The counts of a report."""
 
 
 class CarryOut(Protocol):
@@ -90,76 +94,127 @@ class _Import:
         except LibraryFault as fault:
             if self._change.id is None:
                 raise
-            self._reports.extend(_not_taken(self._ahead.sources[len(self._reports) :], str(fault)))
+            self._reports.extend(_not_taken(self._ahead.inputs[len(self._reports) :], str(fault)))
         return ImportReport(tuple(self._reports), cancelled), self._change
 
-    def _read(self) -> Iterator[tuple[ReadSource, _Part]]:
-        """One source after the other, each with its part of the progress."""
+    def _read(self) -> Iterator[tuple[ReadFile, _Part]]:
+        """One file after the other, each with its part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
         for number in range(files):
             part = _Part(self._task, number, files)
-            yield self._ahead.take(partial(part.step, 0, 1, self._ahead.sources[number].name)), part
+            yield self._ahead.take(partial(part.step, 0, 1, self._ahead.inputs[number].name)), part
             self._ahead.done()
 
-    def _take(self, sources: Iterable[tuple[ReadSource, _Part]]) -> None:
-        for read, part in sources:
-            self._reports.append(self._carry_out(partial(self._import_one, read, part)))
+    def _take(self, files: Iterable[tuple[ReadFile, _Part]]) -> None:
+        for read, part in files:
+            self._reports.append(self._carry_out(partial(self._import_file, read, part)))
+            read.close()
             del read  # before the next is waited for
 
-    def _import_one(self, read: ReadSource, task: Task) -> FileReport:
-        from readlist.commands.arrival import arrive
-
-        name, digest = read.source.name, read.digest
-        report = FileReport(path=read.source.path, name=name)
-        if read.known is not None:
-            return _repeat(report, read.known)
-        if digest is None:
-            return replace(report, error=read.error)
-        report = replace(report, format=digest.format, date=digest.date, problems=digest.problems)
-        report = replace(report, digest_name=DigestName(name, digest.series, digest.date))
-        if not digest.entries:
-            return replace(report, error=f"“{name}” holds no entries.")
+    def _import_file(self, read: ReadFile, task: Task) -> FileReport:
+        if not any(source.digests for source in read.sources):
+            return _put_together(read, [part for source in read.sources for part in _reports_of(read, source)])
         before = self._change
         with self._ws.journal.step(before.label, before.id) as step:
-            known = store.find_digest(step.handle.conn, read.sha256)
-            if known is not None:  # another program brought it this moment, or an earlier file of this import
-                return _repeat(report, known)
-            arrival = arrive(step.handle.conn, digest, name=name, sha256=read.sha256, task=task)
-            step.touch(arrival.touched)
-            report = replace(
-                report,
+            parts = [part for source in read.sources for part in self._import_source(step, read, source, task)]
+            report = _put_together(read, parts)
+            if step.id != before.id:  # the first, or something else was done meanwhile: a step of its own
+                self._step = []
+            brought = [part for part in report.digests if part.entries]
+            step.label = _label([*self._step, *brought]) if brought else before.label
+        self._step += brought
+        if step.change.id is not None:
+            papers = step.change.papers
+            if before.id not in (None, step.change.id):
+                papers = tuple(sorted({*before.papers, *papers}))
+            self._change = replace(step.change, papers=papers)
+        return report
+
+    def _import_source(self, step: OpenStep, read: ReadFile, source: ReadSource, task: Task) -> list[FileReport]:
+        from readlist.commands.arrival import arrive
+
+        known = store.find_digests(step.handle.conn, source.sha256) if source.digests else ()
+        if known:  # another program brought it this moment, or an earlier file of this import
+            source = replace(source, known=known, digests=())
+        reports = _reports_of(read, source)
+        for number, digest in enumerate(source.digests):
+            if not digest.entries:
+                continue
+            name = reports[number].name
+            arrival = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
+            step.touch(arrival.new)
+            step.touch(arrival.known)
+            reports[number] = replace(
+                reports[number],
                 digest=None if self._dry_run else arrival.digest_id,
-                entries=len(digest.entries),
+                entries=arrival.entries,
                 new=len(arrival.new),
-                known=len(digest.entries) - len(arrival.new),
+                known=arrival.entries - len(arrival.new),
                 updated=arrival.updated,
                 dismissed=arrival.dismissed,
                 possible_duplicates=arrival.doubts,
                 papers=arrival.new,
             )
-            if step.id != before.id:  # the first, or something else was done meanwhile: a step of its own
-                self._step = []
-            step.label = _label([*self._step, report])
-        self._step.append(report)
-        papers = tuple(sorted({*before.papers, *step.change.papers}))
-        self._change = replace(step.change, papers=papers)
-        return report
+        return reports
+
+
+def _reports_of(read: ReadFile, source: ReadSource) -> list[FileReport]:
+    """A report for each digest of a source, or for what gave none; nothing is counted in them yet."""
+    is_member = len(read.sources) > 1 or source.name != read.name
+    name = source.name.rpartition("/")[2] if is_member else read.name
+    report = FileReport(path=f"{read.path}/{source.name}" if is_member else read.path, name=name, error=source.error)
+    if source.known:
+        return [_repeat(report, known) for known in source.known]
+    return [
+        replace(
+            report,
+            format=digest.format,
+            date=digest.date,
+            problems=digest.problems,
+            digest_name=DigestName(name, digest.series, digest.date),
+        )
+        for digest in source.digests
+    ] or [report]
+
+
+def _put_together(read: ReadFile, parts: list[FileReport]) -> FileReport:
+    """The report of a file from those of its parts; that of the only part where there is but one."""
+    if not parts:
+        return FileReport(read.path, read.name, error=read.error)
+    if len(parts) == 1:
+        return replace(parts[0], path=read.path)
+    error = ""
+    if all(part.error for part in parts):
+        error = f"None of the {len(parts)} files in “{read.name}” could be read."
+    formats = {part.format for part in parts if part.format}
+    counts = {name: sum(getattr(part, name) for part in parts) for name in COUNTS}
+    repeated = [part.repeated for part in parts]
+    return FileReport(
+        read.path,
+        read.name,
+        format=formats.pop() if len(formats) == 1 else "",
+        error=error,
+        repeated=min(repeated) if all(repeated) else "",
+        papers=tuple(paper for part in parts for paper in part.papers),
+        parts=tuple(parts),
+        **counts,
+    )
 
 
 def _here(work: Callable[[], T], /) -> T:
     return work()
 
 
-def _find_known(ws: Workspace, sha256: str) -> KnownDigest | None:
+def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
     with ws.database.reading() as reader:
-        return store.find_digest(reader, sha256)
+        return store.find_digests(reader, sha256)
 
 
-def _not_taken(sources: Sequence[Source], fault: str) -> Iterator[FileReport]:
+def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
     """Reports of the file at which the library failed, and of those that were then not tried."""
-    for number, source in enumerate(sources):
-        error = "It was not tried after the fault before it." if number else fault
-        yield FileReport(path=source.path, name=source.name, error=error)
+    for number, each in enumerate(inputs):
+        error = "It was not read, since the file before it failed." if number else fault
+        yield FileReport(path=each.path, name=each.name, error=error)
 
 
 def _label(brought: Sequence[FileReport]) -> str:

@@ -1,4 +1,4 @@
-"""Finds the sources of an import and reads their bytes: files, folders, pipes, texts.
+"""Finds the files of an import and opens them as sources: files, folders, pipes, texts.
 
 All of it can wait for ever (a pipe, a dead network drive) and is done on a thread that nobody waits for. What has no
 end is refused: devices at once, pipes at a bound. Nothing that was named is left out without a word but hidden files.
@@ -12,25 +12,26 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from readlist.commands.own_text import whole
+from readlist.commands.source_spool import SourceSpool
 from readlist.digests.reference_day import reading_day
+from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
 
-MAX_SOURCE_BYTES = 512 * 1024 * 1024
-"""Bytes of one source: 200,000 pages of text. A reader holds all of it, and up to twice as much beside it."""
-PORTION_BYTES = 1024 * 1024
-"""Bytes read from a pipe before looking whether to stop."""
+MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
+"""Bytes of one file: 800,000 pages of text."""
 TRIES = 2
-"""How often a file is read that changes meanwhile."""
+"""Times that a file is read which changes meanwhile."""
 
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 Stop = Callable[[], None]
-"""Called often; raises Cancelled once nobody wants the source any more."""
+"""Called often; raises Cancelled once nobody wants the file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +52,25 @@ class Piped:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """The bytes of a source and the local day they were written; ``date.min`` where that day has no name."""
-
-    data: bytes
-    modified: date
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One thing to import, not yet read. ``read`` raises FileFault."""
+class Input:
+    """One file to import, not yet opened. ``open`` copies it into a spool and raises FileFault."""
 
     path: str
     name: str
-    read: Callable[[Stop], Content]
+    open: Callable[[SourceSpool, Stop], Source]
 
 
-def find_sources(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_only: bool = False) -> Iterator[Source]:
-    """The sources in what was named, those of a folder in the order of their paths. Never raises FileFault.
+def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_only: bool = False) -> Iterator[Input]:
+    """The files in what was named, those of a folder in the order of their paths. Never raises FileFault.
 
-    A folder that cannot be listed, a link to nothing, a linked folder and what is no file are sources that cannot be
-    read. With ``plain_only`` a pipe is none, either, though it was named itself.
+    A folder that cannot be listed, a link to nothing, a linked folder and what is no file are inputs that cannot be
+    opened. With ``plain_only`` a pipe is none, either, though it was named itself.
     """
     for one in given:
         if isinstance(one, Pasted):
-            yield Source(readable(one.name), readable(one.name), _reads_text(one.text))
+            yield Input(readable(one.name), readable(one.name), _opens_text(one))
         elif isinstance(one, Piped):
-            yield Source(one.path, one.name, _reads_stream(one))
+            yield Input(one.path, one.name, _opens_stream(one))
         elif _is_folder(one):
             yield from _walk(one, stop)
         else:
@@ -99,7 +92,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, stop: Stop) -> Iterator[Source]:
+def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
     """The files below a folder. Links to folders are named, not followed: they may lead anywhere, and in circles."""
     waiting = [folder]
     while waiting:
@@ -152,25 +145,25 @@ def _refusal(mode: int, *, plain_only: bool) -> str:
     return "is a device, not a file"
 
 
-def _refused(path: Path, why: str) -> Source:
-    def read(_stop: Stop) -> Content:
+def _refused(path: Path, why: str) -> Input:
+    def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
         raise FileFault(f"“{readable(str(path))}” {why}.")
 
-    return Source(readable(str(path)), readable(path.name), read)
+    return Input(readable(str(path)), readable(path.name), refuse)
 
 
-def _file(path: Path, plain_only: bool) -> Source:
-    def read(stop: Stop) -> Content:
+def _file(path: Path, plain_only: bool) -> Input:
+    def open_file(spool: SourceSpool, stop: Stop) -> Source:
         try:
-            return _read_file(path, plain_only, stop)
+            return _copy_file(path, plain_only, spool, stop)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise FileFault(f"“{readable(str(path))}” cannot be read: {reason}.") from error
 
-    return Source(readable(str(path)), readable(path.name), read)
+    return Input(readable(str(path)), readable(path.name), open_file)
 
 
-def _read_file(path: Path, plain_only: bool, stop: Stop) -> Content:
+def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> Source:
     name = readable(str(path))
     for _ in range(TRIES):
         descriptor = _open(path, plain_only)
@@ -178,16 +171,27 @@ def _read_file(path: Path, plain_only: bool, stop: Stop) -> Content:
             before = os.fstat(descriptor)
             if before.st_size > MAX_SOURCE_BYTES:
                 raise _too_large(name)
-            data = _drain(lambda most: os.read(descriptor, most), name, stop, before.st_size)  # noqa: B023
+            is_file = stat.S_ISREG(before.st_mode)
+            day = _day(before.st_mtime) if is_file else _today()
+            copy = spool.copy(partial(os.read, descriptor), readable(path.name), day, _bounded(name, stop))
             after = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            return Content(data, reading_day(datetime.now().astimezone()))
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-        if same and len(data) == (before.st_size or len(data)):  # some file systems tell no size: 0
-            return Content(data, _day(before.st_mtime))
+        if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems tell no size: 0
+            return copy.source
     raise FileFault(f"“{name}” changes while it is read. Please import it again once it is written to the end.")
+
+
+def _bounded(name: str, stop: Stop) -> Callable[[int], None]:
+    """A check that is called with the bytes read so far."""
+
+    def check(size: int) -> None:
+        stop()
+        if size > MAX_SOURCE_BYTES:
+            raise _too_large(name)
+
+    return check
 
 
 def _open(path: Path, plain_only: bool) -> int:
@@ -212,19 +216,6 @@ def _require(path: Path, mode: int, *, plain_only: bool) -> None:
         raise FileFault(f"“{readable(str(path))}” {refusal}.")
 
 
-def _drain(read: Callable[[int], bytes], name: str, stop: Stop, expected: int = 0) -> bytes:
-    """All bytes to the end; a file of the expected size comes in one piece, so that it is in memory once."""
-    parts: list[bytes] = []
-    size = 0
-    while part := read(max(expected - size + 1, PORTION_BYTES)):
-        stop()
-        size += len(part)
-        if size > MAX_SOURCE_BYTES:
-            raise _too_large(name)
-        parts.append(part)
-    return b"".join(parts)
-
-
 def _too_large(name: str) -> FileFault:
     bound = MAX_SOURCE_BYTES // (1024 * 1024)
     return FileFault(f"“{name}” holds more than {bound} MB or has no end: no digest is that large.")
@@ -237,15 +228,22 @@ def _day(moment: float) -> date:
         return date.min
 
 
-def _reads_text(text: str) -> Callable[[Stop], Content]:
-    return lambda _stop: Content(whole(text).encode("utf-8"), reading_day(datetime.now().astimezone()))
+def _today() -> date:
+    return reading_day(datetime.now().astimezone())
 
 
-def _reads_stream(piped: Piped) -> Callable[[Stop], Content]:
-    def read(stop: Stop) -> Content:
+def _opens_text(pasted: Pasted) -> Callable[[SourceSpool, Stop], Source]:
+    def open_text(_spool: SourceSpool, _stop: Stop) -> Source:
+        return Source.of_bytes(whole(pasted.text).encode("utf-8"), readable(pasted.name), _today())
+
+    return open_text
+
+
+def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Stop], Source]:
+    def open_stream(spool: SourceSpool, stop: Stop) -> Source:
         try:
-            return Content(_drain(piped.read, piped.name, stop), reading_day(datetime.now().astimezone()))
+            return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, stop)).source
         except (OSError, ValueError) as error:
             raise FileFault(f"The {piped.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
-    return read
+    return open_stream

@@ -1,43 +1,54 @@
-"""What a reader of one digest format is; the shape that a plug-in has to have."""
+"""The reader of a digest format, and the container of sources: the shapes that a plug-in has to have."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterator
+from typing import Protocol
 
-from readlist.model.digest import Digest
+from readlist.digests.source import Source
+from readlist.model.digest import DigestHead, Entry, Problem
 
 
-class Reader(Protocol):
-    """Reads one format. ``looks_for`` completes "it looked for …" where a file is refused."""
+class Format(Protocol):
+    """What is common to readers and containers."""
 
     @property
     def name(self) -> str:
-        """What ``--format`` and the library call it: lower case with hyphens."""
+        """Lower case with hyphens; ``--format`` takes that of a reader, and the library keeps it."""
 
     @property
     def label(self) -> str:
-        """What the window calls it."""
+        """The name on screens."""
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The usual endings of such files, in lower case with their dot: for file dialogs."""
+
+    def score(self, head: bytes, name: str) -> int:
+        """The certainty, 0 to 100, that a source with this head (``Source.head``) and name is of this format."""
+
+
+class Reader(Format, Protocol):
+    """Reads one format."""
 
     @property
     def looks_for(self) -> str:
-        """The mark by which it knows a file, in words."""
+        """The mark by which the format is known, in a few words: for the refusal of what is none."""
 
-    def score(self, head: str) -> int:
-        """How surely the beginning of a text (at most ``registry.HEAD`` characters) is this format, 0 to 100."""
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The contents of a source one after the other: a head first, and another where a further digest begins.
 
-    def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
-        """The whole text as a digest. Never raises for what the text contains: that is a Problem.
-
-        ``name`` is the file's name, ``modified`` its own date: a day without a year is the latest such day
-        up to the day after it, for the page may be from a zone ahead (``reference_day``).
+        Entries are numbered through the whole source. Memory does not grow with it. Raises FormatFault where the source
+        is not of this format after all; anything else in it that cannot be read is a Problem.
         """
 
 
-@runtime_checkable
-class LineReader(Protocol):
-    """A reader that need not have the whole text in memory."""
+class Container(Format, Protocol):
+    """Lists the sources that a source holds."""
 
-    def read_lines(self, lines: Iterable[str], *, name: str, modified: datetime.date) -> Digest:
-        """As ``Reader.read``, from the lines of the text without their ends."""
+    def members(self, source: Source) -> Iterator[Source]:
+        """The sources in order; their names are paths within the container, with slashes.
+
+        A member can be opened until the next one is asked for. Raises FormatFault for a container that cannot be read;
+        a member that cannot be read raises it when it is opened.
+        """

@@ -1,102 +1,101 @@
-"""Which reader knows a file: the one that is surest of its beginning. Built-in readers first, then plug-ins.
-
-The built-in readers stand in a table of their own, so they are found where no package metadata is (a frozen program).
-"""
+"""The readers and containers there are, and which of them knows a source: the one that is surest of its head."""
 
 from __future__ import annotations
 
-import datetime
 import logging
-from dataclasses import replace
-from functools import lru_cache
-from importlib.metadata import entry_points
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from readlist.digests.daily_papers import page_reader
-from readlist.digests.decoding import Text, open_text
-from readlist.digests.reader import LineReader, Reader
-from readlist.errors import FormatFault, WrongRequest
-from readlist.model.digest import Digest
+from readlist.digests.reader import Container, Format, Reader
+from readlist.digests.source import Source
+from readlist.digests.text import SIGNATURES, head_text
+from readlist.errors import Cancelled, FormatFault, WrongRequest
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.plugins import Plugins
 
-GROUP = "readlist.digests"
-HEAD = 16_384
-BUILT_IN: tuple[Reader, ...] = (page_reader.READER,)
+READERS: Plugins[Reader] = Plugins(
+    "readlist.digests",
+    {"daily-papers": "readlist.digests.daily_papers.page_reader:READER"},
+    lambda reader: bool(reader.name and reader.label and reader.looks_for) and callable(reader.read),
+)
+CONTAINERS: Plugins[Container] = Plugins(
+    "readlist.containers",
+    {
+        "zip": "readlist.digests.containers.zip_archive:CONTAINER",
+        "gzip": "readlist.digests.containers.gzip_file:CONTAINER",
+    },
+    lambda container: bool(container.name and container.label) and callable(container.members),
+)
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T", bound=Format)
 
 
-def read(data: bytes, *, name: str, modified: datetime.date, format_name: str | None = None) -> Digest:
-    """The digest in a file's bytes. ``name`` and ``modified`` are the file's; ``format_name`` overrides the choice.
-
-    Raises FormatFault where no reader knows the content (the sentence says what was looked for), WrongRequest for a
-    format name that does not exist.
-    """
-    return read_text(open_text(data, name), name=name, modified=modified, format_name=format_name)
-
-
-def read_text(text: Text, *, name: str, modified: datetime.date, format_name: str | None = None) -> Digest:
-    """As ``read``, for a file that has been decoded."""
-    reader = _named(format_name) if format_name else None
-    head = text.head(HEAD)
-    if not head:
-        raise FormatFault(f"{name} is empty: there is nothing in it to read.")
+def require_reader(name: str) -> Reader:
+    """The reader of that name. Raises WrongRequest, naming those there are."""
+    reader = READERS.find(name)
     if reader is None:
-        reader = choose(head, name)
+        known = ", ".join(each.name for each in READERS.all())
+        raise WrongRequest(f"There is no digest format “{name}”; there are {known}.")
+    return reader
+
+
+def choose_container(source: Source) -> Container | None:
+    """The container that a source is, None where it is none."""
+    score, container = _surest(CONTAINERS.all(), source)
+    return container if score else None
+
+
+def choose_reader(source: Source) -> Reader:
+    """The reader that is surest of a source. Raises FormatFault where none knows it."""
+    if not source.head:
+        raise FormatFault(f"{source.name} is empty: there is nothing in it to read.")
+    score, reader = _surest(READERS.all(), source)
+    if score and reader is not None:
+        return reader
+    for signature, kind in SIGNATURES:
+        if source.head.startswith(signature):
+            raise FormatFault(f"{source.name} is {kind}, not a text that Readlist can read.")
+    if not head_text(source.head):
+        raise FormatFault(f"{source.name} is not a text: it holds binary data.")
+    nearest = " or ".join(f"{each.label} ({each.looks_for})" for each in _nearest(source))
+    raise FormatFault(f"{source.name} is not a digest that Readlist can read. It was looked at as {nearest}.")
+
+
+def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
+    """The contents of a source as ``reader`` gives them. Raises FormatFault, also for a fault of the reader's own."""
     try:
-        if isinstance(reader, LineReader):
-            digest = reader.read_lines(text.lines(), name=name, modified=modified)
-        else:
-            digest = reader.read(text.whole(), name=name, modified=modified)
+        yield from reader.read(source)
     except FormatFault as fault:
-        raise FormatFault(f"{name} is not a digest that Readlist can read: {fault}.") from fault
+        if str(fault).endswith("."):
+            raise
+        raise FormatFault(f"{source.name} is not a digest that Readlist can read: {fault}.") from fault
+    except (Cancelled, OSError, MemoryError):
+        raise
     except Exception as fault:  # a plug-in's fault costs its file, not the import
-        _log.exception("The reader %s failed on %s", reader.name, name)
-        raise FormatFault(f"{name} could not be read: the reader for “{reader.label}” failed on it.") from fault
-    problems = (*text.problems, *digest.problems)
-    return replace(digest, problems=problems, series=digest.series or reader.label)
+        logger.exception("The reader %s failed on %s", reader.name, source.name)
+        raise FormatFault(f"{source.name} could not be read: the reader for “{reader.label}” failed on it.") from fault
 
 
-def choose(head: str, name: str) -> Reader:
-    """The reader that is surest of the beginning of a text. Raises FormatFault where none knows it."""
-    best, surest = 0, None
-    for reader in readers():
-        score = _score(reader, head)
-        if score > best:
-            best, surest = score, reader
-    if surest is None:
-        wanted = "; or ".join(reader.looks_for for reader in readers())
-        raise FormatFault(f"{name} is not a digest that Readlist can read: it looked for {wanted}.")
-    return surest
+def _surest(formats: Iterable[T], source: Source) -> tuple[int, T | None]:
+    best: tuple[int, T | None] = (0, None)
+    for each in formats:
+        score = _score(each, source)
+        if score > best[0]:
+            best = score, each
+    return best
 
 
-@lru_cache(maxsize=1)
-def readers() -> tuple[Reader, ...]:
-    """The built-in readers, then the plug-ins by name. A plug-in that cannot be loaded is logged and left out."""
-    found: dict[str, Reader] = {reader.name: reader for reader in BUILT_IN}
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        if point.name in found:
-            continue
-        try:
-            reader: Reader = point.load()
-            complete = bool(reader.name and reader.label and reader.looks_for) and callable(reader.read)
-        except Exception:
-            _log.exception("The digest reader %s could not be loaded", point.name)
-            continue
-        if complete:
-            found.setdefault(reader.name, reader)
-    return tuple(found.values())
+def _nearest(source: Source, most: int = 2) -> list[Reader]:
+    """Readers whose files have the source's ending, then the others in their order."""
+    ending = source.name.lower()
+    return sorted(READERS.all(), key=lambda reader: not ending.endswith(reader.extensions))[:most]
 
 
-def _named(format_name: str) -> Reader:
-    for reader in readers():
-        if reader.name == format_name:
-            return reader
-    known = ", ".join(reader.name for reader in readers())
-    raise WrongRequest(f"There is no digest format called “{format_name}”; there is {known}.")
-
-
-def _score(reader: Reader, head: str) -> int:
+def _score(each: Format, source: Source) -> int:
     try:
-        return int(reader.score(head))
+        return int(each.score(source.head, source.name))
     except Exception:
-        _log.exception("The reader %s failed to score a file", reader.name)
+        logger.exception("The format %s failed to score a file", each.name)
         return 0

@@ -301,13 +301,20 @@ class Database:
         return connection
 
     def _migrate(self, connection: sqlite3.Connection, copy_in: Path | None) -> None:
-        import uuid
-
         from sqlite_utils import Database as Handle
+
+        handle = Handle(connection)
+        connection.execute("PRAGMA foreign_keys = OFF")  # a table that others refer to can be made anew, then
+        try:
+            self._migrate_in(handle, connection, copy_in)
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
+
+    def _migrate_in(self, handle: Handle, connection: sqlite3.Connection, copy_in: Path | None) -> None:
+        import uuid
 
         from readlist.library.migrations.steps import MIGRATIONS
 
-        handle = Handle(connection)
         with handle.atomic():
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
             if MIGRATIONS.pending(handle):

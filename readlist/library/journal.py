@@ -45,10 +45,20 @@ class OpenStep:
     label: str
     papers: set[int] = field(default_factory=set)
     change: Change = field(default=Change(None, ""))
+    ranges: list[range] = field(default_factory=list)
 
     def touch(self, papers: Iterable[int]) -> None:
-        """Note the papers that the step concerns."""
-        self.papers.update(papers)
+        """Note the papers that the step concerns; a range takes little memory, however long it is."""
+        if isinstance(papers, range):
+            self.ranges.append(papers)
+        else:
+            self.papers.update(papers)
+
+    def touched(self) -> tuple[int, ...]:
+        """All of them, in order."""
+        if len(self.ranges) == 1 and not self.papers:
+            return tuple(self.ranges[0])
+        return tuple(sorted(self.papers.union(*self.ranges)))
 
 
 class Journal:
@@ -126,7 +136,7 @@ class Journal:
         conn = opened.handle.conn
         if conn.execute("SELECT 1 FROM change_rows WHERE change_id = ? LIMIT 1", [opened.id]).fetchone() is None:
             conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
-            return Change(None, opened.label, tuple(sorted(opened.papers)))
+            return Change(None, opened.label, opened.touched())
         conn.execute("DELETE FROM changes WHERE undone = 1")  # what was undone before can no longer be redone
         # By count, not by number: commands that change nothing use up numbers.
         conn.execute(
@@ -136,7 +146,7 @@ class Journal:
         )
         before = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_numbers(before[0]))
-        papers = tuple(sorted(opened.papers))
+        papers = opened.touched()
         conn.execute("UPDATE changes SET label = ?, papers = ? WHERE id = ?", [opened.label, dumps(papers), opened.id])
         self._database.move_version()
         return Change(opened.id, opened.label, papers)

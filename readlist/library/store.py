@@ -35,7 +35,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class KnownDigest:
-    """A digest in the library, found by the bytes it was made of. ``imported`` is an ISO time."""
+    """A digest in the library, found by its source. ``imported`` is an ISO time."""
 
     id: int
     format: str
@@ -56,22 +56,25 @@ class Marks:
     edits: Mapping[str, str]
 
 
-def add_digest(conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, imported: str) -> int:
-    """Put in the digest's own row; gives its id."""
-    problems = dumps([[problem.line, problem.message] for problem in digest.problems])
+def add_digest(
+    conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, imported: str
+) -> int:
+    """Put in the digest's own row; gives its id. ``part`` counts the digests of one source from 1."""
+    problems = dumps([[problem.line, problem.kind, dict(problem.values)] for problem in digest.problems])
     cursor = conn.execute(
-        "INSERT INTO digests (name, format, date, sha256, imported, problems, series) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [name, digest.format, digest.date, sha256, imported, problems, digest.series],
+        "INSERT INTO digests (name, format, date, sha256, part, imported, problems, series)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [name, digest.format, digest.date, sha256, part, imported, problems, digest.series],
     )
     return int(cursor.lastrowid or 0)
 
 
-def find_digest(conn: sqlite3.Connection, sha256: str) -> KnownDigest | None:
-    """The digest of just these bytes; None where they never came."""
-    row = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ?", [sha256]).fetchone()
-    if row is None:
-        return None
-    return KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0])))
+def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
+    """The digests of a source of just these bytes, in their order; empty where they never came."""
+    rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
+    return tuple(
+        KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
+    )
 
 
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_VALUES: Mapping[str, str | int] = MappingProxyType({})
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
@@ -23,10 +24,15 @@ _DATE_IN_FRONT = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a digest that could not be read as meant; ``line`` counts from 1, 0 where no line can be named."""
+    """Something in a digest that could not be read as meant.
+
+    ``line`` counts from 1, 0 where no line can be named. ``kind`` and ``values`` say what it is;
+    ``readlist.messages.problems`` has the words.
+    """
 
     line: int
-    message: str
+    kind: str
+    values: Mapping[str, str | int] = field(default_factory=lambda: NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """One file as read: ``format`` is its reader's name, ``date`` the ISO date it speaks of ("" for none).
+class DigestHead:
+    """The beginning of a digest: ``date`` is the ISO date it speaks of, "" for none.
 
     ``series`` is what it is an issue of ("Daily Papers"); where a reader leaves it out it is the reader's label.
     """
 
+    date: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest as read. ``format`` is its reader's name.
+
+    ``entries`` can be gone through several times, and need not be in memory. ``date`` and ``series`` are those of its
+    DigestHead.
+    """
+
     format: str
     date: str
-    entries: tuple[Entry, ...]
+    entries: Collection[Entry]
     problems: tuple[Problem, ...] = ()
     series: str = ""
 

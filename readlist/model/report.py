@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from readlist.model.digest import DigestName, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file's import. ``entries = new + known``; ``updated`` and ``dismissed`` are parts of ``known``.
+    """The import of one file, or of a part of one. ``entries = new + known``; ``updated`` are known, as ``dismissed``.
 
-    ``digest`` is the digest's id in the library, None where the file gave nothing (``error`` says why) or on a dry run.
-    ``repeated`` is set where the same bytes came before; ``digest`` is then the first one's id.
+    ``digest`` is the digest's id in the library, None where the file gave nothing (``error`` says why), on a dry run,
+    or where it holds several. ``repeated`` is set where the same bytes came before; ``digest`` is then the first one's.
     ``papers`` are the ids of the new papers, ``digest_name`` what the digest's title is made of, None where it gave
-    nothing.
+    nothing. ``parts`` are the digests of a file that holds several, and the files of a container; its own counts are
+    their sums.
     """
 
     path: str
@@ -31,8 +33,19 @@ class FileReport:
     problems: tuple[Problem, ...] = ()
     error: str = ""
     repeated: str = ""
-    papers: tuple[int, ...] = field(default=())
+    papers: Sequence[int] = ()
     digest_name: DigestName | None = None
+    parts: tuple[FileReport, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """True where the file or a part of it could not be read."""
+        return bool(self.error) or any(part.failed for part in self.parts)
+
+    @property
+    def digests(self) -> tuple[FileReport, ...]:
+        """The parts, or the file itself where it has none: a report for each digest, or for what gave none."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True, slots=True)

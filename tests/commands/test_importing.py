@@ -10,6 +10,8 @@ from made_digests import SHARED, abstract_of, digest_text
 from readlist.commands import arrival, editing, history, importing, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.digests import registry
+from readlist.digests.reader import Reader
+from readlist.digests.source import Source
 from readlist.errors import Cancelled, LibraryFault
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -191,14 +193,14 @@ def test_another_program_may_bring_the_same_bytes_at_the_same_moment(
 ) -> None:
     other = Workspace.open(tmp_path / "library", tmp_path / "index")
     text = digest_text([OWLS])
-    read = registry.read_text
+    choose = registry.choose_reader
 
-    def read_slowly(*arguments, **named):  # type: ignore[no-untyped-def]
+    def choose_slowly(source: Source) -> Reader:
         monkeypatch.undo()
         import_digests(other, [Pasted(text)])
-        return read(*arguments, **named)
+        return choose(source)
 
-    monkeypatch.setattr(registry, "read_text", read_slowly)
+    monkeypatch.setattr(registry, "choose_reader", choose_slowly)
     report, change = import_digests(workspace, [Pasted(text)])
     assert report.files[0].repeated
     assert change.id is None
@@ -293,7 +295,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     assert [(file.new, file.error) for file in report.files] == [
         (1, ""),
         (0, "The disk is full."),
-        (0, "It was not tried after the fault before it."),
+        (0, "It was not read, since the file before it failed."),
     ]
     assert [step.id for step in workspace.history()] == [change.id]
     assert "17 Mar " in workspace.history()[0].label

@@ -18,7 +18,8 @@ import pytest
 
 from readlist.commands import marking, sources
 from readlist.commands.importing import Piped, import_digests
-from readlist.commands.sources import find_sources
+from readlist.commands.source_spool import SourceSpool
+from readlist.commands.sources import find_inputs
 from readlist.errors import Cancelled, FileFault
 from readlist.model.report import FileReport
 from readlist.model.scope import Kind
@@ -192,9 +193,9 @@ def test_a_file_that_became_a_pipe_after_it_was_looked_at_is_refused(pipe: Path)
         def stat(self, **_: object) -> os.stat_result:
             return Path(__file__).stat()
 
-    (source,) = find_sources([LooksLikeAFile(pipe)], lambda: None)
+    (given,) = find_inputs([LooksLikeAFile(pipe)], lambda: None)
     with pytest.raises(FileFault, match="is a pipe, not a file"):
-        source.read(lambda: None)
+        given.open(SourceSpool(), lambda: None)
 
 
 def test_links_in_a_folder_are_told_and_never_followed_in_circles(
@@ -292,12 +293,13 @@ def test_what_one_may_not_read_is_told(write_digest: Callable[..., Path]) -> Non
 NOBODY = """
 import os, sys
 from pathlib import Path
-from readlist.commands.sources import find_sources
+from readlist.commands.source_spool import SourceSpool
+from readlist.commands.sources import find_inputs
 from readlist.errors import FileFault
 os.setuid(65534)
-for source in find_sources([Path(sys.argv[1])], lambda: None):
+for given in find_inputs([Path(sys.argv[1])], lambda: None):
     try:
-        source.read(lambda: None)
+        given.open(SourceSpool(), lambda: None)
         print(source.name, "-")
     except FileFault as fault:
         cause = type(fault.__cause__).__name__

@@ -18,7 +18,7 @@ from readlist.digests import registry
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import store
 from readlist.library.entries import sightings
-from readlist.model.digest import Digest, Entry
+from readlist.model.digest import Digest, DigestHead, Entry
 from readlist.model.paper import Fields
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -145,8 +145,8 @@ def test_a_reader_that_gives_halves_of_characters_stops_no_import(
     broken = Entry(
         1, "Owls \ud800", "a\udcffb", ("N\ud801",), venue="\ud800", url="\ud800", identifiers={"doi": "\ud800"}
     )
-    monkeypatch.setattr(registry, "read_text", lambda *_, **__: Digest("f", "", (broken,)))
-    report, _ = import_digests(workspace, [Pasted("x", name="na\ud800me")])
+    monkeypatch.setattr(registry, "read", lambda *_: iter([DigestHead(), broken]))
+    report, _ = import_digests(workspace, [Pasted("x", name="na\ud800me")], format_name="daily-papers")
     assert (report.files[0].new, report.files[0].error, report.files[0].name) == (1, "", "na\ufffdme")
     assert workspace.paper(1).fields.title == "Owls \ufffd"
 

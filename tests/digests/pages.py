@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from readlist.digests.daily_papers.page_reader import READER
-from readlist.model.digest import Digest
+from readlist.digests.source import Source
+from readlist.messages.problems import problem_sentence
+from readlist.model.digest import Digest, DigestHead, Entry, Problem
 
 LATER = datetime.date(2026, 3, 20)
 HEAD = ("new", "Get trending papers in your email inbox!", "Subscribe", "byAK and the research community", "Mar 17")
@@ -32,9 +34,35 @@ def page(papers: Sequence[tuple[str, str]] = PAPERS, head: Sequence[str] = HEAD,
     return gap.join([*head, *(part for paper in papers for part in paper)])
 
 
+def source(text: str, name: str = "page.txt", modified: datetime.date = LATER) -> Source:
+    """A text as a source; NULs, which are no text, become blanks."""
+    return Source.of_bytes(text.replace("\0", " ").encode(), name, modified)
+
+
 def read(text: str, name: str = "page.txt", modified: datetime.date = LATER) -> Digest:
-    """The reader's answer."""
-    return READER.read(text, name=name, modified=modified)
+    """The reader's answer, put together."""
+    return put_together(READER.name, READER.read(source(text, name, modified)))
+
+
+def put_together(name: str, parts: Iterable[DigestHead | Entry | Problem]) -> Digest:
+    """What a reader gave of a source with one digest. Its head comes first, and what it gives is of three types."""
+    head, *others = parts
+    assert isinstance(head, DigestHead)
+    entries = tuple(part for part in others if isinstance(part, Entry))
+    problems = [part for part in others if isinstance(part, Problem)]
+    assert len(entries) + len(problems) == len(others)
+    return Digest(name, head.date, entries, tuple(sorted(problems, key=lambda each: each.line)), head.series)
+
+
+def sentences(digest: Digest) -> list[str]:
+    """The problems in words."""
+    return [problem_sentence(problem) for problem in digest.problems]
+
+
+def score(text: str) -> int:
+    """The reader's certainty."""
+    made = source(text)
+    return READER.score(made.head, made.name)
 
 
 def pairs(digest: Digest) -> list[tuple[str, str]]:

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_digests import abstract_of, digest_text
 
+from digests import pages
+from digests.pages import sentences
 from readlist.digests.daily_papers import page_reader
-from readlist.digests.daily_papers.page_reader import BEGAN, READER
+from readlist.digests.daily_papers.page_reader import BEGAN
 from readlist.digests.reference_day import latest_day, reading_day
 from readlist.model.digest import Digest
 
@@ -22,7 +24,7 @@ days = st.dates(date(2023, 6, 1), date(2040, 1, 1))
 def read(day: str, modified: date, monkeypatch: pytest.MonkeyPatch, now: date = NOW) -> Digest:
     monkeypatch.setattr(page_reader, "today", lambda: now)
     text = digest_text([("Slow Trees", abstract_of("trees")), ("Owls", abstract_of("owls"))], day)
-    return READER.read(text, name="page.txt", modified=modified)
+    return pages.read(text, modified=modified)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_a_page_may_be_a_day_ahead(
 ) -> None:
     found = read(day, modified, monkeypatch, now)
     assert found.date == dated
-    assert not [problem for problem in found.problems if "The file is" in problem.message]
+    assert not [sentence for sentence in sentences(found) if "The file is" in sentence]
 
 
 @pytest.mark.parametrize(
@@ -52,14 +54,14 @@ def test_a_page_may_be_a_day_ahead(
 def test_a_time_that_cannot_be_is_not_believed(modified: date, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read("Mar 17", modified, monkeypatch)
     assert found.date == "2026-03-17"
-    (told,) = [problem.message for problem in found.problems if "The file is" in problem.message]
+    (told,) = [sentence for sentence in sentences(found) if "The file is" in sentence]
     assert "the year of “Mar 17” was taken from today" in told
 
 
 def test_a_clock_that_is_behind_does_not_move_a_page_that_bears_its_file_out(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read("Jan 1", date(2026, 12, 31), monkeypatch, now=NOW)
     assert found.date == "2027-01-01"
-    assert ["after this computer's day" in problem.message for problem in found.problems] == [True]
+    assert ["after this computer's day" in sentence for sentence in sentences(found)] == [True]
 
 
 @pytest.mark.parametrize("page_zone", range(-12, 15))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import importlib.metadata
 import logging
 from collections.abc import Iterator
@@ -12,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.pages import HEAD, LATER, PAPERS, page, pairs
+from digests.pages import HEAD, LATER, PAPERS, page, pairs, put_together
+from readlist import plugins
 from readlist.digests import registry
+from readlist.digests.registry import READERS
+from readlist.digests.source import Source
 from readlist.errors import FormatFault, WrongRequest
-from readlist.model.digest import Digest, Entry
+from readlist.model.digest import Digest, DigestHead, Entry, Problem
 
 PARAGRAPH = (
     "Thank you for your letter of last week. We had a lovely time in the garden, and the dog is well again. " * 4
@@ -46,24 +48,25 @@ REFUSED = {
 def plug_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[importlib.metadata.EntryPoint]]:
     """A list that stands for the installed entry points."""
     points: list[importlib.metadata.EntryPoint] = []
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point for point in points if point.group == group])
-    registry.readers.cache_clear()
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point for point in points if point.group == group])
+    READERS.forget()
     yield points
-    registry.readers.cache_clear()
+    READERS.forget()
 
 
 class Telegrams:
     """A plug-in that knows texts beginning with STOP."""
 
-    name, label, looks_for = "telegrams", "Telegrams", "a line that says STOP"
+    name, label, looks_for, extensions = "telegrams", "Telegrams", "a line that says STOP", (".tel",)
 
-    def score(self, head: str) -> int:
-        return 99 if head.startswith("STOP") else 0
+    def score(self, head: bytes, name: str) -> int:
+        return 99 if head.startswith(b"STOP") else 0
 
-    def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
-        if "burst" in text:
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        yield DigestHead(source.date.isoformat())
+        if b"burst" in source.head:
             raise RuntimeError("burst")
-        return Digest(self.name, modified.isoformat(), (Entry(1, name),))
+        yield Entry(1, source.name)
 
 
 class Jammed(Telegrams):
@@ -71,19 +74,27 @@ class Jammed(Telegrams):
 
     name = "jammed"
 
-    def score(self, head: str) -> int:
+    def score(self, head: bytes, name: str) -> int:
         raise RuntimeError("jammed")
 
 
-TELEGRAMS, JAMMED = Telegrams(), Jammed()
+class Wires(Telegrams):
+    """A plug-in for files that end in .wire."""
+
+    name, label, looks_for, extensions = "wires", "Wires", "a wire", (".wire",)
 
 
-def read(data: bytes, format_name: str | None = None) -> Digest:
-    return registry.read(data, name="inbox.txt", modified=LATER, format_name=format_name)
+TELEGRAMS, JAMMED, WIRES = Telegrams(), Jammed(), Wires()
+
+
+def read(data: bytes, format_name: str | None = None, name: str = "inbox.txt") -> Digest:
+    source = Source.of_bytes(data, name, LATER)
+    reader = registry.require_reader(format_name) if format_name else registry.choose_reader(source)
+    return put_together(reader.name, registry.read(source, reader))
 
 
 def point(name: str, value: str) -> importlib.metadata.EntryPoint:
-    return importlib.metadata.EntryPoint(name, value, registry.GROUP)
+    return importlib.metadata.EntryPoint(name, value, READERS.group)
 
 
 def test_a_page_is_known_by_its_content() -> None:
@@ -103,7 +114,7 @@ def test_what_no_reader_knows_is_refused_with_a_sentence(text: str) -> None:
     assert "inbox.txt" in str(fault.value)
     assert str(fault.value).endswith(".")
     if text.strip():
-        assert "it looked for the Daily Papers page" in str(fault.value)
+        assert "It was looked at as Daily Papers (" in str(fault.value)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"PK\x03\x04zip", b"\x89PNG\r\n", b"text\0\x01\x02 binary \0"])
@@ -132,11 +143,22 @@ def test_a_named_format_is_not_asked_for_its_score() -> None:
 
 def test_a_plug_in_reads_what_it_knows(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("telegrams", "digests.test_registry:TELEGRAMS"))
-    assert [reader.name for reader in registry.readers()] == ["daily-papers", "telegrams"]
+    assert [reader.name for reader in READERS.all()] == ["daily-papers", "telegrams"]
     assert read(b"STOP arrived").format == "telegrams"
     assert read(page().encode()).format == "daily-papers"
     with pytest.raises(FormatFault, match="a line that says STOP"):
         read(b"nothing known")
+
+
+def test_a_refusal_names_the_two_nearest_formats(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
+    plug_ins += [point("jammed", "digests.test_registry:JAMMED"), point("telegrams", "digests.test_registry:TELEGRAMS")]
+    plug_ins.append(point("wires", "digests.test_registry:WIRES"))
+    with pytest.raises(FormatFault) as fault:
+        read(b"nothing known", name="a.wire")
+    assert str(fault.value) == (
+        "a.wire is not a digest that Readlist can read. It was looked at as Wires (a wire) or Daily Papers "
+        f"({registry.require_reader('daily-papers').looks_for})."
+    )
 
 
 def test_broken_plug_ins_are_logged_and_left_out(
@@ -145,7 +167,7 @@ def test_broken_plug_ins_are_logged_and_left_out(
     plug_ins += [point("gone", "no.such.module:READER"), point("bare", "digests.pages:HEAD")]
     plug_ins.append(point("jammed", "digests.test_registry:JAMMED"))
     with caplog.at_level(logging.ERROR):
-        assert [reader.name for reader in registry.readers()] == ["daily-papers", "jammed"]
+        assert [reader.name for reader in READERS.all()] == ["daily-papers", "jammed"]
         assert read(page().encode()).format == "daily-papers"
     assert {"gone", "bare", "jammed"} <= {word for record in caplog.records for word in record.getMessage().split()}
 
@@ -160,15 +182,15 @@ def test_a_plug_in_that_bursts_costs_its_file_only(
 
 def test_a_plug_in_cannot_take_a_built_in_name(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("daily-papers", "digests.test_registry:TELEGRAMS"))
-    assert registry.readers() == registry.BUILT_IN
+    assert [reader.label for reader in READERS.all()] == ["Daily Papers"]
 
 
 def test_the_built_in_reader_needs_no_installed_package(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
-    assert [reader.name for reader in registry.readers()] == ["daily-papers"]
+    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
 
 
-def test_what_decoding_guessed_is_told_first() -> None:
+def test_what_decoding_guessed_is_told() -> None:
     papers = [("Caf\u00e9 Society and Its Discontents in Town", PAPERS[0][1])]
     digest = read(page(papers, HEAD[:4]).encode("cp1252"))
     assert pairs(digest) == papers
-    assert [problem.line for problem in digest.problems] == [9, 0]
+    assert [(problem.line, problem.kind) for problem in digest.problems] == [(0, "no_date"), (9, "windows_1252")]

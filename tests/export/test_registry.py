@@ -5,8 +5,9 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
+from readlist import plugins
 from readlist.errors import WrongRequest
-from readlist.export import registry
+from readlist.export.registry import WRITERS, require_writer
 
 FORMATS = ["bibtex", "ris", "csl-json", "csv", "markdown", "json"]
 
@@ -26,35 +27,35 @@ SHOUT = Shout()
 @pytest.fixture
 def plugged(monkeypatch: pytest.MonkeyPatch):
     points = [
-        EntryPoint("shout", f"{__name__}:SHOUT", registry.GROUP),
-        EntryPoint("broken", f"{__name__}:MISSING", registry.GROUP),
-        EntryPoint("bibtex", f"{__name__}:SHOUT", registry.GROUP),
+        EntryPoint("shout", f"{__name__}:SHOUT", WRITERS.group),
+        EntryPoint("broken", f"{__name__}:MISSING", WRITERS.group),
+        EntryPoint("bibtex", f"{__name__}:SHOUT", WRITERS.group),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
-    registry.writers.cache_clear()
+    monkeypatch.setattr(plugins, "entry_points", lambda group: points if group == WRITERS.group else [])
+    WRITERS.forget()
     yield
-    registry.writers.cache_clear()
+    WRITERS.forget()
 
 
 def test_has_every_built_in_format() -> None:
-    assert [writer.name for writer in registry.writers()][:6] == FORMATS
-    assert all(registry.writer(name).name == name for name in FORMATS)
+    assert [writer.name for writer in WRITERS.all()][:6] == FORMATS
+    assert all(require_writer(name).name == name for name in FORMATS)
 
 
 def test_refuses_an_unknown_format_and_names_the_known() -> None:
     with pytest.raises(WrongRequest, match="bibtex, ris, csl-json, csv, markdown, json"):
-        registry.writer("docx")
+        require_writer("docx")
 
 
 @pytest.mark.usefixtures("plugged")
 def test_finds_plug_ins_and_survives_broken_ones(make_paper) -> None:
-    assert [writer.name for writer in registry.writers()] == [*FORMATS, "shout"]
-    assert registry.writer("shout").write([make_paper(title="quiet")]) == "QUIET"
-    assert registry.writer("bibtex").label == "BibTeX"
+    assert [writer.name for writer in WRITERS.all()] == [*FORMATS, "shout"]
+    assert require_writer("shout").write([make_paper(title="quiet")]) == "QUIET"
+    assert require_writer("bibtex").label == "BibTeX"
 
 
 def test_json_is_an_array_of_papers(make_paper) -> None:
-    (paper,) = json.loads(registry.writer("json").write([make_paper(7, title="MoE$^2$", tags=("a",))]))
+    (paper,) = json.loads(require_writer("json").write([make_paper(7, title="MoE$^2$", tags=("a",))]))
     assert paper["id"] == 7
     assert paper["title"] == "MoE$^2$"  # as received
     assert paper["tags"] == ["a"]

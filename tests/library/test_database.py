@@ -103,8 +103,9 @@ def test_old_libraries_open_and_keep_their_promises(tmp_path: Path, script: Path
     database.close()
 
 
-def test_there_are_old_libraries_to_open() -> None:
-    assert len(OLD_LIBRARIES) >= SCHEMA_VERSION
+def test_there_is_a_library_of_each_schema_before_this_one() -> None:
+    there = {path.stem for path in OLD_LIBRARIES}
+    assert there >= {f"schema-{version}" for version in range(1, SCHEMA_VERSION)}
 
 
 def test_a_small_write_does_not_pay_for_a_large_one_before_it(tmp_path: Path) -> None:

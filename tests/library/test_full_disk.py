@@ -14,7 +14,7 @@ import pytest
 SCENARIO = """
 import json, os, sys
 from pathlib import Path
-from readlist.commands import marking, upkeep
+from readlist.commands import marking, maintenance
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.model.digest import Digest, Entry
@@ -61,7 +61,7 @@ os.unlink(disk / "ballast")
 told["mark with room"] = fault_of(marking.set_star, ws, [1], True)
 bring("voles")
 told["papers with room"] = papers()
-told["check"] = upkeep.check(ws)
+told["check"] = maintenance.check(ws)
 ws.close()
 fill()
 ws = Workspace.open(disk / "library", index)
@@ -79,7 +79,7 @@ os.unlink(disk / "ballast")
 ws = Workspace.open(disk / "library", index)
 told["opened with room"] = ws.database.read_only
 told["mark again"] = fault_of(marking.set_star, ws, [2], True)
-told["check again"] = upkeep.check(ws)
+told["check again"] = maintenance.check(ws)
 ws.close()
 print(json.dumps(told))
 """

@@ -7,19 +7,21 @@ head is what leads up to the last known line before the first text; "byAK" and "
 from __future__ import annotations
 
 import re
-from enum import IntEnum
+from collections.abc import Iterable
+from enum import IntEnum, IntFlag
 from typing import NamedTuple
 
-from readlist.digests.daily_papers.labelling import leaning
+from readlist.digests.daily_papers.labelling import LONG_CHARS, Looks, title_score
 from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.date_lines import is_date
 
-LONGEST = 64
-LONGEST_IN_HEAD = 200  # a head can have lost its line breaks
-FARTHEST = 40  # paragraphs looked at for the head's end
-LONGEST_TERM = 80
-MOST_STRANGERS = 6  # unknown short lines in a row before the first known one (a site's navigation)
-LIKE_TEXT = -3.0
+MAX_LINE_CHARS = 64
+MAX_HEAD_LINE_CHARS = 200  # a head can have lost its line breaks
+MAX_HEAD_PARAGRAPHS = 40  # looked at for the head's end
+MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
+MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known one (a site's navigation)
+TEXT_SCORE = -3.0  # at most that of a paragraph that cannot be a line of the head
+MAX_DATES = 10_000  # whose texts are kept
 
 _BLANKS = re.compile(r"[\W_]+")
 _SURE = re.compile(
@@ -35,16 +37,32 @@ _PERHAPS = re.compile(
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
 _SIGNS = re.compile(r"[-–—·•.…|\s]+")
 _COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
-REGULAR = 5  # one paragraph in so many: then every number standing alone is a count of votes
+VOTES_IN = 5  # one paragraph in so many: then every number standing alone is a count of votes
 
 
 class Kind(IntEnum):
-    """What a paragraph is to the page: of its contents, a line it may have, a date, a line that only it has."""
+    """Kinds of paragraphs: of the contents, a line the page may have, a date, a line that only this page has."""
 
     CONTENTS = 0
     PERHAPS = 1
     DATE = 2
     SURE = 3
+
+
+class Flag(IntFlag):
+    """Further looks of a paragraph."""
+
+    VOTES = 1
+    """A number by itself."""
+    COUNTED = 2
+    """"12 authors", "-"."""
+    DAY = 4
+    """Nothing but a date."""
+    FOOT = 8
+    """A line that a page may end with."""
+    SURE_FOOT = 16
+    TERM = 32
+    """A few words in lower case, as one types when one searches."""
 
 
 class Head(NamedTuple):
@@ -55,8 +73,8 @@ class Head(NamedTuple):
     dates: tuple[int, ...]
 
 
-def kind_of(text: str, longest: int = LONGEST) -> Kind:
-    """What a paragraph is to the page; one of more than ``longest`` characters is taken for contents unseen."""
+def kind_of(text: str, longest: int = MAX_LINE_CHARS) -> Kind:
+    """Tell the kind of a paragraph; one of more than ``longest`` characters is taken for contents unseen."""
     if len(text) > longest:
         return Kind.CONTENTS
     if is_date(text) or _split_date(text):
@@ -88,23 +106,23 @@ def _fold(text: str) -> str:
 
 
 def count_head_lines(lines: list[str]) -> int:
-    """How many lines at the beginning of a block are a head whose blank lines were lost."""
-    kinds = [kind_of(line) for line in lines[:FARTHEST]]
+    """Count the lines at the beginning of a block that are a head whose blank lines were lost."""
+    kinds = [kind_of(line) for line in lines[:MAX_HEAD_PARAGRAPHS]]
     if Kind.SURE in kinds or Kind.DATE in kinds:
         return max(place for place, kind in enumerate(kinds) if kind is not Kind.CONTENTS) + 1
     return next((place for place, kind in enumerate(kinds) if kind is Kind.CONTENTS), len(kinds))
 
 
 def find_head(paragraphs: list[Paragraph]) -> Head:
-    """Where the head ends. Unknown short lines between known ones belong to it: a term searched for, a menu."""
+    """Find the end of the head. Unknown short lines between known ones belong to it: a term searched for, a menu."""
     end, sure, strangers = 0, False, 0
     dates: list[int] = []
-    for place, paragraph in enumerate(paragraphs[:FARTHEST]):
-        kind = kind_of(paragraph.text, LONGEST_IN_HEAD)
+    for place, paragraph in enumerate(paragraphs[:MAX_HEAD_PARAGRAPHS]):
+        kind = kind_of(paragraph.text, MAX_HEAD_LINE_CHARS)
         if kind is Kind.CONTENTS:
             strangers += 1
-            allowed = 1 if end else MOST_STRANGERS
-            if strangers > allowed or len(paragraph.text) > LONGEST_TERM or leaning(paragraph.text) <= LIKE_TEXT:
+            allowed = 1 if end else MAX_UNKNOWN_LINES
+            if strangers > allowed or len(paragraph.text) > MAX_TERM_CHARS or title_score(paragraph.text) <= TEXT_SCORE:
                 break
             continue
         if dates and strangers and not _goes_on(paragraphs[place : place + 2]):
@@ -117,83 +135,135 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
 
 
 def _goes_on(two: list[Paragraph]) -> bool:
-    """Whether a head goes on behind a date and an unknown line: with a sure line, or with two known ones."""
+    """True where a head goes on behind a date and an unknown line: with a sure line, or with two known ones."""
     kinds = [kind_of(paragraph.text) for paragraph in two]
     return kinds[0] is Kind.SURE or kinds == [Kind.PERHAPS, Kind.PERHAPS]
 
 
-def find_counts(paragraphs: list[Paragraph], start: int) -> set[int]:
-    """Places that count something about a paper and are none: "-" or "64" (votes), "12 authors", and the day below.
+class PageLooks(Looks):
+    """``Looks`` with what each paragraph is to the page: 15 bytes a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds = bytearray()
+        """A ``Kind`` each."""
+        self.flags = bytearray()
+        """A ``Flag`` each."""
+        self.dates: dict[int, Paragraph] = {}
+        """The first date lines, by place."""
+        self.head: list[Paragraph] = []
+        """The first paragraphs, cut to what their looks need."""
+
+    @classmethod
+    def of_page(cls, paragraphs: Iterable[Paragraph]) -> PageLooks:
+        """The looks of a page's paragraphs."""
+        looks = cls()
+        for paragraph in paragraphs:
+            looks.add_line(paragraph)
+        return looks
+
+    def add_line(self, paragraph: Paragraph) -> None:
+        """Note one more paragraph."""
+        text, place = paragraph.text, len(self.kinds)
+        if len(self.head) < MAX_HEAD_PARAGRAPHS:
+            self.head.append(paragraph._replace(text=text[: LONG_CHARS + 1]))
+        self.add(text)
+        kind, flags = kind_of(text), 0
+        if kind is Kind.DATE and len(self.dates) < MAX_DATES:
+            self.dates[place] = paragraph
+        if len(text) <= MAX_LINE_CHARS:
+            counted = _COUNTED.fullmatch(text)
+            if counted and counted["votes"]:
+                flags |= Flag.VOTES
+            elif counted or _SIGNS.fullmatch(text):
+                flags |= Flag.COUNTED
+            if kind is Kind.DATE and is_date(text):
+                flags |= Flag.DAY
+        if len(text) <= MAX_HEAD_LINE_CHARS:
+            flags |= _foot_flags(text)
+            if text[-1] not in ".?!" and len(text.split()) <= MAX_TERM_WORDS and text == text.lower():
+                flags |= Flag.TERM
+        self.kinds.append(kind)
+        self.flags.append(flags)
+
+
+def _foot_flags(text: str) -> int:
+    folded = _fold(text)
+    key = folded.strip("0123456789")
+    if key and not _PERHAPS.fullmatch(re.sub(r"\d+", "", key)):
+        return 0
+    return Flag.FOOT | (Flag.SURE_FOOT if _FOOT.fullmatch(folded) else 0)
+
+
+def find_counts(looks: PageLooks, start: int) -> bytearray:
+    """Mark the places that count something about a paper and are none: "-" or "64" (votes), "12 authors", a day below.
 
     A number by itself could be a title: it is one unless most papers have one, or a title and its text come next.
     """
-    found: set[int] = set()
-    votes: list[int] = []
-    for place in range(start, len(paragraphs)):
-        text = paragraphs[place].text
-        if len(text) > LONGEST:
-            continue
-        counted = _COUNTED.fullmatch(text)
-        if counted and counted["votes"]:
-            votes.append(place)
-        elif counted or _SIGNS.fullmatch(text) or (place - 1 in found and is_date(text)):
-            found.add(place)
-    if len(votes) > 1 and (len(votes) + len(found)) * REGULAR >= len(paragraphs) - start:
-        return found | set(votes)
-    return found | {place for place in votes if _begins_a_paper(paragraphs[place + 1 : place + 3])}
-
-
-def _begins_a_paper(two: list[Paragraph]) -> bool:
-    return len(two) == 2 and leaning(two[0].text) > 0 > leaning(two[1].text)
+    flags, scores, size = looks.flags, looks.scores, len(looks.flags)
+    found = bytearray(size)
+    votes = counted = 0
+    for place in range(start, size):
+        if flags[place] & Flag.VOTES:
+            votes += 1
+        elif flags[place] & Flag.COUNTED or (place > start and found[place - 1] and flags[place] & Flag.DAY):
+            found[place] = 1
+            counted += 1
+    all_votes = votes > 1 and (votes + counted) * VOTES_IN >= size - start
+    for place in range(start, size if votes else start):
+        if flags[place] & Flag.VOTES:
+            begins_a_paper = place + 2 < size and scores[place + 1] > 0 > scores[place + 2]
+            found[place] = all_votes or begins_a_paper
+    return found
 
 
 class Repeated(NamedTuple):
-    """``places`` of lines behind the head that are the page's; ``terms`` those of them that were not known as such."""
+    """``marked`` are the lines behind the head that are the page's; ``terms`` the places not known as such."""
 
-    places: set[int]
-    terms: tuple[int, ...]
+    marked: bytearray
+    terms: frozenset[int]
 
 
-def find_repeated_heads(paragraphs: list[Paragraph], start: int) -> Repeated:
-    """Places behind the head that belong to the page all the same: dates, and known lines in a row with a sure one.
+def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
+    """Mark lines behind the head that belong to the page all the same: dates, and known lines in a row with a sure one.
 
     That is how a file looks that holds several pages one after the other, or a page's foot. A term searched for that
     stands in such a row belongs to it.
     """
-    found = _find_foot(paragraphs, start)
+    marked = _find_foot(looks, start)
     terms: list[int] = []
-    run: list[int] = []
-    kinds: set[Kind] = set()
-    for place in range(start, len(paragraphs)):
-        kind = kind_of(paragraphs[place].text)
-        if kind is not Kind.CONTENTS or (Kind.SURE in kinds and _is_term(paragraphs[place : place + 2])):
-            run.append(place)
-            kinds.add(kind)
-            if kind is Kind.CONTENTS:
+    run_start, kinds = start, 0
+    for place in range(start, len(marked) + 1):
+        kind = looks.kinds[place] if place < len(marked) else Kind.CONTENTS
+        is_term = kinds & 1 << Kind.SURE and _is_term(looks, place)
+        if place < len(marked) and (kind != Kind.CONTENTS or is_term):
+            if not kinds:
+                run_start = place
+            kinds |= 1 << kind
+            if kind == Kind.CONTENTS:
                 terms.append(place)
-        elif run:
-            if kinds & {Kind.SURE, Kind.DATE}:
-                found.update(run)
-            run, kinds = [], set()
-    if kinds & {Kind.SURE, Kind.DATE}:
-        found.update(run)
-    return Repeated(found, tuple(terms))
+        elif kinds:
+            if kinds & (1 << Kind.SURE | 1 << Kind.DATE):
+                marked[run_start:place] = b"\1" * (place - run_start)
+            kinds = 0
+    return Repeated(marked, frozenset(terms))
 
 
-def _is_term(two: list[Paragraph]) -> bool:
-    """Whether a short line stands above a date or a sure line."""
-    return len(two) == 2 and len(two[0].text) <= LONGEST_TERM and kind_of(two[1].text) in (Kind.DATE, Kind.SURE)
+def _is_term(looks: PageLooks, place: int) -> bool:
+    """True for a short line above a date or a sure line."""
+    return (
+        place + 1 < len(looks.kinds)
+        and looks.lengths[place] <= MAX_TERM_CHARS
+        and looks.kinds[place + 1] in (Kind.DATE, Kind.SURE)
+    )
 
 
-def _find_foot(paragraphs: list[Paragraph], start: int) -> set[int]:
-    """The places of the known lines and page numbers that a file ends with; one by itself only where it says so."""
-    place = len(paragraphs)
-    while place > start and len(paragraphs[place - 1].text) <= LONGEST_IN_HEAD:
-        key = _fold(paragraphs[place - 1].text).strip("0123456789")
-        if key and not _PERHAPS.fullmatch(re.sub(r"\d+", "", key)):
-            break
+def _find_foot(looks: PageLooks, start: int) -> bytearray:
+    """Mark the known lines and page numbers that a file ends with; one by itself only where it says so."""
+    size = place = len(looks.flags)
+    while place > start and looks.flags[place - 1] & Flag.FOOT:
         place -= 1
-    foot = set(range(place, len(paragraphs)))
-    if len(foot) > 1 or (foot and _FOOT.fullmatch(_fold(paragraphs[place].text))):
-        return foot
-    return set()
+    marked = bytearray(size)
+    if size - place > 1 or (size > place and looks.flags[place] & Flag.SURE_FOOT):
+        marked[place:] = b"\1" * (size - place)
+    return marked

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from readlist.digests.daily_papers.labelling import is_prose, tell_apart
+from readlist.digests.daily_papers.labelling import Looks, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_lines import (
+    Flag,
     Head,
     Kind,
+    PageLooks,
     count_head_lines,
     date_of,
     find_counts,
@@ -22,21 +24,28 @@ from readlist.digests.daily_papers.page_lines import (
     find_repeated_heads,
     kind_of,
 )
-from readlist.digests.daily_papers.paragraphs import Paragraph, split
+from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.date_lines import read_date, read_day
-from readlist.digests.decoding import lines_of
 from readlist.digests.reference_day import AHEAD, is_believable, reading_day
-from readlist.model.digest import Digest, Entry, Problem
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, lines_of, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
 
 BEGAN = datetime.date(2023, 5, 4)
 """The first day that the page has, as archives of it have: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
-SHOWN = 60
-DOUBTFUL_TITLE = -4.0
-DOUBTFUL_FURTHER = -1.5
-DOUBTFUL_ABSTRACT = 2.5
-STAND_IN = 120
-MOST_TERM_WORDS = 8
-LEAST_CONTRAST = 3.0
+MAX_SCORED_CHARS = 16_384
+"""Characters of a head that are looked at."""
+MAX_QUOTED_CHARS = 60
+MAX_STAND_IN_CHARS = 120
+"""Characters of an abstract that stand as the title where there is none."""
+DOUBTFUL_TITLE_SCORE = -4.0
+DOUBTFUL_FURTHER_SCORE = -1.5
+DOUBTFUL_ABSTRACT_SCORE = 2.5
+MIN_CONTRAST = 3.0
+"""Mean difference between the scores of a title and its abstract from which a text is surely pairs of them."""
+CUT_SHORT = 2
+"""Times by which a last abstract is shorter than every other one where it is probably cut off."""
+MIN_ENTRIES_FOR_CUT = 10
 
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
 _OTHER_DUMP = re.compile(
@@ -54,13 +63,11 @@ _FINISHED = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
     r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
 )
-CUT_SHORT = 2  # so much shorter than every other abstract
-ENOUGH_TO_TELL = 10
 
 
 @dataclass(slots=True)
 class _Record:
-    """A listing as it is gathered: the title's paragraph (None where it is missing) and the abstract's."""
+    """An entry as it is gathered: the paragraph of its title, None where it is missing, and those of its abstract."""
 
     title: Paragraph | None
     abstract: list[Paragraph] = field(default_factory=list)
@@ -76,11 +83,14 @@ class DailyPapers:
         "then titles and abstracts in turn, with blank lines between)"
     )
 
-    def score(self, head: str) -> int:
+    extensions = (".txt", ".text", ".md")
+
+    def score(self, head: bytes, name: str) -> int:
         """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, 0 for the rest."""
-        if _MARKUP.match(head) or len(_OTHER_DUMP.findall(head)) > 2:
+        text = head_text(head)[:MAX_SCORED_CHARS]
+        if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
-        paragraphs = split(lines_of(head), count_head_lines, is_prose)
+        paragraphs = list(Paragraphs(lambda: lines_of(text), count_head_lines, is_prose))
         page = find_head(paragraphs)
         if page.sure:
             return 95
@@ -90,62 +100,84 @@ class DailyPapers:
         pairs = _count_clean_pairs(body)
         if page.end and pairs:
             return 60
-        wrapped = any(text not in head for text in body)  # a mail or a note: the page has a paragraph on one line
+        wrapped = any(each not in text for each in body)  # a mail or a note: the page has a paragraph on one line
         return 30 if pairs > 1 and not wrapped else 0
 
-    def read(self, text: str, *, name: str, modified: datetime.date) -> Digest:
-        """The digest with an entry for every title, in the order of the file."""
-        return self.read_lines(lines_of(text.removeprefix("\ufeff")), name=name, modified=modified)
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The page's date, then an entry for every title, in the order of the file.
 
-    def read_lines(self, lines: Iterable[str], *, name: str, modified: datetime.date) -> Digest:
-        """``read`` from lines: the text need not be in memory whole."""
-        paragraphs = split(lines, count_head_lines, is_prose)
-        problems: list[Problem] = []
-        head = find_head(paragraphs)
-        counts = find_counts(paragraphs, head.end)
-        repeated = find_repeated_heads(paragraphs, head.end)
-        date = _find_date(paragraphs, head, repeated.places - counts, modified, name, problems)
-        _tell_left_out(paragraphs, counts, repeated.terms, problems)
-        left_out = counts | repeated.places
-        body = [paragraphs[place] for place in range(head.end, len(paragraphs)) if place not in left_out]
-        records = _gather(body, bool(head.end), problems)
-        entries = tuple(_entry(position, record, problems) for position, record in enumerate(records, 1))
-        if not entries:
-            problems.append(Problem(0, "There is no paper below the head of the page."))
-        elif records[-1].abstract:
-            _tell_a_cut(entries, records[-1].abstract[-1], problems)
-        return Digest(self.name, date, entries, tuple(sorted(problems, key=lambda problem: problem.line)))
+        A text is gone through three times: for its line breaks, for the looks of its paragraphs, and for the entries.
+        """
+        text = open_text(source)
+        paragraphs = Paragraphs(text.lines, count_head_lines, is_prose)
+        page = _Page.of(paragraphs)
+        problems: list[Problem] = list(text.problems)
+        yield DigestHead(_find_date(page, source, problems), self.label)
+        yield from problems
+        yield from _entries(page, paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The plan of a page: where its head ends, and what each paragraph behind it is.
+
+    ``counts`` and ``repeated`` mark the paragraphs that are part of no paper; ``titles`` has 1 for a title and 0 for an
+    abstract of each of the others, and ``scores`` their title scores.
+    """
+
+    looks: PageLooks
+    head: Head
+    counts: bytearray
+    repeated: bytearray
+    terms: frozenset[int]
+    titles: bytearray
+    scores: Sequence[float]
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
+        looks = PageLooks.of_page(paragraphs)
+        head = find_head(looks.head)
+        counts = find_counts(looks, head.end)
+        repeated, terms = find_repeated_heads(looks, head.end)
+        left_out = bytearray(map(int.__or__, counts, repeated))
+        left_out[: head.end] = b"\1" * head.end
+        body = looks.without(left_out)
+        titles = label_paragraphs(body)
+        first = left_out.find(0)
+        if head.end and len(titles) > 2 and titles[0] and titles[1] and looks.flags[first] & Flag.TERM:
+            terms |= {first}  # the first line may be the term that was searched for
+            repeated[first] = 1
+            del titles[0], body.scores[0]
+        return cls(looks, head, counts, repeated, terms, titles, body.scores)
 
 
 READER = DailyPapers()
 
 
-def _find_date(
-    paragraphs: list[Paragraph],
-    head: Head,
-    repeated: set[int],
-    modified: datetime.date,
-    name: str,
-    problems: list[Problem],
-) -> str:
+def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
     """The page's date: the last of the head, else the first one further down; every other one is a Problem."""
-    further = [place for place in sorted(repeated) if kind_of(paragraphs[place].text) is Kind.DATE]
-    if not head.dates and not further:
-        problems.append(Problem(0, "The digest has no date: no line such as “Mar 17” was found above its titles."))
+    in_head = {place: page.looks.head[place] for place in page.head.dates}
+    further = {
+        place: paragraph
+        for place, paragraph in page.looks.dates.items()
+        if page.repeated[place] and not page.counts[place]
+    }
+    if not in_head and not further:
+        problems.append(Problem(0, "no_date"))
         return ""
-    chosen = head.dates[-1] if head.dates else further[0]
-    line, text = paragraphs[chosen].line, date_of(paragraphs[chosen].text)
-    date = _read_dated_name(name, text, modified)
+    chosen = page.head.dates[-1] if in_head else next(iter(further))
+    line, text = (in_head | further)[chosen].line, date_of((in_head | further)[chosen].text)
+    modified = source.date
+    date = _read_dated_name(source.name, text, modified)
     if not date:
         modified = _choose_reference(text, line, modified, problems)
         date = read_date(text, modified)
     if not date:
-        problems.append(Problem(line, f"There is no such day as “{text}”: the digest has no date."))
-    for place in (*head.dates, *further):
-        other = date_of(paragraphs[place].text)
+        problems.append(Problem(line, "no_such_day", {"text": text}))
+    for place, paragraph in (in_head | further).items():
+        other = date_of(paragraph.text)
         if place != chosen and read_date(other, modified) != date:
-            message = f"A second date, “{other}”: all papers of the file are listed under “{text}”."
-            problems.append(Problem(paragraphs[place].line, message))
+            problems.append(Problem(paragraph.line, "second_date", {"text": other, "taken": text}))
     return date
 
 
@@ -155,36 +187,17 @@ def _choose_reference(text: str, line: int, modified: datetime.date, problems: l
     now = today()
     if named is None or is_believable(modified, *named, began=BEGAN, today=now):
         if named is not None and modified > now + AHEAD:
-            message = (
-                f"The file is from {modified.isoformat()}, after this computer's day: its year was taken from there."
-            )
-            problems.append(Problem(line, message))
+            problems.append(Problem(line, "file_from_the_future", {"file_day": modified.isoformat()}))
         return modified
-    written = f"from {modified.isoformat()}" if modified > datetime.date.min else "without a time"
-    reason = "after this computer's day" if modified > now else "before there was such a page"
-    message = f"The file is {written}, {reason}: the year of “{text}” was taken from today."
-    problems.append(Problem(line, message))
+    kind = "year_from_today_file_is_late" if modified > now else "year_from_today_file_is_early"
+    file_day = modified.isoformat() if modified > datetime.date.min else ""
+    problems.append(Problem(line, kind, {"text": text, "file_day": file_day}))
     return now
 
 
 def today() -> datetime.date:
-    """The day it is here."""
+    """The local day."""
     return reading_day(datetime.datetime.now().astimezone())
-
-
-def _tell_left_out(
-    paragraphs: list[Paragraph], counts: set[int], terms: tuple[int, ...], problems: list[Problem]
-) -> None:
-    """What was taken for no paper without being a line of the page for sure."""
-    if counts:
-        first = paragraphs[min(counts)]
-        message = f"{len(counts)} lines like “{first.text}” (votes, authors, days) were taken for no papers."
-        problems.append(Problem(first.line, message))
-    problems.extend(_term_problem(paragraphs[place]) for place in terms)
-
-
-def _term_problem(paragraph: Paragraph) -> Problem:
-    return Problem(paragraph.line, f"“{paragraph.text}” was taken for the term searched for, not for a title.")
 
 
 def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
@@ -197,89 +210,114 @@ def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
     return ""
 
 
-def _gather(body: list[Paragraph], perhaps_term: bool, problems: list[Problem]) -> list[_Record]:
-    """The records of a body. With ``perhaps_term`` its first line may be the term that was searched for."""
-    titles, leanings = tell_apart([paragraph.text for paragraph in body])
-    if perhaps_term and len(titles) > 2 and titles[0] and titles[1] and _is_term(body[0].text):
-        problems.append(_term_problem(body[0]))
-        body, leanings, titles = body[1:], leanings[1:], titles[1:]
-    records: list[_Record] = []
-    for paragraph, lean, is_title in zip(body, leanings, titles, strict=True):
-        if is_title:
-            records.append(_Record(paragraph))
-            if lean <= DOUBTFUL_TITLE:
-                problems.append(
-                    Problem(paragraph.line, f"{_quote(paragraph)} was read as a title; it looks like a text.")
-                )
+def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | Problem]:
+    problems: list[Problem] = []
+    shortest: int | None = None
+    entry = None
+    last = None
+    position = 0
+    for position, record in enumerate(_records(page, paragraphs, problems), 1):
+        if entry is not None and entry.abstract:
+            shortest = min(len(entry.abstract), shortest or len(entry.abstract))
+        entry, last = _entry(position, record, problems), record
+        yield from problems
+        problems.clear()
+        yield entry
+    yield from problems
+    if entry is None or last is None:
+        yield Problem(0, "no_papers")
+    elif last.abstract:
+        yield from _tell_a_cut(entry, last.abstract[-1], shortest or 0, position)
+
+
+def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_Record]:
+    """The entries as they are gathered; ``problems`` gets what was met on the way."""
+    record: _Record | None = None
+    body = 0
+    first_count = page.counts.find(1)
+    for place, paragraph in enumerate(paragraphs):
+        if place < page.head.end:
             continue
-        if not records:
-            records.append(_Record(None))
-        elif records[-1].abstract and lean > DOUBTFUL_FURTHER:
-            message = f"{_quote(paragraph)} was read as a further paragraph of the abstract above; it may be a title."
-            problems.append(Problem(paragraph.line, message))
-        elif not records[-1].abstract and lean >= DOUBTFUL_ABSTRACT:
-            message = f"{_quote(paragraph)} was read as the abstract of the title above; it may be a title itself."
-            problems.append(Problem(paragraph.line, message))
-        records[-1].abstract.append(paragraph)
-    return records
+        if page.counts[place] or page.repeated[place]:
+            if place == first_count:
+                lines = sum(page.counts)
+                problems.append(Problem(paragraph.line, "counts_left_out", {"lines": lines, "text": paragraph.text}))
+            if place in page.terms:
+                problems.append(Problem(paragraph.line, "search_term_left_out", {"text": _quoted(paragraph)}))
+            continue
+        is_title, score = bool(page.titles[body]), page.scores[body]
+        body += 1
+        if doubt := _doubt(record, is_title, score):
+            problems.append(Problem(paragraph.line, doubt, {"text": _quoted(paragraph)}))
+        if is_title:
+            if record is not None:
+                yield record
+            record = _Record(paragraph)
+        else:
+            record = record or _Record(None)
+            record.abstract.append(paragraph)
+    if record is not None:
+        yield record
+
+
+def _doubt(record: _Record | None, is_title: bool, score: float) -> str:
+    """The kind of problem where a paragraph does not look like its label, else ""; ``record`` is the one above it."""
+    if is_title:
+        return "title_like_text" if score <= DOUBTFUL_TITLE_SCORE else ""
+    if record is None:
+        return ""
+    if record.abstract:
+        return "abstract_like_title" if score > DOUBTFUL_FURTHER_SCORE else ""
+    return "first_abstract_like_title" if score >= DOUBTFUL_ABSTRACT_SCORE else ""
 
 
 def _entry(position: int, record: _Record, problems: list[Problem]) -> Entry:
     parts = record.abstract
-    abstract = parts[0].text if parts else ""
+    pieces = [parts[0].text] if parts else []
     for part in parts[1:]:
-        abstract += ("\n\n" if part.apart else "\n") + part.text
+        pieces += ("\n\n" if part.apart else "\n", part.text)
+    abstract = "".join(pieces)
     if record.title is None:  # the file begins in the middle: the abstract's own first words have to stand for it
         line = record.abstract[0].line
-        problems.append(Problem(line, "There is no title above this abstract; its first words stand as the title."))
+        problems.append(Problem(line, "no_title"))
         return Entry(position, _first_words(abstract), abstract, line=line)
     if not abstract:
-        problems.append(Problem(record.title.line, f"{_quote(record.title)} has no abstract."))
+        problems.append(Problem(record.title.line, "no_abstract", {"text": _quoted(record.title)}))
     return Entry(position, record.title.text, abstract, line=record.title.line)
 
 
-def _tell_a_cut(entries: tuple[Entry, ...], last: Paragraph, problems: list[Problem]) -> None:
-    """A Problem where the file seems to end before its last abstract does."""
+def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
+    """A Problem where the file seems to end within its last abstract; ``shortest`` is the length of the others."""
     if not _FINISHED.search(last.text[-200:]):
-        message = "The file ends in the middle of a sentence: the last abstract may be cut off."
-        problems.append(Problem(last.line, message))
-    elif len(entries) >= ENOUGH_TO_TELL:
-        shortest = min((len(entry.abstract) for entry in entries[:-1] if entry.abstract), default=0)
-        if len(entries[-1].abstract) * CUT_SHORT < shortest:
-            message = "The last abstract is much shorter than all the others: the file may be cut off."
-            problems.append(Problem(last.line, message))
+        yield Problem(last.line, "ends_in_sentence")
+    elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.abstract) * CUT_SHORT < shortest:
+        yield Problem(last.line, "last_abstract_short")
 
 
 def _count_clean_pairs(texts: list[str]) -> int:
     """How many titles with an abstract a body consists of; 0 where it does not look like them."""
-    titles, leanings = tell_apart(texts)
+    looks = Looks.of(texts)
+    titles = label_paragraphs(looks)
     if not titles or not titles[0]:
         return 0
     found = [place for place in range(len(texts) - 1) if titles[place] and not titles[place + 1]]
     breaches = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
-    contrast = sum(leanings[place] - leanings[place + 1] for place in found)
+    contrast = sum(looks.scores[place] - looks.scores[place + 1] for place in found)
     strange = any(_NO_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
     one_word = sum(len(texts[place].split()) < 2 for place in found)
-    needed = (
-        LEAST_CONTRAST if breaches or len(found) < 3 else LEAST_CONTRAST / 2
-    )  # many strict turns tell by themselves
+    needed = MIN_CONTRAST if breaches or len(found) < 3 else MIN_CONTRAST / 2  # many strict turns tell by themselves
     if strange or breaches > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
         return 0
     return len(found)
 
 
-def _is_term(text: str) -> bool:
-    words = text.split()
-    return len(words) <= MOST_TERM_WORDS and text == text.lower() and text[-1] not in ".?!"
-
-
 def _first_words(text: str) -> str:
     line = text.split("\n", 1)[0]
-    if len(line) <= STAND_IN:
+    if len(line) <= MAX_STAND_IN_CHARS:
         return line
-    return line[:STAND_IN].rsplit(None, 1)[0]
+    return line[:MAX_STAND_IN_CHARS].rsplit(None, 1)[0]
 
 
-def _quote(paragraph: Paragraph) -> str:
+def _quoted(paragraph: Paragraph) -> str:
     text = paragraph.text
-    return f"“{text}”" if len(text) <= SHOWN else f"“{text[:SHOWN].rstrip()}…”"
+    return text if len(text) <= MAX_QUOTED_CHARS else f"{text[:MAX_QUOTED_CHARS].rstrip()}…"

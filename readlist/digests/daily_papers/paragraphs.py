@@ -8,7 +8,7 @@ hyphen) and paragraphs of their own where a line is too long to be a wrapped one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +18,13 @@ WIDEST_WRAP = 200
 MOST_TITLE_LINES = 4
 
 MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
-"""A text of more lines than that has at least so many characters a line, or is no digest: each line takes 150 bytes."""
+"""A text of more lines than that has at least so many characters a line, or is no digest."""
+MAX_LINES = 10_000_000
+"""Lines of a text that are not blank: some 20 bytes of each are kept."""
+MAX_BLOCK_LINES, MAX_BLOCK_CHARS = 2_000, 2_000_000
+"""Lines without a blank one between that are looked at together."""
+CACHED_CHARS = 4_000_000
+"""Characters of a text that is kept in memory; a longer one is read anew each time."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
@@ -33,88 +39,130 @@ class Paragraph(NamedTuple):
     apart: bool = True
 
 
-def split(
-    text: Iterable[str], count_head: Callable[[list[str]], int], is_prose: Callable[[str], bool]
-) -> list[Paragraph]:
-    """The paragraphs of a ``text`` given line by line.
+class Block(NamedTuple):
+    """Lines without a blank one between. ``line`` counts from 1; ``begins`` is False where it continues another."""
 
-    ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
-    text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
-    """
-    blocks = _blocks(text)
-    # No blank lines at all, or none within a record: then each line is a paragraph.
-    alone = len(blocks) == 1 or _come_in_twos(blocks, count_head)
-    titled = 0 if alone else _width_of_titled(blocks, is_prose)
-    found: list[Paragraph] = []
-    for line, lines in blocks:
-        if len(lines) == 1:
-            found.append(Paragraph(line, lines[0]))
-        else:
-            found.extend(_parts(line, lines, alone, titled, count_head, is_prose))
-    return found
+    line: int
+    lines: list[str]
+    begins: bool
 
 
-def _blocks(raw_lines: Iterable[str]) -> list[tuple[int, list[str]]]:
-    """Runs of lines that are not blank, with the number of the first."""
-    blocks: list[tuple[int, list[str]]] = []
-    open_block: list[str] | None = None
-    lines = chars = 0
+class Paragraphs:
+    """The paragraphs of a text, which can be gone through several times; a long text is not kept in memory."""
+
+    def __init__(
+        self,
+        read_lines: Callable[[], Iterable[str]],
+        count_head: Callable[[list[str]], int],
+        is_prose: Callable[[str], bool],
+    ) -> None:
+        """``read_lines`` gives the lines of the text each time it is called.
+
+        ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
+        text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
+        """
+        self._read_lines = read_lines
+        self._count_head = count_head
+        self._is_prose = is_prose
+        self._cached: list[Block] | None = None
+        self._alone, width = self._survey()
+        self._titled = 0 if self._alone or not width else self._width_of_titled(width)
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        for block in self._blocks():
+            if len(block.lines) == 1:
+                yield Paragraph(block.line, block.lines[0], block.begins)
+            else:
+                at = self._count_head(block.lines) if block.begins else 0
+                yield from _parts(block, at, self._alone, self._titled, self._is_prose)
+
+    def _blocks(self) -> Iterable[Block]:
+        return _blocks(self._read_lines()) if self._cached is None else self._cached
+
+    def _survey(self) -> tuple[bool, int]:
+        """Tell whether each line is a paragraph, and the width of the lines that look wrapped, 0 for none.
+
+        Each line is one where there is no blank line at all, or none within a record: most blocks are two lines, a
+        title with its abstract.
+        """
+        blocks = twos = others = chars = width = 0
+        kept: list[Block] | None = []
+        for block in _blocks(self._read_lines()):
+            lines = block.lines
+            chars += sum(map(len, lines))
+            if kept is not None:
+                kept.append(block)
+            if chars > CACHED_CHARS:
+                kept = None
+            if not block.begins:
+                continue
+            blocks += 1
+            twos += len(lines) == 2
+            others += len(lines) != 2 and self._count_head(lines) < len(lines)
+            if _is_wrapped(lines):
+                width = max(width, _width(lines))
+        self._cached = kept
+        return blocks == 1 or (twos > 1 and twos > 2 * others), width
+
+    def _width_of_titled(self, width: int) -> int:
+        """The width where most wrapped blocks hold a title and its abstract right below; else 0."""
+        wrapped = titled = 0
+        for _, lines, begins in self._blocks():
+            if begins and _is_wrapped(lines):
+                wrapped += 1
+                count = next(iter(_early_breaks(lines, MOST_TITLE_LINES, width)), 0)
+                titled += (
+                    count > 0 and not self._is_prose(_join(lines[:count])) and self._is_prose(_join(lines[count:]))
+                )
+        return width if titled > 1 and 2 * titled > wrapped else 0
+
+
+def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
+    """Runs of lines that are not blank, in parts of at most ``MAX_BLOCK_LINES``."""
+    block: Block | None = None
+    lines = chars = begun_at = 0
     for number, raw in enumerate(raw_lines, 1):
         line = raw.strip()
         if not line or (len(line) < 4 and not line.strip(_INVISIBLE)):
-            open_block = None
+            if block is not None:
+                yield block
+            block = None
             continue
         lines, chars = lines + 1, chars + len(line)
+        if lines > MAX_LINES:
+            raise FormatFault(f"it holds more than {MAX_LINES:,} lines")
         if lines > MANY_LINES and chars < lines * MIN_MEAN_CHARS:
             raise FormatFault(f"it holds more than {MANY_LINES:,} lines, of {chars // lines} characters on average")
-        if open_block is None:
-            open_block = [line]
-            blocks.append((number, open_block))
+        if block is None:
+            block, begun_at = Block(number, [line], True), chars
+        elif len(block.lines) < MAX_BLOCK_LINES and chars - begun_at < MAX_BLOCK_CHARS:
+            block.lines.append(line)
         else:
-            open_block.append(line)
-    return blocks
+            yield block
+            block, begun_at = Block(number, [line], False), chars
+    if block is not None:
+        yield block
 
 
-def _come_in_twos(blocks: list[tuple[int, list[str]]], count_head: Callable[[list[str]], int]) -> bool:
-    """Whether most blocks are two lines: a title with its abstract, not a wrapped title here and there."""
-    twos = sum(len(lines) == 2 for _, lines in blocks)
-    if twos < 2:
-        return False
-    others = sum(len(lines) != 2 and count_head(lines) < len(lines) for _, lines in blocks)
-    return twos > 2 * others
+def _is_wrapped(lines: list[str]) -> bool:
+    return len(lines) > 2 and max(map(len, lines)) <= WIDEST_WRAP
 
 
-def _parts(
-    line: int,
-    lines: list[str],
-    alone: bool,
-    titled: int,
-    count_head: Callable[[list[str]], int],
-    is_prose: Callable[[str], bool],
-) -> list[Paragraph]:
-    at = count_head(lines)
-    parts = [Paragraph(line + place, lines[place], place == 0) for place in range(at)]
+def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[str], bool]) -> list[Paragraph]:
+    """The paragraphs of a block; its first ``at`` lines stand each for itself."""
+    line, lines, begins = block
+    parts = [Paragraph(line + place, lines[place], begins and place == 0) for place in range(at)]
     rest = lines[at:]
     if not rest:
         return parts
+    apart = begins and at == 0
     if alone or max(map(len, rest)) > WIDEST_WRAP:
-        return parts + [Paragraph(line + place, lines[place], place == 0) for place in range(at, len(lines))]
+        return parts + [Paragraph(line + at + place, each, apart and place == 0) for place, each in enumerate(rest)]
     title = _title_lines(rest, titled, is_prose)
     if title:
-        parts.append(Paragraph(line + at, _join(rest[:title]), at == 0))
+        parts.append(Paragraph(line + at, _join(rest[:title]), apart))
         return [*parts, Paragraph(line + at + title, _join(rest[title:]), False)]
-    return [*parts, Paragraph(line + at, _join(rest), at == 0)]
-
-
-def _width_of_titled(blocks: list[tuple[int, list[str]]], is_prose: Callable[[str], bool]) -> int:
-    """The width of the lines where most wrapped blocks hold a title and its abstract right below; else 0."""
-    wrapped = [lines for _, lines in blocks if len(lines) > 2 and max(map(len, lines)) <= WIDEST_WRAP]
-    width = max(map(_width, wrapped), default=0)
-    titled = 0
-    for lines in wrapped:
-        count = next(iter(_early_breaks(lines, MOST_TITLE_LINES, width)), 0)
-        titled += count > 0 and not is_prose(_join(lines[:count])) and is_prose(_join(lines[count:]))
-    return width if titled > 1 and 2 * titled > len(wrapped) else 0
+    return [*parts, Paragraph(line + at, _join(rest), apart)]
 
 
 def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:

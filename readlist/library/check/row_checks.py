@@ -74,8 +74,8 @@ def _share(value: object) -> float:
 _RECORD = dict.fromkeys(("title", "abstract", "published", "venue", "url"), values.text) | {"authors": values.names}
 _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], object]]]] = {
     "digests": (("id",), {
-        "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "imported": _time,
-        "problems": values.items, "title": values.text, "series": values.text,
+        "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "part": values.number,
+        "imported": _time, "problems": values.items, "title": values.text, "series": values.text,
     }),
     "entries": (("id",), _RECORD | {"position": values.number, "line": values.number}),
     "identifiers": (("entry_id", "scheme"), {"scheme": values.text, "value": values.text}),

@@ -10,6 +10,7 @@ from readlist.library.migrations import (
     m0003_searches,
     m0004_digest_titles,
     m0005_sort_keys,
+    m0006_parts,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -38,3 +39,8 @@ def _m0004(db: Database) -> None:
 @MIGRATIONS(name="m0005_sort_keys")
 def _m0005(db: Database) -> None:
     m0005_sort_keys.apply(db)
+
+
+@MIGRATIONS(name="m0006_parts")
+def _m0006(db: Database) -> None:
+    m0006_parts.apply(db)

@@ -139,9 +139,9 @@ class Filing(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         from readlist.commands import exporting
-        from readlist.export.registry import writers
+        from readlist.export.registry import WRITERS
 
-        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers()}
+        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in WRITERS.all()}
         proposed = str(Path(folder) / "readlist")
         papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
         name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))

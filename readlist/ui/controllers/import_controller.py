@@ -124,7 +124,7 @@ class Arrivals(QObject):
             self._jobs.read("steps", partial(self._workspace.history, STEPS_READ), self.report.show_newest_step)
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
-        from readlist.digests.registry import readers
+        from readlist.digests.registry import READERS
 
-        self.report.show_report(report, change, {reader.name: reader.label for reader in readers()})
+        self.report.show_report(report, change, {reader.name: reader.label for reader in READERS.all()})
         self.follow()

@@ -29,9 +29,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text, elided in its middle."""
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), int(Align.AlignLeft | Align.AlignVCenter), shown)
+        painter.drawText(self.contentsRect(), int(Align.AlignLeft | Align.AlignVCenter), shown)
 
 
 class ImportBar(QFrame):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.text.formatting import long_date
@@ -36,6 +37,8 @@ class FileLine:
     problems: tuple[str, ...] = ()
     error: str = ""
     file: str = ""
+    parts: tuple[FileLine, ...] = ()
+    """The digests of a file that holds several, and the files of a container."""
 
     @property
     def spoken(self) -> str:
@@ -46,6 +49,11 @@ class FileLine:
     def problems_label(self) -> str:
         """The caption of the list of problems, "" without any."""
         return counted(len(self.problems), "problem") if self.problems else ""
+
+    @property
+    def parts_label(self) -> str:
+        """The caption of the list of parts, "" without any."""
+        return counted(len(self.parts), "part") if self.parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,11 @@ def more_label(left: int) -> str:
     return f"Show {SHOWN_AT_ONCE} more of {left:,} files"
 
 
+def more_parts_label(left: int) -> str:
+    """The line below the parts of a file that are shown, ``left`` are not."""
+    return f"and {counted(left, 'part')} more"
+
+
 def describe(
     report: ImportReport, can_undo: bool, labels: Mapping[str, str] | None = None, today: date | None = None
 ) -> ReportText:
@@ -104,16 +117,19 @@ def describe(
     today = today or date.today()
     files = report.files
     if len(files) > SHOWN_AT_ONCE:  # what asks for attention must not hide on a later page
-        files = tuple(sorted(files, key=lambda file: not (file.error or file.problems or file.possible_duplicates)))
+        files = tuple(sorted(files, key=lambda file: not (_is_trouble(file) or file.possible_duplicates)))
     return ReportText(
         headline=headline(report),
-        is_trouble=any(file.error or file.problems for file in report.files) or report.cancelled,
+        is_trouble=any(map(_is_trouble, report.files)) or report.cancelled,
         files=tuple(_line(file, labels or {}, today) for file in files),
         new=report.papers,
         doubts=report.total("possible_duplicates"),
         can_undo=can_undo,
         digests=frozenset(
-            file.digest for file in report.files if file.digest is not None and not file.repeated and not file.error
+            part.digest
+            for file in report.files
+            for part in file.digests
+            if part.digest is not None and not part.repeated and not part.error
         ),
     )
 
@@ -182,12 +198,17 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         problems=tuple(problem_sentence(problem) for problem in file.problems),
         error=notice(file.error),
         file=file_name if name != file_name else "",
+        parts=tuple(_line(part, labels, today) for part in file.parts),
     )
+
+
+def _is_trouble(file: FileReport) -> bool:
+    return file.failed or any(part.problems for part in file.digests)
 
 
 def problem_sentence(problem: Problem) -> str:
     """A problem with its line, where one is known."""
-    message = notice(problem.message)
+    message = notice(problems.problem_sentence(problem))
     return f"Line {problem.line:,}: {message}" if problem.line else message
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -25,7 +22,8 @@ from readlist.model.report import ImportReport
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.drop_target import DropOverlay, install
-from readlist.ui.importing.import_bar import ElidedLabel, ImportBar
+from readlist.ui.importing.file_rows import FileRows
+from readlist.ui.importing.import_bar import ImportBar
 from readlist.ui.importing.importer import Importer
 from readlist.ui.importing.mime_sources import Sources, sources_from_mime
 from readlist.ui.importing.presenter import FileLine, ReportText
@@ -38,8 +36,6 @@ BATCH = 3
 TALLEST = 232
 """Pixels of the report's list before it scrolls."""
 LATER_STEPS = "Something else was done after this import. Ctrl+Z takes that back first."
-WHOLE_ROW = 6
-"""Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
 
@@ -99,8 +95,8 @@ class ImportReportPanel(QWidget):
         self._text = ReportText("", False, (), (), 0, False)
         self._change: int | None = None
         self._waiting: list[FileLine] = []
-        self._dates: dict[int, DateEdit] = {}
-        self._row = self._shown = 0
+        self._rows: FileRows | None = None
+        self._shown = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._add_batch)
@@ -126,9 +122,8 @@ class ImportReportPanel(QWidget):
 
     def show_dates(self, there: Mapping[int, str]) -> None:
         """Follow the library: its digests' dates as they are now; once those of the report are gone, it closes."""
-        for digest, field in self._dates.items():
-            if digest in there and not field.hasFocus():
-                field.show_date(there[digest])
+        if self._rows is not None:
+            self._rows.show_dates(there)
         if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
             self.close_report()
 
@@ -213,19 +208,15 @@ class ImportReportPanel(QWidget):
         self._close.setIcon(icons.icon("close"))
 
     def _fill(self) -> None:
-        self._dates = {}
         held = QWidget()
         held.setAutoFillBackground(False)
-        self._grid = QGridLayout(held)
-        self._grid.setContentsMargins(28, 0, 8, 0)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        self._rows = FileRows(held, self._text.doubts > 0)
+        self._rows.date_chosen.connect(self.date_change_requested)
+        self._rows.grown.connect(self._files.updateGeometry)
         self._files.setWidget(held)
-        self._row = 0
         self._shown = 0
-        self._add_captions()
+        if any(line.counts for line in self._text.files):
+            self._rows.add_captions()
         self._show_more()
 
     def _show_more(self) -> None:
@@ -237,20 +228,12 @@ class ImportReportPanel(QWidget):
         if self._waiting:
             self._timer.start()
 
-    def _add_captions(self) -> None:
-        if not any(line.counts for line in self._text.files):
-            return
-        captions = ["Date", "New", "Known"] + (["Possible duplicates"] if self._text.doubts else [])
-        for column, caption in enumerate(captions, 2):
-            label = _quiet(caption)
-            label.setWordWrap(False)
-            self._grid.addWidget(label, 0, column, Align.AlignLeft if column == 2 else Align.AlignRight)
-        self._row = 1
-
     def _add_batch(self) -> None:
         batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        if self._rows is None:
+            return
         for line in batch:
-            self._add_file(line)
+            self._rows.add_file(line)
         self._files.share = (self._shown - len(self._waiting)) / self._shown if self._waiting else 1.0
         self._files.updateGeometry()
         if not self._waiting:
@@ -259,91 +242,14 @@ class ImportReportPanel(QWidget):
 
     def _add_more_button(self) -> None:
         left = len(self._text.files) - self._shown
-        if left > 0:
-            more = QPushButton(presenter.more_label(left))
-            more.setAutoDefault(True)
-            self._grid.addWidget(more, self._row, 0, Align.AlignLeft)
-
-            def go_on() -> None:
-                self._grid.removeWidget(more)
-                more.deleteLater()
-                more.hide()
-                self._show_more()
-
-            more.clicked.connect(go_on)
-
-    def _add_file(self, line: FileLine) -> None:
-        self._grid.addWidget(ElidedLabel(line.name, line.path), self._row, 0)
-        detail = ElidedLabel(line.detail)
-        detail.setProperty("role", "secondary")
-        self._grid.addWidget(detail, self._row, 1)
-        if line.digest is not None:
-            field = DateEdit(line.spoken, line.date)
-            field.chosen.connect(partial(self.date_change_requested.emit, line.digest))
-            self._dates[line.digest] = field
-            self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
-        if line.counts is not None:
-            shown = line.counts if self._text.doubts else line.counts[:2]
-            for column, count in enumerate(shown, 3):
-                self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
-        self._row += 1
-        below = [_quiet(" ".join(line.notes))] if line.notes else []
-        below += [_wrapped(line.error, "warning")] if line.error else []
-        for label in below:
-            self._grid.addWidget(label, self._row, 0, 1, WHOLE_ROW)
-            self._row += 1
-        if line.problems:
-            self._add_problems(line)
-        self._grid.setRowMinimumHeight(self._row, 4)
-        self._row += 1
-
-    def _add_problems(self, line: FileLine) -> None:
-        toggle = QToolButton()
-        toggle.setAutoRaise(True)
-        toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        toggle.setArrowType(Qt.ArrowType.RightArrow)
-        toggle.setText(line.problems_label)
-        toggle.setAccessibleName(f"{line.problems_label} in {line.spoken}")
-        told = _wrapped("\n".join(line.problems))
-        told.setContentsMargins(24, 0, 0, 4)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        told.hide()
-
-        def turn() -> None:
-            is_open = told.isHidden()
-            toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-            told.setVisible(is_open)
-            self._files.updateGeometry()
-
-        toggle.clicked.connect(turn)
-        self._grid.addWidget(toggle, self._row, 0, Align.AlignLeft)
-        self._grid.addWidget(told, self._row + 1, 0, 1, WHOLE_ROW)
-        self._row += 2
+        if left > 0 and self._rows is not None:
+            self._rows.add_more_button(presenter.more_label(left), self._show_more)
 
 
 def _semi_bold(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
-
-
-def _wrapped(text: str, role: str = "") -> QLabel:
-    label = make_label(text)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def _quiet(text: str) -> QLabel:
-    return _wrapped(text, "secondary")
-
-
-def _number(count: int) -> QLabel:
-    label = make_label(f"{count:,}")
-    if not count:
-        label.setProperty("role", "secondary")
-    return label
 
 
 __all__ = [

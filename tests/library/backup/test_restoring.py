@@ -508,7 +508,7 @@ def test_what_a_kill_left_is_removed_at_the_next_start(library: Path, backup: Pa
     script = textwrap.dedent("""
         import os, signal, sys
         from pathlib import Path
-        from readlist.library import backups, copies
+        from readlist.library.backup import backups, copies
         copying = copies._copy_pages
         def die(source, part):
             copying(source, part)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import sources
+from readlist.digests.source import Source
 from readlist.ui.main_window import MainWindow
 
 SOON_S = 2
@@ -29,11 +30,11 @@ def dead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "dead.txt"
     path.write_text("byAK and the research community\n", encoding="utf-8")
 
-    def read_file(*_: object) -> sources.Content:
+    def copy_file(*_: object) -> Source:
         answers.wait(60)
         raise OSError("it was dead")
 
-    monkeypatch.setattr(sources, "_read_file", read_file)
+    monkeypatch.setattr(sources, "_copy_file", copy_file)
     yield path
     answers.set()
 

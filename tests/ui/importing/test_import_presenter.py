@@ -112,7 +112,7 @@ def test_a_file_with_problems_says_where() -> None:
         known=2,
         updated=1,
         dismissed=1,
-        problems=(Problem(1014, "No abstract."), Problem(0, "Cut.")),
+        problems=(Problem(1014, "text", {"text": "No abstract."}), Problem(0, "text", {"text": "Cut."})),
     )
     text = presenter.describe(ImportReport((file,)), True, {}, TODAY)
     (line,) = text.files

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from readlist.model.change import Change
 from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
+from readlist.ui.importing.date_edit import DateEdit
+from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import SHOWN_AT_ONCE
-from readlist.ui.importing.view import BATCH, DateEdit, ElidedLabel, ImportReportPanel
+from readlist.ui.importing.view import BATCH, ImportReportPanel
 
 CHANGE = Change(1, "import 2 digests (3 new papers)", (1, 2, 3))
 REPORT = ImportReport(
@@ -26,7 +29,10 @@ REPORT = ImportReport(
             entries=3,
             new=3,
             possible_duplicates=1,
-            problems=(Problem(14, "The abstract is missing."), Problem(20, "The title is missing.")),
+            problems=(
+                Problem(14, "text", {"text": "The abstract is missing."}),
+                Problem(20, "text", {"text": "The title is missing."}),
+            ),
             papers=(1, 2, 3),
         ),
         FileReport("/papers/b.txt", "b.txt", "daily-papers", digest=12, date="", entries=2, known=2),
@@ -193,3 +199,77 @@ def test_every_control_has_a_name(panel: ImportReportPanel) -> None:
             if control.objectName().startswith("qt_"):
                 continue
             assert control.accessibleName() or control.text(), control
+
+
+PARTS = tuple(
+    FileReport(
+        f"/papers/week.zip/{day}.txt",
+        f"{day}.txt",
+        "daily-papers",
+        digest=day,
+        date=f"2026-03-{day}",
+        entries=2,
+        new=1,
+        known=1,
+        problems=(Problem(3, "text", {"text": f"No abstract on {day}."}),),
+    )
+    for day in range(16, 19)
+)
+ARCHIVE = FileReport(
+    "/papers/week.zip",
+    "week.zip",
+    "daily-papers",
+    entries=6,
+    new=3,
+    known=3,
+    parts=(*PARTS, FileReport("/papers/week.zip/cat.jpg", "cat.jpg", error="cat.jpg is an image.")),
+)
+
+
+def toggle(panel: ImportReportPanel, text: str) -> QToolButton:
+    QTest.qWait(50)  # a report that was filled anew is laid out a little later
+    return next(found for found in panel.findChildren(QToolButton) if found.text() == text and found.isVisible())
+
+
+def click(qtbot: QtBot, button: QToolButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.wait(20)  # new rows are shown with the next layout
+
+
+def test_a_file_opens_into_its_parts(qtbot: QtBot, panel: ImportReportPanel) -> None:
+    panel.show_report(ImportReport((ARCHIVE,)), CHANGE)
+    parts = toggle(panel, "4 parts")
+    assert "6 entries" in " ".join(texts(panel))
+    assert "cat.jpg" not in texts(panel)
+    click(qtbot, parts)
+    shown = texts(panel)
+    assert "cat.jpg is an image." in shown
+    assert [text for text in shown if text.endswith((".txt", ".jpg"))] == ["16.txt", "17.txt", "18.txt", "cat.jpg"]
+    assert not [text for text in shown if "No abstract" in text]
+    click(qtbot, toggle(panel, "1 problem"))
+    assert [text for text in texts(panel) if "No abstract" in text] == ["Line 3: No abstract on 16."]
+    click(qtbot, parts)
+    assert "cat.jpg" not in texts(panel)
+    click(qtbot, parts)
+    assert [text for text in texts(panel) if "No abstract" in text] == ["Line 3: No abstract on 16."]
+
+
+def test_dates_of_parts_are_changed_like_those_of_files(qtbot: QtBot, panel: ImportReportPanel) -> None:
+    panel.show_report(ImportReport((ARCHIVE,)), CHANGE)
+    click(qtbot, toggle(panel, "4 parts"))
+    panel.show_dates({16: "2026-03-16", 17: "2026-03-20", 18: "2026-03-18"})
+    fields = [field for field in panel.findChildren(DateEdit) if field.isVisible()]
+    assert [field.date() for field in fields] == [QDate(2026, 3, day) for day in (16, 20, 18)]
+    with qtbot.waitSignal(panel.date_change_requested) as asked:
+        fields[1].chosen.emit("2026-03-21")
+    assert asked.args == [17, "2026-03-21"]
+
+
+def test_of_very_many_parts_the_first_are_shown(qtbot: QtBot, panel: ImportReportPanel) -> None:
+    parts = tuple(
+        FileReport(f"/a.zip/{number}.txt", f"{number}.txt", "daily-papers", entries=1, new=1) for number in range(300)
+    )
+    panel.show_report(ImportReport((FileReport("/a.zip", "a.zip", entries=300, new=300, parts=parts),)), CHANGE)
+    click(qtbot, toggle(panel, "300 parts"))
+    assert len([text for text in texts(panel) if text.endswith(".txt")]) == SHOWN_AT_ONCE
+    assert "and 200 parts more" in texts(panel)

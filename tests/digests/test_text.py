@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
+import datetime
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.digests import decoding
-from readlist.digests.decoding import decode, lines_of, open_text
+from readlist.digests import text as text_module
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, lines_of, open_text
 from readlist.errors import FormatFault
+from readlist.model.digest import Problem
 
+DAY = datetime.date(2026, 3, 17)
 TEXT = "Größe – naïve “quotes” 数\nsecond line\n"
 WESTERN = "one\nGröße – naïve\n"
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text as its lines say, each ended by a line feed, and the problems."""
+    text = open_text(Source.of_bytes(data, name, DAY))
+    return "".join(f"{line}\n" for line in text.lines()), text.problems
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -22,7 +35,7 @@ def test_marks_and_utf_8_are_known(encoding: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_known_by_its_nuls(encoding: str) -> None:
     text = "Daily Papers\r\n\r\nGröße and more plain words\r\n"
-    assert decode(text.encode(encoding), "a.txt") == (text, ())
+    assert decode(text.encode(encoding), "a.txt") == (text.replace("\r\n", "\n"), ())
 
 
 def test_windows_1252_is_read_and_told_with_its_line() -> None:
@@ -33,13 +46,13 @@ def test_windows_1252_is_read_and_told_with_its_line() -> None:
 
 def test_bytes_that_windows_1252_lacks_are_kept() -> None:
     text, problems = decode(b"a\x81b\xe9", "a.txt")
-    assert text == "a\x81bé"
+    assert text == "a\x81bé\n"
     assert problems
 
 
 def test_utf_8_cut_in_a_character_loses_that_character_only() -> None:
     text, problems = decode("one\ntwo ü数".encode()[:-1], "a.txt")
-    assert text == "one\ntwo ü"
+    assert text == "one\ntwo ü\n"
     assert [problem.line for problem in problems] == [2]
 
 
@@ -77,23 +90,49 @@ def test_the_first_fault_is_found_a_piece_at_a_time(data: bytes, size: int) -> N
         data.decode()
         expected = None
     except UnicodeDecodeError as fault:
-        expected = fault.start, fault.end, fault.reason
+        is_cut = fault.reason == "unexpected end of data" and fault.end == len(data)
+        expected = (data.count(b"\n", 0, fault.start) + 1, is_cut)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decoding, "PIECE_BYTES", size)
-        assert decoding._find_fault(data) == expected
+        patch.setattr(text_module, "PIECE_BYTES", size)
+        found = text_module._find_fault(io.BytesIO(data), None)
+    assert (found and (found.line, found.is_cut)) == expected
 
 
 @given(
     st.lists(st.sampled_from(["Owls", "Größe", "数", "\n", "\r\n", "\r", " ", "🦉", "\ufeff"])).map("".join),
     st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "latin-1"]),
     st.integers(0, 3),
+    st.integers(1, 9),
 )
-def test_a_text_line_by_line_is_the_whole_text(text: str, encoding: str, cut: int) -> None:
+def test_a_text_line_by_line_is_the_whole_text(text: str, encoding: str, cut: int, size: int) -> None:
     data = text.encode(encoding, "ignore")
     data = data[: len(data) - cut]
-    opened = open_text(data, "a.txt")
-    whole, problems = decode(data, "a.txt")
-    assert opened.whole() == whole
-    assert opened.problems == problems
-    assert list(opened.lines()) == list(lines_of(whole))
-    assert opened.head(5) == whole.lstrip("\ufeff \t\r\n")[:5]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_module, "PIECE_BYTES", size)
+        opened = open_text(Source.of_bytes(data, "a.txt", DAY))
+        lines = list(opened.lines())
+    whole = data.removeprefix(codecs.BOM_UTF8).decode(opened.encoding, opened.errors).removeprefix("\ufeff")
+    expected = list(lines_of(whole))
+    assert lines == (expected[:-1] if expected[-1] == "" else expected)
+
+
+def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_module, "MAX_LINE_CHARS", 100)
+    assert decode(b"a" * 98 + b"\nb", "a.txt")[0] == "a" * 98 + "\nb\n"
+    with pytest.raises(FormatFault, match="line of more than 100 characters"):
+        decode(b"a" * 200, "a.txt")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"plain\0\1\2text", b""])
+def test_the_head_of_what_is_no_text_is_empty(data: bytes) -> None:
+    assert head_text(data) == ""
+
+
+def test_a_head_may_end_in_a_character() -> None:
+    assert head_text("Größe 数".encode()[:-1]) == "Größe "
+
+
+@pytest.mark.parametrize("blanks", [b"", b"  \r\n\t", b"\xef\xbb\xbf\n\n", b"\n" * 200_000])
+def test_the_head_of_a_source_begins_where_its_text_does(blanks: bytes) -> None:
+    assert Source.of_bytes(blanks + b"Owls\nby night", "a.txt", DAY).head == b"Owls\nby night"
+    assert Source.of_bytes(blanks, "a.txt", DAY).head == b""

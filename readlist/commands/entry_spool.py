@@ -1,0 +1,85 @@
+"""Entries that were read and wait to be written: a few in memory, many in a file of no name."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO, Any
+
+from readlist.model.digest import Entry
+
+BATCH = 1_000
+"""Entries that are read and written together."""
+BATCH_CHARS = 4_000_000
+"""Characters of titles and abstracts from which a batch is full, too."""
+
+
+class EntrySpool(Collection[Entry]):
+    """Entries in the order they were added; at most one batch of them is in memory.
+
+    The file has no name, so nobody else can change what is unpickled from it. It goes with ``close`` or the object.
+    """
+
+    def __init__(self, find_folder: Callable[[], Path]) -> None:
+        """``find_folder`` gives the folder for the file where one is needed."""
+        self._find_folder = find_folder
+        self._batch: list[Entry] = []
+        self._chars = 0
+        self._count = 0
+        self._file: IO[bytes] | None = None
+
+    def add(self, entry: Entry) -> None:
+        """Put in one more. Raises OSError where there is no room for it."""
+        self._batch.append(entry)
+        self._count += 1
+        self._chars += len(entry.title) + len(entry.abstract)
+        if len(self._batch) >= BATCH or self._chars >= BATCH_CHARS:
+            self._spill()
+
+    def batches(self) -> Iterator[list[Entry]]:
+        """All entries, at most ``BATCH`` at a time."""
+        if self._file is not None:
+            end = self._file.seek(0, 2)
+            self._file.seek(0)
+            while self._file.tell() < end:
+                yield pickle.load(self._file)
+        if self._batch:
+            yield self._batch
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def __del__(self) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Entry]:
+        for batch in self.batches():
+            yield from batch
+
+    def __contains__(self, entry: object) -> bool:
+        return any(entry == each for each in self)
+
+    def _spill(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
+        self._file.seek(0, 2)
+        _Pickler(self._file, pickle.HIGHEST_PROTOCOL).dump(self._batch)
+        self._batch, self._chars = [], 0
+
+
+class _Pickler(pickle.Pickler):
+    """Takes read-only mappings, too."""
+
+    def reducer_override(self, thing: object) -> Any:
+        if isinstance(thing, MappingProxyType):
+            return dict, (dict(thing),)
+        return NotImplemented

@@ -1,0 +1,258 @@
+"""Reads one source: by the reader that knows it, or, where it is a container, member by member."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, cast
+
+from readlist.commands.entry_spool import EntrySpool
+from readlist.commands.own_text import whole
+from readlist.commands.source_spool import PORTION_BYTES, SourceSpool
+from readlist.digests.reader import Container, Reader
+from readlist.digests.source import Source
+from readlist.errors import FileFault, FormatFault
+from readlist.library.store import KnownDigest
+from readlist.model.digest import Digest, DigestHead, Entry, Problem
+
+MAX_DEPTH = 4
+"""Containers within one another."""
+MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
+"""Bytes of all members of a container: a small one can hold any amount."""
+MAX_PROBLEMS = 1_000
+"""Problems of a digest that are kept; the others are counted."""
+
+Stop = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source as read: its digests, or that it is ``known``, or an ``error``. ``name`` is its path in the file."""
+
+    name: str
+    sha256: str = ""
+    digests: tuple[Digest, ...] = ()
+    known: tuple[KnownDigest, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as read: a source, or those in it where it is a container, or an ``error``."""
+
+    path: str
+    name: str
+    sources: tuple[ReadSource, ...] = ()
+    error: str = ""
+
+    def close(self) -> None:
+        """Let go of the entries."""
+        for source in self.sources:
+            for digest in source.digests:
+                if isinstance(digest.entries, EntrySpool):
+                    digest.entries.close()
+
+
+class SourceReading:
+    """Reads the sources of one file."""
+
+    def __init__(
+        self,
+        find_known: Callable[[str], tuple[KnownDigest, ...]],
+        format_name: str | None,
+        spool: SourceSpool,
+        stop: Stop,
+    ) -> None:
+        self._find_known = find_known
+        self._format_name = format_name
+        self._spool = spool
+        self._stop = stop
+        self._expanded = 0
+
+    def read(self, source: Source) -> tuple[ReadSource, ...]:
+        """The source, or the members of a container, in order. Raises FileFault and FormatFault where there is none."""
+        from readlist.digests import registry
+
+        container = None if self._format_name else registry.choose_container(source)
+        if container is None:
+            return (self._read_source(source, source.name),)
+        found = tuple(self._read_members(container, source, "", MAX_DEPTH))
+        if not found:
+            raise FormatFault(f"{source.name} holds no file.")
+        return found
+
+    def _read_members(self, container: Container, source: Source, within: str, depth: int) -> Iterator[ReadSource]:
+        from readlist.digests import registry
+
+        for member in container.members(source):
+            self._stop()
+            name = within + whole(member.name)
+            inner = registry.choose_container(member)
+            if inner is None:
+                yield self._read_member(member, name)
+            elif depth == 1:
+                yield ReadSource(name, error=f"{name} lies in more than {MAX_DEPTH} containers within one another.")
+            else:
+                try:
+                    yield from self._read_members(inner, member, f"{name}/", depth - 1)
+                except FormatFault as fault:
+                    yield ReadSource(name, error=str(fault))
+
+    def _read_member(self, member: Source, name: str) -> ReadSource:
+        try:
+            return self._read_source(replace(member, open=self._counted(member.open)), name)
+        except (FileFault, FormatFault) as fault:
+            return ReadSource(name, error=str(fault))
+
+    def _read_source(self, source: Source, name: str) -> ReadSource:
+        from readlist.digests import registry
+
+        source = replace(source, open=self._watched(source.open))
+        sha256 = _sha256_of(source)
+        known = self._find_known(sha256)
+        if known:
+            return ReadSource(name, sha256, known=known)
+        reader = registry.require_reader(self._format_name) if self._format_name else registry.choose_reader(source)
+        if not source.head:
+            raise FormatFault(f"{source.name} is empty: there is nothing in it to read.")
+        collected = _Collector(reader, self._spool)
+        try:
+            for part in registry.read(source, reader):
+                collected.add(part)
+        except OSError as error:
+            raise FileFault(f"There is no room to keep what {name} holds: {error.strerror or error}.") from error
+        digests = collected.digests()
+        if not any(len(digest.entries) for digest in digests):
+            raise FormatFault(f"“{name}” holds no entries.")
+        return ReadSource(name, sha256, digests)
+
+    def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+        """Streams that ask at each portion whether to stop."""
+        return lambda: _watch(open_stream(), lambda _bytes: self._stop())
+
+    def _counted(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+        """Streams of a member, whose bytes count for the whole container where it is read first."""
+        opened = False
+
+        def open_counted() -> BinaryIO:
+            nonlocal opened
+            stream = open_stream()
+            if opened:
+                return stream
+            opened = True
+            return _watch(stream, self._expand)
+
+        return open_counted
+
+    def _expand(self, size: int) -> None:
+        self._expanded += size
+        if self._expanded > MAX_EXPANDED_BYTES:
+            bound = MAX_EXPANDED_BYTES // 1024**3
+            raise FormatFault(f"What the file holds takes more than {bound} GB: no digests are that large.")
+
+
+@dataclass(slots=True)
+class _OpenDigest:
+    """A digest as it is collected."""
+
+    head: DigestHead
+    entries: EntrySpool
+    problems: list[Problem] = field(default_factory=list)
+    left_out: int = 0
+
+
+class _Collector:
+    """Puts the contents of a source together to digests."""
+
+    def __init__(self, reader: Reader, spool: SourceSpool) -> None:
+        self._reader = reader
+        self._spool = spool
+        self._found: list[_OpenDigest] = []
+
+    def add(self, part: DigestHead | Entry | Problem) -> None:
+        """Take the next part. Raises OSError where there is no room for it."""
+        if isinstance(part, DigestHead):
+            self._found.append(_OpenDigest(part, EntrySpool(self._spool.find_folder)))
+            return
+        if not self._found:
+            self.add(DigestHead())
+        digest = self._found[-1]
+        if isinstance(part, Entry):
+            digest.entries.add(_storable(part))
+        elif len(digest.problems) < MAX_PROBLEMS:
+            digest.problems.append(part)
+        else:
+            digest.left_out += 1
+
+    def digests(self) -> tuple[Digest, ...]:
+        """The digests that hold anything, their problems in the order of the lines."""
+        return tuple(self._close(each) for each in self._found if len(each.entries) or each.problems)
+
+    def _close(self, each: _OpenDigest) -> Digest:
+        problems = sorted(each.problems, key=lambda problem: problem.line)
+        if each.left_out:
+            problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
+        series = whole(each.head.series) or self._reader.label
+        return Digest(self._reader.name, whole(each.head.date), each.entries, tuple(problems), series)
+
+
+def _sha256_of(source: Source) -> str:
+    digest = hashlib.sha256()
+    with source.open() as stream:
+        while piece := stream.read(PORTION_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+class _Watched(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, look: Callable[[int], None]) -> None:
+        self._stream, self._look = stream, look
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._stream.read(len(buffer))
+        self._look(len(piece))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        return self._stream.seek(place, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+def _watch(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
+    """The same bytes; ``look`` is called with the number of each portion and may raise."""
+    return cast("BinaryIO", io.BufferedReader(_Watched(stream, look), PORTION_BYTES))
+
+
+def _storable(entry: Entry) -> Entry:
+    """The entry as read, but for halves of characters, which no file can hold."""
+    texts = (entry.title, entry.abstract, *entry.authors, entry.published, entry.venue, entry.url)
+    try:
+        "".join((*texts, *entry.identifiers.values())).encode()
+    except UnicodeEncodeError:
+        return replace(
+            entry,
+            title=whole(entry.title),
+            abstract=whole(entry.abstract),
+            authors=tuple(map(whole, entry.authors)),
+            published=whole(entry.published),
+            venue=whole(entry.venue),
+            url=whole(entry.url),
+            identifiers={scheme: whole(value) for scheme, value in entry.identifiers.items()},
+        )
+    return entry

@@ -1,0 +1,131 @@
+"""Copies of files while an import reads them: so that each is read once, and stays what it was.
+
+Small ones are kept in memory, larger ones in files of the user's cache folder, which go with the spool. What a killed
+program leaves there is removed by the next import.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from readlist import drafts, paths
+from readlist.digests.source import Source
+from readlist.errors import FileFault
+
+MEMORY_BYTES = 8 * 1024 * 1024
+"""Bytes of a file that is kept in memory."""
+PORTION_BYTES = 1024 * 1024
+"""Bytes read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copied source and its size in bytes."""
+
+    source: Source
+    size: int
+
+
+class SourceSpool:
+    """Copies of the sources of one import. ``drop`` lets go of them."""
+
+    def __init__(self) -> None:
+        self._files: list[Path] = []
+        self._folder: Path | None = None
+
+    def find_folder(self) -> Path:
+        """The folder for files of the import, made when it is first asked for."""
+        if self._folder is None:
+            self._folder = _make_folder()
+        return self._folder
+
+    def copy(self, read: Callable[[int], bytes], name: str, day: date, check: Callable[[int], None]) -> Copy:
+        """Copy what ``read`` gives, to its end; ``check`` is called with the bytes so far and may raise.
+
+        Raises FileFault where there is no room, and whatever ``read`` raises.
+        """
+        parts: list[bytes] = []
+        size = 0
+        while part := read(PORTION_BYTES):
+            size += len(part)
+            check(size)
+            parts.append(part)
+            if size > MEMORY_BYTES:
+                return self._copy_to_file(parts, size, read, name, day, check)
+        data = b"".join(parts)
+        return Copy(Source.of_bytes(data, name, day), size)
+
+    def drop(self) -> None:
+        """Remove the copies."""
+        for file in self._files:
+            with contextlib.suppress(OSError):
+                file.unlink()
+        self._files.clear()
+
+    def _copy_to_file(
+        self,
+        parts: list[bytes],
+        size: int,
+        read: Callable[[int], bytes],
+        name: str,
+        day: date,
+        check: Callable[[int], None],
+    ) -> Copy:
+        file = drafts.name_draft(self.find_folder() / "source")
+        with _writing(file, name) as write:
+            self._files.append(file)
+            for part in parts:
+                write(part)
+            parts.clear()
+            while part := read(PORTION_BYTES):
+                size += len(part)
+                check(size)
+                write(part)
+
+        def open_stream() -> BinaryIO:
+            try:
+                return file.open("rb")
+            except OSError as error:
+                raise FileFault(f"The copy of “{name}” cannot be read: {error.strerror or error}.") from error
+
+        return Copy(Source.opened(name, day, open_stream), size)
+
+
+@contextlib.contextmanager
+def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
+    def told(error: OSError) -> FileFault:
+        return FileFault(f"“{name}” cannot be copied while it is read: {error.strerror or error}.")
+
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError as error:
+        raise told(error) from error
+    with io.FileIO(descriptor, "wb") as stream:
+
+        def write(part: bytes) -> None:
+            rest = memoryview(part)
+            try:
+                while rest:
+                    rest = rest[stream.write(rest) :]
+            except OSError as error:
+                raise told(error) from error
+
+        yield write
+
+
+def _make_folder() -> Path:
+    folder = paths.cache_folder() / "import"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir())
+    drafts.remove_drafts(folder)
+    return folder

@@ -1,0 +1,1 @@
+"""Containers: one module for each kind of source that holds sources."""

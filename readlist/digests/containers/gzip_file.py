@@ -1,0 +1,40 @@
+"""Reads a gzip file (RFC 1952): one source, compressed."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from readlist.digests.containers.checked_stream import check_stream
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+
+_MAGIC = b"\x1f\x8b\x08"
+
+
+class GzipFile:
+    """The container of one source."""
+
+    name = "gzip"
+    label = "gzip"
+    extensions = (".gz",)
+
+    def score(self, head: bytes, name: str) -> int:
+        """100 for gzip's first bytes."""
+        return 100 if head.startswith(_MAGIC) else 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        """The one source, under the name of the file without its ending. Raises FormatFault where it is damaged."""
+        name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
+
+        def open_stream() -> BinaryIO:
+            stream = cast("BinaryIO", gzip.GzipFile(fileobj=source.open()))
+            fault = FormatFault(f"{source.name} is a gzip file that is damaged or cut off.")
+            return check_stream(stream, (EOFError, gzip.BadGzipFile, zlib.error), fault)
+
+        yield Source.opened(name, source.date, open_stream)
+
+
+CONTAINER = GzipFile()

@@ -1,0 +1,81 @@
+"""Reads a ZIP archive: the files in it, in the order of their names."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from readlist.digests.containers.checked_stream import check_stream
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+
+MAX_MEMBERS = 10_000
+_MAGIC = b"PK\x03\x04"
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+"""Files that only office documents and e-books hold."""
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""Raised by ``zipfile`` for what is damaged, encrypted, or packed in a way it does not know."""
+
+
+class ZipArchive:
+    """The container of files and folders."""
+
+    name = "zip"
+    label = "ZIP"
+    extensions = (".zip",)
+
+    def score(self, head: bytes, name: str) -> int:
+        """100 for the first bytes of an archive that is not empty."""
+        return 100 if head.startswith(_MAGIC) else 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        """The files, but hidden ones. Raises FormatFault for a damaged archive, an office document, or none at all."""
+        with source.open() as stream, _open_archive(stream, source.name) as archive:
+            found = archive.infolist()
+            if _OFFICE & {each.filename for each in found}:
+                raise FormatFault(f"{source.name} is an office document or an e-book, not a text.")
+            files = [each for each in found if not each.is_dir() and not _is_hidden(each.filename)]
+            if len(files) > MAX_MEMBERS:
+                raise FormatFault(f"{source.name} holds more than {MAX_MEMBERS:,} files.")
+            for each in sorted(files, key=lambda each: each.filename):
+                yield _member(archive, each, source.name)
+
+
+def _open_archive(stream: BinaryIO, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except _FAULTS as error:
+        raise FormatFault(f"{name} is a ZIP archive that is damaged or cut off.") from error
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Source:
+    trouble = "encrypted" if info.flag_bits & 1 else "damaged"
+    fault = FormatFault(f"{info.filename} in {name} is {trouble}.")
+
+    def open_stream() -> BinaryIO:
+        try:
+            return check_stream(cast("BinaryIO", archive.open(info)), _FAULTS, fault)
+        except _FAULTS as error:
+            raise fault from error
+
+    try:
+        return Source.opened(info.filename, _day(info), open_stream)
+    except FormatFault:
+        return Source(info.filename, _day(info), b"", open_stream)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def _day(info: zipfile.ZipInfo) -> datetime.date:
+    try:
+        return datetime.date(*info.date_time[:3])
+    except ValueError:
+        return datetime.date.min
+
+
+CONTAINER = ZipArchive()

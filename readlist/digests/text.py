@@ -1,0 +1,236 @@
+"""Text of a source: its encoding told from the bytes, its lines one after the other.
+
+Encodings are told by byte order marks, strict UTF-8, UTF-16 by its NULs, and Windows-1252 for what is neither.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+from readlist.model.digest import Problem
+
+MAX_LINE_CHARS = 10_000_000
+"""Characters of a line; a longer one is no line of text."""
+SAMPLE_BYTES = 8_192
+"""Bytes looked at for UTF-16 without a mark."""
+PIECE_BYTES = 1_000_000
+"""Bytes in memory at a time."""
+RARE = 20
+"""A text holds at most one control character in so many bytes."""
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""Bytes that mean nothing in Windows-1252."""
+SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document or an Outlook message"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"SQLite format 3\x00", "a database"),
+)
+"""First bytes of what is no text, and its name."""
+
+_NULS, _NUL_BYTES = re.compile("\0+"), re.compile(b"\0+")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a source. ``problems`` tells what had to be guessed, or is damaged."""
+
+    source: Source
+    encoding: str
+    errors: str = "strict"
+    problems: tuple[Problem, ...] = ()
+    length: int | None = None
+    """Bytes without the NULs that the source ends in; None where it ends in none."""
+
+    def lines(self) -> Iterator[str]:
+        """The lines without their ends. Raises FormatFault for a line without end."""
+        with self.source.open() as stream:
+            if stream.read(3) != codecs.BOM_UTF8:
+                stream.seek(0)
+            raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
+            text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
+            first = True
+            while line := text.readline(MAX_LINE_CHARS):
+                if len(line) == MAX_LINE_CHARS:
+                    raise FormatFault(f"it holds a line of more than {MAX_LINE_CHARS:,} characters")
+                if first:
+                    line, first = line.removeprefix("\ufeff"), False
+                line = line.removesuffix("\n")
+                yield _NULS.sub("\ufffd", line) if "\0" in line else line
+            text.detach()
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text in memory, without their ends."""
+    return iter(_LINE_END.split(text))
+
+
+def head_text(head: bytes) -> str:
+    """The text of a source's head; "" for what is no text."""
+    return _head_text(head)
+
+
+@lru_cache(maxsize=4)  # every reader asks for the same one
+def _head_text(head: bytes) -> str:
+    try:
+        return "\n".join(open_text(Source.of_bytes(head, "", datetime.date.min)).lines())
+    except FormatFault:
+        return ""
+
+
+def open_text(source: Source) -> Text:
+    """The text of a source; all of it is read once. Raises FormatFault for what is no text."""
+    for signature, kind in SIGNATURES:
+        if source.head.startswith(signature):
+            raise FormatFault(f"{source.name} is {kind}, not a text that Readlist can read.")
+    with source.open() as stream:
+        wide = _wide_encoding(stream.read(SAMPLE_BYTES))
+    if wide:
+        return Text(source, wide, "replace")
+    with source.open() as stream:
+        damage = _find_nuls(stream, source.name)
+    length = damage.length if damage else None
+    problems = damage.problems if damage else ()
+    with source.open() as stream:
+        fault = _find_fault(stream, length)
+    if fault is None:
+        return Text(source, "utf-8", problems=problems, length=length)
+    with source.open() as stream:
+        encoding, errors, guessed = _guess(stream, length, fault)
+    return Text(source, encoding, errors, (*problems, *guessed), length)
+
+
+class _Bounded(io.RawIOBase):
+    """The first bytes of a stream."""
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        self._stream, self._left = stream, length
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(piece)
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nuls:
+    """NULs in a text with few of them, as a failing disk leaves it; ``length`` is that of the text before the last."""
+
+    length: int
+    problems: tuple[Problem, ...]
+
+
+def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
+    """The NULs of a text, None where there is none. Raises FormatFault for binary data."""
+    size = length = controls = runs = line = 0
+    first_line = 0
+    in_run = False
+    for piece in _pieces(stream):
+        if b"\0" in piece:
+            starts = [found.start() for found in _NUL_BYTES.finditer(piece)]
+            runs += len(starts) - (in_run and starts[0] == 0)
+            if not first_line:
+                first_line = line + piece.count(b"\n", 0, starts[0]) + 1
+        in_run = piece.endswith(b"\0")
+        if text := piece.rstrip(b"\0"):
+            length = size + len(text)
+        controls += len(piece) - len(piece.translate(None, CONTROLS))
+        line += piece.count(b"\n")
+        size += len(piece)
+    if not runs:
+        return None
+    controls -= size - length
+    if not length or controls * RARE > length:
+        raise FormatFault(f"{name} is not a text: it holds binary data.")
+    if runs == 1 and length < size:
+        return _Nuls(length, (Problem(first_line, "ends_in_nuls"),))
+    return _Nuls(length, (Problem(first_line, "nuls", {"places": runs}),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """The first place that is no UTF-8."""
+
+    line: int
+    is_cut: bool
+    """The last character of the text lacks its end."""
+
+
+def _find_fault(stream: BinaryIO, length: int | None) -> _Fault | None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 1
+    for piece in _pieces(stream, length):
+        kept = decoder.getstate()[0]  # bytes of a character whose end was still to come
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError as fault:
+            return _Fault(line + (kept + piece).count(b"\n", 0, fault.start), False)
+        line += piece.count(b"\n")
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _Fault(line, True)
+    return None
+
+
+def _guess(stream: BinaryIO, length: int | None, fault: _Fault) -> tuple[str, str, tuple[Problem, ...]]:
+    """Encoding and error handling for what is not UTF-8: cut in a character, damaged, or Windows-1252."""
+    if fault.is_cut:
+        return "utf-8", "ignore", (Problem(fault.line, "ends_in_character"),)
+    good = bad = 0
+    windows = True
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    for piece in _pieces(stream, length):
+        text = decoder.decode(piece)
+        wrong = text.count("\ufffd")
+        bad += wrong
+        good += sum(1 for letter in text if letter > "\x7f") - wrong
+        windows = windows and all(byte not in piece for byte in NOT_WINDOWS)
+    bad += decoder.decode(b"", final=True).count("\ufffd")
+    if good > bad:
+        return "utf-8", "replace", (Problem(fault.line, "damaged_utf8", {"places": bad}),)
+    return "cp1252" if windows else "latin-1", "strict", (Problem(fault.line, "windows_1252"),)
+
+
+def _pieces(stream: BinaryIO, length: int | None = None) -> Iterator[bytes]:
+    left = length
+    while piece := stream.read(PIECE_BYTES if left is None else min(PIECE_BYTES, left)):
+        if left is not None:
+            left -= len(piece)
+        yield piece
+
+
+def _wide_encoding(sample: bytes) -> str:
+    """The name of UTF-16 or UTF-32 where a mark says so, or every other byte being NUL; else ""."""
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    half = len(sample) // 2
+    if half < 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return ""

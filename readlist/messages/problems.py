@@ -1,0 +1,81 @@
+"""Problems in words: what a reader of digests could not read as meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from readlist.model.digest import Problem
+from readlist.translation import tr, trn
+
+Values = Mapping[str, Any]
+
+
+def problem_sentence(problem: Problem) -> str:
+    """The sentence for a problem; for a kind that is not known, as of a newer plug-in, its text or its name."""
+    say = _SENTENCES.get(problem.kind)
+    try:
+        if say is not None:
+            return say(problem.values)
+    except (KeyError, TypeError, ValueError):  # the values are those of another version
+        pass
+    return str(problem.values.get("text", problem.kind))
+
+
+def _year_from_today(values: Values, is_late: bool) -> str:
+    reason = tr("before there was such a page")
+    if is_late:
+        reason = tr("after this computer's day")
+    if not values["file_day"]:
+        return tr("The file is without a time: the year of “{text}” was taken from today.", text=values["text"])
+    return tr(
+        "The file is from {file_day}, {reason}: the year of “{text}” was taken from today.", reason=reason, **values
+    )
+
+
+_SENTENCES: Mapping[str, Callable[[Values], str]] = {
+    "text": lambda v: str(v["text"]),
+    "ends_in_nuls": lambda v: tr("The file ends in NUL bytes: it may be damaged there."),
+    "nuls": lambda v: trn(
+        "The file holds NUL bytes in {n} place, on this line; they are shown as \ufffd.",
+        "The file holds NUL bytes in {n} places, the first on this line; they are shown as \ufffd.",
+        v["places"],
+    ),
+    "ends_in_character": lambda v: tr("The file ends in the middle of a character."),
+    "damaged_utf8": lambda v: trn(
+        "The file is not quite UTF-8: {n} damaged place, on this line, is shown as \ufffd.",
+        "The file is not quite UTF-8: {n} damaged places, the first on this line, are shown as \ufffd.",
+        v["places"],
+    ),
+    "windows_1252": lambda v: tr("The file is not UTF-8; it was read as Windows-1252. Look at its accents and dashes."),
+    "more_problems": lambda v: trn("There is {n} more problem.", "There are {n:,} more problems.", v["problems"]),
+    "no_date": lambda v: tr("The digest has no date: no line such as “Mar 17” was found above its titles."),
+    "no_such_day": lambda v: tr("There is no such day as “{text}”: the digest has no date.", **v),
+    "second_date": lambda v: tr("A second date, “{text}”: all papers of the file are listed under “{taken}”.", **v),
+    "file_from_the_future": lambda v: tr(
+        "The file is from {file_day}, after this computer's day: its year was taken from there.", **v
+    ),
+    "year_from_today_file_is_late": lambda v: _year_from_today(v, True),
+    "year_from_today_file_is_early": lambda v: _year_from_today(v, False),
+    "counts_left_out": lambda v: trn(
+        "{n} line, “{text}” (votes, authors or a day), was not read as a paper.",
+        "{n:,} lines such as “{text}” (votes, authors, days) were not read as papers.",
+        v["lines"],
+        text=v["text"],
+    ),
+    "search_term_left_out": lambda v: tr("“{text}” was read as the term searched for, not as a title.", **v),
+    "title_like_text": lambda v: tr("“{text}” was read as a title; it looks like a text.", **v),
+    "abstract_like_title": lambda v: tr(
+        "“{text}” was read as a further paragraph of the abstract above; it may be a title.", **v
+    ),
+    "first_abstract_like_title": lambda v: tr(
+        "“{text}” was read as the abstract of the title above; it may be a title itself.", **v
+    ),
+    "no_title": lambda v: tr("There is no title above this abstract; its first words stand as the title."),
+    "no_abstract": lambda v: tr("“{text}” has no abstract.", **v),
+    "no_papers": lambda v: tr("There is no paper below the head of the page."),
+    "ends_in_sentence": lambda v: tr("The file ends in the middle of a sentence: the last abstract may be cut off."),
+    "last_abstract_short": lambda v: tr(
+        "The last abstract is much shorter than all the others: the file may be cut off."
+    ),
+}

@@ -1,0 +1,28 @@
+"""Translated texts: the one door to gettext.
+
+Every text that a person reads is written in English in the code, inside a call of ``tr`` or ``trn``. Values are named
+in braces, so that a translation can put them in another order.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+_catalogue = gettext.NullTranslations()
+
+
+def tr(text: str, /, **values: object) -> str:
+    """``text`` in the language of the screen, with its values put in: ``tr("Tag “{name}”", name=tag.name)``."""
+    found = _catalogue.gettext(text)
+    return found.format(**values) if values else found
+
+
+def trn(one: str, many: str, n: int, /, **values: object) -> str:
+    """``tr`` with a plural: ``trn("{n:,} paper", "{n:,} papers", count)``. ``n`` is one of the values."""
+    return _catalogue.ngettext(one, many, n).format(n=n, **values)
+
+
+def use(catalogue: gettext.NullTranslations) -> None:
+    """Say everything in the language of ``catalogue`` from now on."""
+    global _catalogue  # noqa: PLW0603  the language is one for the whole program
+    _catalogue = catalogue

@@ -1,0 +1,188 @@
+"""The rows of the import report: a file each, which opens into its problems and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from readlist.ui.importing import presenter
+from readlist.ui.importing.date_edit import DateEdit
+from readlist.ui.importing.import_bar import ElidedLabel
+from readlist.ui.importing.presenter import FileLine
+from readlist.ui.text.plain_text import make_label
+
+COLUMNS = 6
+"""Name, format, date, new, known, possible duplicates."""
+ROWS_A_FILE = 6
+"""Rows of the grid that a file takes at most: itself, notes, error, problems with their caption, space."""
+PART_INDENT_PX = 24
+Align = Qt.AlignmentFlag
+
+
+class FileRows(QObject):
+    """Lays the files of a report out in a grid."""
+
+    date_chosen = Signal(int, str)
+    """A digest's id and the ISO date the reader gives it."""
+    grown = Signal()
+    """Rows were opened or closed."""
+
+    def __init__(self, held: QWidget, with_doubts: bool) -> None:
+        """``with_doubts``: there is a column for possible duplicates."""
+        super().__init__(held)
+        self._with_doubts = with_doubts
+        self._dates: dict[int, DateEdit] = {}
+        self._row = 0
+        self._grid = QGridLayout(held)
+        self._grid.setContentsMargins(28, 0, 8, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+
+    def show_dates(self, there: Mapping[int, str]) -> None:
+        """Show the dates that the library has of its digests, but never under the reader's hands."""
+        for digest, field in self._dates.items():
+            if digest in there and not field.hasFocus():
+                field.show_date(there[digest])
+
+    def add_captions(self) -> None:
+        """The captions of the columns."""
+        captions = ["Date", "New", "Known"] + (["Possible duplicates"] if self._with_doubts else [])
+        for column, caption in enumerate(captions, 2):
+            label = _quiet(caption)
+            label.setWordWrap(False)
+            self._grid.addWidget(label, 0, column, Align.AlignLeft if column == 2 else Align.AlignRight)
+        self._row = 1
+
+    def add_more_button(self, caption: str, show_more: Callable[[], None]) -> None:
+        """A button below the last file, which goes once it was pressed."""
+        more = QPushButton(caption)
+        more.setAutoDefault(True)
+        self._grid.addWidget(more, self._row, 0, Align.AlignLeft)
+
+        def go_on() -> None:
+            self._grid.removeWidget(more)
+            more.deleteLater()
+            more.hide()
+            show_more()
+
+        more.clicked.connect(go_on)
+
+    def add_file(self, line: FileLine) -> None:
+        """One more file."""
+        self._add_line(line, 0)
+        if line.parts:
+            self._add_parts(line)
+
+    def _add_line(self, line: FileLine, indent: int) -> None:
+        name = ElidedLabel(line.name, line.path)
+        name.setContentsMargins(indent, 0, 0, 0)
+        self._grid.addWidget(name, self._row, 0)
+        detail = ElidedLabel(line.detail)
+        detail.setProperty("role", "secondary")
+        self._grid.addWidget(detail, self._row, 1)
+        if line.digest is not None:
+            field = DateEdit(line.spoken, line.date)
+            field.chosen.connect(partial(self.date_chosen.emit, line.digest))
+            self._dates[line.digest] = field
+            self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
+        if line.counts is not None:
+            shown = line.counts if self._with_doubts else line.counts[:2]
+            for column, count in enumerate(shown, 3):
+                self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
+        self._row += 1
+        below = [_quiet(" ".join(line.notes))] if line.notes else []
+        below += [_wrapped(line.error, "warning")] if line.error else []
+        for label in below:
+            label.setContentsMargins(indent, 0, 0, 0)
+            self._grid.addWidget(label, self._row, 0, 1, COLUMNS)
+            self._row += 1
+        if line.problems:
+            self._add_problems(line, indent)
+        self._grid.setRowMinimumHeight(self._row, 4)
+        self._row += 1
+
+    def _add_problems(self, line: FileLine, indent: int) -> None:
+        told = _wrapped("\n".join(line.problems))
+        told.setContentsMargins(indent + PART_INDENT_PX, 0, 0, 4)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.hide()
+        self._add_toggle(line.problems_label, line.spoken, told.setVisible)
+        self._grid.addWidget(told, self._row, 0, 1, COLUMNS)
+        self._row += 1
+
+    def _add_parts(self, line: FileLine) -> None:
+        """A caption that opens into the parts; they are laid out with its first opening, in rows kept free for them."""
+        parts = line.parts[: presenter.SHOWN_AT_ONCE]
+        laid_out: list[QWidget] = []
+        open_ones: list[QWidget] = []
+
+        def show(is_open: bool) -> None:
+            if is_open and not laid_out:
+                laid_out.extend(self._lay_out(parts, first, len(line.parts)))
+            elif is_open:
+                for widget in open_ones:
+                    widget.show()
+            else:
+                open_ones[:] = [widget for widget in laid_out if not widget.isHidden()]
+                for widget in open_ones:
+                    widget.hide()
+
+        self._add_toggle(line.parts_label, line.spoken, show)
+        first = self._row
+        self._row += len(parts) * ROWS_A_FILE + 1
+
+    def _lay_out(self, parts: tuple[FileLine, ...], first: int, all_parts: int) -> list[QWidget]:
+        """Rows for parts from that row of the grid on; gives their widgets."""
+        there, end = self._grid.count(), self._row
+        self._row = first
+        for part in parts:
+            self._add_line(part, PART_INDENT_PX)
+        if all_parts > len(parts):
+            below = _quiet(presenter.more_parts_label(all_parts - len(parts)))
+            below.setContentsMargins(PART_INDENT_PX, 0, 0, 0)
+            self._grid.addWidget(below, self._row, 0, 1, COLUMNS)
+        self._row = end
+        items = [self._grid.itemAt(number) for number in range(there, self._grid.count())]
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+    def _add_toggle(self, caption: str, spoken: str, show: Callable[[bool], None]) -> None:
+        toggle = QToolButton()
+        toggle.setAutoRaise(True)
+        toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        toggle.setArrowType(Qt.ArrowType.RightArrow)
+        toggle.setText(caption)
+        toggle.setAccessibleName(f"{caption} in {spoken}")
+
+        def turn() -> None:
+            is_open = toggle.arrowType() is Qt.ArrowType.RightArrow
+            toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+            show(is_open)
+            self.grown.emit()
+
+        toggle.clicked.connect(turn)
+        self._grid.addWidget(toggle, self._row, 0, Align.AlignLeft)
+        self._row += 1
+
+
+def _wrapped(text: str, role: str = "") -> QLabel:
+    label = make_label(text)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _quiet(text: str) -> QLabel:
+    return _wrapped(text, "secondary")
+
+
+def _number(count: int) -> QLabel:
+    label = make_label(f"{count:,}")
+    if not count:
+        label.setProperty("role", "secondary")
+    return label
