@@ -77,6 +77,7 @@ class _Import:
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
         self._step: list[FileReport] = []  # those of the step that goes on
+        self._earlier: set[int] = set()  # papers of its steps before that one
         self._change = Change(None, "import nothing new")
 
     def carry_on(self) -> tuple[ImportReport, Change]:
@@ -124,9 +125,9 @@ class _Import:
             step.label = _label([*self._step, *brought]) if brought else before.label
         self._step += brought
         if step.change.id is not None:
-            papers = step.change.papers
             if before.id not in (None, step.change.id):
-                papers = tuple(sorted({*before.papers, *papers}))
+                self._earlier.update(before.papers)
+            papers = tuple(sorted(self._earlier.union(step.change.papers))) if self._earlier else step.change.papers
             self._change = replace(step.change, papers=papers)
         return report
 

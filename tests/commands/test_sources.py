@@ -300,10 +300,10 @@ os.setuid(65534)
 for given in find_inputs([Path(sys.argv[1])], lambda: None):
     try:
         given.open(SourceSpool(), lambda: None)
-        print(source.name, "-")
+        print(given.name, "-")
     except FileFault as fault:
         cause = type(fault.__cause__).__name__
-        print(source.name, "cannot be listed" if "cannot be listed" in str(fault) else cause)
+        print(given.name, "cannot be listed" if "cannot be listed" in str(fault) else cause)
 """
 
 
