@@ -25,8 +25,9 @@ from readlist.library.list_cache import KeptLists
 from readlist.library.places.known_places import remember
 from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.change import Step
-from readlist.model.paper import Paper, PaperRow, Sighting
+from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import And, Query, State, StateKind
+from readlist.model.record import Record
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
 from readlist.model.task import Task
 
@@ -318,7 +319,7 @@ class Workspace:
         from readlist.search import Document, Hits
 
         paper = self.paper(paper_id)
-        document = Document(paper.id, paper.fields)
+        document = Document(paper.id, paper.record)
         asked = limit + SPARE_RELATED
         while True:
             hits = self._ask_index(partial(self.index.related, document, partial(self.ids, Scope(Kind.TRASH)), asked))
@@ -334,10 +335,12 @@ class Workspace:
         from readlist.duplicates.papers import may_be_same
 
         with self.database.snapshot() as reader:
-            there: dict[int, list[Sighting]] = {}
+            there: dict[int, list[Record]] = {}
             for chunk in in_chunks(ids.tolist()):
-                there |= entries_of(reader, chunk)
-            same = {number for number, entries in there.items() if may_be_same(paper.entries, entries)}
+                for number, entries in entries_of(reader, chunk).items():
+                    there[number] = [entry.record for entry in entries]
+            own = [entry.record for entry in paper.entries]
+            same = {number for number, records in there.items() if may_be_same(own, records)}
             if same:
                 pairs = queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}

@@ -159,14 +159,14 @@ def test_what_is_no_plain_file_is_put_away(tmp_path: Path, name: str, kind: obje
 CUT = """
 import os, sys
 from pathlib import Path
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import Document, IndexFault, SearchIndex, parse
 import numpy as np
 folder = Path(sys.argv[1])
 index = SearchIndex(folder, "library-1")
 index.open()
 words = lambda n: " ".join(f"x{n}y{k}" for k in range(60))
-index.write([Document(n, Fields(f"owls number{n}", f"w{n} {words(n)}")) for n in range(1, 1501)])
+index.write([Document(n, Record(f"owls number{n}", f"w{n} {words(n)}")) for n in range(1, 1501)])
 if sys.argv[2] == "opened":
     index.close(); index.open()
 def look():
@@ -188,7 +188,7 @@ try:
 except IndexFault:
     print("found")
 index.reset()
-index.write([Document(1, Fields("owls x7y3"))])
+index.write([Document(1, Record("owls x7y3"))])
 print(look())
 """
 

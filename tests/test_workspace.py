@@ -233,7 +233,7 @@ def test_two_programs_write_in_turn_and_undo_in_the_order_of_time(workspace: Wor
     marking.set_star(workspace, [1], True)
     marking.set_status(other, [1], Status.READ)
     marking.set_status(workspace, [1], Status.QUEUED)
-    title = workspace.paper(1).fields.title
+    title = workspace.paper(1).record.title
     assert history.undo(other).label == f"put “{title}” on “To read”"
     assert history.undo(workspace).label == f"mark “{title}” as read"
     assert workspace.paper(1).status is Status.UNREAD

@@ -68,7 +68,7 @@ def _search(call: Call) -> Answer:
     page = [int(paper) for paper in found.ids[: call.arguments.limit]]
 
     def hit(paper: Paper) -> dict[str, Any]:
-        passage, spans = snippet(found.query, paper.fields, paper.note)
+        passage, spans = snippet(found.query, paper.record, paper.note)
         why = {"score": round(found.scores.get(paper.id, 0.0), 4), "snippet": passage}
         return paper_object(paper) | why | {"snippet_spans": [list(span) for span in spans]}
 
@@ -84,7 +84,7 @@ def _search(call: Call) -> Answer:
         lines = table([row_cells(row) for row in workspace.rows(page)], right=(0, 4)).splitlines()
         for at, paper_id in enumerate(page[: len(lines)]):
             paper = workspace.paper(paper_id)
-            passage, spans = snippet(found.query, paper.fields, paper.note)
+            passage, spans = snippet(found.query, paper.record, paper.note)
             lines[at] += f"\n        {bold(passage, spans)}" if passage else ""
         _suggest(call, found.did_you_mean)
         call.say(_how_many(len(page), len(found.ids)))
@@ -165,13 +165,13 @@ def _how_many(shown: int, total: int) -> str:
 
 
 def _paper_text(paper: Paper) -> str:
-    fields = paper.fields
+    fields = paper.record
     names = ", ".join(to_unicode(author) for author in fields.authors)
     facts = [
         names,
         " · ".join(part for part in (fields.published, to_unicode(fields.venue)) if part),
         fields.url,
-        " · ".join(f"{scheme}:{value}" for scheme, value in paper.identifiers.items() if scheme != "url"),
+        " · ".join(f"{scheme}:{value}" for scheme, value in paper.record.identifiers.items() if scheme != "url"),
         " · ".join(_marks(paper)),
     ]
     parts = [paragraphs(one_line(to_unicode(fields.title)))]

@@ -17,7 +17,8 @@ from readlist.library.display_fields import choose_fields
 from readlist.library.entries import candidates, in_chunks
 from readlist.model.digest import Digest, Entry
 from readlist.model.evidence import Comparison
-from readlist.model.paper import Fields, Status
+from readlist.model.paper import Status
+from readlist.model.record import Record
 from readlist.model.task import Task
 
 
@@ -61,7 +62,7 @@ def _arrive(
         if number % 100 == 0:
             tell(arrival.entries + number)
         placing.place(entry)
-    store.add_papers(conn, [(paper, fields, day) for paper, fields in placing.new.items()], added)
+    store.add_papers(conn, [(paper, record, day) for paper, record in placing.new.items()], added)
     store.add_entries(conn, arrival.digest_id, placing.first_entry, placing.arrivals)
     for one, other, comparison in placing.doubts:
         store.add_resemblance(conn, one, other, comparison.score, comparison.evidence, comparison.against)
@@ -84,33 +85,33 @@ class _Placing:
         self.first_entry = store.next_id(conn, "entries")
         self.arrivals: list[store.Arrival] = []
         self.known: list[store.Arrival] = []
-        self.new: dict[int, Fields] = {}
+        self.new: dict[int, Record] = {}
         self.doubts: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
-        self._keys = [tuple(dict.fromkeys(keys_of(entry))) for entry in entries]
+        self._keys = [tuple(dict.fromkeys(keys_of(entry.record))) for entry in entries]
         self._by_key: dict[str, dict[tuple[int, str], Candidate]] = defaultdict(dict)
         for key, paper_id, sighting in candidates(conn, {key for keys in self._keys for key in keys}):
-            self._offer(key, Candidate(paper_id, sighting.entry_id, sighting))
+            self._offer(key, Candidate(paper_id, sighting.entry_id, sighting.record))
 
     def place(self, entry: Entry) -> None:
         """Decide on the next entry."""
         entry_id = self.first_entry + len(self.arrivals)
         keys = self._keys[len(self.arrivals)]
         candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
-        placement = place(entry, list(candidates.values()))
+        placement = place(entry.record, list(candidates.values()))
         paper_id = placement.paper_id
         if paper_id is None:
             paper_id = self._next_paper
             self._next_paper += 1
-            self.new[paper_id] = choose_fields([entry], {})
+            self.new[paper_id] = choose_fields([entry.record], {})
             self.doubts.extend((doubt.entry_id, entry_id, doubt.comparison) for doubt in placement.doubts)
             self.arrivals.append(store.Arrival(entry, keys, paper_id))
         else:
             self.arrivals.append(store.Arrival(entry, keys, paper_id))
             self.known.append(self.arrivals[-1])
         for key in keys:
-            self._offer(key, Candidate(paper_id, entry_id, entry))
+            self._offer(key, Candidate(paper_id, entry_id, entry.record))
 
     def _offer(self, key: str, candidate: Candidate) -> None:
         # A paper seen a hundred times with one abstract is compared once.
-        self._by_key[key].setdefault((candidate.paper_id, candidate.listing.abstract), candidate)
+        self._by_key[key].setdefault((candidate.paper_id, candidate.record.abstract), candidate)

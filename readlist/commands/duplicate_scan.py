@@ -83,7 +83,8 @@ def _unlike(entries: Iterable[Sighting]) -> list[Sighting]:
     """Entries that say different things: a paper seen a hundred times with one abstract is compared once."""
     kept: dict[object, Sighting] = {}
     for entry in entries:
-        kept.setdefault((entry.title, entry.abstract, tuple(sorted(entry.identifiers.items()))), entry)
+        record = entry.record
+        kept.setdefault((record.title, record.abstract, tuple(sorted(record.identifiers.items()))), entry)
     return list(kept.values())
 
 
@@ -92,7 +93,7 @@ def _best(ones: Sequence[Sighting], others: Sequence[Sighting]) -> Doubt | None:
 
     best: tuple[tuple[bool, float], Doubt] | None = None
     for one, other in product(ones, others):
-        comparison = compare(other, one)
+        comparison = compare(other.record, one.record)
         if comparison.verdict is Verdict.NONE:
             continue
         rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)

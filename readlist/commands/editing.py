@@ -11,10 +11,10 @@ from readlist.commands.own_text import storable
 from readlist.commands.step_labels import name_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
-from readlist.library.display_fields import AUTHOR_SEPARATOR, EDITABLE, IDENTIFIER_SCHEMES, split_authors
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
-from readlist.model.identifiers import bare_value
+from readlist.model.identifiers import SCHEMES, bare_value
+from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Type, split_names
 from readlist.workspace import Workspace
 
 MAX_TITLE_CHARS = 200
@@ -41,12 +41,12 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
 
     Authors are parted by semicolons. Raises NotFound, WrongRequest for an unknown field.
     """
-    if field not in EDITABLE and field not in IDENTIFIER_SCHEMES:
-        raise WrongRequest(f"There is no field “{field}”; there are {', '.join((*EDITABLE, *IDENTIFIER_SCHEMES))}.")
+    if field not in EDITABLE and field not in SCHEMES:
+        raise WrongRequest(f"There is no field “{field}”; there are {', '.join((*EDITABLE, *SCHEMES))}.")
     value = storable(value).strip()
-    if field == "authors":
-        value = AUTHOR_SEPARATOR.join(split_authors(value))
-    if field in IDENTIFIER_SCHEMES:
+    if field in BY_NAME and BY_NAME[field].type is Type.NAMES:
+        value = NAME_SEPARATOR.join(split_names(value))
+    if field in SCHEMES:
         value = bare_value(value)
     if field == "published" and value:
         _require_date(value)

@@ -35,7 +35,7 @@ class EntrySpool(Collection[Entry]):
         """Put in one more. Raises OSError where there is no room for it."""
         self._batch.append(entry)
         self._count += 1
-        self._chars += len(entry.title) + len(entry.abstract)
+        self._chars += len(entry.record.title) + len(entry.record.abstract)
         if len(self._batch) >= BATCH or self._chars >= BATCH_CHARS:
             self._spill()
 

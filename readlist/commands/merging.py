@@ -11,18 +11,14 @@ from readlist.commands.step_labels import name_papers
 from readlist.errors import WrongRequest
 from readlist.library import merge_history, queries, store
 from readlist.library.database import Connection
-from readlist.library.display_fields import (
-    AUTHOR_SEPARATOR,
-    EDITABLE,
-    IDENTIFIER_SCHEMES,
-    choose_fields,
-    choose_identifiers,
-)
+from readlist.library.display_fields import choose_fields
 from readlist.library.entries import read_entries
 from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
-from readlist.model.paper import Fields, Paper, Sighting
+from readlist.model.identifiers import SCHEMES
+from readlist.model.paper import Paper, Sighting
+from readlist.model.record import EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.workspace import Workspace
 
 __all__ = ["distinct", "merge", "preview", "rescan", "split"]
@@ -66,8 +62,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
         tags = {tag.tag.id: tag.tag for tag in queries.count_tags(conn)}
     return replace(
         whole,
-        fields=choose_fields(entries, marks.edits),
-        identifiers=choose_identifiers(entries, marks.edits),
+        record=_choose(entries, marks.edits),
         status=marks.status,
         starred=marks.starred,
         tags=tuple(tags[tag] for tag in marks.tags),
@@ -140,7 +135,7 @@ class _Part:
     def read(cls, conn: Connection, paper_id: int) -> _Part:
         entries = tuple(read_entries(conn, paper_id))
         marks = store.read_marks(conn, paper_id)
-        return cls(paper_id, choose_fields(entries, marks.edits).title, entries, marks)
+        return cls(paper_id, _choose(entries, marks.edits).title, entries, marks)
 
 
 def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
@@ -168,16 +163,19 @@ def _edits_that_show(parts: Sequence[_Part], kept: int, marks: store.Marks) -> d
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     own = next(part for part in parts if part.paper_id == kept)
     edits = {**marks.edits, **own.marks.edits}
-    wanted = _written(choose_fields(own.entries, own.marks.edits), choose_identifiers(own.entries, own.marks.edits))
-    chosen = _written(choose_fields(entries, edits), choose_identifiers(entries, edits))
+    wanted = _written(_choose(own.entries, own.marks.edits))
+    chosen = _written(_choose(entries, edits))
     return edits | {name: value for name, value in wanted.items() if value.strip() and chosen.get(name) != value}
 
 
-def _written(fields: Fields, identifiers: Mapping[str, str]) -> dict[str, str]:
-    """Fields and identifiers by name, each as the reader would write it."""
-    written = {name: getattr(fields, name) for name in EDITABLE if name != "authors"}
-    known = {scheme: value for scheme, value in identifiers.items() if scheme in IDENTIFIER_SCHEMES}
-    return {**written, "authors": AUTHOR_SEPARATOR.join(fields.authors), **known}
+def _choose(entries: Iterable[Sighting], edits: Mapping[str, str]) -> Record:
+    return choose_fields([entry.record for entry in entries], edits)
+
+
+def _written(record: Record) -> dict[str, str]:
+    """Editable fields and identifiers by name, each as the reader would write it."""
+    known = {scheme: value for scheme, value in record.identifiers.items() if scheme in SCHEMES}
+    return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 
 
 def _unite_notes(parts: Sequence[_Part]) -> str:

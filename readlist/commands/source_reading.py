@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, cast
@@ -16,6 +17,7 @@ from readlist.digests.source import Source
 from readlist.errors import FileFault, FormatFault
 from readlist.library.store import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
+from readlist.model.record import FIELDS, Link, Record
 
 MAX_DEPTH = 4
 """Containers within one another."""
@@ -241,18 +243,24 @@ def _watch(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
 
 def _storable(entry: Entry) -> Entry:
     """The entry as read, but for halves of characters, which no file can hold."""
-    texts = (entry.title, entry.abstract, *entry.authors, entry.published, entry.venue, entry.url)
     try:
-        "".join((*texts, *entry.identifiers.values())).encode()
+        json.dumps(_values(entry.record), ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        return replace(
-            entry,
-            title=whole(entry.title),
-            abstract=whole(entry.abstract),
-            authors=tuple(map(whole, entry.authors)),
-            published=whole(entry.published),
-            venue=whole(entry.venue),
-            url=whole(entry.url),
-            identifiers={scheme: whole(value) for scheme, value in entry.identifiers.items()},
-        )
+        return replace(entry, record=Record(**{name: _whole(value) for name, value in _values(entry.record).items()}))
     return entry
+
+
+def _values(record: Record) -> dict[str, Any]:
+    return {each.name: getattr(record, each.name) for each in FIELDS} | {"identifiers": dict(record.identifiers)}
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, Link):
+        return Link(*map(_whole, value))
+    if isinstance(value, tuple):
+        return tuple(map(_whole, value))
+    if isinstance(value, dict):
+        return {_whole(key): _whole(each) for key, each in value.items()}
+    return value

@@ -1,4 +1,4 @@
-"""Two listings held against each other: what speaks for one work, what against, and what follows.
+"""Two records held against each other: what speaks for one work, what against, and what follows.
 
 Certain is: the same title with abstracts at least 0.9 alike, or with none on either side; or the same identifier. A
 veto turns certain into probable: two values in one scheme of identifiers, five years between them, or, where nothing
@@ -13,15 +13,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from readlist.duplicates.keys import SCHEMES, Listing, identifiers_of
+from readlist.duplicates.keys import identifiers_of
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.folding import fold_title, fold_words, squeeze
+from readlist.model.identifiers import SCHEMES
+from readlist.model.record import Record
 
 ALIKE = 0.9
 YEARS_APART = 5
 UNKNOWN = 0.5
-
-LABELS = {"arxiv": "arXiv id", "doi": "DOI", "pmid": "PubMed id", "s2": "Semantic Scholar id"}
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -34,15 +34,15 @@ class Examination:
     vetoes: tuple[str, ...]
 
 
-def compare(new: Listing, old: Listing) -> Comparison:
-    """The verdict on two listings with its reasons, each a short phrase for the reader.
+def compare(new: Record, old: Record) -> Comparison:
+    """The verdict on two records with its reasons, each a short phrase for the reader.
 
     ``score`` is the likeness of the abstracts without white space, 0 to 1: 1 where neither has one, 0.5 where one has.
     """
     return examine(new, old).comparison
 
 
-def examine(new: Listing, old: Listing) -> Examination:
+def examine(new: Record, old: Record) -> Examination:
     """``compare``, with the vetoes told apart from what else speaks against."""
     evidence: list[str] = []
     against: list[str] = []
@@ -78,10 +78,10 @@ def likeness(one: str, other: str) -> float:
 
 def different_values(scheme: str, one: str, other: str) -> str:
     """The phrase for two values in one scheme."""
-    return f"different {LABELS[scheme]} ({one} and {other})"
+    return f"different {SCHEMES[scheme].label} ({one} and {other})"
 
 
-def _compare_titles(new: Listing, old: Listing, evidence: list[str], against: list[str]) -> bool:
+def _compare_titles(new: Record, old: Record, evidence: list[str], against: list[str]) -> bool:
     key = fold_title(new.title)
     same = bool(key) and (new.title == old.title or key == fold_title(old.title))
     if same:
@@ -91,7 +91,7 @@ def _compare_titles(new: Listing, old: Listing, evidence: list[str], against: li
     return same
 
 
-def _compare_abstracts(new: Listing, old: Listing, evidence: list[str], against: list[str]) -> float:
+def _compare_abstracts(new: Record, old: Record, evidence: list[str], against: list[str]) -> float:
     one, other = bool(new.abstract.strip()), bool(old.abstract.strip())
     if not one and not other:
         return 1.0
@@ -108,7 +108,7 @@ def _compare_abstracts(new: Listing, old: Listing, evidence: list[str], against:
     return score
 
 
-def _compare_identifiers(new: Listing, old: Listing, evidence: list[str], vetoes: list[str]) -> bool:
+def _compare_identifiers(new: Record, old: Record, evidence: list[str], vetoes: list[str]) -> bool:
     if not new.identifiers or not old.identifiers:
         return False
     ours, theirs = identifiers_of(new), identifiers_of(old)
@@ -117,14 +117,14 @@ def _compare_identifiers(new: Listing, old: Listing, evidence: list[str], vetoes
         if scheme not in ours or scheme not in theirs:
             continue
         if ours[scheme] == theirs[scheme]:
-            evidence.append(f"same {LABELS[scheme]} {ours[scheme]}")
+            evidence.append(f"same {SCHEMES[scheme].label} {ours[scheme]}")
             same = True
         else:
             vetoes.append(different_values(scheme, ours[scheme], theirs[scheme]))
     return same
 
 
-def _compare_authors(new: Listing, old: Listing, evidence: list[str]) -> str:
+def _compare_authors(new: Record, old: Record, evidence: list[str]) -> str:
     """Notes shared authors as evidence; returns the phrase against where both name authors and no name is shared."""
     if not new.authors or not old.authors:
         return ""

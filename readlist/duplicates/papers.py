@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readlist.duplicates.evidence import compare
-from readlist.duplicates.keys import Listing, keys_of
+from readlist.duplicates.keys import keys_of
 from readlist.model.evidence import Verdict
+from readlist.model.record import Record
 
 
-def may_be_same(ones: Sequence[Listing], others: Sequence[Listing]) -> bool:
+def may_be_same(ones: Sequence[Record], others: Sequence[Record]) -> bool:
     """Whether any two of the listings are certainly or probably one work; those that share no key are not compared."""
     keys = [frozenset(keys_of(other)) for other in others]
     return any(

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readlist.duplicates.evidence import Examination, different_values, examine
-from readlist.duplicates.keys import SCHEMES, Listing, identifiers_of
+from readlist.duplicates.keys import identifiers_of
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.identifiers import SCHEMES
+from readlist.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Candidate:
 
     paper_id: int
     entry_id: int
-    listing: Listing
+    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Placement:
     doubts: tuple[Doubt, ...] = ()
 
 
-def place(new: Listing, candidates: Sequence[Candidate]) -> Placement:
+def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     """The certain paper with the best score, of equals the one with the lowest id; else a doubt per probable paper."""
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
@@ -54,11 +56,11 @@ def place(new: Listing, candidates: Sequence[Candidate]) -> Placement:
     return Placement(None, None, tuple(weighed))
 
 
-def _weigh(new: Listing, candidates: list[Candidate]) -> Doubt | None:
+def _weigh(new: Record, candidates: list[Candidate]) -> Doubt | None:
     """The best comparison with one paper's entries, None where none is even probable."""
     best: tuple[tuple[bool, float, int], Candidate, Examination] | None = None
     for candidate in candidates:
-        found = examine(new, candidate.listing)
+        found = examine(new, candidate.record)
         if found.comparison.verdict is Verdict.NONE:
             continue
         certain = found.comparison.verdict is Verdict.CERTAIN
@@ -75,12 +77,12 @@ def _weigh(new: Listing, candidates: list[Candidate]) -> Doubt | None:
     return Doubt(best[1].paper_id, best[1].entry_id, comparison)
 
 
-def _clashes(new: Listing, candidates: list[Candidate]) -> tuple[str, ...]:
+def _clashes(new: Record, candidates: list[Candidate]) -> tuple[str, ...]:
     """Schemes in which the paper has values, all of them other than the new entry's."""
     if not new.identifiers:
         return ()
     ours = identifiers_of(new)
-    theirs = [identifiers_of(candidate.listing) for candidate in candidates]
+    theirs = [identifiers_of(candidate.record) for candidate in candidates]
     clashes = []
     for scheme in SCHEMES:
         values = [known[scheme] for known in theirs if scheme in known]

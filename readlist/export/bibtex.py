@@ -37,12 +37,12 @@ def _entry(paper: Paper) -> str:
 
 def _fields(paper: Paper) -> dict[str, str]:
     """The fields in the order they are written, "" for none; the values are complete BibTeX."""
-    known = paper.identifiers
+    known = paper.record.identifiers
     date = date_parts(paper)
     place = "booktitle" if appearance(paper) is Appearance.MEETING else "journal"
     return {
-        "title": _braced(protect(escape(one_line(paper.fields.title)))),
-        "author": _braced(_authors(paper.fields.authors)),
+        "title": _braced(protect(escape(one_line(paper.record.title)))),
+        "author": _braced(_authors(paper.record.authors)),
         place: _braced(escape(one_line(venue(paper)))),
         "howpublished": _braced(escape(one_line(server(paper)))),
         "year": _braced(str(date[0]) if date else ""),
@@ -52,7 +52,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         "archivePrefix": "{arXiv}" if known.get("arxiv") else "",
         "pmid": _braced(verbatim(known.get("pmid", ""))),
         "url": _braced(verbatim(link(paper))),
-        "abstract": _braced(escape(clean(paper.fields.abstract))),
+        "abstract": _braced(escape(clean(paper.record.abstract))),
         "keywords": _braced(", ".join(_keyword(tag.name) for tag in paper.tags)),
         "annote": _braced(escape(clean(paper.note))),
     }

@@ -22,16 +22,16 @@ LONGEST = 24  # letters of one part of a key
 
 
 def citation_key(paper: Paper) -> str:
-    """``lovelace1843notes-12``; without author or year those parts are missing. ASCII letters, digits, a hyphen."""
-    first = min(paper.entries, key=lambda entry: entry.entry_id, default=None)
-    listing = first or paper.fields
-    words = [_ascii(word) for word in re.split(r"[\s\-–—/:]+", to_unicode(listing.title))]
+    """``lovelace1843notes-k3f9qa``; without author or year those parts are missing. ASCII letters, digits, a hyphen."""
+    first = min(paper.entries, key=lambda entry: entry.key, default=None)
+    record = first.record if first else paper.record
+    words = [_ascii(word) for word in re.split(r"[\s\-–—/:]+", to_unicode(record.title))]
     words = [word for word in words if word and word not in SMALL_WORDS]
-    author = names.split(to_unicode(listing.authors[0])) if listing.authors else names.Name()
+    author = names.split(to_unicode(record.authors[0])) if record.authors else names.Name()
     family = _ascii((author.family or author.literal).replace(" ", ""))
-    year = "".join(str(part) for part in parts_of(listing.published)[:1])
+    year = "".join(str(part) for part in parts_of(record.published)[:1])
     named = family + year + "".join(words[: 1 if family else 2])
-    return f"{named or 'paper'}-{paper.id}"
+    return f"{named or 'paper'}-{paper.key.short}"
 
 
 def _ascii(word: str) -> str:

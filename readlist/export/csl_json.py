@@ -30,17 +30,17 @@ class CslJson:
 
 
 def _item(paper: Paper) -> dict[str, Any]:
-    known = paper.identifiers
+    known = paper.record.identifiers
     arxiv = known.get("arxiv", "")
     date = date_parts(paper)
     item = {
         "id": citation_key(paper),
         "type": TYPES.get(appearance(paper), "article"),  # "article" is CSL's word for a preprint
-        "title": one_line(to_unicode(paper.fields.title)),
-        "author": [_name(author) for author in paper.fields.authors if not names.stands_for_others(author)],
+        "title": one_line(to_unicode(paper.record.title)),
+        "author": [_name(author) for author in paper.record.authors if not names.stands_for_others(author)],
         "issued": {"date-parts": [list(date)]} if date else None,
         "container-title": one_line(to_unicode(venue(paper))),
-        "abstract": clean(to_unicode(paper.fields.abstract)),
+        "abstract": clean(to_unicode(paper.record.abstract)),
         "DOI": known.get("doi", ""),
         "PMID": known.get("pmid", ""),
         "URL": link(paper),

@@ -14,9 +14,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from readlist.export.publication import link
 from readlist.export.value_lists import join_quoted
+from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 
@@ -25,24 +27,26 @@ def _list(names: Iterable[str]) -> str:
     return join_quoted(names, "; ", apart=";")
 
 
+def _identifier(scheme: str, paper: Paper) -> str:
+    return paper.record.identifiers.get(scheme, "")
+
+
 COLUMNS: Mapping[str, Callable[[Paper], str]] = {
-    "id": lambda paper: str(paper.id),
-    "title": lambda paper: to_unicode(paper.fields.title),
-    "authors": lambda paper: _list(to_unicode(author) for author in paper.fields.authors),
-    "published": lambda paper: paper.fields.published,
-    "venue": lambda paper: to_unicode(paper.fields.venue),
+    "key": lambda paper: str(paper.key),
+    "title": lambda paper: to_unicode(paper.record.title),
+    "authors": lambda paper: _list(to_unicode(author) for author in paper.record.authors),
+    "published": lambda paper: paper.record.published,
+    "venue": lambda paper: to_unicode(paper.record.venue),
     "status": lambda paper: str(paper.status),
     "starred": lambda paper: "yes" if paper.starred else "no",
     "tags": lambda paper: _list(tag.name for tag in paper.tags),
     "note": lambda paper: paper.note,
     "url": link,
-    "arxiv": lambda paper: paper.identifiers.get("arxiv", ""),
-    "doi": lambda paper: paper.identifiers.get("doi", ""),
-    "pmid": lambda paper: paper.identifiers.get("pmid", ""),
+    **{scheme: partial(_identifier, scheme) for scheme in SCHEMES},
     "added": lambda paper: paper.added,
     "seen": lambda paper: str(paper.seen),
     "digests": lambda paper: _list(dict.fromkeys(entry.digest_title for entry in paper.entries)),
-    "abstract": lambda paper: to_unicode(paper.fields.abstract),
+    "abstract": lambda paper: to_unicode(paper.record.abstract),
 }
 FORMULA = re.compile(
     r"""\A(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""

@@ -32,7 +32,7 @@ class MarkdownList:
 def _item(paper: Paper) -> str:
     box = "x" if paper.status is Status.READ else " "
     address = link(paper)
-    title = _text(to_unicode(paper.fields.title)) or "(no title)"
+    title = _text(to_unicode(paper.record.title)) or "(no title)"
     heading = f"[{title}]({_address(address)})" if address else title
     lines = [f"- [{box}] **{heading}**{' ★' if paper.starred else ''}", *_facts(paper)]
     item = "  \n  ".join(lines) + "\n"  # two blanks: each on a line of its own
@@ -40,10 +40,10 @@ def _item(paper: Paper) -> str:
 
 
 def _facts(paper: Paper) -> list[str]:
-    authors = [_text(to_unicode(author)) for author in paper.fields.authors]
+    authors = [_text(to_unicode(author)) for author in paper.record.authors]
     if len(authors) > FEW_AUTHORS or (authors and names.stands_for_others(authors[-1])):
         authors = [*authors[: FEW_AUTHORS - 1], "et al."]
-    where = [", ".join(authors), _text(to_unicode(paper.fields.venue)), paper.fields.published]
+    where = [", ".join(authors), _text(to_unicode(paper.record.venue)), paper.record.published]
     elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
     marks = [paper.status.label, *(_tag(tag.name) for tag in paper.tags), *elsewhere]
     return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from readlist.model.paper import Paper, Sighting
+from readlist.model.record import FIELDS, Record
 
 
 def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
@@ -14,16 +15,10 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
 
     With ``whole`` each entry also carries all that was read for it.
     """
-    fields = paper.fields
     return {
         "id": paper.id,
-        "title": fields.title,
-        "abstract": fields.abstract,
-        "authors": list(fields.authors),
-        "published": fields.published,
-        "venue": fields.venue,
-        "url": fields.url,
-        "identifiers": dict(paper.identifiers),
+        "key": str(paper.key),
+        **_record_object(paper.record),
         "status": str(paper.status),
         "starred": paper.starred,
         "tags": [tag.name for tag in paper.tags],
@@ -40,24 +35,26 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
 def _entry_object(entry: Sighting, whole: bool) -> dict[str, Any]:
     shape: dict[str, Any] = {
         "id": entry.entry_id,
+        "key": str(entry.key),
         "digest": entry.digest,
         "digest_date": entry.digest_date,
         "position": entry.position,
-        "title": entry.title,
-        "identifiers": dict(entry.identifiers),
+        "title": entry.record.title,
+        "identifiers": dict(entry.record.identifiers),
         "digest_id": entry.digest_id,
         "line": entry.line,
         "digest_title": entry.digest_title,
     }
     if whole:
-        shape.update(
-            abstract=entry.abstract,
-            authors=list(entry.authors),
-            published=entry.published,
-            venue=entry.venue,
-            url=entry.url,
-        )
+        shape.update(_record_object(entry.record))
     return shape
+
+
+def _record_object(record: Record) -> dict[str, Any]:
+    found = {each.name: getattr(record, each.name) for each in FIELDS}
+    named = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    named["links"] = [link._asdict() for link in record.links]
+    return named | {"identifiers": dict(record.identifiers)}
 
 
 class PaperJson:

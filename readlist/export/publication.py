@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
+from readlist.model.publication import is_preprint_server
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Za-z-]+)?/)?(\d{2})(0[1-9]|1[0-2])\.?\d{3,5}(?:v\d+)?")
 MEETING = re.compile(r"\b(?:proceedings|proc\.|conference|workshop|symposium|congress)(?:\b|\s|$)", re.IGNORECASE)
-PREPRINT = re.compile(r"^(?:arxiv|corr|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
 LINK = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 
 
@@ -25,26 +26,26 @@ class Appearance(Enum):
 
 def appearance(paper: Paper) -> Appearance:
     """How the paper was published, as far as its venue and identifiers tell."""
-    venue = paper.fields.venue.strip()
-    if venue and not PREPRINT.match(venue):
+    venue = paper.record.venue.strip()
+    if venue and not is_preprint_server(venue):
         return Appearance.MEETING if MEETING.search(venue) else Appearance.JOURNAL
-    return Appearance.PREPRINT if venue or paper.identifiers.get("arxiv") else Appearance.OTHER
+    return Appearance.PREPRINT if venue or paper.record.identifiers.get("arxiv") else Appearance.OTHER
 
 
 def venue(paper: Paper) -> str:
     """The journal or proceedings, "" for a preprint server."""
-    return paper.fields.venue.strip() if appearance(paper) in (Appearance.JOURNAL, Appearance.MEETING) else ""
+    return paper.record.venue.strip() if appearance(paper) in (Appearance.JOURNAL, Appearance.MEETING) else ""
 
 
 def server(paper: Paper) -> str:
     """The preprint server that an arXiv id does not already name, "" for none."""
-    is_elsewhere = appearance(paper) is Appearance.PREPRINT and not paper.identifiers.get("arxiv")
-    return paper.fields.venue.strip() if is_elsewhere else ""
+    is_elsewhere = appearance(paper) is Appearance.PREPRINT and not paper.record.identifiers.get("arxiv")
+    return paper.record.venue.strip() if is_elsewhere else ""
 
 
 def date_parts(paper: Paper) -> tuple[int, ...]:
     """Year, month and day as far as known; year and month of the arXiv id where no date was received; else ()."""
-    return parts_of(paper.fields.published) or _arxiv_month(paper.identifiers.get("arxiv", ""))
+    return parts_of(paper.record.published) or _arxiv_month(paper.record.identifiers.get("arxiv", ""))
 
 
 def parts_of(date: str) -> tuple[int, ...]:
@@ -60,22 +61,15 @@ def parts_of(date: str) -> tuple[int, ...]:
 
 def link(paper: Paper) -> str:
     """The paper's address: its URL, else the page of its arXiv id, DOI or PMID, else "". Only web addresses."""
-    if LINK.match(paper.fields.url.strip()):
-        return "".join(paper.fields.url.split())
+    if LINK.match(paper.record.url.strip()):
+        return "".join(paper.record.url.split())
     return next(iter(links(paper).values()), "")
 
 
 def links(paper: Paper) -> dict[str, str]:
     """The addresses of the paper's identifiers by the name of what is there: ``{"arXiv": "https://arxiv.org/abs/…"}``."""
-    known = paper.identifiers
-    found = {}
-    if known.get("arxiv"):
-        found["arXiv"] = f"https://arxiv.org/abs/{known['arxiv']}"
-    if known.get("doi"):
-        found["DOI"] = f"https://doi.org/{known['doi']}"
-    if known.get("pmid"):
-        found["PubMed"] = f"https://pubmed.ncbi.nlm.nih.gov/{known['pmid']}/"
-    return {name: "".join(address.split()) for name, address in found.items()}
+    known = paper.record.identifiers
+    return {each.site: each.address_of(known[name]) for name, each in SCHEMES.items() if known.get(name)}
 
 
 def _arxiv_month(number: str) -> tuple[int, ...]:

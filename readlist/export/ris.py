@@ -32,15 +32,15 @@ def _record(paper: Paper) -> str:
 
 
 def _lines(paper: Paper) -> list[tuple[str, str]]:
-    known = paper.identifiers
+    known = paper.record.identifiers
     date = date_parts(paper)
-    lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.fields.title)))]
-    lines += [("AU", _author(author)) for author in paper.fields.authors if not names.stands_for_others(author)]
+    lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.record.title)))]
+    lines += [("AU", _author(author)) for author in paper.record.authors if not names.stands_for_others(author)]
     lines += [
         ("PY", f"{date[0]:04d}" if date else ""),
         ("DA", _date(date)),
         ("T2", one_line(to_unicode(venue(paper)))),
-        ("AB", one_line(to_unicode(paper.fields.abstract))),
+        ("AB", one_line(to_unicode(paper.record.abstract))),
         ("DO", one_line(known.get("doi", ""))),
         ("UR", link(paper)),
     ]

@@ -1,68 +1,61 @@
 """The one rule by which a paper's shown fields are chosen from its entries; they can be recomputed at any time.
 
-Longest real abstract; published over preprint, then earliest, for title, venue, date and link; the most complete names;
-a field the reader edited is as the reader wrote it. No entry blanks what another one gave.
+The longest real abstract; the most complete names; of every other field that of a publication before that of a
+preprint, then that of the earliest entry. A field that the reader edited is as the reader wrote it. No entry blanks
+what another one knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from readlist.model.digest import Entry
-from readlist.model.paper import Fields, Sighting
-
-EDITABLE = ("title", "abstract", "authors", "published", "venue", "url")
-IDENTIFIER_SCHEMES = ("arxiv", "doi", "pmid", "s2")
-AUTHOR_SEPARATOR = "; "
-
-Listing = Entry | Sighting
+from readlist.model.identifiers import SCHEMES
+from readlist.model.publication import is_published
+from readlist.model.record import BY_NAME, EDITABLE, FIELDS, Record, Type, split_names
 
 
-def choose_fields(entries: Sequence[Listing], edits: Mapping[str, str]) -> Fields:
-    """The fields to show for ``entries`` (at least one, in the order they came) and the reader's ``edits``."""
-    ranked = sorted(entries, key=lambda entry: not is_published(entry))  # stable: earliest first among equals
-    authors = max((entry.authors for entry in ranked), key=_completeness, default=())
-    chosen = Fields(
-        title=next((entry.title for entry in ranked if entry.title.strip()), ""),
-        abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),
-        authors=authors,
-        published=next((entry.published for entry in ranked if entry.published.strip()), ""),
-        venue=next((entry.venue for entry in ranked if entry.venue.strip()), ""),
-        url=next((entry.url for entry in ranked if entry.url.strip()), ""),
-    )
-    return Fields(
-        title=edits.get("title", chosen.title),
-        abstract=edits.get("abstract", chosen.abstract),
-        authors=split_authors(edits["authors"]) if "authors" in edits else chosen.authors,
-        published=edits.get("published", chosen.published),
-        venue=edits.get("venue", chosen.venue),
-        url=edits.get("url", chosen.url),
-    )
+def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record:
+    """The fields to show for the ``records`` of a paper (at least one, in the order they came), and its ``edits``."""
+    ranked = sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records
+    chosen: dict[str, Any] = {each.name: _CHOICES.get(each.name, _first)(ranked, each.name) for each in FIELDS}
+    for name in EDITABLE:
+        if name in edits:
+            chosen[name] = split_names(edits[name]) if BY_NAME[name].type is Type.NAMES else edits[name]
+    return Record(**chosen, identifiers=choose_identifiers(ranked, edits))
 
 
-def choose_identifiers(entries: Sequence[Listing], edits: Mapping[str, str]) -> dict[str, str]:
-    """One value a scheme: the reader's own, else a published entry's, else the earliest."""
+def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> dict[str, str]:
+    """One value a scheme: the reader's own, else a publication's, else the earliest."""
     found: dict[str, str] = {}
-    for entry in sorted(entries, key=lambda entry: not is_published(entry)):
-        for scheme, value in entry.identifiers.items():
+    for record in sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records:
+        for scheme, value in record.identifiers.items():
             found.setdefault(scheme, value)
-    found.update({scheme: edits[scheme] for scheme in IDENTIFIER_SCHEMES if scheme in edits})
+    found.update({scheme: edits[scheme] for scheme in SCHEMES if scheme in edits})
     return dict(sorted(found.items()))
 
 
-def is_published(entry: Listing) -> bool:
-    """True where the entry speaks of a publication rather than a preprint."""
-    doi = entry.identifiers.get("doi", "")
-    venue = entry.venue.casefold()
-    preprint = any(word in venue for word in ("arxiv", "biorxiv", "medrxiv", "preprint", "ssrn"))
-    return bool(venue.strip() and not preprint) or bool(
-        doi and not doi.startswith(("10.48550/", "10.1101/", "10.64898/"))
-    )
+def _first(ranked: Sequence[Record], name: str) -> Any:
+    for record in ranked:
+        value = getattr(record, name)
+        if value.strip() if isinstance(value, str) else value:
+            return value
+    return getattr(_NOTHING, name)
 
 
-def split_authors(text: str) -> tuple[str, ...]:
-    """Names as the reader writes them, one after the other with semicolons between."""
-    return tuple(name.strip() for name in text.split(";") if name.strip())
+def _longest_text(ranked: Sequence[Record], name: str) -> str:
+    return max((getattr(record, name) for record in ranked), key=_text_rank, default="")
+
+
+def _text_rank(text: str) -> tuple[bool, bool, int]:
+    text = text.strip()
+    return bool(text), not text.endswith(("…", "...")), len(text)
+
+
+def _most_complete_names(ranked: Sequence[Record], name: str) -> Any:
+    """The authors of the record that names most, or whether its list was cut."""
+    best = max(ranked, key=lambda record: _completeness(record.authors), default=_NOTHING)
+    return getattr(best, name)
 
 
 def _completeness(authors: Sequence[str]) -> tuple[int, int]:
@@ -70,6 +63,10 @@ def _completeness(authors: Sequence[str]) -> tuple[int, int]:
     return len(named), sum(map(len, named))
 
 
-def _abstract_rank(abstract: str) -> tuple[bool, bool, int]:
-    text = abstract.strip()
-    return bool(text), not text.endswith(("…", "...")), len(text)
+_NOTHING = Record()
+_CHOICES: Mapping[str, Callable[[Sequence[Record], str], Any]] = {
+    "abstract": _longest_text,
+    "excerpt": _longest_text,
+    "authors": _most_complete_names,
+    "authors_cut": _most_complete_names,
+}

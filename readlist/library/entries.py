@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from readlist.library.values import some_identifiers, some_names, some_number, some_text
+from readlist.library.record_columns import RECORD_COLUMNS, from_columns
+from readlist.library.values import some_identifiers, some_number, some_text
 from readlist.model.digest import DigestName
 from readlist.model.paper import Sighting
 
 T = TypeVar("T")
+_RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
 CHUNK = 500
 
 
@@ -43,22 +45,20 @@ def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, 
 def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, Sighting]]:
     """Entries with the paper that each is on, in the order they came."""
     rows = conn.execute(
-        "SELECT e.id, d.id, d.name, d.date, e.position, e.title, e.abstract, e.authors, e.published, e.venue, e.url,"
+        "SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, d.series, d.title, d.sha256,"
         " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
-        "  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), e.line, e.paper_id,"
-        " d.series, d.title"
+        f"  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), {_RECORD}"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
         values,
     ).fetchall()
     return [
         (
-            row[13],
+            row[6],
             Sighting(
                 entry_id=row[0], digest_id=row[1], digest=some_text(row[2]), digest_date=some_text(row[3]),
-                position=some_number(row[4]), title=some_text(row[5]), abstract=some_text(row[6]),
-                authors=some_names(row[7]), published=some_text(row[8]), venue=some_text(row[9]),
-                url=some_text(row[10]), identifiers=some_identifiers(row[11]), line=some_number(row[12]),
-                digest_series=some_text(row[14]), digest_given=some_text(row[15]),
+                position=some_number(row[4]), record=from_columns(row[11:], some_identifiers(row[10])),
+                line=some_number(row[5]), digest_series=some_text(row[7]), digest_given=some_text(row[8]),
+                source=some_text(row[9]),
             ),
         )
         for row in rows

@@ -11,13 +11,15 @@ from readlist.library.queries import list_ids, read_ids
 from readlist.library.tags import fold_name
 from readlist.model.digest import digest_title
 from readlist.model.folding import fold_words
-from readlist.model.identifiers import bare_value
+from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.query import BEGINS, State, StateKind
 from readlist.model.scope import Kind, Scope, Sort
 
 if TYPE_CHECKING:
     from readlist.library.queries import Ids
 
+_KEYS = ", ".join(f"'{scheme}:' || ?1" for scheme in SCHEMES)
+"""The keys that an identifier of any scheme may have."""
 _COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
@@ -55,7 +57,7 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
         case _:
             return (
                 "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
-                " WHERE k.key IN ('arxiv:' || ?1, 'doi:' || ?1, 'pmid:' || ?1, 's2:' || ?1)"
+                f" WHERE k.key IN ({_KEYS})"
                 " UNION SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id WHERE i.value = ?2"
                 " UNION SELECT paper_id FROM edits WHERE value IN (?1, ?2)"
                 " AND field NOT IN ('title', 'abstract', 'authors'))",

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import NotFound, OurFault
 from readlist.library.display_fields import choose_identifiers
-from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
+from readlist.library.entries import edits_of, entries_of, in_chunks
+from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
 from readlist.library.saved_searches import list_searches
 from readlist.library.values import (
     are_readable,
     damaged_title,
     some_colour,
-    some_fields,
     some_names,
     some_number,
     some_share,
@@ -25,7 +25,8 @@ from readlist.library.values import (
     some_text,
 )
 from readlist.model.digest import DigestName, digest_title
-from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
+from readlist.model.paper import Paper, PaperRow, Status, Tag
+from readlist.model.record import EDITABLE, Record
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 from readlist.model.sort_keys import name_sort_key
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:  # a start reads its first list without NumPy
     from numpy.typing import NDArray
 
     Ids = NDArray[np.int64]
-Text = tuple[int, Fields, str, tuple[str, ...]]
+Text = tuple[int, Record, str, tuple[str, ...]]
 """What the index holds of a paper: id, fields, note, identifiers."""
 
 _ORDERS = {
@@ -51,6 +52,9 @@ _STATUS_KINDS = {
     Kind.READ: Status.READ,
     Kind.DISMISSED: Status.DISMISSED,
 }
+_RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
+_NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
+"""Fields of edits that are searched as themselves: a link is searched as an identifier."""
 FEW = 5_000
 """Up to so many ids are looked up and sorted; more are picked out of the whole order."""
 EXCERPT_CHARS = 240
@@ -322,18 +326,20 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
     entries, tags, doubtful = entries_of(conn, chunk), _tags_of(conn, chunk), _doubtful_of(conn, chunk)
     edits = edits_of(conn, chunk)
     rows = conn.execute(
-        "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url, m.status, m.starred, m.added,"
-        " m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id)"
+        "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
+        f" {_RECORD}"
         f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
         chunk,
     )
     papers = {}
-    for number, *shown, status, starred, added, trashed, note in rows:
-        fields = some_fields(*shown)
-        if not are_readable((*shown[:2], *shown[3:], added, trashed), shown[2], status, (starred,)):
-            fields = replace(fields, title=damaged_title(shown[0]))
+    for number, status, starred, added, trashed, note, *shown in rows:
+        sightings = entries.get(number, [])
+        identifiers = choose_identifiers([entry.record for entry in sightings], edits.get(number, {}))
+        record = from_columns(shown, identifiers)
+        if not (is_readable(shown) and are_readable((added, trashed), "[]", status, (starred,))):
+            record = replace(record, title=damaged_title(shown[0]))
         papers[number] = Paper(
-            id=number, fields=fields, identifiers=choose_identifiers(entries.get(number, []), edits.get(number, {})),
+            id=number, record=record,
             status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),
             note=some_text(note), added=some_text(added), trashed=some_text(trashed),
             entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
@@ -365,24 +371,18 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
         for paper, value in conn.execute(
             "SELECT e.paper_id, i.value FROM identifiers i JOIN entries e ON e.id = i.entry_id"
             f" WHERE e.paper_id IN ({places}) UNION SELECT paper_id, value FROM edits"
-            f" WHERE field NOT IN ('title', 'abstract', 'authors', 'published', 'venue') AND paper_id IN ({places})",
+            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({places})",
             [*chunk, *chunk],
         ):
             identifiers.setdefault(paper, []).append(some_text(value))
         rows = conn.execute(
-            "SELECT p.id, p.title, p.abstract, p.authors, p.published, p.venue, p.url,"
-            " (SELECT text FROM notes n WHERE n.paper_id = p.id) FROM papers p"
+            f"SELECT p.id, (SELECT text FROM notes n WHERE n.paper_id = p.id), {_RECORD} FROM papers p"
             f" WHERE p.id IN ({places})",
             chunk,
         )
-        for row in rows:
-            texts.append((row[0], some_fields(*row[1:7]), some_text(row[7]), tuple(identifiers.get(row[0], ()))))
+        for number, note, *shown in rows:
+            texts.append((number, from_columns(shown), some_text(note), tuple(identifiers.get(number, ()))))
     return texts
-
-
-def sightings_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[Sighting]:
-    """The entries of a digest, in its order."""
-    return sorted(sightings(conn, "e.digest_id = ?", [digest_id]), key=lambda entry: entry.position)
 
 
 def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:

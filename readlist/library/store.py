@@ -10,12 +10,14 @@ from readlist.errors import NotFound
 from readlist.library import tags
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
+from readlist.library.record_columns import RECORD_COLUMNS, to_columns
 from readlist.library.values import dumps, some_number, some_status, some_text
 from readlist.model.digest import Digest, DigestName, Entry
-from readlist.model.paper import Fields, Sighting, Status
+from readlist.model.paper import Sighting, Status
+from readlist.model.record import Record
 from readlist.model.sort_keys import title_sort_key
 
-SHOWN_COLUMNS = ("title", "abstract", "authors", "published", "venue", "url", "sort_title")
+SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 """The columns of ``papers`` that are chosen from a paper's entries and edits."""
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
@@ -135,17 +137,16 @@ def next_id(conn: sqlite3.Connection, table: str) -> int:
 def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrivals: Sequence[Arrival]) -> None:
     """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
     numbered = list(enumerate(arrivals, first_id))
-    columns = "id, digest_id, paper_id, position, line, title, abstract, authors, published, venue, url"
+    columns = f"id, digest_id, paper_id, position, line, {', '.join(RECORD_COLUMNS)}"
     _insert(
         conn,
         f"entries ({columns})",
         [
-            (number, digest_id, a.paper_id, a.entry.position, a.entry.line, a.entry.title, a.entry.abstract,
-             dumps(a.entry.authors), a.entry.published, a.entry.venue, a.entry.url)
+            (number, digest_id, a.paper_id, a.entry.position, a.entry.line, *to_columns(a.entry.record))
             for number, a in numbered
         ],
-    )  # fmt: skip
-    named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.identifiers.items()]
+    )
+    named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.record.identifiers.items()]
     _insert(conn, "identifiers (entry_id, scheme, value)", named)
     keys = [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)]
     _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # neighbours go into one page of the tree
@@ -156,12 +157,12 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 
-def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Fields, str]], added: str) -> None:
-    """Put in new papers, unread: (id, fields, date) each."""
+def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Record, str]], added: str) -> None:
+    """Put in new papers, unread: (id, record, date) each."""
     columns = f"id, {', '.join(SHOWN_COLUMNS)}"
-    _insert(conn, f"papers ({columns})", [(number, *_as_columns(fields)) for number, fields, _ in papers])
+    _insert(conn, f"papers ({columns})", [(number, *_as_columns(record)) for number, record, _ in papers])
     columns = "paper_id, status, starred, added, trashed, date, seen"
-    marks = [(n, Status.UNREAD, 0, added, "", fields.published or date, 1) for n, fields, date in papers]
+    marks = [(n, Status.UNREAD, 0, added, "", record.published or date, 1) for n, record, date in papers]
     _insert(conn, f"marks ({columns})", marks)
 
 
@@ -252,17 +253,15 @@ def choose_rows(
 
     ``known`` is a title with its sort key, which need not be made again.
     """
-    fields = choose_fields(entries, edits)
-    date = fields.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")
-    return _as_columns(fields, known), (date, len({entry.digest_id for entry in entries}))
+    record = choose_fields([entry.record for entry in entries], edits)
+    date = record.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")
+    return _as_columns(record, known), (date, len({entry.digest_id for entry in entries}))
 
 
-def _as_columns(fields: Fields, known: tuple[str, str] | None = None) -> tuple[str, ...]:
-    is_known = known is not None and known[0] == fields.title and known[1] != ""
-    return (
-        *(fields.title, fields.abstract, dumps(fields.authors), fields.published, fields.venue, fields.url),
-        known[1] if known is not None and is_known else title_sort_key(fields.title),
-    )
+def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[str, ...]:
+    is_known = known is not None and known[0] == record.title and known[1] != ""
+    sort_title = known[1] if known is not None and is_known else title_sort_key(record.title)
+    return (*to_columns(record), sort_title)
 
 
 def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:

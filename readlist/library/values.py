@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from readlist.model.digest import NOTHING
-from readlist.model.paper import Fields, Status
+from readlist.model.paper import Status
+from readlist.model.record import NO_IDENTIFIERS
 
 DAMAGED = "This paper's row is damaged"
 """Stands in place of a title where a row cannot be read; a title that can be follows it."""
@@ -152,11 +152,11 @@ def some_numbers(value: object) -> list[int]:
 def some_identifiers(value: object) -> Mapping[str, str]:
     """Identifiers by scheme, none where they cannot be read."""
     if value == "{}":
-        return NOTHING
+        return NO_IDENTIFIERS
     try:
         return {scheme: some_text(found) for scheme, found in mapping(value).items()}
     except Unreadable:
-        return NOTHING
+        return NO_IDENTIFIERS
 
 
 def some_status(value: object) -> Status:
@@ -173,16 +173,6 @@ def some_colour(value: object) -> str:
         return colour(value)
     except Unreadable:
         return PLAIN_COLOUR
-
-
-def some_fields(
-    title: object, abstract: object, authors: object, published: object, venue: object, url: object
-) -> Fields:
-    """What can be read of a paper's shown fields."""
-    return Fields(
-        some_text(title), some_text(abstract), some_names(authors),
-        some_text(published), some_text(venue), some_text(url),
-    )  # fmt: skip
 
 
 def are_readable(texts: Iterable[object], authors: object, state: object, counts: Iterable[object]) -> bool:

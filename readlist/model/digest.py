@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+from readlist.model.record import Record
+
 NO_VALUES: Mapping[str, str | int] = MappingProxyType({})
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
@@ -37,21 +38,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One listing in a digest, exactly as read; never edited.
+    """One record in a digest, exactly as read; never edited.
 
-    ``position`` counts from 1 in the order of the file, ``line`` is where the listing begins. ``published`` is an ISO
-    date that may lack its day or month (``2026-03``), "" where the file does not say. ``identifiers`` maps a scheme
-    (``arxiv``, ``doi``, ``pmid``, ``s2``, ``url``) to a value in canonical form.
+    ``position`` counts from 1 through the whole source, ``line`` is where the record begins, 0 where it has no lines.
     """
 
     position: int
-    title: str
-    abstract: str = ""
-    authors: tuple[str, ...] = ()
-    published: str = ""
-    venue: str = ""
-    url: str = ""
-    identifiers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    record: Record
     line: int = 0
 
 

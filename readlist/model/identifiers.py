@@ -1,27 +1,83 @@
-"""Identifiers in canonical form: an arXiv id without its version, a DOI without its address, all in lower case."""
+"""Identifiers of works: the schemes there are, and how a value is written.
+
+In canonical form an arXiv id has no version, a DOI no address, and all are in lower case.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 ARXIV_DOI = "10.48550/arxiv."
 """arXiv's own DOIs name the arXiv id."""
 
+
 _VERSION = re.compile(r"(?<=\d)v\d+$")
+
+
+def _as_it_is(value: str) -> str:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme of identifiers.
+
+    ``label`` is the name of its values on screens, ``site`` that of the place its addresses lead to; ``address`` has
+    ``{}`` for the value. ``pattern`` matches the beginning of a value in lower case, and ``canonical`` makes the
+    canonical form of what it matches.
+    """
+
+    name: str
+    label: str
+    site: str
+    address: str
+    pattern: re.Pattern[str]
+    canonical: Callable[[str], str] = _as_it_is
+
+    def address_of(self, value: str) -> str:
+        """The web address of a value, without blanks."""
+        return "".join(self.address.format(value).split())
+
+
+SCHEMES: Mapping[str, Scheme] = {
+    each.name: each
+    for each in (
+        Scheme(
+            "arxiv",
+            "arXiv id",
+            "arXiv",
+            "https://arxiv.org/abs/{}",
+            re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"),
+            lambda value: _VERSION.sub("", value),
+        ),
+        Scheme("doi", "DOI", "DOI", "https://doi.org/{}", re.compile(r"10\.\d{4,9}/\S")),
+        Scheme("pmid", "PubMed id", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/", re.compile(r"\d{1,8}$")),
+        Scheme(
+            "s2",
+            "Semantic Scholar id",
+            "Semantic Scholar",
+            "https://www.semanticscholar.org/paper/{}",
+            re.compile(r"[0-9a-f]{40}$"),
+        ),
+    )
+}
+"""By name, those first whose addresses are preferred."""
+
 _ADDRESS = re.compile(
     r"^(?:https?://)?(?:www\.|export\.|dx\.)?"
     r"(?:(?:arxiv\.org/(?:abs|pdf|html)|doi\.org|huggingface\.co/papers|pubmed\.ncbi\.nlm\.nih\.gov)/)"
 )
-_SCHEME = re.compile(r"^(?:arxiv|doi|pmid|s2)\s*:\s*")
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}")
+_SCHEME = re.compile(rf"^(?:{'|'.join(SCHEMES)})\s*:\s*")
 
 
 def bare_value(text: str) -> str:
-    """What a reader types or pastes for an identifier (an address, ``arXiv:2402.16107v2``, ``doi:10.…``), bare."""
+    """An identifier as one types or pastes it (an address, ``arXiv:2402.16107v2``, ``doi:10.…``) in canonical form."""
     value = _SCHEME.sub("", text.strip().lower())
     value, is_address = _ADDRESS.subn("", value)
     value = _SCHEME.sub("", value)
     if is_address:
         value = value.split("?")[0].split("#")[0].removesuffix(".pdf").rstrip("/")
     value = value.removeprefix(ARXIV_DOI)
-    return _VERSION.sub("", value) if _ARXIV.match(value) else value
+    return next((each.canonical(value) for each in SCHEMES.values() if each.pattern.match(value)), value)

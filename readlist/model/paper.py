@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from readlist.model.digest import DigestName, digest_title
+from readlist.model.keys import EntryKey
+from readlist.model.record import Record
 
 
 class Status(StrEnum):
@@ -39,36 +40,27 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
-    """The fields of a paper that are shown and searched; chosen from its entries and the reader's edits."""
-
-    title: str
-    abstract: str = ""
-    authors: tuple[str, ...] = ()
-    published: str = ""
-    venue: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Sighting:
-    """One entry of a paper and the digest it stood in: what "Seen in" shows. ``digest`` is the file's name."""
+    """One entry of a paper and the digest it stood in: what "Seen in" shows.
+
+    ``digest`` is the file's name, ``source`` the sha256 of what it was read from.
+    """
 
     entry_id: int
     digest_id: int
     digest: str
     digest_date: str
     position: int
-    title: str
-    abstract: str
-    authors: tuple[str, ...]
-    published: str
-    venue: str
-    url: str
-    identifiers: Mapping[str, str]
+    record: Record
     line: int = 0
     digest_series: str = ""
     digest_given: str = ""
+    source: str = ""
+
+    @property
+    def key(self) -> EntryKey:
+        """The key that the entry has on every machine."""
+        return EntryKey(self.source, self.position)
 
     @property
     def digest_name(self) -> DigestName:
@@ -83,14 +75,14 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One work in the library, whole. ``added`` is an ISO time in UTC; ``trashed`` likewise, "" when not in the trash.
+    """One work in the library, whole. ``record`` holds the fields that are shown and searched.
 
-    ``doubtful`` holds the papers that wait to be compared with this one (a possible duplicate).
+    They are chosen from its entries and the reader's edits. ``added`` is an ISO time in UTC; ``trashed`` likewise, ""
+    when not in the trash. ``doubtful`` holds the papers that wait to be compared with this one (a possible duplicate).
     """
 
     id: int
-    fields: Fields
-    identifiers: Mapping[str, str]
+    record: Record
     status: Status
     starred: bool
     tags: tuple[Tag, ...]
@@ -100,6 +92,11 @@ class Paper:
     entries: tuple[Sighting, ...]
     edited: tuple[str, ...] = ()
     doubtful: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> EntryKey:
+        """The least of its entries' keys."""
+        return min((entry.key for entry in self.entries), default=EntryKey("", self.id))
 
     @property
     def seen(self) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-TEXT_FIELDS = ("title", "abstract", "author", "note", "venue")
+from readlist.model.record import SEARCHED
+
+TEXT_FIELDS = (*(each.query_name for each in SEARCHED), "note")
 BEGINS = "*"
 """The operator of a state whose value is still being typed: any value that begins so, or just this where it exists."""
 

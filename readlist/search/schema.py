@@ -13,7 +13,7 @@ from typing import Any
 
 from whoosh import columns, fields, formats
 
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search.analysis import positions
 
 FORMAT = 6  # moves with whatever makes an older index useless: fields, analysis, positions, files
@@ -66,7 +66,7 @@ class Document:
     """What of a paper is searched by its text."""
 
     paper_id: int
-    fields: Fields
+    fields: Record
     note: str = ""
     identifiers: tuple[str, ...] = ()
 

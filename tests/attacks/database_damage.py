@@ -90,6 +90,7 @@ def make_library(folder: Path) -> None:
     from readlist.commands.arrival import arrive
     from readlist.model.digest import Digest, Entry
     from readlist.model.paper import Status
+    from readlist.model.record import Record
     from readlist.model.task import Quiet
     from readlist.workspace import Workspace
 
@@ -99,8 +100,16 @@ def make_library(folder: Path) -> None:
     def bring(name: str, month: int) -> None:
         entries = tuple(
             Entry(
-                number, f"{name} {number}", f"About owls and voles, {name} {number}. " * 6, ("Ada One", "Bo Two"),
-                "2026-01-02", "A Venue", f"https://example.org/{number}", {"arxiv": f"26{month:02}.{number:05}"},
+                number,
+                Record(
+                    f"{name} {number}",
+                    f"About owls and voles, {name} {number}. " * 6,
+                    ("Ada One", "Bo Two"),
+                    "2026-01-02",
+                    "A Venue",
+                    f"https://example.org/{number}",
+                    identifiers={"arxiv": f"26{month:02}.{number:05}"},
+                ),
             )
             for number in range(1, 31)
         )  # fmt: skip

@@ -153,7 +153,7 @@ def look(known: Known, deed: str, done: bool) -> list[str]:
         ws.catch_up()
         wrong += maintenance.check(ws)
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
-        owls = {paper.id for paper in papers if "Owls" in paper.fields.abstract}
+        owls = {paper.id for paper in papers if "Owls" in paper.record.abstract}
         if owls != set(ws.find("owls").ids.tolist()):
             wrong.append(f"{len(owls)} papers are about owls, and {len(ws.find('owls').ids)} are found")
     if (here / working_session.EXPORTED).read_bytes() not in known.exports:

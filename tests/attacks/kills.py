@@ -110,7 +110,7 @@ def look(known: Known, done: int) -> list[str]:
         ws.catch_up()
         for topic in ("Badgers", "Moles", "Owls", "Voles"):
             papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
-            there = {paper.id for paper in papers if topic in paper.fields.abstract}
+            there = {paper.id for paper in papers if topic in paper.record.abstract}
             if there != set(ws.find(topic).ids.tolist()):
                 wrong.append(f"{len(there)} papers are about {topic}, and {len(ws.find(topic).ids)} are found")
         wrong += maintenance.check(ws)

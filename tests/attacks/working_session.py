@@ -85,7 +85,7 @@ def describe(ws: Workspace) -> list[Any]:
     ids = [*ws.ids(Scope(Kind.ALL)).tolist(), *ws.ids(Scope(Kind.TRASH)).tolist()]
     trashed = ws.ids(Scope(Kind.TRASH)).tolist()
     papers = [
-        (p.id, p.fields, p.status.value, p.starred, [t.name for t in p.tags], p.note, p.entries)
+        (p.id, p.record, p.status.value, p.starred, [t.name for t in p.tags], p.note, p.entries)
         for p in ws.papers(sorted(ids))
     ]
     steps = [(step.label, step.undone) for step in ws.history()]

@@ -99,11 +99,11 @@ class Door:
     @staticmethod
     def documents(papers: Iterable[Paper]) -> Iterator[Any]:
         """Papers as the index takes them; ids count from 1."""
-        from readlist.model.paper import Fields
+        from readlist.model.record import Record
         from readlist.search import Document
 
         for paper in papers:
-            fields = Fields(paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url)
+            fields = Record(paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url)
             identifiers = tuple(value for value in (paper.arxiv, paper.doi) if value)
             yield Document(paper.number + 1, fields, "", identifiers)
 

@@ -22,11 +22,13 @@ DIGEST = 1_000
 def entry_of(position: int, paper: Paper) -> Any:
     """The paper as a digest lists it."""
     from readlist.model.digest import Entry
+    from readlist.model.record import Record
 
     identifiers = {"arxiv": paper.arxiv} | ({"doi": paper.doi} if paper.doi else {})
-    return Entry(
-        position, paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url, identifiers
+    record = Record(
+        paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url, identifiers=identifiers
     )
+    return Entry(position, record)
 
 
 def fill(arguments: dict[str, Any]) -> dict[str, Any]:
@@ -67,4 +69,6 @@ def _arrive(ws: Any, number: int, papers: list[Paper]) -> None:
     name = f"digest-{number:04}.txt"
     with ws.journal.step(f"import “{name}”", None) as step:
         sha256 = hashlib.sha256(name.encode()).hexdigest()
-        step.touch(arrive(step.handle.conn, digest, name=name, sha256=sha256, task=Quiet()).touched)
+        arrival = arrive(step.handle.conn, digest, name=name, sha256=sha256, task=Quiet())
+        step.touch(arrival.new)
+        step.touch(arrival.known)

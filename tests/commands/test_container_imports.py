@@ -16,6 +16,7 @@ from readlist.commands.importing import import_digests
 from readlist.digests.registry import READERS
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.record import Record
 from readlist.model.report import FileReport
 from readlist.model.scope import Kind
 from readlist.workspace import Workspace
@@ -151,11 +152,11 @@ class TwoIssues:
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         yield DigestHead("2026-03-16", "Issues")
-        yield Entry(1, OWLS[0], OWLS[1])
+        yield Entry(1, Record(OWLS[0], OWLS[1]))
         yield Problem(7, "no_title")
         yield DigestHead("2026-03-17", "Issues")
-        yield Entry(2, MOE[0], MOE[1])
-        yield Entry(3, OWLS[0], OWLS[1])
+        yield Entry(2, Record(MOE[0], MOE[1]))
+        yield Entry(3, Record(OWLS[0], OWLS[1]))
 
 
 @pytest.fixture

@@ -105,8 +105,8 @@ def test_an_entry_never_blanks_what_a_paper_has(workspace: Workspace, write_dige
     longer = OWLS[1] + " And one sentence more."
     report, _ = import_digests(workspace, [write_digest("b.txt", [(OWLS[0], longer)])])
     assert report.files[0].updated == 1
-    assert workspace.paper(paper).fields.abstract == longer
-    assert workspace.paper(paper).fields.authors == ("Strix Aluco", "Bubo Bubo")
+    assert workspace.paper(paper).record.abstract == longer
+    assert workspace.paper(paper).record.authors == ("Strix Aluco", "Bubo Bubo")
 
 
 def test_folders_texts_and_files_no_reader_knows(workspace: Workspace, tmp_path: Path) -> None:
@@ -172,7 +172,9 @@ def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> N
         paragraphs = text.split("\n\n")
         start = next(i for i, part in enumerate(paragraphs) if part.startswith("Mar ")) + 1
         in_order = sorted(read, key=lambda entry: entry.position)
-        assert [part for entry in in_order for part in (entry.title, entry.abstract)] == paragraphs[start:]
+        assert [part for entry in in_order for part in (entry.record.title, entry.record.abstract)] == paragraphs[
+            start:
+        ]
 
 
 def test_known_is_said_of_a_repeat_within_one_file(workspace: Workspace) -> None:
@@ -225,7 +227,7 @@ def test_an_import_interrupted_by_another_program_goes_on_as_a_second_step(
     )
     assert [step.label for step in workspace.history()] == [
         "import 2 digests (2 new papers)",
-        f"star “{other.paper(1).fields.title}”",
+        f"star “{other.paper(1).record.title}”",
         f"import “{other.paper(1).entries[0].digest_title}” (1 new paper)",
     ]
     assert change.papers == report.papers == (1, 2, 3)
@@ -244,7 +246,7 @@ def test_an_import_with_later_entries_on_its_papers_is_undone_in_order(workspace
     assert history.undo(workspace).label.startswith("import “Daily Papers, 1 Mar ")
     row = workspace.rows([1])[0]
     assert (row.seen, row.date[5:]) == (1, "03-02")
-    assert workspace.paper(1).fields.abstract == OWLS[1]
+    assert workspace.paper(1).record.abstract == OWLS[1]
     assert history.undo(workspace).label.startswith("import “Daily Papers, 2 Mar ")
     assert workspace.counts().lists[Kind.ALL] == 0
     history.redo(workspace, 2)

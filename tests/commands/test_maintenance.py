@@ -88,8 +88,8 @@ def test_damage_is_found_and_mended(folder: Path, statements: list[str], told: s
         assert any(re.search(told, finding) for finding in maintenance.check(ws))
         assert maintenance.check(ws, repair=True), "what is mended is told"
         assert maintenance.check(ws) == []
-        assert ws.paper(1).fields.title == OWLS[0]
-        assert ws.paper(2).fields.abstract == LARCHES[1]
+        assert ws.paper(1).record.title == OWLS[0]
+        assert ws.paper(2).record.abstract == LARCHES[1]
         assert ws.rows([1])[0].seen == 2
         history.undo(ws, 99)
         with ws.database.snapshot() as reader:
@@ -102,7 +102,8 @@ def test_damage_is_found_and_mended(folder: Path, statements: list[str], told: s
         (["INSERT INTO notes VALUES (9, 'whose?')"], "the note of paper 9 belongs to no paper"),
         (
             [
-                "INSERT INTO papers VALUES (9, 'lost', '', '[]', '', '', '', 'lost')",
+                "INSERT INTO papers (id, title, abstract, authors, published, venue, url, sort_title)"
+                " VALUES (9, 'lost', '', '[]', '', '', '', 'lost')",
                 "INSERT INTO marks VALUES (9, 'read', 0, '', '', '', 0)",
             ],
             "paper 9 stands on no entry",
@@ -157,7 +158,7 @@ def test_an_index_out_of_step_is_found_and_made_anew(folder: Path) -> None:
         maintenance.check(ws, repair=True)
         assert maintenance.check(ws) == []
         assert ws.find("owls").ids.tolist() == [1]
-        ws.index.write([Document(77, ws.paper(1).fields, "", ())])
+        ws.index.write([Document(77, ws.paper(1).record, "", ())])
         assert len(maintenance.check(ws)) == 1
 
 

@@ -78,11 +78,11 @@ def test_a_split_after_a_restart_brings_back_the_marks_the_paper_had(
     entry = next(entry for entry in again.paper(one).entries if entry.digest == "two.txt")
     merging.split(again, [entry.entry_id])
     after = again.paper(two)
-    assert (after.note, after.tags, after.status, after.fields) == (
+    assert (after.note, after.tags, after.status, after.record) == (
         before.note,
         before.tags,
         before.status,
-        before.fields,
+        before.record,
     )
     assert again.paper(one).status is Status.DISMISSED
     assert again.duplicate_groups() == [], "what was split is distinct"
@@ -124,7 +124,7 @@ def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
     write_digest,  # type: ignore[no-untyped-def]
 ) -> None:
     change = merging.distinct(workspace, pair)
-    first, second = (workspace.paper(paper).fields.title for paper in pair)
+    first, second = (workspace.paper(paper).record.title for paper in pair)
     assert change.label == f"call “{first}” and “{second}” distinct"
     assert workspace.duplicate_groups() == []
     merging.rescan(workspace)

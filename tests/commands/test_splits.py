@@ -163,10 +163,10 @@ def test_edits_come_back_with_their_paper(workspace: Workspace, three: tuple[int
     editing.edit(workspace, B, "venue", "Annals of Larches")
     editing.edit(workspace, B, "doi", "10.1000/larch")
     merging.merge(workspace, [A, B])
-    assert workspace.paper(A).fields.venue == "Annals of Owls"
+    assert workspace.paper(A).record.venue == "Annals of Owls"
     merging.split(workspace, [three[1]])
-    assert workspace.paper(B).fields.venue == "Annals of Larches"
-    assert workspace.paper(B).identifiers == {"doi": "10.1000/larch"}
+    assert workspace.paper(B).record.venue == "Annals of Larches"
+    assert workspace.paper(B).record.identifiers == {"doi": "10.1000/larch"}
 
 
 def test_a_merge_with_a_dismissed_paper_is_dismissed(workspace: Workspace, three: tuple[int, int, int]) -> None:

@@ -97,15 +97,15 @@ def test_a_named_step_is_undone_or_nothing_is(workspace: Workspace, ids: list[in
 def test_the_kept_paper_shows_as_the_reader_chose_it(workspace: Workspace, ids: list[int]) -> None:
     kept, other = ids[0], ids[1]
     editing.edit(workspace, other, "abstract", "A much longer abstract. " * 40)
-    before = workspace.paper(kept).fields
-    shown = merging.preview(workspace, [kept, other], kept, show_kept=True).fields
+    before = workspace.paper(kept).record
+    shown = merging.preview(workspace, [kept, other], kept, show_kept=True).record
     merging.merge(workspace, [kept, other], kept, show_kept=True)
     after = workspace.paper(kept)
-    assert after.fields == shown
-    assert (after.fields.title, after.fields.abstract) == (before.title, before.abstract)
+    assert after.record == shown
+    assert (after.record.title, after.record.abstract) == (before.title, before.abstract)
     merging.split(workspace, [after.entries[-1].entry_id])
-    assert workspace.paper(other).fields.abstract.startswith("A much longer abstract."), "a split gives all back"
-    assert workspace.paper(kept).fields == before
+    assert workspace.paper(other).record.abstract.startswith("A much longer abstract."), "a split gives all back"
+    assert workspace.paper(kept).record == before
 
 
 def test_renaming_a_tag_to_anothers_name_says_that_both_become_one(workspace: Workspace, ids: list[int]) -> None:

@@ -19,7 +19,7 @@ from readlist.errors import NotFound, WrongRequest
 from readlist.library import store
 from readlist.library.entries import sightings
 from readlist.model.digest import Digest, DigestHead, Entry
-from readlist.model.paper import Fields
+from readlist.model.record import Link, Record
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -44,7 +44,7 @@ def test_any_text_can_be_a_note_a_tag_an_edit_or_a_question(workspace: Workspace
     editing.write_note(workspace, paper, text)
     assert workspace.paper(paper).note == (storable(text) if storable(text).strip() else "")
     editing.edit(workspace, paper, "title", text)
-    assert workspace.paper(paper).fields.title == (storable(text).strip() or OWLS[0])
+    assert workspace.paper(paper).record.title == (storable(text).strip() or OWLS[0])
     try:
         tagging.tag(workspace, text, [paper])
         assert workspace.paper(paper).tags[-1].name == normalize("NFC", " ".join(storable(text).split()))
@@ -97,9 +97,8 @@ def test_tags_that_look_alike_are_one(workspace: Workspace, paper: int) -> None:
     assert workspace.find("tag:spa\u0308ter").ids.tolist() == [paper]
 
 
-entries = st.builds(
-    Entry,
-    position=st.just(1),
+records = st.builds(
+    Record,
     title=whole_text,
     abstract=whole_text,
     authors=st.lists(whole_text, max_size=3).map(tuple),
@@ -107,8 +106,13 @@ entries = st.builds(
     venue=whole_text,
     url=whole_text,
     identifiers=st.dictionaries(st.sampled_from(["arxiv", "doi", "url", "other"]), whole_text, max_size=3),
-    line=st.integers(0, 2**40),
+    excerpt=whole_text,
+    authors_cut=st.booleans(),
+    pages=whole_text,
+    keywords=st.lists(whole_text, max_size=3).map(tuple),
+    links=st.lists(st.builds(Link, whole_text, whole_text), max_size=2).map(tuple),
 )
+entries = st.builds(Entry, position=st.just(1), record=records, line=st.integers(0, 2**40))
 
 
 @given(entry=entries)
@@ -123,37 +127,33 @@ def test_an_entry_comes_back_byte_for_byte(workspace: Workspace, entry: Entry) -
     def read() -> Entry:
         with workspace.database.reading() as reader:
             (kept,) = sightings(reader, "e.digest_id = ?", [brought.digest_id])
-        return Entry(
-            kept.position, kept.title, kept.abstract, kept.authors, kept.published, kept.venue, kept.url,
-            kept.identifiers, kept.line,
-        )  # fmt: skip
+        return Entry(kept.position, kept.record, kept.line)
 
     assert read() == entry
     history.undo(workspace)
     history.redo(workspace)
     assert read() == entry
     if brought.new:
-        shown = workspace.paper(brought.new[0]).fields
-        assert shown.title in (entry.title, "")
-        assert isinstance(shown, Fields)
+        shown = workspace.paper(brought.new[0]).record
+        assert shown.title in (entry.record.title, "")
+        assert isinstance(shown, Record)
     assert maintenance.check(workspace) == []
 
 
 def test_a_reader_that_gives_halves_of_characters_stops_no_import(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Entry(
-        1, "Owls \ud800", "a\udcffb", ("N\ud801",), venue="\ud800", url="\ud800", identifiers={"doi": "\ud800"}
-    )
+    half = "\ud800"
+    broken = Entry(1, Record("Owls \ud800", "a\udcffb", ("N\ud801",), "", half, half, identifiers={"doi": half}))
     monkeypatch.setattr(registry, "read", lambda *_: iter([DigestHead(), broken]))
     report, _ = import_digests(workspace, [Pasted("x", name="na\ud800me")], format_name="daily-papers")
     assert (report.files[0].new, report.files[0].error, report.files[0].name) == (1, "", "na\ufffdme")
-    assert workspace.paper(1).fields.title == "Owls \ufffd"
+    assert workspace.paper(1).record.title == "Owls \ufffd"
 
 
 def test_pasted_text_with_half_a_character_is_read_as_what_it_is(workspace: Workspace) -> None:
     report, _ = import_digests(workspace, [Pasted(digest_text([("Owls – \ud800 at Night", abstract_of("owls"))]))])
-    assert workspace.paper(1).fields.title == "Owls – \ufffd at Night"
+    assert workspace.paper(1).record.title == "Owls – \ufffd at Night"
     assert report.files[0].problems == ()
 
 

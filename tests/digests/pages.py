@@ -67,4 +67,4 @@ def score(text: str) -> int:
 
 def pairs(digest: Digest) -> list[tuple[str, str]]:
     """Title and abstract of each entry."""
-    return [(entry.title, entry.abstract) for entry in digest.entries]
+    return [(entry.record.title, entry.record.abstract) for entry in digest.entries]

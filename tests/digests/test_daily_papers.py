@@ -192,7 +192,7 @@ def test_an_abstract_of_three_paragraphs_stays_one() -> None:
 def test_a_line_that_fits_nowhere_is_kept_and_told() -> None:
     head, first, *rest = page().split("\n\nWhat Do")[0], "Perhaps a further remark on devices of this kind", PAPERS[1:]
     digest = read(head + "\n\n" + first + "\n\n" + page(rest[0], head=()))
-    assert any("further remark" in entry.title + entry.abstract for entry in digest.entries)
+    assert any("further remark" in entry.record.title + entry.record.abstract for entry in digest.entries)
     assert any("further remark" in sentence for sentence in sentences(digest))
 
 
@@ -200,8 +200,8 @@ def test_a_file_that_begins_in_the_middle_loses_nothing() -> None:
     text = page().replace(PAPERS[0][0] + "\n\n", "")
     digest = read(text)
     assert pairs(digest)[1:] == PAPERS[1:]
-    assert digest.entries[0].abstract == PAPERS[0][1]
-    assert PAPERS[0][1].startswith(digest.entries[0].title)
+    assert digest.entries[0].record.abstract == PAPERS[0][1]
+    assert PAPERS[0][1].startswith(digest.entries[0].record.title)
     assert [problem.line for problem in digest.problems] == [digest.entries[0].line]
 
 
@@ -283,8 +283,8 @@ def test_hyphens_at_the_end_of_wrapped_lines() -> None:
         "to-end training of all the models that were trained on small phones."
     )
     digest = read("\n\n".join([*HEAD, "A Title of Some Words", wrapped]))
-    assert "in pre- and post-training" in digest.entries[0].abstract
-    assert "from end-to-end training" in digest.entries[0].abstract
+    assert "in pre- and post-training" in digest.entries[0].record.abstract
+    assert "from end-to-end training" in digest.entries[0].record.abstract
 
 
 @pytest.mark.parametrize("width", [72, 79, 100])
@@ -365,9 +365,9 @@ PIECES = st.sampled_from([*HEAD, "", " ", "Title", SENTENCE * 9, "Feb 30", "\r",
 def test_any_text_is_read_without_raising_and_nothing_is_lost(text: str) -> None:
     digest = read(text)
     score(text)
-    kept = "".join(entry.title + entry.abstract for entry in digest.entries)
+    kept = "".join(entry.record.title + entry.record.abstract for entry in digest.entries)
     assert kept.count("nobody asks") >= text.count("nobody asks")
-    assert all(entry.title.strip() for entry in digest.entries)
+    assert all(entry.record.title.strip() for entry in digest.entries)
 
 
 def test_a_hundred_thousand_paragraphs_take_no_time() -> None:

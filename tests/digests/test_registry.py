@@ -18,6 +18,7 @@ from readlist.digests.registry import READERS
 from readlist.digests.source import Source
 from readlist.errors import FormatFault, WrongRequest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
+from readlist.model.record import Record
 
 PARAGRAPH = (
     "Thank you for your letter of last week. We had a lovely time in the garden, and the dog is well again. " * 4
@@ -66,7 +67,7 @@ class Telegrams:
         yield DigestHead(source.date.isoformat())
         if b"burst" in source.head:
             raise RuntimeError("burst")
-        yield Entry(1, source.name)
+        yield Entry(1, Record(source.name))
 
 
 class Jammed(Telegrams):
@@ -132,11 +133,11 @@ def test_any_bytes_give_a_digest_or_a_format_fault(data: bytes) -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_behind_a_head_are_read(data: bytes) -> None:
     digest = read(page([], head=HEAD).encode() + b"\n\nA Title of Some Words\n\n" + data.replace(b"\0", b""))
-    assert any("Title of Some Words" in entry.title for entry in digest.entries)
+    assert any("Title of Some Words" in entry.record.title for entry in digest.entries)
 
 
 def test_a_named_format_is_not_asked_for_its_score() -> None:
-    assert read(b"One line", "daily-papers").entries[0].title == "One line"
+    assert read(b"One line", "daily-papers").entries[0].record.title == "One line"
     with pytest.raises(WrongRequest, match="daily-papers"):
         read(b"One line", "weekly-papers")
 

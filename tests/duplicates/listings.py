@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlist.model.digest import Entry
+from readlist.model.record import Record
 
 ABSTRACT = (
     "Rivers carry sediment to the sea, and dams keep it back. We measure how much with satellites that see the colour "
@@ -14,7 +14,7 @@ OTHER = (
 )
 
 
-def listing(title: str = "Deltas and Dams", abstract: str = ABSTRACT, **fields: object) -> Entry:
-    """An entry; identifiers by keyword (``arxiv="2402.16107"``), other fields by their names."""
+def listing(title: str = "Deltas and Dams", abstract: str = ABSTRACT, **fields: object) -> Record:
+    """A record; identifiers by keyword (``arxiv="2402.16107"``), other fields by their names."""
     known = {scheme: str(fields.pop(scheme)) for scheme in ("arxiv", "doi", "pmid", "s2", "url") if scheme in fields}
-    return Entry(1, title, abstract, identifiers=known, **fields)  # type: ignore[arg-type]
+    return Record(title, abstract, identifiers=known, **fields)  # type: ignore[arg-type]

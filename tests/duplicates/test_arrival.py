@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from readlist.digests import registry
+from readlist.digests.source import Source
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
+from readlist.model.digest import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / ".." / "shared" / "digests"
@@ -23,20 +25,21 @@ def arrive(folder: Path) -> list[tuple[int, int, int, int]]:
     shelf: dict[str, list[Candidate]] = defaultdict(list)
     papers, entries, counts = 0, 0, []
     for path in sorted(folder.glob("*.txt")):
-        digest = registry.read(path.read_bytes(), name=path.name, modified=LATER)
+        source = Source.of_bytes(path.read_bytes(), path.name, LATER)
+        read = [part for part in registry.choose_reader(source).read(source) if isinstance(part, Entry)]
         new = doubts = 0
-        for entry in digest.entries:
+        for entry in read:
             entries += 1
-            keys = keys_of(entry)
-            placement = place(entry, [candidate for key in keys for candidate in shelf[key]])
+            keys = keys_of(entry.record)
+            placement = place(entry.record, [candidate for key in keys for candidate in shelf[key]])
             paper = placement.paper_id
             if paper is None:
                 papers, new = papers + 1, new + 1
                 paper = papers
             doubts += len(placement.doubts)
             for key in keys:
-                shelf[key].append(Candidate(paper, entries, entry))
-        counts.append((len(digest.entries), new, len(digest.entries) - new, doubts))
+                shelf[key].append(Candidate(paper, entries, entry.record))
+        counts.append((len(read), new, len(read) - new, doubts))
     return counts
 
 

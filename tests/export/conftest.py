@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
+from readlist.model.paper import Paper, Sighting, Status, Tag
+from readlist.model.record import Record
 
 MakePaper = Callable[..., Paper]
 
@@ -17,22 +18,18 @@ def make_paper() -> MakePaper:
     """``make_paper(7, title=…, authors=…, status=…, identifiers=…)``: a paper that stands on one entry like itself."""
 
     def make(number: int = 1, *, identifiers: Mapping[str, str] | None = None, **given: Any) -> Paper:
-        names = {"title", "abstract", "authors", "published", "venue", "url"}
-        fields = Fields(**{"title": "A Plain Title", **{name: given.pop(name) for name in names & set(given)}})
+        names = set(Record.__dataclass_fields__) - {"identifiers"}
+        known = {name: given.pop(name) for name in names & set(given)}
+        record = Record(**{"title": "A Plain Title", **known}, identifiers=identifiers or {})
         entry = Sighting(
             entry_id=100 + number,
             digest_id=1,
             digest="march.txt",
             digest_date="2026-03-17",
             position=number,
-            title=fields.title,
-            abstract=fields.abstract,
-            authors=fields.authors,
-            published=fields.published,
-            venue=fields.venue,
-            url=fields.url,
-            identifiers=identifiers or {},
+            record=record,
             digest_series="Daily Papers",
+            source="5a" * 32,
         )
         marks: dict[str, Any] = {
             "status": Status.UNREAD,
@@ -44,6 +41,6 @@ def make_paper() -> MakePaper:
             "entries": (entry,),
         }
         marks["tags"] = tuple(Tag(at, name, "#336699") for at, name in enumerate(given.pop("tags", ()), 1))
-        return Paper(id=number, fields=fields, identifiers=identifiers or {}, **(marks | given))
+        return Paper(id=number, record=record, **(marks | given))
 
     return make

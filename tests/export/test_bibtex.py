@@ -64,7 +64,7 @@ def test_writes_an_article_with_all_it_knows(make_paper) -> None:
         note="Read §2 & §3.",
     )
     kind, key, fields = one(paper)
-    assert (kind, key) == ("article", "lovelace2024moe2-7")
+    assert (kind, key) == ("article", "lovelace2024moe2-4eyagx")
     assert fields == {
         "title": "{MoE$^2$}: Routing for {LLMs}",
         "author": "Lovelace, Ada and van Beethoven, Ludwig and {The Sample Team}",
@@ -108,20 +108,20 @@ def test_a_key_depends_on_the_paper_alone(make_paper) -> None:
     twins = [make_paper(number, title="Same Title", authors=("Ada Lovelace",), published="2024") for number in (3, 4)]
     together = [key for _, key, _ in parse(WRITER.write(twins))]
     apart = [one(paper)[1] for paper in twins]
-    assert together == apart == ["lovelace2024same-3", "lovelace2024same-4"]
+    assert together == apart == ["lovelace2024same-of425x", "lovelace2024same-645uga"]
 
 
 def test_a_key_survives_an_edit(make_paper) -> None:
     from dataclasses import replace
 
     paper = make_paper(5, title="First Words", published="2024")
-    edited = replace(paper, fields=replace(paper.fields, title="Other Words", authors=("Ada Lovelace",)))
+    edited = replace(paper, record=replace(paper.record, title="Other Words", authors=("Ada Lovelace",)))
     assert one(edited)[1] == one(paper)[1]
 
 
 def test_keys_are_plain_also_for_titles_that_are_not(make_paper) -> None:
     for title in ("王小明 的 论文", "…", "Éric’s $\\alpha$, {x} % # ~"):
-        assert re.fullmatch(r"[a-z0-9]+-1", one(make_paper(title=title))[1])
+        assert re.fullmatch(r"[a-z0-9]+-cf27pl", one(make_paper(title=title))[1])
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_protects_capitals_that_a_style_would_write_small(title: str, expected: 
 def test_any_text_gives_an_entry_that_reads_back(make_paper, title: str, author: str, note: str) -> None:
     papers = [make_paper(1, title=title, authors=(author, "Ada Lovelace"), note=note, tags=(title,)), make_paper(2)]
     first, second = parse(WRITER.write(papers))
-    assert second[1] == "aplaintitle-2" or second[1].endswith("-2")
+    assert second[1] == "aplaintitle-vzgv53" or second[1].endswith("-vzgv53")
     assert first[2]["author"].endswith("Lovelace, Ada")
     for value in first[2].values():
         bare = re.sub(r"\\[\\%&#_$]", "", re.sub(r"\$[^$]*\$", "", value.replace(r"\$", "")))

@@ -24,7 +24,7 @@ def test_writes_names_and_dates_in_parts(make_paper) -> None:
     )
     assert json.loads(WRITER.write([paper])) == [
         {
-            "id": "beethoven2024moe2-7",
+            "id": "beethoven2024moe2-4eyagx",
             "type": "paper-conference",
             "title": "MoE² “quoted”",
             "author": [

@@ -32,7 +32,7 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
     )
     assert rows(WRITER.write([paper])) == [
         {
-            "id": "7",
+            "key": f"{'5a' * 32}:7",
             "title": 'MoE², "quoted"',
             "authors": "Ada Lovelace; Ludwig van Beethoven",
             "published": "2024-02",
@@ -45,6 +45,7 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
             "arxiv": "2402.12340",
             "doi": "10.1000/xyz",
             "pmid": "",
+            "s2": "",
             "added": "2026-03-18T09:00:00+00:00",
             "seen": "1",
             "digests": "Daily Papers, 17 Mar 2026",
@@ -102,7 +103,7 @@ def text_of(cell: str) -> str:
 @given(st.text(max_size=60) | SIGNS, st.text(max_size=60) | SIGNS)
 def test_any_text_comes_back(make_paper, abstract: str, note: str) -> None:
     found = rows(WRITER.write([make_paper(1, note=note, venue=abstract.replace("\\", "")), make_paper(2)]))
-    assert [row["id"] for row in found] == ["1", "2"]
+    assert [row["key"].rpartition(":")[2] for row in found] == ["1", "2"]
     assert text_of(found[0]["note"]) == note.replace("\0", "")
 
 

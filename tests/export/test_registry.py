@@ -18,7 +18,7 @@ class Shout:
     suffix = ".txt"
 
     def write(self, papers) -> str:
-        return "".join(paper.fields.title.upper() for paper in papers)
+        return "".join(paper.record.title.upper() for paper in papers)
 
 
 SHOUT = Shout()
@@ -61,6 +61,7 @@ def test_json_is_an_array_of_papers(make_paper) -> None:
     assert paper["tags"] == ["a"]
     assert paper["entries"][0] == {
         "id": 107,
+        "key": f"{'5a' * 32}:7",
         "digest": "march.txt",
         "digest_date": "2026-03-17",
         "position": 7,
@@ -74,4 +75,14 @@ def test_json_is_an_array_of_papers(make_paper) -> None:
         "published": "",
         "venue": "",
         "url": "",
+        "excerpt": "",
+        "authors_cut": False,
+        "volume": "",
+        "issue": "",
+        "pages": "",
+        "publisher": "",
+        "kind": "",
+        "language": "",
+        "keywords": [],
+        "links": [],
     }

@@ -41,7 +41,7 @@ def test_writes_a_record_with_all_it_knows(make_paper) -> None:
     assert parse(WRITER.write([paper])) == [
         [
             ("TY", "JOUR"),
-            ("ID", "lovelace2024moe2-7"),
+            ("ID", "lovelace2024moe2-4eyagx"),
             ("TI", "MoE² at 100%"),
             ("AU", "Lovelace, Ada"),
             ("AU", "van Beethoven, Ludwig"),

@@ -16,6 +16,7 @@ from readlist.library import filters, queries
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.query import State, StateKind
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -36,7 +37,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             rng.sample(range(PAPERS), 80) if digest >= 8 else range(digest * PAPERS // 8, (digest + 1) * PAPERS // 8)
         )
         entries = tuple(
-            Entry(position, f"Study {number}", f"On {number}." * 9, identifiers={"arxiv": f"2601.{number:05}"})
+            Entry(position, Record(f"Study {number}", f"On {number}." * 9, identifiers={"arxiv": f"2601.{number:05}"}))
             for position, number in enumerate(numbers, 1)
         )
         with ws.journal.step("bring") as step:
@@ -148,7 +149,7 @@ def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
 
 def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
-    entries = tuple(Entry(number, f"Study {number}", f"On {number}." * 9) for number in range(1, 2001))
+    entries = tuple(Entry(number, Record(f"Study {number}", f"On {number}." * 9)) for number in range(1, 2001))
     with ws.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "", entries), name="n", sha256="0", task=Quiet())
     progress: list[int] = []
@@ -180,7 +181,7 @@ def test_a_reading_connection_cannot_write(filled: Workspace) -> None:
 def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: str, edited: bool) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     written = {} if edited else {"arxiv": "2402.16107v2"}
-    digest = Digest("test", "2026-03-17", (Entry(1, "Slow Trees", "Trees grow.", identifiers=written),))
+    digest = Digest("test", "2026-03-17", (Entry(1, Record("Slow Trees", "Trees grow.", identifiers=written)),))
     with ws.journal.step("import") as step:
         arrive(step.handle.conn, digest, name="a.txt", sha256="a", task=Quiet())
     if edited:
@@ -203,18 +204,18 @@ def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pyt
 def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:
     with workspace.journal.step("bring") as step:
         for day in ("", "2026-03-01"):
-            digest = Digest("f", day, (Entry(1, f"Study of {day or 'no day'}"),))
+            digest = Digest("f", day, (Entry(1, Record(f"Study of {day or 'no day'}")),))
             arrive(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
     undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
     with workspace.database.reading() as reader:
         assert filters.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
         assert filters.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
-    assert workspace.paper(undated).fields.title == "Study of no day"
+    assert workspace.paper(undated).record.title == "Study of no day"
 
 
 def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) -> None:
     titles = ["Zebras", "The Éclair", "\\'Etudes", "Part 10", "Part 9", "Łódź", "apples", "an Übung"]
-    entries = tuple(Entry(position, title) for position, title in enumerate(titles, 1))
+    entries = tuple(Entry(position, Record(title)) for position, title in enumerate(titles, 1))
     with workspace.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
     ids = workspace.ids(Scope(Kind.ALL), Sort.TITLE)

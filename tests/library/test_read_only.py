@@ -20,6 +20,7 @@ from readlist.commands.arrival import arrive
 from readlist.errors import ReadOnlyFault
 from readlist.library import connections
 from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -34,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     """A closed library of thirty papers, one of them starred."""
     place = tmp_path / "disk" / "library"
     ws = Workspace.open(place, tmp_path / "index")
-    entries = tuple(Entry(n, f"Study {n}", f"Owls and voles, part {n}.") for n in range(1, PAPERS + 1))
+    entries = tuple(Entry(n, Record(f"Study {n}", f"Owls and voles, part {n}.")) for n in range(1, PAPERS + 1))
     with ws.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
     marking.set_star(ws, [3], True)
@@ -138,7 +139,7 @@ def test_a_read_only_library_of_an_older_version_is_read(
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
         assert papers
         ws.catch_up()
-        assert papers[0].id in ws.find(papers[0].fields.title.split()[-1]).ids
+        assert papers[0].id in ws.find(papers[0].record.title.split()[-1]).ids
         with pytest.raises(ReadOnlyFault):
             marking.set_star(ws, [papers[0].id], True)
     finally:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from readlist.model.paper import Fields
 from readlist.model.query import State
+from readlist.model.record import Record
 from readlist.search import Document, SearchIndex, parse
 
 Finder = Callable[..., list[int]]
@@ -19,7 +19,7 @@ Finder = Callable[..., list[int]]
 def paper(paper_id: int, title: str = "", abstract: str = "", note: str = "", **more: object) -> Document:
     """A document with what a test cares about."""
     identifiers = more.pop("identifiers", ())
-    return Document(paper_id, Fields(title, abstract, **more), note, tuple(identifiers))  # type: ignore[arg-type]
+    return Document(paper_id, Record(title, abstract, **more), note, tuple(identifiers))  # type: ignore[arg-type]
 
 
 def ids(*numbers: int) -> NDArray[np.int64]:

@@ -307,12 +307,12 @@ def test_an_interrupted_commit_leaves_the_generation_before(
 WRITER = """
 import sys
 from pathlib import Path
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import Document, SearchIndex
 index = SearchIndex(Path(sys.argv[1]), "library-1")
 index.open()
 for round in range(10_000):
-    index.write([Document(n, Fields(f"round{round} alpha")) for n in range(1, 4)])
+    index.write([Document(n, Record(f"round{round} alpha")) for n in range(1, 4)])
     print(round, flush=True)
 """
 

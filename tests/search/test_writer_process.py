@@ -241,7 +241,7 @@ import sys, time
 from pathlib import Path
 from readlist.search import Document, SearchIndex
 from readlist.search.writer_process import IndexProcess
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
@@ -249,9 +249,9 @@ if __name__ == "__main__":
     index.open()
     apart = IndexProcess(index, folder, "library-1")
     if sys.argv[2] == "idle":
-        apart.begin([Document(1, Fields("owls"))]).result()
+        apart.begin([Document(1, Record("owls"))]).result()
     else:
-        apart.begin([Document(1, Fields("owls"))])
+        apart.begin([Document(1, Record("owls"))])
         while not apart._proved:
             time.sleep(0.01)
     print(apart.pid, flush=True)

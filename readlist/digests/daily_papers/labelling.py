@@ -78,7 +78,7 @@ class Looks:
 
     def __init__(self) -> None:
         self.scores = array("d")
-        self.lengths = array("L")
+        self.lengths = array("I")
         self.stops = bytearray()
         """1 for a paragraph that ends in a full stop."""
 
@@ -96,15 +96,16 @@ class Looks:
         self.lengths.append(len(text))
         self.stops.append(text[-1] in ".。")
 
-    def without(self, left_out: bytearray) -> Looks:
-        """Those of the paragraphs that are not marked in ``left_out``."""
-        looks = Looks()
-        for place, is_left_out in enumerate(left_out):
+    def leave_out(self, marked: bytearray) -> None:
+        """Forget the paragraphs that are marked."""
+        kept = 0
+        for place, is_left_out in enumerate(marked):
             if not is_left_out:
-                looks.scores.append(self.scores[place])
-                looks.lengths.append(self.lengths[place])
-                looks.stops.append(self.stops[place])
-        return looks
+                self.scores[kept] = self.scores[place]
+                self.lengths[kept] = self.lengths[place]
+                self.stops[kept] = self.stops[place]
+                kept += 1
+        del self.scores[kept:], self.lengths[kept:], self.stops[kept:]
 
 
 def label_paragraphs(looks: Looks) -> bytearray:

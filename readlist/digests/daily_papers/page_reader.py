@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.daily_papers.labelling import Looks, is_prose, label_paragraphs
@@ -30,6 +30,7 @@ from readlist.digests.reference_day import AHEAD, is_believable, reading_day
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.record import Record
 
 BEGAN = datetime.date(2023, 5, 4)
 """The first day that the page has, as archives of it have: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
@@ -122,7 +123,7 @@ class _Page:
     """The plan of a page: where its head ends, and what each paragraph behind it is.
 
     ``counts`` and ``repeated`` mark the paragraphs that are part of no paper; ``titles`` has 1 for a title and 0 for an
-    abstract of each of the others, and ``scores`` their title scores.
+    abstract of each of the others, whose scores are left in ``looks``.
     """
 
     looks: PageLooks
@@ -131,7 +132,6 @@ class _Page:
     repeated: bytearray
     terms: frozenset[int]
     titles: bytearray
-    scores: Sequence[float]
 
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
@@ -141,14 +141,14 @@ class _Page:
         repeated, terms = find_repeated_heads(looks, head.end)
         left_out = bytearray(map(int.__or__, counts, repeated))
         left_out[: head.end] = b"\1" * head.end
-        body = looks.without(left_out)
-        titles = label_paragraphs(body)
+        looks.leave_out(left_out)
+        titles = label_paragraphs(looks)
         first = left_out.find(0)
         if head.end and len(titles) > 2 and titles[0] and titles[1] and looks.flags[first] & Flag.TERM:
             terms |= {first}  # the first line may be the term that was searched for
             repeated[first] = 1
-            del titles[0], body.scores[0]
-        return cls(looks, head, counts, repeated, terms, titles, body.scores)
+            del titles[0], looks.scores[0]
+        return cls(looks, head, counts, repeated, terms, titles)
 
 
 READER = DailyPapers()
@@ -217,8 +217,8 @@ def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | P
     last = None
     position = 0
     for position, record in enumerate(_records(page, paragraphs, problems), 1):
-        if entry is not None and entry.abstract:
-            shortest = min(len(entry.abstract), shortest or len(entry.abstract))
+        if entry is not None and entry.record.abstract:
+            shortest = min(len(entry.record.abstract), shortest or len(entry.record.abstract))
         entry, last = _entry(position, record, problems), record
         yield from problems
         problems.clear()
@@ -245,7 +245,7 @@ def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Proble
             if place in page.terms:
                 problems.append(Problem(paragraph.line, "search_term_left_out", {"text": _quoted(paragraph)}))
             continue
-        is_title, score = bool(page.titles[body]), page.scores[body]
+        is_title, score = bool(page.titles[body]), page.looks.scores[body]
         body += 1
         if doubt := _doubt(record, is_title, score):
             problems.append(Problem(paragraph.line, doubt, {"text": _quoted(paragraph)}))
@@ -280,17 +280,17 @@ def _entry(position: int, record: _Record, problems: list[Problem]) -> Entry:
     if record.title is None:  # the file begins in the middle: the abstract's own first words have to stand for it
         line = record.abstract[0].line
         problems.append(Problem(line, "no_title"))
-        return Entry(position, _first_words(abstract), abstract, line=line)
+        return Entry(position, Record(_first_words(abstract), abstract), line)
     if not abstract:
         problems.append(Problem(record.title.line, "no_abstract", {"text": _quoted(record.title)}))
-    return Entry(position, record.title.text, abstract, line=record.title.line)
+    return Entry(position, Record(record.title.text, abstract), record.title.line)
 
 
 def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
     """A Problem where the file seems to end within its last abstract; ``shortest`` is the length of the others."""
     if not _FINISHED.search(last.text[-200:]):
         yield Problem(last.line, "ends_in_sentence")
-    elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.abstract) * CUT_SHORT < shortest:
+    elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.record.abstract) * CUT_SHORT < shortest:
         yield Problem(last.line, "last_abstract_short")
 
 

@@ -14,6 +14,7 @@ from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
 from readlist.library.values import some_text
 from readlist.model.paper import Sighting
+from readlist.model.record import Record
 
 MAX_ANSWERS = 1_000
 _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
@@ -79,7 +80,7 @@ def damages(conn: sqlite3.Connection) -> list[str]:
 def entries_without_keys(conn: sqlite3.Connection) -> list[Sighting]:
     """The entries that no arrival would ever be compared with, though they have a title."""
     lone = sightings(conn, "NOT EXISTS (SELECT 1 FROM entry_keys k WHERE k.entry_id = e.id)", [])
-    return [entry for entry in lone if entry.title.strip()]
+    return [entry for entry in lone if entry.record.title.strip()]
 
 
 def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
@@ -104,7 +105,7 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
     return texts, counts
 
 
-def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]]) -> None:
+def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -> None:
     """Put right what follows from what is there.
 
     Notes of no paper and papers of no entry stay as they are: what they were cannot be known.
@@ -138,7 +139,7 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Sighting], Iterable[str]])
         )
     conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the same file could not come again
     for entry in entries_without_keys(conn):
-        store.add_keys(conn, entry.entry_id, keys_of(entry))
+        store.add_keys(conn, entry.entry_id, keys_of(entry.record))
     texts, counts = stale_papers(conn)
     store.refresh_papers(conn, sorted({*texts, *counts}))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from readlist.library import values
 from readlist.library.merge_history import read_origin
+from readlist.library.record_columns import record_checks
 from readlist.library.tags import fold_name
 from readlist.library.values import Unreadable, dumps, some_number, some_text
 
@@ -71,7 +72,7 @@ def _share(value: object) -> float:
     return float(value)  # type: ignore[arg-type]
 
 
-_RECORD = dict.fromkeys(("title", "abstract", "published", "venue", "url"), values.text) | {"authors": values.names}
+_RECORD = record_checks()
 _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], object]]]] = {
     "digests": (("id",), {
         "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "part": values.number,

@@ -36,7 +36,7 @@ STATEMENTS = (
     "ALTER TABLE digests_of_schema_6 RENAME TO digests",
     "UPDATE change_rows SET image = json_set("
     "   image, '$.part', 1, '$.problems', problems_with_kinds(json_extract(image, '$.problems')))"
-    " WHERE tbl = 'digests' AND image IS NOT NULL",
+    " WHERE tbl = 'digests' AND image IS NOT NULL AND json_valid(image)",
 )
 
 

@@ -11,6 +11,7 @@ from readlist.library.migrations import (
     m0004_digest_titles,
     m0005_sort_keys,
     m0006_parts,
+    m0007_records,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -44,3 +45,8 @@ def _m0005(db: Database) -> None:
 @MIGRATIONS(name="m0006_parts")
 def _m0006(db: Database) -> None:
     m0006_parts.apply(db)
+
+
+@MIGRATIONS(name="m0007_records")
+def _m0007(db: Database) -> None:
+    m0007_records.apply(db)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
-from readlist.model.paper import Fields
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
+from readlist.model.record import Record
 from readlist.model.tex import to_unicode
 from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
 from readlist.search.execution.executor import pattern_of
@@ -32,7 +32,7 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
     return merge(match.span for match in find_matches(query, text, field))
 
 
-def snippet(query: Query, fields: Fields, note: str, width: int = 200) -> tuple[str, list[Span]]:
+def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
     """The passage that holds most of what was asked for, at most about ``width`` characters, and the spans in it.
 
     From the abstract, else from the note, venue or authors where only they match; "" where there is no text. White

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
-from readlist.model.paper import Fields
 from readlist.model.query import Query
+from readlist.model.record import Record
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
 MOST_WORDS = 6
@@ -36,7 +36,7 @@ class Why:
     spans: tuple[Span, ...] = ()
 
 
-def explain(query: Query, fields: Fields, note: str = "", identifiers: Sequence[str] = (), width: int = WIDTH) -> Why:
+def explain(query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = WIDTH) -> Why:
     """Why a paper with these texts answers; empty where the query asks for no text, or the paper does not answer."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
@@ -49,7 +49,7 @@ def explain(query: Query, fields: Fields, note: str = "", identifiers: Sequence[
     return Why(tuple(reasons), passage, tuple(spans))
 
 
-def _texts(fields: Fields, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+def _texts(fields: Record, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     yield "title", (fields.title,)
     yield "author", fields.authors
     yield "abstract", (fields.abstract,)

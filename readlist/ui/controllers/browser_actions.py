@@ -138,6 +138,6 @@ def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple
             paper = workspace.paper(paper_id)
         except NotFound:  # it went away meanwhile
             continue
-        title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS).rstrip("…")
+        title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS).rstrip("…")
         found.append((best_link(paper), title))
     return found

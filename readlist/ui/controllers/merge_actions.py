@@ -101,7 +101,7 @@ def propose(workspace: Workspace, ids: Sequence[int]) -> Proposal:
     from readlist.model.folding import fold_title
 
     papers = tuple(workspace.paper(paper) for paper in ids)
-    titles = {fold_title(paper.fields.title) for paper in papers}
+    titles = {fold_title(paper.record.title) for paper in papers}
     return Proposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
 
 

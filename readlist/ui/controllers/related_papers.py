@@ -46,7 +46,7 @@ class Related(QObject):
         workspace = self._workspace
 
         def work() -> tuple[str, list[int]]:
-            title = to_unicode(one_line(workspace.paper(source).fields.title))
+            title = to_unicode(one_line(workspace.paper(source).record.title))
             ids: list[int] = workspace.related(source, LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 

@@ -111,7 +111,7 @@ class MergeSheet(QDialog):
         grid.setColumnStretch(1, 1)
         self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
         for paper in self._papers[:MAX_CHOICES]:
-            title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS) or "Untitled"
+            title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS) or "Untitled"
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
         left = len(self._papers) - MAX_CHOICES
         if left > 0:

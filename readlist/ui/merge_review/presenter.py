@@ -118,11 +118,13 @@ def differing_words(runs: Iterable[Run]) -> int:
 
 def facts(paper: Paper) -> str:
     """Names, date, venue and identifiers in one line."""
-    fields = paper.fields
+    fields = paper.record
     names = ", ".join(map(one_line, fields.authors[:MOST_NAMES]))
     if len(fields.authors) > MOST_NAMES:
         names += f" and {len(fields.authors) - MOST_NAMES} more"
-    known = [f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.identifiers.items()) if scheme != "url"]
+    known = [
+        f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.record.identifiers.items()) if scheme != "url"
+    ]
     return " · ".join(part for part in (names, one_line(fields.published), one_line(fields.venue), *known) if part)
 
 
@@ -190,9 +192,9 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
 
 def _texts(paper: Paper) -> tuple[str, str, str]:
     return (
-        to_unicode(_shown(paper.fields.title, MAX_TITLE_CHARS)),
+        to_unicode(_shown(paper.record.title, MAX_TITLE_CHARS)),
         facts(paper),
-        to_unicode(_shown(paper.fields.abstract)),
+        to_unicode(_shown(paper.record.abstract)),
     )
 
 
@@ -205,10 +207,10 @@ def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
     """``parts`` are the papers that would be merged, with their numbers on the page."""
-    lines = [("Title", one_line(to_unicode(one_line(merged.fields.title))))]
+    lines = [("Title", one_line(to_unicode(one_line(merged.record.title))))]
     if fact := facts(merged):
         lines.append(("Facts", fact))
-    if merged.fields.abstract.strip():
+    if merged.record.abstract.strip():
         lines.append(("Abstract", _abstract_line(merged, parts)))
     if merged.note.strip():
         notes = len({paper.note for _, paper in parts if paper.note.strip()})
@@ -220,10 +222,10 @@ def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
 
 
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
-    text = merged.fields.abstract
+    text = merged.record.abstract
     words = len(cut(text).split())
     size = f"{len(text):,} characters" if is_cut(text) else "1 word" if words == 1 else f"{words:,} words"
-    origins = [number for number, paper in parts if paper.fields.abstract == text]
+    origins = [number for number, paper in parts if paper.record.abstract == text]
     if len(origins) == 1:
         return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
     return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(cut(text)))}"

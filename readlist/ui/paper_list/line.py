@@ -9,8 +9,9 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.model.paper import Fields, PaperRow, Status, Tag
+from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
+from readlist.model.record import Record
 from readlist.ui.text.formatting import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
@@ -19,10 +20,10 @@ PASSAGE_CHARS = 160
 MAX_NAMES = 2_000
 """Authors that are looked through for the words."""
 
-Texts = Callable[[Sequence[int]], Iterable[tuple[int, Fields, str, tuple[str, ...]]]]
+Texts = Callable[[Sequence[int]], Iterable[tuple[int, Record, str, tuple[str, ...]]]]
 
 
-def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Fields, str, tuple[str, ...]]]:
+def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str, ...]]]:
     return ()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from readlist.errors import NotFound
 from readlist.model.query import Query
+from readlist.model.record import SEARCHED
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.question import Papers
 from readlist.ui.text.text_bounds import cut, one_line
@@ -28,14 +29,7 @@ MAX_NAMES = 2_000
 """Authors that are looked through for matches."""
 MAX_WORD_CHARS = 80
 """Characters of a matched word that are named."""
-LABELS = {
-    "title": "Title",
-    "author": "Author",
-    "abstract": "Abstract",
-    "note": "Note",
-    "venue": "Venue",
-    "identifier": "Identifier",
-}
+LABELS = {each.query_name: each.label for each in SEARCHED} | {"note": "Note", "identifier": "Identifier"}
 
 
 class Reasons(QObject):
@@ -83,7 +77,7 @@ class Reasons(QObject):
                 paper = papers.paper(paper_id)
             except NotFound:  # it went away meanwhile
                 return Why()
-            fields = paper.fields
+            fields = paper.record
             shown = replace(
                 fields,
                 title=cut(fields.title),
@@ -92,7 +86,7 @@ class Reasons(QObject):
                 venue=one_line(fields.venue),
                 url=one_line(fields.url),
             )
-            return explain(query, shown, cut(paper.note), tuple(map(one_line, paper.identifiers.values())))
+            return explain(query, shown, cut(paper.note), tuple(map(one_line, paper.record.identifiers.values())))
 
         def keep(why: Why) -> None:
             self._known[paper_id] = why

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from readlist.model.record import BY_NAME, EDITABLE
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import Run
@@ -15,14 +16,7 @@ from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
 
-LABELS = {
-    "title": "title",
-    "abstract": "abstract",
-    "authors": "authors",
-    "published": "date",
-    "venue": "venue",
-    "url": "link",
-}
+LABELS = {name: BY_NAME[name].label.lower() for name in EDITABLE}
 HINTS = {
     "authors": "Authors, parted by semicolons",
     "published": "Date, as 2026-06-16 or 2026-06",

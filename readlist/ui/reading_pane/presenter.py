@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
+from readlist.model.record import EDITABLE, NAME_SEPARATOR, texts_of
 from readlist.model.tex import to_unicode
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.paper_links import Link, links, safe_addresses
@@ -101,7 +102,7 @@ class PaperView:
 
 def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = None) -> PaperView:
     """The view of a paper; ``doubtful_title`` is the title of the paper it may be the same as, "" for none."""
-    fields = paper.fields
+    fields = paper.record
     ways_out = links(paper)
     return PaperView(
         paper_id=paper.id,
@@ -118,14 +119,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         duplicate=duplicate_line(doubtful_title, len(paper.doubtful)),
         links=ways_out,
         trashed=bool(paper.trashed),
-        raw={
-            "title": fields.title,
-            "abstract": fields.abstract,
-            "authors": "; ".join(fields.authors),
-            "published": fields.published,
-            "venue": fields.venue,
-            "url": fields.url,
-        },
+        raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},
         edited=paper.edited,
         doubtful=paper.doubtful,
     )
@@ -173,7 +167,7 @@ def facts(
     paper: Paper, ways_out: Sequence[Link], matcher: Matcher | None = None, every_author: bool = False
 ) -> tuple[Run, ...]:
     """The one quiet line below the title: authors, venue, date, and words that lead out."""
-    fields = paper.fields
+    fields = paper.record
     parts: list[tuple[Run, ...]] = []
     if fields.authors:
         parts.append(_authors(fields.authors, matcher, every_author))
@@ -192,12 +186,12 @@ def facts(
 
 def seen_in(paper: Paper) -> tuple[Seen, ...]:
     """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
-    shown = one_line(paper.fields.title)
+    shown = one_line(paper.record.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []
     titles = digest_titles({entry.digest_id: entry.digest_name for entry in ordered}, dated=False)
     for entry in ordered:
-        title = one_line(entry.title)
+        title = one_line(entry.record.title)
         lines.append(
             Seen(
                 entry_id=entry.entry_id,

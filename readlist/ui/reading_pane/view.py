@@ -382,7 +382,7 @@ def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperVie
     other = ""
     if paper.doubtful:
         try:
-            other = workspace.paper(paper.doubtful[0]).fields.title
+            other = workspace.paper(paper.doubtful[0]).record.title
         except NotFound:
             other = ""  # it went away in between; the bar speaks of "another paper"
     if query is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
@@ -14,12 +15,6 @@ from readlist.ui.text.text_bounds import cut
 
 MAX_IDENTIFIER_CHARS = 1_000
 """Characters of an identifier that may lead to a page; no scheme has longer ones."""
-_SCHEMES = (
-    ("arxiv", "arXiv", "https://arxiv.org/abs/"),
-    ("doi", "DOI", "https://doi.org/"),
-    ("pmid", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    ("s2", "Semantic Scholar", "https://www.semanticscholar.org/paper/"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +28,12 @@ class Link:
 def links(paper: Paper) -> tuple[Link, ...]:
     """The ways out of a paper, best first; an address that only repeats another is left out."""
     found = []
-    for scheme, word, stem in _SCHEMES:
-        value = paper.identifiers.get(scheme, "").strip()
+    for name, scheme in SCHEMES.items():
+        value = paper.record.identifiers.get(name, "").strip()
         if value and len(value) <= MAX_IDENTIFIER_CHARS:
-            found.append(Link(word, stem + quote(value, safe="/:;()")))
+            found.append(Link(scheme.site, scheme.address_of(quote(value, safe="/:;()"))))
     taken = {_bare(link.address) for link in found}
-    for address in (paper.fields.url, paper.identifiers.get("url", "")):
+    for address in (paper.record.url, paper.record.identifiers.get("url", "")):
         target = safe_link(address.strip())
         if target != NOWHERE and _bare(target) not in taken:
             taken.add(_bare(target))
@@ -52,7 +47,7 @@ def best_link(paper: Paper) -> str:
     if ways:
         return ways[0].address
     named: dict[str, str] = {}
-    for _start, _end, target in safe_addresses(to_unicode(cut(paper.fields.abstract))):  # as the pane shows it
+    for _start, _end, target in safe_addresses(to_unicode(cut(paper.record.abstract))):  # as the pane shows it
         named.setdefault(_bare(target), target)
     return next(iter(named.values())) if len(named) == 1 else ""
 

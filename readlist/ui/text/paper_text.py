@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 def paper_text(paper: Paper) -> str:
     """A paper as up to three lines: title, authors, link."""
-    fields = paper.fields
+    fields = paper.record
     names = (_line(name) for name in fields.authors[:MAX_NAMES])
     lines = (_line(fields.title) or "Untitled", ", ".join(name for name in names if name), best_link(paper))
     return "\n".join(line for line in lines if line)

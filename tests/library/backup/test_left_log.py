@@ -22,6 +22,7 @@ from readlist.library import queries
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.database import Database
 from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -32,7 +33,7 @@ FILE, LOG = "library.sqlite", "library.sqlite-wal"
 def bring(ws: Workspace, name: str, papers: int = 40) -> None:
     """Add papers that no other digest has."""
     entries = tuple(
-        Entry(number, f"{name} {number}", f"About {name} {number}. " * 40) for number in range(1, papers + 1)
+        Entry(number, Record(f"{name} {number}", f"About {name} {number}. " * 40)) for number in range(1, papers + 1)
     )
     with ws.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())

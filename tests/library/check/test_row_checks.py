@@ -15,6 +15,7 @@ from readlist.errors import LibraryFault
 from readlist.library.values import DAMAGED
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -28,8 +29,16 @@ def folder(tmp_path: Path) -> Path:
     place = tmp_path / "library"
     ws = Workspace.open(place)
     entries = tuple(
-        Entry(number, f"Study {number}", f"Owls and voles, part {number}.", ("Ada One", "Bo Two"), "2026-01-02",
-              identifiers={"arxiv": f"2601.0000{number}"})
+        Entry(
+            number,
+            Record(
+                f"Study {number}",
+                f"Owls and voles, part {number}.",
+                ("Ada One", "Bo Two"),
+                "2026-01-02",
+                identifiers={"arxiv": f"2601.0000{number}"},
+            ),
+        )
         for number in range(1, PAPERS + 1)
     )  # fmt: skip
     with ws.journal.step("bring") as step:
@@ -69,7 +78,7 @@ def test_a_damaged_row_is_shown_named_and_mended(folder: Path, statement: str, t
         assert len(titles) == PAPERS
         assert [title for number, title in titles.items() if number != 3] == [f"Study {n}" for n in (1, 2, 4, 5, 6)]
         if "added" not in statement:
-            assert (titles[3] if "abstract" not in statement else ws.paper(3).fields.title).startswith(DAMAGED)
+            assert (titles[3] if "abstract" not in statement else ws.paper(3).record.title).startswith(DAMAGED)
         ws.catch_up()
         assert ws.pending() == 0
         assert {1, 2, 4} <= set(ws.find("owls").ids.tolist())
@@ -79,7 +88,7 @@ def test_a_damaged_row_is_shown_named_and_mended(folder: Path, statement: str, t
         maintenance.check(ws, repair=True)
         assert maintenance.check(ws) == []
         assert [row.title for row in ws.rows([3])] == ["Study 3"]
-        assert ws.paper(3).fields.authors == ("Ada One", "Bo Two")
+        assert ws.paper(3).record.authors == ("Ada One", "Bo Two")
         assert ws.paper(3).status is Status.UNREAD
     finally:
         ws.close()

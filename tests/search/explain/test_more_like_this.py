@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import fold, form_of, positions, stem, units
 from readlist.search.codec.files import round_lengths
@@ -203,7 +203,7 @@ def test_a_paper_that_is_not_indexed_asks_by_its_own_words(index: SearchIndex) -
 
 def test_of_an_edited_paper_the_new_words_count(index: SearchIndex) -> None:
     first, *_ = shelf(index)
-    edited = Document(first.paper_id, Fields("Glacier calving", "Radar measures how a glacier tongue retreats."))
+    edited = Document(first.paper_id, Record("Glacier calving", "Radar measures how a glacier tongue retreats."))
     assert set(found(index, edited)) == {30, 31, 32}
 
 

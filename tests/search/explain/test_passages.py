@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import SearchIndex, parse, snippet, spans
 from search.conftest import find, paper
 
@@ -113,7 +113,7 @@ LONG = " ".join(
 
 
 def test_snippet_is_the_best_passage() -> None:
-    text, found = snippet(parse("sparse experts"), Fields("Title", LONG), "", 80)
+    text, found = snippet(parse("sparse experts"), Record("Title", LONG), "", 80)
     assert [text[start:end] for start, end in found] == ["sparse", "experts"]
     assert len(text) <= 82
     assert text.startswith("…")
@@ -125,55 +125,55 @@ def test_snippet_is_the_best_passage() -> None:
 
 
 def test_snippet_without_a_match_is_the_beginning() -> None:
-    assert snippet(parse("title:sparse"), Fields("Sparse", LONG), "", 40) == (LONG[:34] + "…", [])
-    assert snippet(parse(""), Fields("Title", "Short."), "note", 40) == ("Short.", [])
-    assert snippet(parse("x"), Fields("Title"), "", 40) == ("", [])
+    assert snippet(parse("title:sparse"), Record("Sparse", LONG), "", 40) == (LONG[:34] + "…", [])
+    assert snippet(parse(""), Record("Title", "Short."), "note", 40) == ("Short.", [])
+    assert snippet(parse("x"), Record("Title"), "", 40) == ("", [])
 
 
 def test_snippet_from_where_the_match_is() -> None:
-    fields = Fields("Title", "Nothing here.", ("Ada Novak", "Bo Li"), venue="TMLR")
+    fields = Record("Title", "Nothing here.", ("Ada Novak", "Bo Li"), venue="TMLR")
     assert snippet(parse("remember"), fields, "To remember:\n\n this") == ("To remember: this", [(3, 11)])
     assert snippet(parse("novak"), fields, "")[0] == "Ada Novak; Bo Li"
     assert snippet(parse("tmlr"), fields, "") == ("TMLR", [(0, 4)])
 
 
 def test_snippet_shows_readable_tex() -> None:
-    text, found = snippet(parse("moe"), Fields("T", r"With MoE$^2$ and $\alpha$."), "")
+    text, found = snippet(parse("moe"), Record("T", r"With MoE$^2$ and $\alpha$."), "")
     assert text == "With MoE² and α."
     assert [text[start:end] for start, end in found] == ["MoE"]
 
 
 @given(queries, st.text(max_size=400), st.integers(10, 200))
 def test_snippet_is_a_piece_of_the_text(query: str, text: str, width: int) -> None:
-    shown, found = snippet(parse(query), Fields("T", text), "", width)
+    shown, found = snippet(parse(query), Record("T", text), "", width)
     assert len(shown) <= max(width, 10) + 2
     assert all(0 <= start < end <= len(shown) for start, end in found)
 
 
 def test_a_long_word_is_cut() -> None:
-    shown, _ = snippet(parse("a"), Fields("T", "x" * 500), "", 50)
+    shown, _ = snippet(parse("a"), Record("T", "x" * 500), "", 50)
     assert shown == "x" * 50 + "…"
 
 
 def test_the_passage_shows_all_that_made_it_the_best() -> None:
     text = " ".join(["filler"] * 40 + ["sparse", *["between"] * 6, "experts"] + ["filler"] * 40)
-    shown, found = snippet(parse("sparse experts"), Fields("T", text), "", 80)
+    shown, found = snippet(parse("sparse experts"), Record("T", text), "", 80)
     assert [shown[start:end] for start, end in found] == ["sparse", "experts"]
 
 
 def test_a_passage_begins_with_its_sentence_where_that_fits() -> None:
     text = " ".join([*["Filler"] * 30, "end. Then sparse experts route", *["tokens"] * 30])
-    shown, _ = snippet(parse("experts"), Fields("T", text), "", 80)
+    shown, _ = snippet(parse("experts"), Record("T", text), "", 80)
     assert shown.startswith("…Then sparse experts")
 
 
 def test_a_passage_does_not_end_in_a_comma() -> None:
-    assert snippet(parse(""), Fields("T", "One two three, four five six seven"), "", 16)[0] == "One two three…"
+    assert snippet(parse(""), Record("T", "One two three, four five six seven"), "", 16)[0] == "One two three…"
 
 
 def test_a_word_and_its_beginning_are_one_thing_asked_for() -> None:
     text = " ".join(["expert", "experts", "expertise", *["filler"] * 30, "sparse", "experts", *["filler"] * 30])
-    shown, _ = snippet(parse("sparse expert", typing=True), Fields("T", text), "", 60)
+    shown, _ = snippet(parse("sparse expert", typing=True), Record("T", text), "", 60)
     assert "sparse experts" in shown
 
 

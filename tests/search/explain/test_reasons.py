@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import Reason, Why, explain, parse
 from readlist.search.explain.reasons import MOST_WORDS
 
 from .test_passages import texts
 
-FIELDS = Fields(
+FIELDS = Record(
     "Models for small devices",
     "Modelling costs energy. A model that asks seldom is a good model: see MoE$^2$ and C++.",
     ("Ada Novak", "Bo Li"),
@@ -76,7 +76,7 @@ def test_only_a_passage_that_answers_is_shown() -> None:
 
 
 def test_a_short_beginning_names_a_few_words_and_counts_the_rest() -> None:
-    fields = Fields("Title", " ".join(f"m{letter}x" for letter in "abcdefghij"))
+    fields = Record("Title", " ".join(f"m{letter}x" for letter in "abcdefghij"))
     (reason,) = explain(parse("m*"), fields).reasons
     assert len(reason.words) == MOST_WORDS
     assert reason.more == 10 - MOST_WORDS
@@ -87,6 +87,6 @@ def test_a_short_beginning_names_a_few_words_and_counts_the_rest() -> None:
     st.sampled_from(["model", "pre-training", "fi*", '"the model"', "c++ OR a", "x^2", "-model"]), texts.map(" ".join)
 )
 def test_what_is_told_stands_there(query: str, text: str) -> None:
-    found = explain(parse(query), Fields("T", text))
+    found = explain(parse(query), Record("T", text))
     assert all(0 <= start < end <= len(found.passage) for start, end in found.spans)
     assert all(times >= 1 and word for reason in found.reasons for word, times in reason.words)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import editing
-from readlist.model.paper import Fields, Paper, Status
+from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.text.paper_links import best_link
@@ -57,7 +58,7 @@ def test_without_any_link_searches_are_offered(filled: MainWindow, opened: list[
     assert (arxiv.text(), web.text()) == ("Search arXiv for This Title", "Search the Web")
     assert opened == []
     arxiv.click()
-    title = filled.workspace.paper(filled.papers.current_id() or 0).fields.title.replace(" ", "%20")
+    title = filled.workspace.paper(filled.papers.current_id() or 0).record.title.replace(" ", "%20")
     assert opened == [f"https://arxiv.org/search/?searchtype=title&query={title}"]
     assert filled.notice.text() == "", "the notice has done its work"
 
@@ -115,7 +116,7 @@ def test_only_safe_addresses_reach_the_browser(filled: MainWindow, opened: list[
     assert opened == []
 
 
-PLAIN = Paper(1, Fields("T", "", (), ""), {}, Status.UNREAD, False, (), "", "", "", ())
+PLAIN = Paper(1, Record("T"), Status.UNREAD, False, (), "", "", "", ())
 
 
 @pytest.mark.parametrize(
@@ -132,5 +133,5 @@ PLAIN = Paper(1, Fields("T", "", (), ""), {}, Status.UNREAD, False, (), "", "", 
 )
 def test_the_best_link(changes: dict[str, object], address: str) -> None:
     identifiers: dict[str, str] = changes.get("identifiers", {})  # type: ignore[assignment]
-    paper = replace(PLAIN, identifiers=identifiers, fields=replace(PLAIN.fields, abstract=str(changes["abstract"])))
+    paper = replace(PLAIN, record=Record("T", str(changes["abstract"]), identifiers=identifiers))
     assert best_link(paper) == address

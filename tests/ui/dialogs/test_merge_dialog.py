@@ -65,7 +65,7 @@ def test_unlike_papers_are_merged_only_after_it_was_seen(qtbot: QtBot, unlike: M
 
 def test_what_the_reader_keeps_is_what_is_shown_and_gone_to(qtbot: QtBot, unlike: MainWindow) -> None:
     trees = by_title(unlike)["Slow Trees"]
-    before = unlike.workspace.paper(trees).fields
+    before = unlike.workspace.paper(trees).record
     unlike.actions_by_name["merge"].trigger()
     qtbot.waitUntil(lambda: sheet_of(unlike) is not None)
     sheet = sheet_of(unlike)
@@ -75,7 +75,7 @@ def test_what_the_reader_keeps_is_what_is_shown_and_gone_to(qtbot: QtBot, unlike
     qtbot.waitUntil(lambda: "Short." in texts(sheet))
     sheet.accept()
     qtbot.waitUntil(lambda: count(unlike) == 1)
-    after = unlike.workspace.paper(trees).fields
+    after = unlike.workspace.paper(trees).record
     assert (after.title, after.abstract) == (before.title, before.abstract)
     qtbot.waitUntil(lambda: unlike.papers.selected_ids() == [trees])
     assert unlike.papers.current_id() == trees
@@ -102,12 +102,12 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     unlike.stage.open_review()
     review = unlike.stage.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
-    kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).fields.abstract == "Short.")
+    kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
     review.choose(kept)
     qtbot.waitUntil(lambda: review._wanted.keep == kept)
     review.merge()
     qtbot.waitUntil(lambda: count(unlike) == 3)
-    assert unlike.workspace.paper(kept).fields.abstract == "Short."
+    assert unlike.workspace.paper(kept).record.abstract == "Short."
 
 
 def box_of(window: MainWindow) -> QMessageBox | None:
@@ -146,7 +146,7 @@ def test_a_preview_is_what_a_merge_makes(unlike: MainWindow) -> None:
     ids = list(by_title(unlike).values())
     shown = merging.preview(unlike.workspace, ids, ids[1], show_kept=True)
     merging.merge(unlike.workspace, ids, ids[1], show_kept=True)
-    assert unlike.workspace.paper(ids[1]).fields == shown.fields
+    assert unlike.workspace.paper(ids[1]).record == shown.record
 
 
 def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -> None:

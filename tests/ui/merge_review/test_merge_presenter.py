@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.model.evidence import DuplicateGroup
-from readlist.model.paper import Fields, Paper, Sighting, Status, Tag
+from readlist.model.paper import Paper, Sighting, Status, Tag
+from readlist.model.record import Record
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import PARAGRAPH, Mark, Run, compare
 
@@ -20,14 +21,13 @@ TAGS = (Tag(1, "later", "#2f6fd6"), Tag(2, "method", "#1e8e3e"))
 
 
 def sighting(number: int, digest: str) -> Sighting:
-    return Sighting(number, number, digest, "2026-03-17", 7, "A title", "", (), "", "", "", {})
+    return Sighting(number, number, digest, "2026-03-17", 7, Record("A title"))
 
 
 def paper(number: int, abstract: str, **more: object) -> Paper:
     base = Paper(
         id=number,
-        fields=Fields("MoE$^2$ and more", abstract, ("A. Lindqvist", "M. Okafor"), "2026-03"),
-        identifiers={},
+        record=Record("MoE$^2$ and more", abstract, ("A. Lindqvist", "M. Okafor"), "2026-03"),
         status=Status.UNREAD,
         starred=False,
         tags=(),
@@ -89,7 +89,8 @@ def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None)
 
 
 def test_a_pair_side_by_side() -> None:
-    one = paper(1, "It finds nearly all.", identifiers={"arxiv": "2603.01234"}, tags=TAGS[:1])
+    one = paper(1, "It finds nearly all.", tags=TAGS[:1])
+    one = replace(one, record=replace(one.record, identifiers={"arxiv": "2603.01234"}))
     other = paper(2, "It finds all.", status=Status.READING, starred=True, note="Ask.\nAgain.")
     page = page_of([one, other], one)
     assert (page.position, page.question, page.keep) == ("2 of 3", "Are these the same paper?", 1)
@@ -124,7 +125,7 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
     note = "First.\n\n---\n\n*From “A title” (2.txt):*\n\nSecond."
     merged = replace(
         one,
-        fields=other.fields,
+        fields=other.record,
         status=Status.READ,
         starred=True,
         tags=TAGS,
@@ -152,13 +153,13 @@ def test_a_result_without_differences_needs_no_origin() -> None:
 
 def test_numbers_in_the_result_are_those_on_the_page() -> None:
     papers = [paper(1, "a"), paper(2, "b"), paper(3, "c c")]
-    merged = replace(papers[1], fields=papers[2].fields)
+    merged = replace(papers[1], fields=papers[2].record)
     lines = dict(page_of(papers, merged, [2, 3]).result.lines)
     assert lines["Abstract"] == "That of paper 3, 2 words: c c"
 
 
 def test_many_names_are_cut() -> None:
-    crowd = replace(paper(1, ""), fields=Fields("T", "", tuple(f"N. {number}" for number in range(9))))
+    crowd = replace(paper(1, ""), record=Record("T", "", tuple(f"N. {number}" for number in range(9))))
     assert presenter.facts(crowd).endswith("N. 5 and 3 more")
 
 
@@ -171,7 +172,7 @@ def test_what_still_waits(waiting: int, line: str) -> None:
 
 def test_texts_of_megabytes_are_compared_by_their_beginning() -> None:
     monster = paper(1, "words " * 1_000_000, note="n" * 1_000_000)
-    monster = replace(monster, fields=replace(monster.fields, title="t" * 1_000_000, venue="v" * 1_000_000))
+    monster = replace(monster, record=replace(monster.record, title="t" * 1_000_000, venue="v" * 1_000_000))
     page = page_of([monster, paper(2, "short")], monster)
     column = page.columns[0]
     sizes = [sum(len(run.text) for run in runs) for runs in (column.title, column.facts, column.abstract)]

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.errors import LibraryFault, NotFound
-from readlist.model.paper import Fields, Paper, PaperRow, Status, Tag
+from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
+from readlist.model.record import Record
 from readlist.model.scope import Counts, Kind, Scope, Sort
 from readlist.ui.paper_list.view import PaperList
 
@@ -108,7 +109,7 @@ class Shelf:
     def first_ids(self, scope: Scope) -> array[int]:
         return array("q", self.ids(scope))
 
-    def texts(self, ids: Sequence[int]) -> list[tuple[int, Fields, str, tuple[str, ...]]]:
+    def texts(self, ids: Sequence[int]) -> list[tuple[int, Record, str, tuple[str, ...]]]:
         return []
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
@@ -124,8 +125,7 @@ class Shelf:
         abstract = f"About {shown.title.lower()} & <other> models."
         return Paper(
             id=paper_id,
-            fields=Fields(shown.title, abstract, ("Ada Novak",)),
-            identifiers={},
+            record=Record(shown.title, abstract, ("Ada Novak",)),
             status=shown.status,
             starred=shown.starred,
             tags=shown.tags,

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from shelf import row
 
-from readlist.model.paper import Fields, Status, Tag
+from readlist.model.paper import Status, Tag
+from readlist.model.record import Record
 from readlist.search import parse
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -53,7 +54,7 @@ def line_of(query: str, **changes: object) -> Line:
         [made],
         parse(query) if query else None,
         TODAY,
-        lambda ids: [(number, Fields(title=made.title, abstract=ABSTRACT), "", ()) for number in ids],
+        lambda ids: [(number, Record(title=made.title, abstract=ABSTRACT), "", ()) for number in ids],
     )
     return line
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from readlist.errors import NotFound, WorldError
 from readlist.model.change import Change
-from readlist.model.paper import Fields, Paper, PaperRow, Sighting, Status, Tag
+from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
+from readlist.model.record import Record
 from readlist.model.scope import TagCount
 from readlist.search import Hits
 
@@ -18,14 +19,27 @@ ABSTRACT = "We follow forty readers and the lists they keep.\n\nThe lists grow; 
 
 
 def sighting(entry_id: int, digest_id: int, date: str, position: int, title: str) -> Sighting:
-    return Sighting(entry_id, digest_id, f"digest {digest_id}.txt", date, position, title, ABSTRACT, (), "", "", "", {})
+    return Sighting(
+        entry_id,
+        digest_id,
+        f"digest {digest_id}.txt",
+        date,
+        position,
+        Record(title, ABSTRACT),
+    )
 
 
 def make_paper(paper_id: int = 1, title: str = "Lists and Their Readers", **changes: object) -> Paper:
     paper = Paper(
         id=paper_id,
-        fields=Fields(title, ABSTRACT, ("Ada Brook", "Jun Field"), "2026-05", "Workshop on Lists"),
-        identifiers={"arxiv": "2605.01234"},
+        record=Record(
+            title,
+            ABSTRACT,
+            ("Ada Brook", "Jun Field"),
+            "2026-05",
+            "Workshop on Lists",
+            identifiers={"arxiv": "2605.01234"},
+        ),
         status=Status.UNREAD,
         starred=False,
         tags=(Tag(1, "memory", "#2f6fd6"),),
@@ -82,7 +96,7 @@ class Shelf:
         found = [self.papers[number] for number in ids]
         return [
             PaperRow(
-                one.id, one.fields.title, one.fields.authors, one.fields.published, one.status, one.starred, one.tags,
+                one.id, one.record.title, one.record.authors, one.record.published, one.status, one.starred, one.tags,
                 one.seen, "a.txt", bool(one.note), bool(one.doubtful), bool(one.trashed),
             )
             for one in found

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf, make_paper
 
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.full_text_dialog import WholeText, WholeTextDialog
 from readlist.ui.reading_pane.presenter import Run, present, runs
@@ -17,7 +17,7 @@ LONG = "w" * 30_000 + " the end"
 
 
 def test_a_long_title_is_shown_in_part_and_offered_whole(qtbot: QtBot, shelf: Shelf, pane: ReadingPane) -> None:
-    shelf.papers[1] = make_paper(fields=Fields(LONG, "Short.", ("A B",), "2026"))
+    shelf.papers[1] = make_paper(record=Record(LONG, "Short.", ("A B",), "2026"))
     pane.show_paper(1)
     qtbot.waitUntil(lambda: pane.shown_paper() == 1)
     shown = pane.column.title.reader
@@ -73,7 +73,7 @@ def test_matches_and_links_are_bounded(text: str) -> None:
 
 
 def test_editing_a_long_field_without_a_change_keeps_it(qtbot: QtBot, shelf: Shelf, pane: ReadingPane) -> None:
-    shelf.papers[1] = make_paper(fields=Fields(LONG, "Short.", ("A B",), "2026"))
+    shelf.papers[1] = make_paper(record=Record(LONG, "Short.", ("A B",), "2026"))
     pane.show_paper(1)
     qtbot.waitUntil(lambda: pane.shown_paper() == 1)
     title = pane.column.title

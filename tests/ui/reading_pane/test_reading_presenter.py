@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper import Fields, Paper, Sighting, Status
+from readlist.model.paper import Paper, Sighting, Status
+from readlist.model.record import Record
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.presenter import Run, links, paragraphs, present, runs
 
@@ -17,8 +18,7 @@ from readlist.ui.reading_pane.presenter import Run, links, paragraphs, present, 
 def paper(**changes: object) -> Paper:
     base = Paper(
         id=7,
-        fields=Fields("On Lists"),
-        identifiers={},
+        record=Record("On Lists"),
         status=Status.UNREAD,
         starred=False,
         tags=(),
@@ -31,7 +31,7 @@ def paper(**changes: object) -> Paper:
 
 
 def seen(entry_id: int, date: str, position: int, title: str) -> Sighting:
-    return Sighting(entry_id, entry_id, f"{date}.txt", date, position, title, "", (), "", "", "", {})
+    return Sighting(entry_id, entry_id, f"{date}.txt", date, position, Record(title))
 
 
 def words(line: tuple[Run, ...]) -> str:
@@ -39,8 +39,8 @@ def words(line: tuple[Run, ...]) -> str:
 
 
 def test_facts_are_one_line_with_words_that_lead_out() -> None:
-    fields = Fields("T", "", ("Ada Brook", "Jun Field"), "2026-05", "Workshop", "https://www.example.org/p")
-    view = present(paper(fields=fields, identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"}))
+    fields = Record("T", "", ("Ada Brook", "Jun Field"), "2026-05", "Workshop", "https://www.example.org/p")
+    view = present(paper(record=replace(fields, identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"})))
     assert words(view.facts) == "Ada Brook, Jun Field · Workshop · May 2026 · arXiv · DOI · example.org"
     assert [run.link for run in view.facts if run.link] == [
         "https://arxiv.org/abs/2605.01234",
@@ -56,7 +56,7 @@ def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
 
 def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
     names = tuple(f"Name {number}" for number in range(40))
-    view = present(paper(fields=Fields("T", authors=names)))
+    view = present(paper(record=Record("T", authors=names)))
     assert words(view.facts).startswith("Name 0, Name 1")
     assert words(view.facts).endswith(" and 32 more")
     assert view.facts[-1].link == presenter.EVERY_AUTHOR
@@ -72,7 +72,7 @@ def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
     ],
 )
 def test_an_address_that_repeats_an_identifier_is_shown_once(address: str) -> None:
-    found = links(paper(fields=Fields("T", url=address), identifiers={"arxiv": "2605.01234"}))
+    found = links(paper(record=Record("T", url=address, identifiers={"arxiv": "2605.01234"})))
     assert [link.word for link in found] == ["arXiv"]
 
 
@@ -80,7 +80,7 @@ def test_an_address_that_repeats_an_identifier_is_shown_once(address: str) -> No
     "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "nonsense", "//x"]
 )
 def test_an_unsafe_address_is_no_link(address: str) -> None:
-    assert links(paper(fields=Fields("T", url=address), identifiers={"url": address})) == ()
+    assert links(paper(record=Record("T", url=address, identifiers={"url": address}))) == ()
 
 
 def test_tex_is_shown_readable_and_matches_are_found_in_what_is_shown() -> None:
@@ -90,7 +90,7 @@ def test_tex_is_shown_readable_and_matches_are_found_in_what_is_shown() -> None:
         asked.append((text, field))
         return [match.span() for match in re.finditer("MoE²", text)]
 
-    view = present(paper(fields=Fields("A MoE$^2$ Model", "Of MoE$^2$.")), matcher=matcher)
+    view = present(paper(record=Record("A MoE$^2$ Model", "Of MoE$^2$.")), matcher=matcher)
     assert view.title == (Run("A "), Run("MoE²", matched=True), Run(" Model"))
     assert view.abstract == ((Run("Of "), Run("MoE²", matched=True), Run(".")),)
     assert {field for _text, field in asked} == {"title", "abstract"}

@@ -98,7 +98,7 @@ class TestLooks:
     ) -> None:
         words = "some words of running text that are long enough to wrap in the column " * 4
         shelf.change(1, note=words)
-        shelf.change(1, fields=shelf.papers[1].fields.__class__("T", words, (), ""))
+        shelf.change(1, fields=shelf.papers[1].record.__class__("T", words, (), ""))
         read(1)
         column = pane.column
         column.note.switch.setChecked(True)

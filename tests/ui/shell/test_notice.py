@@ -20,7 +20,7 @@ from readlist.ui.main_window import MainWindow
 def title(window: MainWindow) -> str:
     current = window.papers.current_id()
     assert current is not None
-    return window.workspace.paper(current).fields.title
+    return window.workspace.paper(current).record.title
 
 
 Deed = Callable[[MainWindow, int], object]

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import editing
 from readlist.errors import NotFound
-from readlist.model.paper import Fields, Paper, Status
+from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
 from readlist.ui.main_window import MainWindow
 from readlist.ui.text.paper_text import paper_text, papers_text
 
@@ -18,8 +19,7 @@ def make(number: int, **changes: object) -> Paper:
     fields |= {"published": "2026"} | changes
     return Paper(
         number,
-        Fields(**fields),
-        {"arxiv": f"2605.0{number:04}"},
+        Record(**fields, identifiers={"arxiv": f"2605.0{number:04}"}),
         Status.UNREAD,
         False,
         (),
@@ -57,7 +57,7 @@ def test_the_window_copies_the_selected_papers(filled: MainWindow, qtbot: QtBot)
     ids = [int(paper) for paper in filled.papers.shown_ids()]
     editing.edit(filled.workspace, ids[0], "authors", "Ada Brook; Jun Field")
     editing.edit(filled.workspace, ids[0], "url", "https://example.org/1")
-    title = filled.workspace.paper(ids[0]).fields.title
+    title = filled.workspace.paper(ids[0]).record.title
     filled.actions_by_name["copy"].trigger()
     qtbot.waitUntil(lambda: filled.notice.text() == "Copied 1 paper as text.")
     assert QGuiApplication.clipboard().text() == f"{title}\nAda Brook, Jun Field\nhttps://example.org/1"

@@ -1,0 +1,87 @@
+"""Records as columns: some fields have one of their own, the others stand together in the column ``more``.
+
+``more`` is a JSON object of the fields that are known, "" where none is. Damaged values are read as far as they can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from readlist.library.values import Unreadable, dumps, mapping, names, some_names, some_text, text
+from readlist.model.record import BY_NAME, COLUMNS, NO_IDENTIFIERS, WITHOUT_COLUMN, Link, Record, Type
+
+RECORD_COLUMNS = (*COLUMNS, "more")
+
+
+def to_columns(record: Record) -> tuple[str, ...]:
+    """The values of ``RECORD_COLUMNS``."""
+    stored = (record.title, record.abstract, dumps(record.authors), record.published, record.venue, record.url)
+    found = {each.name: value for each in WITHOUT_COLUMN if (value := getattr(record, each.name))}
+    return (*stored, dumps(found) if found else "")
+
+
+def from_columns(values: Sequence[object], identifiers: Mapping[str, str] = NO_IDENTIFIERS) -> Record:
+    """The record that can be read of the values of ``RECORD_COLUMNS``."""
+    title, abstract, authors, published, venue, url, more = values
+    return Record(
+        some_text(title), some_text(abstract), some_names(authors), some_text(published), some_text(venue),
+        some_text(url), identifiers=identifiers, **(_some_more(more) if more else {}),
+    )  # fmt: skip
+
+
+def record_checks() -> dict[str, Callable[[object], object]]:
+    """For each of ``RECORD_COLUMNS`` a function that raises Unreadable where a value is not what it must be."""
+    checks: dict[str, Callable[[object], object]] = {
+        name: names if BY_NAME[name].type is Type.NAMES else text for name in COLUMNS
+    }
+    return checks | {"more": _check_more}
+
+
+def is_readable(values: Sequence[object]) -> bool:
+    """True where the values of ``RECORD_COLUMNS`` are what they must be."""
+    try:
+        for check, value in zip(_CHECKS, values, strict=True):
+            check(value)
+    except Unreadable:
+        return False
+    return True
+
+
+def _check_more(value: object) -> None:
+    if text(value) == "":
+        return
+    known = {each.name: each.type for each in WITHOUT_COLUMN}
+    for name, found in mapping(value).items():
+        if name not in known:
+            raise Unreadable(f"has no field “{name}”")
+        if not _IS_OF[known[name]](found):
+            raise Unreadable(f"has a field “{name}” that is not of its type")
+
+
+def _some_more(value: object) -> dict[str, Any]:
+    try:
+        found = mapping(value)
+    except Unreadable:
+        return {}
+    kept = {each.name: found[each.name] for each in WITHOUT_COLUMN if _IS_OF[each.type](found.get(each.name))}
+    for each in WITHOUT_COLUMN:
+        if each.type is Type.NAMES and each.name in kept:
+            kept[each.name] = tuple(kept[each.name])
+        if each.type is Type.LINKS and each.name in kept:
+            kept[each.name] = tuple(Link(kind, url) for kind, url in kept[each.name])
+    return kept
+
+
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+
+
+_IS_OF: Mapping[Type, Callable[[object], bool]] = {
+    Type.TEXT: lambda found: isinstance(found, str),
+    Type.NAMES: _are_texts,
+    Type.FLAG: lambda found: isinstance(found, bool),
+    Type.LINKS: lambda found: isinstance(found, list) and all(_are_texts(each) and len(each) == 2 for each in found),
+}
+
+_CHECKS = tuple(record_checks().values())
