@@ -21,30 +21,30 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.actions import menus
 from readlist.ui.actions.action_table import Menu
-from readlist.ui.actions.return_key_filter import ButtonKeys
+from readlist.ui.actions.return_key_filter import ReturnKeyFilter
 from readlist.ui.actions.tag_menu import TagMenu
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.background.library_watcher import LibraryWatch
-from readlist.ui.controllers.browser_actions import Opening
-from readlist.ui.controllers.file_actions import Filing
-from readlist.ui.controllers.import_controller import Arrivals
-from readlist.ui.controllers.last_place import Sitting
-from readlist.ui.controllers.list_actions import WholeLists
-from readlist.ui.controllers.merge_actions import Merging
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.controllers.paper_actions import Verbs
-from readlist.ui.controllers.paper_stepping import Moving
-from readlist.ui.controllers.preferences_controller import Choices
-from readlist.ui.controllers.related_papers import Related
-from readlist.ui.controllers.saved_search_actions import Searches
-from readlist.ui.controllers.text_actions import Fields
-from readlist.ui.dialogs.dialog_folders import Folders
+from readlist.ui.background.library_watcher import LibraryWatcher
+from readlist.ui.controllers.browser_actions import BrowserActions
+from readlist.ui.controllers.file_actions import FileActions
+from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.controllers.last_place import LastPlace
+from readlist.ui.controllers.list_actions import ListActions
+from readlist.ui.controllers.merge_actions import MergeActions
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.paper_stepping import PaperStepping
+from readlist.ui.controllers.preferences_controller import PreferencesController
+from readlist.ui.controllers.related_papers import RelatedPapers
+from readlist.ui.controllers.saved_search_actions import SavedSearchActions
+from readlist.ui.controllers.text_actions import TextActions
+from readlist.ui.dialogs.dialog_folders import DialogFolders
 from readlist.ui.look.focus_ring import FocusRing
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.notice import Notice
-from readlist.ui.shell.pane_layout import Frame
-from readlist.ui.shell.status_bar import StatusLine
+from readlist.ui.shell.pane_layout import PaneLayout
+from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import hide_tip
 from readlist.workspace import Workspace
 
@@ -91,36 +91,38 @@ class MainWindow(QMainWindow):
     # Parts
 
     def _make_parts(self, settings: Settings) -> None:
-        self.frame = Frame(self.workspace, self.jobs, self)
+        self.frame = PaneLayout(self.workspace, self.jobs, self)
         self.sidebar, self.papers, self.reading = self.frame.panes
         self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
-        self.status_line = StatusLine(self)
+        self.status_line = StatusBar(self)
         self.notice = Notice(self.status_line)
-        self.verbs = Verbs(self.workspace, self.jobs, self.papers)
-        self.merging = Merging(self.workspace, self.jobs, self.papers, self.verbs)
-        self.choices = Choices(self, self.workspace, settings)
-        self.moving = Moving(self.frame.panes, self.choices)
-        self._watch = LibraryWatch(self.workspace, self.jobs, self)
+        self.verbs = PaperActions(self.workspace, self.jobs, self.papers)
+        self.merging = MergeActions(self.workspace, self.jobs, self.papers, self.verbs)
+        self.choices = PreferencesController(self, self.workspace, settings)
+        self.moving = PaperStepping(self.frame.panes, self.choices)
+        self._watch = LibraryWatcher(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
         panes = self.frame.panes
-        self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
-        self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
-        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers, Folders(self._state, self))
-        self.lists = WholeLists(self.workspace, self.jobs, self.sidebar, self.filing)
-        self.opening = Opening(self, self.workspace, self.jobs, self.papers)
-        self.related = Related(self.workspace, self.jobs, panes, self.stage)
-        self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
+        self.arrivals = ImportController(self, self.frame, self.workspace, self.jobs)
+        self.stage = Navigation(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
+        self.filing = FileActions(
+            self, self.workspace, self.jobs, self.arrivals, self.papers, DialogFolders(self._state, self)
+        )
+        self.lists = ListActions(self.workspace, self.jobs, self.sidebar, self.filing)
+        self.opening = BrowserActions(self, self.workspace, self.jobs, self.papers)
+        self.related = RelatedPapers(self.workspace, self.jobs, panes, self.stage)
+        self.searches = SavedSearchActions(self.workspace, self.jobs, panes, self.stage)
         self.setCentralWidget(self.frame)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.setStatusBar(self.status_line)
-        self.fields = Fields(self, self.workspace, self.jobs, panes, self.stage, self.verbs)
+        self.fields = TextActions(self, self.workspace, self.jobs, panes, self.stage, self.verbs)
 
     def _open_list(self) -> None:
         """Ask for the list that was open; it is read while the rest of the window is made."""
         self.sidebar.scope_chosen.connect(self.stage.open_scope)
-        self._sitting = Sitting(self._state, self.frame.panes, self.search, self.stage)
+        self._sitting = LastPlace(self._state, self.frame.panes, self.search, self.stage)
         self._sitting.begin()
 
     def _make_actions(self) -> None:
@@ -224,7 +226,7 @@ class MainWindow(QMainWindow):
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.rested.connect(self.papers.complete)
-        ButtonKeys(self)
+        ReturnKeyFilter(self)
         FocusRing(self)
 
     def _connect_panes(self) -> None:

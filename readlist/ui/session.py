@@ -26,11 +26,11 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.shell.pane_layout import recall_scope
-from readlist.ui.shell.single_instance import Listener, hand_over
+from readlist.ui.shell.single_instance import InstanceListener, hand_over
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.ui.shell.open_failed import Trouble
+    from readlist.ui.shell.open_failed import OpenFailed
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 0.05
@@ -67,11 +67,11 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
-        self._listener: Listener | None = None
+        self._listener: InstanceListener | None = None
         self._waiting: list[Path] = []
         self._is_at_pace = False
         self._backups: DailyBackup | None = None
-        self._trouble: Trouble | None = None
+        self._trouble: OpenFailed | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
         """Open the window and import ``files``; False where a window already had the library and took them."""
@@ -133,14 +133,14 @@ class Session(QObject):
         """What stays true for this sitting stands above the list until it is read, or mended."""
         if not remark and not read_only:
             return
-        from readlist.ui.shell.banner import CHANGING, StandingLine, keep_disabled
+        from readlist.ui.shell.banner import CHANGING, Banner, keep_disabled
 
         if remark:
-            line = StandingLine(remark, "Close", window.frame)
+            line = Banner(remark, "Close", window.frame)
             line.pressed.connect(line.hide)
             window.frame.add_line(line)
         if read_only:
-            line = StandingLine(read_only, "Try Again", window.frame)
+            line = Banner(read_only, "Try Again", window.frame)
             line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
             window.frame.add_line(line)
             keep_disabled(window.actions_by_name[name] for name in CHANGING)
@@ -196,10 +196,10 @@ class Session(QObject):
 
     def _restore(self, backup: Path) -> None:
         """Close the window, restore, and open it again."""
-        from readlist.ui.shell.restore_progress import Restoring
+        from readlist.ui.shell.restore_progress import RestoreProgress
 
         self._close_window()
-        restoring = Restoring(self.library, backup)
+        restoring = RestoreProgress(self.library, backup)
         restoring.ended.connect(self._come_back)
         self._restoring = restoring
 
@@ -224,9 +224,9 @@ class Session(QObject):
             self.window.notice.tell(told)
 
     def _show_trouble(self, fault: LibraryFault, told: str) -> None:
-        from readlist.ui.shell.open_failed import Trouble
+        from readlist.ui.shell.open_failed import OpenFailed
 
-        trouble = Trouble(self.library, fault, told)
+        trouble = OpenFailed(self.library, fault, told)
         trouble.again.connect(self._try_again)
         trouble.begin_requested.connect(partial(self._try_again, self.library, anew=True))
         trouble.restore_requested.connect(self._restore)
@@ -261,7 +261,7 @@ class Session(QObject):
         if self._listener is not None:
             self._listener.close()
             self._listener.deleteLater()
-        self._listener = Listener(self.library, self)
+        self._listener = InstanceListener(self.library, self)
         self._listener.files_received.connect(self.receive)
 
 

@@ -239,13 +239,13 @@ class Attack:
             QGuiApplication.clipboard().clear()
 
     def _look_around(self) -> None:
-        from readlist.ui.dialogs.history_dialog import HistorySheet
+        from readlist.ui.dialogs.history_dialog import HistoryDialog
 
         window = self._window
         with self._step("notice"):
             window.notice.tell(self._text)
         with self._step("history"):
-            HistorySheet(window.workspace.history(), window).show()
+            HistoryDialog(window.workspace.history(), window).show()
         for dialog in window.findChildren(_dialog_type()):
             dialog.close()
         with self._step("review"):

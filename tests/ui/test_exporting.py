@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from readlist.model.scope import Kind
-from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.main_window import MainWindow
 
 
-def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportSheet:
+def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     window.actions_by_name["export"].trigger()
 
-    def visible() -> list[ExportSheet]:
-        return [sheet for sheet in window.findChildren(ExportSheet) if sheet.isVisible()]
+    def visible() -> list[ExportDialog]:
+        return [sheet for sheet in window.findChildren(ExportDialog) if sheet.isVisible()]
 
     qtbot.waitUntil(lambda: len(visible()) == 1)
     return visible()[0]

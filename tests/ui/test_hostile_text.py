@@ -36,8 +36,8 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings
-from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
-from readlist.ui.dialogs.merge_dialog import MergeSheet
+from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
+from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
@@ -226,10 +226,10 @@ def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostil
         finder.reject()
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(Finder) is None)
     papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
-    sheet = MergeSheet(papers, papers[0], hostile)
+    sheet = MergeDialog(papers, papers[0], hostile)
     sheet.show_result(papers[0])
     assert read_as_markup(sheet) == []
-    sheet = ExportSheet({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
+    sheet = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
     assert read_as_markup(sheet) == []
     hostile.fields.tag_box.set_names([NAME])
     field = hostile.fields.tag_box.field
@@ -249,9 +249,9 @@ def test_the_menus_name_data_letter_by_letter(qtbot: QtBot, hostile: MainWindow)
 
 
 def _date_dialog(window: MainWindow) -> None:
-    from readlist.ui.sidebar.dialogs import DateDialog
+    from readlist.ui.sidebar.dialogs import DigestDateDialog
 
-    DateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
+    DigestDateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
 
 
 DIALOGS: dict[str, Callable[[MainWindow], object]] = {
@@ -295,12 +295,12 @@ def test_trouble_and_backups_name_folders_letter_by_letter(
 ) -> None:
     from readlist.ui.preferences.restore_dialog import RestoreDialog
     from readlist.ui.preferences.view import PreferencesDialog
-    from readlist.ui.shell.open_failed import Trouble
+    from readlist.ui.shell.open_failed import OpenFailed
 
     folder = tmp_path / NAME.replace("/", "")
     (folder / "backups").mkdir(parents=True)
     (folder / "backups" / f"{NAME.replace('/', '')}.sqlite").write_bytes(b"no library")
-    trouble = Trouble(folder, LibraryFault(f"The library in “{folder}” could not be opened: {NAME}"))
+    trouble = OpenFailed(folder, LibraryFault(f"The library in “{folder}” could not be opened: {NAME}"))
     restore = RestoreDialog(folder)
     chosen = PreferencesDialog(Settings(library=str(folder)), folder, folder)
     for widget in (trouble, restore, chosen):

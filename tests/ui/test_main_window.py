@@ -19,7 +19,7 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.reading_pane.column import PaperColumn
+from readlist.ui.reading_pane.paper_column import PaperColumn
 from readlist.workspace import Workspace
 
 
@@ -239,7 +239,8 @@ def test_the_report_comes_in_a_turn_after_the_change(qtbot: QtBot, filled: MainW
 
 
 def test_what_most_sittings_do_not_need_is_made_when_it_is(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    from readlist.ui.importing.view import ImportBar, ImportReportPanel
+    from readlist.ui.importing.import_bar import ImportBar
+    from readlist.ui.importing.report_panel import ImportReportPanel
     from readlist.ui.merge_review.view import MergeReview
 
     def made() -> list[str]:

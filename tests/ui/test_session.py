@@ -30,8 +30,8 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.session import Session
-from readlist.ui.shell.banner import CHANGING, StandingLine
-from readlist.ui.shell.open_failed import Trouble
+from readlist.ui.shell.banner import CHANGING, Banner
+from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.pane_layout import recall_scope
 from readlist.ui.shell.single_instance import hand_over
 from readlist.workspace import Workspace
@@ -59,9 +59,9 @@ def digest(tmp_path: Path, name: str = "a.txt") -> Path:
     return path
 
 
-def shown_trouble() -> Trouble:
+def shown_trouble() -> OpenFailed:
     return next(
-        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Trouble) and widget.isVisible()
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, OpenFailed) and widget.isVisible()
     )
 
 
@@ -273,11 +273,11 @@ def test_the_first_painting_shows_the_list(
 # A library that is not there
 
 
-def press(trouble: Trouble, text: str) -> None:
+def press(trouble: OpenFailed, text: str) -> None:
     next(button for button in trouble.findChildren(QPushButton) if button.text().startswith(text)).click()
 
 
-def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> Trouble:
+def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> OpenFailed:
     """A sitting with two papers and a backup, then its file is emptied and Readlist started again."""
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
@@ -298,7 +298,7 @@ def test_an_empty_library_beside_backups_is_told_and_brought_back(
     assert session.receive([digest(tmp_path, "b.txt")]) is None
     press(trouble, "Restore the newest")
     qtbot.waitUntil(lambda: session.window is not None and papers(session) == 3)
-    assert not any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets())
+    assert not any(isinstance(w, OpenFailed) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def test_a_restore_keeps_off_the_gui_thread_and_to_the_library_that_was_open(
@@ -343,7 +343,7 @@ def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, se
     trouble = lose_library(qtbot, session, tmp_path)
     maintenance.backups(session.library)[0].path.write_bytes(b"ruined")
     press(trouble, "Restore the newest")
-    qtbot.waitUntil(lambda: any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: any(isinstance(w, OpenFailed) and w.isVisible() for w in QApplication.topLevelWidgets()))
     told = shown_trouble().sentence()
     assert "cannot be read as a library" in told
     assert "there is a backup that cannot be used" in told
@@ -462,7 +462,7 @@ def read_only_session(session: Session, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read_only_session: Session) -> None:
     window = window_of(read_only_session)
-    (line,) = window.findChildren(StandingLine)
+    (line,) = window.findChildren(Banner)
     assert line.isVisible()
     assert "read-only" in line.sentence()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
@@ -499,14 +499,14 @@ def is_writable(session: Session) -> bool:
 def test_once_it_can_be_changed_again_it_is_opened_anew(
     qtbot: QtBot, read_only_session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (line,) = window_of(read_only_session).findChildren(StandingLine)
+    (line,) = window_of(read_only_session).findChildren(Banner)
     monkeypatch.setattr(connections, "may_write", lambda _: True)
     line.pressed.emit()
     qtbot.waitUntil(
         lambda: read_only_session.window is not None and not read_only_session.window.workspace.database.read_only
     )
     window = window_of(read_only_session)
-    assert window.findChildren(StandingLine) == []
+    assert window.findChildren(Banner) == []
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
     with qtbot.waitSignal(window.jobs.changed):
         window.verbs.set_status(Status.READ, window.papers.shown_ids())
@@ -516,7 +516,7 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> 
     Workspace.open(session.library).close()
     (session.library / f"{FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])
-    (line,) = window_of(session).findChildren(StandingLine)
+    (line,) = window_of(session).findChildren(Banner)
     assert "log" in line.sentence()
     line.pressed.emit()
     assert line.isHidden()

@@ -18,7 +18,7 @@ from readlist.model.change import Step
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions.action_table import Menu
-from readlist.ui.dialogs.history_dialog import HistorySheet
+from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.preferences.view import PreferencesDialog
@@ -314,7 +314,7 @@ def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monke
 
 def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     steps = [Step(2, "star 1 paper", (1,), "2020-03-01T14:05:00+00:00", undone=True)]
-    sheet = HistorySheet(steps)
+    sheet = HistoryDialog(steps)
     qtbot.addWidget(sheet)
     row = sheet.findChild(QTreeWidget).topLevelItem(0)
     assert row.text(0) == "Star 1 paper (undone)"
@@ -322,7 +322,7 @@ def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
 
 
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:
-    sheet = HistorySheet([])
+    sheet = HistoryDialog([])
     qtbot.addWidget(sheet)
     sheet.show()
     told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Action, Menu, Takes
 from readlist.ui.look import icons
-from readlist.ui.paper_list.presenter import Marks
+from readlist.ui.paper_list.presenter import CommonMarks
 from readlist.ui.text.plain_text import set_tip
 
 ICON_SIZE = 20
@@ -122,7 +122,7 @@ def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool
             actions[action.name].setEnabled(not is_reviewing and action.takes.fit(selected))
 
 
-def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:
+def show_marks(actions: Mapping[str, QAction], marks: CommonMarks) -> None:
     """Tick the marks that the selected papers have; offer to restore in the trash alone."""
     for action in ACTIONS:
         if action.ticked:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ButtonKeys(QObject):
+class ReturnKeyFilter(QObject):
     """Follows the focus from button to button, in dialogs too. Lives as long as its parent."""
 
     def __init__(self, parent: QObject) -> None:

@@ -11,7 +11,7 @@ EVERY = 1_500
 """Milliseconds between two looks."""
 
 
-class LibraryWatch(QObject):
+class LibraryWatcher(QObject):
     """Looks from time to time. What this program writes, and what an index has followed, is not news."""
 
     moved = Signal()

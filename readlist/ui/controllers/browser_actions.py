@@ -29,7 +29,7 @@ WEB = "https://duckduckgo.com/?q="
 Choice = tuple[str, Callable[[], object]]
 
 
-class Opening(QObject):
+class BrowserActions(QObject):
     """Opens the selected papers, or those given. Lives with its window."""
 
     told = Signal(str)

@@ -18,8 +18,8 @@ from readlist import __version__
 from readlist.model.change import Change
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.import_controller import Arrivals
-from readlist.ui.dialogs.dialog_folders import Folders, Use
+from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
@@ -27,7 +27,7 @@ from readlist.workspace import Workspace
 EXPORT_CHANNEL = "filing: export"
 
 
-class Filing(QObject):
+class FileActions(QObject):
     """Files in, files out. Lives with its window."""
 
     told = Signal(str)
@@ -42,9 +42,9 @@ class Filing(QObject):
         window: QWidget,
         workspace: Workspace,
         jobs: Jobs,
-        arrivals: Arrivals,
+        arrivals: ImportController,
         papers: PaperList,
-        folders: Folders,
+        folders: DialogFolders,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -57,27 +57,29 @@ class Filing(QObject):
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
         self.awaited.emit()
-        self._folders.find(Use.IMPORT, self._choose_files_in)
+        self._folders.find(DialogPurpose.IMPORT, self._choose_files_in)
 
     def _choose_files_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
         if names:
-            self._folders.remember(Use.IMPORT, Path(names[0]).parent)
+            self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
             self._arrivals.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
         self.awaited.emit()
-        self._folders.find(Use.IMPORT_FOLDER, self._choose_folder_in)
+        self._folders.find(DialogPurpose.IMPORT_FOLDER, self._choose_folder_in)
 
     def _choose_folder_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
         if name:
-            self._folders.remember(Use.IMPORT_FOLDER, Path(name).parent)  # so that its neighbours are seen next time
+            self._folders.remember(
+                DialogPurpose.IMPORT_FOLDER, Path(name).parent
+            )  # so that its neighbours are seen next time
             self._arrivals.start([Path(name)])
 
     def paste(self) -> None:
@@ -112,7 +114,7 @@ class Filing(QObject):
         self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
 
     def _ask_extent(self, library: Iterable[int]) -> None:
-        from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+        from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 
         ids = {
             Extent.SELECTED: self._papers.selected_ids(),
@@ -123,7 +125,7 @@ class Filing(QObject):
             self.warned.emit("There is no paper to export.")
             return
         name = "What was found" if self._papers.search_shown()[0] else "This list"
-        sheet = ExportSheet({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
 
@@ -131,7 +133,7 @@ class Filing(QObject):
         """Ask for a file and write these papers to it."""
         if ids:
             self.awaited.emit()
-            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+            self._folders.find(DialogPurpose.EXPORT, partial(self._export_to, ids))
         else:
             self.warned.emit("There is no paper in this list to export.")
 
@@ -146,7 +148,7 @@ class Filing(QObject):
         papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
         name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))
         if name:
-            self._folders.remember(Use.EXPORT, Path(name).parent)
+            self._folders.remember(DialogPurpose.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
@@ -197,15 +199,15 @@ class Filing(QObject):
         self._jobs.read("history", self._workspace.history, self._open_history)
 
     def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
-        from readlist.ui.dialogs.history_dialog import HistorySheet
+        from readlist.ui.dialogs.history_dialog import HistoryDialog
 
-        HistorySheet(steps, self._window).exec()
+        HistoryDialog(steps, self._window).exec()
 
     def show_keys(self) -> None:
         """The sheet of keys."""
-        from readlist.ui.dialogs.shortcuts_dialog import KeySheet
+        from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
-        KeySheet(self._window).exec()
+        ShortcutsDialog(self._window).exec()
 
     def show_about(self) -> None:
         """Version and where the data lies."""

@@ -16,21 +16,21 @@ from shiboken6 import isValid
 
 from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.shell.pane_layout import Frame
+from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.commands.importing import Pasted
     from readlist.model.report import ImportReport
     from readlist.ui.importing.importer import Importer
-    from readlist.ui.importing.mime_sources import PastedHtml, Sources
-    from readlist.ui.importing.view import ImportReportPanel
+    from readlist.ui.importing.mime_sources import ImportSources, PastedHtml
+    from readlist.ui.importing.report_panel import ImportReportPanel
 
 STEPS_READ = 20
 """Steps of the journal read to know whether the import is still the newest."""
 
 
-class Arrivals(QObject):
+class ImportController(QObject):
     """Takes what is to be imported and shows what came of it. Lives with its window."""
 
     warned = Signal(str)
@@ -44,7 +44,7 @@ class Arrivals(QObject):
     """A digest's id and the ISO date the reader gives it."""
     report_closed = Signal()
 
-    def __init__(self, window: QWidget, frame: Frame, workspace: Workspace, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, frame: PaneLayout, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(window)
         self._window = window
         self._frame = frame
@@ -54,7 +54,8 @@ class Arrivals(QObject):
     @cached_property
     def importer(self) -> Importer:
         """Runs the imports; its bar stands below list and paper."""
-        from readlist.ui.importing.view import ImportBar, Importer
+        from readlist.ui.importing.import_bar import ImportBar
+        from readlist.ui.importing.importer import Importer
 
         made = Importer(self._workspace, self._jobs, self)
         # In a turn of its own: what was typed while the panes took the change is answered first.
@@ -66,7 +67,7 @@ class Arrivals(QObject):
     @cached_property
     def report(self) -> ImportReportPanel:
         """What the last import brought."""
-        from readlist.ui.importing.view import ImportReportPanel
+        from readlist.ui.importing.report_panel import ImportReportPanel
 
         made = ImportReportPanel()
         made.show_new_requested.connect(self.show_new_requested)
@@ -79,7 +80,7 @@ class Arrivals(QObject):
 
     def await_drops(self) -> None:
         """From now on files, folders and text can be dropped on the window."""
-        from readlist.ui.importing.view import install
+        from readlist.ui.importing.drop_target import install
 
         target = install(self._window)
         target.sources_dropped.connect(self.start)
@@ -96,7 +97,7 @@ class Arrivals(QObject):
             if isinstance(source, PastedHtml):
                 self._jobs.aside(partial(read_html, source), self._take_read)
 
-    def _take_read(self, found: Sources) -> None:
+    def _take_read(self, found: ImportSources) -> None:
         if not isValid(self):  # what is done aside may end when the window is gone
             return
         if found.refusal:

@@ -6,17 +6,17 @@ from PySide6.QtCore import QObject
 
 from readlist.model.scope import Scope
 from readlist.settings import WindowState
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.paper_list.place import ListPlace
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.pane_layout import Panes, recall_scope
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 
-class Sitting(QObject):
+class LastPlace(QObject):
     """Goes back to the place of the last sitting as soon as its list is open; unless another is opened before."""
 
-    def __init__(self, state: WindowState, panes: Panes, search: SearchField, stage: Stage) -> None:
+    def __init__(self, state: WindowState, panes: Panes, search: SearchField, stage: Navigation) -> None:
         super().__init__(stage)
         self._state = state
         self._panes = panes

@@ -10,36 +10,36 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.file_actions import Filing
-from readlist.ui.sidebar.list_menu import ListDeed
+from readlist.ui.controllers.file_actions import FileActions
+from readlist.ui.sidebar.list_menu import ListAction
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
 CHANNEL = "whole list"
 
 
-class WholeLists(QObject):
+class ListActions(QObject):
     """Answers the menus of the sidebar. Lives with its sidebar."""
 
     told = Signal(str)
     """Why nothing was done; the window tells what was."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: Filing) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: FileActions) -> None:
         super().__init__(sidebar)
         self._workspace = workspace
         self._jobs = jobs
         self._filing = filing
         sidebar.list_deed_requested.connect(self.do)
 
-    def do(self, scope: Scope, deed: ListDeed) -> None:
+    def do(self, scope: Scope, deed: ListAction) -> None:
         """Do something to all papers of a list."""
-        if deed is ListDeed.MARK_READ:
+        if deed is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
             self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
-        elif deed is ListDeed.RESTORE:
+        elif deed is ListAction.RESTORE:
             work = partial(restore_all, self._workspace)
             self._jobs.command(work, partial(self._tell, "The trash is empty."))
-        elif deed is ListDeed.EXPORT:
+        elif deed is ListAction.EXPORT:
             self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._filing.export_papers)
         else:
             self._filing.rescan()

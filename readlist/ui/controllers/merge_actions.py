@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
@@ -21,7 +21,7 @@ CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: 
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class MergeProposal:
     """The papers to be merged and what would come of it; ``are_alike`` where their titles say the same."""
 
     papers: tuple[Paper, ...]
@@ -29,13 +29,13 @@ class Proposal:
     are_alike: bool
 
 
-class Merging(QObject):
+class MergeActions(QObject):
     """Asks where a merge may be a mistake. Lives with its window."""
 
     awaited = Signal()
     """A question may come in a moment: what is typed until then is no command."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: Verbs) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: PaperActions) -> None:
         super().__init__(papers)
         self._workspace = workspace
         self._jobs = jobs
@@ -49,14 +49,14 @@ class Merging(QObject):
             self.awaited.emit()
             self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
 
-    def _answer(self, proposal: Proposal) -> None:
+    def _answer(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]
         if proposal.are_alike:
             self._verbs.merge(ids)
             return
-        from readlist.ui.dialogs.merge_dialog import MergeSheet
+        from readlist.ui.dialogs.merge_dialog import MergeDialog
 
-        sheet = MergeSheet(proposal.papers, proposal.merged, self._papers.window())
+        sheet = MergeDialog(proposal.papers, proposal.merged, self._papers.window())
 
         def show_result(merged: Paper) -> None:
             if isValid(sheet):
@@ -96,13 +96,13 @@ class Merging(QObject):
         box.open()
 
 
-def propose(workspace: Workspace, ids: Sequence[int]) -> Proposal:
+def propose(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
     """Read the papers and what would come of them. Raises NotFound."""
     from readlist.model.folding import fold_title
 
     papers = tuple(workspace.paper(paper) for paper in ids)
     titles = {fold_title(paper.fields.title) for paper in papers}
-    return Proposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
+    return MergeProposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
 
 
 def _merged(workspace: Workspace, ids: Sequence[int], keep: int | None) -> Paper:

@@ -19,9 +19,9 @@ from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.import_controller import Arrivals
+from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.search_field.view import SearchField
-from readlist.ui.shell.pane_layout import Frame, Panes, recall_scope
+from readlist.ui.shell.pane_layout import PaneLayout, Panes, recall_scope
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LONGEST_TRAIL = 100
 CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
 
 
-class Place(NamedTuple):
+class VisitedPlace(NamedTuple):
     """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
 
     ``papers`` are the current one and the next, which is gone to where the first has left the list.
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     papers: tuple[int, ...]
 
 
-class Stage(QObject):
+class Navigation(QObject):
     """Turns the window from one to the other; the sidebar always marks what is shown."""
 
     turned = Signal()
@@ -59,9 +59,9 @@ class Stage(QObject):
         self,
         workspace: Workspace,
         jobs: Jobs,
-        frame: Frame,
+        frame: PaneLayout,
         panes: Panes,
-        arrivals: Arrivals,
+        arrivals: ImportController,
         search: SearchField,
         state: WindowState,
     ) -> None:
@@ -78,7 +78,7 @@ class Stage(QObject):
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
         self._picked: tuple[int, ...] = ()
-        self._trail: list[Place] = []
+        self._trail: list[VisitedPlace] = []
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
@@ -264,7 +264,9 @@ class Stage(QObject):
         current, shown = papers.current_id(), papers.shown_ids().tolist()
         at = shown.index(current) if current in shown else len(shown)
         picked = None if self._is_home else self._picked
-        self._trail.append(Place(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2])))
+        self._trail.append(
+            VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
+        )
         del self._trail[:-LONGEST_TRAIL]
         self.trailed.emit()
 

@@ -29,7 +29,7 @@ _KINDS = {
 NOTHING_CHANGED = "Nothing to change: it is so already."
 
 
-class Verbs(QObject):
+class PaperActions(QObject):
     """The reader's verbs on the selected papers (or on those given)."""
 
     told = Signal(str)

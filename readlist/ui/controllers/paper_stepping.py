@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from readlist.ui.controllers.preferences_controller import Choices
+from readlist.ui.controllers.preferences_controller import PreferencesController
 from readlist.ui.shell.pane_layout import Panes
 
 
-class Moving(QObject):
+class PaperStepping(QObject):
     """Moves in the list. Lives with its window."""
 
     told = Signal(str)
@@ -16,7 +16,7 @@ class Moving(QObject):
     mentioned = Signal(str)
     """The end of the list; not worth the place of a notice that offers something."""
 
-    def __init__(self, panes: Panes, choices: Choices) -> None:
+    def __init__(self, panes: Panes, choices: PreferencesController) -> None:
         super().__init__(panes.papers)
         self._papers = panes.papers
         self._reading = panes.reading

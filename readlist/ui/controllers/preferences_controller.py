@@ -15,7 +15,7 @@ from readlist.workspace import Workspace
 _END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
 
 
-class Choices(QObject):
+class PreferencesController(QObject):
     """The preferences of a window. Lives with it."""
 
     told = Signal(str)

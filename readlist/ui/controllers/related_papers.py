@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
+from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.paper_list.presenter import shorten
 from readlist.ui.shell.pane_layout import Panes
 from readlist.ui.text.text_bounds import one_line
@@ -15,13 +15,13 @@ CHANNEL = "related"
 LISTED = 50
 
 
-class Related(QObject):
+class RelatedPapers(QObject):
     """Turns the stage to related papers, so that Back leads to where the reader was."""
 
     told = Signal(str)
     """A short notice: there is nothing to show."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
         super().__init__(stage)
         self._workspace = workspace
         self._jobs = jobs

@@ -12,24 +12,24 @@ from readlist.commands import saved_searches
 from readlist.model.change import Change
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.paper_list.presenter import Keep
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.paper_list.presenter import SearchSaving
 from readlist.ui.shell.pane_layout import Panes
 from readlist.ui.sidebar.search_dialog import SearchDialog
 from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 from readlist.workspace import Workspace
 
 CHANNEL = "searches"
-LABELS = {Keep.EDIT: "Edit Searc&h…"}
+LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
 
 
-class Searches(QObject):
+class SavedSearchActions(QObject):
     """Carries out what the sidebar and the list ask for. Lives with its window."""
 
     awaited = Signal()
     """A name will be asked for in a moment: what is typed until then is no command."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
         super().__init__(stage)
         self._workspace = workspace
         self._jobs = jobs
@@ -50,7 +50,7 @@ class Searches(QObject):
 
         def show(_papers: int = 0) -> None:
             kind = self._papers.keeps()
-            action.setEnabled(kind is not Keep.NOTHING)
+            action.setEnabled(kind is not SearchSaving.NOTHING)
             action.setText(LABELS.get(kind, label))
 
         self._papers.listing_shown.connect(show)
@@ -60,9 +60,9 @@ class Searches(QObject):
         """Ask how the present search is to be called, and save it; edit the saved search that is shown."""
         kind = self._papers.keeps()
         text, scope = self._papers.search_shown()
-        if kind is Keep.EDIT and scope is not None:
+        if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
-        elif kind is Keep.SAVE:
+        elif kind is SearchSaving.SAVE:
             self.awaited.emit()
             work = partial(_query_of, self._workspace, text, scope)
             self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))

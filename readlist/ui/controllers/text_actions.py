@@ -12,25 +12,25 @@ from PySide6.QtWidgets import QWidget
 from readlist.ui.actions.action_table import Action
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.shell.pane_layout import Panes
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.ui.dialogs.tag_popup import TagBox
+    from readlist.ui.dialogs.tag_popup import TagPopup
 
 CHANNEL = "fields: tags"
 
 
-class Fields(QObject):
+class TextActions(QObject):
     """Opens the fields for tags and the note. Lives with its window."""
 
     told = Signal(str)
     """Why no field was opened."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage, verbs: Verbs
+        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation, verbs: PaperActions
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -54,11 +54,11 @@ class Fields(QObject):
         return super().eventFilter(watched, event)
 
     @cached_property
-    def tag_box(self) -> TagBox:
+    def tag_box(self) -> TagPopup:
         """The field for several papers, made when it is first asked for."""
-        from readlist.ui.dialogs.tag_popup import TagBox
+        from readlist.ui.dialogs.tag_popup import TagPopup
 
-        made = TagBox(self._window)
+        made = TagPopup(self._window)
         made.added.connect(self._verbs.tag)
         made.left.connect(self._panes.papers.setFocus)
         made.field.focused.connect(self._fetch_tags)

@@ -22,10 +22,10 @@ ANSWER_WITHIN = 400
 KEPT = "folders"
 """The name under which the window's state keeps them."""
 
-Place = QStandardPaths.StandardLocation
+StandardLocation = QStandardPaths.StandardLocation
 
 
-class Use(StrEnum):
+class DialogPurpose(StrEnum):
     """What a file dialog is for; each has a folder of its own."""
 
     IMPORT = "import"
@@ -34,13 +34,13 @@ class Use(StrEnum):
 
 
 _USUAL = {
-    Use.IMPORT: Place.DownloadLocation,
-    Use.IMPORT_FOLDER: Place.DownloadLocation,
-    Use.EXPORT: Place.DocumentsLocation,
+    DialogPurpose.IMPORT: StandardLocation.DownloadLocation,
+    DialogPurpose.IMPORT_FOLDER: StandardLocation.DownloadLocation,
+    DialogPurpose.EXPORT: StandardLocation.DocumentsLocation,
 }
 
 
-class Folders(QObject):
+class DialogFolders(QObject):
     """Finds and remembers folders, in the window's state, so that they last beyond a restart."""
 
     _answered = Signal(int, str)
@@ -55,7 +55,7 @@ class Folders(QObject):
         self._late.timeout.connect(lambda: self._answer(self._number, str(Path.home())))
         self._answered.connect(self._answer)
 
-    def find(self, use: Use, done: Callable[[str], None]) -> None:
+    def find(self, use: DialogPurpose, done: Callable[[str], None]) -> None:
         """Call ``done``, in a moment, with the folder to open for a use. A newer question replaces an older one."""
         kept = self._state.values.get(KEPT)
         last = kept.get(use.value) if isinstance(kept, dict) else None
@@ -67,7 +67,7 @@ class Folders(QObject):
         number = self._number
         threading.Thread(target=lambda: self._look(number, wanted), daemon=True, name="folders").start()
 
-    def remember(self, use: Use, folder: Path) -> None:
+    def remember(self, use: DialogPurpose, folder: Path) -> None:
         """A file in this folder was chosen."""
         kept = self._state.values.get(KEPT)
         folders = dict(kept) if isinstance(kept, dict) else {}

@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
 EDGE = 24
@@ -21,7 +21,7 @@ class Extent(Enum):
     LIBRARY = "library"
 
 
-class ExportSheet(QDialog):
+class ExportDialog(QDialog):
     """The selected papers, all of the list, or the whole library; several selected ones are proposed, else the list."""
 
     chosen = Signal(object)
@@ -31,7 +31,7 @@ class ExportSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
-        question = Heading("Which papers are to be exported?", scale=1.2)
+        question = HeadingLabel("Which papers are to be exported?", scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(EDGE, EDGE, EDGE, 16)

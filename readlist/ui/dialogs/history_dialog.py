@@ -27,7 +27,7 @@ from readlist.ui.text.text_bounds import one_line
 UNDONE = Qt.ItemDataRole.UserRole
 
 
-class HistorySheet(QDialog):
+class HistoryDialog(QDialog):
     """Shows the steps of the journal; undo and redo walk along them."""
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:

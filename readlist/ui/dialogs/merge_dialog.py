@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
@@ -33,7 +33,7 @@ MAX_FACTS_CHARS = 160
 EDGE = 24
 
 
-class MergeSheet(QDialog):
+class MergeDialog(QDialog):
     """Asks whether unlike papers are to be merged, and whose title, abstract and other fields are shown then."""
 
     chosen = Signal(object)
@@ -48,7 +48,7 @@ class MergeSheet(QDialog):
         self._papers = tuple(papers)
         self._keep: int | None = None
         self._group = QButtonGroup(self)
-        question = Heading(f"Merge these {len(papers):,} papers into one?", scale=1.2)
+        question = HeadingLabel(f"Merge these {len(papers):,} papers into one?", scale=1.2)
         question.setWordWrap(True)
         more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo parts them again.")
         more.setProperty("role", "secondary")
@@ -155,7 +155,7 @@ class MergeSheet(QDialog):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        inside.addWidget(Heading("After the merge"))
+        inside.addWidget(HeadingLabel("After the merge"))
         inside.addLayout(self._result)
         return frame
 

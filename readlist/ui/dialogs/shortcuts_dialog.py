@@ -9,7 +9,7 @@ from readlist.ui.actions.action_table import describe_keys
 from readlist.ui.text.plain_text import make_label
 
 
-class KeySheet(QDialog):
+class ShortcutsDialog(QDialog):
     """All keys on one page; Esc or ? closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
 from readlist.ui.text.plain_text import make_label
 
@@ -25,7 +25,7 @@ PASSING_REASONS = (
 """Ways to lose the focus for a moment."""
 
 
-class TagBox(QFrame):
+class TagPopup(QFrame):
     """How many papers, a field that completes, and what its keys do. It goes when the focus does."""
 
     added = Signal(str, object)
@@ -37,7 +37,7 @@ class TagBox(QFrame):
         super().__init__(window)
         self._ids: tuple[int, ...] = ()
         self.setAccessibleName("Add a tag to several papers")
-        self.heading = Heading()
+        self.heading = HeadingLabel()
         self.field = TagField(self)
         self.field.setAccessibleName("Add a tag to the selected papers")
         self.field.setAccessibleDescription("Return adds the tag, Escape leaves")

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from readlist.ui.importing.mime_sources import (
-    Sources,
+    ImportSources,
     concerns_import,
     detailed_drop_label,
     drop_label,
@@ -38,7 +38,7 @@ RADIUS = 12
 ICON = 48
 
 
-class DropOverlay(QWidget):
+class DropTarget(QWidget):
     """Covers a window during a drag and takes what is dropped. Make one with ``install``; it looks after itself."""
 
     sources_dropped = Signal(object)
@@ -55,7 +55,7 @@ class DropOverlay(QWidget):
         self.hide()
         self._window = window
         self._handle: QWindow | None = None
-        self._found = Sources(())
+        self._found = ImportSources(())
         self._label = ""
         self._is_passing = False
         self._looked.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
@@ -162,13 +162,13 @@ class DropOverlay(QWidget):
         if paths:
             Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
 
-    def _look(self, found: Sources, paths: list[Path]) -> None:
+    def _look(self, found: ImportSources, paths: list[Path]) -> None:
         """Find out which are folders; runs on a thread that may hang."""
         label = detailed_drop_label(paths)
         with suppress(RuntimeError):  # the window is gone
             self._looked.emit(found, label)
 
-    def _tell_folders(self, found: Sources, label: str) -> None:
+    def _tell_folders(self, found: ImportSources, label: str) -> None:
         if found is self._found and self.isVisible():
             self._label = label
             self.setAccessibleDescription(label)
@@ -183,7 +183,7 @@ class DropOverlay(QWidget):
 
     def _drop(self) -> None:
         self.hide()
-        found, self._found = self._found, Sources(())
+        found, self._found = self._found, ImportSources(())
         if found.refusal:
             self.refused.emit(found.refusal)
         if found.sources:
@@ -208,9 +208,9 @@ class DropOverlay(QWidget):
             self._is_passing = False
 
 
-def install(window: QWidget) -> DropOverlay:
+def install(window: QWidget) -> DropTarget:
     """Let ``window`` take drops anywhere; connect the overlay's signals."""
-    return DropOverlay(window)
+    return DropTarget(window)
 
 
-__all__ = ["DropOverlay", "install"]
+__all__ = ["DropTarget", "install"]

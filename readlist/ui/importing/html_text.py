@@ -20,12 +20,12 @@ _RAW = frozenset({"script", "style"})
 
 def text_of(html: str) -> str:
     """The text of an HTML fragment: blocks on lines of their own, scripts and styles left out. Loads nothing."""
-    reader = _Reader(html)
+    reader = _FragmentReader(html)
     reader.read()
     return reader.text()
 
 
-class _Reader:
+class _FragmentReader:
     def __init__(self, html: str) -> None:
         self._html = html
         self._lines: list[list[str]] = [[]]

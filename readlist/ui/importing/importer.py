@@ -22,7 +22,7 @@ LEAST_GAP = 0.05
 """Seconds between two progress signals."""
 
 
-class WatchedTask(QObject):
+class ImportTask(QObject):
     """A Task whose steps become signals and which can be stopped from another thread."""
 
     stepped = Signal(int, int, str)
@@ -64,13 +64,13 @@ class Importer(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._running: list[WatchedTask] = []
+        self._running: list[ImportTask] = []
 
     def start(self, sources: Sequence[Path | Pasted], format_name: str | None = None) -> None:
         """Import ``sources`` as one undo step, after the imports already under way. Nothing to import does nothing."""
         if not sources:
             return
-        task = WatchedTask(self)
+        task = ImportTask(self)
         task.stepped.connect(self.progressed)
         self._running.append(task)
         if len(self._running) == 1:
@@ -97,15 +97,15 @@ class Importer(QObject):
         for task in self._running:
             task.cancel()
 
-    def _finish(self, task: WatchedTask, result: tuple[ImportReport, Change]) -> None:
+    def _finish(self, task: ImportTask, result: tuple[ImportReport, Change]) -> None:
         self._forget(task)
         self.finished.emit(*result)
 
-    def _fail(self, task: WatchedTask, message: str) -> None:
+    def _fail(self, task: ImportTask, message: str) -> None:
         self._forget(task)
         self.failed.emit(message)
 
-    def _forget(self, task: WatchedTask) -> None:
+    def _forget(self, task: ImportTask) -> None:
         self._running.remove(task)
         task.deleteLater()
         if not self._running:

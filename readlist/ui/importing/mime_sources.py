@@ -28,7 +28,7 @@ class PastedHtml:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class ImportSources:
     """What can be imported, in the order given, and a sentence on what was refused ("" for nothing)."""
 
     sources: tuple[Path | Pasted | PastedHtml, ...]
@@ -40,23 +40,23 @@ def concerns_import(mime: QMimeData) -> bool:
     return not mime.hasFormat(PAPERS) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
 
 
-def sources_from_mime(mime: QMimeData | None) -> Sources:
+def sources_from_mime(mime: QMimeData | None) -> ImportSources:
     """What a drop or a paste brings. Files win over text, plain text over HTML; remote addresses are refused."""
     if mime is None or mime.hasFormat(PAPERS):
-        return Sources((), presenter.NOTHING_TO_IMPORT)
+        return ImportSources((), presenter.NOTHING_TO_IMPORT)
     urls = mime.urls()
     paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]
     remote = len(urls) > len(paths)
     if paths:
-        return Sources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
+        return ImportSources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
     if remote:
-        return Sources((), presenter.NOT_FETCHED)
+        return ImportSources((), presenter.NOT_FETCHED)
     if mime.hasFormat("text/plain") or not mime.hasHtml():
         return _of_text(mime.text())
-    return Sources((PastedHtml(mime.html()),))
+    return ImportSources((PastedHtml(mime.html()),))
 
 
-def read_html(pasted: PastedHtml) -> Sources:
+def read_html(pasted: PastedHtml) -> ImportSources:
     """The text of HTML as what it can be imported as; not for the GUI thread, it may be long."""
     from readlist.ui.importing.html_text import text_of  # rarely wanted
 
@@ -74,12 +74,12 @@ def detailed_drop_label(paths: Iterable[Path]) -> str:
     return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)
 
 
-def _of_text(text: str) -> Sources:
+def _of_text(text: str) -> ImportSources:
     if not text or text.isspace():
-        return Sources((), presenter.NOTHING_TO_IMPORT)
+        return ImportSources((), presenter.NOTHING_TO_IMPORT)
     if _is_address(text):
-        return Sources((), presenter.NOT_FETCHED)
-    return Sources((Pasted(text),))
+        return ImportSources((), presenter.NOT_FETCHED)
+    return ImportSources((Pasted(text),))
 
 
 def _is_address(text: str) -> bool:

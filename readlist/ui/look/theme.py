@@ -63,7 +63,7 @@ class Seed(NamedTuple):
 
 
 @dataclass
-class _State:
+class _AppliedTheme:
     """What was applied last."""
 
     choice: str = "system"
@@ -73,12 +73,12 @@ class _State:
     style_sheet: str = ""
 
 
-class _Watcher(QObject):
+class _ChangeSignal(QObject):
     flipped = Signal()
 
 
-_state = _State()
-_watchers: list[_Watcher] = []
+_state = _AppliedTheme()
+_watchers: list[_ChangeSignal] = []
 
 
 def colours() -> Colours:
@@ -98,7 +98,7 @@ def is_dark() -> bool:
 def watch() -> SignalInstance:
     """A signal without arguments: the colours have changed, paint again."""
     if not _watchers:
-        _watchers.append(_Watcher())
+        _watchers.append(_ChangeSignal())
     return _watchers[0].flipped
 
 
@@ -292,7 +292,7 @@ def _style_sheet(now: Colours) -> str:
     for name, ink in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
         drawn = f"{name}-{'white' if _luminance(ink) > 0.5 else 'black'}.svg"
         names[name] = assets.path("styles", drawn).as_posix()
-    return _Sheet("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
+    return _StyleSheetTemplate("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
 
 
 def _raised(now: Colours) -> QColor:
@@ -300,7 +300,7 @@ def _raised(now: Colours) -> QColor:
     return mix(now.text, now.surface, 0.07) if _luminance(now.surface) < 0.5 else now.surface
 
 
-class _Sheet(Template):
+class _StyleSheetTemplate(Template):
     """A style sheet in which ``@name`` stands for a colour or a file."""
 
     delimiter = "@"

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.merge_review.presenter import Mark, Run
+from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.text.text_bounds import breakable, notice
 
 Fit = QSizePolicy.Policy
 KEPT_WIDTHS = 16
 
 
-class Words(QWidget):
+class MarkedText(QWidget):
     """Runs of words, wrapped; those that stand only here are tinted and underlined. Without any it takes no room.
 
     ``role`` "secondary" is the quiet colour; ``scale`` counts from the window's text size, ``leading`` from the height
@@ -32,7 +32,7 @@ class Words(QWidget):
         self._pad, self._top = pad, top
         self._paragraphs: list[str] = []
         self._marks: list[list[QTextLayout.FormatRange]] = []
-        self._runs: tuple[Run, ...] = ()
+        self._runs: tuple[ComparedRun, ...] = ()
         self._heights: dict[int, int] = {}
         self._layouts: list[QTextLayout] = []
         self._laid_out = -1
@@ -40,7 +40,7 @@ class Words(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_runs(self, runs: Iterable[Run]) -> None:
+    def show_runs(self, runs: Iterable[ComparedRun]) -> None:
         """Show these runs."""
         found = tuple(runs)
         if found != self._runs:
@@ -112,7 +112,7 @@ class Words(QWidget):
     def _render(self) -> None:
         """Runs become paragraphs and ranges of tint."""
         colours = theme.colours()
-        tints = dict.fromkeys((Mark.ADDED, Mark.REMOVED), colours.differing) if self.isEnabled() else {}
+        tints = dict.fromkeys((Difference.ADDED, Difference.REMOVED), colours.differing) if self.isEnabled() else {}
         self._paragraphs, self._marks = [], []
         parts: list[str] = []
         spans: list[QTextLayout.FormatRange] = []
@@ -176,4 +176,4 @@ def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.F
     return span
 
 
-__all__ = ["Words"]
+__all__ = ["MarkedText"]

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from readlist.ui.merge_review.columns import PAD
+from readlist.ui.merge_review.paper_cards import PAD
 from readlist.ui.text.plain_text import make_label, set_tip
 
 MARGIN = 24
 Key = Qt.Key
 
 
-class Sheet(QScrollArea):
+class ReviewScroll(QScrollArea):
     """Scrolls the papers; its keys are the review's."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Sheet(QScrollArea):
         event.ignore()
 
 
-class Answer(QPushButton):
+class AnswerButton(QPushButton):
     """A button that Return presses too, and that leaves the arrow keys to the review."""
 
     def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
@@ -57,7 +57,7 @@ def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     return outer
 
 
-class Heading(QLabel):
+class HeadingLabel(QLabel):
     """Semi-bold, ``scale`` times the window's text size, also after that has changed."""
 
     def __init__(self, text: str = "", scale: float = 1.0) -> None:
@@ -79,7 +79,7 @@ class Heading(QLabel):
         self.setFont(font)
 
 
-class Points(QWidget):
+class EvidenceList(QWidget):
     """A caption and sentences below it."""
 
     def __init__(self, caption: str) -> None:

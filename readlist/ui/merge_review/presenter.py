@@ -20,7 +20,7 @@ PARAGRAPH = "\n\n"
 MOST_NAMES = 6
 
 
-class Mark(StrEnum):
+class Difference(StrEnum):
     """What a run of words is in a comparison: the same, only in the kept paper, or only in another."""
 
     SAME = "same"
@@ -29,23 +29,23 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ComparedRun:
     """Neighbouring words with the same mark."""
 
     text: str
-    mark: Mark = Mark.SAME
+    mark: Difference = Difference.SAME
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ComparedPaper:
     """One paper as shown in the review; ``number`` counts from 1 and is the key that chooses it."""
 
     number: int
     paper_id: int
     plain_title: str
-    title: tuple[Run, ...]
-    facts: tuple[Run, ...]
-    abstract: tuple[Run, ...]
+    title: tuple[ComparedRun, ...]
+    facts: tuple[ComparedRun, ...]
+    abstract: tuple[ComparedRun, ...]
     marks: str
     tags: tuple[Tag, ...]
     note: str
@@ -53,7 +53,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class MergeResult:
     """What "Merge" would make: captions and values, in the order shown, and the tags."""
 
     lines: tuple[tuple[str, str], ...]
@@ -61,24 +61,24 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReviewPage:
     """One group as shown. ``keep`` is the paper the others would be merged into."""
 
     position: str
     question: str
     evidence: tuple[str, ...]
     against: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ComparedPaper, ...]
     keep: int
-    result: Result
+    result: MergeResult
 
 
 def describe(
     group: DuplicateGroup, index: int, total: int, papers: Sequence[Paper], chosen: Iterable[int], merged: Paper
-) -> Page:
+) -> ReviewPage:
     """A group in words. ``chosen`` are the papers to merge, ``merged`` is what would come of it (its id is kept)."""
     included = set(chosen)
-    return Page(
+    return ReviewPage(
         position=f"{index + 1:,} of {total:,}",
         question="Are these the same paper?"
         if len(papers) == 2
@@ -91,29 +91,29 @@ def describe(
     )
 
 
-def compare(kept: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[ComparedRun, ...]]:
     """Two texts as runs of words: those of ``kept`` are the same or REMOVED, those of ``other`` the same or ADDED."""
     from rapidfuzz.distance import LCSseq
 
     left, right = _words(kept), _words(other)
-    left_runs: list[Run] = []
-    right_runs: list[Run] = []
+    left_runs: list[ComparedRun] = []
+    right_runs: list[ComparedRun] = []
     for step in LCSseq.opcodes(left, right):
         ours, theirs = left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            left_runs.append(Run(" ".join(ours)))
-            right_runs.append(Run(" ".join(theirs)))
+            left_runs.append(ComparedRun(" ".join(ours)))
+            right_runs.append(ComparedRun(" ".join(theirs)))
             continue
         if ours:
-            left_runs.append(Run(" ".join(ours), Mark.REMOVED))
+            left_runs.append(ComparedRun(" ".join(ours), Difference.REMOVED))
         if theirs:
-            right_runs.append(Run(" ".join(theirs), Mark.ADDED))
+            right_runs.append(ComparedRun(" ".join(theirs), Difference.ADDED))
     return _joined(left_runs), _joined(right_runs)
 
 
-def differing_words(runs: Iterable[Run]) -> int:
+def differing_words(runs: Iterable[ComparedRun]) -> int:
     """How many words stand only here."""
-    return sum(len(run.text.split()) for run in runs if run.mark is not Mark.SAME)
+    return sum(len(run.text.split()) for run in runs if run.mark is not Difference.SAME)
 
 
 def facts(paper: Paper) -> str:
@@ -147,7 +147,7 @@ def waiting_line(waiting: int) -> str:
     return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."
 
 
-def describe_result(merged: Paper, papers: Sequence[Paper]) -> Result:
+def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:
     """What would come of merging all of these papers."""
     return _result(merged, list(enumerate(papers, 1)))
 
@@ -156,7 +156,7 @@ def _capital(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
+def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
     kept = next((paper for paper in papers if paper.id == keep), papers[0])
     texts = {paper.id: _texts(paper) for paper in papers}
     others = [paper for paper in papers if paper is not kept]
@@ -172,7 +172,7 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
         else:  # against several others no single set of words is "only here"
             title, fact, abstract = (_plain(text) for text in texts[paper.id])
         columns.append(
-            Column(
+            ComparedPaper(
                 number=number,
                 paper_id=paper.id,
                 plain_title=one_line(texts[paper.id][0]),
@@ -203,7 +203,7 @@ def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
     return f"{cut(text, max_chars)} … ({len(text):,} characters in all)"
 
 
-def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
+def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
     """``parts`` are the papers that would be merged, with their numbers on the page."""
     lines = [("Title", one_line(to_unicode(one_line(merged.fields.title))))]
     if fact := facts(merged):
@@ -216,7 +216,7 @@ def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
         lines.append(("Note", both + _beginning(merged.note)))
     seen = "1 digest" if merged.seen == 1 else f"{merged.seen:,} digests"
     lines.append(("Marks", f"{marks(merged)} · Seen in {seen}"))
-    return Result(tuple(lines), merged.tags)
+    return MergeResult(tuple(lines), merged.tags)
 
 
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
@@ -249,16 +249,16 @@ def _beginning(text: str, width: int = 120) -> str:
     return flat[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _plain(text: str) -> tuple[Run, ...]:
+def _plain(text: str) -> tuple[ComparedRun, ...]:
     words = _words(text)
-    return (Run(" ".join(words)),) if words else ()
+    return (ComparedRun(" ".join(words)),) if words else ()
 
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    joined: list[Run] = []
+def _joined(runs: Iterable[ComparedRun]) -> tuple[ComparedRun, ...]:
+    joined: list[ComparedRun] = []
     for run in runs:
         if joined and joined[-1].mark is run.mark:
-            joined[-1] = Run(f"{joined[-1].text} {run.text}", run.mark)
+            joined[-1] = ComparedRun(f"{joined[-1].text} {run.text}", run.mark)
         else:
             joined.append(run)
     return tuple(joined)

@@ -24,10 +24,10 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.columns import GAP, LETTERS, PAD, Chips, Columns
-from readlist.ui.merge_review.page_parts import MARGIN, Answer, Heading, Points, Sheet, centred
-from readlist.ui.merge_review.presenter import Page, Result
-from readlist.ui.merge_review.session import Loaded, Wanted, load
+from readlist.ui.merge_review.page_parts import MARGIN, AnswerButton, EvidenceList, HeadingLabel, ReviewScroll, centred
+from readlist.ui.merge_review.paper_cards import GAP, LETTERS, PAD, PaperCards, TagChips
+from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
+from readlist.ui.merge_review.session import GroupRequest, LoadedGroup, load
 from readlist.ui.text.plain_text import hide_tip, make_label
 from readlist.workspace import Workspace
 
@@ -54,8 +54,8 @@ class MergeReview(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._wanted = Wanted()
-        self._shown: Loaded | None = None
+        self._wanted = GroupRequest()
+        self._shown: LoadedGroup | None = None
         self._is_answering = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Review of possible duplicates")
@@ -68,7 +68,7 @@ class MergeReview(QWidget):
 
     def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
         """Begin with the first group, or with the one that holds ``paper_id``."""
-        self._wanted = Wanted(paper=paper_id)
+        self._wanted = GroupRequest(paper=paper_id)
         if paper_id not in self.papers():
             self._shown = None  # what is on the screen is not what was asked for, and no answer is about it
         if take_focus:
@@ -109,7 +109,7 @@ class MergeReview(QWidget):
         """Go on by so many groups and leave this one for later."""
         if self._is_answering or self._shown is None:
             return
-        self._wanted = Wanted(index=max(0, min(self._shown.index + steps, self._shown.total)))
+        self._wanted = GroupRequest(index=max(0, min(self._shown.index + steps, self._shown.total)))
         self._sheet.verticalScrollBar().setValue(0)
         self._load()
 
@@ -209,7 +209,7 @@ class MergeReview(QWidget):
     def _answer(self, work: Callable[[], Change]) -> None:
         assert self._shown is not None
         self._set_answering(True)
-        self._wanted = Wanted(index=self._shown.index, group=self._shown.papers)
+        self._wanted = GroupRequest(index=self._shown.index, group=self._shown.papers)
         self._jobs.command(work, self._settle, self._complain)
 
     def _settle(self, _change: Change) -> None:
@@ -227,7 +227,7 @@ class MergeReview(QWidget):
         for button in (self._merge, self._apart, self._later):
             button.setEnabled(not is_answering)
 
-    def _show(self, found: Loaded) -> None:
+    def _show(self, found: LoadedGroup) -> None:
         self._shown, self._wanted = found, found.wanted
         self.counted.emit()
         if found.page is None:
@@ -238,7 +238,7 @@ class MergeReview(QWidget):
 
     # Building and filling
 
-    def _show_page(self, page: Page, included: set[int]) -> None:
+    def _show_page(self, page: ReviewPage, included: set[int]) -> None:
         self._question.setText(page.question)
         self._position.setText(page.position)
         self.setAccessibleDescription(f"{page.question} {page.position}")
@@ -251,7 +251,7 @@ class MergeReview(QWidget):
         for part in (self._head, self._body, self._foot):
             part.setMaximumWidth(max(room, 2 * letters + GAP))
 
-    def _show_result(self, result: Result) -> None:
+    def _show_result(self, result: MergeResult) -> None:
         while item := self._result.takeAt(0):
             if (widget := item.widget()) and widget is not self._chips:
                 widget.hide()
@@ -297,10 +297,10 @@ class MergeReview(QWidget):
 
     def _build_rest(self) -> QWidget:
         self._rest_icon = make_label()
-        self._rest_title = Heading(scale=1.4)
+        self._rest_title = HeadingLabel(scale=1.4)
         self._rest_more = make_label("", "secondary")
-        self._again = Answer("Look again", "Left", partial(self.open, None))
-        done = Answer("Close", "Esc", self.close_review)
+        self._again = AnswerButton("Look again", "Left", partial(self.open, None))
+        done = AnswerButton("Close", "Esc", self.close_review)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -323,7 +323,7 @@ class MergeReview(QWidget):
         self._fill_head()
         self._fill_body()
         self._fill_foot()
-        self._sheet = Sheet()
+        self._sheet = ReviewScroll()
         held = centred(self._body, bottom=8)
         self._sheet.setWidget(held)
         self._margins = held.layout()
@@ -339,7 +339,7 @@ class MergeReview(QWidget):
         return page
 
     def _fill_head(self) -> None:
-        self._question = Heading(scale=1.2)
+        self._question = HeadingLabel(scale=1.2)
         self._position = make_label("", "secondary")
         self._close = QToolButton()
         self._close.setAutoRaise(True)
@@ -355,12 +355,12 @@ class MergeReview(QWidget):
         row.addWidget(self._close)
 
     def _fill_body(self) -> None:
-        self._evidence, self._against = Points("What speaks for it"), Points("What speaks against it")
+        self._evidence, self._against = EvidenceList("What speaks for it"), EvidenceList("What speaks against it")
         reasons = QHBoxLayout()
         reasons.setSpacing(GAP)
         reasons.addWidget(self._evidence, 1)
         reasons.addWidget(self._against, 1)
-        self._columns = Columns()
+        self._columns = PaperCards()
         self._columns.keep_chosen.connect(self.choose)
         self._columns.inclusion_changed.connect(self.include)
         self._columns.open_requested.connect(self.paper_requested)
@@ -377,15 +377,15 @@ class MergeReview(QWidget):
         self._result.setHorizontalSpacing(16)
         self._result.setVerticalSpacing(4)
         self._result.setColumnStretch(1, 1)
-        self._chips = Chips(0)
+        self._chips = TagChips(0)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(PAD, 12, PAD, 12)
         inside.setSpacing(8)
-        inside.addWidget(Heading("After the merge"))
+        inside.addWidget(HeadingLabel("After the merge"))
         inside.addLayout(self._result)
-        self._merge = Answer("Merge", "M or Ctrl+Return", self.merge)
-        self._apart = Answer("Not the same", "N", self.keep_apart)
-        self._later = Answer("Later", "L or Right", partial(self.turn, 1))
+        self._merge = AnswerButton("Merge", "M or Ctrl+Return", self.merge)
+        self._apart = AnswerButton("Not the same", "N", self.keep_apart)
+        self._later = AnswerButton("Later", "L or Right", partial(self.turn, 1))
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self._merge, self._apart, self._later):

@@ -37,9 +37,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from readlist.model.paper import Status
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.fitting import Fitting, Piece, Spans
-from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.paper_line import PaperLine
+from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
 
 GUTTER = 30
@@ -61,7 +61,7 @@ Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 
-class Type:
+class RowFonts:
     """The fonts of a row and their measures, all grown from one font."""
 
     def __init__(self, base: QFont) -> None:
@@ -71,7 +71,7 @@ class Type:
             small.setPointSizeF(base.pointSizeF() * SMALL)
         else:
             small.setPixelSize(max(8, round(base.pixelSize() * SMALL)))
-        self.title, self.bold, self.small = Fitting(QFont(base)), Fitting(bold), Fitting(small)
+        self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
         content = 2 * self.title_height + LEADING + self.small_height
@@ -81,17 +81,17 @@ class Type:
         self.excerpt_top = self.second_top + (self.title_height + LEADING - self.small_height) / 2
         self.small_top = self.second_top + self.title_height + LEADING
 
-    def of(self, status: Status) -> Fitting:
+    def of(self, status: Status) -> TextFitter:
         """The font of a title."""
         return self.bold if status is Status.UNREAD else self.title
 
 
-class Place(NamedTuple):
+class RowCanvas(NamedTuple):
     """Where and with what one row is painted; ``small`` is the colour of small text on this row's ``ground``."""
 
     painter: QPainter
     box: QRect
-    type: Type
+    type: RowFonts
     colours: theme.Colours
     ground: QColor
     small: QColor
@@ -115,15 +115,15 @@ class PaperDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._type: Type | None = None
+        self._type: RowFonts | None = None
         self._font_key = ""
         self._note = icons.icon("note")
 
-    def measure(self, font: QFont) -> Type:
+    def measure(self, font: QFont) -> RowFonts:
         """The fonts and heights for a widget's font."""
         key = font.toString()
         if self._type is None or key != self._font_key:
-            self._type, self._font_key = Type(font), key
+            self._type, self._font_key = RowFonts(font), key
         return self._type
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -135,14 +135,14 @@ class PaperDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: State = option.state
-        line: Line | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self._has_focus(option)
         ground = self._paint_ground(painter, option.rect, state, has_focus)
         colours = theme.colours()
         small = _on(colours.secondary.rgb(), ground.rgb(), colours.text.rgb())
-        place = Place(painter, option.rect, self.measure(option.font), colours, ground, small)
+        place = RowCanvas(painter, option.rect, self.measure(option.font), colours, ground, small)
         if line is None:
             self._paint_waiting(place)
         else:
@@ -176,7 +176,7 @@ class PaperDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
         return colours.surface
 
-    def _paint_waiting(self, place: Place) -> None:
+    def _paint_waiting(self, place: RowCanvas) -> None:
         kind = place.type
         place.painter.setPen(Qt.PenStyle.NoPen)
         place.painter.setBrush(place.colours.line)
@@ -188,7 +188,7 @@ class PaperDelegate(QStyledItemDelegate):
             bar = QRectF(place.left, place.box.top() + top + height * 0.2, width, height * 0.75)
             place.painter.drawRoundedRect(bar, 3, 3)
 
-    def _paint_texts(self, place: Place, line: Line) -> None:
+    def _paint_texts(self, place: RowCanvas, line: PaperLine) -> None:
         kind, fitting = place.type, place.type.of(line.status)
         pieces = fitting.wrap(line.title, place.width)
         is_quiet = line.status is Status.DISMISSED and not line.spans
@@ -204,12 +204,14 @@ class PaperDelegate(QStyledItemDelegate):
         else:
             self._paint_facts(place, line, right)
 
-    def _paint_excerpt(self, place: Place, line: Line, top: float, width: int) -> None:
+    def _paint_excerpt(self, place: RowCanvas, line: PaperLine, top: float, width: int) -> None:
         fitting = place.type.small
         text, spans = fitting.show_match(line.excerpt, line.excerpt_spans, width)
         self._paint_text(place, fitting, top, fitting.cut(text, width), spans, place.small)
 
-    def _paint_text(self, place: Place, fitting: Fitting, top: float, piece: Piece, spans: Spans, ink: QColor) -> None:
+    def _paint_text(
+        self, place: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
+    ) -> None:
         """A piece of a text, its matched words in the text's own ink on the ground that lights them up."""
         left, at = place.left, place.box.top() + top
         base = QPointF(left, at + fitting.metrics.ascent())
@@ -229,7 +231,7 @@ class PaperDelegate(QStyledItemDelegate):
             place.painter.drawText(base, piece.shown)
             place.painter.restore()
 
-    def _paint_status(self, place: Place, status: Status) -> None:
+    def _paint_status(self, place: RowCanvas, status: Status) -> None:
         """A dot for unread, a ring for to read, a half-filled ring for reading; nothing for what is done."""
         if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
             return
@@ -247,7 +249,7 @@ class PaperDelegate(QStyledItemDelegate):
         elif status is Status.READING:
             painter.drawPie(dot, 90 * 16, 180 * 16)
 
-    def _paint_facts(self, place: Place, line: Line, right: float) -> None:
+    def _paint_facts(self, place: RowCanvas, line: PaperLine, right: float) -> None:
         small = place.type.small
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
         space = right - place.left
@@ -263,7 +265,7 @@ class PaperDelegate(QStyledItemDelegate):
             self._paint_chip(place, QRectF(left, 0, room, 0), name, colour)
             left += width + 6
 
-    def _paint_chip(self, place: Place, span: QRectF, name: str, colour: str) -> None:
+    def _paint_chip(self, place: RowCanvas, span: QRectF, name: str, colour: str) -> None:
         """A tag from the left to the right of ``span``, on the last line."""
         kind = place.type
         top = place.box.top() + kind.small_top
@@ -275,7 +277,7 @@ class PaperDelegate(QStyledItemDelegate):
         text = kind.small.cut(name, int(span.width() - 11)).shown
         place.painter.drawText(QPointF(span.left() + 6, top + kind.small.metrics.ascent()), text)
 
-    def _paint_marks(self, place: Place, line: Line) -> float:
+    def _paint_marks(self, place: RowCanvas, line: PaperLine) -> float:
         """Marks from the right: a possible duplicate in words, a note as a sign. Gives the x where they begin."""
         small = place.type.small
         place.painter.setFont(small.font)
@@ -293,7 +295,7 @@ class PaperDelegate(QStyledItemDelegate):
             right -= 10
         return right
 
-    def _paint_star(self, place: Place, is_set: bool) -> None:
+    def _paint_star(self, place: RowCanvas, is_set: bool) -> None:
         box, painter = place.box, place.painter
         painter.translate(box.right() - EDGE - STAR_COLUMN / 2, box.top() + box.height() / 2)
         painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
@@ -304,7 +306,7 @@ class PaperDelegate(QStyledItemDelegate):
         """What the star does, on the star; elsewhere what the view has to say of the row."""
         if event.type() != QEvent.Type.ToolTip:
             return False
-        line: Line | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE)
         if line is not None and not self.star_rect(option.rect).contains(event.pos()):
             self.tip_wanted.emit(QPersistentModelIndex(index), event.globalPos())
             return True
@@ -314,7 +316,7 @@ class PaperDelegate(QStyledItemDelegate):
         show_tip(event.globalPos(), text, view)
         return True
 
-    def is_cut(self, line: Line, width: int, font: QFont) -> bool:
+    def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
         """Whether a row of this width shows only part of the title."""
         room = width - GUTTER - STAR_COLUMN - EDGE
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut

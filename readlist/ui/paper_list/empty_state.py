@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import Blank
+from readlist.ui.paper_list.presenter import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label
 
 WIDTH = 320
 ICON = 40
 
 
-class BlankPage(QWidget):
+class EmptyState(QWidget):
     """An icon, a heading, a line of help and at most one thing to click, in the middle of what is free."""
 
     suggestion_chosen = Signal(str)
@@ -21,7 +21,7 @@ class BlankPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blank = Blank("all", "")
+        self._blank = EmptyText("all", "")
         self._sign = make_label(parent=self)
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
@@ -61,7 +61,7 @@ class BlankPage(QWidget):
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName("Empty list")
 
-    def show_blank(self, blank: Blank) -> None:
+    def show_blank(self, blank: EmptyText) -> None:
         """Say this."""
         self._blank = blank
         self._heading.setText(blank.title)

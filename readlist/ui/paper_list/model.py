@@ -29,12 +29,12 @@ from shiboken6 import isValid
 from readlist.model.paper import Status
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.line import Line, prepare
-from readlist.ui.paper_list.question import NO_IDS, Papers
+from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
 from readlist.ui.paper_list.why_found import Reasons, spoken
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
 PAGE = 100
 KEPT_LINES = 4_000
@@ -54,14 +54,14 @@ class PaperModel(QAbstractListModel):
     lines_arrived = Signal(int)
     """How many rows came with a fetch."""
 
-    def __init__(self, papers: Papers, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs
         self.reasons = Reasons(papers, jobs, self)
         self._ids: Listed = NO_IDS
         self._query: Query | None = None
-        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._lines: OrderedDict[int, PaperLine] = OrderedDict()
         self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
         self._round = 0
         self._marks: dict[int, tuple[Status | None, bool | None]] = {}
@@ -105,7 +105,7 @@ class PaperModel(QAbstractListModel):
         """Moves with ``expire``; rows asked for in this round are fresh."""
         return self._round
 
-    def set_query(self, query: Query | None, lines: Sequence[Line] = (), asked: int = 0) -> None:
+    def set_query(self, query: Query | None, lines: Sequence[PaperLine] = (), asked: int = 0) -> None:
         """The query whose words are to be found in titles from now on, and rows that came with its answer.
 
         ``asked`` is the round in which they were asked for.
@@ -124,7 +124,7 @@ class PaperModel(QAbstractListModel):
 
     # what is shown
 
-    def line(self, row: int) -> Line | None:
+    def line(self, row: int) -> PaperLine | None:
         """The row ready to paint; asks for it where it is missing or old."""
         paper_id = self.id_at(row)
         if self._fresh.get(paper_id) != self._round:
@@ -141,7 +141,7 @@ class PaperModel(QAbstractListModel):
         line = self._lines.get(paper_id)
         return line.status if line is not None else None
 
-    def known_lines(self, ids: Iterable[int]) -> list[Line]:
+    def known_lines(self, ids: Iterable[int]) -> list[PaperLine]:
         """The lines of those papers whose rows were fetched, with the marks shown."""
         known = [self._lines[paper_id] for paper_id in ids if paper_id in self._lines]
         return [line.marked(*self._marks.get(line.id, (None, None))) for line in known]
@@ -256,7 +256,7 @@ class PaperModel(QAbstractListModel):
         self._is_fetching = True
         asked, query, papers = self._round, self._query, self._papers
 
-        def work() -> list[Line]:
+        def work() -> list[PaperLine]:
             return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
 
         def fail(message: str) -> None:
@@ -269,14 +269,14 @@ class PaperModel(QAbstractListModel):
         ids: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist() if page >= 0 else []
         return ids
 
-    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[Line]) -> None:
+    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[PaperLine]) -> None:
         self._is_fetching = False
         self._keep(lines, ids, asked, asked)
         self._repaint(page * PAGE, (page + 1) * PAGE - 1)
         self.lines_arrived.emit(len(lines))
         self._start.start()
 
-    def _keep(self, lines: Sequence[Line], ids: Sequence[int], asked: int, fresh: int) -> None:
+    def _keep(self, lines: Sequence[PaperLine], ids: Sequence[int], asked: int, fresh: int) -> None:
         """Take rows asked for in one round as good for another (``fresh``); those of ``ids`` without one are gone."""
         for paper_id in ids:
             self._fresh[paper_id] = fresh

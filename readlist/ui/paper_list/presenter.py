@@ -1,6 +1,6 @@
 """Decides what the list shows: what is asked, what header and empty state say, which marked papers stay, where next is.
 
-No Qt. The view asks for a ``Question``, has it answered on the reading thread and hands the ``Answer`` back.
+No Qt. The view asks for a ``ListQuestion``, has it answered on the reading thread and hands the ``ListAnswer`` back.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.line import Line
-from readlist.ui.paper_list.question import NO_IDS, Answer, Question
+from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
+from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
 TITLES = {
     Kind.INBOX: "Inbox",
@@ -65,7 +65,7 @@ EMPTY = {
 CATCHING_UP = "The index is catching up: more papers may follow."
 
 
-class Keep(Enum):
+class SearchSaving(Enum):
     """What can be done to keep what is searched: save it, or edit the saved search that is shown."""
 
     NOTHING = 0
@@ -74,7 +74,7 @@ class Keep(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class HeadingText:
     """What stands above the list. ``toggle`` is the text of the link between here and everywhere, "" for none.
 
     ``short_toggle`` is for where there is little room.
@@ -85,10 +85,10 @@ class Header:
     toggle: str = ""
     short_toggle: str = ""
     remark: str = ""
-    keep: Keep = Keep.NOTHING
+    keep: SearchSaving = SearchSaving.NOTHING
 
 
-class Blank(NamedTuple):
+class EmptyText(NamedTuple):
     """What stands in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
 
     icon: str
@@ -98,7 +98,7 @@ class Blank(NamedTuple):
     offers_import: bool = False
 
 
-class Marks(NamedTuple):
+class CommonMarks(NamedTuple):
     """What selected papers have in common: their status (None where they differ), a star, tags by name, the trash."""
 
     status: Status | None = None
@@ -117,7 +117,7 @@ class ListPresenter:
         self._typed = ""
         self._is_typing = False
         self.only_here = False
-        self.answer: Answer | None = None
+        self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
         self._list_sort = Sort.ADDED
         self._search_sort = Sort.RELEVANCE
@@ -194,14 +194,14 @@ class ListPresenter:
         is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
         return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or is_search]
 
-    def question(self, shown: Listed) -> Question:
+    def question(self, shown: Listed) -> ListQuestion:
         """What to ask now, with the list as it stands."""
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
         only_here = self.only_here and bool(self.text)
-        return Question(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
+        return ListQuestion(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
-    def accept(self, answer: Answer) -> bool:
+    def accept(self, answer: ListAnswer) -> bool:
         """Take the answer. True where it keeps papers that one has left meanwhile, so it must be asked for again."""
         self.answer = answer
         return bool(answer.kept - self._keep)
@@ -230,19 +230,19 @@ class ListPresenter:
 
     # what is said
 
-    def header(self) -> Header:
+    def header(self) -> HeadingText:
         """The words above the list, for the last answer."""
         answer = self.answer
         if answer is None or answer.question.text.strip() != self.text:
-            return Header(self.title)
+            return HeadingText(self.title)
         total = len(answer.ids)
         if not self.text:
             remark = CATCHING_UP if answer.partial else ""
-            return Header(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
+            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
         where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
-        return Header(
+        return HeadingText(
             f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}{'…' * answer.goes_on}”",
             toggle=toggle,
             short_toggle=short,
@@ -258,11 +258,11 @@ class ListPresenter:
         found = " found" if answer.question.text else ""
         return f"{plural(len(answer.ids))}{found}"
 
-    def keeps(self) -> Keep:
+    def keeps(self) -> SearchSaving:
         """What can be kept now: a search that can be read to its end, or a saved one that is shown."""
         if not self.text:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
-            return Keep.EDIT if is_saved else Keep.NOTHING
+            return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
         query = self.answer.query if self.answer is not None and is_answered else None
         if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
@@ -270,14 +270,14 @@ class ListPresenter:
 
             whole = [parse(text) for text in (self.text, f'{self.text}"')]
             query = next((read for read in whole if not read.remarks), whole[0])
-        return Keep.SAVE if not query.remarks and not query.is_empty else Keep.NOTHING
+        return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
 
     def retitle(self, scope: Scope, title: str) -> None:
         """A list is called so now."""
         if scope == self.scope and self._fixed is None:
             self.title = title
 
-    def _toggles(self, answer: Answer) -> tuple[str, str]:
+    def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
         """The link in full and in short; none where it would lead to the same, or from nothing to nothing."""
         if self.only_here:
             everywhere = f"everywhere ({answer.everywhere:,})"
@@ -286,13 +286,13 @@ class ListPresenter:
             return "", ""
         return f"only in {shorten(self.title, 24)} ({answer.here:,})", f"only here ({answer.here:,})"
 
-    def blank(self) -> Blank | None:
+    def blank(self) -> EmptyText | None:
         """What stands in place of rows; None where there are rows, or nothing is known yet."""
         answer = self.answer
         if answer is None or len(answer.ids):
             return None
         if answer.library_is_empty:
-            return Blank(
+            return EmptyText(
                 "import",
                 "Drop a digest here",
                 "A Daily Papers page saved as text: files or a folder. Ctrl+O chooses files, Ctrl+V pastes a page.",
@@ -301,22 +301,22 @@ class ListPresenter:
         if self.text:
             return self._no_hit(answer)
         if self._fixed is not None:
-            return Blank(
+            return EmptyText(
                 "all",
                 "None of these papers is left",
                 "They are in the trash, part of other papers, or were taken back with their import.",
             )
         icon, title, text = EMPTY[self.scope.kind]
-        return Blank(icon, title, text)
+        return EmptyText(icon, title, text)
 
-    def _no_hit(self, answer: Answer) -> Blank:
+    def _no_hit(self, answer: ListAnswer) -> EmptyText:
         has_state = answer.query is not None and _has_state(answer.query.tree)
         verb = "answers" if has_state else "has"
         where = f" in {self.title}" if self.only_here else ""
         hint = "" if answer.did_you_mean else "Fewer words, or a prefix like “transf*”, find more."
         if self.only_here and answer.everywhere:
             hint = f"{plural(answer.everywhere)} elsewhere {'do' if answer.everywhere != 1 else 'does'}."
-        return Blank("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
+        return EmptyText("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
 
     # where next is
 
@@ -336,12 +336,12 @@ class ListPresenter:
         return -1
 
 
-def common_marks(lines: Sequence[Line]) -> Marks:
+def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
     """What these lines have in common."""
     if not lines:
-        return Marks()
+        return CommonMarks()
     statuses = {line.status for line in lines}
-    return Marks(
+    return CommonMarks(
         status=statuses.pop() if len(statuses) == 1 else None,
         starred=all(line.starred for line in lines),
         tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),

@@ -31,12 +31,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
-from readlist.ui.paper_list.place import ListPlace, Return, heir, place_of, rows_of
+from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
+    from readlist.ui.paper_list.list_question import Ids, Listed
     from readlist.ui.paper_list.model import PaperModel
-    from readlist.ui.paper_list.question import Ids, Listed
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
@@ -49,7 +49,7 @@ QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason
 """Ways to get the focus that choose no paper: a click chooses its own, and coming back to the window none."""
 
 
-class Turn(Enum):
+class Transition(Enum):
     """What becomes of place and selection when other ids are shown."""
 
     REFRESH = "the same list: both stay"
@@ -74,7 +74,7 @@ class PaperRows(QTableView):
         self._is_restoring = False
         self._pressed_star = False
         self._is_painted = False
-        self._return = Return(self)
+        self._return = ScrollRestorer(self)
         self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
@@ -148,7 +148,7 @@ class PaperRows(QTableView):
         parts = self.selectionModel().selection().toList()
         return sorted((part.top(), part.bottom() + 1) for part in parts)
 
-    def show_ids(self, ids: Listed, turn: Turn) -> None:
+    def show_ids(self, ids: Listed, turn: Transition) -> None:
         """Put other ids under the view; ``turn`` says what stays.
 
         Where the current paper is gone from the same list, the one that took its place becomes current.
@@ -164,24 +164,24 @@ class PaperRows(QTableView):
             self.viewport().update()
             return
         before_current, before_selected = self.current_id(), self._selected_ids()
-        anchor = self._anchor(old, ids) if turn is Turn.REFRESH else None
+        anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
         self._is_restoring = True
         self._papers.set_ids(ids)
-        row = place_of(ids, before_current) if before_current is not None and turn is not Turn.LIST else -1
-        if turn is Turn.SEARCH and row * self.row_height >= self.viewport().height():
+        row = place_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
+        if turn is Transition.SEARCH and row * self.row_height >= self.viewport().height():
             row = -1  # the best hits are to be seen, and the next key goes to the first of them
-        took_place = row < 0 and before_current is not None and turn is Turn.REFRESH
+        took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
         if took_place:
             row = heir(old, old_row, ids)
         self._select_ids(
-            before_selected if turn in (Turn.REFRESH, Turn.ORDER) else before_selected[:0],
+            before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
             row,
-            alone=took_place or turn is Turn.SEARCH,
+            alone=took_place or turn is Transition.SEARCH,
         )
         self._is_restoring = False
         if anchor is not None:
             self._scroll_to_anchor(anchor)
-        elif row >= 0 and turn is Turn.ORDER:
+        elif row >= 0 and turn is Transition.ORDER:
             self.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
         else:
             self.verticalScrollBar().setValue(0)

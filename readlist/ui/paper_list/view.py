@@ -15,17 +15,17 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.paper_list.empty_state import BlankPage
-from readlist.ui.paper_list.heading import Heading
-from readlist.ui.paper_list.leaving import Leaving
+from readlist.ui.paper_list.empty_state import EmptyState
+from readlist.ui.paper_list.list_heading import ListHeading
+from readlist.ui.paper_list.list_place import ListPlace, first_place, place_in, place_of, step
+from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.place import ListPlace, first_place, place_in, place_of, step
-from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks
-from readlist.ui.paper_list.question import Answer, Papers, ask
-from readlist.ui.paper_list.row_view import PaperRows, Turn
+from readlist.ui.paper_list.presenter import CommonMarks, ListPresenter, SearchSaving, common_marks
+from readlist.ui.paper_list.removal_timer import RemovalTimer
+from readlist.ui.paper_list.row_view import PaperRows, Transition
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids
+    from readlist.ui.paper_list.list_question import Ids
 
 LISTING = "paper_list.ids"
 UNREAD = "paper_list.unread"
@@ -55,7 +55,7 @@ class PaperList(QWidget):
     marks_changed = Signal()
     """Rows came, or were marked: what ``selected_marks`` tells may be another."""
 
-    def __init__(self, workspace: Papers, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: PaperSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._papers = workspace
         self._jobs = jobs
@@ -65,11 +65,11 @@ class PaperList(QWidget):
         self._place: int | None = None  # the current paper before the search
         self._resumed: ListPlace | None = None  # where one was at the last sitting, until its list is shown
         self._model = PaperModel(workspace, jobs, self)
-        self._heading = Heading(self)
+        self._heading = ListHeading(self)
         self._rows = PaperRows(self._model, self)
-        self._blank = BlankPage(self)
+        self._blank = EmptyState(self)
         self._stack = QStackedWidget(self)
-        self._leaving = Leaving(self._leave, self)
+        self._leaving = RemovalTimer(self._leave, self)
         self._knows_unread = False
         self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -150,7 +150,7 @@ class PaperList(QWidget):
         presenter = self._presenter
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
-    def keeps(self) -> Keep:
+    def keeps(self) -> SearchSaving:
         """What can be done to keep what is shown."""
         return self._presenter.keeps()
 
@@ -276,7 +276,7 @@ class PaperList(QWidget):
         """Whether a paper is shown with a star; False where its row was never fetched."""
         return self._model.is_starred(paper_id)
 
-    def selected_marks(self) -> Marks:
+    def selected_marks(self) -> CommonMarks:
         """What the selected papers have in common, as far as their rows are known."""
         return common_marks(self._model.known_lines(self.selected_ids()[:MARKS_READ]))
 
@@ -312,7 +312,7 @@ class PaperList(QWidget):
         self._show_words()
         self._jobs.failed.emit(message)
 
-    def _show(self, answer: Answer, asked_in: int) -> None:
+    def _show(self, answer: ListAnswer, asked_in: int) -> None:
         self._waiting.stop()
         question = answer.question
         asked = question.key()
@@ -337,12 +337,12 @@ class PaperList(QWidget):
         elif not self._knows_unread and not question.first:
             self._count_unread()
 
-    def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
+    def _turn(self, asked: tuple[object, ...], is_search: bool) -> Transition:
         if asked == self._asked:
-            return Turn.REFRESH
+            return Transition.REFRESH
         if self._asked and (*asked[:3], *asked[4:]) == (*self._asked[:3], *self._asked[4:]):
-            return Turn.ORDER
-        return Turn.SEARCH if is_search else Turn.LIST
+            return Transition.ORDER
+        return Transition.SEARCH if is_search else Transition.LIST
 
     def _select_wanted(self) -> None:
         row = first_place(self._model.ids, self._wanted)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from readlist.errors import NotFound
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.question import Papers
+from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.text.text_bounds import cut, one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ LABELS = {
 class Reasons(QObject):
     """Asks on the reading thread why papers answer the query; the last answers are kept until it changes."""
 
-    def __init__(self, papers: Papers, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs

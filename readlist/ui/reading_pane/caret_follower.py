@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
-from readlist.ui.reading_pane.column import PaperColumn
+from readlist.ui.reading_pane.paper_column import PaperColumn
 
 MARGIN = 16
 """Pixels that stay free above and below the caret."""

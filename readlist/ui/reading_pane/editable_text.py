@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.reading_pane.presenter import TextRun
 from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
@@ -59,7 +59,7 @@ class EditableText(QWidget):
         self.editor.left.connect(self._keep)
         self.editor.escaped.connect(self._cancel)
 
-    def show_text(self, paragraphs: Sequence[Sequence[Run]], raw: Mapping[str, str], own: Sequence[str]) -> None:
+    def show_text(self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], own: Sequence[str]) -> None:
         """Show a text; ``raw`` is what an editor starts from, ``own`` names the fields the reader set himself."""
         self._raw, self._own = raw, own
         self.reader.show_runs(paragraphs)

@@ -41,7 +41,7 @@ def lines_of(text: str) -> Iterator[tuple[str, bool]]:
         start = end + 1
 
 
-class WholeText(QPlainTextEdit):
+class FullText(QPlainTextEdit):
     """A long text to read. What is copied has the line ends of the text and no others."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
@@ -100,14 +100,14 @@ class WholeText(QPlainTextEdit):
         return data
 
 
-class WholeTextDialog(QDialog):
+class FullTextDialog(QDialog):
     """A window with all of one text."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, f"{name}: {len(text):,} characters")
-        self.text = WholeText(name, text, self)
+        self.text = FullText(name, text, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

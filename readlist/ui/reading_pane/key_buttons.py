@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Button(QAbstractButton):
+class KeyButton(QAbstractButton):
     """A button that draws itself; Space and Return press it, whatever they do elsewhere in the window."""
 
     kept: tuple[Qt.Key, ...] = PRESS
@@ -37,7 +37,7 @@ class Button(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class PlainButton(QPushButton):
+class KeyPushButton(QPushButton):
     """A push button that keeps its keys."""
 
     def event(self, event: QEvent) -> bool:
@@ -52,7 +52,7 @@ class PlainButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class SmallButton(QToolButton):
+class KeyToolButton(QToolButton):
     """A tool button that keeps its keys."""
 
     def event(self, event: QEvent) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 
 from readlist.model.paper import Status
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button, claim
+from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
@@ -153,7 +153,7 @@ class StatusRow(QGroupBox):
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
 
 
-class StarButton(Button):
+class StarButton(KeyButton):
     """The star, filled while set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -18,8 +18,8 @@ from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.looks import track
-from readlist.ui.reading_pane.note_parts import PortionBar, WordButton
-from readlist.ui.reading_pane.note_preview import Preview
+from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
+from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import place_of, utf16_place
 from readlist.ui.reading_pane.read_text import clear_ground
@@ -37,7 +37,7 @@ Write = Callable[[int, str, int | None], Change]
 
 
 @dataclass
-class Visit:
+class TypingSession:
     """One stretch of typing in a paper's note: one step of undo. ``change`` is read and set on the writing thread."""
 
     paper_id: int
@@ -54,7 +54,7 @@ class NoteBox(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._write = write
-        self._visit: Visit | None = None
+        self._visit: TypingSession | None = None
         self._dirty = False
         self._loading = False
         self._serial = 0
@@ -66,13 +66,13 @@ class NoteBox(QWidget):
         self.heading = make_label("Note")
         self.hint = make_label("")
         self.hint.setAccessibleName("State of the note")
-        self.switch = WordButton("Preview")
+        self.switch = TextButton("Preview")
         self.portions = PortionBar()
         self.text_font = self.font()
         self.editor = PlainEditor("Note")
         self.editor.hands_on = True
         self.editor.setPlaceholderText("Write a note…")
-        self.preview = Preview("Note preview", jobs)
+        self.preview = NotePreview("Note preview", jobs)
         self._build()
         self._pause = self._timer(PAUSE, self.flush)
         self._longest = self._timer(LONGEST_WAIT, self.flush)
@@ -90,7 +90,7 @@ class NoteBox(QWidget):
         """Show the note the library holds, unless a newer text of the same paper waits here to be saved."""
         if self._visit is None or self._visit.paper_id != paper_id:
             self.flush()
-            self._visit = Visit(paper_id)
+            self._visit = TypingSession(paper_id)
             self._source = self.text()
             waiting = self._unsaved.get(paper_id)
             self._set(waiting[1] if waiting else text, 0)
@@ -238,10 +238,10 @@ class NoteBox(QWidget):
     def _end_visit(self) -> None:
         self.flush()
         if self._visit is not None:
-            self._visit = Visit(self._visit.paper_id)
+            self._visit = TypingSession(self._visit.paper_id)
         self.update()
 
-    def _save(self, visit: Visit, text: str) -> None:
+    def _save(self, visit: TypingSession, text: str) -> None:
         self._failed.discard(visit.paper_id)
         self._serial += 1
         serial = self._serial
@@ -254,7 +254,7 @@ class NoteBox(QWidget):
 
         self._jobs.command(work, lambda _change: self._saved(visit, serial), lambda why: self._kept(visit, serial, why))
 
-    def _saved(self, visit: Visit, serial: int) -> None:
+    def _saved(self, visit: TypingSession, serial: int) -> None:
         waiting = self._unsaved.get(visit.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
             return
@@ -265,9 +265,9 @@ class NoteBox(QWidget):
             self._say("Saved")
             self._fade.start()
         for paper_id in tuple(self._failed):  # saving works again
-            self._save(Visit(paper_id), self._unsaved[paper_id][1])
+            self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
 
-    def _kept(self, visit: Visit, serial: int, why: str) -> None:
+    def _kept(self, visit: TypingSession, serial: int, why: str) -> None:
         """A save failed: the text stays here, and the next key, visit or close tries again."""
         waiting = self._unsaved.get(visit.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
@@ -278,7 +278,7 @@ class NoteBox(QWidget):
             self._say("Not saved yet", why)
         self._jobs.failed.emit(why)
 
-    def _is_shown(self, visit: Visit) -> bool:
+    def _is_shown(self, visit: TypingSession) -> bool:
         return self._visit is not None and self._visit.paper_id == visit.paper_id
 
     def _say(self, words: str, why: str = "") -> None:

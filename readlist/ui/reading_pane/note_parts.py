@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import Button
+from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.text.plain_text import make_label
 
 
-class WordButton(Button):
+class TextButton(KeyButton):
     """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -45,9 +45,9 @@ class PortionBar(QWidget):
         super().__init__(parent)
         self.words = make_label(role="secondary")
         self.words.setAccessibleName("Part of the note that is shown")
-        self.earlier = WordButton("Earlier")
+        self.earlier = TextButton("Earlier")
         self.earlier.setAccessibleName("Earlier part of the note")
-        self.later = WordButton("Later")
+        self.later = TextButton("Later")
         self.later.setAccessibleName("Later part of the note")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

@@ -34,7 +34,7 @@ def bounded_html(text: str) -> str:
     return html if len(part) == len(text) else html + ENDS_HERE
 
 
-class Preview(ReadText):
+class NotePreview(ReadText):
     """The note as it reads."""
 
     def __init__(self, name: str, jobs: Jobs, parent: QWidget | None = None) -> None:

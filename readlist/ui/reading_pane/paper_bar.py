@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PlainButton
+from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
@@ -15,7 +15,7 @@ GAP = 16
 """Space above a bar; part of it, so that a hidden bar leaves none behind."""
 
 
-class Bar(QWidget):
+class PaperBar(QWidget):
     """A sentence on a calm ground, with at most one thing to do about it."""
 
     pressed = Signal()
@@ -32,7 +32,7 @@ class Bar(QWidget):
         across.setSpacing(8)
         across.addWidget(self._sign)
         across.addWidget(self.sentence, 1)
-        self.button = PlainButton(action)
+        self.button = KeyPushButton(action)
         if not action:  # showing it, while it has no parent, would open a window
             self.button.hide()
         self.button.clicked.connect(self.pressed)

@@ -33,7 +33,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text that looks the same throughout; ``link`` is where a click leads, "" for plain text."""
 
     text: str
@@ -42,7 +42,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenLine:
     """One line of "Seen in". ``title`` is the title as it stood there, "" where it is the paper's own.
 
     ``file`` is the name of the digest's file.
@@ -76,16 +76,16 @@ class PaperView:
     """A paper as the pane shows it. ``raw`` holds each field as an editor offers it; ``edited`` those of the reader."""
 
     paper_id: int
-    title: tuple[Run, ...]
-    facts: tuple[Run, ...]
-    all_facts: tuple[Run, ...]
-    abstract: tuple[tuple[Run, ...], ...]
+    title: tuple[TextRun, ...]
+    facts: tuple[TextRun, ...]
+    all_facts: tuple[TextRun, ...]
+    abstract: tuple[tuple[TextRun, ...], ...]
     status: Status
     starred: bool
     tags: tuple[Tag, ...]
     note: str
     note_matches: tuple[tuple[int, int], ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[SeenLine, ...]
     duplicate: str
     links: tuple[Link, ...]
     trashed: bool
@@ -131,12 +131,12 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
     )
 
 
-def _title(text: str, matcher: Matcher | None) -> tuple[Run, ...]:
+def _title(text: str, matcher: Matcher | None) -> tuple[TextRun, ...]:
     shown = runs(to_unicode(cut(text, MAX_TITLE_CHARS)), "title", matcher, linked=False)
     return (*shown, *_rest("title", text, MAX_TITLE_CHARS))
 
 
-def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[Run, ...]:
+def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[TextRun, ...]:
     """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link.
 
     Matches and addresses are each in order, so one walk over the cuts is enough.
@@ -156,11 +156,11 @@ def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, lin
             address += 1
         is_matched = match < len(matched) and matched[match][0] <= start
         is_address = address < len(addressed) and addressed[address][0] <= start
-        found.append(Run(text[start:end], is_matched, addressed[address][2] if is_address else link))
+        found.append(TextRun(text[start:end], is_matched, addressed[address][2] if is_address else link))
     return tuple(found)
 
 
-def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[Run, ...], ...]:
+def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun, ...], ...]:
     """An abstract as paragraphs: blank lines part them, single line ends only wrap."""
     parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(cut(text)))
     shown = [runs(to_unicode(part), "abstract", matcher) for part in parts if part]
@@ -171,26 +171,26 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[Run, ..
 
 def facts(
     paper: Paper, ways_out: Sequence[Link], matcher: Matcher | None = None, every_author: bool = False
-) -> tuple[Run, ...]:
+) -> tuple[TextRun, ...]:
     """The one quiet line below the title: authors, venue, date, and words that lead out."""
     fields = paper.fields
-    parts: list[tuple[Run, ...]] = []
+    parts: list[tuple[TextRun, ...]] = []
     if fields.authors:
         parts.append(_authors(fields.authors, matcher, every_author))
     if fields.venue:
         parts.append(runs(to_unicode(one_line(fields.venue)), "venue", matcher, linked=False))
     if fields.published:
-        parts.append((Run(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
+        parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
-        parts.append((Run(f"First seen {first}".replace(" ", "\u00a0")),))
-    parts.extend((Run(way.word, link=way.address),) for way in ways_out)
-    line: list[Run] = []
+        parts.append((TextRun(f"First seen {first}".replace(" ", "\u00a0")),))
+    parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
+    line: list[TextRun] = []
     for part in parts:
-        line += [Run(DIVIDER), *part] if line else part
+        line += [TextRun(DIVIDER), *part] if line else part
     return tuple(line)
 
 
-def seen_in(paper: Paper) -> tuple[Seen, ...]:
+def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
     """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
     shown = one_line(paper.fields.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
@@ -199,7 +199,7 @@ def seen_in(paper: Paper) -> tuple[Seen, ...]:
     for entry in ordered:
         title = one_line(entry.title)
         lines.append(
-            Seen(
+            SeenLine(
                 entry_id=entry.entry_id,
                 digest_id=entry.digest_id,
                 digest=one_line(titles[entry.digest_id]),
@@ -244,17 +244,21 @@ def duplicate_line(title: str, count: int) -> str:
     return f"This may be the same paper as “{one_line(to_unicode(one_line(title)), 90)}”."
 
 
-def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[Run, ...]:
+def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
     shown = names if every or len(names) <= SHOWN_AUTHORS + 1 else names[:SHOWN_AUTHORS]
     joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_NAMES))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
-    return (*line, Run(" and "), Run(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
+    return (*line, TextRun(" and "), TextRun(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
 
 
-def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[Run, ...]:
+def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
     """What stands behind the beginning of a text that is not shown whole."""
-    return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text, max_chars) else ()
+    return (
+        (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=WHOLE + field))
+        if is_cut(text, max_chars)
+        else ()
+    )
 
 
 def _first_date(entries: Sequence[Sighting]) -> str:

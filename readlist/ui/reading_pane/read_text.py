@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import claim
-from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.reading_pane.presenter import TextRun
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.safe_links import safe_link
 from readlist.ui.text.text_bounds import BREAK, break_places
@@ -83,7 +83,7 @@ class ReadText(QTextBrowser):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._leading = leading
-        self._paragraphs: Sequence[Sequence[Run]] = ()
+        self._paragraphs: Sequence[Sequence[TextRun]] = ()
         self._breaks: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -97,7 +97,7 @@ class ReadText(QTextBrowser):
         self.highlighted.connect(self._name_link)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
 
-    def show_runs(self, paragraphs: Sequence[Sequence[Run]]) -> None:
+    def show_runs(self, paragraphs: Sequence[Sequence[TextRun]]) -> None:
         """Set paragraphs; a text that is shown already is left alone, with its selection."""
         if tuple(paragraphs) == self._paragraphs:
             return
@@ -187,7 +187,7 @@ class ReadText(QTextBrowser):
         """Any width will do."""
         return QSize(0, 0)
 
-    def _look_of(self, run: Run, colours: theme.Colours) -> QTextCharFormat:
+    def _look_of(self, run: TextRun, colours: theme.Colours) -> QTextCharFormat:
         look = QTextCharFormat()
         if run.matched:
             look.setBackground(colours.highlight)

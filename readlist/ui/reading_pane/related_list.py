@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton
 from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -22,7 +22,7 @@ SMALL = 0.92
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RelatedRow(Button):
+class RelatedRow(KeyButton):
     """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
 
     kept = (*PRESS, *STEPS)

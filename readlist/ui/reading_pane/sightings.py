@@ -9,17 +9,17 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import Button, SmallButton
-from readlist.ui.reading_pane.presenter import Seen
+from readlist.ui.reading_pane.key_buttons import KeyButton, KeyToolButton
+from readlist.ui.reading_pane.presenter import SeenLine
 from readlist.ui.text.plain_text import set_tip
 
 
-class SeenRow(Button):
+class SeenRow(KeyButton):
     """One entry: date, digest, place; below it the title as it stood there, where that differs."""
 
     split_wanted = Signal(int)
 
-    def __init__(self, seen: Seen, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, seen: SeenLine, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seen = seen
         self._date_width = date_width
@@ -85,14 +85,14 @@ class SeenList(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Seen in")
         self.rows: list[SeenRow] = []
-        self.split_buttons: list[SmallButton] = []
+        self.split_buttons: list[KeyToolButton] = []
         self._lines: list[QWidget] = []
-        self._shown: tuple[Seen, ...] = ()
+        self._shown: tuple[SeenLine, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_seen(self, seen: Sequence[Seen]) -> None:
+    def show_seen(self, seen: Sequence[SeenLine]) -> None:
         """Show sightings; the same ones again change nothing."""
         if tuple(seen) != self._shown:
             self._shown = tuple(seen)
@@ -111,7 +111,7 @@ class SeenList(QWidget):
         for line in self._lines:
             self._column.addWidget(line)
 
-    def _line(self, seen: Seen, date_width: int) -> QWidget:
+    def _line(self, seen: SeenLine, date_width: int) -> QWidget:
         can_split = len(self._shown) > 1
         line = QWidget(self)
         across = QHBoxLayout(line)
@@ -123,7 +123,7 @@ class SeenList(QWidget):
         across.addWidget(row, 1)
         self.rows.append(row)
         if can_split:
-            split = SmallButton()
+            split = KeyToolButton()
             split.setIcon(icons.icon("split", "secondary"))
             split.setAutoRaise(True)
             split.setFixedHeight(row.line_height())

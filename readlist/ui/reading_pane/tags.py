@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
@@ -21,7 +21,7 @@ NEW = -1
 NO_COLOUR = "#808080"
 
 
-class Chip(Button):
+class TagChip(KeyButton):
     """One tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
 
     kept = (*PRESS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -182,7 +182,7 @@ class TagEditor(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Tags")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.chips: list[Chip] = []
+        self.chips: list[TagChip] = []
         self.field = TagField(self)
         self._existing: tuple[str, ...] = ()
         self._before: QWidget | None = None
@@ -242,8 +242,8 @@ class TagEditor(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
-    def _chip(self, tag: Tag) -> Chip:
-        chip = Chip(tag, self)
+    def _chip(self, tag: Tag) -> TagChip:
+        chip = TagChip(tag, self)
         chip.removed.connect(self._remove)
         chip.show()
         return chip

@@ -22,13 +22,13 @@ from readlist.model.change import Change
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane import guide
+from readlist.ui.reading_pane import key_guide
 from readlist.ui.reading_pane.keys_page import KeysPage
 from readlist.ui.reading_pane.looks import give_ground
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from readlist.ui.reading_pane.column import PaperColumn
+    from readlist.ui.reading_pane.paper_column import PaperColumn
     from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
     from readlist.workspace import Workspace
 
@@ -68,8 +68,8 @@ class ReadingPane(QWidget):
         self._wanted: int | None = None
         self._shown: PaperView | None = None
         self._query: Query | None = None
-        self._nothing_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_NOTHING
-        self._several_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_SEVERAL
+        self._nothing_keys: Sequence[tuple[str, str]] = key_guide.KEYS_FOR_NOTHING
+        self._several_keys: Sequence[tuple[str, str]] = key_guide.KEYS_FOR_SEVERAL
         self._page = KeysPage()
         self._rest = ScrollPage()
         self._scroll = ScrollPage()
@@ -95,8 +95,8 @@ class ReadingPane(QWidget):
 
     def _make_column(self) -> PaperColumn:
         from readlist.ui.reading_pane.caret_follower import CaretFollower
-        from readlist.ui.reading_pane.column import PaperColumn
         from readlist.ui.reading_pane.key_buttons import put_in_tab_order
+        from readlist.ui.reading_pane.paper_column import PaperColumn
 
         column = PaperColumn(self._jobs, self._write_note)
         self._connect(column)
@@ -112,7 +112,7 @@ class ReadingPane(QWidget):
 
     def get_ready(self) -> Iterator[None]:
         """Let the first paper wait for nothing but its text: what that takes, in steps that each are short."""
-        import readlist.ui.reading_pane.column
+        import readlist.ui.reading_pane.paper_column
         import readlist.ui.reading_pane.presenter  # noqa: F401
 
         yield
@@ -131,7 +131,7 @@ class ReadingPane(QWidget):
 
     def show_selection(self, count: int) -> None:
         """Say how many papers are selected, and what the keys do to all of them."""
-        self._show_page(guide.selection_line(count), self._several_keys)
+        self._show_page(key_guide.selection_line(count), self._several_keys)
 
     def set_query(self, query: Query | None) -> None:
         """Highlight from now on what this query matches."""

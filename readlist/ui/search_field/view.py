@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
 from readlist.ui.look import icons, theme
-from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
     Example,
@@ -31,6 +30,7 @@ from readlist.ui.search_field.presenter import (
     remark_lines,
     utf16_place,
 )
+from readlist.ui.search_field.syntax_popup import SyntaxPopup
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
@@ -70,7 +70,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Search everything  /")
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
-        self._sheet: Sheet | None = None
+        self._sheet: SyntaxPopup | None = None
         self._composing = False
         self._is_typing = False
         self._make_signs()
@@ -121,14 +121,14 @@ class SearchField(QLineEdit):
         self._open(with_examples=True)
         self.sheet().step_in()
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SyntaxPopup:
         """The sheet below the field; it lies in the window, over what is there."""
         window = self.window()
         if self._sheet is not None and self._sheet.parentWidget() is not window:
             self._sheet.deleteLater()
             self._sheet = None
         if self._sheet is None:
-            self._sheet = Sheet(EXAMPLES, window)
+            self._sheet = SyntaxPopup(EXAMPLES, window)
             self._sheet.chosen.connect(self._insert)
             self._sheet.escaped.connect(self._come_back)
             self._sheet.left.connect(self._close_if_left)

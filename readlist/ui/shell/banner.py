@@ -22,7 +22,7 @@ CHANGING = frozenset(
 """The actions that nothing but a library that can be changed has a use for."""
 
 
-class StandingLine(QFrame):
+class Banner(QFrame):
     """One sentence with a button, which is asked for by ``pressed``."""
 
     pressed = Signal()

@@ -31,7 +31,7 @@ _LOCAL_PEERCRED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class SocketPlace:
+class InstanceSocket:
     """A folder with the socket and the key of one library. ``library`` is its real file."""
 
     folder: Path
@@ -99,14 +99,14 @@ class SocketPlace:
         return hmac.new(key, said, "sha256").hexdigest()
 
 
-def socket_places(library: Path, make: bool = False) -> Iterator[SocketPlace]:
+def socket_places(library: Path, make: bool = False) -> Iterator[InstanceSocket]:
     """The places where a window may listen, the best first; folders that are not the reader's alone are left out.
 
     ``make`` makes a folder that is not there, and closes one of the reader's to others.
     """
     file = library_file(library)
     for folder in _folders():
-        place = SocketPlace(folder, file)
+        place = InstanceSocket(folder, file)
         if len(os.fsencode(place.address)) > MAX_SOCKET_PATH_BYTES:
             continue
         if make:

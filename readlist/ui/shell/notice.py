@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from readlist.model.change import Change, Direction
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import OWN_RING
-from readlist.ui.shell.status_bar import StatusLine
+from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.formatting import told
 from readlist.ui.text.plain_text import button_text, make_label, plain
 from readlist.ui.text.text_bounds import notice
@@ -42,7 +42,7 @@ class Notice(QWidget):
     left = Signal()
     """The notice went while it had the focus."""
 
-    def __init__(self, line: StatusLine) -> None:
+    def __init__(self, line: StatusBar) -> None:
         super().__init__(line)
         self._line = line
         self._sign = "info"

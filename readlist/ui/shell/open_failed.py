@@ -16,7 +16,7 @@ from readlist.ui.text.plain_text import make_label
 TEXT_WIDTH = 480
 
 
-class Trouble(QWidget):
+class OpenFailed(QWidget):
     """A small window with a sentence and the ways out of it. Only says which way the reader takes.
 
     ``told`` is what went wrong before: a restore that failed. A new library is offered only where there is none.

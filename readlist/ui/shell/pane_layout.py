@@ -31,7 +31,7 @@ class Panes(NamedTuple):
     reading: ReadingPane
 
 
-class Frame(QSplitter):
+class PaneLayout(QSplitter):
     """The panes and the splitters between them.
 
     Each is made where it lies: whatever moves into another widget is dressed again by the style sheet, with all that

@@ -17,7 +17,7 @@ SHOWN_AFTER_MS = 300
 """Milliseconds: what takes no longer flashes up nothing."""
 
 
-class Restoring(QWidget):
+class RestoreProgress(QWidget):
     """Restores on a thread of its own. Closes itself; nobody else may, for the library is in nobody's hands."""
 
     ended = Signal(str)

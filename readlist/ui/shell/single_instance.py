@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from readlist.ui.shell.instance_socket import SocketPlace, is_own_user, socket_places
+from readlist.ui.shell.instance_socket import InstanceSocket, is_own_user, socket_places
 
 CONNECT_WAIT_MS = 1_000
 TALK_WAIT_MS = 5_000
@@ -39,7 +39,7 @@ def hand_over(library: Path, files: Sequence[Path]) -> bool:
     return any(_offer(place, names) for place in socket_places(library))
 
 
-def _offer(place: SocketPlace, names: Sequence[str]) -> bool:
+def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
     key = place.read_key()
     if not key or not place.has_socket():
         return False
@@ -72,7 +72,7 @@ def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer
     return _message(bytes(socket.readLine(MAX_GREETING_BYTES).data()))
 
 
-class Listener(QObject):
+class InstanceListener(QObject):
     """Listens for later starts with the same library."""
 
     files_received = Signal(object)
@@ -83,8 +83,8 @@ class Listener(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
-        self._visitors: set[_Visitor] = set()
-        self.place: SocketPlace | None = None
+        self._visitors: set[_StartConnection] = set()
+        self.place: InstanceSocket | None = None
         self._key = b""
         for place in socket_places(library, make=True):
             if self._listen(place):
@@ -103,7 +103,7 @@ class Listener(QObject):
         for visitor in tuple(self._visitors):
             visitor.drop()
 
-    def _listen(self, place: SocketPlace) -> bool:
+    def _listen(self, place: InstanceSocket) -> bool:
         try:
             self._key = place.make_key()
             place.clear()  # no window answered there: left by one that was killed
@@ -118,24 +118,24 @@ class Listener(QObject):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            visitor = _Visitor(socket, self.place, self._key, self)
+            visitor = _StartConnection(socket, self.place, self._key, self)
             self._visitors.add(visitor)
             visitor.left.connect(self._forget)
             visitor.brought.connect(self.files_received)
             visitor.listen()
 
-    def _forget(self, visitor: _Visitor) -> None:
+    def _forget(self, visitor: _StartConnection) -> None:
         self._visitors.discard(visitor)
         visitor.deleteLater()
 
 
-class _Visitor(QObject):
+class _StartConnection(QObject):
     """The talk with one start: its nonce is answered, then its files are taken."""
 
     brought = Signal(object)
     left = Signal(object)
 
-    def __init__(self, socket: QLocalSocket, place: SocketPlace, key: bytes, parent: QObject) -> None:
+    def __init__(self, socket: QLocalSocket, place: InstanceSocket, key: bytes, parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
         self._place = place

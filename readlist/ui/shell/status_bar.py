@@ -23,13 +23,13 @@ SLACK = 4
 STEPS = 1_000
 
 
-class StatusLine(QStatusBar):
+class StatusBar(QStatusBar):
     """Left how much is shown, right, only while there is much to index, how many papers of how many are done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = make_label()
-        self._progress = _Progress()
+        self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
         self._needed = 0
@@ -93,7 +93,7 @@ class StatusLine(QStatusBar):
             self._patience.start()
 
 
-class _Progress(QWidget):
+class _IndexProgress(QWidget):
     """Words and a thin bar. As wide from the first paper to the last, so that nothing beside it moves."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from readlist.model.scope import Kind
 from readlist.ui.look import icons, theme
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW
 
 EDGE = 6
@@ -51,14 +51,14 @@ class RowDelegate(QStyledItemDelegate):
         self.target = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW)
         height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
         if row is not None and row.is_section and index.row() > 0:
             height += SECTION_SPACE
         return QSize(80, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW)
         if row is None:
             return
         painter.save()
@@ -77,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
 
     # parts
 
-    def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+    def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * SMALL)
@@ -94,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         if not is_open or option.state & State.State_MouseOver:
             _paint_chevron(painter, QPointF(line.right() - 4, line.center().y() + 1), is_open, colours.secondary)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, depth: int) -> None:
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, depth: int) -> None:
         colours, box = theme.colours(), option.rect
         card = QRect(box.left() + EDGE, box.top(), box.width() - 2 * EDGE, box.height())
         small = self._paint_ground(painter, option, row, card)
@@ -120,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(small)
             painter.drawText(text.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, card: QRect) -> QColor:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, card: QRect) -> QColor:
         """The ground of a row; gives the colour for small text on it."""
         colours = theme.colours()
         ground = colours.sidebar
@@ -144,7 +144,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
 
-    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect) -> None:
+    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect) -> None:
         place = QRect(text.left() - GAP - ICON, text.center().y() - ICON // 2 + 1, ICON, ICON)
         if row.colour:
             colour = QColor(row.colour)
@@ -157,7 +157,7 @@ class RowDelegate(QStyledItemDelegate):
         elif row.icon:
             icons.icon(row.icon).paint(painter, place)
 
-    def _paint_count(self, painter: QPainter, row: Row, text: QRect, ink: QColor) -> int:
+    def _paint_count(self, painter: QPainter, row: SidebarRow, text: QRect, ink: QColor) -> int:
         """The count at the right; gives where it begins."""
         if not row.count:
             return text.right()
@@ -171,7 +171,7 @@ class RowDelegate(QStyledItemDelegate):
         return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP - option.fontMetrics.height()
 
     def _paint_hint(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect, right: int, ink: QColor
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
     ) -> None:
         font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * SMALL)
@@ -191,13 +191,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = NameField(parent)
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW)
         kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
         field.setAccessibleName(f"Name of the {NAMED.get(kind, 'list')}")
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW)
         is_untouched = isinstance(editor, QLineEdit) and not editor.isModified()
         if isinstance(editor, QLineEdit) and is_untouched and row is not None and editor.text() != row.name:
             editor.setText(row.name)  # also while it is open: counts come, and must not undo what is typed

@@ -39,7 +39,7 @@ def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QCo
     return dialog
 
 
-class DateDialog(QDialog):
+class DigestDateDialog(QDialog):
     """Asks for the date that a digest speaks of. ``chosen`` gets it as ISO text."""
 
     def __init__(self, name: str, date: str, chosen: Callable[[str], None], parent: QWidget) -> None:

@@ -8,12 +8,12 @@ from enum import StrEnum
 from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import Kind
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 
 HOLDS_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
 
-class ListDeed(StrEnum):
+class ListAction(StrEnum):
     """What can be done to a whole list."""
 
     MARK_READ = "Mark All as Read"
@@ -22,24 +22,24 @@ class ListDeed(StrEnum):
     LOOK_FOR_DUPLICATES = "Look for Duplicates"
 
 
-def deeds_for(row: Row) -> list[tuple[ListDeed, bool]]:
+def deeds_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     """The deeds that concern a list, each with whether there is anything to do it to."""
     if row.scope is None:
         return []
     kind = row.scope.kind
     if kind is Kind.DUPLICATES:
-        return [(ListDeed.LOOK_FOR_DUPLICATES, True)]
+        return [(ListAction.LOOK_FOR_DUPLICATES, True)]
     counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
     deeds = []
     if kind in HOLDS_UNREAD:
-        deeds.append((ListDeed.MARK_READ, not counts_unread or bool(row.count)))
+        deeds.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
     if kind is Kind.TRASH:
-        deeds.append((ListDeed.RESTORE, bool(row.count)))
-    deeds.append((ListDeed.EXPORT, kind is Kind.DIGEST or row.count != 0))
+        deeds.append((ListAction.RESTORE, bool(row.count)))
+    deeds.append((ListAction.EXPORT, kind is Kind.DIGEST or row.count != 0))
     return deeds
 
 
-def add_deeds(menu: QMenu, row: Row, wanted: Callable[[ListDeed], object]) -> None:
+def add_deeds(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
     """Put the deeds of a list at the end of a menu."""
     for deed, is_possible in deeds_for(row):
         action = menu.addAction(deed.value)

@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SidebarRow:
     """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is quieter text behind the title, ``hint`` the key that
@@ -56,7 +56,7 @@ class Row:
     hint: str = ""
     tip: str = ""
     is_open: bool = True
-    children: tuple[Row, ...] = ()
+    children: tuple[SidebarRow, ...] = ()
     counted: str = "paper"
     finds: Kind | None = None
 
@@ -102,28 +102,28 @@ class Row:
         return ", ".join(parts)
 
 
-def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[Row, ...]:
+def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
     """The whole tree: lists, then saved searches, tags and digests where there are any.
 
     Of very many, the first are shown and those ``kept``.
     """
     lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
-    rows = [Row("section:lists", "Lists", children=lists)]
+    rows = [SidebarRow("section:lists", "Lists", children=lists)]
     if counts.searches:
         rows.append(searches_section(counts.searches, kept))
     if counts.tags:
         placed = list(enumerate(counts.tags, start=1))
         tags = _some(placed, Kind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
-        rows.append(Row("section:tags", "Tags", children=tags))
+        rows.append(SidebarRow("section:tags", "Tags", children=tags))
     if counts.digests:
-        rows.append(Row("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
+        rows.append(SidebarRow("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
     return tuple(rows)
 
 
-def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> Row:
+def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
     """The saved searches below their heading."""
     children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
-    return Row("section:searches", "Searches", children=children)
+    return SidebarRow("section:searches", "Searches", children=children)
 
 
 def _some(
@@ -131,9 +131,9 @@ def _some(
     kind: Kind,
     kept: Collection[Scope],
     id_of: Callable[[T], int],
-    row_of: Callable[[T], Row],
+    row_of: Callable[[T], SidebarRow],
     group: str = "",
-) -> tuple[Row, ...]:
+) -> tuple[SidebarRow, ...]:
     """Rows for the first ``MAX_ROWS`` and for those kept, and one that finds the others."""
     rows = [row_of(one) for one in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
@@ -142,18 +142,18 @@ def _some(
         rows += [row_of(one) for one in rest if id_of(one) in ids] if ids else []
         left = len(counted) - len(rows)
         if left:
-            rows.append(Row(f"more:{kind}{group}", f"{left:,} More {NOUNS[kind]}…", icon="search", finds=kind))
+            rows.append(SidebarRow(f"more:{kind}{group}", f"{left:,} More {NOUNS[kind]}…", icon="search", finds=kind))
     return tuple(rows)
 
 
-def walk(rows: Iterable[Row]) -> Iterator[Row]:
+def walk(rows: Iterable[SidebarRow]) -> Iterator[SidebarRow]:
     """All rows, each before its children."""
     for row in rows:
         yield row
         yield from walk(row.children)
 
 
-def find(rows: Iterable[Row], scope: Scope) -> Row | None:
+def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
     """The row of a list, None where there is none (any longer)."""
     return next((row for row in walk(rows) if row.scope == scope), None)
 
@@ -163,14 +163,14 @@ def key_of(scope: Scope) -> str:
     return f"{scope.kind}:{scope.key}"
 
 
-def _list_row(kind: Kind, title: str, icon: str, count: int) -> Row:
+def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is Kind.INBOX and count > 0
     counted = "group" if kind is Kind.DUPLICATES else "paper"
-    return Row(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+    return SidebarRow(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
-def _search_row(counted: SearchCount) -> Row:
+def _search_row(counted: SearchCount) -> SidebarRow:
     """Its count is that of all its papers, as with lists and tags: what one sees on going there."""
     search, papers = counted.search, counted.papers
     scope = Scope(Kind.SEARCH, search.id)
@@ -179,7 +179,7 @@ def _search_row(counted: SearchCount) -> Row:
     tip = "\n".join(
         line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
     )
-    return Row(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
+    return SidebarRow(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
@@ -192,43 +192,47 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
     return replace(counts, searches=tuple(searches))
 
 
-def _tag_row(tag: TagCount, place: int) -> Row:
+def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     scope = Scope(Kind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
     tip = f"Press {hint} to tag the selected papers, or drop them here." if hint else "Drop papers here to tag them."
-    return Row(
+    return SidebarRow(
         key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
     )
 
 
-def _digest_rows(digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]) -> tuple[Row, ...]:
+def _digest_rows(
+    digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]
+) -> tuple[SidebarRow, ...]:
     ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
     if len(ordered) <= MANY_DIGESTS:
         return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
-    months: list[Row] = []
+    months: list[SidebarRow] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
         listed = list(group)
         row_of = partial(_titled_row, titles, today)
         children = _some(listed, Kind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
         count = sum(digest.unread for digest in listed)
         title = month_title(month)
-        months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
+        months.append(
+            SidebarRow(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children)
+        )
     return tuple(months)
 
 
-def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> Row:
+def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> SidebarRow:
     return _digest_row(digest, titles[digest.id], today)
 
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
-def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Row:
+def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> SidebarRow:
     scope = Scope(Kind.DIGEST, digest.id)
     entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"
     here = f"{digest.papers:,} {'paper' if digest.papers == 1 else 'papers'} here"
     imported = f"imported {short_date(digest.imported, today)}" if digest.imported else ""
     tip = " · ".join(part for part in (entries, here, f"{digest.unread:,} unread", imported) if part)
-    return Row(
+    return SidebarRow(
         key_of(scope),
         short_date(digest.date, today) or "No date",
         scope,

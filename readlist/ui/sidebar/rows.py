@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from readlist.model.scope import Kind
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.text.plain_text import set_tip
 
 ROW = Qt.ItemDataRole.UserRole
@@ -29,11 +29,11 @@ class RowModel(QStandardItemModel):
         super().__init__(parent)
         self.setColumnCount(1)
         self._items: dict[str, QStandardItem] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, SidebarRow] = {}
         self._filled: set[str] = set()
-        self._unfilled: dict[str, Row] = {}
+        self._unfilled: dict[str, SidebarRow] = {}
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[SidebarRow]) -> None:
         """Make the tree these rows, touching only what differs."""
         self._unfilled.clear()
         self._patch(self.invisibleRootItem(), rows)
@@ -59,14 +59,14 @@ class RowModel(QStandardItemModel):
         return [key for key, item in self._items.items() if item.hasChildren()]
 
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row: Row | None = index.data(ROW)  # type: ignore[attr-defined]
+        row: SidebarRow | None = index.data(ROW)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
         may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST  # its first name
         if row is not None and (name or may_be_empty) and name != row.name:
             self.renamed.emit(row, name)
         return False
 
-    def _patch(self, parent: QStandardItem, rows: Sequence[Row]) -> None:
+    def _patch(self, parent: QStandardItem, rows: Sequence[SidebarRow]) -> None:
         wanted = {row.key for row in rows}
         for place in reversed(range(parent.rowCount())):
             key = parent.child(place).data(KEY)
@@ -85,7 +85,7 @@ class RowModel(QStandardItemModel):
                 self._rows[row.key] = row
             self._patch_children(item, row)
 
-    def _patch_children(self, item: QStandardItem, row: Row) -> None:
+    def _patch_children(self, item: QStandardItem, row: SidebarRow) -> None:
         if row.is_open or not row.children or row.key in self._filled:
             self._patch(item, row.children)
             return
@@ -107,14 +107,14 @@ class RowModel(QStandardItemModel):
             self._filled.discard(key)
 
 
-def _item(row: Row) -> QStandardItem:
+def _item(row: SidebarRow) -> QStandardItem:
     item = QStandardItem()
     item.setData(row.key, KEY)
     _fill(item, row)
     return item
 
 
-def _fill(item: QStandardItem, row: Row) -> None:
+def _fill(item: QStandardItem, row: SidebarRow) -> None:
     flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
     if row.can_be_renamed:
         flags |= Qt.ItemFlag.ItemIsEditable

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.ui.sidebar.delegate import RowDelegate
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW, RowModel
 
 MIME = "application/x-readlist-papers"
@@ -77,7 +77,7 @@ class RowTree(QTreeView):
         palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[SidebarRow]) -> None:
         """Make the tree these rows; a current row that goes makes no other one chosen."""
         self._is_quiet = True
         self._rows.show_rows(rows)
@@ -94,22 +94,22 @@ class RowTree(QTreeView):
         for row in (before, index):
             self.update(row)
 
-    def row_at(self, point: QPoint) -> Row | None:
+    def row_at(self, point: QPoint) -> SidebarRow | None:
         """The row at a point of the viewport."""
         return self.row_of(self.indexAt(point))
 
-    def current_row(self) -> Row | None:
+    def current_row(self) -> SidebarRow | None:
         """The row that the keys act on."""
         return self.row_of(self.currentIndex())
 
-    def rename(self, row: Row) -> None:
+    def rename(self, row: SidebarRow) -> None:
         """Edit the name of a tag, saved search or digest in place."""
         index = self._rows.index_of(row.key)
         if index.isValid() and row.can_be_renamed:
             self.scrollTo(index)
             self.edit(index)
 
-    def toggle(self, row: Row) -> None:
+    def toggle(self, row: SidebarRow) -> None:
         """Open or close a group."""
         index = self._rows.index_of(row.key)
         is_open = not self.isExpanded(index)
@@ -157,13 +157,13 @@ class RowTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def _rename_or_refuse(self, row: Row | None) -> None:
+    def _rename_or_refuse(self, row: SidebarRow | None) -> None:
         if row is not None and row.can_be_renamed:
             self.rename(row)
         else:
             self.rename_refused.emit()
 
-    def _delete_or_refuse(self, row: Row | None) -> None:
+    def _delete_or_refuse(self, row: SidebarRow | None) -> None:
         if row is not None and row.can_be_deleted:
             self.delete_requested.emit(row)
         else:
@@ -255,7 +255,7 @@ class RowTree(QTreeView):
         event.accept()
         self.papers_dropped.emit(row, ids)
 
-    def _hover(self, row: Row | None) -> None:
+    def _hover(self, row: SidebarRow | None) -> None:
         target = row.key if row is not None and row.accepts_papers else ""
         if target != self._painter.target:
             self._painter.target = target
@@ -278,9 +278,9 @@ class RowTree(QTreeView):
         if row is not None and not self.isExpanded(index):
             self.toggle(row)
 
-    def row_of(self, index: Index) -> Row | None:
+    def row_of(self, index: Index) -> SidebarRow | None:
         """The row of an index."""
-        row: Row | None = index.data(ROW) if index.isValid() else None
+        row: SidebarRow | None = index.data(ROW) if index.isValid() else None
         return row
 
 

@@ -20,7 +20,7 @@ from readlist.model.change import Change
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.sidebar.presenter import NOUNS, Row, build, find, key_of, searches_section, walk, with_known
+from readlist.ui.sidebar.presenter import NOUNS, SidebarRow, build, find, key_of, searches_section, walk, with_known
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
 
@@ -35,7 +35,7 @@ MAX_VISITED = 20
 INBOX = Scope(Kind.INBOX)
 
 
-class Counted(Protocol):
+class CountSource(Protocol):
     """The part of the workspace that the sidebar reads; safe from any thread."""
 
     def counts(self) -> Counts: ...
@@ -73,7 +73,7 @@ class Sidebar(QWidget):
     list_deed_requested = Signal(object, object)
     """A Scope, and the ListDeed for all of its papers."""
 
-    def __init__(self, workspace: Counted, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: CountSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,7 +81,7 @@ class Sidebar(QWidget):
         self._workspace = workspace
         self._jobs = jobs
         self._open: dict[str, bool] = {}
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[SidebarRow, ...] = ()
         self._counts = Counts({}, (), ())
         self._known: tuple[SearchCount, ...] = ()
         self._counting = False
@@ -142,7 +142,7 @@ class Sidebar(QWidget):
         """The list that is marked as shown, None for none."""
         return self._scope
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SidebarRow, ...]:
         """All rows, each before its children."""
         return tuple(walk(self._rows))
 
@@ -203,7 +203,7 @@ class Sidebar(QWidget):
     def _ask(self) -> None:
         workspace, kept = self._workspace, self._kept()
 
-        def count() -> tuple[Counts, tuple[Row, ...]]:
+        def count() -> tuple[Counts, tuple[SidebarRow, ...]]:
             counts = workspace.counts()
             return counts, build(counts, _today(), kept)
 
@@ -218,7 +218,7 @@ class Sidebar(QWidget):
                 self._visited.append(scope)
         return tuple(self._visited)
 
-    def _show(self, counts: Counts, rows: tuple[Row, ...] | None = None) -> None:
+    def _show(self, counts: Counts, rows: tuple[SidebarRow, ...] | None = None) -> None:
         self._counts = counts
         self._show_rows(self._with_known(build(counts, _today()) if rows is None else rows))
         self.recount()
@@ -254,13 +254,13 @@ class Sidebar(QWidget):
         """An answer from aside may come when the window is gone."""
         return lambda answer: done(answer) if shiboken6.isValid(self) else None
 
-    def _with_known(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    def _with_known(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
         """The rows, with what is known of the saved searches."""
         searches = with_known(self._counts, self._known).searches
         section = searches_section(searches, self._kept())
         return tuple(section if row.key == section.key else row for row in rows)
 
-    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+    def _show_rows(self, rows: tuple[SidebarRow, ...]) -> None:
         self._rows = rows
         self._tree.show_rows(rows)
         self._open_groups()
@@ -274,7 +274,7 @@ class Sidebar(QWidget):
 
     # what is asked for
 
-    def _choose(self, row: Row) -> None:
+    def _choose(self, row: SidebarRow) -> None:
         if row.finds is not None:
             self.find_among(row.finds)
         if row.scope is None:
@@ -285,17 +285,17 @@ class Sidebar(QWidget):
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
 
-    def _enter(self, row: Row, by_return: bool) -> None:
+    def _enter(self, row: SidebarRow, by_return: bool) -> None:
         if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
             self.entered.emit()
 
-    def _delete(self, row: Row) -> None:
+    def _delete(self, row: SidebarRow) -> None:
         if row.scope is not None and row.scope.kind is Kind.TAG:
             self.tag_delete_requested.emit(row.scope.key)
         elif row.scope is not None and row.scope.kind is Kind.SEARCH:
             self.search_delete_requested.emit(row.scope.key)
 
-    def _rename(self, row: Row, name: str) -> None:
+    def _rename(self, row: SidebarRow, name: str) -> None:
         wanted = {
             Kind.TAG: self.tag_rename_requested,
             Kind.SEARCH: self.search_rename_requested,
@@ -304,16 +304,16 @@ class Sidebar(QWidget):
         if row.scope is not None and row.scope.kind in wanted:
             wanted[row.scope.kind].emit(row.scope.key, name)
 
-    def _move(self, row: Row, by: int) -> None:
+    def _move(self, row: SidebarRow, by: int) -> None:
         if row.scope is not None and row.scope.kind is Kind.SEARCH:
             self.search_move_requested.emit(row.scope.key, by)
 
-    def _show_menu(self, row: Row, point: QPoint) -> None:
+    def _show_menu(self, row: SidebarRow, point: QPoint) -> None:
         menu = self.menu_for(row)
         if menu is not None:
             menu.popup(point)
 
-    def menu_for(self, row: Row) -> QMenu | None:
+    def menu_for(self, row: SidebarRow) -> QMenu | None:
         """The menu of a list, search, tag or digest, None for headings and months. It goes with its closing."""
         from readlist.ui.sidebar.list_menu import add_deeds
 
@@ -340,7 +340,7 @@ class Sidebar(QWidget):
             menu.addAction("Change date …", lambda: self._ask_date(scope.key))
         return menu
 
-    def _fill_for_search(self, menu: QMenu, row: Row, search_id: int) -> None:
+    def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
         menu.addAction("Rename", lambda: self._tree.rename(row))
         menu.addAction("Edit search …", lambda: self.search_edit_requested.emit(search_id))
         place = [search.id for search in self.searches()].index(search_id)
@@ -352,11 +352,11 @@ class Sidebar(QWidget):
         menu.addAction("Delete search", lambda: self._delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
-        from readlist.ui.sidebar.dialogs import DateDialog
+        from readlist.ui.sidebar.dialogs import DigestDateDialog
 
         digest = next((digest for digest in self._counts.digests if digest.id == digest_id), None)
         if digest is not None:
-            DateDialog(
+            DigestDateDialog(
                 digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self
             ).open()
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.ui.actions.return_key_filter import KEYS, ButtonKeys
+from readlist.ui.actions.return_key_filter import KEYS, ReturnKeyFilter
 
 
-class Counted(ButtonKeys):
+class CountSource(ReturnKeyFilter):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seen: list[QObject] = []
@@ -36,7 +36,7 @@ class Room(QMainWindow):
         self.action = QAction("Next", self)
         self.action.setShortcuts([QKeySequence(key) for key in KEYS])
         self.addAction(self.action)
-        self.keys = Counted(self)
+        self.keys = CountSource(self)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from readlist.search.storage.index_store import LOCK
 from readlist.ui.background import indexing
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.status_bar import PATIENCE, StatusLine
+from readlist.ui.shell.status_bar import PATIENCE, StatusBar
 from readlist.workspace import Workspace
 
 
@@ -177,20 +177,20 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
 
 
 @pytest.fixture
-def line(qtbot: QtBot) -> StatusLine:
-    made = StatusLine()
+def line(qtbot: QtBot) -> StatusBar:
+    made = StatusBar()
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def shown(line: StatusLine) -> str:
+def shown(line: StatusBar) -> str:
     """What the line says of the index, "" where it says nothing."""
     (words,) = (label for label in line.findChildren(QLabel) if label.accessibleName() == "Progress of the index")
     return words.text() if words.isVisible() else ""
 
 
-def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusLine) -> None:
+def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusBar) -> None:
     line.show_indexing(0, 20_000)
     qtbot.waitUntil(lambda: shown(line) == "Indexing 0 of 20,000")
     (bar,) = line.findChildren(QProgressBar)
@@ -208,7 +208,7 @@ def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusLine) -> None:
     assert shown(line) == ""
 
 
-def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusLine) -> None:
+def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusBar) -> None:
     seen: list[str] = []
     look: Callable[[], None] = lambda: seen.append(shown(line))  # noqa: E731
     for done in (0, 1):

@@ -14,7 +14,7 @@ from readlist.commands.importing import Pasted
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.heading import CutLabel
+from readlist.ui.paper_list.list_heading import TitleLabel
 
 PAPERS = [
     ("Herons in the Marsh", "Herons wade in the marsh and hunt among the reeds. We count their nests each spring."),
@@ -64,7 +64,7 @@ def click_related(qtbot: QtBot, window: MainWindow, title: str) -> None:
 
 def heading(window: MainWindow) -> str:
     """What stands above the list."""
-    title = window.papers.findChild(CutLabel)
+    title = window.papers.findChild(TitleLabel)
     assert title is not None
     return title.accessibleName()
 

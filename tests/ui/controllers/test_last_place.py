@@ -18,7 +18,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.place import ListPlace
+from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.workspace import Workspace
 

@@ -13,8 +13,8 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions.action_table import ACTIONS, Menu
 from readlist.ui.main_window import MainWindow
-from readlist.ui.sidebar.list_menu import ListDeed, deeds_for
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.list_menu import ListAction, deeds_for
+from readlist.ui.sidebar.presenter import SidebarRow
 
 
 def entry_texts(window: MainWindow, scope: Scope) -> list[str]:
@@ -44,7 +44,7 @@ def test_each_list_offers_what_concerns_it(filled: MainWindow, qtbot: QtBot) -> 
 
 
 def test_a_heading_offers_nothing() -> None:
-    assert deeds_for(Row("section:tags", "Tags")) == []
+    assert deeds_for(SidebarRow("section:tags", "Tags")) == []
 
 
 def test_a_library_wide_command_is_no_papers_own() -> None:
@@ -101,5 +101,5 @@ def test_a_list_that_is_not_shown_is_exported(
 
 
 def test_nothing_unread_is_said(filled: MainWindow, qtbot: QtBot) -> None:
-    filled.lists.do(Scope(Kind.READ), ListDeed.MARK_READ)
+    filled.lists.do(Scope(Kind.READ), ListAction.MARK_READ)
     qtbot.waitUntil(lambda: filled.notice.text() == "No paper of this list is unread.")

@@ -15,7 +15,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.heading import CutLabel, Heading
+from readlist.ui.paper_list.list_heading import ListHeading, TitleLabel
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -62,7 +62,7 @@ def shown(window: MainWindow) -> list[int]:
 
 def heading(window: MainWindow) -> str:
     """What stands above the list."""
-    title = window.papers.findChild(CutLabel)
+    title = window.papers.findChild(TitleLabel)
     assert title is not None
     return title.accessibleName()
 
@@ -158,7 +158,7 @@ def test_the_same_name_again_replaces_the_query_and_undo_brings_it_back(qtbot: Q
 
 def test_there_is_something_to_keep_only_while_one_searches(qtbot: QtBot, filled: MainWindow) -> None:
     action = filled.actions_by_name["save_search"]
-    heading = filled.papers.findChild(Heading)
+    heading = filled.papers.findChild(ListHeading)
     assert heading is not None
     button = heading._keep
     assert (action.isEnabled(), button.isVisible()) == (False, False)

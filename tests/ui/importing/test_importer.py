@@ -20,7 +20,7 @@ from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.importing.import_bar import PATIENCE, ElidedLabel, ImportBar
-from readlist.ui.importing.importer import LEAST_GAP, Importer, WatchedTask
+from readlist.ui.importing.importer import LEAST_GAP, Importer, ImportTask
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))
@@ -73,7 +73,7 @@ def test_cancel_reaches_the_work_and_the_queue(
 ) -> None:
     begun = threading.Event()
 
-    def work(_ws: object, _sources: object, *, task: WatchedTask, **_: object) -> tuple[ImportReport, Change]:
+    def work(_ws: object, _sources: object, *, task: ImportTask, **_: object) -> tuple[ImportReport, Change]:
         begun.set()
         for number in range(10_000):
             try:
@@ -106,7 +106,7 @@ def test_a_fault_is_a_sentence(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, im
 
 
 def test_progress_comes_at_most_every_so_often(qtbot: QtBot) -> None:
-    task = WatchedTask()
+    task = ImportTask()
     steps: list[tuple[int, int, str]] = []
     task.stepped.connect(lambda *step: steps.append(step))
     start = time.monotonic()

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from readlist.model.change import Change
 from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
+from readlist.ui.importing.date_edit import DateEdit
+from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import SHOWN_AT_ONCE
-from readlist.ui.importing.view import BATCH, DateEdit, ElidedLabel, ImportReportPanel
+from readlist.ui.importing.report_panel import BATCH, ImportReportPanel
 
 CHANGE = Change(1, "import 2 digests (3 new papers)", (1, 2, 3))
 REPORT = ImportReport(

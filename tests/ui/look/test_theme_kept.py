@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import importing
 from readlist.model.change import Step
 from readlist.model.scope import Kind, Scope
-from readlist.ui.dialogs.history_dialog import HistorySheet
-from readlist.ui.dialogs.shortcuts_dialog import KeySheet
+from readlist.ui.dialogs.history_dialog import HistoryDialog
+from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.status_bar import PADDING, StatusLine
+from readlist.ui.shell.status_bar import PADDING, StatusBar
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SEQUENCES = {
@@ -110,7 +110,7 @@ def test_the_status_line_follows_the_text_size(
         qapp.processEvents()
     line = filled.status_line
     qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING)
-    fresh = StatusLine()
+    fresh = StatusBar()
     qtbot.addWidget(fresh)
     assert line.minimumHeight() == fresh.minimumHeight()
 
@@ -125,14 +125,14 @@ def look(dialog: QWidget) -> QImage:
 
 def make_history(parent: QWidget) -> QDialog:
     made = "2026-03-01T10:00:00"
-    return HistorySheet([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
+    return HistoryDialog([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
 
 
 def make_search(parent: QWidget) -> QDialog:
     return SearchDialog("Save Search", "Trees", "modal:x", (), parent)
 
 
-@pytest.mark.parametrize("make", [make_history, make_search, KeySheet])
+@pytest.mark.parametrize("make", [make_history, make_search, ShortcutsDialog])
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_an_open_dialog_follows(
     qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog], sequence: str

@@ -17,8 +17,8 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.merge_review.marked_text import Words
-from readlist.ui.merge_review.presenter import Mark, Run
+from readlist.ui.merge_review.marked_text import MarkedText
+from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.merge_review.view import MergeReview
 from readlist.workspace import Workspace
 
@@ -336,8 +336,14 @@ def test_differing_words_are_told_without_red_and_green(qapp: QApplication, choi
         theme.apply(qapp, choice, 0)
         ground = theme.colours().differing
         assert ground.hsvSaturationF() < 0.1
-        words = Words()
-        words.show_runs([Run("the same"), Run("only here", Mark.ADDED), Run("and here", Mark.REMOVED)])
+        words = MarkedText()
+        words.show_runs(
+            [
+                ComparedRun("the same"),
+                ComparedRun("only here", Difference.ADDED),
+                ComparedRun("and here", Difference.REMOVED),
+            ]
+        )
         looks = [span.format for span in words._marks[0]]
         assert len(looks) == 2
         for look in looks:

@@ -11,16 +11,16 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Not, Query, State, StateKind, Word
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.place import heir, place_of, step
+from readlist.ui.paper_list.list_place import heir, place_of, step
+from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
 from readlist.ui.paper_list.presenter import ListPresenter
-from readlist.ui.paper_list.question import NO_IDS, Answer, ask, weave
 
 
 def ids(*numbers: int) -> np.ndarray:
     return np.asarray(numbers, dtype=np.int64)
 
 
-def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> Answer:
+def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> ListAnswer:
     answer = ask(shelf, presenter.question(shown))
     presenter.accept(answer)
     return answer
@@ -122,7 +122,7 @@ def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
     assert not presenter.is_partial()
     presenter.search("model")
     question = presenter.question(NO_IDS)
-    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
+    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
     assert presenter.is_partial()
     listed(presenter, shelf)
     assert not presenter.is_partial()
@@ -145,7 +145,7 @@ def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     presenter.search("x -is:starred")
     tree = And((Word("x"), Not(State(StateKind.IS, "starred"))))
     question = presenter.question(NO_IDS)
-    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
+    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
     blank = presenter.blank()
     assert blank is not None
     assert blank.title.startswith("No paper answers")

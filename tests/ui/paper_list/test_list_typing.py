@@ -9,9 +9,9 @@ from shelf import Shelf, Show, row
 
 from readlist.model.scope import Kind
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.list_question import NO_IDS, ask
 from readlist.ui.paper_list.model import LINE
-from readlist.ui.paper_list.presenter import Keep, ListPresenter
-from readlist.ui.paper_list.question import NO_IDS, ask
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PATIENCE, PaperList
 
@@ -163,8 +163,11 @@ def test_the_header_says_where_a_word_may_go_on(real_shelf: Shelf, text: str, ty
     assert presenter.header().title == title
 
 
-@pytest.mark.parametrize(("text", "keep"), [("graph", Keep.SAVE), ("graph is:un", Keep.NOTHING), ("is:", Keep.NOTHING)])
-def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: Keep) -> None:
+@pytest.mark.parametrize(
+    ("text", "keep"),
+    [("graph", SearchSaving.SAVE), ("graph is:un", SearchSaving.NOTHING), ("is:", SearchSaving.NOTHING)],
+)
+def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: SearchSaving) -> None:
     presenter = ListPresenter()
     presenter.search(text, typing=True)
     presenter.accept(ask(real_shelf, presenter.question(NO_IDS)))

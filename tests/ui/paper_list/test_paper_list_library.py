@@ -14,8 +14,8 @@ from readlist.commands import history, importing, marking
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.line import Line
 from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
@@ -54,7 +54,7 @@ def first_line(pane: PaperList) -> object:
 
 def matched(pane: PaperList) -> list[str]:
     line = first_line(pane)
-    return [line.title[start:end] for start, end in line.spans] if isinstance(line, Line) else []
+    return [line.title[start:end] for start, end in line.spans] if isinstance(line, PaperLine) else []
 
 
 def test_what_was_imported_is_shown(qtbot: QtBot, pane: PaperList) -> None:

@@ -17,9 +17,9 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.list_question import FIRST_LINES
 from readlist.ui.paper_list.model import LINE, MIME, PAGE
-from readlist.ui.paper_list.question import FIRST_LINES
-from readlist.ui.paper_list.row_view import PaperRows, Turn
+from readlist.ui.paper_list.row_view import PaperRows, Transition
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.paper_text import paper_text
 
@@ -467,7 +467,7 @@ def test_a_hundred_thousand_papers_are_set_within_a_stall(
     pane = show()
     view = rows_of(pane)
     many = np.arange(100_000, 0, -1, dtype=np.int64)
-    view.show_ids(many, Turn.LIST)
+    view.show_ids(many, Transition.LIST)
     view.select_row(60_000)
     if selected == "all":
         pane.select_all()
@@ -475,7 +475,7 @@ def test_a_hundred_thousand_papers_are_set_within_a_stall(
     for more in range(3):
         fresh = np.concatenate((np.arange(100_003 + more, 100_000, -1), many))
         began = time.perf_counter()
-        view.show_ids(fresh, Turn.REFRESH)
+        view.show_ids(fresh, Transition.REFRESH)
         times.append(time.perf_counter() - began)
     assert pane.current_id() == 40_000
     assert min(times) < 0.05

@@ -16,9 +16,9 @@ from readlist.model.paper import Fields, Status, Tag
 from readlist.search import parse
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.fitting import Fitting
-from readlist.ui.paper_list.line import Line, prepare
 from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.text_fitter import TextFitter
 
 TODAY = date(2026, 3, 20)
 LONG = "Mixture of Depths and Breadths for Streaming Translation in Meetings with Many Speakers"
@@ -29,7 +29,7 @@ State = QStyle.StateFlag
 class OneLine(QAbstractListModel):
     """A model of one row."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: PaperLine) -> None:
         super().__init__()
         self.line = line
 
@@ -46,7 +46,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light")
 
 
-def line_of(query: str, **changes: object) -> Line:
+def line_of(query: str, **changes: object) -> PaperLine:
     """A row as the list makes it, its abstract at hand."""
     made = row(1, excerpt=ABSTRACT[:240], tags=(), starred=False, doubtful=False, noted=False, **changes)
     (line,) = prepare(
@@ -58,7 +58,7 @@ def line_of(query: str, **changes: object) -> Line:
     return line
 
 
-def lit(line: Line) -> tuple[list[str], list[str]]:
+def lit(line: PaperLine) -> tuple[list[str], list[str]]:
     """The words that are lit up in title and excerpt."""
     return [line.title[a:b] for a, b in line.spans], [line.excerpt[a:b] for a, b in line.excerpt_spans]
 
@@ -80,7 +80,7 @@ def test_function_words_are_lit_in_phrases_only() -> None:
 
 @pytest.mark.parametrize("width", [120, 260, 400, 900])
 def test_a_title_takes_two_lines_where_it_needs_them(qapp: QApplication, width: int) -> None:
-    fitting = Fitting(QFont(qapp.font()))
+    fitting = TextFitter(QFont(qapp.font()))
     pieces = fitting.wrap(LONG, width)
     assert all(piece.width <= width for piece in pieces)
     assert len(pieces) == (1 if fitting.width(LONG) <= width else 2)
@@ -91,7 +91,7 @@ def test_a_title_takes_two_lines_where_it_needs_them(qapp: QApplication, width: 
 
 @pytest.mark.parametrize("width", [200, 364, 800])
 def test_the_first_match_of_a_passage_is_seen(qapp: QApplication, width: int) -> None:
-    fitting = Fitting(QFont(qapp.font()))
+    fitting = TextFitter(QFont(qapp.font()))
     text = "word " * 30 + "gated mixture of small experts " + "more " * 30
     start = text.index("gated")
     shown, spans = fitting.show_match(text, ((start, start + 5), (start + 6, start + 13)), width)
@@ -99,7 +99,7 @@ def test_the_first_match_of_a_passage_is_seen(qapp: QApplication, width: int) ->
     assert fitting.width(shown[: spans[0][1]]) <= width
 
 
-def paint(line: Line, state: State, *, focus: bool) -> QImage:
+def paint(line: PaperLine, state: State, *, focus: bool) -> QImage:
     """The row as the list paints it, large enough for whole pixels of ink."""
     colours = theme.colours()
     image = QImage(2_400, 260, QImage.Format.Format_RGB32)

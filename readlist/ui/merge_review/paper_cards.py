@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Tag
 from readlist.ui.look import icons, theme
-from readlist.ui.merge_review.marked_text import Words
-from readlist.ui.merge_review.presenter import Column, Page, Run
+from readlist.ui.merge_review.marked_text import MarkedText
+from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, ReviewPage
 from readlist.ui.text.text_bounds import one_line
 
 LEAST_LETTERS = 26
@@ -34,7 +34,7 @@ ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
 Fit = QSizePolicy.Policy
 
 
-class Chips(QWidget):
+class TagChips(QWidget):
     """Tags as chips in the tint of their colour, in as many lines as they need."""
 
     def __init__(self, pad: int = PAD) -> None:
@@ -100,7 +100,7 @@ class Chips(QWidget):
         return places
 
 
-class Cells:
+class PaperCard:
     """The widgets of one paper, one for each row."""
 
     def __init__(self) -> None:
@@ -110,13 +110,13 @@ class Cells:
         self.open.setAutoRaise(True)
         self.open.setIcon(icons.icon("open-link"))
         self.open.setToolTip("Show this paper in the list")
-        self.title = Words(scale=1.2, leading=1.15, bold=True)
-        self.facts = Words("secondary", leading=1.2)
-        self.marks = Words("secondary")
-        self.tags = Chips()
-        self.abstract = Words(leading=1.3, top=8)
-        self.note = Words(leading=1.25, top=8)
-        self.seen = Words("secondary", top=8)
+        self.title = MarkedText(scale=1.2, leading=1.15, bold=True)
+        self.facts = MarkedText("secondary", leading=1.2)
+        self.marks = MarkedText("secondary")
+        self.tags = TagChips()
+        self.abstract = MarkedText(leading=1.3, top=8)
+        self.note = MarkedText(leading=1.25, top=8)
+        self.seen = MarkedText("secondary", top=8)
         self.head = QWidget()
         row = QHBoxLayout(self.head)
         row.setContentsMargins(PAD, PAD, PAD - 6, 0)
@@ -130,11 +130,11 @@ class Cells:
         """In the order of ROWS."""
         return [getattr(self, row) for row in ROWS]
 
-    def words(self) -> list[Words]:
+    def words(self) -> list[MarkedText]:
         """Those that hold marked text."""
-        return [widget for widget in self.widgets() if isinstance(widget, Words)]
+        return [widget for widget in self.widgets() if isinstance(widget, MarkedText)]
 
-    def show_column(self, column: Column, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
+    def show_column(self, column: ComparedPaper, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
         """Fill the card."""
         name = f"paper {column.number}: {column.plain_title}"
         self.keep.setText(f"{column.number}   Keep this one" if not is_kept else f"{column.number}   Kept")
@@ -146,15 +146,15 @@ class Cells:
         self.open.setAccessibleName(f"Show {name} in the list")
         self.title.show_runs(column.title)
         self.facts.show_runs(column.facts)
-        self.marks.show_runs([Run(column.marks)])
+        self.marks.show_runs([ComparedRun(column.marks)])
         self.tags.show_tags(column.tags)
-        self.abstract.show_runs(column.abstract or [Run("No abstract.")])
+        self.abstract.show_runs(column.abstract or [ComparedRun("No abstract.")])
         note = column.note.strip()
-        self.note.show_runs([Run(f"Note: {note}")] if note else [])
-        self.seen.show_runs([Run("Seen in " + "\n".join(column.seen))] if column.seen else [])
+        self.note.show_runs([ComparedRun(f"Note: {note}")] if note else [])
+        self.seen.show_runs([ComparedRun("Seen in " + "\n".join(column.seen))] if column.seen else [])
 
 
-class Columns(QWidget):
+class PaperCards(QWidget):
     """The papers of a group side by side."""
 
     keep_chosen = Signal(int)
@@ -166,8 +166,8 @@ class Columns(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[Cells] = []
-        self._page: Page | None = None
+        self._cells: list[PaperCard] = []
+        self._page: ReviewPage | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
@@ -179,7 +179,7 @@ class Columns(QWidget):
         self.setSizePolicy(policy)
         theme.watch().connect(self._repaint_words)
 
-    def show_page(self, page: Page, included: set[int]) -> None:
+    def show_page(self, page: ReviewPage, included: set[int]) -> None:
         """Show a group; cards that are there already are filled anew, so that the focus stays where it is."""
         self._page = page
         while len(self._cells) > len(page.columns):
@@ -195,7 +195,7 @@ class Columns(QWidget):
         self.updateGeometry()
         self.update()
 
-    def cards(self) -> list[Cells]:
+    def cards(self) -> list[PaperCard]:
         """The cards from left to right."""
         return list(self._cells)
 
@@ -259,7 +259,7 @@ class Columns(QWidget):
         painter.end()
 
     def _add_card(self) -> None:
-        cells = Cells()
+        cells = PaperCard()
         place = len(self._cells)
         self._cells.append(cells)
         self._group.addButton(cells.keep)

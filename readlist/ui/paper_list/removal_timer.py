@@ -11,7 +11,7 @@ LEAVE_AFTER_MS = 30
 """Between moving on and the papers left behind going; a click waits for a second one first."""
 
 
-class Leaving(QObject):
+class RemovalTimer(QObject):
     """Calls ``leave`` once one has moved on."""
 
     def __init__(self, leave: Callable[[], None], parent: QObject) -> None:

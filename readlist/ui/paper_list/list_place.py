@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
 FOLLOWERS, FORERUNNERS = 30, 5
 """Papers remembered behind and before one: where it is gone from the list, the nearest that stays takes its place."""
@@ -38,7 +38,7 @@ class ListPlace(NamedTuple):
         return cls()
 
 
-class Return:
+class ScrollRestorer:
     """Scrolls a view back to a row, again whenever it gets another size, until it is painted."""
 
     def __init__(self, view: QTableView) -> None:

@@ -27,7 +27,7 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Fields, str, tuple[str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``.
 
     ``excerpt`` is the beginning of the abstract; of a paper found by other texts than its title, the passage that
@@ -73,7 +73,7 @@ class Line:
             parts.append("In the trash")
         return ". ".join(parts) + "."
 
-    def marked(self, status: Status | None, starred: bool | None) -> Line:
+    def marked(self, status: Status | None, starred: bool | None) -> PaperLine:
         """The same line as it will look once the reader's mark is saved."""
         return replace(
             self,
@@ -84,7 +84,7 @@ class Line:
 
 def prepare(
     rows: Sequence[PaperRow], query: Query | None, today: datetime.date, texts: Texts = _no_texts
-) -> list[Line]:
+) -> list[PaperLine]:
     """Make rows ready to paint; words that answer ``query`` are found in the titles.
 
     ``texts`` gives the searched texts of papers, for those whose titles hold none of the words.
@@ -109,11 +109,11 @@ def prepare(
     ]
 
 
-def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> Line:
+def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> PaperLine:
     from readlist.model.tex import to_unicode
 
     title = one_line(title) or "Untitled"
-    return Line(
+    return PaperLine(
         id=row.id,
         title=title,
         spans=find_spans(query, title),

@@ -13,8 +13,8 @@ from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
-from readlist.ui.reading_pane.paper_bar import Bar
-from readlist.ui.reading_pane.presenter import PaperView, Run
+from readlist.ui.reading_pane.paper_bar import PaperBar
+from readlist.ui.reading_pane.presenter import PaperView, TextRun
 from readlist.ui.reading_pane.related_list import BESIDE, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
@@ -25,8 +25,8 @@ CHARACTERS = 70
 TITLE, ABSTRACT, SMALL = 1.4, 1.08, 0.92
 """Sizes of type, as multiples of the window's."""
 EDGE, TOP, BOTTOM = 24, 32, 48
-NO_ABSTRACT = ((Run("No abstract came with this paper."),),)
-UNTITLED = (Run("Untitled"),)
+NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
+UNTITLED = (TextRun("Untitled"),)
 
 
 class PaperColumn(QWidget):
@@ -46,8 +46,8 @@ class PaperColumn(QWidget):
         self.title = EditableText("Title", ("title",), leading=1.3)
         self.facts = EditableText("Facts", ("authors", "venue", "published", "url"), leading=1.4)
         self.abstract = EditableText("Abstract", ("abstract",), leading=1.5)
-        self.trash = Bar("trash", warns=False)
-        self.duplicate = Bar("duplicates", "Compare…")
+        self.trash = PaperBar("trash", warns=False)
+        self.duplicate = PaperBar("duplicates", "Compare…")
         self.duplicate.button.setAccessibleName("Compare with the paper it may be the same as")
         self.status = StatusRow()
         self.star = StarButton()
@@ -189,7 +189,7 @@ class PaperColumn(QWidget):
             self._every_author = True
             self._set_texts()
         elif link.startswith(presenter.WHOLE) and self._view is not None:
-            from readlist.ui.reading_pane.full_text_dialog import WholeTextDialog
+            from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 
             field = link.removeprefix(presenter.WHOLE)
-            WholeTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()
+            FullTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()

@@ -22,7 +22,7 @@ Spans = tuple[tuple[int, int], ...]
 Fitted = TypeVar("Fitted")
 
 
-class Piece(NamedTuple):
+class FittedText(NamedTuple):
     """A part of a text on one line: ``shown`` begins with the character at ``start`` and takes ``width`` pixels.
 
     Its last character stands for the rest where it ``is_cut``.
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     is_cut: bool = False
 
 
-class Fitting:
+class TextFitter:
     """Fits texts in one font."""
 
     def __init__(self, font: QFont) -> None:
@@ -46,11 +46,11 @@ class Fitting:
         """Pixels that a text takes on one line."""
         return self._remember(("width", text), lambda: self.metrics.horizontalAdvance(text))
 
-    def cut(self, text: str, width: int, start: int = 0) -> Piece:
+    def cut(self, text: str, width: int, start: int = 0) -> FittedText:
         """The text from ``start`` on one line."""
         return self._remember(("cut", text, width, start), lambda: self._cut(text, width, start))
 
-    def wrap(self, text: str, width: int) -> tuple[Piece, ...]:
+    def wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
         """The text on one line, or on two."""
         return self._remember(("wrap", text, width), lambda: self._wrap(text, width))
 
@@ -58,12 +58,12 @@ class Fitting:
         """A passage so that its first match is seen on one line, and the spans in it."""
         return self._remember(("match", text, spans, width), lambda: self._show_match(text, spans, width))
 
-    def _cut(self, text: str, width: int, start: int) -> Piece:
+    def _cut(self, text: str, width: int, start: int) -> FittedText:
         rest = text[start:]
         shown = self.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 0))
-        return Piece(start, shown, self.width(shown), shown != rest)
+        return FittedText(start, shown, self.width(shown), shown != rest)
 
-    def _wrap(self, text: str, width: int) -> tuple[Piece, ...]:
+    def _wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
         if self.width(text) <= width:
             return (self._cut(text, width + 1, 0),)
         layout = QTextLayout(text, self.font)
@@ -77,7 +77,7 @@ class Fitting:
         units = line.textLength()
         end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
         first = text[:end].rstrip()
-        return Piece(0, first, self.width(first)), self._cut(text, width, end)
+        return FittedText(0, first, self.width(first)), self._cut(text, width, end)
 
     def _show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
         if not spans or self.width(text[: spans[0][1]]) <= width * MATCH_SHARE:

@@ -1,4 +1,4 @@
-"""The import in the window: the drop target, the bar of a running import, and the report that stays until closed."""
+"""The report of an import, shown below the panes until the reader closes it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,7 @@ from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
-from readlist.ui.importing.drop_target import DropOverlay, install
-from readlist.ui.importing.import_bar import ElidedLabel, ImportBar
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.mime_sources import Sources, sources_from_mime
+from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED
@@ -44,7 +41,7 @@ Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
 
 
-class _Files(QScrollArea):
+class _FileArea(QScrollArea):
     """A scroll area as high as what it holds, up to a bound."""
 
     def __init__(self) -> None:
@@ -183,7 +180,7 @@ class ImportReportPanel(QWidget):
         head.addWidget(self._icon, 0, Align.AlignTop)
         head.addWidget(self._headline, 1)
         head.addWidget(self._close, 0, Align.AlignTop)
-        self._files = _Files()
+        self._files = _FileArea()
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -344,15 +341,3 @@ def _number(count: int) -> QLabel:
     if not count:
         label.setProperty("role", "secondary")
     return label
-
-
-__all__ = [
-    "DateEdit",
-    "DropOverlay",
-    "ImportBar",
-    "ImportReportPanel",
-    "Importer",
-    "Sources",
-    "install",
-    "sources_from_mime",
-]

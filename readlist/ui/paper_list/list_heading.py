@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from readlist.model.scope import Sort
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import Header, Keep
+from readlist.ui.paper_list.presenter import HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
 EDGE = 16
 KEEP_ICON = 16
 KEEPING = {
-    Keep.SAVE: ("save-search", "Keep this search in the sidebar"),
-    Keep.EDIT: ("filter", "Edit this search"),
+    SearchSaving.SAVE: ("save-search", "Keep this search in the sidebar"),
+    SearchSaving.EDIT: ("filter", "Edit this search"),
 }
 
 
-class CutLabel(QLabel):
+class TitleLabel(QLabel):
     """A label that is cut with an ellipsis where it has too little room, and shows the whole as a tool tip then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class CutLabel(QLabel):
         set_tip(self, "" if text == self._whole else self._whole)
 
 
-class Heading(QWidget):
+class ListHeading(QWidget):
     """The header of the list."""
 
     toggled = Signal()
@@ -61,7 +61,7 @@ class Heading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = CutLabel(self)
+        self._title = TitleLabel(self)
         self._count = make_label(parent=self)
         self._toggle = QToolButton(self)
         self._keep = QToolButton(self)
@@ -105,7 +105,7 @@ class Heading(QWidget):
         self._order.setMenu(self._menu)
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
-    def show_header(self, header: Header) -> None:
+    def show_header(self, header: HeadingText) -> None:
         """Say what list this is."""
         self._title.say(header.title)
         self._count.setText(header.count)
@@ -117,9 +117,9 @@ class Heading(QWidget):
         self._remark.setVisible(bool(header.remark))
         self._fit()
 
-    def _show_keep(self, keep: Keep) -> None:
-        self._keep.setVisible(keep is not Keep.NOTHING)
-        if keep is not Keep.NOTHING:
+    def _show_keep(self, keep: SearchSaving) -> None:
+        self._keep.setVisible(keep is not SearchSaving.NOTHING)
+        if keep is not SearchSaving.NOTHING:
             icon, words = KEEPING[keep]
             self._keep.setIcon(icons.icon(icon, "secondary"))
             self._keep.setAccessibleName(words)

@@ -65,7 +65,7 @@ class ExampleRow(QAbstractButton):
         painter.drawText(spot, left, words)
 
 
-class Sheet(QFrame):
+class SyntaxPopup(QFrame):
     """Lies over the window's content without taking the focus, until the keyboard steps into it."""
 
     chosen = Signal(object)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from readlist.model.paper import Fields, Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Counts, Kind, Scope, Sort
-from readlist.ui.paper_list.line import Line, prepare
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
     import numpy as np
@@ -26,7 +26,7 @@ FIRST_LINES = 40
 many as are in view, for the passages that answer take a millisecond each."""
 
 
-class Found(Protocol):
+class SearchResult(Protocol):
     """The part of a search's answer that the list shows."""
 
     @property
@@ -39,7 +39,7 @@ class Found(Protocol):
     def partial(self) -> bool: ...
 
 
-class Papers(Protocol):
+class PaperSource(Protocol):
     """The part of the workspace that the list reads; safe from any thread."""
 
     def counts(self) -> Counts: ...
@@ -48,11 +48,11 @@ class Papers(Protocol):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Fields, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
-    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
+    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> SearchResult: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ListQuestion:
     """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
 
     With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
@@ -78,14 +78,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListAnswer:
     """The ids to show, kept ones among them, and what the header and the empty state need to know.
 
     ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of another
     list than before.
     """
 
-    question: Question
+    question: ListQuestion
     ids: Listed = field(compare=False)
     here: int
     everywhere: int
@@ -95,10 +95,10 @@ class Answer:
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
     goes_on: bool = False
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PaperLine, ...] = ()
 
 
-def ask(papers: Papers, question: Question) -> Answer:
+def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     """Answer a question; raises what the workspace raises."""
     answer = _search(papers, question) if question.text else _list(papers, question)
     if question.keep:
@@ -134,7 +134,7 @@ def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     return np.insert(fresh, targets, shown[places])
 
 
-def _list(papers: Papers, question: Question) -> Answer:
+def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     partial, query = False, None
     ids: Listed
     if question.scope.kind is Kind.SEARCH:
@@ -147,14 +147,14 @@ def _list(papers: Papers, question: Question) -> Answer:
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
-    return Answer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
+    return ListAnswer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
 
 
-def _ids(papers: Papers, question: Question, scope: Scope) -> Listed:
+def _ids(papers: PaperSource, question: ListQuestion, scope: Scope) -> Listed:
     return papers.first_ids(scope) if question.first else papers.ids(scope, question.sort)
 
 
-def _search(papers: Papers, question: Question) -> Answer:
+def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     answer = _find(papers, question, question.typing)
     if question.typing or answer.here or answer.everywhere or answer.query is None:
         return answer
@@ -164,7 +164,7 @@ def _search(papers: Papers, question: Question) -> Answer:
     return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
 
 
-def _find(papers: Papers, question: Question, typing: bool) -> Answer:
+def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnswer:
     import numpy as np
 
     found = papers.find(question.text, question.sort, typing=typing)
@@ -177,7 +177,7 @@ def _find(papers: Papers, question: Question, typing: bool) -> Answer:
         query = inside.query if question.only_here else query
     else:
         here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
-    return Answer(
+    return ListAnswer(
         question,
         ids=here if question.only_here else found.ids,
         here=len(here),
@@ -195,7 +195,7 @@ def _goes_on(query: Query) -> bool:
     return query.typing and query.tree != parse(query.text).tree
 
 
-def _still_there(papers: Papers, question: Question, fresh: Listed) -> frozenset[int]:
+def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> frozenset[int]:
     """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
 
     Only what is shown can stay: of the 20,000 papers that an import touched a search shows a few.
