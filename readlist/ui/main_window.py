@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
     """New Settings, already saved by whoever listens."""
     restore_requested = Signal(object)
     """The Path of a backup that the library is to be made of."""
-    begun = Signal()
+    started = Signal()
     """The first list is painted, and all else that belongs to the start is under way."""
     closing = Signal()
 
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_state()
         self._is_begun = False
-        self.papers.seen.connect(lambda: QTimer.singleShot(0, self, self._begin))
+        self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
         QTimer.singleShot(LATEST, self, self._begin)
         self.papers.setFocus()
 
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
         self.searches.offer(self.actions_by_name["save_search"])
         for asking in (self.searches, self.filing, self.merging):
-            asking.awaited.connect(self.fields.guard.hold)
+            asking.dialog_pending.connect(self.fields.guard.hold)
         self.refusals = menus.make_refusals(self, self.actions_by_name, self.fields.refuse)
         self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
         self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
@@ -203,20 +203,20 @@ class MainWindow(QMainWindow):
         jobs, arrivals = self.jobs, self.arrivals
         jobs.changed.connect(self.show_change)
         jobs.changed.connect(self.notice.tell_change)
-        jobs.working.connect(self.status_line.show_working)
+        jobs.working_changed.connect(self.status_line.show_working)
         self.notice.undo_requested.connect(self.verbs.undo)
         self.notice.redo_requested.connect(self.verbs.redo)
-        self.notice.left.connect(self.stage.focus)
-        self._watch.moved.connect(self.refresh)
+        self.notice.focus_released.connect(self.stage.focus)
+        self._watch.changed_elsewhere.connect(self.refresh)
         self.choices.changed.connect(self.settings_changed)
         self.choices.restore_requested.connect(self.restore_requested)
-        self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
+        self.verbs.undo_finished.connect(lambda change: self.stage.go_to(change.papers))
         tellers = (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists)
         for teller in (*tellers, self.moving, self.choices):
-            teller.told.connect(self.notice.tell)
-        self.moving.mentioned.connect(self.notice.mention)
-        self.opening.offered.connect(self.notice.offer)
-        for warning in (jobs.failed, self.filing.warned, arrivals.warned):
+            teller.notified.connect(self.notice.tell)
+        self.moving.list_end_reached.connect(self.notice.mention)
+        self.opening.choices_offered.connect(self.notice.offer)
+        for warning in (jobs.failed, self.filing.failed, arrivals.failed):
             warning.connect(self.notice.warn)
         arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
         arrivals.review_requested.connect(self.stage.open_review)
@@ -225,13 +225,13 @@ class MainWindow(QMainWindow):
         arrivals.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_line.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
-        self.indexing.rested.connect(self.papers.complete)
+        self.indexing.idle.connect(self.papers.complete)
         ReturnKeyFilter(self)
         FocusRing(self)
 
     def _connect_panes(self) -> None:
         sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
-        sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
+        sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.verbs.put)
         sidebar.tag_rename_requested.connect(self.merging.rename_tag)
         sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
@@ -248,9 +248,9 @@ class MainWindow(QMainWindow):
         papers.menu_requested.connect(self._show_menu)
         papers.listing_shown.connect(self._count)
         search.text_edited.connect(stage.search)
-        stage.turned.connect(self._turn)
-        stage.review_counted.connect(self._count)
-        stage.trailed.connect(self._offer)
+        stage.review_toggled.connect(self._turn)
+        stage.review_count_changed.connect(self._count)
+        stage.back_available_changed.connect(self._offer)
 
     def _connect_reading(self) -> None:
         reading, verbs = self.reading, self.verbs
@@ -262,8 +262,8 @@ class MainWindow(QMainWindow):
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
         reading.split_requested.connect(verbs.split)
         reading.field_edited.connect(verbs.edit)
-        reading.link_opened.connect(self.opening.open_address)
-        reading.left.connect(self.papers.setFocus)
+        reading.link_clicked.connect(self.opening.open_address)
+        reading.focus_released.connect(self.papers.setFocus)
 
     def _begin(self) -> None:
         """The reader sees the list; now what counts, watches and indexes may take its turn."""
@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         yield
         self.sidebar.refresh()
         self.indexing.nudge()
-        self.begun.emit()
+        self.started.emit()
 
     def _go_on(self, steps: Iterator[None]) -> None:
         """Do one step, and the next a moment later: keys and painting come between."""

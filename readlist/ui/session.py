@@ -113,7 +113,7 @@ class Session(QObject):
         window.settings_changed.connect(self._save_settings)
         window.restore_requested.connect(self._restore)
         window.closing.connect(self.close)
-        window.begun.connect(self._keep_pace)
+        window.started.connect(self._keep_pace)
         self.window = window
         self._tell_standing(window, remark, self._workspace.database.read_only)
         window.show()
@@ -200,7 +200,7 @@ class Session(QObject):
 
         self._close_window()
         restoring = RestoreProgress(self.library, backup)
-        restoring.ended.connect(self._come_back)
+        restoring.finished.connect(self._come_back)
         self._restoring = restoring
 
     def _close_window(self) -> None:
@@ -227,8 +227,8 @@ class Session(QObject):
         from readlist.ui.shell.open_failed import OpenFailed
 
         trouble = OpenFailed(self.library, fault, told)
-        trouble.again.connect(self._try_again)
-        trouble.begin_requested.connect(partial(self._try_again, self.library, anew=True))
+        trouble.retry_requested.connect(self._try_again)
+        trouble.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
         trouble.restore_requested.connect(self._restore)
         trouble.restore_requested.connect(self._leave_trouble)  # last: while no window is open, the program would end
         trouble.show()

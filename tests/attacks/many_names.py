@@ -118,7 +118,7 @@ class Crowd(Attack):
         jobs = Jobs()
         self._probe = _Probe(self._app)
         self._window = window = MainWindow(workspace, jobs, Settings(), WindowState())
-        window.sidebar.counted.connect(self._counted.append)
+        window.sidebar.counts_updated.connect(self._counted.append)
         with self._step("start"):
             window.resize(1200, 760)
             window.show()

@@ -22,7 +22,7 @@ def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[M
     """The window, shown and idle; closed in the right order."""
     jobs = Jobs()
     shown = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignal(shown.indexing.rested):
+    with qtbot.waitSignal(shown.indexing.idle):
         shown.show()
         qtbot.waitExposed(shown)
     shown.activateWindow()

@@ -90,7 +90,7 @@ def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
     assert session.window is None
     trouble = shown_trouble()
     assert str(session.library) in trouble.sentence()
-    trouble.again.emit(session.library)
+    trouble.retry_requested.emit(session.library)
     assert window_of(session).isVisible()
 
 
@@ -223,7 +223,7 @@ def test_the_list_comes_first_and_the_rest_of_the_start_after_it(
         monkeypatch.setattr(cls, name, note)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignals([window.begun, window.sidebar.counted, window.indexing.rested]):
+    with qtbot.waitSignals([window.started, window.sidebar.counts_updated, window.indexing.idle]):
         window.show()
     assert sorted(set(seen)) == ["catch_up", "counts", "paint"]
     assert seen[0] == "paint"
@@ -245,7 +245,7 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
     monkeypatch.setattr(main_window, "LATEST", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignal(window.begun):
+    with qtbot.waitSignal(window.started):
         window.show()
     assert "The disk is gone." in window.notice.text()
     window.close()

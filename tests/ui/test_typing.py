@@ -69,7 +69,7 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
     monkeypatch.undo()
     with qtbot.waitSignal(filled.papers.listing_shown):
         filled.indexing.nudge()  # there is nothing left to do here
-    with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.rested):
+    with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.idle):
         filled.indexing.nudge()
 
 

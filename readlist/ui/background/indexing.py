@@ -36,11 +36,11 @@ class Indexing(QObject):
     """Papers indexed so far, and how many there are to index; equal when done."""
     caught_up = Signal(int)
     """How many papers were indexed, once none waits any more."""
-    rested = Signal()
+    idle = Signal()
     """None waits any more, whoever indexed the last; after ``caught_up``."""
 
-    _ended = Signal(object)
-    _warmed = Signal()
+    _round_finished = Signal(object)
+    _warmed_up = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +56,8 @@ class Indexing(QObject):
         self._rest = self._make_timer(REST, self._let_go)
         self._warm = self._make_timer(WARM, self._read_ahead)
         self._later = self._make_timer(LATER, self.nudge)
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._warmed.connect(self._tidy, Qt.ConnectionType.QueuedConnection)
+        self._round_finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._warmed_up.connect(self._tidy, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._sweep, Qt.ConnectionType.QueuedConnection)
 
     def nudge_later(self) -> None:
@@ -102,7 +102,7 @@ class Indexing(QObject):
 
     def _report(self, future: Future[int]) -> None:
         if not self._stop.is_set():
-            self._ended.emit(future)
+            self._round_finished.emit(future)
 
     def _end(self, future: Future[int]) -> None:
         self._running = False
@@ -120,7 +120,7 @@ class Indexing(QObject):
         if self._again:
             self.nudge()
             return
-        self.rested.emit()
+        self.idle.emit()
         if future.result() or not self._is_warm:
             self._is_warm = True
             self._warm.start()
@@ -144,7 +144,7 @@ class Indexing(QObject):
         else:
             self._pool.submit(self._workspace.warm_index)
             self._pool.submit(self._workspace.ready_writer)
-            self._pool.submit(self._warmed.emit)
+            self._pool.submit(self._warmed_up.emit)
 
     def _sweep(self, done: int, total: int) -> None:
         if done == total > 0:

@@ -38,12 +38,12 @@ class Jobs(QObject):
     """A Change, after every command that changed something."""
     failed = Signal(str)
     """A sentence, after a command or read that failed."""
-    busy = Signal(bool)
+    busy_changed = Signal(bool)
     """Whether a command is under way or waits."""
-    working = Signal(bool)
+    working_changed = Signal(bool)
     """Whether anything is under way whose end the reader waits for: a command, an export, a backup."""
 
-    _back = Signal(object)
+    _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class Jobs(QObject):
         self._awaited = 0
         self._finished = False
         self._delivers = True
-        self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -105,13 +105,13 @@ class Jobs(QObject):
         """Run ``work`` on the writing thread, after those before it; a Change in its result is announced."""
         self._commands += 1
         if self._commands == 1:
-            self.busy.emit(True)
+            self.busy_changed.emit(True)
         self._await(1)
 
         def deliver(future: Future[Any]) -> None:
             self._commands -= 1
             if not self._commands:
-                self.busy.emit(False)
+                self.busy_changed.emit(False)
             self._await(-1)
             if future.exception() is None:
                 self._announce(future.result())
@@ -141,7 +141,7 @@ class Jobs(QObject):
     def _await(self, change: int) -> None:
         before, self._awaited = self._awaited, self._awaited + change
         if bool(before) != bool(self._awaited):
-            self.working.emit(bool(self._awaited))
+            self.working_changed.emit(bool(self._awaited))
 
     def import_aside(
         self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
@@ -192,7 +192,7 @@ class Jobs(QObject):
 
     def _post(self, call: Callable[[], None]) -> None:
         try:
-            self._back.emit(call)
+            self._answered.emit(call)
         except RuntimeError:  # the window is gone; nobody waits for the answer
             logger.debug("an answer came after the window was closed")
 

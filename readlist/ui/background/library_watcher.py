@@ -14,7 +14,7 @@ EVERY = 1_500
 class LibraryWatcher(QObject):
     """Looks from time to time. What this program writes, and what an index has followed, is not news."""
 
-    moved = Signal()
+    changed_elsewhere = Signal()
     """Somebody else wrote to the library."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -37,4 +37,4 @@ class LibraryWatcher(QObject):
     def _compare(self, moves: int | None) -> None:
         if moves is not None and moves != self._known:
             self._known = moves
-            self.moved.emit()
+            self.changed_elsewhere.emit()

@@ -32,9 +32,9 @@ Choice = tuple[str, Callable[[], object]]
 class BrowserActions(QObject):
     """Opens the selected papers, or those given. Lives with its window."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """Why nothing was opened."""
-    offered = Signal(str, object)
+    choices_offered = Signal(str, object)
     """A sentence, and what can be done instead: pairs of a name and a deed."""
 
     def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
@@ -48,7 +48,7 @@ class BrowserActions(QObject):
         """Open the links of the selected papers; of several, after asking."""
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_TABS:
-            self.told.emit(f"Links of at most {MAX_TABS} papers are opened together; {len(wanted):,} are selected.")
+            self.notified.emit(f"Links of at most {MAX_TABS} papers are opened together; {len(wanted):,} are selected.")
         elif wanted:
             self.open_papers(wanted)
 
@@ -72,14 +72,14 @@ class BrowserActions(QObject):
 
         target = safe_link(address)
         if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
-            self.told.emit("This link could not be opened.")
+            self.notified.emit("This link could not be opened.")
 
     def _open_found(self, found: list[tuple[str, str]]) -> None:
         links = [link for link, _title in found if link]
         if len(found) == 1 and not links:
             self._offer_searches(found[0][1])
         elif found and not links:
-            self.told.emit(f"No link is known for these {len(found)} papers.")
+            self.notified.emit(f"No link is known for these {len(found)} papers.")
         elif len(found) == 1 or (links and self._may_open(len(links), len(found))):
             for link in links:
                 self.open_address(link)
@@ -98,18 +98,18 @@ class BrowserActions(QObject):
 
     def _offer_searches(self, title: str) -> None:
         if not title:
-            self.told.emit("No link is known for this paper.")
+            self.notified.emit("No link is known for this paper.")
             return
         choices: tuple[Choice, ...] = (
             ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV, title))),
             ("Search the Web", lambda: self.open_address(search_address(WEB, title))),
         )
-        self.offered.emit("No link is known for this paper.", choices)
+        self.choices_offered.emit("No link is known for this paper.", choices)
 
     def _search(self, stem: str) -> None:
         wanted = self._papers.selected_ids()
         if len(wanted) != 1:
-            self.told.emit("Select one paper to search for its title.")
+            self.notified.emit("Select one paper to search for its title.")
             return
 
         def show(found: list[tuple[str, str]]) -> None:
@@ -117,7 +117,7 @@ class BrowserActions(QObject):
                 if title:
                     self.open_address(search_address(stem, title))
                 else:
-                    self.told.emit("This paper has no title to search for.")
+                    self.notified.emit("This paper has no title to search for.")
 
         self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
 

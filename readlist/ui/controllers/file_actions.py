@@ -30,11 +30,11 @@ EXPORT_CHANNEL = "filing: export"
 class FileActions(QObject):
     """Files in, files out. Lives with its window."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """What was done, as a short notice."""
-    awaited = Signal()
+    dialog_pending = Signal()
     """A dialog comes in a moment: what is typed until then is no command."""
-    warned = Signal(str)
+    failed = Signal(str)
     """What could not be done, as a sentence."""
 
     def __init__(
@@ -56,7 +56,7 @@ class FileActions(QObject):
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
-        self.awaited.emit()
+        self.dialog_pending.emit()
         self._folders.find(DialogPurpose.IMPORT, self._choose_files_in)
 
     def _choose_files_in(self, folder: str) -> None:
@@ -69,7 +69,7 @@ class FileActions(QObject):
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
-        self.awaited.emit()
+        self.dialog_pending.emit()
         self._folders.find(DialogPurpose.IMPORT_FOLDER, self._choose_folder_in)
 
     def _choose_folder_in(self, folder: str) -> None:
@@ -88,10 +88,10 @@ class FileActions(QObject):
 
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
         if found.refusal:
-            self.warned.emit(found.refusal)
+            self.failed.emit(found.refusal)
         self._arrivals.start(found.sources)
         if not found.sources and not found.refusal:
-            self.warned.emit("The clipboard holds nothing to import.")
+            self.failed.emit("The clipboard holds nothing to import.")
 
     def copy(self) -> None:
         """Put the selected papers on the clipboard: title, authors and link of each."""
@@ -99,18 +99,18 @@ class FileActions(QObject):
 
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_PAPERS:
-            self.warned.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
+            self.failed.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
         elif wanted:
             work = partial(papers_text, self._workspace.paper, wanted)
             self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
 
     def _to_clipboard(self, papers: int, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
+        self.notified.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
 
     def export(self) -> None:
         """Ask which papers are to be written to a file, and to which."""
-        self.awaited.emit()
+        self.dialog_pending.emit()
         self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
 
     def _ask_extent(self, library: Iterable[int]) -> None:
@@ -122,7 +122,7 @@ class FileActions(QObject):
             Extent.LIBRARY: [int(paper) for paper in library],
         }
         if not any(ids.values()):
-            self.warned.emit("There is no paper to export.")
+            self.failed.emit("There is no paper to export.")
             return
         name = "What was found" if self._papers.search_shown()[0] else "This list"
         sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
@@ -132,10 +132,10 @@ class FileActions(QObject):
     def export_papers(self, ids: list[int]) -> None:
         """Ask for a file and write these papers to it."""
         if ids:
-            self.awaited.emit()
+            self.dialog_pending.emit()
             self._folders.find(DialogPurpose.EXPORT, partial(self._export_to, ids))
         else:
-            self.warned.emit("There is no paper in this list to export.")
+            self.failed.emit("There is no paper in this list to export.")
 
     def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -174,7 +174,7 @@ class FileActions(QObject):
 
     def _tell(self, text: str) -> None:
         if isValid(self):  # what is done aside may end when the window is gone
-            self.told.emit(text)
+            self.notified.emit(text)
 
     def back_up(self) -> None:
         """Make a verified copy now."""
@@ -192,7 +192,7 @@ class FileActions(QObject):
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:
-            self.told.emit("No further possible duplicates.")
+            self.notified.emit("No further possible duplicates.")
 
     def show_history(self) -> None:
         """The steps of the journal."""

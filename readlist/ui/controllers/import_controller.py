@@ -33,7 +33,7 @@ STEPS_READ = 20
 class ImportController(QObject):
     """Takes what is to be imported and shows what came of it. Lives with its window."""
 
-    warned = Signal(str)
+    failed = Signal(str)
     """What could not be imported, as a sentence."""
     show_new_requested = Signal(object)
     """The ids of the new papers."""
@@ -60,7 +60,7 @@ class ImportController(QObject):
         made = Importer(self._workspace, self._jobs, self)
         # In a turn of its own: what was typed while the panes took the change is answered first.
         made.finished.connect(lambda *brought: QTimer.singleShot(0, self, partial(self._show_report, *brought)))
-        made.failed.connect(self.warned)
+        made.failed.connect(self.failed)
         self._frame.add_bar(ImportBar(made))
         return made
 
@@ -84,7 +84,7 @@ class ImportController(QObject):
 
         target = install(self._window)
         target.sources_dropped.connect(self.start)
-        target.refused.connect(self.warned)
+        target.refused.connect(self.failed)
 
     def start(self, sources: Sequence[Path | Pasted | PastedHtml]) -> None:
         """Import files, folders and text as one step; nothing to import does nothing."""
@@ -101,7 +101,7 @@ class ImportController(QObject):
         if not isValid(self):  # what is done aside may end when the window is gone
             return
         if found.refusal:
-            self.warned.emit(found.refusal)
+            self.failed.emit(found.refusal)
         self.start(found.sources)
 
     def cancel(self) -> None:

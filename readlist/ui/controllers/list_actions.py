@@ -21,7 +21,7 @@ CHANNEL = "whole list"
 class ListActions(QObject):
     """Answers the menus of the sidebar. Lives with its sidebar."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """Why nothing was done; the window tells what was."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: FileActions) -> None:
@@ -29,7 +29,7 @@ class ListActions(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._filing = filing
-        sidebar.list_deed_requested.connect(self.do)
+        sidebar.list_action_requested.connect(self.do)
 
     def do(self, scope: Scope, deed: ListAction) -> None:
         """Do something to all papers of a list."""
@@ -46,7 +46,7 @@ class ListActions(QObject):
 
     def _tell(self, otherwise: str, change: Change) -> None:
         if change.id is None:
-            self.told.emit(otherwise)
+            self.notified.emit(otherwise)
 
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:

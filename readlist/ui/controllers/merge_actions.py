@@ -32,7 +32,7 @@ class MergeProposal:
 class MergeActions(QObject):
     """Asks where a merge may be a mistake. Lives with its window."""
 
-    awaited = Signal()
+    dialog_pending = Signal()
     """A question may come in a moment: what is typed until then is no command."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: PaperActions) -> None:
@@ -46,7 +46,7 @@ class MergeActions(QObject):
         """Make the selected papers one; where their titles differ, show first what will come of it."""
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
-            self.awaited.emit()
+            self.dialog_pending.emit()
             self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
 
     def _answer(self, proposal: MergeProposal) -> None:

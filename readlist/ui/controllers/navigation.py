@@ -48,11 +48,11 @@ class VisitedPlace(NamedTuple):
 class Navigation(QObject):
     """Turns the window from one to the other; the sidebar always marks what is shown."""
 
-    turned = Signal()
+    review_toggled = Signal()
     """The review came or went."""
-    review_counted = Signal()
+    review_count_changed = Signal()
     """The review shows another count of what waits."""
-    trailed = Signal()
+    back_available_changed = Signal()
     """There is a way back now, or none any more."""
 
     def __init__(
@@ -82,8 +82,8 @@ class Navigation(QObject):
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
-        search.paused.connect(self._remark)
-        for entered in (search.entered, search.left, panes.sidebar.entered):
+        search.left_unfinished.connect(self._remark)
+        for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
         panes.papers.query_answered.connect(panes.reading.set_query)
 
@@ -96,7 +96,7 @@ class Navigation(QObject):
         made = MergeReview(self._workspace, self._jobs)
         made.closed.connect(self.close_review)
         made.paper_requested.connect(self.show_paper)
-        made.counted.connect(self.review_counted)
+        made.count_changed.connect(self.review_count_changed)
         self._frame.add_review(made)
         put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
         return made
@@ -248,7 +248,7 @@ class Navigation(QObject):
         if not self._trail:
             return
         place = self._trail.pop()
-        self.trailed.emit()
+        self.back_available_changed.emit()
         if place.picked is None:
             self._panes.sidebar.show_scope(place.scope)
             self._show_scope(place.scope, place.title)
@@ -268,12 +268,12 @@ class Navigation(QObject):
             VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
         del self._trail[:-LONGEST_TRAIL]
-        self.trailed.emit()
+        self.back_available_changed.emit()
 
     def _leave_trail(self) -> None:
         if self._trail:
             self._trail.clear()
-            self.trailed.emit()
+            self.back_available_changed.emit()
 
     # the review
 
@@ -286,7 +286,7 @@ class Navigation(QObject):
             self._arrivals.set_report_visible(False)
             self._frame.show_review()
             self._panes.sidebar.show_scope(REVIEW)
-            self.turned.emit()
+            self.review_toggled.emit()
         review.open(paper_id, take_focus=take_focus)
 
     def close_review(self) -> None:
@@ -304,7 +304,7 @@ class Navigation(QObject):
             self._panes.papers.setFocus()
         self._arrivals.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
-        self.turned.emit()
+        self.review_toggled.emit()
 
 
 def _parse(text: str, typing: bool) -> Query | None:

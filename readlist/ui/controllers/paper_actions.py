@@ -32,9 +32,9 @@ NOTHING_CHANGED = "Nothing to change: it is so already."
 class PaperActions(QObject):
     """The reader's verbs on the selected papers (or on those given)."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """A short notice where nothing was done; the window tells what was."""
-    walked = Signal(object)
+    undo_finished = Signal(object)
     """The Change of a step that was undone or done again."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
@@ -188,13 +188,13 @@ class PaperActions(QObject):
         """Take back the newest step; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.undo, self._workspace, only=only), self.walked.emit)
+        self._jobs.command(partial(history.undo, self._workspace, only=only), self.undo_finished.emit)
 
     def redo(self, only: int | None = None) -> None:
         """Do the step again that was undone last; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.redo, self._workspace, only=only), self.walked.emit)
+        self._jobs.command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return self._papers.selected_ids() if ids is None else list(ids)
@@ -209,7 +209,7 @@ class PaperActions(QObject):
 
         def end(change: Change) -> None:
             if change.id is None:
-                self.told.emit(change.label if change.label.endswith(".") else NOTHING_CHANGED)
+                self.notified.emit(change.label if change.label.endswith(".") else NOTHING_CHANGED)
             if done is not None:
                 done(change)
 

@@ -11,9 +11,9 @@ from readlist.ui.shell.pane_layout import Panes
 class PaperStepping(QObject):
     """Moves in the list. Lives with its window."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """Why nothing moved."""
-    mentioned = Signal(str)
+    list_end_reached = Signal(str)
     """The end of the list; not worth the place of a notice that offers something."""
 
     def __init__(self, panes: Panes, choices: PreferencesController) -> None:
@@ -38,9 +38,9 @@ class PaperStepping(QObject):
     def next_unread(self) -> None:
         """Go to the next unread paper."""
         if not self._papers.select_next_unread():
-            self.told.emit("No unread paper is left in this list.")
+            self.notified.emit("No unread paper is left in this list.")
 
     def _go(self, by: int, at_the_end: str) -> None:
         if not self._papers.select_relative(by):
             is_empty = self._papers.current_id() is None
-            self.mentioned.emit("There is no paper in this list." if is_empty else at_the_end)
+            self.list_end_reached.emit("There is no paper in this list." if is_empty else at_the_end)

@@ -18,7 +18,7 @@ _END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
 class PreferencesController(QObject):
     """The preferences of a window. Lives with it."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """Why nothing was changed."""
     changed = Signal(object)
     """New Settings, to be saved by whoever listens."""
@@ -54,7 +54,7 @@ class PreferencesController(QObject):
         fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
-            self.told.emit(f"This is the {_END_OF_SIZES[step]} text size.")
+            self.notified.emit(f"This is the {_END_OF_SIZES[step]} text size.")
         else:
             self._apply(replace(self.settings, text_size=wanted))
 

@@ -18,7 +18,7 @@ LISTED = 50
 class RelatedPapers(QObject):
     """Turns the stage to related papers, so that Back leads to where the reader was."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """A short notice: there is nothing to show."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
@@ -55,6 +55,6 @@ class RelatedPapers(QObject):
             if ids:
                 self._stage.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
             else:
-                self.told.emit("No paper of the library is like this one.")
+                self.notified.emit("No paper of the library is like this one.")
 
         self._jobs.read(CHANNEL, work, show)

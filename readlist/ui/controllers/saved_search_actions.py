@@ -26,7 +26,7 @@ LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
 class SavedSearchActions(QObject):
     """Carries out what the sidebar and the list ask for. Lives with its window."""
 
-    awaited = Signal()
+    dialog_pending = Signal()
     """A name will be asked for in a moment: what is typed until then is no command."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
@@ -41,8 +41,8 @@ class SavedSearchActions(QObject):
         sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
         sidebar.search_delete_requested.connect(self.delete)
         sidebar.search_edit_requested.connect(self.edit)
-        sidebar.renamed.connect(papers.retitle)
-        papers.keep_requested.connect(self.keep)
+        sidebar.title_changed.connect(papers.retitle)
+        papers.save_requested.connect(self.keep)
 
     def offer(self, action: QAction) -> None:
         """Enable an action while there is a search to keep, or a kept one to edit."""
@@ -63,7 +63,7 @@ class SavedSearchActions(QObject):
         if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
         elif kind is SearchSaving.SAVE:
-            self.awaited.emit()
+            self.dialog_pending.emit()
             work = partial(_query_of, self._workspace, text, scope)
             self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 
@@ -89,7 +89,7 @@ class SavedSearchActions(QObject):
         dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
         self._dialog = dialog
         dialog.chosen.connect(chosen)
-        dialog.tried.connect(self._try)
+        dialog.count_requested.connect(self._try)
         dialog.finished.connect(self._forget)
         dialog.open()
 

@@ -26,7 +26,7 @@ CHANNEL = "fields: tags"
 class TextActions(QObject):
     """Opens the fields for tags and the note. Lives with its window."""
 
-    told = Signal(str)
+    notified = Signal(str)
     """Why no field was opened."""
 
     def __init__(
@@ -41,9 +41,9 @@ class TextActions(QObject):
         self._verbs = verbs
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
-        panes.reading.filled.connect(self._open_wanted_note)
+        panes.reading.paper_shown.connect(self._open_wanted_note)
         panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list keeps its name."))
-        panes.sidebar.delete_refused.connect(lambda: self.told.emit("This list cannot be deleted."))
+        panes.sidebar.delete_refused.connect(lambda: self.notified.emit("This list cannot be deleted."))
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,7 +60,7 @@ class TextActions(QObject):
 
         made = TagPopup(self._window)
         made.added.connect(self._verbs.tag)
-        made.left.connect(self._panes.papers.setFocus)
+        made.focus_released.connect(self._panes.papers.setFocus)
         made.field.focused.connect(self._fetch_tags)
         return made
 
@@ -88,15 +88,15 @@ class TextActions(QObject):
         """The key of a text action was pressed while that cannot act: say why."""
         self.guard.hold()
         if self._workspace.database.read_only:
-            self.told.emit("This library can only be read.")
+            self.notified.emit("This library can only be read.")
         elif self._stage.is_reviewing():
-            self.told.emit("First leave the review of possible duplicates (Esc).")
+            self.notified.emit("First leave the review of possible duplicates (Esc).")
         else:
-            self.told.emit(action.why_not)
+            self.notified.emit(action.why_not)
 
     def _refuse_name(self, reason: str) -> None:
         self.guard.hold()
-        self.told.emit(reason)
+        self.notified.emit(reason)
 
     def _open_wanted_note(self, paper_id: int) -> None:
         wanted, self._note_wanted = self._note_wanted, None

@@ -30,7 +30,7 @@ class TagPopup(QFrame):
 
     added = Signal(str, object)
     """A tag and the ids of the papers that it is put on."""
-    left = Signal()
+    focus_released = Signal()
     """Esc: the focus wants to go back to the list."""
 
     def __init__(self, window: QWidget) -> None:
@@ -96,5 +96,5 @@ class TagPopup(QFrame):
         self.update()
 
     def _leave(self) -> None:
-        self.left.emit()
+        self.focus_released.emit()
         self.hide()

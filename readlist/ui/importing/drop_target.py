@@ -45,7 +45,7 @@ class DropTarget(QWidget):
     """A tuple of Path and Pasted."""
     refused = Signal(str)
     """A sentence on what was dropped and cannot be imported."""
-    _looked = Signal(object, str)
+    _folders_counted = Signal(object, str)
     """Sources, and what the target says of them now that the disk has answered."""
 
     def __init__(self, window: QWidget) -> None:
@@ -58,7 +58,7 @@ class DropTarget(QWidget):
         self._found = ImportSources(())
         self._label = ""
         self._is_passing = False
-        self._looked.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
+        self._folders_counted.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._watch_handle()
@@ -166,7 +166,7 @@ class DropTarget(QWidget):
         """Find out which are folders; runs on a thread that may hang."""
         label = detailed_drop_label(paths)
         with suppress(RuntimeError):  # the window is gone
-            self._looked.emit(found, label)
+            self._folders_counted.emit(found, label)
 
     def _tell_folders(self, found: ImportSources, label: str) -> None:
         if found is self._found and self.isVisible():

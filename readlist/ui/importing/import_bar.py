@@ -61,7 +61,7 @@ class ImportBar(QFrame):
         self._timer.timeout.connect(self.show)
         importer.started.connect(self._start)
         importer.progressed.connect(self._advance)
-        importer.ended.connect(self._end)
+        importer.all_finished.connect(self._end)
         self.hide()
 
     def _start(self) -> None:

@@ -25,7 +25,7 @@ LEAST_GAP = 0.05
 class ImportTask(QObject):
     """A Task whose steps become signals and which can be stopped from another thread."""
 
-    stepped = Signal(int, int, str)
+    progressed = Signal(int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ImportTask(QObject):
         now = time.monotonic()
         if now - self._last >= LEAST_GAP:
             self._last = now
-            self.stepped.emit(done, total, label)
+            self.progressed.emit(done, total, label)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step. Any thread."""
@@ -57,7 +57,7 @@ class Importer(QObject):
     """An ImportReport and its Change, for every import that came to an end."""
     failed = Signal(str)
     """A sentence, for every import that did not."""
-    ended = Signal()
+    all_finished = Signal()
     """No import is under way any more."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -71,7 +71,7 @@ class Importer(QObject):
         if not sources:
             return
         task = ImportTask(self)
-        task.stepped.connect(self.progressed)
+        task.progressed.connect(self.progressed)
         self._running.append(task)
         if len(self._running) == 1:
             self.started.emit()
@@ -109,4 +109,4 @@ class Importer(QObject):
         self._running.remove(task)
         task.deleteLater()
         if not self._running:
-            self.ended.emit()
+            self.all_finished.emit()

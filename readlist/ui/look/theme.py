@@ -74,7 +74,7 @@ class _AppliedTheme:
 
 
 class _ChangeSignal(QObject):
-    flipped = Signal()
+    changed = Signal()
 
 
 _state = _AppliedTheme()
@@ -99,7 +99,7 @@ def watch() -> SignalInstance:
     """A signal without arguments: the colours have changed, paint again."""
     if not _watchers:
         _watchers.append(_ChangeSignal())
-    return _watchers[0].flipped
+    return _watchers[0].changed
 
 
 def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> None:

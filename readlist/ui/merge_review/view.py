@@ -45,7 +45,7 @@ class MergeReview(QWidget):
     """The possible duplicates, one group after the other. ``open`` it; it says ``closed`` when the reader is done."""
 
     closed = Signal()
-    counted = Signal()
+    count_changed = Signal()
     """``count_line`` tells another count."""
     paper_requested = Signal(int)
     """The id of a paper that the reader wants to see in the list."""
@@ -229,7 +229,7 @@ class MergeReview(QWidget):
 
     def _show(self, found: LoadedGroup) -> None:
         self._shown, self._wanted = found, found.wanted
-        self.counted.emit()
+        self.count_changed.emit()
         if found.page is None:
             self._show_rest(found.total)
             return

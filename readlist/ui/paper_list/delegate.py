@@ -110,7 +110,7 @@ class RowCanvas(NamedTuple):
 class PaperDelegate(QStyledItemDelegate):
     """Paints the rows of the paper list. Made for one view."""
 
-    tip_wanted = Signal(QPersistentModelIndex, QPoint)
+    tip_requested = Signal(QPersistentModelIndex, QPoint)
     """The pointer rests on a row, at this place of the screen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -308,7 +308,7 @@ class PaperDelegate(QStyledItemDelegate):
             return False
         line: PaperLine | None = index.data(LINE)
         if line is not None and not self.star_rect(option.rect).contains(event.pos()):
-            self.tip_wanted.emit(QPersistentModelIndex(index), event.globalPos())
+            self.tip_requested.emit(QPersistentModelIndex(index), event.globalPos())
             return True
         text = ""
         if line is not None:

@@ -55,8 +55,8 @@ class TitleLabel(QLabel):
 class ListHeading(QWidget):
     """The header of the list."""
 
-    toggled = Signal()
-    keep_requested = Signal()
+    scope_toggled = Signal()
+    save_requested = Signal()
     sort_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,11 +93,11 @@ class ListHeading(QWidget):
         self._remark.setWordWrap(True)
         self._toggle.setAutoRaise(True)
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._toggle.clicked.connect(self.toggled)
+        self._toggle.clicked.connect(self.scope_toggled)
         self._keep.setAutoRaise(True)
         self._keep.setIconSize(QSize(KEEP_ICON, KEEP_ICON))
         self._keep.setVisible(False)
-        self._keep.clicked.connect(self.keep_requested)
+        self._keep.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")

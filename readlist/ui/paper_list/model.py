@@ -71,7 +71,7 @@ class PaperModel(QAbstractListModel):
         self._is_fetching = False
         self._start = QTimer(self, singleShot=True, interval=0)
         self._start.timeout.connect(self._fetch)
-        jobs.busy.connect(self._settle)
+        jobs.busy_changed.connect(self._settle)
 
     # order
 

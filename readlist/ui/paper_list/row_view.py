@@ -64,8 +64,8 @@ class PaperRows(QTableView):
     current_changed = Signal(object)
     selection_changed = Signal()
     star_clicked = Signal(int)
-    opened = Signal(int)
-    painted = Signal()
+    activated = Signal(int)
+    first_painted = Signal()
     """Rows are on the screen for the first time."""
 
     def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
@@ -215,7 +215,7 @@ class PaperRows(QTableView):
         self.setAutoScroll(True)
         self._is_restoring = False
         if not self._is_painted:
-            self.painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
+            self.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
         if top < 0:
             self.scrollTo(index)
 
@@ -303,7 +303,7 @@ class PaperRows(QTableView):
         if not self._is_painted and self._papers.rowCount():
             self._is_painted = True
             self._return.end()
-            self.painted.emit()
+            self.first_painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by key is on a paper; Qt would make the first one current and leave it unselected."""
@@ -393,4 +393,4 @@ class PaperRows(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._papers.id_at(index.row()))
+            self.activated.emit(self._papers.id_at(index.row()))

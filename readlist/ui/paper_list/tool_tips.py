@@ -32,7 +32,7 @@ class RowTips(QObject):
         self._view = view
         self._delegate = delegate
         self._model = model
-        delegate.tip_wanted.connect(self._show)
+        delegate.tip_requested.connect(self._show)
         model.modelReset.connect(self._put_away)
 
     def explain_current(self) -> None:

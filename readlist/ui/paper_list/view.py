@@ -44,13 +44,13 @@ class PaperList(QWidget):
     star_clicked = Signal(int)
     suggestion_chosen = Signal(str)
     import_requested = Signal()
-    keep_requested = Signal()
+    save_requested = Signal()
     """The search that is shown is to be saved, or the saved one that is shown to be edited."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
     query_answered = Signal(object)
     """The Query that the list answers, a saved one too."""
-    seen = Signal()
+    first_painted = Signal()
     """The first list is on the screen."""
     marks_changed = Signal()
     """Rows came, or were marked: what ``selected_marks`` tells may be another."""
@@ -96,16 +96,16 @@ class PaperList(QWidget):
         self._model.dataChanged.connect(lambda *_: self.marks_changed.emit())
         self._rows.selection_changed.connect(self._note_selection)
         self._rows.star_clicked.connect(self.star_clicked)
-        self._rows.opened.connect(self.activated)
-        self._rows.painted.connect(self.seen)
-        self._rows.painted.connect(self._count_unread)  # which waits for the first list as everything does
+        self._rows.activated.connect(self.activated)
+        self._rows.first_painted.connect(self.first_painted)
+        self._rows.first_painted.connect(self._count_unread)  # which waits for the first list as everything does
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
         self._blank.suggestion_chosen.connect(self.suggestion_chosen)
         self._blank.import_requested.connect(self.import_requested)
-        self._heading.toggled.connect(self._toggle_here)
-        self._heading.keep_requested.connect(self.keep_requested)
+        self._heading.scope_toggled.connect(self._toggle_here)
+        self._heading.save_requested.connect(self.save_requested)
         self._heading.sort_chosen.connect(self.set_sort)
         theme.watch().connect(self._rows.paint_again)
 
@@ -331,7 +331,7 @@ class PaperList(QWidget):
             self.query_answered.emit(answer.query)
         self.listing_shown.emit(len(answer.ids))
         if not len(answer.ids):
-            self.seen.emit()  # there is nothing to wait for
+            self.first_painted.emit()  # there is nothing to wait for
         if is_stale:
             self._ask()
         elif not self._knows_unread and not question.first:

@@ -55,8 +55,8 @@ class EditableText(QWidget):
         column.addWidget(self.editor)
         self.reader.viewport().installEventFilter(self)
         self.reader.installEventFilter(self)
-        self.editor.entered.connect(self._keep)
-        self.editor.left.connect(self._keep)
+        self.editor.submitted.connect(self._keep)
+        self.editor.focus_lost.connect(self._keep)
         self.editor.escaped.connect(self._cancel)
 
     def show_text(self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], own: Sequence[str]) -> None:

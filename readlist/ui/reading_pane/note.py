@@ -47,7 +47,7 @@ class TypingSession:
 class NoteBox(QWidget):
     """Heading, "Saved", the switch to the preview, and the text on a ground of its own."""
 
-    link_opened = Signal(str)
+    link_clicked = Signal(str)
     escaped = Signal()
 
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
@@ -78,11 +78,11 @@ class NoteBox(QWidget):
         self._longest = self._timer(LONGEST_WAIT, self.flush)
         self._fade = self._timer(HINT_STAYS, lambda: self._say(""))
         self.editor.textChanged.connect(self._typed)
-        self.editor.overfilled.connect(self._take_pasted)
-        self.portions.wanted.connect(self._go_to_portion)
-        self.editor.left.connect(self._end_visit)
+        self.editor.paste_too_long.connect(self._take_pasted)
+        self.portions.portion_requested.connect(self._go_to_portion)
+        self.editor.focus_lost.connect(self._end_visit)
         self.editor.escaped.connect(self.escaped)
-        self.preview.link_opened.connect(self.link_opened)
+        self.preview.link_clicked.connect(self.link_clicked)
         self.switch.toggled.connect(self._show_preview)
         self.restyle()
 

@@ -38,7 +38,7 @@ class TextButton(KeyButton):
 class PortionBar(QWidget):
     """Which part of a very long note the editor holds, and the ways to the others; hidden for every other note."""
 
-    wanted = Signal(int)
+    portion_requested = Signal(int)
     """The portion before (-1) or behind (1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,8 +56,8 @@ class PortionBar(QWidget):
         across.addStretch(1)
         across.addWidget(self.earlier)
         across.addWidget(self.later)
-        self.earlier.clicked.connect(lambda: self.wanted.emit(-1))
-        self.later.clicked.connect(lambda: self.wanted.emit(1))
+        self.earlier.clicked.connect(lambda: self.portion_requested.emit(-1))
+        self.later.clicked.connect(lambda: self.portion_requested.emit(1))
         self.hide()
 
     def show_portion(self, start: int, end: int, length: int) -> None:

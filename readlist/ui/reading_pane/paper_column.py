@@ -32,7 +32,7 @@ UNTITLED = (TextRun("Untitled"),)
 class PaperColumn(QWidget):
     """All parts of a paper, one below the other. ``fill`` leaves alone what is being typed into."""
 
-    link_opened = Signal(str)
+    link_clicked = Signal(str)
     field_edited = Signal(str, str)
     caret_moved = Signal(QWidget)
     """The editor that one writes in, whose caret stands elsewhere now."""
@@ -161,12 +161,12 @@ class PaperColumn(QWidget):
     def _connect(self) -> None:
         for text in self.texts:
             text.edited.connect(self.field_edited)
-            text.reader.link_opened.connect(self.link_opened)
-            text.reader.inner_link.connect(self._follow_inner_link)
+            text.reader.link_clicked.connect(self.link_clicked)
+            text.reader.inner_link_clicked.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
         for editor in (*(text.editor for text in self.texts), self.note.editor):
             editor.caret_moved.connect(lambda editor=editor: self.caret_moved.emit(editor))
-        self.note.link_opened.connect(self.link_opened)
+        self.note.link_clicked.connect(self.link_clicked)
         self.tags.escaped.connect(self.escaped)
         self.note.escaped.connect(self.escaped)
 

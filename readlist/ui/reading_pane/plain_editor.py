@@ -17,12 +17,12 @@ class PlainEditor(QTextEdit):
     """Plain text only, whatever is pasted. Tab leaves; Esc and losing the focus tell so."""
 
     escaped = Signal()
-    left = Signal()
-    entered = Signal()
+    focus_lost = Signal()
+    submitted = Signal()
     """Return in an editor of one line, Ctrl+Return in others."""
     caret_moved = Signal()
     """The caret stands elsewhere, or what is above it has changed, while one writes here."""
-    overfilled = Signal(str)
+    paste_too_long = Signal(str)
     """A text was pasted that is too long to be laid out with what is here; only where ``hands_on`` is set."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
@@ -86,7 +86,7 @@ class PlainEditor(QTextEdit):
         here = self.text()
         too_long = len(here) + len(text) - len(cut_to_edit(here + text))
         if too_long > 0 and self.hands_on:
-            self.overfilled.emit(text)
+            self.paste_too_long.emit(text)
             return
         self.textCursor().insertText(text[: max(len(text) - too_long, 0)])
         self.ensureCursorVisible()
@@ -115,7 +115,7 @@ class PlainEditor(QTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.key() in ENTER and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self.entered.emit()
+            self.submitted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -128,7 +128,7 @@ class PlainEditor(QTextEdit):
         """Tell that the focus went elsewhere; a context menu is not elsewhere."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+            self.focus_lost.emit()
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

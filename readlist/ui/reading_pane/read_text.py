@@ -76,8 +76,8 @@ def fit_height(text: QTextEdit, least: int = 0) -> None:
 class ReadText(QTextBrowser):
     """A text to read, select and copy. ``leading`` is the line height in type sizes."""
 
-    link_opened = Signal(str)
-    inner_link = Signal(str)
+    link_clicked = Signal(str)
+    inner_link_clicked = Signal(str)
 
     def __init__(self, name: str, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,9 +204,9 @@ class ReadText(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if address.startswith("#"):
-            self.inner_link.emit(address)
+            self.inner_link_clicked.emit(address)
         elif target := safe_link(address):
-            self.link_opened.emit(target)
+            self.link_clicked.emit(target)
 
     def _name_link(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # hosts in plain letters, too

@@ -26,7 +26,7 @@ class RelatedRow(KeyButton):
     """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
 
     kept = (*PRESS, *STEPS)
-    stepped = Signal(int)
+    step_requested = Signal(int)
     """One up (-1) or down (1) is wanted."""
 
     def __init__(self, line: RelatedLine, parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class RelatedRow(KeyButton):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.stepped.emit(step)
+            self.step_requested.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A breath of a ground under the pointer, a ring for the keyboard."""
@@ -100,7 +100,7 @@ class RelatedList(QWidget):
 
     chosen = Signal(int)
     """The id of the paper to open."""
-    reached = Signal(QWidget)
+    row_focused = Signal(QWidget)
     """The row that an arrow key went to, to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -155,10 +155,10 @@ class RelatedList(QWidget):
         self.rows = [RelatedRow(line, self) for line in self._shown]
         for number, row in enumerate(self.rows):
             row.clicked.connect(lambda _checked=False, paper_id=row.line.paper_id: self.chosen.emit(paper_id))
-            row.stepped.connect(lambda by, number=number: self._step(number + by))
+            row.step_requested.connect(lambda by, number=number: self._step(number + by))
             self._column.addWidget(row)
 
     def _step(self, number: int) -> None:
         if 0 <= number < len(self.rows):
             self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
-            self.reached.emit(self.rows[number])
+            self.row_focused.emit(self.rows[number])

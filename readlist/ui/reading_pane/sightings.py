@@ -17,7 +17,7 @@ from readlist.ui.text.plain_text import set_tip
 class SeenRow(KeyButton):
     """One entry: date, digest, place; below it the title as it stood there, where that differs."""
 
-    split_wanted = Signal(int)
+    split_requested = Signal(int)
 
     def __init__(self, seen: SeenLine, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class SeenRow(KeyButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Show this digest", self.click)
         if self._can_split:
-            menu.addAction("Split out…", lambda: self.split_wanted.emit(self.seen.entry_id))
+            menu.addAction("Split out…", lambda: self.split_requested.emit(self.seen.entry_id))
         menu.popup(event.globalPos())
 
 
@@ -79,7 +79,7 @@ class SeenList(QWidget):
     """All sightings of a paper."""
 
     digest_chosen = Signal(int)
-    split_wanted = Signal(int)
+    split_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class SeenList(QWidget):
         across.setSpacing(8)
         row = SeenRow(seen, date_width, can_split)
         row.clicked.connect(lambda: self.digest_chosen.emit(seen.digest_id))
-        row.split_wanted.connect(self.split_wanted)
+        row.split_requested.connect(self.split_requested)
         across.addWidget(row, 1)
         self.rows.append(row)
         if can_split:
@@ -131,7 +131,7 @@ class SeenList(QWidget):
             split.setIconSize(QSize(side, side))
             split.setToolTip("Split out: make this entry a paper of its own again")
             split.setAccessibleName(f"Split out the entry of {seen.spoken}")
-            split.clicked.connect(lambda: self.split_wanted.emit(seen.entry_id))
+            split.clicked.connect(lambda: self.split_requested.emit(seen.entry_id))
             across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
             self.split_buttons.append(split)
         return line

@@ -176,7 +176,7 @@ class TagEditor(QWidget):
     added = Signal(str)
     removed = Signal(str)
     escaped = Signal()
-    names_wanted = Signal()
+    names_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +189,7 @@ class TagEditor(QWidget):
         self.field.added.connect(self._add)
         self.field.last_removed.connect(self._remove_last)
         self.field.escaped.connect(self.escaped)
-        self.field.focused.connect(self.names_wanted)
+        self.field.focused.connect(self.names_requested)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Show the tags of a paper; what is being typed stays."""

@@ -52,11 +52,11 @@ class ReadingPane(QWidget):
     split_requested = Signal(object)
     """Ids of the entries to split out, as a tuple."""
     field_edited = Signal(int, str, str)
-    link_opened = Signal(str)
+    link_clicked = Signal(str)
     """An address that may be opened: http, https or mailto."""
-    filled = Signal(int)
+    paper_shown = Signal(int)
     """The id of the paper that stands on the screen from now on."""
-    left = Signal()
+    focus_released = Signal()
     """Esc in a field of the pane: the focus wants to go back to the list."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -229,14 +229,14 @@ class ReadingPane(QWidget):
         column.star.clicked.connect(lambda starred: self._tell(self.star_toggled, starred))
         column.tags.added.connect(lambda name: self._tell(self.tag_added, name))
         column.tags.removed.connect(lambda name: self._tell(self.tag_removed, name))
-        column.tags.names_wanted.connect(self._fetch_tags)
+        column.tags.names_requested.connect(self._fetch_tags)
         column.duplicate.pressed.connect(lambda: self._tell(self.review_requested))
         column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
         column.seen.digest_chosen.connect(self.digest_chosen)
-        column.seen.split_wanted.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
+        column.seen.split_requested.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
         column.related.chosen.connect(lambda paper_id: self._tell(self.related_chosen, paper_id))
-        column.related.reached.connect(self._reveal)
-        column.link_opened.connect(self.link_opened)
+        column.related.row_focused.connect(self._reveal)
+        column.link_clicked.connect(self.link_clicked)
         column.escaped.connect(self._leave)
 
     # fetching and showing
@@ -263,7 +263,7 @@ class ReadingPane(QWidget):
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh_related()
-            self.filled.emit(view.paper_id)
+            self.paper_shown.emit(view.paper_id)
 
     def _look_for_related(self) -> None:
         paper_id, workspace = self.shown_paper(), self._workspace
@@ -322,7 +322,7 @@ class ReadingPane(QWidget):
     def _leave(self) -> None:
         self.flush()
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.left.emit()
+        self.focus_released.emit()
 
     def _reveal(self, part: QWidget) -> None:
         self._scroll.ensureWidgetVisible(part, 0, EDGE)

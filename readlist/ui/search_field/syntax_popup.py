@@ -71,7 +71,7 @@ class SyntaxPopup(QFrame):
     chosen = Signal(object)
     """The Example to insert."""
     escaped = Signal()
-    left = Signal()
+    focus_moved = Signal()
     """The focus went from an example to another one or away."""
 
     def __init__(self, examples: Sequence[Example], parent: QWidget) -> None:
@@ -132,7 +132,7 @@ class SyntaxPopup(QFrame):
                 event.accept()
             return event.isAccepted()
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self.left.emit)
+            QTimer.singleShot(0, self, self.focus_moved.emit)
         if (
             event.type() != QEvent.Type.KeyPress
             or not isinstance(event, QKeyEvent)

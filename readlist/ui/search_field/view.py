@@ -55,11 +55,11 @@ class SearchField(QLineEdit):
     """The text is another, and ``text_edited`` will follow: what was found for the last one is out of date."""
     text_edited = Signal(str)
     """The text, after the reader changed it in any way or said by Return that it is whole (see ``is_typing``)."""
-    paused = Signal()
+    left_unfinished = Signal()
     """The focus went elsewhere while the text may not be whole yet."""
-    entered = Signal()
+    list_focus_requested = Signal()
     """Return or Down: on to the list."""
-    left = Signal()
+    cancelled = Signal()
     """Esc: the search is over, away from here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -131,7 +131,7 @@ class SearchField(QLineEdit):
             self._sheet = SyntaxPopup(EXAMPLES, window)
             self._sheet.chosen.connect(self._insert)
             self._sheet.escaped.connect(self._come_back)
-            self._sheet.left.connect(self._close_if_left)
+            self._sheet.focus_moved.connect(self._close_if_left)
         return self._sheet
 
     # events
@@ -156,7 +156,7 @@ class SearchField(QLineEdit):
                 self._tell_soon.start()
             self._tell_now()
             self._close()
-            self.entered.emit()
+            self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -175,7 +175,7 @@ class SearchField(QLineEdit):
         """Put the sheet away, unless the focus went into it."""
         super().focusOutEvent(event)
         if self._is_typing and event.reason() not in PASSING_REASONS:
-            self.paused.emit()
+            self.left_unfinished.emit()
         QTimer.singleShot(0, self, self._close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -256,7 +256,7 @@ class SearchField(QLineEdit):
             return
         self._close()
         self.set_text("")
-        self.left.emit()
+        self.cancelled.emit()
 
     def _insert(self, example: Example) -> None:
         found = insert(example, self.text(), place_of(self.text(), self.cursorPosition()))

@@ -39,7 +39,7 @@ class Notice(QWidget):
     undo_requested = Signal(int)
     """The id of the step that the notice tells of."""
     redo_requested = Signal(int)
-    left = Signal()
+    focus_released = Signal()
     """The notice went while it had the focus."""
 
     def __init__(self, line: StatusBar) -> None:
@@ -131,7 +131,7 @@ class Notice(QWidget):
         self.hide()
         self._line.make_room(0)
         if had_focus:
-            self.left.emit()
+            self.focus_released.emit()
         return True
 
     def _show(self, text: str, icon: str, stays: int, choices: Sequence[Choice] = ()) -> None:
@@ -139,7 +139,7 @@ class Notice(QWidget):
 
         text = plain(notice(text))
         if self._has_focus():
-            self.left.emit()
+            self.focus_released.emit()
         self._step = None
         self._text.setText(text)
         self._set_choices(choices)

@@ -22,9 +22,9 @@ class OpenFailed(QWidget):
     ``told`` is what went wrong before: a restore that failed. A new library is offered only where there is none.
     """
 
-    again = Signal(object)
+    retry_requested = Signal(object)
     """The Path of the library to try now."""
-    begin_requested = Signal()
+    new_library_requested = Signal()
     """A new library is wanted in this place."""
     restore_requested = Signal(object)
     """The Path of the backup that is wanted."""
@@ -49,7 +49,7 @@ class OpenFailed(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
-        bottom.addWidget(_button("Try again", lambda: self.again.emit(self._library)))
+        bottom.addWidget(_button("Try again", lambda: self.retry_requested.emit(self._library)))
         bottom.addWidget(_button("Quit", QApplication.quit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
@@ -72,7 +72,7 @@ class OpenFailed(QWidget):
         buttons.append(_button("Restore a backup…", self._restore))
         buttons.append(_button("Choose another library…", self._choose))
         if is_absent:
-            buttons.append(_button("Start a new library here", self.begin_requested.emit))
+            buttons.append(_button("Start a new library here", self.new_library_requested.emit))
         for button in buttons:
             ways.addWidget(button)
         buttons[0].setDefault(True)
@@ -82,7 +82,7 @@ class OpenFailed(QWidget):
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Library Folder", str(self._library.parent))
         if name:
-            self.again.emit(Path(name))
+            self.retry_requested.emit(Path(name))
 
     def _restore(self) -> None:
         dialog = RestoreDialog(self._library, parent=self)

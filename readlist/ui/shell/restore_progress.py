@@ -20,7 +20,7 @@ SHOWN_AFTER_MS = 300
 class RestoreProgress(QWidget):
     """Restores on a thread of its own. Closes itself; nobody else may, for the library is in nobody's hands."""
 
-    ended = Signal(str)
+    finished = Signal(str)
     """Why it failed, a sentence; "" where the library is what the backup held."""
 
     def __init__(self, library: Path, backup: Path) -> None:
@@ -53,6 +53,6 @@ class RestoreProgress(QWidget):
         self._is_done = True
         self._soon.stop()
         self._jobs.finish()
-        self.ended.emit(fault)
+        self.finished.emit(fault)
         self.close()
         self.deleteLater()

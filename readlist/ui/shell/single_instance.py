@@ -120,8 +120,8 @@ class InstanceListener(QObject):
                 continue
             visitor = _StartConnection(socket, self.place, self._key, self)
             self._visitors.add(visitor)
-            visitor.left.connect(self._forget)
-            visitor.brought.connect(self.files_received)
+            visitor.closed.connect(self._forget)
+            visitor.files_received.connect(self.files_received)
             visitor.listen()
 
     def _forget(self, visitor: _StartConnection) -> None:
@@ -132,8 +132,8 @@ class InstanceListener(QObject):
 class _StartConnection(QObject):
     """The talk with one start: its nonce is answered, then its files are taken."""
 
-    brought = Signal(object)
-    left = Signal(object)
+    files_received = Signal(object)
+    closed = Signal(object)
 
     def __init__(self, socket: QLocalSocket, place: InstanceSocket, key: bytes, parent: QObject) -> None:
         super().__init__(parent)
@@ -164,7 +164,7 @@ class _StartConnection(QObject):
 
     def _leave(self) -> None:
         self._timer.stop()
-        self.left.emit(self)
+        self.closed.emit(self)
 
     def _read(self) -> None:
         if not self._socket.canReadLine():
@@ -194,7 +194,7 @@ class _StartConnection(QObject):
             return
         self._say({"proof": self._place.proof(self._key, TAKEN, self._theirs)})
         self._theirs, self._nonce = "", _nonce()
-        self.brought.emit(files)
+        self.files_received.emit(files)
 
     def _say(self, message: dict[str, Any]) -> None:
         self._socket.write(_line(message))

@@ -22,7 +22,7 @@ KEY = Qt.ItemDataRole.UserRole + 1
 class RowModel(QStandardItemModel):
     """Holds the rows; an edited title is announced and not taken over, the next counts bring it."""
 
-    renamed = Signal(object, str)
+    rename_requested = Signal(object, str)
     """A Row and the name typed for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -63,7 +63,7 @@ class RowModel(QStandardItemModel):
         name = " ".join(str(value).split())
         may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST  # its first name
         if row is not None and (name or may_be_empty) and name != row.name:
-            self.renamed.emit(row, name)
+            self.rename_requested.emit(row, name)
         return False
 
     def _patch(self, parent: QStandardItem, rows: Sequence[SidebarRow]) -> None:

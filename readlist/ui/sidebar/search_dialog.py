@@ -24,7 +24,7 @@ class SearchDialog(QDialog):
     A query too long for a field, as the command line may keep one, is shown cut and stays as it is.
     """
 
-    tried = Signal(str)
+    count_requested = Signal(str)
     """A query that can be read: how many papers answer it? ``show_count`` takes the answer."""
     chosen = Signal(str, str)
     """The name and the query."""
@@ -81,7 +81,7 @@ class SearchDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self._judge)
         self.query.textChanged.connect(self._judge)
-        self._soon.timeout.connect(lambda: self.tried.emit(self.query.text()))
+        self._soon.timeout.connect(lambda: self.count_requested.emit(self.query.text()))
         self.name.setFocus()
 
     def _judge(self) -> None:

@@ -46,7 +46,7 @@ class RowTree(QTreeView):
     move_requested = Signal(object, int)
     """A saved search, and how many places down (up where negative) it is to go."""
     papers_dropped = Signal(object, object)
-    toggled = Signal(str, bool)
+    group_toggled = Signal(str, bool)
     """The key of a group that the reader opened or closed, and whether it is open."""
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
@@ -114,7 +114,7 @@ class RowTree(QTreeView):
         index = self._rows.index_of(row.key)
         is_open = not self.isExpanded(index)
         self.setExpanded(index, is_open)
-        self.toggled.emit(row.key, is_open)
+        self.group_toggled.emit(row.key, is_open)
 
     # keys and clicks
 

@@ -53,11 +53,11 @@ class Sidebar(QWidget):
     """F2 on a row that keeps its name."""
     delete_refused = Signal()
     """Del on a row that cannot be deleted."""
-    entered = Signal()
+    list_focus_requested = Signal()
     """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
-    renamed = Signal(object, str)
+    title_changed = Signal(object, str)
     """The list that is shown is called so now."""
-    counted = Signal(object)
+    counts_updated = Signal(object)
     """The Counts, whenever they were counted again."""
     papers_dropped = Signal(object, object)
     search_rename_requested = Signal(int, str)
@@ -70,7 +70,7 @@ class Sidebar(QWidget):
     digest_date_requested = Signal(int, str)
     digest_rename_requested = Signal(int, str)
     """A digest and its new name; "" for its first."""
-    list_deed_requested = Signal(object, object)
+    list_action_requested = Signal(object, object)
     """A Scope, and the ListDeed for all of its papers."""
 
     def __init__(self, workspace: CountSource, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -108,12 +108,12 @@ class Sidebar(QWidget):
         self._tree.row_entered.connect(self._enter)
         self._tree.rename_refused.connect(self.rename_refused)
         self._tree.delete_refused.connect(self.delete_refused)
-        self._tree.toggled.connect(self._open.__setitem__)
+        self._tree.group_toggled.connect(self._open.__setitem__)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
         self._tree.move_requested.connect(self._move)
-        self._model.renamed.connect(self._rename)
+        self._model.rename_requested.connect(self._rename)
         theme.watch().connect(self._dress)
 
     # what is shown
@@ -222,7 +222,7 @@ class Sidebar(QWidget):
         self._counts = counts
         self._show_rows(self._with_known(build(counts, _today()) if rows is None else rows))
         self.recount()
-        self.counted.emit(counts)
+        self.counts_updated.emit(counts)
         scope = self._wanted or self._scope
         row = find(self._rows, scope) if scope is not None else None
         if scope is None or (row is None and self._soon.isActive()):  # counted before it came; it is counted again
@@ -236,7 +236,7 @@ class Sidebar(QWidget):
             self._choose(row)
         elif row.list_title != self._title:
             self._title = row.list_title
-            self.renamed.emit(scope, row.list_title)
+            self.title_changed.emit(scope, row.list_title)
 
     def _know(self, known: tuple[SearchCount, ...]) -> None:
         self._known = known
@@ -287,7 +287,7 @@ class Sidebar(QWidget):
 
     def _enter(self, row: SidebarRow, by_return: bool) -> None:
         if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
-            self.entered.emit()
+            self.list_focus_requested.emit()
 
     def _delete(self, row: SidebarRow) -> None:
         if row.scope is not None and row.scope.kind is Kind.TAG:
@@ -323,7 +323,7 @@ class Sidebar(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction("Show", lambda: self._choose(row))
-        add_deeds(menu, row, lambda deed: self.list_deed_requested.emit(scope, deed))
+        add_deeds(menu, row, lambda deed: self.list_action_requested.emit(scope, deed))
         if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
             menu.addSeparator()
         if scope.kind is Kind.SEARCH:

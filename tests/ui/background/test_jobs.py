@@ -28,7 +28,7 @@ def test_commands_run_in_order_and_are_announced(qtbot: QtBot, jobs: Jobs) -> No
     announced: list[Change] = []
     busy: list[bool] = []
     jobs.changed.connect(announced.append)
-    jobs.busy.connect(busy.append)
+    jobs.busy_changed.connect(busy.append)
     for number in range(20):
         jobs.command(lambda number=number: Change(number, "mark"))
     qtbot.waitUntil(lambda: len(announced) == 20)
@@ -165,8 +165,8 @@ def test_a_prompt_read_can_be_waited_for_a_moment(qtbot: QtBot, jobs: Jobs) -> N
 
 def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: QtBot, jobs: Jobs) -> None:
     told: list[bool] = []
-    jobs.working.connect(told.append)
-    with qtbot.waitSignal(jobs.working, check_params_cb=lambda runs: not runs):
+    jobs.working_changed.connect(told.append)
+    with qtbot.waitSignal(jobs.working_changed, check_params_cb=lambda runs: not runs):
         jobs.aside_awaited(lambda: "export", print)
         jobs.command(lambda: Change(1, "mark"))
     assert told == [True, False]

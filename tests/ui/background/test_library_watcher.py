@@ -39,7 +39,7 @@ def news(window: MainWindow) -> list[bool]:
     found: list[bool] = []
     watching = window.findChild(LibraryWatcher)
     assert watching is not None
-    watching.moved.connect(lambda: found.append(True))
+    watching.changed_elsewhere.connect(lambda: found.append(True))
     return found
 
 

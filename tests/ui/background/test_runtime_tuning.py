@@ -63,7 +63,7 @@ def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> Non
         "def look():\n"
         "    assert len(session.window.papers.selected_ids()) == 0\n"
         "    os._exit(3 if 'numpy' in sys.modules else 4)\n"
-        "session.window.papers.seen.connect(look)\n"
+        "session.window.papers.first_painted.connect(look)\n"
         "app.exec()\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "library"), str(tmp_path / "settings.json")]
@@ -94,7 +94,7 @@ def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
     monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation))
     monkeypatch.setattr(filled.indexing, "_is_warm", False)
     filled.verbs.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
-    with qtbot.waitSignal(filled.indexing.rested):
+    with qtbot.waitSignal(filled.indexing.idle):
         pass
     assert set(looked) == {1}, "at once only what a commit has just left"
     qtbot.waitUntil(lambda: 2 in looked)

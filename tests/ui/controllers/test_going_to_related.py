@@ -160,7 +160,7 @@ def test_where_nothing_is_like_it_the_list_stays_and_a_notice_says_so(qtbot: QtB
     go_to(qtbot, marsh, "The Volta")
     before = shown(marsh)
     told: list[str] = []
-    marsh.related.told.connect(told.append)
+    marsh.related.notified.connect(told.append)
     press(qtbot, marsh, "l")
     qtbot.waitUntil(lambda: told == ["No paper of the library is like this one."])
     assert shown(marsh) == before

@@ -54,7 +54,7 @@ def test_an_import_tells_its_report_and_its_change(
     replace_import(monkeypatch, work)
     ends: list[tuple[object, object]] = []
     importer.finished.connect(lambda report, change: ends.append((report, change)))
-    with qtbot.waitSignals([importer.started, importer.finished, importer.ended, jobs.changed]):
+    with qtbot.waitSignals([importer.started, importer.finished, importer.all_finished, jobs.changed]):
         importer.start((Path("a.txt"),), "daily-papers")
         assert importer.is_running()
     assert seen == [[Path("a.txt")], "daily-papers", False]
@@ -86,7 +86,7 @@ def test_cancel_reaches_the_work_and_the_queue(
     replace_import(monkeypatch, work)
     reports: list[ImportReport] = []
     importer.finished.connect(lambda report, _change: reports.append(report))
-    with qtbot.waitSignal(importer.ended):
+    with qtbot.waitSignal(importer.all_finished):
         importer.start((Path("a.txt"),))
         importer.start((Path("b.txt"),))
         assert begun.wait(5)
@@ -108,7 +108,7 @@ def test_a_fault_is_a_sentence(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, im
 def test_progress_comes_at_most_every_so_often(qtbot: QtBot) -> None:
     task = ImportTask()
     steps: list[tuple[int, int, str]] = []
-    task.stepped.connect(lambda *step: steps.append(step))
+    task.progressed.connect(lambda *step: steps.append(step))
     start = time.monotonic()
     while time.monotonic() - start < 4 * LEAST_GAP:
         task.step(1, 2, "a.txt")
@@ -123,7 +123,7 @@ def test_the_bar_stays_away_from_a_quick_import(qtbot: QtBot, importer: Importer
     qtbot.addWidget(bar)
     importer.started.emit()
     importer.progressed.emit(1, 2, "a.txt")
-    importer.ended.emit()
+    importer.all_finished.emit()
     qtbot.wait(PATIENCE + 100)
     assert not bar.isVisible()
 
@@ -149,8 +149,8 @@ def test_the_bar_shows_a_long_import_and_stops_it(
     assert not button.isEnabled()
     importer.progressed.emit(1600, 3000, "März 17.txt")
     assert bar.findChild(ElidedLabel).text() == "Stopping the import…"
-    importer.ended.emit()
+    importer.all_finished.emit()
     assert not bar.isVisible()
     importer.started.emit()
     assert button.isEnabled()
-    importer.ended.emit()
+    importer.all_finished.emit()

@@ -230,7 +230,7 @@ class TestTelling:
 
     def test_links_are_told_never_opened(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
-        with qtbot.waitSignal(pane.link_opened) as told:
+        with qtbot.waitSignal(pane.link_clicked) as told:
             click_link(qtbot, pane.column.facts.reader, "arXiv")
         assert told.args == ["https://arxiv.org/abs/2605.01234"]
         assert pane.column.facts.reader.toPlainText()  # the browser did not follow
@@ -239,7 +239,7 @@ class TestTelling:
     def test_an_unsafe_link_is_not_told(self, pane: ReadingPane, read: Reads, address: str) -> None:
         read(1)
         told: list[str] = []
-        pane.link_opened.connect(told.append)
+        pane.link_clicked.connect(told.append)
         for text in (pane.column.abstract.reader, pane.column.note.preview):
             text.anchorClicked.emit(QUrl(address))
         pane.column.abstract.reader.anchorClicked.emit(QUrl("https://example.org/a%20b"))

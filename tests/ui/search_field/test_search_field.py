@@ -65,7 +65,7 @@ def test_a_text_set_from_outside_is_told_like_typing(field: SearchField, qtbot: 
 
 def test_escape_ends_the_search_and_leaves(field: SearchField, qtbot: QtBot) -> None:
     texts, gone = told(field), []
-    field.left.connect(lambda: gone.append(True))
+    field.cancelled.connect(lambda: gone.append(True))
     field.start()
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, Key.Key_Escape)
@@ -78,7 +78,7 @@ def test_escape_ends_the_search_and_leaves(field: SearchField, qtbot: QtBot) -> 
 
 def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: QtBot) -> None:
     gone: list[bool] = []
-    field.left.connect(lambda: gone.append(True))
+    field.cancelled.connect(lambda: gone.append(True))
     field.start()
     field.set_text("colour:blue")
     field.show_remarks([Remark(0, 6, "There is no field “colour”.")])
@@ -94,7 +94,7 @@ def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: 
 def test_return_and_down_go_to_the_list_with_the_text_told_first(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
     order: list[str] = []
     field.text_edited.connect(order.append)
-    field.entered.connect(lambda: order.append("entered"))
+    field.list_focus_requested.connect(lambda: order.append("entered"))
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, key)
     assert order == ["x", "entered"]
@@ -174,7 +174,7 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
 def test_escape_in_the_sheet_comes_back(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     qtbot.keyClick(field, Key.Key_F1)
-    with qtbot.assertNotEmitted(field.left, wait=50):
+    with qtbot.assertNotEmitted(field.cancelled, wait=50):
         qtbot.keyClick(field.sheet().rows[0], Key.Key_Escape)
     assert field.hasFocus()
     assert not field.sheet().isVisible()
@@ -314,9 +314,9 @@ def test_a_key_is_announced_before_its_text_is_told(field: SearchField, qtbot: Q
 def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot) -> None:
     field.setFocus()
     qtbot.keyClicks(field, "is:un")
-    with qtbot.waitSignal(field.paused):
+    with qtbot.waitSignal(field.left_unfinished):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
     field.setFocus()
     qtbot.keyClick(field, Key.Key_Return)
-    with qtbot.assertNotEmitted(field.paused, wait=50):
+    with qtbot.assertNotEmitted(field.left_unfinished, wait=50):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)

@@ -29,7 +29,7 @@ def show(qtbot: QtBot, counted: CountSource) -> Iterator[Show]:
         panes.append(pane)
         pane.resize(240, 640)
         pane.show()
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
         qtbot.wait(20)
         return pane

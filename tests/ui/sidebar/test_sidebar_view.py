@@ -261,7 +261,7 @@ def test_a_key_of_the_name_field_does_nothing_to_the_rows(qtbot: QtBot, show: Sh
     field = tree.findChild(QLineEdit)
     assert field is not None
     entered: list[bool] = []
-    pane.entered.connect(lambda: entered.append(True))
+    pane.list_focus_requested.connect(lambda: entered.append(True))
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClick(field, key)
     assert entered == []
@@ -440,12 +440,12 @@ def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, c
     pane = show()
     pane.select(BIRDS)
     counted.saved = (replace(OWLS, search=replace(OWLS.search, name="Birds")),)
-    with qtbot.waitSignal(pane.renamed) as renamed:
+    with qtbot.waitSignal(pane.title_changed) as renamed:
         pane.refresh()
     assert renamed.args == [BIRDS, "Birds"]
     counted.tags = tuple(replace(count, tag=replace(count.tag, name="proof")) for count in TAGS)
     before = counted.asked
-    with qtbot.assertNotEmitted(pane.renamed, wait=80):
+    with qtbot.assertNotEmitted(pane.title_changed, wait=80):
         pane.refresh()
         qtbot.waitUntil(lambda: counted.asked > before)
 
@@ -506,7 +506,7 @@ def test_counts_that_come_while_a_name_is_typed_change_no_letter(
     assert field is not None
     qtbot.keyClicks(field, "barn")
     counted.tags = tuple(replace(count, papers=count.papers + 1) for count in counted.tags)
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     qtbot.keyClicks(field, " owls")
     assert field.text() == "barn owls"
@@ -523,7 +523,7 @@ def test_where_the_tag_goes_while_its_name_is_typed_the_list_has_the_focus(
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_F2)
     counted.tags = ()
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert tree.hasFocus()
 
@@ -550,7 +550,7 @@ def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show:
         assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
         assert [row.title for row in pane.rows() if row.is_section] == ["Lists"]
         counted.saved, counted.tags, counted.digests = saved, tags, digests
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
         assert [row.title for row in pane.rows() if row.is_section] == ["Lists", "Searches", "Tags", "Digests"]
 

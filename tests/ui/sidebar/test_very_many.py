@@ -88,7 +88,7 @@ def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, 
     told: list[object] = []
     pane.scope_chosen.connect(lambda scope, _title: told.append(scope))
     for _ in range(2):
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
     assert (pane.scope(), told) == (LAST, [])
     row = find(pane.rows(), LAST)
@@ -102,7 +102,7 @@ def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, cou
     for number in (MANY, *range(MANY - MAX_VISITED - 2, MANY)):
         with qtbot.waitSignal(pane.scope_chosen):
             pane.select(Scope(Kind.TAG, number))
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert pane.scope() == Scope(Kind.TAG, MANY - 1)
     assert find(pane.rows(), Scope(Kind.TAG, MANY - 1)) is not None
@@ -162,7 +162,7 @@ def test_a_closed_month_has_its_rows_when_it_is_opened(qtbot: QtBot, show: Show,
     tree.toggle(month.data(ROW))
     assert model.rowCount(model.index_of("month:2026-01")) == 20
     counted.digests = (*counted.digests[:-1], digest(40, "2026-01-16"))
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert model.rowCount(model.index_of("month:2026-01")) == 21
     assert tree.isExpanded(model.index_of("month:2026-01"))
