@@ -1,7 +1,7 @@
 """The window: three panes, the toolbar with the search field, the import report, and the ways between them.
 
-Panes know neither this window nor each other. The window carries what one pane says to the others, and shows every
-Change to all of them. What an action on papers does is in ``verbs``; reading and writing files is in ``filing``.
+Panes know neither this window nor each other. The window connects their signals and shows every Change to all of them.
+What an action does is in ``controllers/``.
 """
 
 from __future__ import annotations
@@ -83,208 +83,217 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._connect()
         self._restore_state()
-        self._is_begun = False
-        self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
-        QTimer.singleShot(LATEST, self, self._begin)
+        self._is_started = False
+        self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._start_background))
+        QTimer.singleShot(LATEST, self, self._start_background)
         self.papers.setFocus()
 
     # Parts
 
     def _make_parts(self, settings: Settings) -> None:
-        self.frame = PaneLayout(self.workspace, self.jobs, self)
-        self.sidebar, self.papers, self.reading = self.frame.panes
+        self.pane_layout = PaneLayout(self.workspace, self.jobs, self)
+        self.sidebar, self.papers, self.reading = self.pane_layout.panes
         self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
-        self.status_line = StatusBar(self)
-        self.notice = Notice(self.status_line)
-        self.verbs = PaperActions(self.workspace, self.jobs, self.papers)
-        self.merging = MergeActions(self.workspace, self.jobs, self.papers, self.verbs)
-        self.choices = PreferencesController(self, self.workspace, settings)
-        self.moving = PaperStepping(self.frame.panes, self.choices)
-        self._watch = LibraryWatcher(self.workspace, self.jobs, self)
+        self.status_bar = StatusBar(self)
+        self.notice = Notice(self.status_bar)
+        self.paper_actions = PaperActions(self.workspace, self.jobs, self.papers)
+        self.merge_actions = MergeActions(self.workspace, self.jobs, self.papers, self.paper_actions)
+        self.preferences = PreferencesController(self, self.workspace, settings)
+        self.paper_stepping = PaperStepping(self.pane_layout.panes, self.preferences)
+        self._library_watcher = LibraryWatcher(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
-        panes = self.frame.panes
-        self.arrivals = ImportController(self, self.frame, self.workspace, self.jobs)
-        self.stage = Navigation(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
-        self.filing = FileActions(
-            self, self.workspace, self.jobs, self.arrivals, self.papers, DialogFolders(self._state, self)
+        panes = self.pane_layout.panes
+        self.imports = ImportController(self, self.pane_layout, self.workspace, self.jobs)
+        self.navigation = Navigation(
+            self.workspace, self.jobs, self.pane_layout, panes, self.imports, self.search, self._state
         )
-        self.lists = ListActions(self.workspace, self.jobs, self.sidebar, self.filing)
-        self.opening = BrowserActions(self, self.workspace, self.jobs, self.papers)
-        self.related = RelatedPapers(self.workspace, self.jobs, panes, self.stage)
-        self.searches = SavedSearchActions(self.workspace, self.jobs, panes, self.stage)
-        self.setCentralWidget(self.frame)
+        self.file_actions = FileActions(
+            self, self.workspace, self.jobs, self.imports, self.papers, DialogFolders(self._state, self)
+        )
+        self.list_actions = ListActions(self.workspace, self.jobs, self.sidebar, self.file_actions)
+        self.browser_actions = BrowserActions(self, self.workspace, self.jobs, self.papers)
+        self.related_papers = RelatedPapers(self.workspace, self.jobs, panes, self.navigation)
+        self.saved_search_actions = SavedSearchActions(self.workspace, self.jobs, panes, self.navigation)
+        self.setCentralWidget(self.pane_layout)
         self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.setStatusBar(self.status_line)
-        self.fields = TextActions(self, self.workspace, self.jobs, panes, self.stage, self.verbs)
+        self.setStatusBar(self.status_bar)
+        self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
     def _open_list(self) -> None:
         """Ask for the list that was open; it is read while the rest of the window is made."""
-        self.sidebar.scope_chosen.connect(self.stage.open_scope)
-        self._sitting = LastPlace(self._state, self.frame.panes, self.search, self.stage)
-        self._sitting.begin()
+        self.sidebar.scope_chosen.connect(self.navigation.open_scope)
+        self._last_place = LastPlace(self._state, self.pane_layout.panes, self.search, self.navigation)
+        self._last_place.begin()
 
     def _make_actions(self) -> None:
-        self.actions_by_name = menus.make_actions(self, self._deeds())
+        self.actions_by_name = menus.make_actions(self, self._handlers())
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
-        self.searches.offer(self.actions_by_name["save_search"])
-        for asking in (self.searches, self.filing, self.merging):
-            asking.dialog_pending.connect(self.fields.guard.hold)
-        self.refusals = menus.make_refusals(self, self.actions_by_name, self.fields.refuse)
-        self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
+        self.saved_search_actions.offer(self.actions_by_name["save_search"])
+        for asking in (self.saved_search_actions, self.file_actions, self.merge_actions):
+            asking.dialog_pending.connect(self.text_actions.guard.hold)
+        self.refusals = menus.make_refusals(self, self.actions_by_name, self.text_actions.refuse)
+        self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
+        self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
             self.actions_by_name["tag"],
-            self.verbs.toggle_tag,
+            self.paper_actions.toggle_tag,
             lambda: self.papers.selected_marks().tags,
         )
-        self._offer()
+        self._enable_actions()
         for one, next_one in pairwise((self.search, self.sidebar, self.papers, self.reading)):
             QWidget.setTabOrder(one, next_one)
 
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        verbs, papers, filing = self.verbs, self.papers, self.filing
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        paper_actions, papers, file_actions = self.paper_actions, self.papers, self.file_actions
         return {
-            "import": filing.choose_files,
-            "import_folder": filing.choose_folder,
-            "paste": filing.paste,
-            "export": filing.export,
-            "backup": filing.back_up,
-            "restore_backup": self.choices.choose_backup,
+            "import": file_actions.choose_files,
+            "import_folder": file_actions.choose_folder,
+            "paste": file_actions.paste,
+            "export": file_actions.export,
+            "backup": file_actions.back_up,
+            "restore_backup": self.preferences.choose_backup,
             "close_window": self.close,
-            "undo": verbs.undo,
-            "redo": verbs.redo,
+            "undo": paper_actions.undo,
+            "redo": paper_actions.redo,
             "select_all": papers.select_all,
-            "copy": filing.copy,
+            "copy": file_actions.copy,
             "search": self.search.start,
-            "save_search": self.searches.keep,
-            "preferences": self.choices.show,
-            "toggle_read": verbs.toggle_read,
-            "star": verbs.toggle_star,
-            "queue": partial(verbs.decide, Status.QUEUED),
-            "reading": partial(verbs.set_status, Status.READING),
-            "dismiss": partial(verbs.decide, Status.DISMISSED),
-            "tag": self.fields.edit_tags,
-            "note": self.fields.edit_note,
-            "open_link": self.opening.open_selected,
-            "search_arxiv": self.opening.search_arxiv,
-            "search_web": self.opening.search_web,
-            "related": self.related.show,
-            "merge": self.merging.merge_selected,
-            "review": lambda: self.stage.open_review(papers.current_id()),
-            "rescan": filing.rescan,
-            "trash": verbs.trash,
-            "restore": verbs.restore,
-            "next": self.moving.next,
-            "previous": self.moving.previous,
-            "advance": self.moving.advance,
-            "next_unread": self.moving.next_unread,
-            "back": self.stage.back,
+            "save_search": self.saved_search_actions.keep,
+            "preferences": self.preferences.show,
+            "toggle_read": paper_actions.toggle_read,
+            "star": paper_actions.toggle_star,
+            "queue": partial(paper_actions.set_status_and_advance, Status.QUEUED),
+            "reading": partial(paper_actions.set_status, Status.READING),
+            "dismiss": partial(paper_actions.set_status_and_advance, Status.DISMISSED),
+            "tag": self.text_actions.edit_tags,
+            "note": self.text_actions.edit_note,
+            "open_link": self.browser_actions.open_selected,
+            "search_arxiv": self.browser_actions.search_arxiv,
+            "search_web": self.browser_actions.search_web,
+            "related": self.related_papers.show,
+            "merge": self.merge_actions.merge_selected,
+            "review": lambda: self.navigation.open_review(papers.current_id()),
+            "rescan": file_actions.rescan,
+            "trash": paper_actions.trash,
+            "restore": paper_actions.restore,
+            "next": self.paper_stepping.next,
+            "previous": self.paper_stepping.previous,
+            "advance": self.paper_stepping.advance,
+            "next_unread": self.paper_stepping.next_unread,
+            "back": self.navigation.back,
             "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
             "focus_sidebar": self.sidebar.setFocus,
             "focus_list": papers.setFocus,
             "focus_paper": self.reading.enter,
-            "larger": partial(self.choices.resize_text, 1),
-            "smaller": partial(self.choices.resize_text, -1),
-            "usual_size": partial(self.choices.resize_text, 0),
-            "toggle_sidebar": self.frame.toggle_sidebar,
-            "history": filing.show_history,
-            "keys": filing.show_keys,
+            "larger": partial(self.preferences.resize_text, 1),
+            "smaller": partial(self.preferences.resize_text, -1),
+            "usual_size": partial(self.preferences.resize_text, 0),
+            "toggle_sidebar": self.pane_layout.toggle_sidebar,
+            "history": file_actions.show_history,
+            "keys": file_actions.show_keys,
             "syntax": self.search.show_syntax,
-            "about": filing.show_about,
+            "about": file_actions.show_about,
         }
 
     def _connect(self) -> None:
         self._connect_panes()
         self._connect_reading()
-        jobs, arrivals = self.jobs, self.arrivals
+        jobs, imports = self.jobs, self.imports
         jobs.changed.connect(self.show_change)
         jobs.changed.connect(self.notice.tell_change)
-        jobs.working_changed.connect(self.status_line.show_working)
-        self.notice.undo_requested.connect(self.verbs.undo)
-        self.notice.redo_requested.connect(self.verbs.redo)
-        self.notice.focus_released.connect(self.stage.focus)
-        self._watch.changed_elsewhere.connect(self.refresh)
-        self.choices.changed.connect(self.settings_changed)
-        self.choices.restore_requested.connect(self.restore_requested)
-        self.verbs.undo_finished.connect(lambda change: self.stage.go_to(change.papers))
-        tellers = (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists)
-        for teller in (*tellers, self.moving, self.choices):
+        jobs.working_changed.connect(self.status_bar.show_working)
+        self.notice.undo_requested.connect(self.paper_actions.undo)
+        self.notice.redo_requested.connect(self.paper_actions.redo)
+        self.notice.focus_released.connect(self.navigation.focus)
+        self._library_watcher.changed_elsewhere.connect(self.refresh)
+        self.preferences.changed.connect(self.settings_changed)
+        self.preferences.restore_requested.connect(self.restore_requested)
+        self.paper_actions.undo_finished.connect(lambda change: self.navigation.go_to(change.papers))
+        tellers = (
+            self.paper_actions,
+            self.file_actions,
+            self.related_papers,
+            self.text_actions,
+            self.browser_actions,
+            self.list_actions,
+        )
+        for teller in (*tellers, self.paper_stepping, self.preferences):
             teller.notified.connect(self.notice.tell)
-        self.moving.list_end_reached.connect(self.notice.mention)
-        self.opening.choices_offered.connect(self.notice.offer)
-        for warning in (jobs.failed, self.filing.failed, arrivals.failed):
+        self.paper_stepping.list_end_reached.connect(self.notice.mention)
+        self.browser_actions.choices_offered.connect(self.notice.offer)
+        for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
-        arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
-        arrivals.review_requested.connect(self.stage.open_review)
-        arrivals.undo_requested.connect(self.verbs.undo)
-        arrivals.date_change_requested.connect(self.verbs.date_digest)
-        arrivals.report_closed.connect(self.papers.setFocus)
-        self.indexing.progressed.connect(self.status_line.show_indexing)
+        imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, "New papers"))
+        imports.review_requested.connect(self.navigation.open_review)
+        imports.undo_requested.connect(self.paper_actions.undo)
+        imports.date_change_requested.connect(self.paper_actions.date_digest)
+        imports.report_closed.connect(self.papers.setFocus)
+        self.indexing.progressed.connect(self.status_bar.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
-        self.indexing.idle.connect(self.papers.complete)
+        self.indexing.idle.connect(self.papers.refresh_partial)
         ReturnKeyFilter(self)
         FocusRing(self)
 
     def _connect_panes(self) -> None:
-        sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
+        sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
-        sidebar.papers_dropped.connect(self.verbs.put)
-        sidebar.tag_rename_requested.connect(self.merging.rename_tag)
-        sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
-        sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
-        sidebar.digest_date_requested.connect(self.verbs.date_digest)
-        sidebar.digest_rename_requested.connect(self.verbs.rename_digest)
+        sidebar.papers_dropped.connect(self.paper_actions.drop_on)
+        sidebar.tag_rename_requested.connect(self.merge_actions.rename_tag)
+        sidebar.tag_recolour_requested.connect(self.paper_actions.recolour_tag)
+        sidebar.tag_delete_requested.connect(self.paper_actions.delete_tag)
+        sidebar.digest_date_requested.connect(self.paper_actions.date_digest)
+        sidebar.digest_rename_requested.connect(self.paper_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
-        papers.activated.connect(lambda paper: self.opening.open_papers((paper,)))
-        papers.star_clicked.connect(lambda paper: self.verbs.toggle_star([paper]))
-        papers.suggestion_chosen.connect(stage.search_for)
+        papers.activated.connect(lambda paper: self.browser_actions.open_papers((paper,)))
+        papers.star_clicked.connect(lambda paper: self.paper_actions.toggle_star([paper]))
+        papers.suggestion_chosen.connect(navigation.search_for)
         papers.marks_changed.connect(self._show_marks)
-        papers.import_requested.connect(self.filing.choose_files)
+        papers.import_requested.connect(self.file_actions.choose_files)
         papers.menu_requested.connect(self._show_menu)
-        papers.listing_shown.connect(self._count)
-        search.text_edited.connect(stage.search)
-        stage.review_toggled.connect(self._turn)
-        stage.review_count_changed.connect(self._count)
-        stage.back_available_changed.connect(self._offer)
+        papers.listing_shown.connect(self._show_count)
+        search.text_edited.connect(navigation.search)
+        navigation.review_toggled.connect(self._show_review_toggled)
+        navigation.review_count_changed.connect(self._show_count)
+        navigation.back_available_changed.connect(self._enable_actions)
 
     def _connect_reading(self) -> None:
-        reading, verbs = self.reading, self.verbs
-        reading.status_chosen.connect(lambda paper, status: verbs.set_status(Status(status), [paper]))
-        reading.star_toggled.connect(lambda paper, starred: verbs.set_star(starred, [paper]))
-        reading.tag_added.connect(lambda paper, name: verbs.tag(name, [paper]))
-        reading.tag_removed.connect(lambda paper, name: verbs.untag(name, [paper]))
-        reading.review_requested.connect(self.stage.open_review)
+        reading, paper_actions = self.reading, self.paper_actions
+        reading.status_chosen.connect(lambda paper, status: paper_actions.set_status(Status(status), [paper]))
+        reading.star_toggled.connect(lambda paper, starred: paper_actions.set_star(starred, [paper]))
+        reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
+        reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
+        reading.review_requested.connect(self.navigation.open_review)
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
-        reading.split_requested.connect(verbs.split)
-        reading.field_edited.connect(verbs.edit)
-        reading.link_clicked.connect(self.opening.open_address)
+        reading.split_requested.connect(paper_actions.split)
+        reading.field_edited.connect(paper_actions.edit)
+        reading.link_clicked.connect(self.browser_actions.open_address)
         reading.focus_released.connect(self.papers.setFocus)
 
-    def _begin(self) -> None:
+    def _start_background(self) -> None:
         """The reader sees the list; now what counts, watches and indexes may take its turn."""
-        if not self._is_begun:
-            self._is_begun = True
-            self._go_on(self._rest_of_the_start())
+        if not self._is_started:
+            self._is_started = True
+            self._do_steps(self._background_steps())
 
-    def _rest_of_the_start(self) -> Iterator[None]:
+    def _background_steps(self) -> Iterator[None]:
         yield from self.reading.get_ready()
         yield
-        self.arrivals.await_drops()
+        self.imports.accept_drops()
         yield
         self.sidebar.refresh()
         self.indexing.nudge()
         self.started.emit()
 
-    def _go_on(self, steps: Iterator[None]) -> None:
+    def _do_steps(self, steps: Iterator[None]) -> None:
         """Do one step, and the next a moment later: keys and painting come between."""
         with suppress(StopIteration):
             next(steps)
-            QTimer.singleShot(BREATH, self, partial(self._go_on, steps))
+            QTimer.singleShot(BREATH, self, partial(self._do_steps, steps))
 
     # What panes are told
 
@@ -292,10 +301,10 @@ class MainWindow(QMainWindow):
         """A command was carried out: every pane shows it, the index catches up."""
         for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
-        if self.stage.is_reviewing():
-            self.stage.review.show_change(change)
-        self.stage.show_change(change)
-        self.arrivals.follow()
+        if self.navigation.is_reviewing():
+            self.navigation.review.show_change(change)
+        self.navigation.show_change(change)
+        self.imports.update_report()
         (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
 
     def refresh(self) -> None:
@@ -305,38 +314,38 @@ class MainWindow(QMainWindow):
     def _show_selected(self, _what: object) -> None:
         selected = self.papers.selected_ids()
         current = self.papers.current_id()
-        self._offer()
+        self._enable_actions()
         if len(selected) > 1:
             self.reading.show_selection(len(selected))
         else:
             self.reading.show_paper(selected[0] if selected else current)
 
-    def _offer(self) -> None:
+    def _enable_actions(self) -> None:
         """Enable what can be done now."""
-        is_reviewing = self.stage.is_reviewing()
+        is_reviewing = self.navigation.is_reviewing()
         selected = len(self.papers.selected_ids())
         menus.enable_for(self.actions_by_name, selected, is_reviewing)
-        self.actions_by_name["back"].setEnabled(not is_reviewing and self.stage.can_go_back())
+        self.actions_by_name["back"].setEnabled(not is_reviewing and self.navigation.can_go_back())
         for key in self.tag_keys:
             key.setEnabled(not is_reviewing and bool(selected))
         self._show_marks()
 
-    def _turn(self) -> None:
-        self._offer()
-        self._count()
-        self.arrivals.follow()
+    def _show_review_toggled(self) -> None:
+        self._enable_actions()
+        self._show_count()
+        self.imports.update_report()
 
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
 
     # Going on
 
-    def _leave(self) -> None:
+    def _handle_escape(self) -> None:
         """Esc: the topmost layer goes; a notice that only tells something is none."""
         is_layer = self.notice.waits()
         if hide_tip() or (self.notice.close_notice() and is_layer):
             return
-        self.stage.leave()
+        self.navigation.escape()
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()
@@ -353,13 +362,13 @@ class MainWindow(QMainWindow):
 
     # Status bar
 
-    def _count(self, _papers: int = 0) -> None:
+    def _show_count(self, _papers: int = 0) -> None:
         """The status line counts what is shown, never the list behind the review."""
-        shown = self.stage.review if self.stage.is_reviewing() else self.papers
-        self.status_line.count(shown.count_line())
+        shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
+        self.status_bar.count(shown.count_line())
 
     def _index_caught_up(self, _papers: int) -> None:
-        self.status_line.show_indexing(0, 0)
+        self.status_bar.show_indexing(0, 0)
         self.reading.refresh_related()
         self.sidebar.recount()
         if self.papers.asks_index():
@@ -371,14 +380,14 @@ class MainWindow(QMainWindow):
         self.resize(*START_SIZE)
         if kept := self._state.get_bytes("geometry"):
             self.restoreGeometry(QByteArray(kept))
-        self.frame.restore(self._state)
+        self.pane_layout.restore(self._state)
         self.sidebar.restore_state(self._state.values.get("sidebar"))
 
     def save_state(self) -> WindowState:
         """The window as it is, to come back so at the next start."""
         self._state.set_bytes("geometry", bytes(self.saveGeometry().data()))
-        self.frame.save(self._state)
-        self._sitting.save()
+        self.pane_layout.save(self._state)
+        self._last_place.save()
         self._state.values["sidebar"] = self.sidebar.save_state()
         return self._state
 
@@ -394,7 +403,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, let the commands under way end, and go."""
         self.reading.flush()
-        self.arrivals.cancel()
-        self._watch.stop()
+        self.imports.cancel()
+        self._library_watcher.stop()
         self.closing.emit()
         super().closeEvent(event)

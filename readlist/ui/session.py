@@ -25,7 +25,7 @@ from readlist.ui.background.garbage_collector import GarbageCollector
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.pane_layout import recall_scope
+from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import InstanceListener, hand_over
 from readlist.workspace import Workspace
 
@@ -45,7 +45,7 @@ _UNFORESEEN = (
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application, named and dressed; the one there is, where there is one."""
-    runtime_tuning.share_heaps()
+    runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
     app.setApplicationName("readlist")
@@ -69,9 +69,9 @@ class Session(QObject):
         self._jobs: Jobs | None = None
         self._listener: InstanceListener | None = None
         self._waiting: list[Path] = []
-        self._is_at_pace = False
+        self._is_tuned = False
         self._backups: DailyBackup | None = None
-        self._trouble: OpenFailed | None = None
+        self._open_failed: OpenFailed | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
         """Open the window and import ``files``; False where a window already had the library and took them."""
@@ -82,7 +82,7 @@ class Session(QObject):
         self._listen()
         self.open(files)
         if self.window is None:
-            self._keep_pace()
+            self._tune_runtime()
         return True
 
     def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
@@ -97,25 +97,25 @@ class Session(QObject):
             self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
-            self._show_trouble(fault, told)
+            self._show_open_failed(fault, told)
             return
         except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
             log.report(fault, f"opening {self.library}")
-            self._show_trouble(LibraryFault(_UNFORESEEN.format(self.library)), told)
+            self._show_open_failed(LibraryFault(_UNFORESEEN.format(self.library)), told)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
         self.library = self._workspace.folder  # from now on this one, wherever a link leads later
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
-        self._look_ahead(self._workspace, self._jobs, recall_scope(state))
+        self._prefetch_list(self._workspace, self._jobs, last_scope(state))
         window = MainWindow(self._workspace, self._jobs, self.settings, state)
         window.settings_changed.connect(self._save_settings)
         window.restore_requested.connect(self._restore)
         window.closing.connect(self.close)
-        window.started.connect(self._keep_pace)
+        window.started.connect(self._tune_runtime)
         self.window = window
-        self._tell_standing(window, remark, self._workspace.database.read_only)
+        self._show_banners(window, remark, self._workspace.database.read_only)
         window.show()
         self._jobs.await_prompt(AT_ONCE)
         for problem in self.settings.problems[:1]:
@@ -123,31 +123,31 @@ class Session(QObject):
         if told:
             window.notice.warn(told)
         if self._waiting:
-            window.arrivals.start(self._waiting.copy())
+            window.imports.start(self._waiting.copy())
             self._waiting.clear()
         if not self._workspace.database.read_only:
             self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
             self._backups.failed.connect(window.notice.warn)
 
-    def _tell_standing(self, window: MainWindow, remark: str, read_only: str) -> None:
+    def _show_banners(self, window: MainWindow, remark: str, read_only: str) -> None:
         """What stays true for this sitting stands above the list until it is read, or mended."""
         if not remark and not read_only:
             return
         from readlist.ui.shell.banner import CHANGING, Banner, keep_disabled
 
         if remark:
-            line = Banner(remark, "Close", window.frame)
+            line = Banner(remark, "Close", window.pane_layout)
             line.pressed.connect(line.hide)
-            window.frame.add_line(line)
+            window.pane_layout.add_banner(line)
         if read_only:
-            line = Banner(read_only, "Try Again", window.frame)
+            line = Banner(read_only, "Try Again", window.pane_layout)
             line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
-            window.frame.add_line(line)
+            window.pane_layout.add_banner(line)
             keep_disabled(window.actions_by_name[name] for name in CHANGING)
 
     def close(self) -> None:
         """Let commands end, keep the window's state, close the library."""
-        self._leave_trouble()
+        self._close_open_failed()
         window, jobs, workspace = self.window, self._jobs, self._workspace
         if window is None or jobs is None or workspace is None:
             return
@@ -168,7 +168,7 @@ class Session(QObject):
         """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
         if self.window is not None:
             self.window.raise_window()
-            self.window.arrivals.start(list(files))
+            self.window.imports.start(list(files))
         else:
             self._waiting.extend(files)
 
@@ -180,18 +180,18 @@ class Session(QObject):
             if self.window is not None:
                 self.window.notice.warn(str(fault))
 
-    def _look_ahead(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
+    def _prefetch_list(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
         """Read the first list while the window is being made: the workspace keeps it.
 
         On the thread that the list will be asked for on, so it is not read twice where the window is the faster.
         """
         if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
-            jobs.read("ahead", partial(workspace.first_ids, scope), _take_it, _leave_it, prompt=True)
+            jobs.read("ahead", partial(workspace.first_ids, scope), _ignore_result, _ignore_fault, prompt=True)
 
-    def _keep_pace(self) -> None:
-        if not self._is_at_pace:
-            self._is_at_pace = True
-            runtime_tuning.keep()
+    def _tune_runtime(self) -> None:
+        if not self._is_tuned:
+            self._is_tuned = True
+            runtime_tuning.tune_for_runtime()
             GarbageCollector(self)
 
     def _restore(self, backup: Path) -> None:
@@ -200,7 +200,7 @@ class Session(QObject):
 
         self._close_window()
         restoring = RestoreProgress(self.library, backup)
-        restoring.finished.connect(self._come_back)
+        restoring.finished.connect(self._reopen)
         self._restoring = restoring
 
     def _close_window(self) -> None:
@@ -213,9 +213,9 @@ class Session(QObject):
 
     def _open_again(self) -> None:
         self._close_window()
-        self._come_back("", "")
+        self._reopen("", "")
 
-    def _come_back(self, fault: str, told: str = RESTORED) -> None:
+    def _reopen(self, fault: str, told: str = RESTORED) -> None:
         self.open(told=fault)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -223,23 +223,24 @@ class Session(QObject):
         if self.window is not None and told and not fault:
             self.window.notice.tell(told)
 
-    def _show_trouble(self, fault: LibraryFault, told: str) -> None:
+    def _show_open_failed(self, fault: LibraryFault, told: str) -> None:
         from readlist.ui.shell.open_failed import OpenFailed
 
-        trouble = OpenFailed(self.library, fault, told)
-        trouble.retry_requested.connect(self._try_again)
-        trouble.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
-        trouble.restore_requested.connect(self._restore)
-        trouble.restore_requested.connect(self._leave_trouble)  # last: while no window is open, the program would end
-        trouble.show()
-        self._leave_trouble()
-        self._trouble = trouble
+        failed = OpenFailed(self.library, fault, told)
+        failed.retry_requested.connect(self._try_again)
+        failed.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
+        failed.restore_requested.connect(self._restore)
+        # Closed last: while no window is open, the program would end.
+        failed.restore_requested.connect(self._close_open_failed)
+        failed.show()
+        self._close_open_failed()
+        self._open_failed = failed
 
-    def _leave_trouble(self) -> None:
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
+    def _close_open_failed(self) -> None:
+        if self._open_failed is not None:
+            self._open_failed.hide()
+            self._open_failed.deleteLater()
+            self._open_failed = None
 
     def _try_again(self, library: Path, anew: bool = False) -> None:
         """Open the library that the reader chose; one chosen for the first time must be there."""
@@ -250,7 +251,7 @@ class Session(QObject):
                 return
             self.library = library
             self._listen()
-        before, self._trouble = self._trouble, None
+        before, self._open_failed = self._open_failed, None
         self.open(expected=is_other, anew=anew)
         if before is not None:
             before.hide()  # last: while no window is open, the program would end
@@ -265,9 +266,9 @@ class Session(QObject):
         self._listener.files_received.connect(self.receive)
 
 
-def _take_it(_ids: object) -> None:
+def _ignore_result(_ids: object) -> None:
     """The workspace has it."""
 
 
-def _leave_it(_fault: str) -> None:
+def _ignore_fault(_fault: str) -> None:
     """Whoever asks for it next is told."""

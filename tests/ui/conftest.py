@@ -42,7 +42,7 @@ def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     window.activateWindow()
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
+    qtbot.waitUntil(window.imports.report.isVisible)
     qtbot.waitUntil(lambda: window.workspace.pending() == 0 and not window.indexing.is_running())
     window.papers.setFocus()
     window.papers.select(int(window.papers.shown_ids()[0]))

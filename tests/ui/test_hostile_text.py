@@ -87,7 +87,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
         paths.append(path)
     drop(window, files(paths))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) >= 3)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
+    qtbot.waitUntil(window.imports.report.isVisible)
     workspace = window.workspace
     ids = [int(paper) for paper in window.papers.shown_ids()]
 
@@ -203,7 +203,7 @@ def test_no_text_is_markup_while_one_searches(qtbot: QtBot, hostile: MainWindow,
 def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     assert hostile.workspace.duplicate_groups()
     press(qtbot, hostile, "d")
-    qtbot.waitUntil(lambda: len(hostile.stage.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(hostile.navigation.review.papers()) == 2)
     hostile.grab()
     assert read_as_markup(hostile) == []
     assert not trap.is_sprung()
@@ -231,9 +231,9 @@ def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostil
     assert read_as_markup(sheet) == []
     sheet = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
     assert read_as_markup(sheet) == []
-    hostile.fields.tag_box.set_names([NAME])
-    field = hostile.fields.tag_box.field
-    assert read_as_markup(hostile.fields.tag_box) == []
+    hostile.text_actions.tag_box.set_names([NAME])
+    field = hostile.text_actions.tag_box.field
+    assert read_as_markup(hostile.text_actions.tag_box) == []
     assert [tip for tip in tips_of(field.completer().model()) if GuiQt.mightBeRichText(tip)] == []
     hostile.grab()
     assert not trap.is_sprung()
@@ -255,12 +255,12 @@ def _date_dialog(window: MainWindow) -> None:
 
 
 DIALOGS: dict[str, Callable[[MainWindow], object]] = {
-    "about": lambda window: window.filing.show_about(),
-    "history": lambda window: window.filing.show_history(),
-    "preferences": lambda window: window.choices.show(),
-    "backups": lambda window: window.choices.choose_backup(),
+    "about": lambda window: window.file_actions.show_about(),
+    "history": lambda window: window.file_actions.show_history(),
+    "preferences": lambda window: window.preferences.show(),
+    "backups": lambda window: window.preferences.choose_backup(),
     "keys": lambda window: window.actions_by_name["keys"].trigger(),
-    "search": lambda window: window.searches.edit(window.sidebar.searches()[0].id),
+    "search": lambda window: window.saved_search_actions.edit(window.sidebar.searches()[0].id),
     "date": _date_dialog,
 }
 
@@ -361,7 +361,7 @@ def test_a_note_and_what_is_pasted_into_it_load_nothing(qtbot: QtBot, hostile: M
 
 def test_marks_say_names_letter_by_letter(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     ids = [int(paper) for paper in hostile.papers.shown_ids()]
-    hostile.verbs.set_status(Status.READ, ids[:1])
+    hostile.paper_actions.set_status(Status.READ, ids[:1])
     qtbot.waitUntil(lambda: not hostile.jobs.is_busy())
     hostile.notice.tell(f"“{NAME}” is read.")
     hostile.notice.grab()

@@ -32,7 +32,7 @@ from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.session import Session
 from readlist.ui.shell.banner import CHANGING, Banner
 from readlist.ui.shell.open_failed import OpenFailed
-from readlist.ui.shell.pane_layout import recall_scope
+from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import hand_over
 from readlist.workspace import Workspace
 
@@ -175,7 +175,7 @@ def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: 
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     kept = maintenance.backup(window_of(session).workspace)
-    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).imports.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     before = session.window
     window_of(session).restore_requested.emit(kept)
@@ -190,7 +190,7 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_pat
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     window_of(session).sidebar.select(Scope(Kind.ALL))
-    window_of(session).frame.toggle_sidebar()
+    window_of(session).pane_layout.toggle_sidebar()
     window_of(session).close()
     again = Session(session.library, tmp_path / "settings.json")
     again.open()
@@ -411,7 +411,7 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
         monkeypatch.setattr(module, "datetime", Clock)
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: len(maintenance.backups(session.library)) == 1)
-    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).imports.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     today[0] += timedelta(days=1)
     qtbot.waitUntil(lambda: [info.papers for info in maintenance.backups(session.library)][:1] == [3])
@@ -484,7 +484,7 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_o
         assert window.actions_by_name[name].isEnabled(), name
     before = window.workspace.rows(window.papers.shown_ids())
     with qtbot.waitSignal(window.jobs.failed) as failed:
-        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+        window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
     assert "read-only" in failed.args[0]
     assert "read-only" in window.notice.text()
     assert window.workspace.rows(window.papers.shown_ids()) == before
@@ -509,7 +509,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
     assert window.findChildren(Banner) == []
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
     with qtbot.waitSignal(window.jobs.changed):
-        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+        window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
 
 
 def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> None:
@@ -539,8 +539,8 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> 
     ],
 )
 def test_odd_memory_of_the_list_opens_the_inbox(kept: object) -> None:
-    assert recall_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
-    assert recall_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
+    assert last_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
+    assert last_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
 
 
 def test_no_window_is_left_behind(qtbot: QtBot, session: Session) -> None:

@@ -23,12 +23,12 @@ _ROLES = {
 }
 
 
-def make_actions(window: QMainWindow, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """A QAction for each row of the table, doing the deed of its name. Raises KeyError for a row without a deed."""
-    return {action.name: _make(window, action, deeds[action.name]) for action in ACTIONS}
+    return {action.name: _make(window, action, handlers[action.name]) for action in ACTIONS}
 
 
-def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QAction:
+def _make(window: QMainWindow, action: Action, handler: Callable[[], object]) -> QAction:
     made = QAction(action.text, window)
     made.setObjectName(action.name)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
@@ -39,7 +39,7 @@ def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QA
     tip = action.tip or action.text.replace("&", "")
     set_tip(made, f"{tip} ({action.keys[0]})" if action.keys else tip)
     made.setCheckable(bool(action.ticked))
-    made.triggered.connect(lambda _checked=False: deed())
+    made.triggered.connect(lambda _checked=False: handler())
     window.addAction(made)
     return made
 
@@ -88,12 +88,12 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QW
     return bar
 
 
-def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QShortcut]:
+def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:
     """The keys 1 to 9."""
     made = []
     for key in TAG_KEYS:
         shortcut = QShortcut(QKeySequence(key), window)
-        shortcut.activated.connect(lambda number=int(key): deed(number))
+        shortcut.activated.connect(lambda number=int(key): handler(number))
         made.append(shortcut)
     return made
 

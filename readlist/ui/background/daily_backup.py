@@ -32,8 +32,8 @@ class DailyBackup(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._settings = settings
-        self._seen: tuple[date, int] | None = None
-        self._told: date | None = None
+        self._last_look: tuple[date, int] | None = None
+        self._last_fault_day: date | None = None
         self._is_looking = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -69,10 +69,10 @@ class DailyBackup(QObject):
         from readlist.commands import maintenance
 
         now = (today(), self._workspace.version())
-        if now == self._seen:
+        if now == self._last_look:
             return None
         made = maintenance.backup_daily(self._workspace, self._settings().backups_kept)
-        self._seen = now
+        self._last_look = now
         return made
 
     def _note(self, _made: Path | None) -> None:
@@ -80,8 +80,8 @@ class DailyBackup(QObject):
 
     def _fail(self, sentence: str) -> None:
         self._is_looking = False
-        if self._told != today():
-            self._told = today()
+        if self._last_fault_day != today():
+            self._last_fault_day = today()
             self.failed.emit(f"Today's backup could not be made: {sentence}")
 
 

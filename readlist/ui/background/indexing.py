@@ -51,40 +51,40 @@ class Indexing(QObject):
         self._again = False
         self._is_warm = False
         self._faults_of_ours = 0
-        self._told = 0, 0
-        self._retry = self._make_timer(RETRY, self.nudge)
-        self._rest = self._make_timer(REST, self._let_go)
-        self._warm = self._make_timer(WARM, self._read_ahead)
-        self._later = self._make_timer(LATER, self.nudge)
+        self._last_progress = 0, 0
+        self._retry_soon = self._make_timer(RETRY, self.nudge)
+        self._end_writer_soon = self._make_timer(REST, self._end_writer_process)
+        self._warm_soon = self._make_timer(WARM, self._read_ahead)
+        self._nudge_soon = self._make_timer(LATER, self.nudge)
         self._round_finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._warmed_up.connect(self._tidy, Qt.ConnectionType.QueuedConnection)
-        self.progressed.connect(self._sweep, Qt.ConnectionType.QueuedConnection)
+        self._warmed_up.connect(self._collect_all, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._collect_young, Qt.ConnectionType.QueuedConnection)
 
     def nudge_later(self) -> None:
         """Much waits to be indexed, and can wait a moment longer."""
-        if not (self._stop.is_set() or self._later.isActive()):
-            self._later.start()
+        if not (self._stop.is_set() or self._nudge_soon.isActive()):
+            self._nudge_soon.start()
 
     def nudge(self) -> None:
         """Something may wait to be indexed."""
         if self._stop.is_set():
             return
-        self._later.stop()
+        self._nudge_soon.stop()
         if self._running:
             self._again = True
             return
         self._running = True
         self._again = False
-        self._rest.stop()
+        self._end_writer_soon.stop()
         self._pool.submit(self._workspace.catch_up, self, apart=True).add_done_callback(self._report)
 
     def step(self, done: int, total: int, label: str) -> None:
         """As a Task: tell how far it is, and stop when the window closes. Called on the indexing thread."""
         if self._stop.is_set():
             raise Cancelled("Indexing was stopped.")
-        if (done, total) == self._told:
+        if (done, total) == self._last_progress:
             return
-        self._told = done, total
+        self._last_progress = done, total
         self.progressed.emit(done, total)
 
     def is_running(self) -> bool:
@@ -94,10 +94,10 @@ class Indexing(QObject):
     def finish(self) -> None:
         """Stop at once; what was not indexed waits for the next start."""
         self._stop.set()
-        self._retry.stop()
-        self._rest.stop()
-        self._warm.stop()
-        self._later.stop()
+        self._retry_soon.stop()
+        self._end_writer_soon.stop()
+        self._warm_soon.stop()
+        self._nudge_soon.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _report(self, future: Future[int]) -> None:
@@ -123,8 +123,8 @@ class Indexing(QObject):
         self.idle.emit()
         if future.result() or not self._is_warm:
             self._is_warm = True
-            self._warm.start()
-        self._rest.start()
+            self._warm_soon.start()
+        self._end_writer_soon.start()
 
     def _try_again(self, error: BaseException) -> None:
         """The world may mend itself; what we do wrong we do wrong again, so that ends after a few tries."""
@@ -136,7 +136,7 @@ class Indexing(QObject):
             if self._faults_of_ours >= MAX_FAULTS_OF_OURS and not self._again:
                 self._faults_of_ours = 0
                 return
-        self._retry.start()
+        self._retry_soon.start()
 
     def _read_ahead(self) -> None:
         if self._running:
@@ -146,16 +146,16 @@ class Indexing(QObject):
             self._pool.submit(self._workspace.ready_writer)
             self._pool.submit(self._warmed_up.emit)
 
-    def _sweep(self, done: int, total: int) -> None:
+    def _collect_young(self, done: int, total: int) -> None:
         if done == total > 0:
-            runtime_tuning.sweep()  # a commit that was made here leaves whole files behind in cycles
+            runtime_tuning.collect_young()  # a commit that was made here leaves whole files behind in cycles
 
-    def _tidy(self) -> None:
+    def _collect_all(self) -> None:
         if not self._stop.is_set():
-            runtime_tuning.tidy()
-            self._pool.submit(runtime_tuning.give_back)
+            runtime_tuning.collect_all()
+            self._pool.submit(runtime_tuning.trim_heap)
 
-    def _let_go(self) -> None:
+    def _end_writer_process(self) -> None:
         self._pool.submit(self._workspace.rest_index)
 
     def _make_timer(self, interval: int, call: Callable[[], None]) -> QTimer:

@@ -23,7 +23,7 @@ _ARENA_MAX, _HEAPS = -8, 2
 """What mallopt calls the most heaps there may be, and how many there are to be."""
 
 
-def share_heaps() -> None:
+def limit_malloc_arenas() -> None:
     """Let all threads share two heaps. Before the first thread starts; does nothing where there is no glibc.
 
     Else each of our threads gets one of its own, and what a search frees on one serves no other: 10 MB of 110.
@@ -35,7 +35,7 @@ def share_heaps() -> None:
             ctypes.CDLL(None).mallopt(_ARENA_MAX, _HEAPS)
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """Give the system the memory that was freed between what is still held: after an import some 25 MB.
 
     Does nothing where there is no glibc. Other threads run meanwhile.
@@ -47,18 +47,18 @@ def give_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
-def sweep() -> None:
+def collect_young() -> None:
     """Collect the young cycles, which a piece of background work has just left. GUI thread."""
     gc.collect(1)
 
 
-def tidy() -> None:
+def collect_all() -> None:
     """Collect all cycles. All threads wait for some 30 ms: for when nothing else is to be done. GUI thread."""
     gc.collect()
 
 
-def hurry() -> None:
-    """Leave out of the start all that can wait. Before anything of the window is imported; ``keep`` ends it.
+def tune_for_start() -> None:
+    """Tune the process for a fast start. Call before the window is imported; ``tune_for_runtime`` ends it.
 
     Automatic collection stays off for good: see ``garbage_collector``.
     """
@@ -74,7 +74,7 @@ def hurry() -> None:
     builtins.__import__ = plain
 
 
-def keep() -> None:
+def tune_for_runtime() -> None:
     """Set the pace of this process for its lifetime. Once, when the first list is there."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()

@@ -42,7 +42,7 @@ class FileActions(QObject):
         window: QWidget,
         workspace: Workspace,
         jobs: Jobs,
-        arrivals: ImportController,
+        imports: ImportController,
         papers: PaperList,
         folders: DialogFolders,
     ) -> None:
@@ -50,7 +50,7 @@ class FileActions(QObject):
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
-        self._arrivals = arrivals
+        self._imports = imports
         self._papers = papers
         self._folders = folders
 
@@ -65,7 +65,7 @@ class FileActions(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
         if names:
             self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
-            self._arrivals.start([Path(name) for name in names])
+            self._imports.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
@@ -80,7 +80,7 @@ class FileActions(QObject):
             self._folders.remember(
                 DialogPurpose.IMPORT_FOLDER, Path(name).parent
             )  # so that its neighbours are seen next time
-            self._arrivals.start([Path(name)])
+            self._imports.start([Path(name)])
 
     def paste(self) -> None:
         """Import what the clipboard holds: files, or the text of a digest."""
@@ -89,7 +89,7 @@ class FileActions(QObject):
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
         if found.refusal:
             self.failed.emit(found.refusal)
-        self._arrivals.start(found.sources)
+        self._imports.start(found.sources)
         if not found.sources and not found.refusal:
             self.failed.emit("The clipboard holds nothing to import.")
 

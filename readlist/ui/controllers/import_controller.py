@@ -44,10 +44,10 @@ class ImportController(QObject):
     """A digest's id and the ISO date the reader gives it."""
     report_closed = Signal()
 
-    def __init__(self, window: QWidget, frame: PaneLayout, workspace: Workspace, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, pane_layout: PaneLayout, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(window)
         self._window = window
-        self._frame = frame
+        self._pane_layout = pane_layout
         self._workspace = workspace
         self._jobs = jobs
 
@@ -61,7 +61,7 @@ class ImportController(QObject):
         # In a turn of its own: what was typed while the panes took the change is answered first.
         made.finished.connect(lambda *brought: QTimer.singleShot(0, self, partial(self._show_report, *brought)))
         made.failed.connect(self.failed)
-        self._frame.add_bar(ImportBar(made))
+        self._pane_layout.add_bar(ImportBar(made))
         return made
 
     @cached_property
@@ -75,10 +75,10 @@ class ImportController(QObject):
         made.undo_requested.connect(self.undo_requested)
         made.date_change_requested.connect(self.date_change_requested)
         made.closed.connect(self.report_closed)
-        self._frame.add_report(made)
+        self._pane_layout.add_report(made)
         return made
 
-    def await_drops(self) -> None:
+    def accept_drops(self) -> None:
         """From now on files, folders and text can be dropped on the window."""
         from readlist.ui.importing.drop_target import install
 
@@ -95,9 +95,9 @@ class ImportController(QObject):
             self.importer.start(known)
         for source in sources:
             if isinstance(source, PastedHtml):
-                self._jobs.aside(partial(read_html, source), self._take_read)
+                self._jobs.aside(partial(read_html, source), self._import_read)
 
-    def _take_read(self, found: ImportSources) -> None:
+    def _import_read(self, found: ImportSources) -> None:
         if not isValid(self):  # what is done aside may end when the window is gone
             return
         if found.refusal:
@@ -118,7 +118,7 @@ class ImportController(QObject):
         if is_visible or self.shows_report():
             self.report.setVisible(is_visible)
 
-    def follow(self) -> None:
+    def update_report(self) -> None:
         """Something changed: a report in sight says what holds now."""
         if self.shows_report():
             self._jobs.read("report", self._workspace.digest_dates, self.report.show_dates)
@@ -128,4 +128,4 @@ class ImportController(QObject):
         from readlist.digests.registry import readers
 
         self.report.show_report(report, change, {reader.name: reader.label for reader in readers()})
-        self.follow()
+        self.update_report()

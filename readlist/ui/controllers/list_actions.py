@@ -24,25 +24,25 @@ class ListActions(QObject):
     notified = Signal(str)
     """Why nothing was done; the window tells what was."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: FileActions) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, file_actions: FileActions) -> None:
         super().__init__(sidebar)
         self._workspace = workspace
         self._jobs = jobs
-        self._filing = filing
+        self._file_actions = file_actions
         sidebar.list_action_requested.connect(self.do)
 
-    def do(self, scope: Scope, deed: ListAction) -> None:
+    def do(self, scope: Scope, action: ListAction) -> None:
         """Do something to all papers of a list."""
-        if deed is ListAction.MARK_READ:
+        if action is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
             self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
-        elif deed is ListAction.RESTORE:
+        elif action is ListAction.RESTORE:
             work = partial(restore_all, self._workspace)
             self._jobs.command(work, partial(self._tell, "The trash is empty."))
-        elif deed is ListAction.EXPORT:
-            self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._filing.export_papers)
+        elif action is ListAction.EXPORT:
+            self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers)
         else:
-            self._filing.rescan()
+            self._file_actions.rescan()
 
     def _tell(self, otherwise: str, change: Change) -> None:
         if change.id is None:

@@ -35,12 +35,12 @@ class MergeActions(QObject):
     dialog_pending = Signal()
     """A question may come in a moment: what is typed until then is no command."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: PaperActions) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, paper_actions: PaperActions) -> None:
         super().__init__(papers)
         self._workspace = workspace
         self._jobs = jobs
         self._papers = papers
-        self._verbs = verbs
+        self._paper_actions = paper_actions
 
     def merge_selected(self) -> None:
         """Make the selected papers one; where their titles differ, show first what will come of it."""
@@ -52,7 +52,7 @@ class MergeActions(QObject):
     def _answer(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]
         if proposal.are_alike:
-            self._verbs.merge(ids)
+            self._paper_actions.merge(ids)
             return
         from readlist.ui.dialogs.merge_dialog import MergeDialog
 
@@ -65,7 +65,7 @@ class MergeActions(QObject):
         sheet.keep_changed.connect(
             lambda keep: self._jobs.read(RESULT_CHANNEL, partial(_merged, self._workspace, ids, keep), show_result)
         )
-        sheet.chosen.connect(lambda keep: self._verbs.merge(ids, keep))
+        sheet.chosen.connect(lambda keep: self._paper_actions.merge(ids, keep))
         sheet.open()
 
     def rename_tag(self, tag_id: int, name: str) -> None:
@@ -79,7 +79,7 @@ class MergeActions(QObject):
         own = next((count for count in tags if count.tag.id == tag_id), None)
         other = next((count for count in tags if count.tag.id != tag_id and is_same_name(count.tag.name, name)), None)
         if own is None or other is None:
-            self._verbs.rename_tag(tag_id, name)
+            self._paper_actions.rename_tag(tag_id, name)
             return
         before, after = one_line(own.tag.name), one_line(other.tag.name)
         box = make_message_box(
@@ -91,7 +91,9 @@ class MergeActions(QObject):
         )
         merge = box.addButton("Merge Tags", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: self._verbs.rename_tag(tag_id, name) if button is merge else None)
+        box.buttonClicked.connect(
+            lambda button: self._paper_actions.rename_tag(tag_id, name) if button is merge else None
+        )
         box.finished.connect(box.deleteLater)
         box.open()
 

@@ -21,7 +21,7 @@ from readlist.settings import WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.search_field.view import SearchField
-from readlist.ui.shell.pane_layout import PaneLayout, Panes, recall_scope
+from readlist.ui.shell.pane_layout import PaneLayout, Panes, last_scope
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,26 +59,26 @@ class Navigation(QObject):
         self,
         workspace: Workspace,
         jobs: Jobs,
-        frame: PaneLayout,
+        pane_layout: PaneLayout,
         panes: Panes,
-        arrivals: ImportController,
+        imports: ImportController,
         search: SearchField,
         state: WindowState,
     ) -> None:
-        super().__init__(frame)
+        super().__init__(pane_layout)
         self._workspace = workspace
         self._jobs = jobs
-        self._frame = frame
+        self._pane_layout = pane_layout
         self._panes = panes
-        self._arrivals = arrivals
+        self._imports = imports
         self._search_field = search
         self._state = state
         self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
-        self._home = recall_scope(state)
+        self._home = last_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
         self._picked: tuple[int, ...] = ()
-        self._trail: list[VisitedPlace] = []
+        self._back_places: list[VisitedPlace] = []
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.await_search)
@@ -97,13 +97,13 @@ class Navigation(QObject):
         made.closed.connect(self.close_review)
         made.paper_requested.connect(self.show_paper)
         made.count_changed.connect(self.review_count_changed)
-        self._frame.add_review(made)
+        self._pane_layout.add_review(made)
         put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
         return made
 
     def is_reviewing(self) -> bool:
         """Whether the review stands in place of the list."""
-        return self._frame.is_reviewing()
+        return self._pane_layout.is_reviewing()
 
     def focus(self) -> None:
         """Go to the list, or to the review where that stands in its place."""
@@ -116,7 +116,7 @@ class Navigation(QObject):
         if scope == REVIEW:
             self.open_review(take_focus=False)  # moving along the sidebar shows; Return, Tab or a click enters
             return
-        self._leave_trail()
+        self._clear_back_places()
         self._state.values["scope"] = [scope.kind.value, scope.key]
         paper = self._panes.papers.current_id() if scope == self._staying_in else None
         self._staying_in = None
@@ -138,7 +138,7 @@ class Navigation(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers; no list of the sidebar is theirs. Esc leads back."""
-        self._leave_trail()
+        self._clear_back_places()
         self._pick(ids, title)
 
     def _pick(self, ids: Iterable[int], title: str) -> None:
@@ -208,15 +208,15 @@ class Navigation(QObject):
         self._search_field.set_text(text)
         self.search(text)
 
-    def leave(self) -> None:
+    def escape(self) -> None:
         """Esc where no field or pane has its own use for it: a step back, and the focus to the list."""
         if self.is_reviewing():
             self._leave_review()
         elif self._search_field.text():
             self.search_for("")
-        elif self._arrivals.shows_report():
-            self._arrivals.report.close_report()
-        elif not self._is_home and self._trail:
+        elif self._imports.shows_report():
+            self._imports.report.close_report()
+        elif not self._is_home and self._back_places:
             self.back()
         elif not self._is_home:
             self._panes.sidebar.select(self._home)
@@ -241,13 +241,13 @@ class Navigation(QObject):
 
     def can_go_back(self) -> bool:
         """Whether there is a place to go back to."""
-        return bool(self._trail)
+        return bool(self._back_places)
 
     def back(self) -> None:
         """Go back to where the last step of the trail began: its list, its search, its paper."""
-        if not self._trail:
+        if not self._back_places:
             return
-        place = self._trail.pop()
+        place = self._back_places.pop()
         self.back_available_changed.emit()
         if place.picked is None:
             self._panes.sidebar.show_scope(place.scope)
@@ -264,15 +264,15 @@ class Navigation(QObject):
         current, shown = papers.current_id(), papers.shown_ids().tolist()
         at = shown.index(current) if current in shown else len(shown)
         picked = None if self._is_home else self._picked
-        self._trail.append(
+        self._back_places.append(
             VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
-        del self._trail[:-LONGEST_TRAIL]
+        del self._back_places[:-LONGEST_TRAIL]
         self.back_available_changed.emit()
 
-    def _leave_trail(self) -> None:
-        if self._trail:
-            self._trail.clear()
+    def _clear_back_places(self) -> None:
+        if self._back_places:
+            self._back_places.clear()
             self.back_available_changed.emit()
 
     # the review
@@ -282,9 +282,9 @@ class Navigation(QObject):
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():
-            self._report_waits = self._arrivals.shows_report()
-            self._arrivals.set_report_visible(False)
-            self._frame.show_review()
+            self._report_waits = self._imports.shows_report()
+            self._imports.set_report_visible(False)
+            self._pane_layout.show_review()
             self._panes.sidebar.show_scope(REVIEW)
             self.review_toggled.emit()
         review.open(paper_id, take_focus=take_focus)
@@ -299,10 +299,10 @@ class Navigation(QObject):
             return
         focus = QApplication.focusWidget()
         had_focus = focus is not None and (focus is self.review or self.review.isAncestorOf(focus))
-        self._frame.show_papers()
+        self._pane_layout.show_papers()
         if had_focus:  # a hidden widget's focus goes wherever Tab would
             self._panes.papers.setFocus()
-        self._arrivals.set_report_visible(self._report_waits)
+        self._imports.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
         self.review_toggled.emit()
 

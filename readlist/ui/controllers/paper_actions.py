@@ -17,7 +17,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-_KINDS = {
+_STATUS_OF_LIST = {
     Kind.INBOX: Status.UNREAD,
     Kind.QUEUED: Status.QUEUED,
     Kind.READING: Status.READING,
@@ -52,7 +52,7 @@ class PaperActions(QObject):
             self._papers.mark_now(wanted, status=status)
             self._run(partial(marking.set_status, self._workspace, wanted, status))
 
-    def decide(self, status: Status) -> None:
+    def set_status_and_advance(self, status: Status) -> None:
         """Give the selected papers a status and go on to the next paper: one key a decision."""
         several = len(self._papers.selected_ids()) > 1
         self.set_status(status)
@@ -170,13 +170,13 @@ class PaperActions(QObject):
 
         self._run(partial(tagging.delete_tag, self._workspace, tag_id))
 
-    def put(self, scope: Scope, ids: Sequence[int]) -> None:
+    def drop_on(self, scope: Scope, ids: Sequence[int]) -> None:
         """What a drop of papers on a list or tag of the sidebar means."""
         from readlist.commands import marking
 
         wanted = list(ids)
-        if scope.kind in _KINDS:
-            self.set_status(_KINDS[scope.kind], wanted)
+        if scope.kind in _STATUS_OF_LIST:
+            self.set_status(_STATUS_OF_LIST[scope.kind], wanted)
         elif scope.kind is Kind.STARRED:
             self.set_star(True, wanted)
         elif scope.kind is Kind.TRASH:
@@ -213,9 +213,9 @@ class PaperActions(QObject):
             if done is not None:
                 done(change)
 
-        self._jobs.command(work, end, self._take_back)
+        self._jobs.command(work, end, self._restore_marks)
 
-    def _take_back(self, message: str) -> None:
+    def _restore_marks(self, message: str) -> None:
         self._papers.refresh()  # what was shown at once is not so
         self._jobs.failed.emit(message)
 

@@ -16,11 +16,11 @@ class PaperStepping(QObject):
     list_end_reached = Signal(str)
     """The end of the list; not worth the place of a notice that offers something."""
 
-    def __init__(self, panes: Panes, choices: PreferencesController) -> None:
+    def __init__(self, panes: Panes, preferences: PreferencesController) -> None:
         super().__init__(panes.papers)
         self._papers = panes.papers
         self._reading = panes.reading
-        self._choices = choices
+        self._preferences = preferences
 
     def next(self) -> None:
         """Go to the next paper."""
@@ -32,7 +32,7 @@ class PaperStepping(QObject):
 
     def advance(self) -> None:
         """Scroll the paper by a page; at its end, or where the reader chose so, go to the next unread one."""
-        if self._choices.settings.space == "next" or not self._reading.scroll_page():
+        if self._preferences.settings.space == "next" or not self._reading.scroll_page():
             self.next_unread()
 
     def next_unread(self) -> None:

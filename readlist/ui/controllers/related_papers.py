@@ -21,17 +21,17 @@ class RelatedPapers(QObject):
     notified = Signal(str)
     """A short notice: there is nothing to show."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
-        super().__init__(stage)
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
+        super().__init__(navigation)
         self._workspace = workspace
         self._jobs = jobs
         self._papers = panes.papers
-        self._stage = stage
+        self._navigation = navigation
         panes.reading.related_chosen.connect(self.open)
 
     def open(self, source: int, paper_id: int) -> None:
         """Go to a paper like ``source``: in the list that is shown, else in the list of all that are like it."""
-        if not self._stage.step_to(paper_id):
+        if not self._navigation.step_to(paper_id):
             self._list(source, paper_id)
 
     def show(self) -> None:
@@ -53,7 +53,7 @@ class RelatedPapers(QObject):
         def show(found: tuple[str, list[int]]) -> None:
             title, ids = found
             if ids:
-                self._stage.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
+                self._navigation.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
             else:
                 self.notified.emit("No paper of the library is like this one.")
 

@@ -29,13 +29,13 @@ class SavedSearchActions(QObject):
     dialog_pending = Signal()
     """A name will be asked for in a moment: what is typed until then is no command."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation) -> None:
-        super().__init__(stage)
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
+        super().__init__(navigation)
         self._workspace = workspace
         self._jobs = jobs
         self._sidebar = sidebar = panes.sidebar
         self._papers = papers = panes.papers
-        self._stage = stage
+        self._navigation = navigation
         self._dialog: SearchDialog | None = None
         sidebar.search_rename_requested.connect(self._runner(saved_searches.rename_search))
         sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
@@ -49,7 +49,7 @@ class SavedSearchActions(QObject):
         label = action.text()
 
         def show(_papers: int = 0) -> None:
-            kind = self._papers.keeps()
+            kind = self._papers.search_saving()
             action.setEnabled(kind is not SearchSaving.NOTHING)
             action.setText(LABELS.get(kind, label))
 
@@ -58,7 +58,7 @@ class SavedSearchActions(QObject):
 
     def keep(self) -> None:
         """Ask how the present search is to be called, and save it; edit the saved search that is shown."""
-        kind = self._papers.keeps()
+        kind = self._papers.search_saving()
         text, scope = self._papers.search_shown()
         if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
@@ -109,7 +109,7 @@ class SavedSearchActions(QObject):
     def _go_to(self, saved: tuple[Change, int]) -> None:
         """The search is a list of the sidebar now: be there, on the paper one is on."""
         _change, search_id = saved
-        self._stage.stay_in(Scope(Kind.SEARCH, search_id))
+        self._navigation.stay_in(Scope(Kind.SEARCH, search_id))
 
     def _change(self, search_id: int, name: str, query: str) -> None:
         self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))

@@ -30,15 +30,21 @@ class TextActions(QObject):
     """Why no field was opened."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Navigation, verbs: PaperActions
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        jobs: Jobs,
+        panes: Panes,
+        navigation: Navigation,
+        paper_actions: PaperActions,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
         self._panes = panes
-        self._stage = stage
-        self._verbs = verbs
+        self._navigation = navigation
+        self._paper_actions = paper_actions
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
         panes.reading.paper_shown.connect(self._open_wanted_note)
@@ -59,7 +65,7 @@ class TextActions(QObject):
         from readlist.ui.dialogs.tag_popup import TagPopup
 
         made = TagPopup(self._window)
-        made.added.connect(self._verbs.tag)
+        made.added.connect(self._paper_actions.tag)
         made.focus_released.connect(self._panes.papers.setFocus)
         made.field.focused.connect(self._fetch_tags)
         return made
@@ -89,7 +95,7 @@ class TextActions(QObject):
         self.guard.hold()
         if self._workspace.database.read_only:
             self.notified.emit("This library can only be read.")
-        elif self._stage.is_reviewing():
+        elif self._navigation.is_reviewing():
             self.notified.emit("First leave the review of possible duplicates (Esc).")
         else:
             self.notified.emit(action.why_not)

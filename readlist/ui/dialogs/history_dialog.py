@@ -53,7 +53,7 @@ class HistoryDialog(QDialog):
             tree.addTopLevelItem(item)
         self._tree = tree
         self._dress()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)

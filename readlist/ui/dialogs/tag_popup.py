@@ -50,7 +50,7 @@ class TagPopup(QFrame):
         self.field.added.connect(lambda name: self.added.emit(name, self._ids))
         self.field.escaped.connect(self._leave)
         self.field.installEventFilter(self)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
         self.hide()
 

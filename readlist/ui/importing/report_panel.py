@@ -102,7 +102,7 @@ class ImportReportPanel(QWidget):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._add_batch)
         self._build()
-        theme.watch().connect(self._show_icons)
+        theme.colours_changed().connect(self._show_icons)
         self.hide()
 
     def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:

@@ -95,7 +95,7 @@ def is_dark() -> bool:
     return _state.dark
 
 
-def watch() -> SignalInstance:
+def colours_changed() -> SignalInstance:
     """A signal without arguments: the colours have changed, paint again."""
     if not _watchers:
         _watchers.append(_ChangeSignal())
@@ -224,7 +224,7 @@ def _dress(app: QApplication) -> None:
         _state.style_sheet = sheet
         app.setStyleSheet(sheet)
     if now != before:
-        watch().emit()
+        colours_changed().emit()
 
 
 def _wants_dark(choice: str) -> bool:

@@ -177,7 +177,7 @@ class PaperCards(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.watch().connect(self._repaint_words)
+        theme.colours_changed().connect(self._repaint_words)
 
     def show_page(self, page: ReviewPage, included: set[int]) -> None:
         """Show a group; cards that are there already are filled anew, so that the focus stays where it is."""

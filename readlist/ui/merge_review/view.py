@@ -64,7 +64,7 @@ class MergeReview(QWidget):
         self._stack.addWidget(self._build_rest())
         self._stack.addWidget(self._build_page())
         self._show_icons()
-        theme.watch().connect(self._show_icons)
+        theme.colours_changed().connect(self._show_icons)
 
     def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
         """Begin with the first group, or with the one that holds ``paper_id``."""
@@ -141,20 +141,20 @@ class MergeReview(QWidget):
     def event(self, event: QEvent) -> bool:
         """Keys that mean something here are not shortcuts of the window while the review has the focus."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and self._deed(event) is not None:  # type: ignore[arg-type]
+        if is_key and self._handler(event) is not None:  # type: ignore[arg-type]
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answers, choices, turning the page, scrolling, leaving."""
-        deed = self._deed(event)
-        if deed is None:
+        handler = self._handler(event)
+        if handler is None:
             super().keyPressEvent(event)
         else:
-            deed()
+            handler()
 
-    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _handler(self, event: QKeyEvent) -> Callable[[], None] | None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.ControlModifier and key in ENTER:
             return self.merge
@@ -168,7 +168,7 @@ class MergeReview(QWidget):
             return partial(self._scroll, STEPS[Key(key)], False)
         if key in PAGES:
             return partial(self._scroll, PAGES[Key(key)], True)
-        deeds: dict[Qt.Key, Callable[[], None]] = {
+        handlers: dict[Qt.Key, Callable[[], None]] = {
             Key.Key_M: self.merge,
             Key.Key_N: self.keep_apart,
             Key.Key_L: partial(self.turn, 1),
@@ -176,7 +176,7 @@ class MergeReview(QWidget):
             Key.Key_Left: partial(self.turn, -1),
             Key.Key_Escape: self._escape,
         }
-        return deeds.get(Key(key))
+        return handlers.get(Key(key))
 
     def _escape(self) -> None:
         if not hide_tip():

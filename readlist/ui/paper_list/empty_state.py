@@ -21,14 +21,14 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blank = EmptyText("all", "")
+        self._text = EmptyText("all", "")
         self._sign = make_label(parent=self)
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
         self._import = QPushButton("Choose files …", self)
         self._build()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
 
     def _build(self) -> None:
         middle = QWidget(self)
@@ -55,30 +55,30 @@ class EmptyState(QWidget):
             button.setAutoDefault(True)  # Return presses it, as Space does
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._blank.suggestion))
+        self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
         self._import.setAccessibleName("Choose digest files to import")
         self._import.setToolTip("Import (Ctrl+O)")
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName("Empty list")
 
-    def show_blank(self, blank: EmptyText) -> None:
+    def show_text(self, empty_text: EmptyText) -> None:
         """Say this."""
-        self._blank = blank
-        self._heading.setText(blank.title)
-        self._help.setText(blank.text)
-        self._help.setVisible(bool(blank.text))
-        self._suggestion.setText(button_text(f"Did you mean “{blank.suggestion}”?"))
-        self._suggestion.setAccessibleName(f"Did you mean {blank.suggestion}? Search for it")
-        self._suggestion.setVisible(bool(blank.suggestion))
-        self._import.setVisible(blank.offers_import)
+        self._text = empty_text
+        self._heading.setText(empty_text.title)
+        self._help.setText(empty_text.text)
+        self._help.setVisible(bool(empty_text.text))
+        self._suggestion.setText(button_text(f"Did you mean “{empty_text.suggestion}”?"))
+        self._suggestion.setAccessibleName(f"Did you mean {empty_text.suggestion}? Search for it")
+        self._suggestion.setVisible(bool(empty_text.suggestion))
+        self._import.setVisible(empty_text.offers_import)
         offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
         self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
-        self.setAccessibleDescription(f"{blank.title}. {blank.text}")
+        self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
         self._dress()
 
     def _dress(self) -> None:
         colours = theme.colours()
-        self._sign.setPixmap(icons.icon(self._blank.icon).pixmap(ICON, ICON))
+        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON, ICON))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(font.Weight.DemiBold)

@@ -72,7 +72,7 @@ class ListHeading(QWidget):
         self._sorts: tuple[object, ...] = ()
         self._toggles = "", ""
         self._build()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
 
     def _build(self) -> None:

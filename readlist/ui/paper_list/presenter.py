@@ -238,7 +238,7 @@ class ListPresenter:
         total = len(answer.ids)
         if not self.text:
             remark = CATCHING_UP if answer.partial else ""
-            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
+            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.search_saving())
         where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
@@ -247,7 +247,7 @@ class ListPresenter:
             toggle=toggle,
             short_toggle=short,
             remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
-            keep=self.keeps(),
+            keep=self.search_saving(),
         )
 
     def count_line(self) -> str:
@@ -258,7 +258,7 @@ class ListPresenter:
         found = " found" if answer.question.text else ""
         return f"{plural(len(answer.ids))}{found}"
 
-    def keeps(self) -> SearchSaving:
+    def search_saving(self) -> SearchSaving:
         """What can be kept now: a search that can be read to its end, or a saved one that is shown."""
         if not self.text:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
@@ -286,7 +286,7 @@ class ListPresenter:
             return "", ""
         return f"only in {shorten(self.title, 24)} ({answer.here:,})", f"only here ({answer.here:,})"
 
-    def blank(self) -> EmptyText | None:
+    def empty_text(self) -> EmptyText | None:
         """What stands in place of rows; None where there are rows, or nothing is known yet."""
         answer = self.answer
         if answer is None or len(answer.ids):

@@ -62,18 +62,18 @@ class PaperList(QWidget):
         self._presenter = ListPresenter()
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
-        self._place: int | None = None  # the current paper before the search
-        self._resumed: ListPlace | None = None  # where one was at the last sitting, until its list is shown
+        self._current_before_search: int | None = None  # the current paper before the search
+        self._place_to_restore: ListPlace | None = None  # where one was at the last sitting, until its list is shown
         self._model = PaperModel(workspace, jobs, self)
         self._heading = ListHeading(self)
         self._rows = PaperRows(self._model, self)
-        self._blank = EmptyState(self)
+        self._empty_state = EmptyState(self)
         self._stack = QStackedWidget(self)
-        self._leaving = RemovalTimer(self._leave, self)
+        self._removal_timer = RemovalTimer(self._leave, self)
         self._knows_unread = False
         self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
-        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._waiting.timeout.connect(self._heading.show_searching)
+        self._searching_soon = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._searching_soon.timeout.connect(self._heading.show_searching)
         self._build()
         self._connect()
 
@@ -85,7 +85,7 @@ class PaperList(QWidget):
         layout.addWidget(self._heading)
         layout.addWidget(self._stack, 1)
         self._stack.addWidget(self._rows)
-        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self._empty_state)
         self.setFocusProxy(self._rows)
         self.setBackgroundRole(QPalette.ColorRole.Base)  # by its role: a palette of its own would be kept by Qt
         self.setAutoFillBackground(True)
@@ -102,12 +102,12 @@ class PaperList(QWidget):
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
-        self._blank.suggestion_chosen.connect(self.suggestion_chosen)
-        self._blank.import_requested.connect(self.import_requested)
+        self._empty_state.suggestion_chosen.connect(self.suggestion_chosen)
+        self._empty_state.import_requested.connect(self.import_requested)
         self._heading.scope_toggled.connect(self._toggle_here)
         self._heading.save_requested.connect(self.save_requested)
         self._heading.sort_chosen.connect(self.set_sort)
-        theme.watch().connect(self._rows.paint_again)
+        theme.colours_changed().connect(self._rows.paint_again)
 
     # what is shown
 
@@ -135,9 +135,9 @@ class PaperList(QWidget):
             return
         current = self.current_id()
         if not was_searching:
-            self._place = current
+            self._current_before_search = current
         elif not self._presenter.text:
-            self._wanted = tuple(paper for paper in (current, self._place) if paper is not None)
+            self._wanted = tuple(paper for paper in (current, self._current_before_search) if paper is not None)
         self._ask()
 
     def retitle(self, scope: Scope, title: str) -> None:
@@ -150,9 +150,9 @@ class PaperList(QWidget):
         presenter = self._presenter
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
-    def keeps(self) -> SearchSaving:
+    def search_saving(self) -> SearchSaving:
         """What can be done to keep what is shown."""
-        return self._presenter.keeps()
+        return self._presenter.search_saving()
 
     def count_line(self) -> str:
         """How many papers are shown, in words."""
@@ -162,7 +162,7 @@ class PaperList(QWidget):
         """Whether more may be shown once the index has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
-    def complete(self) -> None:
+    def refresh_partial(self) -> None:
         """Nothing waits to be indexed any more: where what is shown was found before that, ask again."""
         if self._presenter.is_partial() and self.asks_index():
             self.refresh()
@@ -195,11 +195,11 @@ class PaperList(QWidget):
 
     def place(self) -> ListPlace:
         """Where one is in the list."""
-        return self._resumed or place_in(self._rows, self._model.listed)
+        return self._place_to_restore or place_in(self._rows, self._model.listed)
 
-    def resume(self, place: ListPlace, only_here: bool) -> None:
+    def restore_place(self, place: ListPlace, only_here: bool) -> None:
         """Go to a place as soon as the list under way is there; the search of then may be limited to the list."""
-        self._resumed = place
+        self._place_to_restore = place
         if only_here != self._presenter.only_here:
             self._toggle_here()
 
@@ -295,8 +295,8 @@ class PaperList(QWidget):
             question = replace(question, rows=self._rows.rows_in_view())
         papers, asked = self._papers, self._model.round
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
-        if question.text and not self._waiting.isActive():
-            self._waiting.start()
+        if question.text and not self._searching_soon.isActive():
+            self._searching_soon.start()
         self._jobs.read(
             LISTING, lambda: ask(papers, question), lambda answer: self._show(answer, asked), self._fail, prompt=True
         )
@@ -308,12 +308,12 @@ class PaperList(QWidget):
         self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
 
     def _fail(self, message: str) -> None:
-        self._waiting.stop()
+        self._searching_soon.stop()
         self._show_words()
         self._jobs.failed.emit(message)
 
     def _show(self, answer: ListAnswer, asked_in: int) -> None:
-        self._waiting.stop()
+        self._searching_soon.stop()
         question = answer.question
         asked = question.key()
         turn = self._turn(asked, bool(question.text))
@@ -322,8 +322,8 @@ class PaperList(QWidget):
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._rows.show_ids(answer.ids, turn)
         self._show_words()
-        if self._resumed is not None:
-            place, self._resumed = self._resumed, None
+        if self._place_to_restore is not None:
+            place, self._place_to_restore = self._place_to_restore, None
             self._rows.go_back_to(place)
         if self._wanted:
             self._select_wanted()
@@ -352,16 +352,17 @@ class PaperList(QWidget):
 
     def _show_words(self) -> None:
         self._heading.show_header(self._presenter.header())
-        blank = self._presenter.blank()
-        self._heading.show_sorts(self._presenter.sorts() if blank is None else [], self._presenter.sort)
-        if blank is not None:
-            self._blank.show_blank(blank)
+        empty_text = self._presenter.empty_text()
+        self._heading.show_sorts(self._presenter.sorts() if empty_text is None else [], self._presenter.sort)
+        if empty_text is not None:
+            self._empty_state.show_text(empty_text)
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
-        self._stack.setCurrentWidget(self._rows if blank is None else self._blank)
+        self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
         # Where there is nothing to do, whoever searches stays in the search field.
-        self.setFocusProxy(self._rows if blank is None or self._blank.focusProxy() is None else self._blank)
-        if had_focus and blank is None:
+        is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
+        self.setFocusProxy(self._empty_state if is_offered else self._rows)
+        if had_focus and empty_text is None:
             self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_here(self) -> None:
@@ -372,11 +373,11 @@ class PaperList(QWidget):
 
     def _note_current(self, paper_id: int | None) -> None:
         self.current_changed.emit(paper_id)
-        self._leaving.plan()
+        self._removal_timer.plan()
 
     def _note_selection(self) -> None:
         self.selection_changed.emit(self.selected_ids())
-        self._leaving.plan()
+        self._removal_timer.plan()
 
     def _leave(self) -> None:
         staying = set(self.selected_ids())

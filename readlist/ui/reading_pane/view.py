@@ -79,7 +79,7 @@ class ReadingPane(QWidget):
         self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
         self._jobs.failed.connect(self._recover)
-        theme.watch().connect(self._restyle)
+        theme.colours_changed().connect(self._restyle)
         self._restyle_soon = QTimer(self)
         self._restyle_soon.setSingleShot(True)
         self._restyle_soon.timeout.connect(self._restyle)

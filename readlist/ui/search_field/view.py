@@ -78,7 +78,7 @@ class SearchField(QLineEdit):
         self._tell_soon = self._timer(0, self._tell)
         self._remark_soon = self._timer(REMARK_WAIT, self._explain)
         self.textEdited.connect(self._type)
-        theme.watch().connect(self._repaint)
+        theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
         """Whether the end of the text may go on: it was typed, and not finished by Return."""

@@ -43,7 +43,7 @@ class Banner(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
 
     def sentence(self) -> str:

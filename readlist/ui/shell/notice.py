@@ -68,7 +68,7 @@ class Notice(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         line.installEventFilter(self)
         self.hide()
 
@@ -158,16 +158,16 @@ class Notice(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for name, deed in choices:
+        for name, handler in choices:
             button = QToolButton(self)
             button.setText(button_text(name))
-            button.clicked.connect(lambda _checked=False, deed=deed: self._choose(deed))
+            button.clicked.connect(lambda _checked=False, handler=handler: self._choose(handler))
             self._row.insertWidget(self._row.count() - 1, button)
             self._buttons.append(button)
 
-    def _choose(self, deed: Callable[[], object]) -> None:
+    def _choose(self, handler: Callable[[], object]) -> None:
         self.close_notice()
-        deed()
+        handler()
 
     def _expire(self) -> None:
         if self._has_focus() or self.underMouse():

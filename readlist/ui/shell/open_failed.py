@@ -90,7 +90,7 @@ class OpenFailed(QWidget):
         dialog.exec()
 
 
-def _button(text: str, deed: Callable[[], object]) -> QPushButton:
+def _button(text: str, handler: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
-    button.clicked.connect(lambda _checked=False: deed())
+    button.clicked.connect(lambda _checked=False: handler())
     return button

@@ -64,7 +64,7 @@ class PaneLayout(QSplitter):
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(width)
 
-    def add_line(self, line: QWidget) -> None:
+    def add_banner(self, line: QWidget) -> None:
         """Take a line that stands above list and reading pane, or the review."""
         self._column.insertWidget(0, line)
 
@@ -111,7 +111,7 @@ class PaneLayout(QSplitter):
         state.values["sidebar_shown"] = not self.panes.sidebar.isHidden()
 
 
-def recall_scope(state: WindowState) -> Scope:
+def last_scope(state: WindowState) -> Scope:
     """The list that was open, the inbox where none is known."""
     kept = state.values.get("scope")
     match kept:

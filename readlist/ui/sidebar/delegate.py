@@ -34,7 +34,7 @@ class NameField(QLineEdit):
         self.setFrame(False)
         self.setAutoFillBackground(True)
         self._dress()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
 
     def _dress(self) -> None:
         palette = QPalette(self.palette())

@@ -22,7 +22,7 @@ class ListAction(StrEnum):
     LOOK_FOR_DUPLICATES = "Look for Duplicates"
 
 
-def deeds_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
+def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     """The deeds that concern a list, each with whether there is anything to do it to."""
     if row.scope is None:
         return []
@@ -30,18 +30,18 @@ def deeds_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     if kind is Kind.DUPLICATES:
         return [(ListAction.LOOK_FOR_DUPLICATES, True)]
     counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
-    deeds = []
+    actions = []
     if kind in HOLDS_UNREAD:
-        deeds.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
+        actions.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
     if kind is Kind.TRASH:
-        deeds.append((ListAction.RESTORE, bool(row.count)))
-    deeds.append((ListAction.EXPORT, kind is Kind.DIGEST or row.count != 0))
-    return deeds
+        actions.append((ListAction.RESTORE, bool(row.count)))
+    actions.append((ListAction.EXPORT, kind is Kind.DIGEST or row.count != 0))
+    return actions
 
 
-def add_deeds(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
+def add_list_actions(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
     """Put the deeds of a list at the end of a menu."""
-    for deed, is_possible in deeds_for(row):
-        action = menu.addAction(deed.value)
+    for list_action, is_possible in actions_for(row):
+        action = menu.addAction(list_action.value)
         action.setEnabled(is_possible)
-        action.triggered.connect(lambda _checked=False, deed=deed: wanted(deed))
+        action.triggered.connect(lambda _checked=False, list_action=list_action: wanted(list_action))

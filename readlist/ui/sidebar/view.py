@@ -114,7 +114,7 @@ class Sidebar(QWidget):
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
         self._tree.move_requested.connect(self._move)
         self._model.rename_requested.connect(self._rename)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
 
     # what is shown
 
@@ -315,7 +315,7 @@ class Sidebar(QWidget):
 
     def menu_for(self, row: SidebarRow) -> QMenu | None:
         """The menu of a list, search, tag or digest, None for headings and months. It goes with its closing."""
-        from readlist.ui.sidebar.list_menu import add_deeds
+        from readlist.ui.sidebar.list_menu import add_list_actions
 
         scope = row.scope
         if scope is None:
@@ -323,7 +323,7 @@ class Sidebar(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction("Show", lambda: self._choose(row))
-        add_deeds(menu, row, lambda deed: self.list_action_requested.emit(scope, deed))
+        add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
         if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
             menu.addSeparator()
         if scope.kind is Kind.SEARCH:

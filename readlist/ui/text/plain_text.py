@@ -120,12 +120,12 @@ def set_action_text(action: QAction, text: str) -> None:
     set_tip(action, text)  # otherwise Qt makes one of the name
 
 
-def add_action(menu: QMenu, text: str, deed: Callable[[], object] | None = None) -> QAction:
+def add_action(menu: QMenu, text: str, handler: Callable[[], object] | None = None) -> QAction:
     """An action at the end of a menu, named by data."""
     action = menu.addAction("")
     set_action_text(action, text)
-    if deed is not None:
-        action.triggered.connect(lambda _checked=False: deed())
+    if handler is not None:
+        action.triggered.connect(lambda _checked=False: handler())
     return action
 
 

@@ -100,7 +100,7 @@ def test_one_that_is_not_in_the_list_opens_the_list_of_its_like(qtbot: QtBot, ma
 
 
 def test_a_search_is_there_again(qtbot: QtBot, marsh: MainWindow) -> None:
-    marsh.stage.search_for("count")
+    marsh.navigation.search_for("count")
     qtbot.waitUntil(lambda: len(shown(marsh)) == 2)
     go_to(qtbot, marsh, "Herons in the Marsh")
     click_related(qtbot, marsh, "Marsh, Reeds, Herons")
@@ -160,7 +160,7 @@ def test_where_nothing_is_like_it_the_list_stays_and_a_notice_says_so(qtbot: QtB
     go_to(qtbot, marsh, "The Volta")
     before = shown(marsh)
     told: list[str] = []
-    marsh.related.notified.connect(told.append)
+    marsh.related_papers.notified.connect(told.append)
     press(qtbot, marsh, "l")
     qtbot.waitUntil(lambda: told == ["No paper of the library is like this one."])
     assert shown(marsh) == before
@@ -176,7 +176,7 @@ def test_whoever_chooses_a_list_begins_anew(qtbot: QtBot, marsh: MainWindow) -> 
     marsh.sidebar.select(Scope(Kind.ALL))
     assert not back.isEnabled()
     qtbot.waitUntil(lambda: len(shown(marsh)) == 6)
-    marsh.stage.back()
+    marsh.navigation.back()
     assert heading(marsh) == "All"
 
 

@@ -102,7 +102,7 @@ def test_paper_and_place_are_there_after_a_restart(qtbot: QtBot, open_window: Op
 @pytest.mark.parametrize("only_here", [False, True])
 def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_here: bool) -> None:
     before = open_window(WindowState({"scope": ["inbox", 0]}))
-    before.stage.search_for("owls")
+    before.navigation.search_for("owls")
     qtbot.waitUntil(lambda: len(before.papers.shown_ids()) == 20)
     if only_here:
         with qtbot.waitSignal(before.papers.listing_shown):

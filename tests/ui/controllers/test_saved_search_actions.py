@@ -106,7 +106,7 @@ def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
 
 def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot, filled: MainWindow) -> None:
     search(qtbot, filled, "trees")
-    filled.searches._save("Trees", "trees")
+    filled.saved_search_actions._save("Trees", "trees")
     qtbot.waitUntil(lambda: "Saved the search" in filled.notice.text())
     filled.sidebar.select(Scope(Kind.ALL))
     qtbot.waitUntil(lambda: count(filled) == 5)
@@ -118,7 +118,7 @@ def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot
 def test_whoever_saves_before_the_answer_comes_is_heard(qtbot: QtBot, saved: MainWindow) -> None:
     press(qtbot, saved, "/")
     qtbot.keyClicks(saved.search, "trees")
-    saved.stage.search("trees")
+    saved.navigation.search("trees")
     assert saved.papers.search_shown()[0] == "trees"
     assert heading(saved) == "Third or fourth", "the answer is still to come"
     dialog = open_dialog(qtbot, saved)
@@ -150,7 +150,7 @@ def test_the_same_name_again_replaces_the_query_and_undo_brings_it_back(qtbot: Q
     filled.sidebar.select(Scope(Kind.INBOX))
     save(qtbot, filled, 'title:"study 3"', "mine")
     qtbot.waitUntil(lambda: [search.query for search in filled.sidebar.searches()] == ['title:"study 3"'])
-    filled.verbs.undo()
+    filled.paper_actions.undo()
     qtbot.waitUntil(lambda: [search.query for search in filled.sidebar.searches()] == ["trees"])
     qtbot.waitUntil(lambda: count(filled) == 5)
     assert "Undone: change the search “Mine”" in filled.notice.text()
@@ -224,7 +224,7 @@ def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
     saved_searches.change_search(saved.workspace, 1, "title:quagga")
     saved.refresh()
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
-    blank = saved.papers._presenter.blank()
+    blank = saved.papers._presenter.empty_text()
     assert blank is not None
     assert blank.title == "No paper answers this search"
 
@@ -253,7 +253,7 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
     qtbot.waitUntil(lambda: dialog.word.text() == "1 paper answers now.")
     dialog.accept()
     qtbot.waitUntil(lambda: heading(saved) == "Fourth" and len(shown(saved)) == 1 and count(saved) == 1)
-    saved.verbs.undo()
+    saved.paper_actions.undo()
     qtbot.waitUntil(lambda: heading(saved) == "Third or fourth" and len(shown(saved)) == 2)
 
 
@@ -275,7 +275,7 @@ def test_del_forgets_it_and_no_paper_goes_to_the_trash(qtbot: QtBot, saved: Main
     assert saved.workspace.saved_searches() == ()
     assert saved.workspace.counts().lists[Kind.TRASH] == 0
     qtbot.waitUntil(lambda: "Deleted the search “Third or fourth”" in saved.notice.text())
-    saved.verbs.undo()
+    saved.paper_actions.undo()
     qtbot.waitUntil(lambda: count(saved) == 2)
     assert "Undone: delete the search" in saved.notice.text()
 

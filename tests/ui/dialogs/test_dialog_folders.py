@@ -56,12 +56,12 @@ def test_each_dialog_comes_back_to_its_folder(
     answers |= {"Import Digests": ([str(digest)], ""), "Import a Folder": str(mail / "2026")}
     answers |= {"Export 5 papers": (str(out / "list.bib"), "")}
     for opened in (0, 3):
-        window.filing.choose_files()
+        window.file_actions.choose_files()
         qtbot.waitUntil(lambda wanted=opened + 1: len(dialogs) == wanted)
         qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-        window.filing.choose_folder()
+        window.file_actions.choose_folder()
         qtbot.waitUntil(lambda wanted=opened + 2: len(dialogs) == wanted)
-        window.filing.export_papers([int(paper) for paper in window.papers.shown_ids()])
+        window.file_actions.export_papers([int(paper) for paper in window.papers.shown_ids()])
         qtbot.waitUntil(lambda wanted=opened + 3: len(dialogs) == wanted)
     assert dialogs[3:] == [
         ("Import Digests", str(mail)),
@@ -69,7 +69,7 @@ def test_each_dialog_comes_back_to_its_folder(
         ("Export 5 papers", str(out / "readlist")),
     ]
     qtbot.waitUntil(lambda: window.notice.text().startswith("Exported") and (out / "list.bib").exists())
-    qtbot.waitUntil(lambda: not window.arrivals.importer.is_running())
+    qtbot.waitUntil(lambda: not window.imports.importer.is_running())
 
 
 def test_it_lasts_beyond_a_restart(qtbot: QtBot, tmp_path: Path) -> None:

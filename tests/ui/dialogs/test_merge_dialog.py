@@ -27,8 +27,8 @@ def unlike(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     path.write_text(digest_text(UNLIKE), encoding="utf-8")
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 3)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
-    window.arrivals.report.close_report()
+    qtbot.waitUntil(window.imports.report.isVisible)
+    window.imports.report.close_report()
     window.papers.setFocus()
     window.papers.select_all()
     return window
@@ -99,8 +99,8 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     path.write_text(digest_text([("Slow Trees", abstract_of("tree") * 4)], "Mar 19"), encoding="utf-8")
     drop(unlike, files([path]))
     qtbot.waitUntil(lambda: count(unlike) == 4)
-    unlike.stage.open_review()
-    review = unlike.stage.review
+    unlike.navigation.open_review()
+    review = unlike.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
     kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).fields.abstract == "Short.")
     review.choose(kept)

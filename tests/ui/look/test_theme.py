@@ -92,10 +92,10 @@ def test_a_flip_is_announced_once_and_no_change_is_not(qapp: QApplication, qtbot
     def hear() -> None:
         heard.append(theme.is_dark())
 
-    theme.watch().connect(hear)
+    theme.colours_changed().connect(hear)
     theme.apply(qapp, "dark", 11)
     theme.apply(qapp, "dark", 12)
-    theme.watch().disconnect(hear)
+    theme.colours_changed().disconnect(hear)
     assert heard == [True]
 
 

@@ -80,7 +80,7 @@ def alike(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> MainWindow:
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike: MainWindow, sequence: str) -> None:
-    report, notice = alike.arrivals.report, alike.notice
+    report, notice = alike.imports.report, alike.notice
     assert report.isVisible()
     notice.tell("A notice of some length, so that its ground is the most of it")
     for choice, size in SEQUENCES[sequence]:
@@ -88,14 +88,14 @@ def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike
         qapp.processEvents()
     assert darkness(report) > 75
     assert darkness(notice) < 25, "its ground is the other theme's"
-    alike.stage.open_review()
-    review = alike.stage.review
+    alike.navigation.open_review()
+    review = alike.navigation.review
     qtbot.waitUntil(lambda: review._shown is not None)
     assert darkness(review) > 75
     theme.apply(qapp, "light", 10)
     qapp.processEvents()
     assert darkness(review) < 25
-    alike.stage.close_review()
+    alike.navigation.close_review()
     qtbot.waitUntil(report.isVisible)
     assert darkness(report) < 25
     assert darkness(notice) > 75
@@ -108,7 +108,7 @@ def test_the_status_line_follows_the_text_size(
     for size in sizes:
         theme.apply(qapp, "light", size)
         qapp.processEvents()
-    line = filled.status_line
+    line = filled.status_bar
     qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING)
     fresh = StatusBar()
     qtbot.addWidget(fresh)

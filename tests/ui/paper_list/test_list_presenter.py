@@ -32,7 +32,7 @@ def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
     answer = listed(presenter, shelf)
     assert presenter.header().title == "Inbox"
     assert presenter.header().count == f"{len(answer.ids)} papers"
-    assert presenter.blank() is None
+    assert presenter.empty_text() is None
 
 
 def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
@@ -85,11 +85,11 @@ def test_lists_and_searches_are_ordered_apart() -> None:
 def test_an_empty_library_asks_for_a_digest() -> None:
     presenter = ListPresenter()
     listed(presenter, Shelf())
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "Drop a digest here"
-    assert blank.offers_import
-    assert "Ctrl+O" in blank.text
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "Drop a digest here"
+    assert empty_text.offers_import
+    assert "Ctrl+O" in empty_text.text
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -98,11 +98,11 @@ def test_every_empty_list_says_why(kind: Kind) -> None:
     presenter.show_scope(Scope(kind, 1), "A list")
     shelf = Shelf([row(1, trashed=kind is not Kind.TRASH, status=Status.READ)])
     listed(presenter, shelf)
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title
-    assert blank.text
-    assert not blank.offers_import
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title
+    assert empty_text.text
+    assert not empty_text.offers_import
 
 
 def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
@@ -111,10 +111,10 @@ def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
     presenter.search("modle")
     listed(presenter, shelf)
     assert presenter.header().toggle == "", "from nothing to nothing leads no way"
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "No paper has “modle”"
-    assert blank.suggestion == "model"
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "No paper has “modle”"
+    assert empty_text.suggestion == "model"
 
 
 def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
@@ -134,10 +134,10 @@ def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
     presenter.search("calibrated")
     presenter.toggle_here()
     listed(presenter, shelf)
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "No paper in Trash has “calibrated”"
-    assert blank.text == "2 papers elsewhere do."
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "No paper in Trash has “calibrated”"
+    assert empty_text.text == "2 papers elsewhere do."
 
 
 def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
@@ -146,9 +146,9 @@ def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     tree = And((Word("x"), Not(State(StateKind.IS, "starred"))))
     question = presenter.question(NO_IDS)
     presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title.startswith("No paper answers")
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title.startswith("No paper answers")
 
 
 def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:

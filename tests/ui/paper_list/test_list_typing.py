@@ -171,7 +171,7 @@ def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, k
     presenter = ListPresenter()
     presenter.search(text, typing=True)
     presenter.accept(ask(real_shelf, presenter.question(NO_IDS)))
-    assert presenter.keeps() is keep
+    assert presenter.search_saving() is keep
 
 
 @pytest.fixture

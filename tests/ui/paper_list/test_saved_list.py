@@ -54,9 +54,9 @@ def test_it_tells_that_papers_may_follow(presenter: ListPresenter, shelf: Shelf)
 def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> None:
     presenter = ListPresenter()
     listed(presenter, shelf)
-    assert presenter.keeps() is SearchSaving.NOTHING
+    assert presenter.search_saving() is SearchSaving.NOTHING
     presenter.search("model")
-    assert presenter.keeps() is SearchSaving.SAVE, "whoever is quicker than the answer need not wait for it"
+    assert presenter.search_saving() is SearchSaving.SAVE, "whoever is quicker than the answer need not wait for it"
     listed(presenter, shelf)
     assert presenter.header().keep is SearchSaving.SAVE
     presenter.search("modal:x")
@@ -67,4 +67,4 @@ def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> Non
 def test_papers_picked_from_elsewhere_are_no_saved_search(presenter: ListPresenter, shelf: Shelf) -> None:
     presenter.show_fixed([3, 1], "New papers")
     listed(presenter, shelf)
-    assert presenter.keeps() is SearchSaving.NOTHING
+    assert presenter.search_saving() is SearchSaving.NOTHING
