@@ -48,13 +48,13 @@ from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import hide_tip
 from readlist.workspace import Workspace
 
-SEARCH_WIDTH = 320
-MANY = 100
+MAX_SEARCH_WIDTH_PX = 320
+MAX_PAPERS_INDEXED_AT_ONCE = 100
 """Papers of a change that need not be found at once by their words."""
-START_SIZE = (1200, 760)
-BREATH = 2
+START_SIZE_PX = (1200, 760)
+STEP_PAUSE_MS = 2
 """Milliseconds between two steps of the start that the reader does not wait for."""
-LATEST = 1_000
+MAX_WAIT_FOR_LIST_MS = 1_000
 """Milliseconds after which the rest of the start waits for the list no longer."""
 
 
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self._restore_state()
         self._is_started = False
         self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._start_background))
-        QTimer.singleShot(LATEST, self, self._start_background)
+        QTimer.singleShot(MAX_WAIT_FOR_LIST_MS, self, self._start_background)
         self.papers.setFocus()
 
     # Parts
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.related_papers = RelatedPapers(self.workspace, self.jobs, panes, self.navigation)
         self.saved_search_actions = SavedSearchActions(self.workspace, self.jobs, panes, self.navigation)
         self.setCentralWidget(self.pane_layout)
-        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.search.setMaximumWidth(MAX_SEARCH_WIDTH_PX)
         self.setStatusBar(self.status_bar)
         self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
         """Do one step, and the next a moment later: keys and painting come between."""
         with suppress(StopIteration):
             next(steps)
-            QTimer.singleShot(BREATH, self, partial(self._do_steps, steps))
+            QTimer.singleShot(STEP_PAUSE_MS, self, partial(self._do_steps, steps))
 
     # What panes are told
 
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
             self.navigation.review.show_change(change)
         self.navigation.show_change(change)
         self.imports.update_report()
-        (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
+        (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_AT_ONCE else self.indexing.nudge)()
 
     def refresh(self) -> None:
         """Show the library as it is now, whoever changed it."""
@@ -377,7 +377,7 @@ class MainWindow(QMainWindow):
     # State
 
     def _restore_state(self) -> None:
-        self.resize(*START_SIZE)
+        self.resize(*START_SIZE_PX)
         if kept := self._state.get_bytes("geometry"):
             self.restoreGeometry(QByteArray(kept))
         self.pane_layout.restore(self._state)

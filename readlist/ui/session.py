@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from readlist.ui.shell.open_failed import OpenFailed
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 0.05
+MAX_WAIT_FOR_LIST_S = 0.05
 """Seconds that the window waits for its list before it is painted: with it, not without and then again."""
 
-RESTORED = "The backup is restored; the library as it was is kept beside the backups."
-_UNFORESEEN = (
+RESTORED_MESSAGE = "The backup is restored; the library as it was is kept beside the backups."
+_UNEXPECTED_FAULT = (
     "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
     "library chosen."
 )
@@ -101,7 +101,7 @@ class Session(QObject):
             return
         except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
             log.report(fault, f"opening {self.library}")
-            self._show_open_failed(LibraryFault(_UNFORESEEN.format(self.library)), told)
+            self._show_open_failed(LibraryFault(_UNEXPECTED_FAULT.format(self.library)), told)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
@@ -117,7 +117,7 @@ class Session(QObject):
         self.window = window
         self._show_banners(window, remark, self._workspace.database.read_only)
         window.show()
-        self._jobs.await_prompt(AT_ONCE)
+        self._jobs.await_prompt(MAX_WAIT_FOR_LIST_S)
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         if told:
@@ -133,7 +133,7 @@ class Session(QObject):
         """What stays true for this sitting stands above the list until it is read, or mended."""
         if not remark and not read_only:
             return
-        from readlist.ui.shell.banner import CHANGING, Banner, keep_disabled
+        from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
 
         if remark:
             line = Banner(remark, "Close", window.pane_layout)
@@ -143,7 +143,7 @@ class Session(QObject):
             line = Banner(read_only, "Try Again", window.pane_layout)
             line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
             window.pane_layout.add_banner(line)
-            keep_disabled(window.actions_by_name[name] for name in CHANGING)
+            keep_disabled(window.actions_by_name[name] for name in CHANGING_ACTIONS)
 
     def close(self) -> None:
         """Let commands end, keep the window's state, close the library."""
@@ -215,7 +215,7 @@ class Session(QObject):
         self._close_window()
         self._reopen("", "")
 
-    def _reopen(self, fault: str, told: str = RESTORED) -> None:
+    def _reopen(self, fault: str, told: str = RESTORED_MESSAGE) -> None:
         self.open(told=fault)
         app = QApplication.instance()
         if isinstance(app, QApplication):

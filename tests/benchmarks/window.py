@@ -115,11 +115,11 @@ def _watch(window: MainWindow, painted: list[float], used: list[float]) -> None:
 
 
 def _is_full(rows: Any) -> bool:
-    from readlist.ui.paper_list.model import LINE
+    from readlist.ui.paper_list.model import LINE_ROLE
 
     model = rows.model()
     shown = min(model.rowCount(), rows.viewport().height() // max(1, rows.row_height))
-    return bool(shown) and all(model.data(model.index(row, 0), LINE) is not None for row in range(shown))
+    return bool(shown) and all(model.data(model.index(row, 0), LINE_ROLE) is not None for row in range(shown))
 
 
 def open_session(folder: Path) -> Session:

@@ -30,7 +30,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.session import Session
-from readlist.ui.shell.banner import CHANGING, Banner
+from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import hand_over
@@ -242,7 +242,7 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
 
     for name in ("ids", "first_ids"):
         monkeypatch.setattr(Workspace, name, fail)
-    monkeypatch.setattr(main_window, "LATEST", 50)
+    monkeypatch.setattr(main_window, "MAX_WAIT_FOR_LIST_MS", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
     with qtbot.waitSignal(window.started):
@@ -264,7 +264,7 @@ def test_the_first_painting_shows_the_list(
     reads: list[str] = []
     original = queries.first_ids
     monkeypatch.setattr(queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
-    monkeypatch.setattr(sessions, "AT_ONCE", 5.0)
+    monkeypatch.setattr(sessions, "MAX_WAIT_FOR_LIST_S", 5.0)
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
     assert reads == ["list"], "what was read ahead is not read again"
@@ -398,8 +398,8 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     from readlist.library.backup import backups
     from readlist.ui.background import daily_backup
 
-    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
-    monkeypatch.setattr(daily_backup, "EVERY_MS", 50)
+    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 50)
     today = [datetime(2026, 11, 26, 12, tzinfo=UTC)]
 
     class Clock(datetime):
@@ -436,8 +436,8 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
         tries.append(1)
         raise CopyFault("There is no room.")
 
-    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
-    monkeypatch.setattr(daily_backup, "EVERY_MS", 20)
+    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 20)
     monkeypatch.setattr(maintenance, "backup_daily", fail)
     told: list[str] = []
     monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))
@@ -478,7 +478,7 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_o
     file = read_only_session.library / FILE_NAME
     was = file.read_bytes()
     window.actions_by_name["select_all"].trigger()
-    for name in CHANGING:
+    for name in CHANGING_ACTIONS:
         assert not window.actions_by_name[name].isEnabled(), name
     for name in ("export", "copy", "search", "select_all", "history", "next"):
         assert window.actions_by_name[name].isEnabled(), name

@@ -13,8 +13,8 @@ from readlist.ui.look import icons
 from readlist.ui.paper_list.presenter import CommonMarks
 from readlist.ui.text.plain_text import set_tip
 
-ICON_SIZE = 20
-LEAST_SEARCH = 200
+ICON_SIZE_PX = 20
+MIN_SEARCH_WIDTH_PX = 200
 
 _ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
@@ -71,7 +71,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QW
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setFloatable(False)
-    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setIconSize(QSize(ICON_SIZE_PX, ICON_SIZE_PX))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for action in ACTIONS:
         if action.toolbar:
@@ -81,7 +81,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QW
     space = QWidget()
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-    search.setMinimumWidth(LEAST_SEARCH)
+    search.setMinimumWidth(MIN_SEARCH_WIDTH_PX)
     bar.addWidget(space)
     bar.addWidget(search)
     window.addToolBar(bar)

@@ -12,9 +12,9 @@ from readlist.model.scope import TagCount
 from readlist.ui.actions.action_table import TAG_KEYS
 from readlist.ui.text.plain_text import add_action
 
-SHOWN = 24
+MAX_TAGS_SHOWN = 24
 """Tags in the menu; with more, the field that T opens finds them by name."""
-DOT = 16
+DOT_PX = 16
 
 
 class TagMenu(QObject):
@@ -41,7 +41,7 @@ class TagMenu(QObject):
         self._menu.addAction(self._add)
         self._menu.addSeparator()
         ticked = self._ticked()
-        for number, count in enumerate(self._tags[:SHOWN], start=1):
+        for number, count in enumerate(self._tags[:MAX_TAGS_SHOWN], start=1):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
                 made.setText(f"{made.text()}\t{number}")
@@ -51,20 +51,20 @@ class TagMenu(QObject):
             made.setChecked(count.tag.name in ticked)
             made.setEnabled(self._add.isEnabled())
             made.triggered.connect(lambda _checked=False, number=number: self._toggle(number))
-        left = len(self._tags) - SHOWN
+        left = len(self._tags) - MAX_TAGS_SHOWN
         if left > 0 or not self._tags:
             add_action(self._menu, f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
     """The tag's colour as a dot."""
-    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(3, 3, DOT - 6, DOT - 6)
+    painter.drawEllipse(3, 3, DOT_PX - 6, DOT_PX - 6)
     painter.end()
     return QIcon(pixmap)

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 PAUSE_MS = 1_200
 """How long after the last letter the next one is a command again."""
-COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-ENDING = (QEvent.Type.MouseButtonPress, QEvent.Type.WindowBlocked)
+COMMAND_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+RELEASING_EVENTS = (QEvent.Type.MouseButtonPress, QEvent.Type.WindowBlocked)
 """Events after which nobody types on: a click, and a dialog over the window."""
-MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
-EDITING = (
+EDITING_KEYS = (
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
 )
@@ -57,12 +59,12 @@ class TypingGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is typed; anything else the reader does ends the hold."""
         kind = event.type()
-        if kind in ENDING or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
+        if kind in RELEASING_EVENTS or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
             self.release()
         elif _takes_text(watched):
             return False  # the field is there by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            if _is_letter(event) or (event.key() in EDITING and not event.modifiers() & COMMANDING):
+            if _is_letter(event) or (event.key() in EDITING_KEYS and not event.modifiers() & COMMAND_MODIFIERS):
                 self._pause.start()
                 event.accept()
                 return True
@@ -71,7 +73,7 @@ class TypingGuard(QObject):
                     self.release()
                 event.accept()
                 return True
-            if event.key() not in MODIFIERS:
+            if event.key() not in MODIFIER_KEYS:
                 self.release()
         return super().eventFilter(watched, event)
 
@@ -83,7 +85,7 @@ def _takes_text(watched: QObject) -> bool:
 
 
 def _is_letter(event: QKeyEvent) -> bool:
-    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMANDING
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMAND_MODIFIERS
 
 
 def _application() -> QApplication:

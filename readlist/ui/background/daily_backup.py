@@ -13,9 +13,9 @@ from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-AFTER_START_MS = 3_000
+FIRST_LOOK_AFTER_MS = 3_000
 """Milliseconds from the start to the first look: the window comes first."""
-EVERY_MS = 10 * 60_000
+LOOK_INTERVAL_MS = 10 * 60_000
 """Milliseconds between two looks; a machine that slept looks when the window is used again."""
 
 
@@ -38,10 +38,10 @@ class DailyBackup(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.look)
-        self._soon.start(AFTER_START_MS)
+        self._soon.start(FIRST_LOOK_AFTER_MS)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
-        self._clock.start(EVERY_MS)
+        self._clock.start(LOOK_INTERVAL_MS)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._wake)

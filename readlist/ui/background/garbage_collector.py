@@ -11,19 +11,19 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-THRESHOLDS = (2_000, 5, 100)
+GC_THRESHOLDS = (2_000, 5, 100)
 """New objects, collections of the young, collections of the middle generation: above these the next older is collected.
 
 All threads wait for a collection; some ten thousand objects take 5 ms.
 """
-IDLE_MS, BUSY_MS = 1_000, 100
+IDLE_INTERVAL_MS, BUSY_INTERVAL_MS = 1_000, 100
 """Milliseconds from one look to the next: where the last found nothing to collect, and where it did."""
 
 
 def collect_due() -> bool:
     """Collect the oldest generation that is above its threshold, as Python does; False where none is."""
     for generation in (2, 1, 0):
-        if gc.get_count()[generation] > THRESHOLDS[generation]:
+        if gc.get_count()[generation] > GC_THRESHOLDS[generation]:
             gc.collect(generation)
             return True
     return False
@@ -38,9 +38,9 @@ class GarbageCollector(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._look)
-        self._timer.start(IDLE_MS)
+        self._timer.start(IDLE_INTERVAL_MS)
 
     def _look(self) -> None:
-        wanted = BUSY_MS if collect_due() else IDLE_MS
+        wanted = BUSY_INTERVAL_MS if collect_due() else IDLE_INTERVAL_MS
         if self._timer.interval() != wanted:
             self._timer.setInterval(wanted)

@@ -17,15 +17,15 @@ from readlist.ui.background import runtime_tuning
 from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
-RETRY = 2_000
+RETRY_AFTER_MS = 2_000
 """Milliseconds before another try where another program is writing the index."""
-MAX_FAULTS_OF_OURS = 3
+MAX_OWN_FAULTS_IN_A_ROW = 3
 """Tries that may fail one after the other for a fault of ours; the next paper that changes begins anew."""
-REST = 30_000
+END_WRITER_AFTER_MS = 30_000
 """Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
-LATER = 400
+NUDGE_DELAY_MS = 400
 """Milliseconds that many papers wait to be indexed: the window shows them first, and has the processor for that."""
-WARM = 1_000
+WARM_UP_AFTER_MS = 1_000
 """Milliseconds without work after which the index reads ahead for the next search; what is typed comes first."""
 
 
@@ -52,10 +52,10 @@ class Indexing(QObject):
         self._is_warm = False
         self._faults_of_ours = 0
         self._last_progress = 0, 0
-        self._retry_soon = self._make_timer(RETRY, self.nudge)
-        self._end_writer_soon = self._make_timer(REST, self._end_writer_process)
-        self._warm_soon = self._make_timer(WARM, self._read_ahead)
-        self._nudge_soon = self._make_timer(LATER, self.nudge)
+        self._retry_soon = self._make_timer(RETRY_AFTER_MS, self.nudge)
+        self._end_writer_soon = self._make_timer(END_WRITER_AFTER_MS, self._end_writer_process)
+        self._warm_soon = self._make_timer(WARM_UP_AFTER_MS, self._read_ahead)
+        self._nudge_soon = self._make_timer(NUDGE_DELAY_MS, self.nudge)
         self._round_finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._warmed_up.connect(self._collect_all, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._collect_young, Qt.ConnectionType.QueuedConnection)
@@ -133,7 +133,7 @@ class Indexing(QObject):
         else:
             self._faults_of_ours += 1
             logger.error("indexing stopped (%s in a row)", self._faults_of_ours, exc_info=error)
-            if self._faults_of_ours >= MAX_FAULTS_OF_OURS and not self._again:
+            if self._faults_of_ours >= MAX_OWN_FAULTS_IN_A_ROW and not self._again:
                 self._faults_of_ours = 0
                 return
         self._retry_soon.start()

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-ASIDE_S = 5.0
+MAX_WAIT_FOR_ASIDE_S = 5.0
 """Seconds that closing waits for an export or a backup: it may hang on a disk that is gone, and leaves no half file."""
-OURS = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+OUR_FAULT_MESSAGE = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
 
 
 class Jobs(QObject):
@@ -177,7 +177,7 @@ class Jobs(QObject):
         self._prompt.shutdown(wait=True, cancel_futures=True)
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
-        if not self._aside.finish(ASIDE_S):
+        if not self._aside.finish(MAX_WAIT_FOR_ASIDE_S):
             logger.warning("what was done aside has not ended, and is left")
         QCoreApplication.sendPostedEvents(self)
         self._delivers = False
@@ -219,7 +219,7 @@ class Jobs(QObject):
             message = str(error)
         else:
             logger.error("background work failed", exc_info=error)
-            message = OURS
+            message = OUR_FAULT_MESSAGE
         if failed is not None:
             failed(message)
         else:

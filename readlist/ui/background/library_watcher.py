@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-EVERY = 1_500
+POLL_INTERVAL_MS = 1_500
 """Milliseconds between two looks."""
 
 
@@ -23,7 +23,7 @@ class LibraryWatcher(QObject):
         self._jobs = jobs
         self._known = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
+        self._timer.setInterval(POLL_INTERVAL_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 

@@ -17,9 +17,9 @@ import gc
 import os
 import sys
 
-SWITCH_INTERVAL = 0.000_5
+SWITCH_INTERVAL_S = 0.000_5
 """Seconds. Background work loses about a hundredth to the switching."""
-_ARENA_MAX, _HEAPS = -8, 2
+_M_ARENA_MAX, _MAX_ARENAS = -8, 2
 """What mallopt calls the most heaps there may be, and how many there are to be."""
 
 
@@ -32,7 +32,7 @@ def limit_malloc_arenas() -> None:
         import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, _HEAPS)
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _MAX_ARENAS)
 
 
 def trim_heap() -> None:
@@ -63,7 +63,7 @@ def tune_for_start() -> None:
     Automatic collection stays off for good: see ``garbage_collector``.
     """
     gc.disable()
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     # NumPy's linear algebra, of which nothing is used, would start a thread for every core and wait for each.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # PySide puts a hook of its own in the way of every import, which reads the source of each module in search of
@@ -76,6 +76,6 @@ def tune_for_start() -> None:
 
 def tune_for_runtime() -> None:
     """Set the pace of this process for its lifetime. Once, when the first list is there."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.collect()
     gc.freeze()

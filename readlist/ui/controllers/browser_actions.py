@@ -18,13 +18,13 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-CHANNEL = "opening"
-MAX_TABS = 10
+LINKS_CHANNEL = "opening"
+MAX_LINKS_OPENED = 10
 """Papers that are opened together."""
 MAX_TITLE_CHARS = 300
 """Characters of a title that are searched for."""
-ARXIV = "https://arxiv.org/search/?searchtype=title&query="
-WEB = "https://duckduckgo.com/?q="
+ARXIV_SEARCH_URL = "https://arxiv.org/search/?searchtype=title&query="
+WEB_SEARCH_URL = "https://duckduckgo.com/?q="
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -47,22 +47,24 @@ class BrowserActions(QObject):
     def open_selected(self) -> None:
         """Open the links of the selected papers; of several, after asking."""
         wanted = self._papers.selected_ids()
-        if len(wanted) > MAX_TABS:
-            self.notified.emit(f"Links of at most {MAX_TABS} papers are opened together; {len(wanted):,} are selected.")
+        if len(wanted) > MAX_LINKS_OPENED:
+            self.notified.emit(
+                f"Links of at most {MAX_LINKS_OPENED} papers are opened together; {len(wanted):,} are selected."
+            )
         elif wanted:
             self.open_papers(wanted)
 
     def open_papers(self, wanted: Sequence[int]) -> None:
         """Open the links of these papers."""
-        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), self._open_found)
+        self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), self._open_found)
 
     def search_arxiv(self) -> None:
         """Search arXiv for the selected paper's title, in the browser."""
-        self._search(ARXIV)
+        self._search(ARXIV_SEARCH_URL)
 
     def search_web(self) -> None:
         """Search the web for the selected paper's title, in the browser."""
-        self._search(WEB)
+        self._search(WEB_SEARCH_URL)
 
     def open_address(self, address: str) -> None:
         """Hand a safe address to the browser or mail program."""
@@ -101,8 +103,8 @@ class BrowserActions(QObject):
             self.notified.emit("No link is known for this paper.")
             return
         choices: tuple[Choice, ...] = (
-            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV, title))),
-            ("Search the Web", lambda: self.open_address(search_address(WEB, title))),
+            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV_SEARCH_URL, title))),
+            ("Search the Web", lambda: self.open_address(search_address(WEB_SEARCH_URL, title))),
         )
         self.choices_offered.emit("No link is known for this paper.", choices)
 
@@ -119,7 +121,7 @@ class BrowserActions(QObject):
                 else:
                     self.notified.emit("This paper has no title to search for.")
 
-        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
+        self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
 
 
 def search_address(stem: str, title: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from readlist.ui.importing.mime_sources import ImportSources, PastedHtml
     from readlist.ui.importing.report_panel import ImportReportPanel
 
-STEPS_READ = 20
+HISTORY_STEPS_READ = 20
 """Steps of the journal read to know whether the import is still the newest."""
 
 
@@ -122,7 +122,7 @@ class ImportController(QObject):
         """Something changed: a report in sight says what holds now."""
         if self.shows_report():
             self._jobs.read("report", self._workspace.digest_dates, self.report.show_dates)
-            self._jobs.read("steps", partial(self._workspace.history, STEPS_READ), self.report.show_newest_step)
+            self._jobs.read("steps", partial(self._workspace.history, HISTORY_STEPS_READ), self.report.show_newest_step)
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
         from readlist.digests.registry import readers

@@ -15,7 +15,7 @@ from readlist.ui.sidebar.list_menu import ListAction
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
-CHANNEL = "whole list"
+WHOLE_LIST_CHANNEL = "whole list"
 
 
 class ListActions(QObject):
@@ -40,7 +40,9 @@ class ListActions(QObject):
             work = partial(restore_all, self._workspace)
             self._jobs.command(work, partial(self._tell, "The trash is empty."))
         elif action is ListAction.EXPORT:
-            self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers)
+            self._jobs.read(
+                WHOLE_LIST_CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers
+            )
         else:
             self._file_actions.rescan()
 

@@ -17,7 +17,7 @@ from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
+MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class MergeActions(QObject):
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
             self.dialog_pending.emit()
-            self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
+            self._jobs.read(MERGE_CHANNEL, partial(propose, self._workspace, wanted), self._answer)
 
     def _answer(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]

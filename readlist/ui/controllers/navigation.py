@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from readlist.ui.merge_review.view import MergeReview
 
 REVIEW = Scope(Kind.DUPLICATES)
-LONGEST_TRAIL = 100
-CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
+MAX_BACK_PLACES = 100
+QUERY_CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
 
 
 class VisitedPlace(NamedTuple):
@@ -193,7 +193,7 @@ class Navigation(QObject):
 
     def _read(self, text: str, typing: bool, done: Callable[[Query | None], None]) -> None:
         if self._reads_here or not text:
-            self._jobs.overtake(CHANNEL)
+            self._jobs.overtake(QUERY_CHANNEL)
             done(_parse(text, typing))
             return
 
@@ -201,7 +201,7 @@ class Navigation(QObject):
             self._reads_here = True
             done(query)
 
-        self._jobs.read(CHANNEL, partial(_parse, text, typing), take, prompt=True)
+        self._jobs.read(QUERY_CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
@@ -267,7 +267,7 @@ class Navigation(QObject):
         self._back_places.append(
             VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
-        del self._back_places[:-LONGEST_TRAIL]
+        del self._back_places[:-MAX_BACK_PLACES]
         self.back_available_changed.emit()
 
     def _clear_back_places(self) -> None:

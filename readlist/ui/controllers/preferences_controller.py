@@ -12,7 +12,7 @@ from readlist.settings import Settings
 from readlist.ui.look import theme
 from readlist.workspace import Workspace
 
-_END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
+_SIZE_WORDS = {-1: "smallest", 0: "usual", 1: "largest"}
 
 
 class PreferencesController(QObject):
@@ -54,7 +54,7 @@ class PreferencesController(QObject):
         fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
-            self.notified.emit(f"This is the {_END_OF_SIZES[step]} text size.")
+            self.notified.emit(f"This is the {_SIZE_WORDS[step]} text size.")
         else:
             self._apply(replace(self.settings, text_size=wanted))
 

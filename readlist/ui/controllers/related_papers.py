@@ -11,8 +11,8 @@ from readlist.ui.shell.pane_layout import Panes
 from readlist.ui.text.text_bounds import one_line
 from readlist.workspace import Workspace
 
-CHANNEL = "related"
-LISTED = 50
+RELATED_CHANNEL = "related"
+MAX_RELATED_LISTED = 50
 
 
 class RelatedPapers(QObject):
@@ -47,7 +47,7 @@ class RelatedPapers(QObject):
 
         def work() -> tuple[str, list[int]]:
             title = to_unicode(one_line(workspace.paper(source).fields.title))
-            ids: list[int] = workspace.related(source, LISTED).ids.tolist()
+            ids: list[int] = workspace.related(source, MAX_RELATED_LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 
         def show(found: tuple[str, list[int]]) -> None:
@@ -57,4 +57,4 @@ class RelatedPapers(QObject):
             else:
                 self.notified.emit("No paper of the library is like this one.")
 
-        self._jobs.read(CHANNEL, work, show)
+        self._jobs.read(RELATED_CHANNEL, work, show)

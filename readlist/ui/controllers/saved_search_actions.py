@@ -19,7 +19,7 @@ from readlist.ui.sidebar.search_dialog import SearchDialog
 from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 from readlist.workspace import Workspace
 
-CHANNEL = "searches"
+SAVED_SEARCH_CHANNEL = "searches"
 LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
 
 
@@ -65,7 +65,7 @@ class SavedSearchActions(QObject):
         elif kind is SearchSaving.SAVE:
             self.dialog_pending.emit()
             work = partial(_query_of, self._workspace, text, scope)
-            self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
+            self._jobs.read(SAVED_SEARCH_CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 
     def edit(self, search_id: int) -> None:
         """Ask for another name or query of a saved search."""
@@ -97,7 +97,9 @@ class SavedSearchActions(QObject):
         self._dialog = None
 
     def _try(self, query: str) -> None:
-        self._jobs.read(CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore)
+        self._jobs.read(
+            SAVED_SEARCH_CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore
+        )
 
     def _show_count(self, query: str, papers: int) -> None:
         if self._dialog is not None:

@@ -20,7 +20,7 @@ from readlist.workspace import Workspace
 if TYPE_CHECKING:
     from readlist.ui.dialogs.tag_popup import TagPopup
 
-CHANNEL = "fields: tags"
+TAG_NAMES_CHANNEL = "fields: tags"
 
 
 class TextActions(QObject):
@@ -112,5 +112,7 @@ class TextActions(QObject):
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            CHANNEL, self._workspace.tags, lambda found: self.tag_box.set_names(count.tag.name for count in found)
+            TAG_NAMES_CHANNEL,
+            self._workspace.tags,
+            lambda found: self.tag_box.set_names(count.tag.name for count in found),
         )

@@ -17,9 +17,9 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from readlist.settings import WindowState
 
-ANSWER_WITHIN = 400
+MAX_WAIT_MS = 400
 """Milliseconds that a dialog waits for the folder it is to open in."""
-KEPT = "folders"
+STATE_NAME = "folders"
 """The name under which the window's state keeps them."""
 
 StandardLocation = QStandardPaths.StandardLocation
@@ -51,13 +51,13 @@ class DialogFolders(QObject):
         self._state = state
         self._number = 0
         self._done: Callable[[str], None] | None = None
-        self._late = QTimer(self, singleShot=True, interval=ANSWER_WITHIN)
+        self._late = QTimer(self, singleShot=True, interval=MAX_WAIT_MS)
         self._late.timeout.connect(lambda: self._answer(self._number, str(Path.home())))
         self._answered.connect(self._answer)
 
     def find(self, use: DialogPurpose, done: Callable[[str], None]) -> None:
         """Call ``done``, in a moment, with the folder to open for a use. A newer question replaces an older one."""
-        kept = self._state.values.get(KEPT)
+        kept = self._state.values.get(STATE_NAME)
         last = kept.get(use.value) if isinstance(kept, dict) else None
         usual = QStandardPaths.writableLocation(_USUAL[use])
         wanted = [place for place in (last, usual) if isinstance(place, str) and place]
@@ -69,10 +69,10 @@ class DialogFolders(QObject):
 
     def remember(self, use: DialogPurpose, folder: Path) -> None:
         """A file in this folder was chosen."""
-        kept = self._state.values.get(KEPT)
+        kept = self._state.values.get(STATE_NAME)
         folders = dict(kept) if isinstance(kept, dict) else {}
         folders[use.value] = str(folder)
-        self._state.values[KEPT] = folders
+        self._state.values[STATE_NAME] = folders
 
     def _look(self, number: int, wanted: list[str]) -> None:
         """Find the first folder that can be opened; runs on a thread that may hang."""

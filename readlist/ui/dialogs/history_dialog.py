@@ -24,7 +24,7 @@ from readlist.ui.text.formatting import when
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 from readlist.ui.text.text_bounds import one_line
 
-UNDONE = Qt.ItemDataRole.UserRole
+UNDONE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class HistoryDialog(QDialog):
@@ -49,7 +49,7 @@ class HistoryDialog(QDialog):
             label = one_line(step.label[:1].upper() + step.label[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
             set_cell_tip(item, 0, label)
-            item.setData(0, UNDONE, step.undone)
+            item.setData(0, UNDONE_ROLE, step.undone)
             tree.addTopLevelItem(item)
         self._tree = tree
         self._dress()
@@ -85,6 +85,6 @@ class HistoryDialog(QDialog):
         for item in (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())):
             assert item is not None
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
-            if item.data(0, UNDONE):
+            if item.data(0, UNDONE_ROLE):
                 for column in (0, 1):
                     item.setForeground(column, theme.colours().secondary)

@@ -25,8 +25,8 @@ from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
-WIDTH, MAX_LIST_HEIGHT = 620, 260
-MAX_CHOICES = 100
+WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
+MAX_PAPERS_LISTED = 100
 """Papers that are listed: each takes three widgets, and who merges more wants the fullest of each."""
 MAX_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
@@ -64,7 +64,7 @@ class MergeDialog(QDialog):
             whole.addWidget(part)
         whole.addStretch(1)
         whole.addWidget(self._buttons())
-        self.resize(WIDTH, 1)
+        self.resize(WIDTH_PX, 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
@@ -96,7 +96,7 @@ class MergeDialog(QDialog):
 
     def _fit(self) -> None:
         room = self.width() - 2 * EDGE
-        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT))
+        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT_PX))
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -110,10 +110,10 @@ class MergeDialog(QDialog):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
-        for paper in self._papers[:MAX_CHOICES]:
+        for paper in self._papers[:MAX_PAPERS_LISTED]:
             title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS) or "Untitled"
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
-        left = len(self._papers) - MAX_CHOICES
+        left = len(self._papers) - MAX_PAPERS_LISTED
         if left > 0:
             rest = make_label(f"and {left:,} more {'paper' if left == 1 else 'papers'}", "secondary")
             grid.addWidget(rest, grid.rowCount(), 1)

@@ -13,8 +13,8 @@ from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
 from readlist.ui.text.plain_text import make_label
 
-WIDTH = 380
-TOP = 64
+WIDTH_PX = 380
+TOP_PX = 64
 """Pixels below the upper edge of what the box lies on."""
 EDGE = 16
 PASSING_REASONS = (
@@ -60,8 +60,8 @@ class TagPopup(QFrame):
         self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
         self.field.clear()
         window = self.window()
-        width = min(WIDTH, window.width() - 2 * EDGE)
-        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP))
+        width = min(WIDTH_PX, window.width() - 2 * EDGE)
+        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP_PX))
         left = max(EDGE, min(corner.x(), window.width() - width - EDGE))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())
         self.show()

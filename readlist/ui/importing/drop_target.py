@@ -35,7 +35,7 @@ from readlist.ui.look import icons, theme
 
 MARGIN = 16
 RADIUS = 12
-ICON = 48
+ICON_PX = 48
 
 
 class DropTarget(QWidget):
@@ -111,17 +111,17 @@ class DropTarget(QWidget):
         room = frame.adjusted(24, 0, -24, 0)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         high = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
-        total = ICON + 16 + high + (8 + other if small else 0)
+        total = ICON_PX + 16 + high + (8 + other if small else 0)
         top = frame.center().y() - max(total, line) / 2
         icon = icons.icon("import" if self._found.sources else "info")
-        place = QRectF(frame.center().x() - ICON / 2, top, ICON, ICON).toRect()
-        painter.drawPixmap(place, icon.pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        place = QRectF(frame.center().x() - ICON_PX / 2, top, ICON_PX, ICON_PX).toRect()
+        painter.drawPixmap(place, icon.pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(large)
-        painter.drawText(QRectF(room.x(), top + ICON + 16, room.width(), high), flags, self._label)
+        painter.drawText(QRectF(room.x(), top + ICON_PX + 16, room.width(), high), flags, self._label)
         painter.setPen(colours.secondary)
         painter.setFont(self.font())
-        below = QRectF(room.x(), top + ICON + 16 + high + 8, room.width(), other)
+        below = QRectF(room.x(), top + ICON_PX + 16 + high + 8, room.width(), other)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:

@@ -10,7 +10,7 @@ from readlist.ui.importing import presenter
 from readlist.ui.importing.importer import Importer
 from readlist.ui.text.plain_text import set_tip
 
-PATIENCE = 300
+SHOW_BAR_AFTER_MS = 300
 """Milliseconds before a running import is worth a bar."""
 Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
@@ -57,7 +57,7 @@ class ImportBar(QFrame):
         row.addWidget(self._cancel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PATIENCE)
+        self._timer.setInterval(SHOW_BAR_AFTER_MS)
         self._timer.timeout.connect(self.show)
         importer.started.connect(self._start)
         importer.progressed.connect(self._advance)

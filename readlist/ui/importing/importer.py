@@ -18,7 +18,7 @@ from readlist.model.report import ImportReport
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-LEAST_GAP = 0.05
+MIN_PROGRESS_INTERVAL_S = 0.05
 """Seconds between two progress signals."""
 
 
@@ -37,7 +37,7 @@ class ImportTask(QObject):
         if self._stop.is_set():
             raise Cancelled("The import was stopped.")
         now = time.monotonic()
-        if now - self._last >= LEAST_GAP:
+        if now - self._last >= MIN_PROGRESS_INTERVAL_S:
             self._last = now
             self.progressed.emit(done, total, label)
 

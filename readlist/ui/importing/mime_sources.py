@@ -14,7 +14,7 @@ from readlist.ui.importing import presenter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PAPERS = "application/x-readlist-papers"
+PAPERS_MIME = "application/x-readlist-papers"
 """Papers dragged inside the window: never an import."""
 MAX_ADDRESS_CHARS = 10_000
 """Characters of a text that may be one web address and nothing else."""
@@ -37,12 +37,12 @@ class ImportSources:
 
 def concerns_import(mime: QMimeData) -> bool:
     """Whether a drag with this data is one for the import at all (its text is not looked at yet)."""
-    return not mime.hasFormat(PAPERS) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
+    return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
 
 
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
     """What a drop or a paste brings. Files win over text, plain text over HTML; remote addresses are refused."""
-    if mime is None or mime.hasFormat(PAPERS):
+    if mime is None or mime.hasFormat(PAPERS_MIME):
         return ImportSources((), presenter.NOTHING_TO_IMPORT)
     urls = mime.urls()
     paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]

@@ -12,7 +12,7 @@ from readlist.model.report import FileReport, ImportReport
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-SHOWN_AT_ONCE = 100
+FILES_PER_PAGE = 100
 """Files of a report that are laid out before the reader asks for more."""
 NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
 NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
@@ -92,9 +92,9 @@ def progress_label(label: str) -> str:
 
 def more_label(left: int) -> str:
     """The caption of the button below the files shown, ``left`` are not shown yet."""
-    if left <= SHOWN_AT_ONCE:
+    if left <= FILES_PER_PAGE:
         return "Show the last file" if left == 1 else f"Show the last {left:,} files"
-    return f"Show {SHOWN_AT_ONCE} more of {left:,} files"
+    return f"Show {FILES_PER_PAGE} more of {left:,} files"
 
 
 def describe(
@@ -103,7 +103,7 @@ def describe(
     """The report in words. ``labels`` names formats for people; ``can_undo``: whether the import changed anything."""
     today = today or date.today()
     files = report.files
-    if len(files) > SHOWN_AT_ONCE:  # what asks for attention must not hide on a later page
+    if len(files) > FILES_PER_PAGE:  # what asks for attention must not hide on a later page
         files = tuple(sorted(files, key=lambda file: not (file.error or file.problems or file.possible_duplicates)))
     return ReportText(
         headline=headline(report),

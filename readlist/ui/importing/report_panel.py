@@ -27,15 +27,15 @@ from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
-from readlist.ui.look.focus_ring import RINGED
+from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.text.plain_text import make_label, set_tip
 
-BATCH = 3
+FILES_PER_BATCH = 3
 """Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""
-TALLEST = 232
+MAX_HEIGHT_PX = 232
 """Pixels of the report's list before it scrolls."""
-LATER_STEPS = "Something else was done after this import. Ctrl+Z takes that back first."
-WHOLE_ROW = 6
+UNDO_LATER_STEPS_FIRST = "Something else was done after this import. Ctrl+Z takes that back first."
+COLUMNS = 6
 """Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
@@ -61,7 +61,7 @@ class _FileArea(QScrollArea):
             return QSize(320, 0)
         width = max(self.viewport().width(), 320)
         high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(320, min(round(high / self.share), TALLEST))
+        return QSize(320, min(round(high / self.share), MAX_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
@@ -89,7 +89,7 @@ class ImportReportPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Import report")
-        self.setProperty(RINGED, True)
+        self.setProperty(RINGED_PROPERTY, True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,7 +134,7 @@ class ImportReportPanel(QWidget):
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
-        set_tip(self._undo, "" if is_next else LATER_STEPS)
+        set_tip(self._undo, "" if is_next else UNDO_LATER_STEPS_FIRST)
 
     def close_report(self) -> None:
         """Put the report away."""
@@ -227,7 +227,7 @@ class ImportReportPanel(QWidget):
 
     def _show_more(self) -> None:
         """Lay out the next files, a few at a time."""
-        files = self._text.files[self._shown : self._shown + presenter.SHOWN_AT_ONCE]
+        files = self._text.files[self._shown : self._shown + presenter.FILES_PER_PAGE]
         self._shown += len(files)
         self._waiting = list(files)
         self._add_batch()
@@ -245,7 +245,7 @@ class ImportReportPanel(QWidget):
         self._row = 1
 
     def _add_batch(self) -> None:
-        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        batch, self._waiting = self._waiting[:FILES_PER_BATCH], self._waiting[FILES_PER_BATCH:]
         for line in batch:
             self._add_file(line)
         self._files.share = (self._shown - len(self._waiting)) / self._shown if self._waiting else 1.0
@@ -287,7 +287,7 @@ class ImportReportPanel(QWidget):
         below = [_quiet(" ".join(line.notes))] if line.notes else []
         below += [_wrapped(line.error, "warning")] if line.error else []
         for label in below:
-            self._grid.addWidget(label, self._row, 0, 1, WHOLE_ROW)
+            self._grid.addWidget(label, self._row, 0, 1, COLUMNS)
             self._row += 1
         if line.problems:
             self._add_problems(line)
@@ -314,7 +314,7 @@ class ImportReportPanel(QWidget):
 
         toggle.clicked.connect(turn)
         self._grid.addWidget(toggle, self._row, 0, Align.AlignLeft)
-        self._grid.addWidget(told, self._row + 1, 0, 1, WHOLE_ROW)
+        self._grid.addWidget(told, self._row + 1, 0, 1, COLUMNS)
         self._row += 2
 
 

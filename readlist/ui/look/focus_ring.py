@@ -24,10 +24,10 @@ from shiboken6 import isValid
 
 from readlist.ui.look import theme
 
-OUTSET, RADIUS, LINE = 6, 6, 2
-OWN_RING = "showsFocus"
+OUTSET_PX, RADIUS_PX, LINE_PX = 6, 6, 2
+SHOWS_FOCUS_PROPERTY = "showsFocus"
 """The property of a widget whose look, or whose children's look, shows the focus already."""
-RINGED = "ringed"
+RINGED_PROPERTY = "ringed"
 """The property of a panel that takes the focus as a whole."""
 
 
@@ -54,7 +54,7 @@ class _Ring(QWidget):
     """The ring itself; the pointer goes through it."""
 
     def __init__(self, around: QWidget) -> None:
-        inside = isinstance(around, QScrollArea) or around.property(RINGED)
+        inside = isinstance(around, QScrollArea) or around.property(RINGED_PROPERTY)
         ground = around if inside else _ground_of(around)
         super().__init__(ground)
         self._around = around
@@ -81,9 +81,9 @@ class _Ring(QWidget):
         """A line in the accent's colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colours().accent, LINE))
-        half = LINE / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+        painter.setPen(QPen(theme.colours().accent, LINE_PX))
+        half = LINE_PX / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS_PX, RADIUS_PX)
 
     def _fit(self) -> None:
         if self._ground is self._around:
@@ -94,7 +94,7 @@ class _Ring(QWidget):
 
 def _place_in(ground: QWidget, around: QWidget) -> QRect:
     place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
-    return place.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
+    return place.adjusted(-OUTSET_PX, -OUTSET_PX, OUTSET_PX, OUTSET_PX)
 
 
 def _ground_of(around: QWidget) -> QWidget:
@@ -110,6 +110,6 @@ def _ground_of(around: QWidget) -> QWidget:
 
 def _wants_ring(widget: QWidget) -> bool:
     parent = widget.parentWidget()
-    if parent is None or isinstance(parent, (QToolBar, QDialog, QSplitter)) or parent.property(OWN_RING):
+    if parent is None or isinstance(parent, (QToolBar, QDialog, QSplitter)) or parent.property(SHOWS_FOCUS_PROPERTY):
         return False
-    return isinstance(widget, (QToolButton, QScrollArea, QTextBrowser)) or bool(widget.property(RINGED))
+    return isinstance(widget, (QToolButton, QScrollArea, QTextBrowser)) or bool(widget.property(RINGED_PROPERTY))

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 from readlist import assets
 from readlist.ui.look import theme
 
-OWN_COLOUR = {"star-filled": "star", "unread": "accent", "warning": "warning"}
+COLOUR_OF_ICON = {"star-filled": "star", "unread": "accent", "warning": "warning"}
 """Icons that mean something by their colour, and the colour of the theme they take."""
 
-PROGRAM = "readlist"
-PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+PROGRAM_ICON = "readlist"
+PROGRAM_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -29,20 +29,20 @@ def icon(name: str, colour: str = "") -> QIcon:
     Raises OurFault for a name that was never drawn.
     """
     _drawing(name)
-    return QIcon(_LineIcon(name, colour or OWN_COLOUR.get(name, "")))
+    return QIcon(_LineIcon(name, colour or COLOUR_OF_ICON.get(name, "")))
 
 
 def program_icon() -> QIcon:
     """The program's own icon, for windows and task bars."""
     made = QIcon()
-    for size in PROGRAM_SIZES:
-        made.addPixmap(_render(PROGRAM, QSize(size, size), None))
+    for size in PROGRAM_ICON_SIZES_PX:
+        made.addPixmap(_render(PROGRAM_ICON, QSize(size, size), None))
     return made
 
 
 def names() -> list[str]:
     """Every icon that ``icon`` knows."""
-    return sorted(file.stem for file in assets.path("icons").glob("*.svg") if file.stem != PROGRAM)
+    return sorted(file.stem for file in assets.path("icons").glob("*.svg") if file.stem != PROGRAM_ICON)
 
 
 class _LineIcon(QIconEngine):

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication
 
 from readlist import assets
 
-READABLE = 4.5
+MIN_TEXT_CONTRAST = 4.5
 """The contrast that text holds against its ground (WCAG AA)."""
-VISIBLE = 3.0
+MIN_SIGN_CONTRAST = 3.0
 """The contrast that signs hold: stars, dots, focus rings."""
-SMALLEST, LARGEST = 7, 32
+MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
 
-NATIVE = sys.platform in ("win32", "darwin")
+USES_NATIVE_STYLE = sys.platform in ("win32", "darwin")
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
@@ -134,7 +134,7 @@ def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
         base = QColor("#808080")
     now = colours()
     ground = mix(base, now.surface if under is None else under, 0.30 if is_dark() else 0.16)
-    return ground, legible(base, [ground], READABLE, towards=now.text)
+    return ground, legible(base, [ground], MIN_TEXT_CONTRAST, towards=now.text)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -168,7 +168,7 @@ def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QC
 
 def derive(seed: Seed, dark: bool) -> Colours:
     """A whole scheme from its seed."""
-    accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], VISIBLE, towards=seed.text)
+    accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], MIN_SIGN_CONTRAST, towards=seed.text)
     grounds = [
         seed.window,
         seed.surface,
@@ -178,13 +178,13 @@ def derive(seed: Seed, dark: bool) -> Colours:
         highlight := QColor("#4d3d10" if dark else "#ffecb0"),
         differing := mix(seed.text, seed.surface, 0.20 if dark else 0.12),
     ]
-    text = legible(seed.text, grounds, READABLE, towards=seed.text)
+    text = legible(seed.text, grounds, MIN_TEXT_CONTRAST, towards=seed.text)
     return Colours(
         window=seed.window,
         surface=seed.surface,
         sidebar=seed.sidebar,
         text=text,
-        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], READABLE, towards=text),
+        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
         faint=mix(text, seed.surface, 0.40),
         accent=accent,
         on_accent=max((QColor("white"), QColor("#101114")), key=lambda ink: contrast(ink, accent)),
@@ -193,13 +193,13 @@ def derive(seed: Seed, dark: bool) -> Colours:
         hover=hover,
         highlight=highlight,
         differing=differing,
-        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], VISIBLE, towards=text),
-        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], READABLE, towards=text),
+        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], MIN_SIGN_CONTRAST, towards=text),
+        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
     )
 
 
-LIGHT = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColor("#1c1d20"), QColor("#2f6fd6"))
-DARK = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
+LIGHT_SEED = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColor("#1c1d20"), QColor("#2f6fd6"))
+DARK_SEED = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
 
 
 def _follow(_scheme: object) -> None:
@@ -209,15 +209,15 @@ def _follow(_scheme: object) -> None:
 
 
 def _dress(app: QApplication) -> None:
-    if not NATIVE and app.style().objectName().lower() != "fusion":
+    if not USES_NATIVE_STYLE and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
-    if not NATIVE:
+    if not USES_NATIVE_STYLE:
         app.setPalette(QPalette())  # back to the platform's, to read what it says now
     before = _state.colours
     _state.dark = _wants_dark(_state.choice)
     now = derive(_seed(_state.dark, app.palette()), _state.dark)
     _state.colours = now
-    if not NATIVE:
+    if not USES_NATIVE_STYLE:
         app.setPalette(_palette(now))
     sheet = _style_sheet(now)
     if sheet != _state.style_sheet or app.styleSheet() != sheet:
@@ -240,9 +240,9 @@ def _wants_dark(choice: str) -> bool:
 
 def _seed(dark: bool, platform: QPalette) -> Seed:
     """Native: the platform's grounds and text. Elsewhere ours, with the platform's accent where it really has one."""
-    own = DARK if dark else LIGHT
+    own = DARK_SEED if dark else LIGHT_SEED
     accent = platform.color(Role.Accent)
-    if NATIVE:
+    if USES_NATIVE_STYLE:
         window, surface = platform.color(Role.Window), platform.color(Role.Base)
         text = platform.color(Role.Text)
         return Seed(window, surface, mix(text, window, 0.03), text, accent)
@@ -266,7 +266,7 @@ def _palette(now: Colours) -> QPalette:
         Role.Highlight: now.selection,
         Role.HighlightedText: now.text,
         Role.Accent: now.accent,
-        Role.Link: legible(now.accent, [now.surface, now.window, now.selection], READABLE, towards=now.text),
+        Role.Link: legible(now.accent, [now.surface, now.window, now.selection], MIN_TEXT_CONTRAST, towards=now.text),
         Role.LinkVisited: now.secondary,
         Role.ToolTipBase: _raised(now),
         Role.ToolTipText: now.text,
@@ -285,7 +285,7 @@ def _palette(now: Colours) -> QPalette:
 
 
 def _style_sheet(now: Colours) -> str:
-    sheets = ["window.qss"] if NATIVE else ["window.qss", "fusion.qss"]
+    sheets = ["window.qss"] if USES_NATIVE_STYLE else ["window.qss", "fusion.qss"]
     names = {name: colour.name() for name, colour in now._asdict().items()}
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
@@ -309,7 +309,7 @@ class _StyleSheetTemplate(Template):
 def _set_text_size(app: QApplication, points: float) -> None:
     font = QFont(_state.system_font or app.font())
     if points > 0:
-        font.setPointSizeF(min(max(points, SMALLEST), LARGEST))
+        font.setPointSizeF(min(max(points, MIN_TEXT_SIZE_PT), MAX_TEXT_SIZE_PT))
     if font != app.font():
         app.setFont(font)
 

@@ -13,7 +13,7 @@ from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.text.text_bounds import breakable, notice
 
 Fit = QSizePolicy.Policy
-KEPT_WIDTHS = 16
+MAX_WIDTHS_KEPT = 16
 
 
 class MarkedText(QWidget):
@@ -70,7 +70,7 @@ class MarkedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Pixels needed at this width."""
         if width not in self._heights:
-            if len(self._heights) >= KEPT_WIDTHS:
+            if len(self._heights) >= MAX_WIDTHS_KEPT:
                 self._heights.clear()
             self._heights[width] = self._lay_out(width)
         return self._heights[width]

@@ -24,9 +24,9 @@ from readlist.ui.merge_review.marked_text import MarkedText
 from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, ReviewPage
 from readlist.ui.text.text_bounds import one_line
 
-LEAST_LETTERS = 26
+MIN_CARD_CHARS = 26
 """The narrowest column, in average letters: where it has less, cards stand one below the other."""
-LETTERS = 70
+MAX_CARD_CHARS = 70
 """The widest column, in average letters."""
 GAP = 16
 PAD = 16
@@ -217,7 +217,7 @@ class PaperCards(QWidget):
 
     def _least(self) -> int:
         """The least width of a card."""
-        letters = self.fontMetrics().averageCharWidth() * LEAST_LETTERS + 2 * PAD
+        letters = self.fontMetrics().averageCharWidth() * MIN_CARD_CHARS + 2 * PAD
         return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
 
     def _arrange(self) -> None:

@@ -17,7 +17,7 @@ NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "Nothing waits for an answer."
 PARAGRAPH = "\n\n"
 """Stands among the words where a paragraph ends."""
-MOST_NAMES = 6
+MAX_AUTHORS_SHOWN = 6
 
 
 class Difference(StrEnum):
@@ -119,9 +119,9 @@ def differing_words(runs: Iterable[ComparedRun]) -> int:
 def facts(paper: Paper) -> str:
     """Names, date, venue and identifiers in one line."""
     fields = paper.fields
-    names = ", ".join(map(one_line, fields.authors[:MOST_NAMES]))
-    if len(fields.authors) > MOST_NAMES:
-        names += f" and {len(fields.authors) - MOST_NAMES} more"
+    names = ", ".join(map(one_line, fields.authors[:MAX_AUTHORS_SHOWN]))
+    if len(fields.authors) > MAX_AUTHORS_SHOWN:
+        names += f" and {len(fields.authors) - MAX_AUTHORS_SHOWN} more"
     known = [f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.identifiers.items()) if scheme != "url"]
     return " · ".join(part for part in (names, one_line(fields.published), one_line(fields.venue), *known) if part)
 

@@ -22,23 +22,23 @@ from readlist.commands import merging
 from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
-from readlist.ui.look.focus_ring import RINGED
+from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.page_parts import MARGIN, AnswerButton, EvidenceList, HeadingLabel, ReviewScroll, centred
-from readlist.ui.merge_review.paper_cards import GAP, LETTERS, PAD, PaperCards, TagChips
+from readlist.ui.merge_review.paper_cards import GAP, MAX_CARD_CHARS, PAD, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.merge_review.session import GroupRequest, LoadedGroup, load
 from readlist.ui.text.plain_text import hide_tip, make_label
 from readlist.workspace import Workspace
 
-CHANNEL = "merge review"
+GROUP_CHANNEL = "merge review"
 Key = Qt.Key
-ENTER = (Key.Key_Return, Key.Key_Enter)
-STEPS = {Key.Key_Up: -1, Key.Key_Down: 1}
-PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1, Key.Key_Space: 1}
-LEAST_LINES = 28
+RETURN_KEYS = (Key.Key_Return, Key.Key_Enter)
+SCROLL_STEPS = {Key.Key_Up: -1, Key.Key_Down: 1}
+SCROLL_PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1, Key.Key_Space: 1}
+MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text that the review must have room for to keep the outcome of a merge in sight."""
-DIGITS = range(Key.Key_1, Key.Key_9 + 1)
+DIGIT_KEYS = range(Key.Key_1, Key.Key_9 + 1)
 
 
 class MergeReview(QWidget):
@@ -59,7 +59,7 @@ class MergeReview(QWidget):
         self._is_answering = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Review of possible duplicates")
-        self.setProperty(RINGED, True)
+        self.setProperty(RINGED_PROPERTY, True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_rest())
         self._stack.addWidget(self._build_page())
@@ -156,18 +156,18 @@ class MergeReview(QWidget):
 
     def _handler(self, event: QKeyEvent) -> Callable[[], None] | None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier and key in ENTER:
+        if held == Qt.KeyboardModifier.ControlModifier and key in RETURN_KEYS:
             return self.merge
         if held == Qt.KeyboardModifier.ShiftModifier and key == Key.Key_Space:
             return partial(self._scroll, -1, True)
         if held:
             return None
-        if key in DIGITS:
+        if key in DIGIT_KEYS:
             return partial(self._choose_number, key - Key.Key_0)
-        if key in STEPS:
-            return partial(self._scroll, STEPS[Key(key)], False)
-        if key in PAGES:
-            return partial(self._scroll, PAGES[Key(key)], True)
+        if key in SCROLL_STEPS:
+            return partial(self._scroll, SCROLL_STEPS[Key(key)], False)
+        if key in SCROLL_PAGES:
+            return partial(self._scroll, SCROLL_PAGES[Key(key)], True)
         handlers: dict[Qt.Key, Callable[[], None]] = {
             Key.Key_M: self.merge,
             Key.Key_N: self.keep_apart,
@@ -193,7 +193,7 @@ class MergeReview(QWidget):
     # Reading and answering
 
     def _load(self) -> None:
-        self._jobs.read(CHANNEL, partial(load, self._workspace, self._wanted), self._show)
+        self._jobs.read(GROUP_CHANNEL, partial(load, self._workspace, self._wanted), self._show)
 
     def _can_answer(self) -> bool:
         """Not while an answer is under way, nor while another group than the one on the screen is being read."""
@@ -246,7 +246,7 @@ class MergeReview(QWidget):
         self._against.show_points(page.against)
         self._columns.show_page(page, included)
         self._show_result(page.result)
-        letters = self.fontMetrics().averageCharWidth() * LETTERS + 2 * PAD
+        letters = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * PAD
         room = letters * len(page.columns) + GAP * (len(page.columns) - 1)
         for part in (self._head, self._body, self._foot):
             part.setMaximumWidth(max(room, 2 * letters + GAP))
@@ -271,7 +271,7 @@ class MergeReview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height the outcome scrolls with the papers, or they would have no room."""
         super().resizeEvent(event)
-        is_low = self.height() < LEAST_LINES * self.fontMetrics().height()
+        is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
         body, foot = self._body.layout(), self._foot.layout()
         assert isinstance(body, QVBoxLayout)
         assert isinstance(foot, QVBoxLayout)

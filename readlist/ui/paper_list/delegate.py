@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from readlist.model.paper import Status
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
@@ -48,14 +48,14 @@ STAR_COLUMN = 32
 EDGE = 6
 PADDING = 7
 LEADING = 4
-LOWEST = 66
-SMALL = 0.88
-STAR_SIZE = 15.0
-DOT = 8.0
-SMALLEST_CHIP = 40
-UNFOCUSED = 0.13
+MIN_ROW_HEIGHT_PX = 66
+SMALL_SCALE = 0.88
+STAR_PX = 15.0
+DOT_PX = 8.0
+MIN_CHIP_WIDTH_PX = 40
+UNFOCUSED_SHARE = 0.13
 """How much of the text's colour is in the ground of a selected row while the keys go elsewhere."""
-DOUBTFUL = "possible duplicate"
+POSSIBLE_DUPLICATE = "possible duplicate"
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -68,14 +68,14 @@ class RowFonts:
         bold, small = QFont(base), QFont(base)
         bold.setWeight(QFont.Weight.DemiBold)
         if base.pointSizeF() > 0:
-            small.setPointSizeF(base.pointSizeF() * SMALL)
+            small.setPointSizeF(base.pointSizeF() * SMALL_SCALE)
         else:
-            small.setPixelSize(max(8, round(base.pixelSize() * SMALL)))
+            small.setPixelSize(max(8, round(base.pixelSize() * SMALL_SCALE)))
         self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
         content = 2 * self.title_height + LEADING + self.small_height
-        self.height = max(LOWEST, round(content + 2 * PADDING))
+        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PADDING))
         self.top = (self.height - content) / 2
         self.second_top = self.top + self.title_height
         self.excerpt_top = self.second_top + (self.title_height + LEADING - self.small_height) / 2
@@ -135,7 +135,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: State = option.state
-        line: PaperLine | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self._has_focus(option)
@@ -165,7 +165,7 @@ class PaperDelegate(QStyledItemDelegate):
         if is_selected or state & State.State_MouseOver:
             ground = colours.hover
             if is_selected:
-                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED)
+                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED_SHARE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(card, EDGE, EDGE)
@@ -237,7 +237,7 @@ class PaperDelegate(QStyledItemDelegate):
             return
         painter, kind = place.painter, place.type
         middle = QPointF(place.box.left() + GUTTER / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
-        dot = QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT)
+        dot = QRectF(middle.x() - DOT_PX / 2, middle.y() - DOT_PX / 2, DOT_PX, DOT_PX)
         if status is not Status.UNREAD:
             painter.setPen(QPen(place.small, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -260,7 +260,7 @@ class PaperDelegate(QStyledItemDelegate):
         left = place.left + facts.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
-            if room < min(width, SMALLEST_CHIP):
+            if room < min(width, MIN_CHIP_WIDTH_PX):
                 break
             self._paint_chip(place, QRectF(left, 0, room, 0), name, colour)
             left += width + 6
@@ -283,9 +283,9 @@ class PaperDelegate(QStyledItemDelegate):
         place.painter.setFont(small.font)
         right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
         if line.doubtful:
-            right -= small.width(DOUBTFUL)
+            right -= small.width(POSSIBLE_DUPLICATE)
             place.painter.setPen(_on(place.colours.warning.rgb(), place.ground.rgb(), place.colours.text.rgb()))
-            place.painter.drawText(QPointF(right, base), DOUBTFUL)
+            place.painter.drawText(QPointF(right, base), POSSIBLE_DUPLICATE)
             right -= 10
         if line.noted:
             size = round(small.metrics.ascent()) + 2
@@ -306,7 +306,7 @@ class PaperDelegate(QStyledItemDelegate):
         """What the star does, on the star; elsewhere what the view has to say of the row."""
         if event.type() != QEvent.Type.ToolTip:
             return False
-        line: PaperLine | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE_ROLE)
         if line is not None and not self.star_rect(option.rect).contains(event.pos()):
             self.tip_requested.emit(QPersistentModelIndex(index), event.globalPos())
             return True
@@ -325,7 +325,7 @@ class PaperDelegate(QStyledItemDelegate):
 @lru_cache(maxsize=64)
 def _on(ink: int, ground: int, text: int) -> QColor:
     """An ink made readable on a ground, remembered by their rgb values."""
-    return theme.legible(QColor(ink), [QColor(ground)], theme.READABLE, towards=QColor(text))
+    return theme.legible(QColor(ink), [QColor(ground)], theme.MIN_TEXT_CONTRAST, towards=QColor(text))
 
 
 @lru_cache(maxsize=512)
@@ -338,7 +338,7 @@ def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
 def _star() -> QPainterPath:
     path = QPainterPath()
     for corner in range(10):
-        radius = STAR_SIZE / 2 if corner % 2 == 0 else STAR_SIZE / 4.6
+        radius = STAR_PX / 2 if corner % 2 == 0 else STAR_PX / 4.6
         angle = -pi / 2 + corner * pi / 5
         point = QPointF(radius * cos(angle), radius * sin(angle) + 0.6)
         if corner:

@@ -9,8 +9,8 @@ from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label
 
-WIDTH = 320
-ICON = 40
+MAX_WIDTH_PX = 320
+ICON_PX = 40
 
 
 class EmptyState(QWidget):
@@ -33,7 +33,7 @@ class EmptyState(QWidget):
     def _build(self) -> None:
         middle = QWidget(self)
         middle.setMinimumWidth(160)
-        middle.setMaximumWidth(WIDTH)
+        middle.setMaximumWidth(MAX_WIDTH_PX)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -78,7 +78,7 @@ class EmptyState(QWidget):
 
     def _dress(self) -> None:
         colours = theme.colours()
-        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON, ICON))
+        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON_PX, ICON_PX))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(font.Weight.DemiBold)

@@ -12,8 +12,8 @@ from readlist.ui.paper_list.presenter import HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
 EDGE = 16
-KEEP_ICON = 16
-KEEPING = {
+SAVING_ICON_PX = 16
+SAVING_BUTTON = {
     SearchSaving.SAVE: ("save-search", "Keep this search in the sidebar"),
     SearchSaving.EDIT: ("filter", "Edit this search"),
 }
@@ -95,7 +95,7 @@ class ListHeading(QWidget):
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.scope_toggled)
         self._keep.setAutoRaise(True)
-        self._keep.setIconSize(QSize(KEEP_ICON, KEEP_ICON))
+        self._keep.setIconSize(QSize(SAVING_ICON_PX, SAVING_ICON_PX))
         self._keep.setVisible(False)
         self._keep.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
@@ -120,7 +120,7 @@ class ListHeading(QWidget):
     def _show_keep(self, keep: SearchSaving) -> None:
         self._keep.setVisible(keep is not SearchSaving.NOTHING)
         if keep is not SearchSaving.NOTHING:
-            icon, words = KEEPING[keep]
+            icon, words = SAVING_BUTTON[keep]
             self._keep.setIcon(icons.icon(icon, "secondary"))
             self._keep.setAccessibleName(words)
             set_tip(self._keep, f"{words} (Ctrl+S)")

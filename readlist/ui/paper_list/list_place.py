@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-FOLLOWERS, FORERUNNERS = 30, 5
+NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
 """Papers remembered behind and before one: where it is gone from the list, the nearest that stays takes its place."""
 
 
@@ -92,8 +92,8 @@ def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
 
 
 def _around(ids: Listed, row: int) -> tuple[int, ...]:
-    behind: Sequence[int] = ids[row : row + 1 + FOLLOWERS].tolist()
-    before: Sequence[int] = ids[max(row - FORERUNNERS, 0) : row].tolist()
+    behind: Sequence[int] = ids[row : row + 1 + NEXT_PAPERS_KEPT].tolist()
+    before: Sequence[int] = ids[max(row - PREVIOUS_PAPERS_KEPT, 0) : row].tolist()
     return (*behind, *reversed(before))
 
 

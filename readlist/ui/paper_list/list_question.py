@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list nee
     Listed = Ids | array[int]
     """Ids in order: the first list comes without NumPy."""
 NO_IDS: Listed = array("q")
-FIRST_LINES = 40
+ROWS_WITH_ANSWER = 40
 """Rows that come with another list, so that nothing is painted twice: more than a high screen shows. With a search as
 many as are in view, for the passages that answer take a millisecond each."""
 
@@ -70,7 +70,7 @@ class ListQuestion:
     typing: bool = False
     anew: bool = False
     first: bool = False
-    rows: int = FIRST_LINES
+    rows: int = ROWS_WITH_ANSWER
 
     def key(self) -> tuple[object, ...]:
         """What makes it another question: all but how the list stands."""

@@ -36,20 +36,20 @@ from readlist.ui.paper_list.why_found import Reasons, spoken
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-PAGE = 100
-KEPT_LINES = 4_000
-WANTED_PAGES = 3
-MIME = "application/x-readlist-papers"
-CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
+ROWS_PER_PAGE = 100
+MAX_LINES_KEPT = 4_000
+MAX_PAGES_WANTED = 3
+PAPERS_MIME = "application/x-readlist-papers"
+ROWS_CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
 
-LINE = Qt.ItemDataRole.UserRole
-PAPER_ID = Qt.ItemDataRole.UserRole + 1
+LINE_ROLE = Qt.ItemDataRole.UserRole
+PAPER_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PaperModel(QAbstractListModel):
-    """Papers by position. ``LINE`` gives the row ready to paint, None until it has arrived; ``PAPER_ID`` its id."""
+    """Model of papers by position. ``LINE_ROLE`` gives the row to paint, None until fetched; ``PAPER_ID_ROLE`` its id."""
 
     lines_arrived = Signal(int)
     """How many rows came with a fetch."""
@@ -128,7 +128,7 @@ class PaperModel(QAbstractListModel):
         """The row ready to paint; asks for it where it is missing or old."""
         paper_id = self.id_at(row)
         if self._fresh.get(paper_id) != self._round:
-            self._want(row // PAGE)
+            self._want(row // ROWS_PER_PAGE)
         line = self._lines.get(paper_id)
         mark = self._marks.get(paper_id)
         return line.marked(*mark) if line is not None and mark is not None else line
@@ -176,15 +176,15 @@ class PaperModel(QAbstractListModel):
         row = index.row()
         if not 0 <= row < len(self._ids):
             return None
-        if role == PAPER_ID:
+        if role == PAPER_ID_ROLE:
             return self.id_at(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             why = self.reasons.known(self.id_at(row))
             return spoken(why) if why is not None else None
-        if role not in (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         line = self.line(row)
-        if role == LINE:
+        if role == LINE_ROLE:
             return line
         if line is None:
             return "Loading …"
@@ -201,7 +201,7 @@ class PaperModel(QAbstractListModel):
         )
 
     def mimeTypes(self) -> list[str]:
-        return [MIME, "text/plain"]
+        return [PAPERS_MIME, "text/plain"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return self.mime_of(sorted(index.row() for index in indexes))
@@ -216,7 +216,7 @@ class PaperModel(QAbstractListModel):
         ids = [self.id_at(row) for row in rows]
         shown = ids[:MAX_PAPERS]
         data = QMimeData()
-        data.setData(MIME, json.dumps(ids).encode())
+        data.setData(PAPERS_MIME, json.dumps(ids).encode())
         data.setText("\n\n".join(self._lines[paper_id].title for paper_id in shown if paper_id in self._lines))
         self._jobs.read(
             DRAG_CHANNEL,
@@ -230,7 +230,7 @@ class PaperModel(QAbstractListModel):
     def _want(self, page: int) -> None:
         self._wanted[page] = None
         self._wanted.move_to_end(page)
-        while len(self._wanted) > WANTED_PAGES:
+        while len(self._wanted) > MAX_PAGES_WANTED:
             self._wanted.popitem(last=False)
         if not self._is_fetching and not self._start.isActive():
             self._start.start()
@@ -263,16 +263,16 @@ class PaperModel(QAbstractListModel):
             self._arrive(page, ids, asked, [])
             self._jobs.failed.emit(message)
 
-        self._jobs.read(CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
+        self._jobs.read(ROWS_CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
 
     def _page(self, page: int) -> list[int]:
-        ids: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist() if page >= 0 else []
+        ids: list[int] = self._ids[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE].tolist() if page >= 0 else []
         return ids
 
     def _arrive(self, page: int, ids: list[int], asked: int, lines: list[PaperLine]) -> None:
         self._is_fetching = False
         self._keep(lines, ids, asked, asked)
-        self._repaint(page * PAGE, (page + 1) * PAGE - 1)
+        self._repaint(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE - 1)
         self.lines_arrived.emit(len(lines))
         self._start.start()
 
@@ -286,7 +286,7 @@ class PaperModel(QAbstractListModel):
         for line in lines:
             self._lines[line.id] = line
             self._lines.move_to_end(line.id)
-        while len(self._lines) > KEPT_LINES:
+        while len(self._lines) > MAX_LINES_KEPT:
             old, _ = self._lines.popitem(last=False)
             self._fresh.pop(old, None)
 

@@ -14,9 +14,9 @@ from readlist.model.query import Query
 from readlist.ui.text.formatting import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
-PASSAGE_CHARS = 160
+MAX_PASSAGE_CHARS = 160
 """Of the passage that answers: more than a row can show, with room for what leads to the words."""
-MAX_NAMES = 2_000
+MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are looked through for the words."""
 
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Fields, str, tuple[str, ...]]]]
@@ -99,8 +99,8 @@ def prepare(
     untold = [line.id for line in lines if not line.spans]
     passages = {}
     for number, fields, note, _identifiers in texts(untold) if untold else ():
-        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_NAMES])
-        passage, spans = snippet(query, shown, cut(note), PASSAGE_CHARS)
+        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
+        passage, spans = snippet(query, shown, cut(note), MAX_PASSAGE_CHARS)
         if spans:
             passages[number] = passage, tuple(spans)
     return [

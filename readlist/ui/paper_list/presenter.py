@@ -20,7 +20,7 @@ from readlist.ui.text.text_bounds import one_line
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-TITLES = {
+LIST_TITLES = {
     Kind.INBOX: "Inbox",
     Kind.QUEUED: "To read",
     Kind.READING: "Reading",
@@ -31,14 +31,14 @@ TITLES = {
     Kind.TRASH: "Trash",
     Kind.DUPLICATES: "Possible duplicates",
 }
-SORTS = {
+SORT_LABELS = {
     Sort.ADDED: "Date added",
     Sort.DATE: "Date",
     Sort.TITLE: "Title",
     Sort.SEEN: "Times seen",
     Sort.RELEVANCE: "Relevance",
 }
-EMPTY = {
+EMPTY_TEXTS = {
     Kind.INBOX: ("inbox", "Nothing to read", "Every paper is marked. New digests bring new ones."),
     Kind.QUEUED: ("queue", "Nothing to read later", "Press Q on a paper to put it here."),
     Kind.READING: ("reading", "Nothing begun", "Papers that you are reading stand here."),
@@ -112,7 +112,7 @@ class ListPresenter:
 
     def __init__(self) -> None:
         self.scope = Scope(Kind.INBOX)
-        self.title = TITLES[Kind.INBOX]
+        self.title = LIST_TITLES[Kind.INBOX]
         self.text = ""
         self._typed = ""
         self._is_typing = False
@@ -130,7 +130,7 @@ class ListPresenter:
     def show_scope(self, scope: Scope, title: str) -> None:
         """Show another list; what stayed of the last one goes."""
         self.scope = scope
-        self.title = title or TITLES.get(scope.kind, "")
+        self.title = title or LIST_TITLES.get(scope.kind, "")
         self._fixed = None
         self.only_here = False
         self._keep = frozenset()
@@ -192,7 +192,7 @@ class ListPresenter:
         if self._fixed is not None and not self.text:
             return []
         is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
-        return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or is_search]
+        return [(sort, label) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
 
     def question(self, shown: Listed) -> ListQuestion:
         """What to ask now, with the list as it stands."""
@@ -306,7 +306,7 @@ class ListPresenter:
                 "None of these papers is left",
                 "They are in the trash, part of other papers, or were taken back with their import.",
             )
-        icon, title, text = EMPTY[self.scope.kind]
+        icon, title, text = EMPTY_TEXTS[self.scope.kind]
         return EmptyText(icon, title, text)
 
     def _no_hit(self, answer: ListAnswer) -> EmptyText:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-LEAVE_AFTER_MS = 30
+REMOVE_AFTER_MS = 30
 """Between moving on and the papers left behind going; a click waits for a second one first."""
 
 
@@ -23,7 +23,7 @@ class RemovalTimer(QObject):
     def plan(self) -> None:
         """One has moved on."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._soon.start(QApplication.doubleClickInterval() if by_mouse else LEAVE_AFTER_MS)
+        self._soon.start(QApplication.doubleClickInterval() if by_mouse else REMOVE_AFTER_MS)
 
     def _try(self) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # a row must not move under a button held down

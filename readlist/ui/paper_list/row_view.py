@@ -43,7 +43,7 @@ Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
-LOOK_AHEAD = 2
+ROWS_IN_SIGHT_BEYOND = 2
 """Rows that stay in sight beyond the current one, as far as the view has room for them."""
 QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Ways to get the focus that choose no paper: a click chooses its own, and coming back to the window none."""
@@ -230,7 +230,7 @@ class PaperRows(QTableView):
             super().scrollTo(index, hint)
             return
         room, height = self.viewport().height(), self.row_height
-        ahead = min(LOOK_AHEAD, max((room // height - 1) // 2, 0)) * height
+        ahead = min(ROWS_IN_SIGHT_BEYOND, max((room // height - 1) // 2, 0)) * height
         top, bar = index.row() * height, self.verticalScrollBar()
         highest, lowest = top + height + ahead - room, top - ahead  # where the view may begin
         if height > room:

@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-MAX_REMEMBERED = 4_000
-MATCH_SHARE = 0.75
+MAX_TEXTS_KEPT = 4_000
+MAX_MATCH_SHARE = 0.75
 """Of a line's width: what matches further to the right is moved nearer to the left."""
-LEAD_CHARS = 20
+CHARS_BEFORE_MATCH = 20
 """Characters that stand before a match that was moved."""
 ELLIPSIS = "…"
 
@@ -80,15 +80,15 @@ class TextFitter:
         return FittedText(0, first, self.width(first)), self._cut(text, width, end)
 
     def _show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-        if not spans or self.width(text[: spans[0][1]]) <= width * MATCH_SHARE:
+        if not spans or self.width(text[: spans[0][1]]) <= width * MAX_MATCH_SHARE:
             return text, spans
-        start = text.find(" ", max(spans[0][0] - LEAD_CHARS, 0), spans[0][0]) + 1 or spans[0][0]
+        start = text.find(" ", max(spans[0][0] - CHARS_BEFORE_MATCH, 0), spans[0][0]) + 1 or spans[0][0]
         shift = len(ELLIPSIS) - start
         return ELLIPSIS + text[start:], tuple((first + shift, last + shift) for first, last in spans)
 
     def _remember(self, key: tuple[object, ...], fit: Callable[[], Fitted]) -> Fitted:
         if key not in self._known:
-            if len(self._known) >= MAX_REMEMBERED:
+            if len(self._known) >= MAX_TEXTS_KEPT:
                 self._known.clear()
             self._known[key] = fit()
         return self._known[key]  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.model import LINE, PAPER_ID
+from readlist.ui.paper_list.model import LINE_ROLE, PAPER_ID_ROLE
 from readlist.ui.paper_list.why_found import tip
 from readlist.ui.text.plain_text import hide_tip, show_markup_tip, show_tip
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
-BELOW = 4
+GAP_PX = 4
 
 
 class RowTips(QObject):
@@ -39,7 +39,7 @@ class RowTips(QObject):
         """Show the tip of the current row below it."""
         index = self._view.currentIndex()
         if index.isValid():
-            corner = self._view.visualRect(index).bottomLeft() + QPoint(BELOW * 4, BELOW)
+            corner = self._view.visualRect(index).bottomLeft() + QPoint(GAP_PX * 4, GAP_PX)
             self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
 
     def follow(self, index: Index) -> None:
@@ -50,7 +50,7 @@ class RowTips(QObject):
         from PySide6.QtGui import QAccessible
 
         if QAccessible.isActive():
-            self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
+            self._model.reasons.ask(index.data(PAPER_ID_ROLE), self._tell_listeners)
 
     def _put_away(self) -> None:
         hide_tip()
@@ -66,10 +66,10 @@ class RowTips(QObject):
         if not reasons.is_asked():
             self._say(index, place, None)
         elif index.isValid():
-            reasons.ask(index.data(PAPER_ID), lambda why: self._say(index, place, why))
+            reasons.ask(index.data(PAPER_ID_ROLE), lambda why: self._say(index, place, why))
 
     def _say(self, index: QPersistentModelIndex, place: QPoint, why: Why | None) -> None:
-        line = index.data(LINE) if index.isValid() else None
+        line = index.data(LINE_ROLE) if index.isValid() else None
         title, box = "", self._view.visualRect(index)
         if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):
             title = line.title

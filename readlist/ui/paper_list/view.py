@@ -27,11 +27,11 @@ from readlist.ui.paper_list.row_view import PaperRows, Transition
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids
 
-LISTING = "paper_list.ids"
-UNREAD = "paper_list.unread"
-PATIENCE = 300
+LIST_CHANNEL = "paper_list.ids"
+UNREAD_CHANNEL = "paper_list.unread"
+SHOW_SEARCHING_AFTER_MS = 300
 """Milliseconds without an answer before it is said that one is being looked for."""
-MARKS_READ = 400
+MAX_MARKS_READ = 400
 """Selected papers whose marks are looked at; the toolbar need not know all of 100,000."""
 
 
@@ -72,7 +72,7 @@ class PaperList(QWidget):
         self._removal_timer = RemovalTimer(self._leave, self)
         self._knows_unread = False
         self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
-        self._searching_soon = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._searching_soon = QTimer(self, singleShot=True, interval=SHOW_SEARCHING_AFTER_MS)
         self._searching_soon.timeout.connect(self._heading.show_searching)
         self._build()
         self._connect()
@@ -120,7 +120,7 @@ class PaperList(QWidget):
 
     def await_search(self) -> None:
         """A key was pressed, ``set_search`` will follow: nothing that was asked for before is to be shown any more."""
-        self._jobs.overtake(LISTING)
+        self._jobs.overtake(LIST_CHANNEL)
         self._is_awaited = True
 
     def set_search(self, text: str, typing: bool = False) -> None:
@@ -278,7 +278,7 @@ class PaperList(QWidget):
 
     def selected_marks(self) -> CommonMarks:
         """What the selected papers have in common, as far as their rows are known."""
-        return common_marks(self._model.known_lines(self.selected_ids()[:MARKS_READ]))
+        return common_marks(self._model.known_lines(self.selected_ids()[:MAX_MARKS_READ]))
 
     def select_all(self) -> None:
         """Select every paper of the list."""
@@ -298,14 +298,18 @@ class PaperList(QWidget):
         if question.text and not self._searching_soon.isActive():
             self._searching_soon.start()
         self._jobs.read(
-            LISTING, lambda: ask(papers, question), lambda answer: self._show(answer, asked), self._fail, prompt=True
+            LIST_CHANNEL,
+            lambda: ask(papers, question),
+            lambda answer: self._show(answer, asked),
+            self._fail,
+            prompt=True,
         )
 
     def _count_unread(self) -> None:
         """For the way to the next unread paper; the list goes before."""
         self._knows_unread = True
         papers = self._papers
-        self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
 
     def _fail(self, message: str) -> None:
         self._searching_soon.stop()

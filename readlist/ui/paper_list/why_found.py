@@ -19,16 +19,16 @@ from readlist.ui.text.text_bounds import cut, one_line
 if TYPE_CHECKING:
     from readlist.search import Reason, Why
 
-CHANNEL = "paper_list.why"
-REMEMBERED = 200
-WIDTH = 420
+WHY_CHANNEL = "paper_list.why"
+MAX_ANSWERS_KEPT = 200
+TIP_WIDTH_PX = 420
 GAP = 6
-LONGEST_TITLE = 300
-MAX_NAMES = 2_000
+MAX_TITLE_CHARS = 300
+MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are looked through for matches."""
 MAX_WORD_CHARS = 80
 """Characters of a matched word that are named."""
-LABELS = {
+FIELD_LABELS = {
     "title": "Title",
     "author": "Author",
     "abstract": "Abstract",
@@ -56,7 +56,7 @@ class Reasons(QObject):
     def forget(self) -> None:
         """Something changed: ask again."""
         self._known.clear()
-        self._jobs.overtake(CHANNEL)
+        self._jobs.overtake(WHY_CHANNEL)
 
     def is_asked(self) -> bool:
         """Whether something is searched for."""
@@ -72,7 +72,7 @@ class Reasons(QObject):
         if query is None:
             return
         if paper_id in self._known:
-            self._jobs.overtake(CHANNEL)
+            self._jobs.overtake(WHY_CHANNEL)
             done(self._known[paper_id])
             return
 
@@ -88,7 +88,7 @@ class Reasons(QObject):
                 fields,
                 title=cut(fields.title),
                 abstract=cut(fields.abstract),
-                authors=tuple(one_line(name) for name in fields.authors[:MAX_NAMES]),
+                authors=tuple(one_line(name) for name in fields.authors[:MAX_AUTHORS_SEARCHED]),
                 venue=one_line(fields.venue),
                 url=one_line(fields.url),
             )
@@ -96,11 +96,11 @@ class Reasons(QObject):
 
         def keep(why: Why) -> None:
             self._known[paper_id] = why
-            while len(self._known) > REMEMBERED:
+            while len(self._known) > MAX_ANSWERS_KEPT:
                 self._known.popitem(last=False)
             done(why)
 
-        self._jobs.read(CHANNEL, work, keep)
+        self._jobs.read(WHY_CHANNEL, work, keep)
 
 
 def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
@@ -117,7 +117,7 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
         blocks.append(_marked(why.passage, why.spans))
     below = f' style="padding-top: {GAP}px"'
     cells = [f"<tr><td{below if number else ''}>{block}</td></tr>" for number, block in enumerate(blocks)]
-    return f'<table width="{WIDTH}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
+    return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
 
 def spoken(why: Why) -> str:
@@ -126,7 +126,7 @@ def spoken(why: Why) -> str:
     for reason in why.reasons:
         words = [_word(word) if times == 1 else f"{_word(word)} {times} times" for word, times in reason.words]
         words += [f"{reason.more} more"] if reason.more else []
-        parts.append(f"{LABELS[reason.field].lower()}: {', '.join(words)}")
+        parts.append(f"{FIELD_LABELS[reason.field].lower()}: {', '.join(words)}")
     return f"Found in {'; '.join(parts)}." if parts else ""
 
 
@@ -135,7 +135,7 @@ def _row(reason: Reason, secondary: str) -> str:
         f"{escape(_word(word))}&nbsp;×{times}" if times > 1 else escape(_word(word)) for word, times in reason.words
     ]
     words += [f"{reason.more} more"] if reason.more else []
-    label = f'<td style="color: {secondary}; padding-right: 10px">{LABELS[reason.field]}</td>'
+    label = f'<td style="color: {secondary}; padding-right: 10px">{FIELD_LABELS[reason.field]}</td>'
     return f"<tr>{label}<td>{', '.join(words)}</td></tr>"
 
 
@@ -144,7 +144,7 @@ def _word(word: str) -> str:
 
 
 def _cut(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+    return title if len(title) <= MAX_TITLE_CHARS else f"{title[:MAX_TITLE_CHARS]}…"
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

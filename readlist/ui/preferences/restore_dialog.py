@@ -25,8 +25,8 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 
-CHANNEL = "backups"
-PATH = Qt.ItemDataRole.UserRole
+BACKUPS_CHANNEL = "backups"
+PATH_ROLE = Qt.ItemDataRole.UserRole
 
 
 class RestoreDialog(QDialog):
@@ -48,14 +48,14 @@ class RestoreDialog(QDialog):
         if jobs is None:
             jobs = Jobs(self)
             self.finished.connect(jobs.finish)
-        jobs.read(CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
+        jobs.read(BACKUPS_CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
 
     def show_backups(self, found: Sequence[BackupInfo]) -> None:
         """Fill the list, newest first as given; a copy that cannot be used says why and cannot be chosen."""
         self._list.clear()
         for line in presenter.backup_lines(found):
             item = QTreeWidgetItem([line.when, *line.counts])
-            item.setData(0, PATH, line.path)
+            item.setData(0, PATH_ROLE, line.path)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.spoken)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             set_cell_tip(item, 0, line.fault or str(line.path))
@@ -128,4 +128,4 @@ class RestoreDialog(QDialog):
         chosen = self._list.selectedItems()
         if chosen:
             self.accept()
-            self.restore_requested.emit(chosen[0].data(0, PATH))
+            self.restore_requested.emit(chosen[0].data(0, PATH_ROLE))

@@ -29,7 +29,7 @@ from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
-WIDTH = 560
+WIDTH_PX = 560
 
 
 class PreferencesDialog(QDialog):
@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH_PX)
         self._settings = settings
         self._current = current or paths.library_folder(settings.library)
         self._usual = usual or paths.library_folder()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
 from readlist.ui.reading_pane.paper_column import PaperColumn
 
-MARGIN = 16
+MARGIN_PX = 16
 """Pixels that stay free above and below the caret."""
-SETTLES = 150
+SETTLE_MS = 150
 """Milliseconds in which the layout may still change after the caret moved."""
 
 
@@ -26,7 +26,7 @@ class CaretFollower(QObject):
         self._editor: QTextEdit | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
-        self._settling = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         column.caret_moved.connect(self._note_move)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep)
         scroll.viewport().installEventFilter(self)
@@ -52,7 +52,7 @@ class CaretFollower(QObject):
         if self._editor is None or not self._editor.hasFocus():
             return
         caret = self._caret(self._editor)
-        reach = caret.height() // 2 + MARGIN
+        reach = caret.height() // 2 + MARGIN_PX
         self._scroll.ensureVisible(caret.center().x(), caret.center().y(), 0, reach)
 
     def _caret(self, editor: QTextEdit) -> QRect:
@@ -65,7 +65,7 @@ class CaretFollower(QObject):
         if editor is None or not editor.hasFocus():
             return False
         place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
-        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN
+        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN_PX
 
 
 __all__ = ["CaretFollower"]

@@ -15,7 +15,7 @@ from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
 
-LABELS = {
+FIELD_LABELS = {
     "title": "title",
     "abstract": "abstract",
     "authors": "authors",
@@ -23,7 +23,7 @@ LABELS = {
     "venue": "venue",
     "url": "link",
 }
-HINTS = {
+FIELD_HINTS = {
     "authors": "Authors, parted by semicolons",
     "published": "Date, as 2026-06-16 or 2026-06",
     "venue": "Venue",
@@ -80,8 +80,8 @@ class EditableText(QWidget):
     def edit(self, field: str = "") -> None:
         """Open the editor on a field."""
         self._field = field or self._fields[0]
-        self.editor.setAccessibleName(f"Edit {LABELS[self._field]}")
-        self.editor.setPlaceholderText(HINTS.get(self._field, ""))
+        self.editor.setAccessibleName(f"Edit {FIELD_LABELS[self._field]}")
+        self.editor.setPlaceholderText(FIELD_HINTS.get(self._field, ""))
         self.editor.setPlainText(cut_to_edit(self._raw.get(self._field, "")))
         self.editor.restyle()
         self.reader.hide()
@@ -123,12 +123,12 @@ class EditableText(QWidget):
             raw = self._raw.get(field, "")
             long = len(cut_to_edit(raw)) < len(raw)  # what came in the digest stays; "Take my … back" leads to it
             action = add_action(
-                menu, f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…"
+                menu, f"Edit the beginning of the {FIELD_LABELS[field]}…" if long else f"Edit {FIELD_LABELS[field]}…"
             )
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
             if field in self._own:
-                action = add_action(menu, f"Take my {LABELS[field]} back")
+                action = add_action(menu, f"Take my {FIELD_LABELS[field]} back")
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
 

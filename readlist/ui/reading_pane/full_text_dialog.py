@@ -19,9 +19,9 @@ MAX_LINE_CHARS = 1_000
 """Characters of a line; longer ones are parted at a blank where there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
-GOES_ON = 1
+ADDED_LINE_END = 1
 """The state of a line whose end was added."""
-SIZE = (720, 560)
+SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -76,7 +76,7 @@ class FullText(QPlainTextEdit):
                 cursor.insertBlock()
             self._is_first = False
             cursor.insertText(line[0])
-            cursor.block().setUserState(GOES_ON if line[1] else -1)
+            cursor.block().setUserState(ADDED_LINE_END if line[1] else -1)
         cursor.endEditBlock()
 
     def selected(self) -> str:
@@ -88,7 +88,7 @@ class FullText(QPlainTextEdit):
             first, last = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
             units = block.text().encode("utf-16-le", "surrogatepass")
             parts.append(units[2 * first : 2 * last])
-            if block.position() + block.length() <= end and block.userState() != GOES_ON:
+            if block.position() + block.length() <= end and block.userState() != ADDED_LINE_END:
                 parts.append("\n".encode("utf-16-le"))
             block = block.next()
         return b"".join(parts).decode("utf-16-le", "surrogatepass")
@@ -115,4 +115,4 @@ class FullTextDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(*SIZE)
+        self.resize(*SIZE_PX)

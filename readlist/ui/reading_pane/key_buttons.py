@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
-PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyButton(QAbstractButton):
     """A button that draws itself; Space and Return press it, whatever they do elsewhere in the window."""
 
-    kept: tuple[Qt.Key, ...] = PRESS
+    kept: tuple[Qt.Key, ...] = PRESSING_KEYS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class KeyPushButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that press."""
-        return claim(event, PRESS) or super().event(event)
+        return claim(event, PRESSING_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses like Space does."""
@@ -57,7 +57,7 @@ class KeyToolButton(QToolButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that press."""
-        return claim(event, PRESS) or super().event(event)
+        return claim(event, PRESSING_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses like Space does."""

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from readlist.ui.look import theme
 
-ORDINARY = "A line of running text as abstracts have them: some long words, some short."
+SAMPLE_TEXT = "A line of running text as abstracts have them: some long words, some short."
 """What the width of a character is measured on."""
 
 
 def character_width(font: QFont) -> float:
     """The mean width of a character of running text, in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(ORDINARY) / len(ORDINARY)
+    return QFontMetricsF(font).horizontalAdvance(SAMPLE_TEXT) / len(SAMPLE_TEXT)
 
 
 def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

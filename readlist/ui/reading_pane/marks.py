@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 
 from readlist.model.paper import Status
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton, claim
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
 RADIUS = 7.0
-ICONS = {
+STATUS_ICONS = {
     Status.UNREAD: "unread",
     Status.QUEUED: "queue",
     Status.READING: "reading",
@@ -40,7 +40,7 @@ class Segment(QRadioButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that press and move."""
-        return claim(event, (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)) or super().event(event)
+        return claim(event, (*PRESSING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses like Space does."""
@@ -118,7 +118,7 @@ class StatusRow(QGroupBox):
         self._group = QButtonGroup(self)
         self.segments: dict[Status, Segment] = {}
         for number, status in enumerate(Status):
-            segment = Segment(status.label, ICONS[status])
+            segment = Segment(status.label, STATUS_ICONS[status])
             self.segments[status] = segment
             self._group.addButton(segment, number)
             row.addWidget(segment)

@@ -26,11 +26,11 @@ from readlist.ui.reading_pane.read_text import clear_ground
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 
-PAUSE = 400
+SAVE_AFTER_MS = 400
 """Milliseconds without a key after which the note is saved."""
-LONGEST_WAIT = 2000
+SAVE_AT_LATEST_MS = 2000
 """Milliseconds after which it is saved though one types on."""
-HINT_STAYS = 2500
+HINT_MS = 2500
 
 Write = Callable[[int, str, int | None], Change]
 """Saves the note of a paper; the third is the change that this typing goes on from."""
@@ -74,9 +74,9 @@ class NoteBox(QWidget):
         self.editor.setPlaceholderText("Write a note…")
         self.preview = NotePreview("Note preview", jobs)
         self._build()
-        self._pause = self._timer(PAUSE, self.flush)
-        self._longest = self._timer(LONGEST_WAIT, self.flush)
-        self._fade = self._timer(HINT_STAYS, lambda: self._say(""))
+        self._pause = self._timer(SAVE_AFTER_MS, self.flush)
+        self._longest = self._timer(SAVE_AT_LATEST_MS, self.flush)
+        self._fade = self._timer(HINT_MS, lambda: self._say(""))
         self.editor.textChanged.connect(self._typed)
         self.editor.paste_too_long.connect(self._take_pasted)
         self.portions.portion_requested.connect(self._go_to_portion)

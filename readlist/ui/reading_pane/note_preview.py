@@ -11,15 +11,15 @@ from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
 from readlist.ui.text.text_bounds import cut
 
-CHANNEL = "note preview"
-MAX_TAGS = 3_000
+PREVIEW_CHANNEL = "note preview"
+MAX_HTML_TAGS = 3_000
 """Tags of HTML that are laid out; Qt takes some 20 microseconds for each."""
-AT_ONCE_CHARS = 2_000
+MAX_CHARS_AT_ONCE = 2_000
 """Characters of a note that is made HTML at once; a longer one is made so on the reading thread."""
 INDENT_EMS = 1.6
 """Indentation of a list, in type sizes."""
-NOTHING = "<p>Nothing to preview.</p>"
-ENDS_HERE = "<p><i>The preview ends here: there is too much formatting.</i></p>"
+EMPTY_PREVIEW = "<p>Nothing to preview.</p>"
+PREVIEW_CUT = "<p><i>The preview ends here: there is too much formatting.</i></p>"
 
 
 def bounded_html(text: str) -> str:
@@ -27,11 +27,11 @@ def bounded_html(text: str) -> str:
     from readlist.ui.reading_pane.markdown import note_html
 
     if not text.strip():
-        return NOTHING
+        return EMPTY_PREVIEW
     part = cut(text)
-    while (html := note_html(part)).count("<") > MAX_TAGS:
+    while (html := note_html(part)).count("<") > MAX_HTML_TAGS:
         part = part[: len(part) // 2]
-    return html if len(part) == len(text) else html + ENDS_HERE
+    return html if len(part) == len(text) else html + PREVIEW_CUT
 
 
 class NotePreview(ReadText):
@@ -43,11 +43,11 @@ class NotePreview(ReadText):
 
     def show_markdown(self, text: str) -> None:
         """Set a note, a long one a moment later; its links tell, its images are only named."""
-        if len(text) <= AT_ONCE_CHARS:
-            self._jobs.overtake(CHANNEL)
+        if len(text) <= MAX_CHARS_AT_ONCE:
+            self._jobs.overtake(PREVIEW_CHANNEL)
             self._set(bounded_html(text))
         else:
-            self._jobs.read(CHANNEL, lambda: bounded_html(text), self._set)
+            self._jobs.read(PREVIEW_CHANNEL, lambda: bounded_html(text), self._set)
 
     def _set(self, html: str) -> None:
         if not isValid(self):  # the window was closed meanwhile

@@ -11,7 +11,7 @@ from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
-GAP = 16
+SPACE_ABOVE_PX = 16
 """Space above a bar; part of it, so that a hidden bar leaves none behind."""
 
 
@@ -28,7 +28,7 @@ class PaperBar(QWidget):
         self.sentence = make_label()
         self.sentence.setWordWrap(True)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, GAP + 8, 8, 8)
+        across.setContentsMargins(12, SPACE_ABOVE_PX + 8, 8, 8)
         across.setSpacing(8)
         across.addWidget(self._sign)
         across.addWidget(self.sentence, 1)
@@ -62,4 +62,4 @@ class PaperBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         tint = theme.mix(colours.warning, colours.surface, 0.18 if theme.is_dark() else 0.12)
         painter.setBrush(tint if self._warns else track())
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, GAP, 0, 0), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_PX, 0, 0), 8, 8)

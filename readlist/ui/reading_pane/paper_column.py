@@ -15,14 +15,14 @@ from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
 from readlist.ui.reading_pane.presenter import PaperView, TextRun
-from readlist.ui.reading_pane.related_list import BESIDE, RelatedList
+from readlist.ui.reading_pane.related_list import GROUND_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
 
-CHARACTERS = 70
+MAX_LINE_CHARS = 70
 """The longest line, in characters."""
-TITLE, ABSTRACT, SMALL = 1.4, 1.08, 0.92
+TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
 """Sizes of type, as multiples of the window's."""
 EDGE, TOP, BOTTOM = 24, 32, 48
 NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
@@ -89,11 +89,11 @@ class PaperColumn(QWidget):
     def centre(self, room: int) -> None:
         """Keep the lines at most CHARACTERS long and in the middle of ``room`` pixels, with a scroll bar or without."""
         self._room = room
-        widest = round(character_width(scaled(self.font(), ABSTRACT)) * CHARACTERS)
+        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_LINE_CHARS)
         left = max(EDGE, (room - widest) // 2)
         right = max(EDGE, self.width() - left - widest)
         self._column.setContentsMargins(left, TOP, right, 0)
-        self._below.setContentsMargins(left - BESIDE, 0, right - BESIDE, BOTTOM)
+        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM)
         self._whole.invalidate()  # Qt may forget to, for the layouts within
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,12 +112,12 @@ class PaperColumn(QWidget):
     def restyle(self) -> None:
         """Take on the colours and font of now."""
         colours = theme.colours()
-        self.title.set_looks(scaled(self.font(), TITLE, QFont.Weight.DemiBold))
+        self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.facts.set_looks(self.font(), quiet=True)
-        self.abstract.set_looks(scaled(self.font(), ABSTRACT))
-        self.note.text_font = scaled(self.font(), ABSTRACT)
+        self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
+        self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
-            heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+            heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()
@@ -185,11 +185,11 @@ class PaperColumn(QWidget):
                 text.show_text(paragraphs, view.raw, view.edited)
 
     def _follow_inner_link(self, link: str) -> None:
-        if link == presenter.EVERY_AUTHOR:
+        if link == presenter.SHOW_ALL_AUTHORS_LINK:
             self._every_author = True
             self._set_texts()
-        elif link.startswith(presenter.WHOLE) and self._view is not None:
+        elif link.startswith(presenter.SHOW_ALL_TEXT_LINK) and self._view is not None:
             from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 
-            field = link.removeprefix(presenter.WHOLE)
+            field = link.removeprefix(presenter.SHOW_ALL_TEXT_LINK)
             FullTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()

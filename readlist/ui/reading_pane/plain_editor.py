@@ -10,7 +10,7 @@ from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlainEditor(QTextEdit):
@@ -104,7 +104,7 @@ class PlainEditor(QTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in (*ENTER, Qt.Key.Key_Escape)
+            and event.key() in (*RETURN_KEYS, Qt.Key.Key_Escape)
         ):
             event.accept()
             return True
@@ -114,7 +114,7 @@ class PlainEditor(QTextEdit):
         """Esc leaves, Return (or Ctrl+Return) finishes, the rest types."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif event.key() in ENTER and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+        elif event.key() in RETURN_KEYS and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.submitted.emit()
         else:
             super().keyPressEvent(event)

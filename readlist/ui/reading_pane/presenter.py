@@ -20,12 +20,12 @@ from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_C
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 """Gives the spans of a text, shown as the field named second, that a search matched."""
 
-SHOWN_AUTHORS = 8
-MAX_NAMES = 5_000
+MAX_AUTHORS_SHOWN = 8
+MAX_AUTHORS_JOINED = 5_000
 """Authors of one paper that are joined to a line, before the line is cut."""
-EVERY_AUTHOR = "#authors"
+SHOW_ALL_AUTHORS_LINK = "#authors"
 """The inner link that shows all authors; it never leaves the pane."""
-WHOLE = "#whole:"
+SHOW_ALL_TEXT_LINK = "#whole:"
 """The inner link, with a field's name behind it, that shows all of a text of which the pane shows the beginning."""
 DIVIDER = "\u00a0· "
 
@@ -245,17 +245,17 @@ def duplicate_line(title: str, count: int) -> str:
 
 
 def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
-    shown = names if every or len(names) <= SHOWN_AUTHORS + 1 else names[:SHOWN_AUTHORS]
-    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_NAMES))
+    shown = names if every or len(names) <= MAX_AUTHORS_SHOWN + 1 else names[:MAX_AUTHORS_SHOWN]
+    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
-    return (*line, TextRun(" and "), TextRun(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
+    return (*line, TextRun(" and "), TextRun(f"{rest} more", link=SHOW_ALL_AUTHORS_LINK)) if rest else line
 
 
 def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
     """What stands behind the beginning of a text that is not shown whole."""
     return (
-        (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=WHOLE + field))
+        (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=SHOW_ALL_TEXT_LINK + field))
         if is_cut(text, max_chars)
         else ()
     )

@@ -9,23 +9,23 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
-ABOVE, BELOW_HEADING = 32, 8
+SPACE_ABOVE_PX, SPACE_BELOW_HEADING_PX = 32, 8
 """Space above the heading, part of the section so that a hidden one leaves none behind; and between it and the rows."""
-BESIDE, EDGE = 8, 6
+GROUND_SIDE_PX, EDGE = 8, 6
 """How far the ground under the pointer reaches beyond the words: to the sides, up and down."""
-SMALL = 0.92
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+SMALL_SCALE = 0.92
+ROW_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RelatedRow(KeyButton):
     """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
 
-    kept = (*PRESS, *STEPS)
+    kept = (*PRESSING_KEYS, *ROW_STEPS)
     step_requested = Signal(int)
     """One up (-1) or down (1) is wanted."""
 
@@ -48,11 +48,11 @@ class RelatedRow(KeyButton):
         return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE)
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(scaled(self.font(), SMALL))
+        return QFontMetrics(scaled(self.font(), SMALL_SCALE))
 
     def words(self) -> QRect:
         """Where the words stand; the ground reaches beyond them to the sides."""
-        return self.rect().adjusted(BESIDE, EDGE, -BESIDE, -EDGE)
+        return self.rect().adjusted(GROUND_SIDE_PX, EDGE, -GROUND_SIDE_PX, -EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is cut is told under the pointer."""
@@ -65,7 +65,7 @@ class RelatedRow(KeyButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go to the neighbour."""
-        step = STEPS.get(Qt.Key(event.key()))
+        step = ROW_STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
@@ -90,7 +90,7 @@ class RelatedRow(KeyButton):
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
         facts = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
-        painter.setFont(scaled(self.font(), SMALL))
+        painter.setFont(scaled(self.font(), SMALL_SCALE))
         painter.setPen(colours.secondary)
         painter.drawText(facts, left, small.elidedText(self.line.facts, elide, facts.width()))
 
@@ -108,14 +108,14 @@ class RelatedList(QWidget):
         self.setAccessibleName("More like this")
         self.heading = make_label("More like this")
         self.heading.setProperty("role", "secondary")
-        self.heading.setContentsMargins(BESIDE, 0, 0, 0)
+        self.heading.setContentsMargins(GROUND_SIDE_PX, 0, 0, 0)
         self.rows: list[RelatedRow] = []
         self._shown: tuple[RelatedLine, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, ABOVE, 0, 0)
+        self._column.setContentsMargins(0, SPACE_ABOVE_PX, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._column.addSpacing(BELOW_HEADING - EDGE)
+        self._column.addSpacing(SPACE_BELOW_HEADING_PX - EDGE)
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:
@@ -142,7 +142,7 @@ class RelatedList(QWidget):
 
     def restyle(self) -> None:
         """Take on the font of now."""
-        self.heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()
             row.update()

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, KeyButton
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
 GAP = 8
-NEW = -1
+UNSAVED_TAG_ID = -1
 """The id of a tag that was just typed and is not yet in the library."""
-NO_COLOUR = "#808080"
+NEW_TAG_COLOUR = "#808080"
 
 
 class TagChip(KeyButton):
     """One tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
 
-    kept = (*PRESS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    kept = (*PRESSING_KEYS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
     removed = Signal(str)
 
@@ -256,7 +256,7 @@ class TagEditor(QWidget):
         if any(chip.tag.name.casefold() == name.casefold() for chip in self.chips):
             return
         known = next((other for other in self._existing if other.casefold() == name.casefold()), name)
-        self.show_tags([*(chip.tag for chip in self.chips), Tag(NEW, known, NO_COLOUR)])
+        self.show_tags([*(chip.tag for chip in self.chips), Tag(UNSAVED_TAG_ID, known, NEW_TAG_COLOUR)])
         self.added.emit(known)
 
     def _remove(self, name: str) -> None:

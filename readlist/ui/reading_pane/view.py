@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from readlist.workspace import Workspace
 
 EDGE = 24
-RELATED, STAYING = 5, 200
+MAX_RELATED, RELATED_DELAY_MS = 5, 200
 """Papers in "More like this", and milliseconds on a paper before they are looked up: not for each one passed by."""
-CHANNEL, TAGS_CHANNEL = "reading pane", "reading pane: tags"
+PAPER_CHANNEL, TAG_NAMES_CHANNEL = "reading pane", "reading pane: tags"
 
 
 class ReadingPane(QWidget):
@@ -75,7 +75,7 @@ class ReadingPane(QWidget):
         self._scroll = ScrollPage()
         self._related_soon = QTimer(self)
         self._related_soon.setSingleShot(True)
-        self._related_soon.setInterval(STAYING)
+        self._related_soon.setInterval(RELATED_DELAY_MS)
         self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
         self._jobs.failed.connect(self._recover)
@@ -249,7 +249,7 @@ class ReadingPane(QWidget):
         def work() -> PaperView:
             return _fetch(workspace, wanted, query)
 
-        self._jobs.read(CHANNEL, work, self._show, self._miss)
+        self._jobs.read(PAPER_CHANNEL, work, self._show, self._miss)
 
     def _show(self, view: PaperView) -> None:
         if not isValid(self) or view.paper_id != self._wanted:
@@ -275,7 +275,7 @@ class ReadingPane(QWidget):
         def work() -> tuple[RelatedLine, ...]:
             if self.shown_paper() != paper_id:  # others waited before this one, and the reader has gone on
                 return ()
-            return presenter.related_lines(workspace.rows(workspace.related(paper_id, RELATED).ids.tolist()))
+            return presenter.related_lines(workspace.rows(workspace.related(paper_id, MAX_RELATED).ids.tolist()))
 
         def show(lines: tuple[RelatedLine, ...]) -> None:
             if isValid(self) and self.shown_paper() == paper_id:
@@ -292,13 +292,13 @@ class ReadingPane(QWidget):
         self.flush()
         self._wanted = None
         self._shown = None
-        self._jobs.read(CHANNEL, lambda: None, lambda _nothing: None)  # overtakes a paper on its way
+        self._jobs.read(PAPER_CHANNEL, lambda: None, lambda _nothing: None)  # overtakes a paper on its way
         self._page.show_keys(heading, keys)
         self._stack.setCurrentWidget(self._rest)
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            TAGS_CHANNEL,
+            TAG_NAMES_CHANNEL,
             self._workspace.tags,
             lambda found: self.column.tags.set_existing(count.tag.name for count in found) if isValid(self) else None,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readlist.model.query import Remark
 from readlist.ui.text.text_bounds import one_line
 
-MAX_REMARKS, MAX_REMARK_CHARS, MAX_UNDERLINED = 6, 200, 100
+MAX_REMARKS, MAX_REMARK_CHARS, MAX_REMARKS_UNDERLINED = 6, 200, 100
 """Remarks that are said, characters of each, and places that are underlined in one query."""
 
 
@@ -77,7 +77,7 @@ def remark_lines(remarks: Sequence[Remark]) -> str:
 def marked_spans(remarks: Sequence[Remark], text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text to underline: within it, and at least one character wide."""
     spans = []
-    for remark in remarks[:MAX_UNDERLINED]:
+    for remark in remarks[:MAX_REMARKS_UNDERLINED]:
         start = min(max(remark.start, 0), max(len(text) - 1, 0))
         end = min(max(remark.end, start + 1), len(text))
         if start < end:

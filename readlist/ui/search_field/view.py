@@ -34,10 +34,10 @@ from readlist.ui.search_field.syntax_popup import SyntaxPopup
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-REMARK_WAIT = 700
+REMARK_DELAY_MS = 700
 """Milliseconds without a key before a remark is put into words; half a query is not a mistake."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -76,7 +76,7 @@ class SearchField(QLineEdit):
         self._make_signs()
         self.setTextMargins(-6, 0, 0, 0)
         self._tell_soon = self._timer(0, self._tell)
-        self._remark_soon = self._timer(REMARK_WAIT, self._explain)
+        self._remark_soon = self._timer(REMARK_DELAY_MS, self._explain)
         self.textEdited.connect(self._type)
         theme.colours_changed().connect(self._repaint)
 
@@ -150,8 +150,8 @@ class SearchField(QLineEdit):
             self._escape()
         elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self._shows_examples()):
             self.show_syntax()
-        elif key in (*ENTER, Qt.Key.Key_Down):
-            if key in ENTER and self._is_typing:
+        elif key in (*RETURN_KEYS, Qt.Key.Key_Down):
+            if key in RETURN_KEYS and self._is_typing:
                 self._is_typing = False
                 self._tell_soon.start()
             self._tell_now()

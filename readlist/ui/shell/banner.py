@@ -13,7 +13,7 @@ from readlist.ui.text.plain_text import make_label
 
 MARGIN = 8
 SIGN_SIZE = 20
-CHANGING = frozenset(
+CHANGING_ACTIONS = frozenset(
     {
         *("import", "import_folder", "paste", "undo", "redo", "save_search"),
         *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),

@@ -24,7 +24,7 @@ from readlist.library.places.place import library_file
 KEY_BYTES = 32
 MAX_SOCKET_PATH_BYTES = 90
 """Bytes of a socket's path: the system takes 104 or 108 with the end, and Qt needs some while it makes the socket."""
-OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 IS_WINDOWS = sys.platform == "win32"
 _LOCAL_PEERCRED = 1
 """The option of macOS and the BSDs that names the peer's user."""
@@ -146,7 +146,7 @@ def _folders() -> Iterator[Path]:
 def _make_private(folder: Path) -> None:
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not IS_WINDOWS and _is_ours(found := os.lstat(folder)) and found.st_mode & OTHERS_MAY:
+        if not IS_WINDOWS and _is_ours(found := os.lstat(folder)) and found.st_mode & GROUP_AND_OTHERS:
             folder.chmod(0o700)
 
 
@@ -164,4 +164,4 @@ def _is_ours(found: os.stat_result) -> bool:
 
 
 def _is_private(found: os.stat_result) -> bool:
-    return found.st_uid == os.getuid() and not found.st_mode & OTHERS_MAY
+    return found.st_uid == os.getuid() and not found.st_mode & GROUP_AND_OTHERS

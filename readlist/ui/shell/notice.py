@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from readlist.model.change import Change, Direction
 from readlist.ui.look import icons, theme
-from readlist.ui.look.focus_ring import OWN_RING
+from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.formatting import told
 from readlist.ui.text.plain_text import button_text, make_label, plain
@@ -23,11 +23,11 @@ from readlist.ui.text.text_bounds import notice
 PAD, EDGE = 10, 4
 GAP = 8
 RADIUS = 6
-ICON_SIZE = 16
-STAYS_MS = 4_000
+ICON_SIZE_PX = 16
+NOTICE_MS = 4_000
 """How long a notice stays; one with a choice and a fault stay twice as long, and any while the pointer is over it."""
-MAX_WIDTH = 720
-IMPORT = "import "
+MAX_WIDTH_PX = 720
+IMPORT_LABEL_START = "import "
 """How the label of an import begins: it has a report of its own, with Undo."""
 
 Choice = tuple[str, Callable[[], object]]
@@ -47,9 +47,9 @@ class Notice(QWidget):
         self._line = line
         self._sign = "info"
         self._step: int | None = None
-        self._stays = STAYS_MS
+        self._stays = NOTICE_MS
         self.setAccessibleName("Notice")
-        self.setProperty(OWN_RING, True)
+        self.setProperty(SHOWS_FOCUS_PROPERTY, True)
         self._icon = make_label(parent=self)
         self._text = make_label(parent=self)
         self._text.setWordWrap(True)
@@ -74,7 +74,7 @@ class Notice(QWidget):
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
-        self._show(text, "info", STAYS_MS)
+        self._show(text, "info", NOTICE_MS)
 
     def mention(self, text: str) -> None:
         """Say something, unless a notice stands that warns or offers something: that is worth more."""
@@ -83,23 +83,23 @@ class Notice(QWidget):
 
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
         """Say something, with what can be done about it: pairs of a name and a deed."""
-        self._show(text, "info", 2 * STAYS_MS, choices)
+        self._show(text, "info", 2 * NOTICE_MS, choices)
 
     def warn(self, text: str) -> None:
         """Say what went wrong."""
-        self._show(text, "warning", 2 * STAYS_MS)
+        self._show(text, "warning", 2 * NOTICE_MS)
 
     def tell_change(self, change: Change) -> None:
         """Say what a command did, with a button that takes back that step and no other."""
         step = change.id
         if step is None:
             return
-        if change.direction is Direction.DONE and change.label.startswith(IMPORT):
+        if change.direction is Direction.DONE and change.label.startswith(IMPORT_LABEL_START):
             self.close_notice()
         elif change.direction is Direction.UNDONE:
-            self._show(told(change), "undo", 2 * STAYS_MS, [("Redo", lambda: self.redo_requested.emit(step))])
+            self._show(told(change), "undo", 2 * NOTICE_MS, [("Redo", lambda: self.redo_requested.emit(step))])
         elif step != self._step or told(change) != self._text.text():  # a note is saved again and again as one types
-            self._show(told(change), "check", 2 * STAYS_MS, [("Undo", lambda: self.undo_requested.emit(step))])
+            self._show(told(change), "check", 2 * NOTICE_MS, [("Undo", lambda: self.undo_requested.emit(step))])
             self._step = step
 
     def text(self) -> str:
@@ -192,16 +192,16 @@ class Notice(QWidget):
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {ink}; }}"
         )
-        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(ICON_SIZE, ICON_SIZE))
+        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(ICON_SIZE_PX, ICON_SIZE_PX))
         self._close.setIcon(icons.icon("close", "surface"))
-        self._close.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        self._close.setIconSize(QSize(ICON_SIZE_PX, ICON_SIZE_PX))
         self.update()
 
     def _place(self) -> None:
         room = self._line.room()
-        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + PAD + EDGE + ICON_SIZE + GAP + 2
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + PAD + EDGE + ICON_SIZE_PX + GAP + 2
         wanted += sum(part.sizeHint().width() + GAP for part in (*self._buttons, self._close))
-        width = min(wanted, room.width(), MAX_WIDTH)
+        width = min(wanted, room.width(), MAX_WIDTH_PX)
         high = max(self._row.heightForWidth(width), self._line.usual_height() - 6)
         self._line.make_room(high + 6 if high > self._line.usual_height() - 6 else 0)
         top = (max(self._line.height(), self._line.minimumHeight()) - high) // 2
@@ -221,7 +221,7 @@ class Notice(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Read; it goes soon."""
-        self._timer.start(STAYS_MS // 2)
+        self._timer.start(NOTICE_MS // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded ground in the text's colour, so that it stands out from either theme."""

@@ -13,7 +13,7 @@ from readlist.ui.look import icons
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
-TEXT_WIDTH = 480
+TEXT_WIDTH_PX = 480
 
 
 class OpenFailed(QWidget):
@@ -36,8 +36,8 @@ class OpenFailed(QWidget):
         self.setWindowTitle("Readlist")
         self._sentence = make_label("\n\n".join(part for part in (told, str(fault)) if part))
         self._sentence.setWordWrap(True)
-        self._sentence.setFixedWidth(TEXT_WIDTH)
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH))
+        self._sentence.setFixedWidth(TEXT_WIDTH_PX)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH_PX))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         sign = make_label()
         sign.setPixmap(icons.icon("warning").pixmap(32, 32))

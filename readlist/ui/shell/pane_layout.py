@@ -15,11 +15,11 @@ from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
-START_WIDTHS = (216, 432, 552)
-LEAST_WIDTHS = (160, 260, 320)
-LIST_SHARE, READING_SHARE = 2, 3
+START_WIDTHS_PX = (216, 432, 552)
+MIN_WIDTHS_PX = (160, 260, 320)
+LIST_STRETCH, READING_STRETCH = 2, 3
 """How what a wider window brings is shared: titles gain by it, the text of the reading pane keeps its column."""
-LEAST_REVIEW = 480
+MIN_REVIEW_WIDTH_PX = 480
 """The review scrolls sideways below that; it must not make the whole window wide."""
 
 
@@ -48,9 +48,9 @@ class PaneLayout(QSplitter):
         self._reading.setChildrenCollapsible(False)
         self._reading.addWidget(panes.papers)
         self._reading.addWidget(panes.reading)
-        self._reading.setStretchFactor(0, LIST_SHARE)
-        self._reading.setStretchFactor(1, READING_SHARE)
-        self._reading.setSizes(list(START_WIDTHS[1:]))
+        self._reading.setStretchFactor(0, LIST_STRETCH)
+        self._reading.setStretchFactor(1, READING_STRETCH)
+        self._reading.setSizes(list(START_WIDTHS_PX[1:]))
         self._pages.addWidget(self._reading)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,8 +60,8 @@ class PaneLayout(QSplitter):
         self.addWidget(sidebar)
         self.addWidget(content)
         self.setStretchFactor(1, 1)
-        self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
-        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
+        self.setSizes([START_WIDTHS_PX[0], sum(START_WIDTHS_PX[1:])])
+        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), MIN_WIDTHS_PX, strict=True):
             pane.setMinimumWidth(width)
 
     def add_banner(self, line: QWidget) -> None:
@@ -78,7 +78,7 @@ class PaneLayout(QSplitter):
 
     def add_review(self, review: QWidget) -> None:
         """Take the page that ``show_review`` shows."""
-        review.setMinimumWidth(LEAST_REVIEW)
+        review.setMinimumWidth(MIN_REVIEW_WIDTH_PX)
         self._pages.addWidget(review)
 
     def show_papers(self) -> None:

@@ -25,10 +25,10 @@ TALK_WAIT_MS = 5_000
 MAX_GREETING_BYTES = 4_096
 MAX_FILES_BYTES = 8_000_000
 """Bytes of the message with the files: more than a command line can hold."""
-MAX_VISITORS = 8
+MAX_CONNECTIONS = 8
 """Starts that are talked to at a time."""
 NONCE_BYTES = 16
-WINDOW, START, TAKEN = "window", "start", "taken"
+WINDOW_SIDE, START_SIDE, FILES_TAKEN = "window", "start", "taken"
 
 logger = logging.getLogger(__name__)
 
@@ -53,10 +53,10 @@ def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
         nonce = _nonce()
         answer = _ask(socket, {"nonce": nonce}, deadline)
         theirs = answer.get("nonce")
-        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW, nonce)):
+        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW_SIDE, nonce)):
             return False
-        told = _ask(socket, {"proof": place.proof(key, START, theirs), "files": list(names)}, deadline)
-        return _is_proof(told, place.proof(key, TAKEN, nonce))
+        told = _ask(socket, {"proof": place.proof(key, START_SIDE, theirs), "files": list(names)}, deadline)
+        return _is_proof(told, place.proof(key, FILES_TAKEN, nonce))
     finally:
         socket.abort()
 
@@ -83,7 +83,7 @@ class InstanceListener(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
-        self._visitors: set[_StartConnection] = set()
+        self._connections: set[_StartConnection] = set()
         self.place: InstanceSocket | None = None
         self._key = b""
         for place in socket_places(library, make=True):
@@ -100,8 +100,8 @@ class InstanceListener(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._server.close()
-        for visitor in tuple(self._visitors):
-            visitor.drop()
+        for connection in tuple(self._connections):
+            connection.drop()
 
     def _listen(self, place: InstanceSocket) -> bool:
         try:
@@ -114,19 +114,23 @@ class InstanceListener(QObject):
 
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            if self.place is None or len(self._visitors) >= MAX_VISITORS or not is_own_user(socket.socketDescriptor()):
+            if (
+                self.place is None
+                or len(self._connections) >= MAX_CONNECTIONS
+                or not is_own_user(socket.socketDescriptor())
+            ):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            visitor = _StartConnection(socket, self.place, self._key, self)
-            self._visitors.add(visitor)
-            visitor.closed.connect(self._forget)
-            visitor.files_received.connect(self.files_received)
-            visitor.listen()
+            connection = _StartConnection(socket, self.place, self._key, self)
+            self._connections.add(connection)
+            connection.closed.connect(self._forget)
+            connection.files_received.connect(self.files_received)
+            connection.listen()
 
-    def _forget(self, visitor: _StartConnection) -> None:
-        self._visitors.discard(visitor)
-        visitor.deleteLater()
+    def _forget(self, connection: _StartConnection) -> None:
+        self._connections.discard(connection)
+        connection.deleteLater()
 
 
 class _StartConnection(QObject):
@@ -185,14 +189,14 @@ class _StartConnection(QObject):
         self._theirs = nonce
         self._max_bytes = MAX_FILES_BYTES
         self._socket.setReadBufferSize(self._max_bytes)
-        self._say({"proof": self._place.proof(self._key, WINDOW, nonce), "nonce": self._nonce})
+        self._say({"proof": self._place.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
 
     def _take(self, message: dict[str, Any]) -> None:
         files = _files(message.get("files"))
-        if files is None or not _is_proof(message, self._place.proof(self._key, START, self._nonce)):
+        if files is None or not _is_proof(message, self._place.proof(self._key, START_SIDE, self._nonce)):
             self.drop()
             return
-        self._say({"proof": self._place.proof(self._key, TAKEN, self._theirs)})
+        self._say({"proof": self._place.proof(self._key, FILES_TAKEN, self._theirs)})
         self._theirs, self._nonce = "", _nonce()
         self.files_received.emit(files)
 

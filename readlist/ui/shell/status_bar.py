@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar
 
 from readlist.ui.text.plain_text import make_label
 
-PATIENCE = 400
+SHOW_INDEXING_AFTER_MS = 400
 """Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
-BAR_WIDTH = 120
-EDGE, OWN_EDGE = 16, 2
+BAR_WIDTH_PX = 120
+EDGE, QT_EDGE = 16, 2
 """Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
 GAP = 12
 PADDING = 16
 """Pixels around the line's words."""
-WORKING_AFTER_MS = 500
-SLACK = 4
+SHOW_WORKING_AFTER_MS = 500
+KERNING_PX = 4
 """Pixels by which figures may come out wider than measured, by kerning."""
-STEPS = 1_000
+PROGRESS_STEPS = 1_000
 
 
 class StatusBar(QStatusBar):
@@ -31,13 +31,13 @@ class StatusBar(QStatusBar):
         self._counted = make_label()
         self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
+        self.setContentsMargins(EDGE - QT_EDGE, 0, EDGE - QT_EDGE, 0)
         self._needed = 0
         self.make_room(0)
         self.addWidget(self._counted)
         self._working = make_label("Working…")
         self._working.setAccessibleName("A command is under way")
-        self._working_soon = QTimer(self, singleShot=True, interval=WORKING_AFTER_MS)
+        self._working_soon = QTimer(self, singleShot=True, interval=SHOW_WORKING_AFTER_MS)
         self._working_soon.timeout.connect(self._working.show)
         self.addWidget(self._working)
         self._working.hide()
@@ -45,7 +45,7 @@ class StatusBar(QStatusBar):
         self._progress.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience.setInterval(SHOW_INDEXING_AFTER_MS)
         self._patience.timeout.connect(self._progress.show)
 
     def count(self, words: str) -> None:
@@ -105,9 +105,9 @@ class _IndexProgress(QWidget):
         self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setFixedWidth(BAR_WIDTH_PX)
         self._bar.setMaximumHeight(6)
-        self._bar.setRange(0, STEPS)
+        self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setAccessibleName("Share of the papers that are indexed")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,9 +118,9 @@ class _IndexProgress(QWidget):
     def show_share(self, done: int, total: int) -> None:
         """So many papers of so many."""
         widest = re.sub(r"\d", "8", _words(total, total))
-        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + SLACK)
+        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + KERNING_PX)
         self._words.setText(_words(done, total))
-        self._bar.setValue(STEPS * done // total)
+        self._bar.setValue(PROGRESS_STEPS * done // total)
 
 
 def _words(done: int, total: int) -> str:

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from readlist.model.scope import Kind
 from readlist.ui.look import icons, theme
 from readlist.ui.sidebar.presenter import SidebarRow
-from readlist.ui.sidebar.rows import ROW
+from readlist.ui.sidebar.rows import ROW_ROLE
 
 EDGE = 6
 LEFT = 16
-ICON = 16
+ICON_PX = 16
 GAP = 8
 PADDING = 6
-NESTED = 16
+INDENT_PX = 16
 SECTION_SPACE = 12
-SMALL = 0.88
-UNFOCUSED = 0.13
-NAMED = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
+SMALL_SCALE = 0.88
+UNFOCUSED_SHARE = 0.13
+NAMED_KINDS = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -51,14 +51,14 @@ class RowDelegate(QStyledItemDelegate):
         self.target = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: SidebarRow | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
         if row is not None and row.is_section and index.row() > 0:
             height += SECTION_SPACE
         return QSize(80, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: SidebarRow | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         if row is None:
             return
         painter.save()
@@ -72,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
         """Where the title stands."""
         box: QRect = option.rect
-        left = box.left() + LEFT + ICON + GAP + NESTED * (depth - 1)
+        left = box.left() + LEFT + ICON_PX + GAP + INDENT_PX * (depth - 1)
         return QRect(left, box.top(), box.right() - EDGE - GAP - left, box.height())
 
     # parts
@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours.secondary)
@@ -127,7 +127,9 @@ class RowDelegate(QStyledItemDelegate):
         if row.key == self.target:
             ground = theme.mix(colours.accent, colours.sidebar, 0.22)
         elif row.key == self.active:
-            ground = colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED)
+            ground = (
+                colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED_SHARE)
+            )
         elif option.state & State.State_MouseOver:
             ground = theme.mix(colours.text, colours.sidebar, 0.06)
         if ground is not colours.sidebar:
@@ -137,7 +139,7 @@ class RowDelegate(QStyledItemDelegate):
         is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active
         if row.key == self.target or is_current:
             self._paint_ring(painter, card, colours)
-        return theme.legible(colours.secondary, [ground], theme.READABLE, towards=colours.text)
+        return theme.legible(colours.secondary, [ground], theme.MIN_TEXT_CONTRAST, towards=colours.text)
 
     def _paint_ring(self, painter: QPainter, card: QRect, colours: theme.Colours) -> None:
         painter.setPen(QPen(colours.accent, 1.5))
@@ -145,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
 
     def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect) -> None:
-        place = QRect(text.left() - GAP - ICON, text.center().y() - ICON // 2 + 1, ICON, ICON)
+        place = QRect(text.left() - GAP - ICON_PX, text.center().y() - ICON_PX // 2 + 1, ICON_PX, ICON_PX)
         if row.colour:
             colour = QColor(row.colour)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -174,7 +176,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
     ) -> None:
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
         painter.setFont(font)
         left, side = self._hint_column(option, text), option.fontMetrics.height()
         if left + side > right:
@@ -191,13 +193,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = NameField(parent)
-        row: SidebarRow | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
-        field.setAccessibleName(f"Name of the {NAMED.get(kind, 'list')}")
+        field.setAccessibleName(f"Name of the {NAMED_KINDS.get(kind, 'list')}")
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        row: SidebarRow | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         is_untouched = isinstance(editor, QLineEdit) and not editor.isModified()
         if isinstance(editor, QLineEdit) and is_untouched and row is not None and editor.text() != row.name:
             editor.setText(row.name)  # also while it is open: counts come, and must not undo what is typed

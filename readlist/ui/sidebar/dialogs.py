@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox
 from readlist.commands.tagging import COLOURS
 from readlist.ui.text.plain_text import add_action, add_row
 
-DOT = 16
+DOT_PX = 16
 
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
@@ -74,13 +74,13 @@ class DigestDateDialog(QDialog):
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(DOT / 2, DOT / 2), DOT / 3, DOT / 3)
+    painter.drawEllipse(QPointF(DOT_PX / 2, DOT_PX / 2), DOT_PX / 3, DOT_PX / 3)
     painter.end()
     return QIcon(pixmap)

@@ -12,7 +12,7 @@ from readlist.ui.sidebar.finder_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
-SIZE = (380, 440)
+SIZE_PX = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -26,7 +26,7 @@ class Finder(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self.resize(*SIZE)
+        self.resize(*SIZE_PX)
         self._names = names
         self._shown: list[Named] = []
         self._model = QStringListModel(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from readlist.model.scope import Kind
 from readlist.ui.sidebar.presenter import SidebarRow
 
-HOLDS_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
 
 class ListAction(StrEnum):
@@ -31,7 +31,7 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
         return [(ListAction.LOOK_FOR_DUPLICATES, True)]
     counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
     actions = []
-    if kind in HOLDS_UNREAD:
+    if kind in KINDS_WITH_UNREAD:
         actions.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
     if kind is Kind.TRASH:
         actions.append((ListAction.RESTORE, bool(row.count)))

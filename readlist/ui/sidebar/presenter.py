@@ -14,7 +14,7 @@ from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, 
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-LISTS = (
+FIXED_LISTS = (
     (Kind.INBOX, "Inbox", "inbox"),
     (Kind.QUEUED, "To read", "queue"),
     (Kind.READING, "Reading", "reading"),
@@ -25,15 +25,15 @@ LISTS = (
     (Kind.TRASH, "Trash", "trash"),
     (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
 )
-CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
+KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
-MANY_DIGESTS = 24
+MAX_DIGESTS_UNGROUPED = 24
 """With more digests than this, they are grouped by month."""
 MAX_ROWS = 200
 """Tags, searches or digests of a month that stand in the sidebar; a last row opens the finder for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests that are remembered: nearly all are the same with the next count."""
-NOUNS = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
+PLURAL_OF_KIND = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
 T = TypeVar("T")
 
 
@@ -68,7 +68,7 @@ class SidebarRow:
     @property
     def accepts_papers(self) -> bool:
         """Whether papers can be dropped here."""
-        return self.scope is not None and self.scope.kind not in CLOSED_TO_PAPERS
+        return self.scope is not None and self.scope.kind not in KINDS_WITHOUT_DROPS
 
     @property
     def can_be_renamed(self) -> bool:
@@ -107,7 +107,7 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
     Of very many, the first are shown and those ``kept``.
     """
-    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
+    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
     rows = [SidebarRow("section:lists", "Lists", children=lists)]
     if counts.searches:
         rows.append(searches_section(counts.searches, kept))
@@ -142,7 +142,9 @@ def _some(
         rows += [row_of(one) for one in rest if id_of(one) in ids] if ids else []
         left = len(counted) - len(rows)
         if left:
-            rows.append(SidebarRow(f"more:{kind}{group}", f"{left:,} More {NOUNS[kind]}…", icon="search", finds=kind))
+            rows.append(
+                SidebarRow(f"more:{kind}{group}", f"{left:,} More {PLURAL_OF_KIND[kind]}…", icon="search", finds=kind)
+            )
     return tuple(rows)
 
 
@@ -206,7 +208,7 @@ def _digest_rows(
 ) -> tuple[SidebarRow, ...]:
     ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
-    if len(ordered) <= MANY_DIGESTS:
+    if len(ordered) <= MAX_DIGESTS_UNGROUPED:
         return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
     months: list[SidebarRow] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):

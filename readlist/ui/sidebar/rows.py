@@ -15,8 +15,8 @@ from readlist.model.scope import Kind
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.text.plain_text import set_tip
 
-ROW = Qt.ItemDataRole.UserRole
-KEY = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowModel(QStandardItemModel):
@@ -59,7 +59,7 @@ class RowModel(QStandardItemModel):
         return [key for key, item in self._items.items() if item.hasChildren()]
 
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row: SidebarRow | None = index.data(ROW)  # type: ignore[attr-defined]
+        row: SidebarRow | None = index.data(ROW_ROLE)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
         may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST  # its first name
         if row is not None and (name or may_be_empty) and name != row.name:
@@ -69,7 +69,7 @@ class RowModel(QStandardItemModel):
     def _patch(self, parent: QStandardItem, rows: Sequence[SidebarRow]) -> None:
         wanted = {row.key for row in rows}
         for place in reversed(range(parent.rowCount())):
-            key = parent.child(place).data(KEY)
+            key = parent.child(place).data(KEY_ROLE)
             if key not in wanted:
                 self._forget(parent, place)
         for place, row in enumerate(rows):
@@ -101,7 +101,7 @@ class RowModel(QStandardItemModel):
         for item in parent.takeRow(place):
             for child in reversed(range(item.rowCount())):
                 self._forget(item, child)
-            key = item.data(KEY)
+            key = item.data(KEY_ROLE)
             self._items.pop(key, None)
             self._rows.pop(key, None)
             self._filled.discard(key)
@@ -109,7 +109,7 @@ class RowModel(QStandardItemModel):
 
 def _item(row: SidebarRow) -> QStandardItem:
     item = QStandardItem()
-    item.setData(row.key, KEY)
+    item.setData(row.key, KEY_ROLE)
     _fill(item, row)
     return item
 
@@ -124,4 +124,4 @@ def _fill(item: QStandardItem, row: SidebarRow) -> None:
     item.setText(row.title)
     set_tip(item, row.tip)
     item.setAccessibleText(row.spoken)
-    item.setData(row, ROW)
+    item.setData(row, ROW_ROLE)

@@ -11,10 +11,10 @@ from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-WIDTH = 480
-WAIT = 120
+WIDTH_PX = 480
+COUNT_AFTER_MS = 120
 """Milliseconds without a key before the query is tried."""
-LONG_QUERY_AS = "word"
+LONG_QUERY_STAND_IN = "word"
 """Judged in place of a query that is not edited: it was kept before."""
 
 
@@ -43,7 +43,7 @@ class SearchDialog(QDialog):
         self.word = make_label(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Save | standard.Cancel, parent=self)
-        self._soon = QTimer(self, singleShot=True, interval=WAIT)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._build()
         self._judge()
 
@@ -59,7 +59,7 @@ class SearchDialog(QDialog):
             super().accept()
 
     def _build(self) -> None:
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH_PX)
         self.name.setAccessibleName("Name of the search")
         self.query.setAccessibleName("What it searches for")
         self.query.setCursorPosition(0)
@@ -98,7 +98,7 @@ class SearchDialog(QDialog):
             self._soon.start()
 
     def _verdict(self) -> Judgement:
-        query = LONG_QUERY_AS if self._long_query else self.query.text()
+        query = LONG_QUERY_STAND_IN if self._long_query else self.query.text()
         return judge(self.name.text(), query, self._others, may_replace=self._is_new)
 
     def _say(self, words: str, is_fault: bool) -> None:

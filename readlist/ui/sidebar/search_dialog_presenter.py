@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readlist.commands.saved_searches import is_same_name
 from readlist.model.query import And, Node, Or, Phrase, Word
 
-LONGEST_NAME = 60
+MAX_SUGGESTED_NAME_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def suggest_name(text: str) -> str:
 
     words = " ".join(_words(parse(text).tree))
     name = " ".join((words or text).split())
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0]
+    return name if len(name) <= MAX_SUGGESTED_NAME_CHARS else name[:MAX_SUGGESTED_NAME_CHARS].rsplit(" ", 1)[0]
 
 
 def _words(node: Node) -> Iterator[str]:

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.presenter import SidebarRow
-from readlist.ui.sidebar.rows import ROW, RowModel
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 
-MIME = "application/x-readlist-papers"
+PAPERS_MIME = "application/x-readlist-papers"
 Index = QModelIndex | QPersistentModelIndex
-STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-OPEN_UNDER_DRAG = 600
+ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+OPEN_UNDER_DRAG_MS = 600
 """Milliseconds that papers are held over a closed group before it opens."""
-DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RowTree(QTreeView):
@@ -53,7 +53,7 @@ class RowTree(QTreeView):
         super().__init__(parent)
         self._rows = model
         self._painter = RowDelegate(self)
-        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG)
+        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG_MS)
         self._open_timer.timeout.connect(self._open_target)
         self._hovered = ""
         self._is_quiet = False  # the current row moves by another hand than the keys
@@ -129,7 +129,7 @@ class RowTree(QTreeView):
         if event.type() == QEvent.Type.KeyPress and self.state() == self.State.EditingState:
             return True
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() in DELETING:
+        if is_override and isinstance(event, QKeyEvent) and event.key() in DELETE_KEYS:
             event.accept()
             return True
         return super().event(event)
@@ -145,10 +145,10 @@ class RowTree(QTreeView):
                 self.row_entered.emit(row, True)
         elif key == Qt.Key.Key_F2:
             self._rename_or_refuse(row)
-        elif key in DELETING:
+        elif key in DELETE_KEYS:
             self._delete_or_refuse(row)
-        elif key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
-            self.move_requested.emit(row, STEPS[key])
+        elif key in ROW_STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
+            self.move_requested.emit(row, ROW_STEPS[key])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None and row.children:
             if self.isExpanded(self.currentIndex()) != (key == Qt.Key.Key_Right):
                 self.toggle(row)
@@ -223,13 +223,13 @@ class RowTree(QTreeView):
     # drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
+        if event.mimeData().hasFormat(PAPERS_MIME):
             event.acceptProposedAction()
         else:
             event.ignore()  # files and text are for the window
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not event.mimeData().hasFormat(MIME):
+        if not event.mimeData().hasFormat(PAPERS_MIME):
             event.ignore()
             return
         row = self.row_at(event.position().toPoint())
@@ -247,7 +247,7 @@ class RowTree(QTreeView):
     def dropEvent(self, event: QDropEvent) -> None:
         row = self.row_at(event.position().toPoint())
         self._hover(None)
-        ids = read_papers(bytes(event.mimeData().data(MIME).data()))
+        ids = read_papers(bytes(event.mimeData().data(PAPERS_MIME).data()))
         if row is None or not row.accepts_papers or not ids:
             event.ignore()
             return
@@ -280,7 +280,7 @@ class RowTree(QTreeView):
 
     def row_of(self, index: Index) -> SidebarRow | None:
         """The row of an index."""
-        row: SidebarRow | None = index.data(ROW) if index.isValid() else None
+        row: SidebarRow | None = index.data(ROW_ROLE) if index.isValid() else None
         return row
 
 

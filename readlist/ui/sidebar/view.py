@@ -20,17 +20,26 @@ from readlist.model.change import Change
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.sidebar.presenter import NOUNS, SidebarRow, build, find, key_of, searches_section, walk, with_known
+from readlist.ui.sidebar.presenter import (
+    PLURAL_OF_KIND,
+    SidebarRow,
+    build,
+    find,
+    key_of,
+    searches_section,
+    walk,
+    with_known,
+)
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.tree import RowTree
 
-CHANNEL = "sidebar.counts"
+COUNTS_CHANNEL = "sidebar.counts"
 NAMES_CHANNEL = "sidebar.names"
-TOGETHER = 40
+REFRESH_DELAY_MS = 40
 """Milliseconds within which several changes are answered by one count."""
-PAUSE = 150
+RECOUNT_PAUSE_MS = 150
 """Milliseconds of rest between two counts of the saved searches, while one mark follows the other."""
-MAX_VISITED = 20
+MAX_VISITED_KEPT = 20
 """Lists last gone to that stay in the sidebar, though it shows only the first of very many."""
 INBOX = Scope(Kind.INBOX)
 
@@ -87,14 +96,14 @@ class Sidebar(QWidget):
         self._counting = False
         self._again = False
         self._title = ""
-        self._visited: deque[Scope] = deque(maxlen=MAX_VISITED)
+        self._visited: deque[Scope] = deque(maxlen=MAX_VISITED_KEPT)
         self._scope: Scope | None = INBOX
         self._wanted: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
-        self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
+        self._soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._soon.timeout.connect(self._ask)
-        self._later = QTimer(self, singleShot=True, interval=PAUSE)
+        self._later = QTimer(self, singleShot=True, interval=RECOUNT_PAUSE_MS)
         self._later.timeout.connect(self.recount)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
@@ -170,7 +179,7 @@ class Sidebar(QWidget):
         from readlist.ui.sidebar.finder_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = Finder(f"Find in {NOUNS[kind]}", names, self)
+            finder = Finder(f"Find in {PLURAL_OF_KIND[kind]}", names, self)
             finder.chosen.connect(self.select)
             finder.open()
 
@@ -207,7 +216,7 @@ class Sidebar(QWidget):
             counts = workspace.counts()
             return counts, build(counts, _today(), kept)
 
-        self._jobs.read(CHANNEL, count, lambda counted: self._show(*counted))
+        self._jobs.read(COUNTS_CHANNEL, count, lambda counted: self._show(*counted))
 
     def _kept(self) -> tuple[Scope, ...]:
         """Lists that the sidebar shows wherever they stand; what was gone to last is forgotten last."""

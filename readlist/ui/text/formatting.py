@@ -12,7 +12,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-PAST = {
+PAST_TENSE = {
     "call": "Called",
     "change": "Changed",
     "colour": "Coloured",
@@ -80,7 +80,7 @@ def told(change: Change) -> str:
     if change.direction is Direction.REDONE:
         return f"Done again: {change.label}"
     verb, _, rest = change.label.partition(" ")
-    return f"{PAST[verb]} {rest}" if verb in PAST else change.label[:1].upper() + change.label[1:]
+    return f"{PAST_TENSE[verb]} {rest}" if verb in PAST_TENSE else change.label[:1].upper() + change.label[1:]
 
 
 def _parts(iso: str) -> tuple[int, int, int]:

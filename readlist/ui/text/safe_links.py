@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 NOWHERE = ""
-LONGEST = 4096
+MAX_ADDRESS_CHARS = 4096
 
-_ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{LONGEST}}}", re.IGNORECASE)
+_ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{MAX_ADDRESS_CHARS}}}", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?*_"
 
 
@@ -20,7 +20,7 @@ def safe_link(address: str) -> str:
     host in letters that only look like others.
     """
     address = address.strip()
-    if len(address) > LONGEST or any(sign.isspace() or not sign.isprintable() for sign in address):
+    if len(address) > MAX_ADDRESS_CHARS or any(sign.isspace() or not sign.isprintable() for sign in address):
         return NOWHERE
     try:
         parts = urlsplit(address)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from readlist.errors import NotFound
 from readlist.model.change import Change
 from readlist.ui.background import jobs as jobs_module
-from readlist.ui.background.jobs import OURS, Jobs
+from readlist.ui.background.jobs import OUR_FAULT_MESSAGE, Jobs
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_a_fault_of_ours_is_logged_and_never_shown_as_a_traceback(
     jobs.failed.connect(told.append)
     jobs.read("broken", lambda: 1 / 0, told.append)
     qtbot.waitUntil(lambda: bool(told))
-    assert told == [OURS]
+    assert told == [OUR_FAULT_MESSAGE]
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -179,7 +179,7 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
 def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(jobs_module, "ASIDE_S", 0.1)
+    monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_ASIDE_S", 0.1)
     jobs, gate = Jobs(), threading.Event()
     done: list[object] = []
     jobs.aside_awaited(lambda: gate.wait(30), done.append)

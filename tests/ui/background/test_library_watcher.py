@@ -29,7 +29,7 @@ PAPERS = 120
 
 @pytest.fixture(autouse=True)
 def _often_and_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_watcher, "EVERY", 10)
+    monkeypatch.setattr(library_watcher, "POLL_INTERVAL_MS", 10)
     monkeypatch.setattr(index_updater, "BATCH_APART", 10)
 
 

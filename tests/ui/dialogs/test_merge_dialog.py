@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import merging, tagging
 from readlist.model.scope import Kind, Scope
-from readlist.ui.dialogs.merge_dialog import MAX_CHOICES, MergeDialog
+from readlist.ui.dialogs.merge_dialog import MAX_PAPERS_LISTED, MergeDialog
 from readlist.ui.main_window import MainWindow
 
 UNLIKE = [("Slow Trees", "Short."), ("Fast Owls", abstract_of("owl") * 3), ("Still Ponds", abstract_of("pond"))]
@@ -153,5 +153,5 @@ def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -
     papers = unlike.workspace.papers([int(paper) for paper in unlike.papers.shown_ids()])
     many = [replace(papers[0], id=number) for number in range(1, 1_501)]
     sheet = MergeDialog(many, papers[0], unlike)
-    assert len(sheet.findChildren(QRadioButton)) == MAX_CHOICES + 1
+    assert len(sheet.findChildren(QRadioButton)) == MAX_PAPERS_LISTED + 1
     assert "and 1,400 more papers" in [label.text() for label in sheet.findChildren(QLabel)]

@@ -19,8 +19,8 @@ from readlist.errors import Cancelled, FormatFault
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.importing.import_bar import PATIENCE, ElidedLabel, ImportBar
-from readlist.ui.importing.importer import LEAST_GAP, Importer, ImportTask
+from readlist.ui.importing.import_bar import SHOW_BAR_AFTER_MS, ElidedLabel, ImportBar
+from readlist.ui.importing.importer import MIN_PROGRESS_INTERVAL_S, Importer, ImportTask
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))
@@ -110,7 +110,7 @@ def test_progress_comes_at_most_every_so_often(qtbot: QtBot) -> None:
     steps: list[tuple[int, int, str]] = []
     task.progressed.connect(lambda *step: steps.append(step))
     start = time.monotonic()
-    while time.monotonic() - start < 4 * LEAST_GAP:
+    while time.monotonic() - start < 4 * MIN_PROGRESS_INTERVAL_S:
         task.step(1, 2, "a.txt")
     assert 2 <= len(steps) <= 5
     task.cancel()
@@ -124,7 +124,7 @@ def test_the_bar_stays_away_from_a_quick_import(qtbot: QtBot, importer: Importer
     importer.started.emit()
     importer.progressed.emit(1, 2, "a.txt")
     importer.all_finished.emit()
-    qtbot.wait(PATIENCE + 100)
+    qtbot.wait(SHOW_BAR_AFTER_MS + 100)
     assert not bar.isVisible()
 
 

@@ -10,10 +10,10 @@ from shelf import Shelf, Show, row
 from readlist.model.scope import Kind
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import NO_IDS, ask
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.row_view import PaperRows
-from readlist.ui.paper_list.view import PATIENCE, PaperList
+from readlist.ui.paper_list.view import SHOW_SEARCHING_AFTER_MS, PaperList
 
 
 def press(pane: PaperList, text: str) -> None:
@@ -28,7 +28,7 @@ def title_of(pane: PaperList) -> str:
 
 def matched(pane: PaperList, at: int = 0) -> list[str]:
     rows = pane.findChild(PaperRows)
-    line = rows.model().index(at, 0).data(LINE)
+    line = rows.model().index(at, 0).data(LINE_ROLE)
     return [line.title[start:end] for start, end in line.spans]
 
 
@@ -115,10 +115,10 @@ def test_typing_does_not_count_the_unread_anew(qtbot: QtBot, show: Show, shelf: 
 
 def test_a_slow_answer_is_announced(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     pane = show()
-    shelf.delay = (PATIENCE + 200) / 1000
+    shelf.delay = (SHOW_SEARCHING_AFTER_MS + 200) / 1000
     press(pane, "graph")
     before = title_of(pane)
-    qtbot.wait(PATIENCE // 2)
+    qtbot.wait(SHOW_SEARCHING_AFTER_MS // 2)
     assert title_of(pane) == before
     qtbot.waitUntil(lambda: title_of(pane) == "Searching …")
     with qtbot.waitSignal(pane.listing_shown):
@@ -133,7 +133,7 @@ def test_a_slow_answer_that_fails_leaves_no_announcement(qtbot: QtBot, show: Sho
     shelf.fault = "The library folder is gone."
     press(pane, "graph")
     qtbot.waitUntil(lambda: bool(told))
-    qtbot.wait(PATIENCE + 100)
+    qtbot.wait(SHOW_SEARCHING_AFTER_MS + 100)
     assert title_of(pane) != "Searching …"
 
 

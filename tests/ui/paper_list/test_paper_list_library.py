@@ -14,7 +14,7 @@ from readlist.commands import history, importing, marking
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
@@ -49,7 +49,7 @@ def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[
 def first_line(pane: PaperList) -> object:
     rows = pane.findChild(PaperRows)
     assert rows is not None
-    return rows.model().index(0, 0).data(LINE)
+    return rows.model().index(0, 0).data(LINE_ROLE)
 
 
 def matched(pane: PaperList) -> list[str]:

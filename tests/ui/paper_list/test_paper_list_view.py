@@ -17,8 +17,8 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import FIRST_LINES
-from readlist.ui.paper_list.model import LINE, MIME, PAGE
+from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
+from readlist.ui.paper_list.model import LINE_ROLE, PAPERS_MIME, ROWS_PER_PAGE
 from readlist.ui.paper_list.row_view import PaperRows, Transition
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.paper_text import paper_text
@@ -31,7 +31,7 @@ def rows_of(pane: PaperList) -> PaperRows:
 
 
 def line_of(pane: PaperList, at: int) -> object:
-    return rows_of(pane).model().index(at, 0).data(LINE)
+    return rows_of(pane).model().index(at, 0).data(LINE_ROLE)
 
 
 def wait_for_lines(qtbot: QtBot, pane: PaperList, at: int = 0) -> None:
@@ -51,14 +51,14 @@ def test_rows_come_from_the_reading_thread_in_pages(qtbot: QtBot, show: Show, sh
     shelf.papers = {number: row(number) for number in range(1, 1001)}
     pane = show()
     assert line_of(pane, 0) is not None, "the first come with the list"
-    assert shelf.asked == [list(range(1000, 1000 - FIRST_LINES, -1))]
+    assert shelf.asked == [list(range(1000, 1000 - ROWS_WITH_ANSWER, -1))]
     rows_of(pane).verticalScrollBar().setValue(500 * rows_of(pane).row_height)
     assert line_of(pane, 500) is None
     wait_for_lines(qtbot, pane, 500)
     qtbot.wait(100)
     assert all(name.startswith("readlist-reader") for name in shelf.threads)
-    assert max(len(asked) for asked in shelf.asked) <= PAGE
-    assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * PAGE
+    assert max(len(asked) for asked in shelf.asked) <= ROWS_PER_PAGE
+    assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * ROWS_PER_PAGE
 
 
 def test_a_search_reads_no_more_rows_at_once_than_are_in_view(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
@@ -68,7 +68,7 @@ def test_a_search_reads_no_more_rows_at_once_than_are_in_view(qtbot: QtBot, show
     with qtbot.waitSignal(pane.listing_shown):
         pane.set_search("weather")
     in_view = rows_of(pane).rows_in_view()
-    assert 2 < in_view < FIRST_LINES
+    assert 2 < in_view < ROWS_WITH_ANSWER
     assert len(shelf.asked[0]) == in_view
     assert all(line_of(pane, at) is not None for at in range(in_view)), "nothing is painted twice"
 
@@ -384,7 +384,7 @@ def test_papers_are_dragged_by_id_and_as_text(qtbot: QtBot, show: Show, shelf: S
     wait_for_lines(qtbot, pane)
     model = rows_of(pane).model()
     data = model.mimeData([model.index(1, 0), model.index(0, 0)])
-    assert json.loads(bytes(data.data(MIME).data())) == [40, 39]
+    assert json.loads(bytes(data.data(PAPERS_MIME).data())) == [40, 39]
     assert data.text().splitlines()[0] == "Calibrated Doubt: Refusals That Help"
     first, second = (shelf.paper(paper) for paper in (40, 39))
     qtbot.waitUntil(lambda: data.text() == f"{paper_text(first)}\n\n{paper_text(second)}")

@@ -16,7 +16,7 @@ from readlist.model.paper import Fields, Status, Tag
 from readlist.search import parse
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine, prepare
 from readlist.ui.paper_list.text_fitter import TextFitter
 
@@ -37,7 +37,7 @@ class OneLine(QAbstractListModel):
         return 1
 
     def data(self, _index: object, role: int = 0) -> object:
-        return self.line if role == LINE else None
+        return self.line if role == LINE_ROLE else None
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_every_ink_of_a_row_is_readable(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, scheme: str, accent: str
 ) -> None:
     """Each text that is painted, against the ground under it as pixels."""
-    own = theme.DARK if scheme == "dark" else theme.LIGHT
+    own = theme.DARK_SEED if scheme == "dark" else theme.LIGHT_SEED
     seed = own._replace(accent=QColor(accent))
     monkeypatch.setattr(theme, "_seed", lambda _dark, _palette: seed)
     theme.apply(qapp, scheme)
@@ -160,7 +160,7 @@ def test_every_ink_of_a_row_is_readable(
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)
     assert {"tag 0", "tag 4", "possible duplicate"} <= {text for text, _ in found}
-    poor = sorted({(text[:30], round(ratio, 2)) for text, ratio in found if ratio < theme.READABLE})
+    poor = sorted({(text[:30], round(ratio, 2)) for text, ratio in found if ratio < theme.MIN_TEXT_CONTRAST})
     assert not poor
 
 
@@ -168,10 +168,10 @@ def test_every_ink_of_a_row_is_readable(
 @pytest.mark.parametrize("accent", ACCENTS)
 @pytest.mark.parametrize("dark", [False, True])
 def test_quiet_text_is_readable_on_the_search_light(dark: bool, accent: str) -> None:
-    made = theme.derive((theme.DARK if dark else theme.LIGHT)._replace(accent=QColor(accent)), dark)
+    made = theme.derive((theme.DARK_SEED if dark else theme.LIGHT_SEED)._replace(accent=QColor(accent)), dark)
     for ink, ground in itertools.product(
         (made.text, made.secondary),
         (made.highlight, made.selection, made.hover, made.surface, made.window, made.sidebar),
     ):
-        assert theme.contrast(ink, ground) >= theme.READABLE, (ink.name(), ground.name())
+        assert theme.contrast(ink, ground) >= theme.MIN_TEXT_CONTRAST, (ink.name(), ground.name())
     assert theme.contrast(made.highlight, made.surface) > 1.1, "the light is seen"

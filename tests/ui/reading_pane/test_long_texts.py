@@ -25,7 +25,7 @@ def test_a_long_title_is_shown_in_part_and_offered_whole(qtbot: QtBot, shelf: Sh
     assert max(map(len, shown.document().toRawText().replace("\u200b", " ").split())) <= 201, (
         "two hundred and an ellipsis"
     )
-    shown.inner_link_clicked.emit(presenter.WHOLE + "title")
+    shown.inner_link_clicked.emit(presenter.SHOW_ALL_TEXT_LINK + "title")
     dialog = pane.window().findChild(FullTextDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.text.is_complete)

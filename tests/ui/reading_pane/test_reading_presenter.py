@@ -59,7 +59,7 @@ def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
     view = present(paper(fields=Fields("T", authors=names)))
     assert words(view.facts).startswith("Name 0, Name 1")
     assert words(view.facts).endswith(" and 32 more")
-    assert view.facts[-1].link == presenter.EVERY_AUTHOR
+    assert view.facts[-1].link == presenter.SHOW_ALL_AUTHORS_LINK
     assert words(view.all_facts) == ", ".join(names)
 
 

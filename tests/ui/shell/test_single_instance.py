@@ -369,8 +369,8 @@ def test_a_crowd_does_not_keep_a_start_out_for_long(
     for stranger in crowd:
         stranger.connect(place_of(listener).address)
         qtbot.wait(1)
-    assert len(listener._visitors) <= single_instance.MAX_VISITORS
-    qtbot.waitUntil(lambda: not listener._visitors)
+    assert len(listener._connections) <= single_instance.MAX_CONNECTIONS
+    qtbot.waitUntil(lambda: not listener._connections)
     for stranger in crowd:
         stranger.close()
     assert start(qtbot, tmp_path) == 0

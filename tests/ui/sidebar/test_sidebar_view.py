@@ -20,8 +20,8 @@ from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.dialogs import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, key_of
-from readlist.ui.sidebar.rows import ROW, RowModel
-from readlist.ui.sidebar.tree import MIME, RowTree
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.tree import PAPERS_MIME, RowTree
 from readlist.ui.sidebar.view import Sidebar
 
 THEORY = Scope(Kind.TAG, 2)
@@ -37,7 +37,7 @@ def tree_of(pane: Sidebar) -> RowTree:
 def row_of(pane: Sidebar, scope: Scope) -> SidebarRow:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
-    row = model.index_of(key_of(scope)).data(ROW)
+    row = model.index_of(key_of(scope)).data(ROW_ROLE)
     assert isinstance(row, SidebarRow)
     return row
 
@@ -50,7 +50,7 @@ def point_of(pane: Sidebar, scope: Scope) -> QPoint:
 
 def drag(ids: list[int]) -> QMimeData:
     data = QMimeData()
-    data.setData(MIME, json.dumps(ids).encode())
+    data.setData(PAPERS_MIME, json.dumps(ids).encode())
     return data
 
 
@@ -218,7 +218,7 @@ def test_files_are_left_to_the_window(show: Show) -> None:
 def test_a_drag_of_junk_drops_nothing(qtbot: QtBot, show: Show, junk: bytes) -> None:
     pane = show()
     data = QMimeData()
-    data.setData(MIME, junk)
+    data.setData(PAPERS_MIME, junk)
     with qtbot.assertNotEmitted(pane.papers_dropped, wait=50):
         drop(pane, THEORY, data)
 
@@ -344,11 +344,11 @@ def test_a_row_that_changed_is_patched_in_place(show: Show) -> None:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
     item = model.itemFromIndex(model.index_of("inbox:0"))
-    inbox = item.data(ROW)
-    section = model.itemFromIndex(model.index_of("section:lists")).data(ROW)
+    inbox = item.data(ROW_ROLE)
+    section = model.itemFromIndex(model.index_of("section:lists")).data(ROW_ROLE)
     changed = replace(section, children=(replace(inbox, count=1), *section.children[1:]))
     model.show_rows((changed,))
-    assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW).count == 1
+    assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW_ROLE).count == 1
     assert not model.index_of("tag:4").isValid()
 
 

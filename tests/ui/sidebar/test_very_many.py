@@ -13,9 +13,9 @@ from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, 
 from readlist.ui.sidebar.finder import Finder
 from readlist.ui.sidebar.finder_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
-from readlist.ui.sidebar.rows import ROW, RowModel
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
-from readlist.ui.sidebar.view import MAX_VISITED, Sidebar
+from readlist.ui.sidebar.view import MAX_VISITED_KEPT, Sidebar
 
 TODAY = datetime.date(2026, 3, 20)
 MANY = 1_000
@@ -99,14 +99,14 @@ def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, 
 def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
-    for number in (MANY, *range(MANY - MAX_VISITED - 2, MANY)):
+    for number in (MANY, *range(MANY - MAX_VISITED_KEPT - 2, MANY)):
         with qtbot.waitSignal(pane.scope_chosen):
             pane.select(Scope(Kind.TAG, number))
     with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert pane.scope() == Scope(Kind.TAG, MANY - 1)
     assert find(pane.rows(), Scope(Kind.TAG, MANY - 1)) is not None
-    assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED
+    assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED_KEPT
 
 
 def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(
@@ -159,7 +159,7 @@ def test_a_closed_month_has_its_rows_when_it_is_opened(qtbot: QtBot, show: Show,
     model, tree = model_of(pane), tree_of(pane)
     month = model.index_of("month:2026-01")
     assert model.rowCount(month) == 1  # one in place of twenty
-    tree.toggle(month.data(ROW))
+    tree.toggle(month.data(ROW_ROLE))
     assert model.rowCount(model.index_of("month:2026-01")) == 20
     counted.digests = (*counted.digests[:-1], digest(40, "2026-01-16"))
     with qtbot.waitSignal(pane.counts_updated):
