@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
+from readlist.model.paper import Status
 from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Action, Menu, Takes
 from readlist.ui.look import icons
-from readlist.ui.paper_list.presenter import CommonMarks
 from readlist.ui.text.plain_text import set_tip
 
 ICON_SIZE_PX = 20
@@ -122,7 +123,18 @@ def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool
             actions[action.name].setEnabled(not is_reviewing and action.takes.fit(selected))
 
 
-def show_marks(actions: Mapping[str, QAction], marks: CommonMarks) -> None:
+class MarksOfSelection(Protocol):
+    """Marks that all selected papers have."""
+
+    @property
+    def status(self) -> Status | None: ...
+    @property
+    def starred(self) -> bool: ...
+    @property
+    def trashed(self) -> bool: ...
+
+
+def show_marks(actions: Mapping[str, QAction], marks: MarksOfSelection) -> None:
     """Tick the marks that the selected papers have; offer to restore in the trash alone."""
     for action in ACTIONS:
         if action.ticked:

@@ -49,7 +49,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PaperModel(QAbstractListModel):
-    """Model of papers by position. ``LINE_ROLE`` gives the row to paint, None until fetched; ``PAPER_ID_ROLE`` its id."""
+    """Model of papers by row. ``LINE_ROLE`` is what to paint, None until it is fetched; ``PAPER_ID_ROLE`` the paper."""
 
     lines_arrived = Signal(int)
     """How many rows came with a fetch."""
