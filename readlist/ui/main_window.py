@@ -1,4 +1,4 @@
-"""The window: three panes, the toolbar with the search field, the import report, and the ways between them.
+"""The main window: menus, toolbar and panes, and the connections between them.
 
 Panes know neither this window nor each other. The window connects their signals and shows every Change to all of them.
 What an action does is in ``controllers/``.
@@ -50,24 +50,26 @@ from readlist.workspace import Workspace
 
 MAX_SEARCH_WIDTH_PX = 320
 MAX_PAPERS_INDEXED_AT_ONCE = 100
-"""Papers of a change that need not be found at once by their words."""
+"""A change of more papers is indexed a moment later, so that the window shows it first."""
 START_SIZE_PX = (1200, 760)
+"""Width and height of the window at its first start."""
 STEP_PAUSE_MS = 2
-"""Milliseconds between two steps of the start that the reader does not wait for."""
+"""Milliseconds between two steps of the start, in which keys and painting have their turn."""
 MAX_WAIT_FOR_LIST_MS = 1_000
-"""Milliseconds after which the rest of the start waits for the list no longer."""
+"""Milliseconds after which the rest of the start no longer waits for the first list."""
 
 
 class MainWindow(QMainWindow):
     """The window on one open library."""
 
     settings_changed = Signal(object)
-    """New Settings, already saved by whoever listens."""
+    """New Settings, to be saved by the listener."""
     restore_requested = Signal(object)
-    """The Path of a backup that the library is to be made of."""
+    """The Path of the backup to restore."""
     started = Signal()
-    """The first list is painted, and all else that belongs to the start is under way."""
+    """The first list is painted, and counting and indexing have begun."""
     closing = Signal()
+    """The window is about to close; what was typed is saved."""
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, settings: Settings, state: WindowState, parent: QWidget | None = None
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
     def _open_list(self) -> None:
-        """Ask for the list that was open; it is read while the rest of the window is made."""
+        """Ask for the list that was open last; it is read while the rest of the window is made."""
         self.sidebar.scope_chosen.connect(self.navigation.open_scope)
         self._last_place = LastPlace(self._state, self.pane_layout.panes, self.search, self.navigation)
         self._last_place.begin()
@@ -275,7 +277,7 @@ class MainWindow(QMainWindow):
         reading.focus_released.connect(self.papers.setFocus)
 
     def _start_background(self) -> None:
-        """The reader sees the list; now what counts, watches and indexes may take its turn."""
+        """Start counting and indexing, now that the list is painted."""
         if not self._is_started:
             self._is_started = True
             self._do_steps(self._background_steps())
@@ -290,15 +292,15 @@ class MainWindow(QMainWindow):
         self.started.emit()
 
     def _do_steps(self, steps: Iterator[None]) -> None:
-        """Do one step, and the next a moment later: keys and painting come between."""
+        """Do one step now and the next a moment later, so that keys and painting come between."""
         with suppress(StopIteration):
             next(steps)
             QTimer.singleShot(STEP_PAUSE_MS, self, partial(self._do_steps, steps))
 
-    # What panes are told
+    # Changes
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out: every pane shows it, the index catches up."""
+        """Show a change in every pane, and index it."""
         for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
         if self.navigation.is_reviewing():
@@ -308,7 +310,7 @@ class MainWindow(QMainWindow):
         (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_AT_ONCE else self.indexing.nudge)()
 
     def refresh(self) -> None:
-        """Show the library as it is now, whoever changed it."""
+        """Show the library as it is now, after a change by another program."""
         self.show_change(Change(None, ""))
 
     def _show_selected(self, _what: object) -> None:
@@ -321,7 +323,7 @@ class MainWindow(QMainWindow):
             self.reading.show_paper(selected[0] if selected else current)
 
     def _enable_actions(self) -> None:
-        """Enable what can be done now."""
+        """Enable the actions that can act on the selection."""
         is_reviewing = self.navigation.is_reviewing()
         selected = len(self.papers.selected_ids())
         menus.enable_for(self.actions_by_name, selected, is_reviewing)
@@ -338,10 +340,10 @@ class MainWindow(QMainWindow):
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
 
-    # Going on
+    # Keys and menus
 
     def _handle_escape(self) -> None:
-        """Esc: the topmost layer goes; a notice that only tells something is none."""
+        """Close the topmost layer on Esc; a notice that only tells something does not count as one."""
         is_layer = self.notice.waits()
         if hide_tip() or (self.notice.close_notice() and is_layer):
             return
@@ -353,7 +355,7 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def context_menu(self) -> QMenu:
-        """What can be done with the selected papers."""
+        """The menu for the selected papers."""
         menu = QMenu(self)
         menus.fill_menu(menu, Menu.PAPER, self.actions_by_name)
         menu.addSeparator()
@@ -363,7 +365,7 @@ class MainWindow(QMainWindow):
     # Status bar
 
     def _show_count(self, _papers: int = 0) -> None:
-        """The status line counts what is shown, never the list behind the review."""
+        """Show in the status bar how much is shown: of the review, while that hides the list."""
         shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
         self.status_bar.count(shown.count_line())
 
@@ -384,7 +386,7 @@ class MainWindow(QMainWindow):
         self.sidebar.restore_state(self._state.values.get("sidebar"))
 
     def save_state(self) -> WindowState:
-        """The window as it is, to come back so at the next start."""
+        """The state of the window, with its size and the place in the list, for the next start."""
         self._state.set_bytes("geometry", bytes(self.saveGeometry().data()))
         self.pane_layout.save(self._state)
         self._last_place.save()
@@ -394,14 +396,14 @@ class MainWindow(QMainWindow):
     # Qt
 
     def raise_window(self) -> None:
-        """Come to the front."""
+        """Bring the window to the front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, let the commands under way end, and go."""
+        """Save what is being typed, and close."""
         self.reading.flush()
         self.imports.cancel()
         self._library_watcher.stop()

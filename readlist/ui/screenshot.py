@@ -19,7 +19,7 @@ from readlist.settings import Settings, WindowState
 
 logger = logging.getLogger(__name__)
 PIXEL_RATIO = 2
-"""Pixels of the picture for each of the window's, across and down."""
+"""Pixels of the picture for each pixel of the window, in each direction."""
 SIZE_PX = QSize(1200, 760)
 MAX_WAIT_S = 10.0
 """Seconds to wait for the panes to be filled."""
@@ -72,6 +72,6 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
 
 
 def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Without a screen Qt says of each window that it cannot hint its size; that is no news."""
+    """Log Qt's messages, but not that a window without a screen has no size hints."""
     if not message.startswith("This plugin does not support"):
         logger.warning("Qt: %s", message)

@@ -1,4 +1,4 @@
-"""One sitting with a library: opens it, shows the window, and closes all in the right order; again after a restore."""
+"""A session: opens the library and its window, closes them in order, and opens them again after a restore."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MAX_WAIT_FOR_LIST_S = 0.05
-"""Seconds that the window waits for its list before it is painted: with it, not without and then again."""
+"""Seconds that the window waits for its first list, so that it is painted once."""
 
-RESTORED_MESSAGE = "The backup is restored; the library as it was is kept beside the backups."
+RESTORED_MESSAGE = "The backup is restored. The previous library is kept among the backups."
 _UNEXPECTED_FAULT = (
-    "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
-    "library chosen."
+    "The library {} cannot be opened; the log says why. Nothing was changed. You can restore a backup, or choose "
+    "another library."
 )
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The Qt application, named and dressed; the one there is, where there is one."""
+    """The Qt application with its name and icon; the running one, where there is one."""
     runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
@@ -56,7 +56,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 class Session(QObject):
-    """A library and its window. ``start`` once; the window's end is the session's."""
+    """A library and its window. Call ``start`` once; the session ends with the window."""
 
     def __init__(self, library: Path, settings_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class Session(QObject):
         self._open_failed: OpenFailed | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
-        """Open the window and import ``files``; False where a window already had the library and took them."""
+        """Open the window and import ``files``; False where another window has the library open and took them."""
         app = make_application([])
         theme.apply(app, self.settings.theme, self.settings.text_size)
         if hand_over(self.library, files):
@@ -86,10 +86,10 @@ class Session(QObject):
         return True
 
     def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
-        """Open library and window; where the library cannot be opened, a window that says why and what can be done.
+        """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        Where there is none, one is made if it is to be ``anew``, or nothing speaks for one that was lost; not where
-        one is ``expected``. ``told`` is what the reader should be told beside.
+        A missing library is made with ``anew``, or where nothing tells that there was one; never where
+        one is ``expected``. ``told`` is a further sentence for the reader.
         """
         self._waiting.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
@@ -99,13 +99,13 @@ class Session(QObject):
             logger.warning("the library did not open: %s", fault)
             self._show_open_failed(fault, told)
             return
-        except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
+        except Exception as fault:  # a damaged library may raise anything, and the reader needs a way out
             log.report(fault, f"opening {self.library}")
             self._show_open_failed(LibraryFault(_UNEXPECTED_FAULT.format(self.library)), told)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
-        self.library = self._workspace.folder  # from now on this one, wherever a link leads later
+        self.library = self._workspace.folder  # resolved, so that a link that changes later does not matter
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
         self._prefetch_list(self._workspace, self._jobs, last_scope(state))
@@ -130,7 +130,7 @@ class Session(QObject):
             self._backups.failed.connect(window.notice.warn)
 
     def _show_banners(self, window: MainWindow, remark: str, read_only: str) -> None:
-        """What stays true for this sitting stands above the list until it is read, or mended."""
+        """Show banners for what stays true while the library is open."""
         if not remark and not read_only:
             return
         from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
@@ -146,7 +146,7 @@ class Session(QObject):
             keep_disabled(window.actions_by_name[name] for name in CHANGING_ACTIONS)
 
     def close(self) -> None:
-        """Let commands end, keep the window's state, close the library."""
+        """Wait for the commands under way, save the window's state, and close the library."""
         self._close_open_failed()
         window, jobs, workspace = self.window, self._jobs, self._workspace
         if window is None or jobs is None or workspace is None:
@@ -162,10 +162,10 @@ class Session(QObject):
         window.indexing.finish()
         jobs.finish()
         workspace.close()
-        window.deleteLater()  # else each restore would leave one behind, dressed anew with each change of theme
+        window.deleteLater()  # else each restore would leave a window behind
 
     def receive(self, files: Sequence[Path]) -> None:
-        """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
+        """Import files that a later start handed over, now or once the library is open."""
         if self.window is not None:
             self.window.raise_window()
             self.window.imports.start(list(files))
@@ -181,9 +181,9 @@ class Session(QObject):
                 self.window.notice.warn(str(fault))
 
     def _prefetch_list(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
-        """Read the first list while the window is being made: the workspace keeps it.
+        """Read the first list while the window is being made; the workspace caches it.
 
-        On the thread that the list will be asked for on, so it is not read twice where the window is the faster.
+        It is read on the thread that the list will be asked for on, so never twice.
         """
         if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
             jobs.read("ahead", partial(workspace.first_ids, scope), _ignore_result, _ignore_fault, prompt=True)
@@ -195,7 +195,7 @@ class Session(QObject):
             GarbageCollector(self)
 
     def _restore(self, backup: Path) -> None:
-        """Close the window, restore, and open it again."""
+        """Restore a backup: close the window, restore, and open the window again."""
         from readlist.ui.shell.restore_progress import RestoreProgress
 
         self._close_window()
@@ -204,7 +204,7 @@ class Session(QObject):
         self._restoring = restoring
 
     def _close_window(self) -> None:
-        """Close the window for a moment, in which the program goes on."""
+        """Close the window without ending the program."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
@@ -243,7 +243,7 @@ class Session(QObject):
             self._open_failed = None
 
     def _try_again(self, library: Path, anew: bool = False) -> None:
-        """Open the library that the reader chose; one chosen for the first time must be there."""
+        """Open the library that the reader chose; another one than before must exist."""
         is_other = not is_same_place(library, self.library)
         if is_other:
             if hand_over(library, self._waiting):
@@ -254,11 +254,11 @@ class Session(QObject):
         before, self._open_failed = self._open_failed, None
         self.open(expected=is_other, anew=anew)
         if before is not None:
-            before.hide()  # last: while no window is open, the program would end
+            before.hide()  # last: the program ends with its last window
             before.deleteLater()
 
     def _listen(self) -> None:
-        """Be there for later starts with the same library."""
+        """Listen for later starts with the same library."""
         if self._listener is not None:
             self._listener.close()
             self._listener.deleteLater()
@@ -267,8 +267,8 @@ class Session(QObject):
 
 
 def _ignore_result(_ids: object) -> None:
-    """The workspace has it."""
+    """The workspace has cached it."""
 
 
 def _ignore_fault(_fault: str) -> None:
-    """Whoever asks for it next is told."""
+    """The list asks again, and shows the fault."""

@@ -324,7 +324,7 @@ def test_letters_after_f2_on_a_list_that_keeps_its_name_are_no_commands(qtbot: Q
     before = marks(forty)
     forty.sidebar.setFocus()
     press(qtbot, forty, "F2", *"mes")
-    assert forty.notice.text() == "This list keeps its name."
+    assert forty.notice.text() == "This list cannot be renamed."
     let_commands_end(qtbot, forty)
     assert marks(forty) == before
 

@@ -326,7 +326,7 @@ def test_an_empty_history_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(sheet)
     sheet.show()
     told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
-    assert told == ["Nothing was done yet."]
+    assert told == ["There are no changes yet."]
 
 
 def test_ctrl_c_copies_the_words_that_are_selected(qtbot: QtBot, filled: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""The one table of actions: menus, toolbar, keys and the sheet of keys are all made from it."""
+"""The table of actions: menus, toolbar, keys and the list of keys are made from it. No Qt."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Menu(StrEnum):
 
 
 class Takes(Enum):
-    """How many selected papers an action takes: the fewest and the most (0 for any number)."""
+    """The number of selected papers that an action takes: least and most (0 for any number)."""
 
     NONE_NEEDED = (0, 0)
     ONE = (1, 1)
@@ -33,12 +33,12 @@ class Takes(Enum):
 
 
 class Action(NamedTuple):
-    """One thing the reader can ask for.
+    """One row of the table.
 
-    ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.
+    ``keys`` are portable key sequences, the first is shown in the menu. A line divides the ``group`` numbers of a menu.
     ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
-    ``toolbar`` gives it a button. ``ticked`` is the mark that puts a tick to it: a status, or "starred". ``why_not`` is
-    what its key says while it is disabled: given to what opens a field, for whoever pressed it goes on typing.
+    ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is what its
+    key says while it is disabled; actions that open a field have one, since the reader types on.
     """
 
     name: str
@@ -80,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
            ticked="queued"),
     Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
     Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
-           tip="Dismiss, never to come back", ticked="dismissed"),
+           tip="Dismiss for good", ticked="dismissed"),
     Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip="Tag",
            why_not="Select the papers to be tagged first."),
     Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
@@ -115,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 TAG_KEYS = tuple("123456789")
-"""Apply the tag of that number in the sidebar, or take it off where all selected papers have it."""
+"""Keys that add the tag of that number in the sidebar, or remove it where all selected papers have it."""
 
 OTHER_KEYS = (
     ("Arrows, Page, Home, End", "Move in the list"),
@@ -125,7 +125,7 @@ OTHER_KEYS = (
     ("Esc", "Leave a notice, a field, the search, a report or the review"),
     ("Tab", "Go to the next part of the window"),
 )
-"""Keys that are no action of the table, for the sheet."""
+"""Keys that belong to no action, for the list of keys: (keys, what they do)."""
 
 
 def find(name: str) -> Action:
@@ -134,7 +134,7 @@ def find(name: str) -> Action:
 
 
 def describe_keys() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The sheet of keys: for each menu its (keys, what they do), then the keys of the panes."""
+    """The list of keys: for each menu its (keys, what they do), then ``OTHER_KEYS``."""
     sheet = []
     for menu in Menu:
         lines = [

@@ -1,4 +1,4 @@
-"""Makes menus, toolbar and shortcuts from the table of actions."""
+"""Menus, toolbar and shortcuts, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ROLES = {
 
 
 def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A QAction for each row of the table, doing the deed of its name. Raises KeyError for a row without a deed."""
+    """A QAction for each row of the table, by name. Raises KeyError for a row without a handler."""
     return {action.name: _make(window, action, handlers[action.name]) for action in ACTIONS}
 
 
@@ -46,7 +46,7 @@ def _make(window: QMainWindow, action: Action, handler: Callable[[], object]) ->
 
 
 def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
-    """The menu bar; lines part the groups."""
+    """The menus of the menu bar, with a line between two groups."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
         made = window.menuBar().addMenu(menu.value)
@@ -56,7 +56,7 @@ def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[M
 
 
 def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None:
-    """One menu's actions, as in the menu bar; also for the context menu of the list."""
+    """Add the actions of one menu, in the menu bar or in a context menu."""
     group = None
     for action in ACTIONS:
         if action.menu is menu:
@@ -67,7 +67,7 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None
 
 
 def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QWidget) -> QToolBar:
-    """Import, the five marks, and the search field at the end."""
+    """The toolbar: the actions that ask for a button, and the search field at its end."""
     bar = QToolBar("Toolbar", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
@@ -90,7 +90,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QW
 
 
 def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:
-    """The keys 1 to 9."""
+    """Shortcuts for the keys 1 to 9, which call ``handler`` with their number."""
     made = []
     for key in TAG_KEYS:
         shortcut = QShortcut(QKeySequence(key), window)
@@ -102,7 +102,7 @@ def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list
 def make_refusals(
     window: QMainWindow, actions: Mapping[str, QAction], refuse: Callable[[Action], object]
 ) -> list[QShortcut]:
-    """The keys of disabled text actions: they say why there is no field to type into."""
+    """Shortcuts for the keys of disabled actions with ``why_not``, which call ``refuse``."""
     made = []
     for action in ACTIONS:
         for key in action.keys if action.why_not else ():
@@ -116,7 +116,7 @@ def make_refusals(
 
 
 def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
-    """Enable what takes so many papers, and neither that nor moving behind the review."""
+    """Enable the actions that take ``selected`` papers; none that needs papers or the list during the review."""
     for action in ACTIONS:
         needs_papers = action.takes is not Takes.NONE_NEEDED
         if needs_papers or action.needs_list:
@@ -135,7 +135,7 @@ class MarksOfSelection(Protocol):
 
 
 def show_marks(actions: Mapping[str, QAction], marks: MarksOfSelection) -> None:
-    """Tick the marks that the selected papers have; offer to restore in the trash alone."""
+    """Tick the marks of the selected papers, and enable either trash or restore."""
     for action in ACTIONS:
         if action.ticked:
             made = actions[action.name]

@@ -1,7 +1,7 @@
-"""A focused button keeps Space and Return for itself, whatever they mean in the window.
+"""Event filter that lets Space and Return press the focused button, whatever they do elsewhere in the window.
 
-Only the button that has the focus is listened to. A filter on the whole application would see every event there is: a
-call of Python for each, and while other threads work each call waits for Python's lock.
+It stands on the focused button alone. On the whole application it would be called for every event, and each call waits
+for Python's lock while other threads work.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReturnKeyFilter(QObject):
-    """Follows the focus from button to button, in dialogs too. Lives as long as its parent."""
+    """Filter that follows the focus from button to button, in dialogs too. Lives as long as its parent."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

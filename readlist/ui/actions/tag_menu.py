@@ -1,4 +1,4 @@
-"""The menu of tags: those of the library with their keys, ticked where all selected papers have them."""
+"""The menu of tags, each ticked where all selected papers have it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from readlist.ui.actions.action_table import TAG_KEYS
 from readlist.ui.text.plain_text import add_action
 
 MAX_TAGS_SHOWN = 24
-"""Tags in the menu; with more, the field that T opens finds them by name."""
+"""Tags in the menu; further ones are found by name in the field that T opens."""
 DOT_PX = 16
 
 
 class TagMenu(QObject):
-    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` gives their names."""
+    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` returns tag names."""
 
     def __init__(
         self, menu: QMenu, add: QAction, toggle: Callable[[int], object], ticked: Callable[[], frozenset[str]]
@@ -33,7 +33,7 @@ class TagMenu(QObject):
         self._fill()
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """The tags of the library, in the order of the sidebar."""
+        """Take the tags of the library, in the order of the sidebar."""
         self._tags = tags
 
     def _fill(self) -> None:
@@ -57,7 +57,7 @@ class TagMenu(QObject):
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
-    """The tag's colour as a dot."""
+    """A round icon in the tag's colour."""
     pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,6 +1,6 @@
-"""Keeps the index up with the library in the background: on a thread of its own, in batches, one catch-up at a time.
+"""Background indexing: keeps the index up to date, on a thread of its own and one round at a time.
 
-Much is written by a process of its own (``search.process``), which is let go once it has had nothing to do for a while.
+Many papers are written by a process of their own, which ends once it has had nothing to do for a while.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_MS = 2_000
-"""Milliseconds before another try where another program is writing the index."""
+"""Milliseconds until another try, where another program is writing the index."""
 MAX_OWN_FAULTS_IN_A_ROW = 3
-"""Tries that may fail one after the other for a fault of ours; the next paper that changes begins anew."""
+"""Failures in a row by a fault of ours after which indexing waits for the next change."""
 END_WRITER_AFTER_MS = 30_000
-"""Milliseconds without work after which the process that indexes is let go: its start takes some tenths of a second."""
+"""Milliseconds without work after which the writing process ends; its start takes some tenths of a second."""
 NUDGE_DELAY_MS = 400
-"""Milliseconds that many papers wait to be indexed: the window shows them first, and has the processor for that."""
+"""Milliseconds that a large change waits to be indexed, so that the window shows it first."""
 WARM_UP_AFTER_MS = 1_000
-"""Milliseconds without work after which the index reads ahead for the next search; what is typed comes first."""
+"""Milliseconds without work after which the index is read ahead for the next search."""
 
 
 class Indexing(QObject):
-    """Catches up when nudged. Lives on the GUI thread."""
+    """Indexes what waits after each ``nudge``. Lives on the GUI thread."""
 
     progressed = Signal(int, int)
     """Papers indexed so far, and how many there are to index; equal when done."""
     caught_up = Signal(int)
-    """How many papers were indexed, once none waits any more."""
+    """The number of papers indexed, once none waits any more."""
     idle = Signal()
-    """None waits any more, whoever indexed the last; after ``caught_up``."""
+    """No paper waits any more, whichever program indexed the last; after ``caught_up``."""
 
     _round_finished = Signal(object)
     _warmed_up = Signal()
@@ -61,12 +61,12 @@ class Indexing(QObject):
         self.progressed.connect(self._collect_young, Qt.ConnectionType.QueuedConnection)
 
     def nudge_later(self) -> None:
-        """Much waits to be indexed, and can wait a moment longer."""
+        """Start a round in a moment."""
         if not (self._stop.is_set() or self._nudge_soon.isActive()):
             self._nudge_soon.start()
 
     def nudge(self) -> None:
-        """Something may wait to be indexed."""
+        """Start a round now, or another one after the round under way."""
         if self._stop.is_set():
             return
         self._nudge_soon.stop()
@@ -79,7 +79,7 @@ class Indexing(QObject):
         self._pool.submit(self._workspace.catch_up, self, apart=True).add_done_callback(self._report)
 
     def step(self, done: int, total: int, label: str) -> None:
-        """As a Task: tell how far it is, and stop when the window closes. Called on the indexing thread."""
+        """Report progress, as a Task does. Called on the indexing thread; raises Cancelled when the window closes."""
         if self._stop.is_set():
             raise Cancelled("Indexing was stopped.")
         if (done, total) == self._last_progress:
@@ -88,11 +88,11 @@ class Indexing(QObject):
         self.progressed.emit(done, total)
 
     def is_running(self) -> bool:
-        """Whether a catch-up is under way, or has ended but is not yet told of."""
+        """True while a round is under way, or its end is not yet reported."""
         return self._running
 
     def finish(self) -> None:
-        """Stop at once; what was not indexed waits for the next start."""
+        """Stop now; what is not indexed waits for the next start."""
         self._stop.set()
         self._retry_soon.stop()
         self._end_writer_soon.stop()
@@ -127,7 +127,7 @@ class Indexing(QObject):
         self._end_writer_soon.start()
 
     def _try_again(self, error: BaseException) -> None:
-        """The world may mend itself; what we do wrong we do wrong again, so that ends after a few tries."""
+        """Start another round after a failure. Only faults of the world are retried without end."""
         if isinstance(error, WorldError):
             logger.warning("indexing stopped and is tried again: %s", error)
         else:
@@ -148,7 +148,7 @@ class Indexing(QObject):
 
     def _collect_young(self, done: int, total: int) -> None:
         if done == total > 0:
-            runtime_tuning.collect_young()  # a commit that was made here leaves whole files behind in cycles
+            runtime_tuning.collect_young()  # a commit in this process leaves whole files in reference cycles
 
     def _collect_all(self) -> None:
         if not self._stop.is_set():

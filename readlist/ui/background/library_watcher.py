@@ -1,4 +1,4 @@
-"""Notices when another program changes what the reader sees of the library: a second window, or the command line."""
+"""Watches the library for changes by other programs: a second window, or the command line."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
 POLL_INTERVAL_MS = 1_500
-"""Milliseconds between two looks."""
+"""Milliseconds between two looks at the library's version."""
 
 
 class LibraryWatcher(QObject):
-    """Looks from time to time. What this program writes, and what an index has followed, is not news."""
+    """Polls the library's version. Changes by this program, and updates of the index, do not count."""
 
     changed_elsewhere = Signal()
-    """Somebody else wrote to the library."""
+    """Another program has written to the library."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class LibraryWatcher(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._timer.stop()
 
     def _look(self) -> None:

@@ -1,7 +1,7 @@
-"""Opening papers in the browser: the link of a paper, or a search for its title where no link is known.
+"""Actions that open the browser: on the link of a paper, or on a search for its title.
 
-The paper is read first, so that it is never another one's link that opens. Only a key or a click of the reader's leads
-here, and only addresses that ``safe_link`` lets pass are handed on.
+The paper is read from the library first, so that the link is its own. Only a key or a click of the reader's leads here,
+and only addresses that ``safe_link`` accepts are opened.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from readlist.workspace import Workspace
 
 LINKS_CHANNEL = "opening"
 MAX_LINKS_OPENED = 10
-"""Papers that are opened together."""
+"""Papers whose links are opened together."""
 MAX_TITLE_CHARS = 300
 """Characters of a title that are searched for."""
 ARXIV_SEARCH_URL = "https://arxiv.org/search/?searchtype=title&query="
@@ -30,12 +30,12 @@ Choice = tuple[str, Callable[[], object]]
 
 
 class BrowserActions(QObject):
-    """Opens the selected papers, or those given. Lives with its window."""
+    """Opens links and web searches. Lives with its window."""
 
     notified = Signal(str)
-    """Why nothing was opened."""
+    """A sentence on why nothing was opened."""
     choices_offered = Signal(str, object)
-    """A sentence, and what can be done instead: pairs of a name and a deed."""
+    """A sentence, and what can be done instead: pairs of a name and a function."""
 
     def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
         super().__init__(window)
@@ -45,7 +45,7 @@ class BrowserActions(QObject):
         self._papers = papers
 
     def open_selected(self) -> None:
-        """Open the links of the selected papers; of several, after asking."""
+        """Open the links of the selected papers, after a question where there are several."""
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_LINKS_OPENED:
             self.notified.emit(
@@ -67,7 +67,7 @@ class BrowserActions(QObject):
         self._search(WEB_SEARCH_URL)
 
     def open_address(self, address: str) -> None:
-        """Hand a safe address to the browser or mail program."""
+        """Open a safe address in the browser or mail program."""
         from PySide6.QtGui import QDesktopServices
 
         from readlist.ui.text.safe_links import NOWHERE, safe_link
@@ -125,7 +125,7 @@ class BrowserActions(QObject):
 
 
 def search_address(stem: str, title: str) -> str:
-    """The address of a search for a title."""
+    """The web address of a search for a title."""
     return stem + quote(title, safe="")
 
 
@@ -138,7 +138,7 @@ def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple
     for paper_id in wanted:
         try:
             paper = workspace.paper(paper_id)
-        except NotFound:  # it went away meanwhile
+        except NotFound:  # deleted meanwhile
             continue
         title = one_line(to_unicode(one_line(paper.fields.title)), MAX_TITLE_CHARS).rstrip("…")
         found.append((best_link(paper), title))

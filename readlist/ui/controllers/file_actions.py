@@ -1,6 +1,6 @@
-"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up.
+"""Actions on files and the clipboard: import, paste, copy, export, backup, and the dialogs of the Help menu.
 
-Nothing of it happens at the start, so each deed imports what it needs.
+None of them runs at the start, so each imports what it needs.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ EXPORT_CHANNEL = "filing: export"
 
 
 class FileActions(QObject):
-    """Files in, files out. Lives with its window."""
+    """Carries out the actions on files. Lives with its window."""
 
     notified = Signal(str)
-    """What was done, as a short notice."""
+    """A sentence on what was done."""
     dialog_pending = Signal()
-    """A dialog comes in a moment: what is typed until then is no command."""
+    """A dialog opens in a moment; keys typed until then are for it."""
     failed = Signal(str)
-    """What could not be done, as a sentence."""
+    """A sentence on what could not be done."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class FileActions(QObject):
             self._imports.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
-        """Ask for a folder and import what is in it."""
+        """Ask for a folder and import its files."""
         self.dialog_pending.emit()
         self._folders.find(DialogPurpose.IMPORT_FOLDER, self._choose_folder_in)
 
@@ -77,13 +77,12 @@ class FileActions(QObject):
 
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
         if name:
-            self._folders.remember(
-                DialogPurpose.IMPORT_FOLDER, Path(name).parent
-            )  # so that its neighbours are seen next time
+            # The parent, so that the next dialog shows the neighbours of the folder.
+            self._folders.remember(DialogPurpose.IMPORT_FOLDER, Path(name).parent)
             self._imports.start([Path(name)])
 
     def paste(self) -> None:
-        """Import what the clipboard holds: files, or the text of a digest."""
+        """Import the clipboard: files, or the text of a digest."""
         from readlist.ui.importing.mime_sources import sources_from_mime
 
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
@@ -94,7 +93,7 @@ class FileActions(QObject):
             self.failed.emit("The clipboard holds nothing to import.")
 
     def copy(self) -> None:
-        """Put the selected papers on the clipboard: title, authors and link of each."""
+        """Copy title, authors and link of the selected papers to the clipboard."""
         from readlist.ui.text.paper_text import MAX_PAPERS, papers_text
 
         wanted = self._papers.selected_ids()
@@ -109,7 +108,7 @@ class FileActions(QObject):
         self.notified.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
 
     def export(self) -> None:
-        """Ask which papers are to be written to a file, and to which."""
+        """Ask which papers to export, then export them."""
         self.dialog_pending.emit()
         self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
 
@@ -152,7 +151,7 @@ class FileActions(QObject):
             writer = filters.get(chosen) or next(iter(filters.values()))
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
-                return  # the dialog asked about the name without its ending
+                return  # the dialog has asked about the name without its suffix only
             self._jobs.aside_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(f"Exported {papers} to {target.name}."),
@@ -173,11 +172,11 @@ class FileActions(QObject):
         return box.clickedButton() is replace
 
     def _tell(self, text: str) -> None:
-        if isValid(self):  # what is done aside may end when the window is gone
+        if isValid(self):  # slow work may end after the window is closed
             self.notified.emit(text)
 
     def back_up(self) -> None:
-        """Make a verified copy now."""
+        """Make a backup now."""
         from readlist.commands import maintenance
 
         self._jobs.aside_awaited(
@@ -185,7 +184,7 @@ class FileActions(QObject):
         )
 
     def rescan(self) -> None:
-        """Look through the whole library for possible duplicates."""
+        """Look for possible duplicates in the whole library."""
         from readlist.commands import merging
 
         self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
@@ -195,7 +194,7 @@ class FileActions(QObject):
             self.notified.emit("No further possible duplicates.")
 
     def show_history(self) -> None:
-        """The steps of the journal."""
+        """Show the history of changes."""
         self._jobs.read("history", self._workspace.history, self._open_history)
 
     def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
@@ -204,13 +203,13 @@ class FileActions(QObject):
         HistoryDialog(steps, self._window).exec()
 
     def show_keys(self) -> None:
-        """The sheet of keys."""
+        """Show the list of keys."""
         from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self._window).exec()
 
     def show_about(self) -> None:
-        """Version and where the data lies."""
+        """Show the version and the library's folder."""
         box = make_message_box(
             self._window,
             "About Readlist",

@@ -1,4 +1,4 @@
-"""Where the reader was when the window closed: list, search, orders, paper and place, kept and gone back to."""
+"""The reader's last place: list, search, sort orders, current paper and scroll position, saved and restored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 
 class LastPlace(QObject):
-    """Goes back to the place of the last sitting as soon as its list is open; unless another is opened before."""
+    """Restores the last place once its list is open, unless another list is opened first."""
 
     def __init__(self, state: WindowState, panes: Panes, search: SearchField, navigation: Navigation) -> None:
         super().__init__(navigation)
@@ -26,11 +26,11 @@ class LastPlace(QObject):
         panes.sidebar.scope_chosen.connect(self._resume)
 
     def begin(self) -> None:
-        """Open the list that was open."""
+        """Open the list that was open last."""
         self._panes.sidebar.select(last_scope(self._state))
 
     def save(self) -> None:
-        """Keep the place in the window's state."""
+        """Save the place in the window's state."""
         papers = self._panes.papers
         text, scope = papers.search_shown()
         self._state.values["orders"] = papers.orders()

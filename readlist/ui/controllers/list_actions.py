@@ -1,4 +1,4 @@
-"""What is done to all papers of a list of the sidebar at once: marked as read, restored, exported."""
+"""Actions on all papers of a list in the sidebar: mark as read, restore, export."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ WHOLE_LIST_CHANNEL = "whole list"
 
 
 class ListActions(QObject):
-    """Answers the menus of the sidebar. Lives with its sidebar."""
+    """Carries out the actions of the sidebar's menus. Lives with the sidebar."""
 
     notified = Signal(str)
-    """Why nothing was done; the window tells what was."""
+    """A sentence on why nothing was done; what was done is announced as a Change."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, file_actions: FileActions) -> None:
         super().__init__(sidebar)
@@ -32,7 +32,7 @@ class ListActions(QObject):
         sidebar.list_action_requested.connect(self.do)
 
     def do(self, scope: Scope, action: ListAction) -> None:
-        """Do something to all papers of a list."""
+        """Carry out an action on all papers of a list."""
         if action is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
             self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
@@ -52,14 +52,14 @@ class ListActions(QObject):
 
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:
-    """The papers of a list, in its order."""
+    """The ids of a list's papers, in its order."""
     if scope.kind is Kind.SEARCH:
         return [int(paper) for paper in workspace.find("", scope=scope).ids]
     return [int(paper) for paper in workspace.ids(scope)]
 
 
 def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
-    """Mark the unread papers of a list as read; what is queued or dismissed stays so."""
+    """Mark the unread papers of a list as read; those with another status keep it."""
     from readlist.commands import marking
 
     unread = set(ids_of(workspace, Scope(Kind.INBOX)))
@@ -68,7 +68,7 @@ def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
 
 
 def restore_all(workspace: Workspace) -> Change:
-    """Take everything out of the trash."""
+    """Restore all papers in the trash."""
     from readlist.commands import marking
 
     wanted = ids_of(workspace, Scope(Kind.TRASH))

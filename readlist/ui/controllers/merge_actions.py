@@ -1,4 +1,4 @@
-"""Making papers, or tags, one: at once where they are plainly alike, else after the reader saw what will come of it."""
+"""Actions that merge papers or tags: at once where they are plainly alike, else after a preview."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "mer
 
 @dataclass(frozen=True, slots=True)
 class MergeProposal:
-    """The papers to be merged and what would come of it; ``are_alike`` where their titles say the same."""
+    """The papers to be merged and the paper that would result; ``are_alike`` where their titles are equal."""
 
     papers: tuple[Paper, ...]
     merged: Paper
@@ -30,10 +30,10 @@ class MergeProposal:
 
 
 class MergeActions(QObject):
-    """Asks where a merge may be a mistake. Lives with its window."""
+    """Merges, after a question where it may be a mistake. Lives with its window."""
 
     dialog_pending = Signal()
-    """A question may come in a moment: what is typed until then is no command."""
+    """A dialog may open in a moment; keys typed until then are for it."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, paper_actions: PaperActions) -> None:
         super().__init__(papers)
@@ -43,7 +43,7 @@ class MergeActions(QObject):
         self._paper_actions = paper_actions
 
     def merge_selected(self) -> None:
-        """Make the selected papers one; where their titles differ, show first what will come of it."""
+        """Merge the selected papers, after a preview where their titles differ."""
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
             self.dialog_pending.emit()
@@ -69,7 +69,7 @@ class MergeActions(QObject):
         sheet.open()
 
     def rename_tag(self, tag_id: int, name: str) -> None:
-        """Call a tag something else; where another tag is called so, ask before the two become one."""
+        """Rename a tag; where another tag has the name, ask before the two are merged."""
         self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
 
     def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:
@@ -99,7 +99,7 @@ class MergeActions(QObject):
 
 
 def propose(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
-    """Read the papers and what would come of them. Raises NotFound."""
+    """Read the papers and preview their merge. Raises NotFound."""
     from readlist.model.folding import fold_title
 
     papers = tuple(workspace.paper(paper) for paper in ids)

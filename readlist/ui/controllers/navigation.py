@@ -1,7 +1,6 @@
-"""What stands in the middle of the window: a list, a search, a handful of papers, or the review; and the ways back.
+"""Navigation: which list, search, picked papers or review the window shows, and the way back.
 
-Going from a paper to one like it leaves a trail of places, which ``back`` walks. Whoever chooses another list begins a
-new one.
+Going from a paper to one like it adds a place that ``back`` returns to. Choosing another list forgets these places.
 """
 
 from __future__ import annotations
@@ -33,9 +32,9 @@ QUERY_CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
 
 
 class VisitedPlace(NamedTuple):
-    """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
+    """A place to go back to: a list, or ``picked`` papers, with the search text ("" for none).
 
-    ``papers`` are the current one and the next, which is gone to where the first has left the list.
+    ``papers`` are the current paper and the next one, for the case that the first has left the list.
     """
 
     scope: Scope
@@ -46,14 +45,14 @@ class VisitedPlace(NamedTuple):
 
 
 class Navigation(QObject):
-    """Turns the window from one to the other; the sidebar always marks what is shown."""
+    """Shows lists, searches, picked papers and the review, and marks in the sidebar which list it is."""
 
     review_toggled = Signal()
-    """The review came or went."""
+    """The review was opened or closed."""
     review_count_changed = Signal()
-    """The review shows another count of what waits."""
+    """The number of possible duplicates left in the review has changed."""
     back_available_changed = Signal()
-    """There is a way back now, or none any more."""
+    """``can_go_back`` has changed."""
 
     def __init__(
         self,
@@ -73,9 +72,9 @@ class Navigation(QObject):
         self._imports = imports
         self._search_field = search
         self._state = state
-        self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
+        self._reads_here = False  # False until the query parser is loaded, which would hold up the first key
         self._home = last_scope(state)
-        self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
+        self._is_home = True  # True while the list ``_home`` is shown or searched, False for picked papers
         self._title = ""
         self._picked: tuple[int, ...] = ()
         self._back_places: list[VisitedPlace] = []
@@ -89,7 +88,7 @@ class Navigation(QObject):
 
     @cached_property
     def review(self) -> MergeReview:
-        """The review, made when it is first asked for: most sittings go without."""
+        """The review, made when it is first opened."""
         from readlist.ui.merge_review.view import MergeReview
         from readlist.ui.reading_pane.key_buttons import put_in_tab_order
 
@@ -102,19 +101,20 @@ class Navigation(QObject):
         return made
 
     def is_reviewing(self) -> bool:
-        """Whether the review stands in place of the list."""
+        """True while the review stands in place of the list."""
         return self._pane_layout.is_reviewing()
 
     def focus(self) -> None:
-        """Go to the list, or to the review where that stands in its place."""
+        """Move the focus to the list, or to the review while that is shown."""
         (self.review if self.is_reviewing() else self._panes.papers).setFocus()
 
     # lists
 
     def open_scope(self, scope: Scope, title: str) -> None:
-        """Show a list, or the review where that is what was chosen in the sidebar."""
+        """Show the list that was chosen in the sidebar; for the possible duplicates, the review."""
         if scope == REVIEW:
-            self.open_review(take_focus=False)  # moving along the sidebar shows; Return, Tab or a click enters
+            # The arrows in the sidebar only show it; Return, Tab or a click moves the focus.
+            self.open_review(take_focus=False)
             return
         self._clear_back_places()
         self._state.values["scope"] = [scope.kind.value, scope.key]
@@ -125,7 +125,7 @@ class Navigation(QObject):
             self._panes.papers.land_on([paper])
 
     def stay_in(self, scope: Scope) -> None:
-        """Open a list as soon as the sidebar knows it, on the paper that one is on then."""
+        """Open a list as soon as the sidebar has it, and stay on the current paper."""
         self._staying_in = scope
         self._panes.sidebar.select(scope)
 
@@ -137,7 +137,7 @@ class Navigation(QObject):
         self._panes.papers.set_scope(scope, title)
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers; no list of the sidebar is theirs. Esc leads back."""
+        """Show just these papers, with no list marked in the sidebar. Esc leads back."""
         self._clear_back_places()
         self._pick(ids, title)
 
@@ -156,7 +156,7 @@ class Navigation(QObject):
         self._panes.papers.select(paper_id)
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out: where all papers that were picked are gone by it, go back to the list."""
+        """Go back to the list where a change has removed all picked papers."""
         if not self._is_home and self._picked and set(self._picked) & set(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
@@ -165,7 +165,7 @@ class Navigation(QObject):
             self._panes.sidebar.select(self._home)
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """A step on these papers was undone or done again: show where."""
+        """Show the papers of a step that was undone or redone."""
         if self.is_reviewing():
             self.review.go_to(papers)
         else:
@@ -174,7 +174,7 @@ class Navigation(QObject):
     # search
 
     def search(self, text: str) -> None:
-        """Show what answers a query, as it is typed; "" goes back to the list."""
+        """Search as the text is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
         self._leave_review()
         self._panes.papers.set_search(text, typing)
@@ -185,7 +185,7 @@ class Navigation(QObject):
         self._show_remarks(query)
 
     def _remark(self) -> None:
-        """The reader left the search field: what was not finished there will not be."""
+        """Show the remarks on the query as it stands, when the reader leaves the search field."""
         self._read(self._search_field.text(), False, self._show_remarks)
 
     def _show_remarks(self, query: Query | None) -> None:
@@ -204,12 +204,12 @@ class Navigation(QObject):
         self._jobs.read(QUERY_CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
-        """Search for a text that was not typed."""
+        """Put a text into the search field and search for it."""
         self._search_field.set_text(text)
         self.search(text)
 
     def escape(self) -> None:
-        """Esc where no field or pane has its own use for it: a step back, and the focus to the list."""
+        """Close review, search, report or picked papers, in this order, and move the focus to the list."""
         if self.is_reviewing():
             self._leave_review()
         elif self._search_field.text():
@@ -222,10 +222,10 @@ class Navigation(QObject):
             self._panes.sidebar.select(self._home)
         self._panes.papers.setFocus()
 
-    # the trail
+    # the way back
 
     def step_to(self, paper_id: int) -> bool:
-        """Go to a paper of the list that is shown; ``back`` returns. False where it is not in the list."""
+        """Go to a paper of the present list; ``back`` returns. False where it is not in the list."""
         if paper_id not in self._panes.papers.shown_ids():
             return False
         self._remember()
@@ -240,11 +240,11 @@ class Navigation(QObject):
         self._panes.papers.land_on([paper_id])
 
     def can_go_back(self) -> bool:
-        """Whether there is a place to go back to."""
+        """True where there is a place to go back to."""
         return bool(self._back_places)
 
     def back(self) -> None:
-        """Go back to where the last step of the trail began: its list, its search, its paper."""
+        """Go back to the last place: its list, its search, its paper."""
         if not self._back_places:
             return
         place = self._back_places.pop()
@@ -278,7 +278,7 @@ class Navigation(QObject):
     # the review
 
     def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the possible duplicates in place of list and reading pane, from the group of ``paper_id`` on."""
+        """Show the review in place of list and reading pane, at the group of ``paper_id`` where one is given."""
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():
@@ -290,7 +290,7 @@ class Navigation(QObject):
         review.open(paper_id, take_focus=take_focus)
 
     def close_review(self) -> None:
-        """Back to the list, and to the report that made room for the review."""
+        """Go back to the list, and to the report that was hidden for the review."""
         self._leave_review()
         self._panes.papers.setFocus()
 
@@ -300,7 +300,7 @@ class Navigation(QObject):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and (focus is self.review or self.review.isAncestorOf(focus))
         self._pane_layout.show_papers()
-        if had_focus:  # a hidden widget's focus goes wherever Tab would
+        if had_focus:  # else Qt moves the focus as Tab would
             self._panes.papers.setFocus()
         self._imports.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
@@ -310,6 +310,6 @@ class Navigation(QObject):
 def _parse(text: str, typing: bool) -> Query | None:
     if not text:
         return None
-    from readlist.search import parse  # not for the start: it takes a while to load
+    from readlist.search import parse  # not at the start: it takes a while to load
 
     return parse(text, typing)

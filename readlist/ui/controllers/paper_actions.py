@@ -1,6 +1,6 @@
-"""What the actions on papers do: each runs a command through the jobs and shows its mark in the list at once.
+"""Actions on papers: each shows its mark in the list at once and runs a command in the background.
 
-Commands are loaded with the first that is given: no list needs them.
+Commands are imported by the first action: no list needs them.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _STATUS_OF_LIST = {
 }
 
 
-NOTHING_CHANGED = "Nothing to change: it is so already."
+NOTHING_CHANGED = "Nothing has changed."
 
 
 class PaperActions(QObject):
-    """The reader's verbs on the selected papers (or on those given)."""
+    """Carries out actions on the selected papers, or on those given, and on tags and digests."""
 
     notified = Signal(str)
-    """A short notice where nothing was done; the window tells what was."""
+    """A sentence on why nothing was done; what was done is announced as a Change."""
     undo_finished = Signal(object)
-    """The Change of a step that was undone or done again."""
+    """The Change of a step that was undone or redone."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
         super().__init__(papers)
@@ -44,7 +44,7 @@ class PaperActions(QObject):
         self._papers = papers
 
     def set_status(self, status: Status, ids: Sequence[int] | None = None) -> None:
-        """Give papers a status."""
+        """Set the status of papers."""
         from readlist.commands import marking
 
         wanted = self._chosen(ids)
@@ -53,25 +53,25 @@ class PaperActions(QObject):
             self._run(partial(marking.set_status, self._workspace, wanted, status))
 
     def set_status_and_advance(self, status: Status) -> None:
-        """Give the selected papers a status and go on to the next paper: one key a decision."""
+        """Set the status of the selected paper and go to the next one; several selected papers stay selected."""
         several = len(self._papers.selected_ids()) > 1
         self.set_status(status)
         if not several:
             self._papers.select_relative(1)
 
     def toggle_read(self) -> None:
-        """Mark the selection as read; where all of it is read already, as unread."""
+        """Mark the selection as read, or as unread where all of it is read."""
         from readlist.commands import marking
 
         wanted = self._papers.selected_ids()
         shown = {self._papers.status_of(paper) for paper in wanted}
         if wanted:
-            if None not in shown:  # a row that was never fetched is known to the library alone
+            if None not in shown:  # the status of a row that was never fetched is unknown here
                 self._papers.mark_now(wanted, status=Status.UNREAD if shown == {Status.READ} else Status.READ)
             self._run(partial(marking.toggle_read, self._workspace, wanted))
 
     def set_star(self, starred: bool, ids: Sequence[int] | None = None) -> None:
-        """Star papers, or take the star off."""
+        """Add or remove the star of papers."""
         from readlist.commands import marking
 
         wanted = self._chosen(ids)
@@ -80,7 +80,7 @@ class PaperActions(QObject):
             self._run(partial(marking.set_star, self._workspace, wanted, starred))
 
     def toggle_star(self, ids: Sequence[int] | None = None) -> None:
-        """Star the papers, or take the star off where all of them have one."""
+        """Add the star, or remove it where all papers have one."""
         wanted = self._chosen(ids)
         if wanted:
             if all(self._papers.status_of(paper) is not None for paper in wanted):
@@ -89,13 +89,13 @@ class PaperActions(QObject):
             self._run(partial(_toggle_star, self._workspace, wanted))
 
     def toggle_tag(self, number: int) -> None:
-        """Put on the tag of this number in the sidebar (from 1), or take it off where all selected papers have it."""
+        """Add the tag of this number in the sidebar (from 1), or remove it where all selected papers have it."""
         wanted = self._papers.selected_ids()
         if wanted:
             self._run(partial(_toggle_tag, self._workspace, number, wanted))
 
     def tag(self, name: str, ids: Sequence[int] | None = None) -> None:
-        """Put a tag on papers."""
+        """Add a tag to papers."""
         from readlist.commands import tagging
 
         wanted = self._chosen(ids)
@@ -103,25 +103,25 @@ class PaperActions(QObject):
             self._run(partial(tagging.tag, self._workspace, name, wanted))
 
     def untag(self, name: str, ids: Sequence[int]) -> None:
-        """Take a tag off papers."""
+        """Remove a tag from papers."""
         from readlist.commands import tagging
 
         self._run(partial(tagging.untag, self._workspace, name, list(ids)))
 
     def trash(self) -> None:
-        """Put the selected papers in the trash."""
+        """Move the selected papers to the trash."""
         from readlist.commands import marking
 
         self._run_on_selected(partial(marking.trash, self._workspace))
 
     def restore(self) -> None:
-        """Take the selected papers out of the trash."""
+        """Restore the selected papers from the trash."""
         from readlist.commands import marking
 
         self._run_on_selected(partial(marking.restore, self._workspace))
 
     def merge(self, ids: Sequence[int], keep: int | None = None) -> None:
-        """Make papers one and go to it; it shows the fields of ``keep``, of the fullest entries where None."""
+        """Merge papers and go to the result, which shows the fields of ``keep``, or the fullest of each for None."""
         from readlist.commands import merging
 
         work = partial(merging.merge, self._workspace, ids, keep, show_kept=keep is not None)
@@ -129,49 +129,49 @@ class PaperActions(QObject):
         self._run(work, lambda _change: self._papers.land_on([stays]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
-        """Take entries out of their paper."""
+        """Split entries out of their paper."""
         from readlist.commands import merging
 
         self._run(partial(merging.split, self._workspace, tuple(entry_ids)))
 
     def edit(self, paper_id: int, field: str, value: str) -> None:
-        """Set a field by the reader's own word."""
+        """Edit a field of a paper."""
         from readlist.commands import editing
 
         self._run(partial(editing.edit, self._workspace, paper_id, field, value))
 
     def date_digest(self, digest: int, day: str) -> None:
-        """Give a digest another date, as ISO text."""
+        """Set a digest's date, as ISO text."""
         from readlist.commands import editing
 
         self._run(partial(editing.date_digest, self._workspace, digest, day))
 
     def rename_digest(self, digest: int, title: str) -> None:
-        """Call a digest something else; "" gives it back its first name."""
+        """Rename a digest; "" restores its first name."""
         from readlist.commands import editing
 
         self._run(partial(editing.rename_digest, self._workspace, digest, title))
 
     def rename_tag(self, tag_id: int, name: str) -> None:
-        """Call a tag something else."""
+        """Rename a tag."""
         from readlist.commands import tagging
 
         self._run(partial(tagging.rename_tag, self._workspace, tag_id, name))
 
     def recolour_tag(self, tag_id: int, colour: str) -> None:
-        """Give a tag another colour."""
+        """Set a tag's colour."""
         from readlist.commands import tagging
 
         self._run(partial(tagging.recolour_tag, self._workspace, tag_id, colour))
 
     def delete_tag(self, tag_id: int) -> None:
-        """Take a tag off all papers and forget it."""
+        """Delete a tag, also from all its papers."""
         from readlist.commands import tagging
 
         self._run(partial(tagging.delete_tag, self._workspace, tag_id))
 
     def drop_on(self, scope: Scope, ids: Sequence[int]) -> None:
-        """What a drop of papers on a list or tag of the sidebar means."""
+        """Carry out a drop of papers on a list or tag of the sidebar."""
         from readlist.commands import marking
 
         wanted = list(ids)
@@ -185,13 +185,13 @@ class PaperActions(QObject):
             self._run(partial(_put_tag, self._workspace, scope.key, wanted))
 
     def undo(self, only: int | None = None) -> None:
-        """Take back the newest step; with ``only``, the id of a step, that one or none."""
+        """Undo the newest step; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
         self._jobs.command(partial(history.undo, self._workspace, only=only), self.undo_finished.emit)
 
     def redo(self, only: int | None = None) -> None:
-        """Do the step again that was undone last; with ``only``, the id of a step, that one or none."""
+        """Redo the step that was undone last; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
         self._jobs.command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
@@ -205,7 +205,7 @@ class PaperActions(QObject):
             self._run(partial(command, wanted))
 
     def _run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
-        """Run a command; what it changed is told by the window, here only that it changed nothing."""
+        """Run a command in the background, and notify where it changed nothing."""
 
         def end(change: Change) -> None:
             if change.id is None:
@@ -216,7 +216,7 @@ class PaperActions(QObject):
         self._jobs.command(work, end, self._restore_marks)
 
     def _restore_marks(self, message: str) -> None:
-        self._papers.refresh()  # what was shown at once is not so
+        self._papers.refresh()  # the marks shown in advance are wrong
         self._jobs.failed.emit(message)
 
 

@@ -1,4 +1,4 @@
-"""Going from paper to paper by key, and a word where there is none to go to."""
+"""Actions that step from paper to paper."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from readlist.ui.shell.pane_layout import Panes
 
 
 class PaperStepping(QObject):
-    """Moves in the list. Lives with its window."""
+    """Steps through the list. Lives with its window."""
 
     notified = Signal(str)
-    """Why nothing moved."""
+    """A sentence on why there is no paper to go to."""
     list_end_reached = Signal(str)
-    """The end of the list; not worth the place of a notice that offers something."""
+    """A sentence on the end of the list; it must not replace a notice that offers something."""
 
     def __init__(self, panes: Panes, preferences: PreferencesController) -> None:
         super().__init__(panes.papers)
@@ -27,11 +27,11 @@ class PaperStepping(QObject):
         self._go(1, "This is the last paper of the list.")
 
     def previous(self) -> None:
-        """Go to the paper before."""
+        """Go to the previous paper."""
         self._go(-1, "This is the first paper of the list.")
 
     def advance(self) -> None:
-        """Scroll the paper by a page; at its end, or where the reader chose so, go to the next unread one."""
+        """Scroll the paper by a page; at its end, or where the preferences say so, go to the next unread one."""
         if self._preferences.settings.space == "next" or not self._reading.scroll_page():
             self.next_unread()
 

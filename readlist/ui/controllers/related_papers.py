@@ -1,4 +1,4 @@
-"""The ways from a paper to those like it: one of them opened from the reading pane, or all of them as a list."""
+"""Related papers: one of them opened from the reading pane, or all of them shown as a list."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ MAX_RELATED_LISTED = 50
 
 
 class RelatedPapers(QObject):
-    """Turns the stage to related papers, so that Back leads to where the reader was."""
+    """Goes to related papers, so that Back leads to where the reader was."""
 
     notified = Signal(str)
-    """A short notice: there is nothing to show."""
+    """A sentence on why there is nothing to show."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
         super().__init__(navigation)
@@ -30,7 +30,7 @@ class RelatedPapers(QObject):
         panes.reading.related_chosen.connect(self.open)
 
     def open(self, source: int, paper_id: int) -> None:
-        """Go to a paper like ``source``: in the list that is shown, else in the list of all that are like it."""
+        """Go to a paper like ``source``: in the present list, else in the list of all papers like it."""
         if not self._navigation.step_to(paper_id):
             self._list(source, paper_id)
 

@@ -1,4 +1,4 @@
-"""What is done with saved searches: the present search is kept, a kept one renamed, edited, moved, deleted."""
+"""Actions on saved searches: save, rename, edit, move, delete."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
 
 
 class SavedSearchActions(QObject):
-    """Carries out what the sidebar and the list ask for. Lives with its window."""
+    """Carries out the actions on saved searches. Lives with its window."""
 
     dialog_pending = Signal()
-    """A name will be asked for in a moment: what is typed until then is no command."""
+    """A dialog opens in a moment; keys typed until then are for it."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
         super().__init__(navigation)
@@ -45,7 +45,7 @@ class SavedSearchActions(QObject):
         papers.save_requested.connect(self.keep)
 
     def offer(self, action: QAction) -> None:
-        """Enable an action while there is a search to keep, or a kept one to edit."""
+        """Enable an action while there is a search to save, or a saved one to edit."""
         label = action.text()
 
         def show(_papers: int = 0) -> None:
@@ -57,7 +57,7 @@ class SavedSearchActions(QObject):
         show()
 
     def keep(self) -> None:
-        """Ask how the present search is to be called, and save it; edit the saved search that is shown."""
+        """Ask for a name and save the present search, or edit the saved search that is shown."""
         kind = self._papers.search_saving()
         text, scope = self._papers.search_shown()
         if kind is SearchSaving.EDIT and scope is not None:
@@ -68,13 +68,13 @@ class SavedSearchActions(QObject):
             self._jobs.read(SAVED_SEARCH_CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 
     def edit(self, search_id: int) -> None:
-        """Ask for another name or query of a saved search."""
+        """Edit name and query of a saved search in a dialog."""
         found = {search.id: search for search in self._sidebar.searches()}
         if search_id in found:
             self._ask("Edit Search", found.pop(search_id), found.values(), partial(self._change, search_id))
 
     def delete(self, search_id: int) -> None:
-        """Forget a saved search."""
+        """Delete a saved search."""
         self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
@@ -109,7 +109,7 @@ class SavedSearchActions(QObject):
         self._jobs.command(partial(_save, self._workspace, name, query), self._go_to)
 
     def _go_to(self, saved: tuple[Change, int]) -> None:
-        """The search is a list of the sidebar now: be there, on the paper one is on."""
+        """Open the search, which is a list of the sidebar now, and stay on the current paper."""
         _change, search_id = saved
         self._navigation.stay_in(Scope(Kind.SEARCH, search_id))
 
@@ -121,7 +121,7 @@ class SavedSearchActions(QObject):
 
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
-    """The present search as one query that keeps what was found while typing: half a word begins, a quote is closed."""
+    """The present search as one query that finds what was found while typing: a prefix, or with its quote closed."""
     from readlist.search import parse
 
     readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
@@ -139,4 +139,4 @@ def _count(workspace: Workspace, query: str) -> int:
 
 
 def _ignore(_fault: str) -> None:
-    """A query that cannot be tried now can still be kept."""
+    """Ignore a failed count: a query that cannot be tried now can still be saved."""

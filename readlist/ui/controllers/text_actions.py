@@ -1,4 +1,4 @@
-"""Text actions: T and N open a field, or say why not, and letters typed right after never act on papers."""
+"""Actions that open a field for text (tags, the note), or say why not; letters typed meanwhile are no commands."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TextActions(QObject):
     """Opens the fields for tags and the note. Lives with its window."""
 
     notified = Signal(str)
-    """Why no field was opened."""
+    """A sentence on why no field was opened."""
 
     def __init__(
         self,
@@ -48,20 +48,20 @@ class TextActions(QObject):
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
         panes.reading.paper_shown.connect(self._open_wanted_note)
-        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list keeps its name."))
+        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list cannot be renamed."))
         panes.sidebar.delete_refused.connect(lambda: self.notified.emit("This list cannot be deleted."))
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F2 where nothing can be renamed: what is typed next is a name, and no command."""
+        """Say on F2 that nothing can be renamed here, and swallow the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            self._refuse_name("F2 renames what is chosen in the sidebar; double-click a paper's title to edit it.")
+            self._refuse_name("F2 renames a row of the sidebar; double-click a paper's title to edit it.")
             return True
         return super().eventFilter(watched, event)
 
     @cached_property
     def tag_box(self) -> TagPopup:
-        """The field for several papers, made when it is first asked for."""
+        """The tag field for several papers, made when it is first used."""
         from readlist.ui.dialogs.tag_popup import TagPopup
 
         made = TagPopup(self._window)
@@ -71,7 +71,7 @@ class TextActions(QObject):
         return made
 
     def edit_tags(self) -> None:
-        """Go to the tag field of the paper, or open one for all that are selected."""
+        """Go to the tag field of the paper, or open one for all selected papers."""
         selected = self._panes.papers.selected_ids()
         reading = self._panes.reading
         if len(selected) == 1 and reading.shown_paper() == selected[0]:
@@ -80,7 +80,7 @@ class TextActions(QObject):
             self.tag_box.open(selected, reading)
 
     def edit_note(self) -> None:
-        """Go to the note; while the paper is still being fetched, as soon as it is there."""
+        """Go to the note, as soon as the paper is shown."""
         selected = self._panes.papers.selected_ids()
         if len(selected) != 1:
             return
@@ -91,7 +91,7 @@ class TextActions(QObject):
             self.guard.hold()
 
     def refuse(self, action: Action) -> None:
-        """The key of a text action was pressed while that cannot act: say why."""
+        """Say why an action whose key was pressed is disabled."""
         self.guard.hold()
         if self._workspace.database.read_only:
             self.notified.emit("This library can only be read.")

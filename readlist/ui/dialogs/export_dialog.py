@@ -1,4 +1,4 @@
-"""Asks which papers are to be exported, and says how many each choice is."""
+"""The dialog that asks which papers to export."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EDGE = 24
 
 
 class Extent(Enum):
-    """Which papers are exported."""
+    """The papers that are exported."""
 
     SELECTED = "selected"
     LISTED = "listed"
@@ -22,10 +22,10 @@ class Extent(Enum):
 
 
 class ExportDialog(QDialog):
-    """The selected papers, all of the list, or the whole library; several selected ones are proposed, else the list."""
+    """Offers the selected papers, the list, or the library; several selected papers are preset, else the list."""
 
     chosen = Signal(object)
-    """The Extent that the reader wants."""
+    """The chosen Extent."""
 
     def __init__(self, counts: dict[Extent, int], list_name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(440)
 
     def accept(self) -> None:
-        """Go on with what is ticked."""
+        """Close and announce the choice."""
         super().accept()
         self.chosen.emit(next(extent for extent, button in self.choices.items() if button.isChecked()))
 

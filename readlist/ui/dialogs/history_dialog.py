@@ -1,4 +1,4 @@
-"""The history: what was done, newest first, and what is undone now."""
+"""The dialog with the history of changes, newest first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNDONE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class HistoryDialog(QDialog):
-    """Shows the steps of the journal; undo and redo walk along them."""
+    """Lists the steps of the journal, with those that are undone in grey."""
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class HistoryDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(tree, 1)
-        nothing = make_label("Nothing was done yet.")
+        nothing = make_label("There are no changes yet.")
         nothing.setProperty("role", "secondary")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(nothing, 1)
@@ -76,7 +76,7 @@ class HistoryDialog(QDialog):
             tree.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size has changed."""
+        """Set the height of rows for another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_tree"):
             self._dress()

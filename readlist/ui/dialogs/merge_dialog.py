@@ -1,4 +1,4 @@
-"""Shows what a merge will come to before it is made: the papers, the one whose fields are kept, and the result."""
+"""The dialog that previews a merge: the papers, the choice of whose fields are kept, and the result."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from readlist.ui.text.text_bounds import one_line
 
 WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
 MAX_PAPERS_LISTED = 100
-"""Papers that are listed: each takes three widgets, and who merges more wants the fullest of each."""
+"""Papers whose fields can be chosen; each takes three widgets."""
 MAX_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
 EDGE = 24
 
 
 class MergeDialog(QDialog):
-    """Asks whether unlike papers are to be merged, and whose title, abstract and other fields are shown then."""
+    """Asks whether to merge papers with different titles, and whose fields to keep."""
 
     chosen = Signal(object)
-    """Merge: the id of the paper whose fields are kept, None for the fullest of each."""
+    """The id of the paper whose fields are kept, None for the fullest of each: merge."""
     keep_changed = Signal(object)
-    """Another choice of that; ``show_result`` answers."""
+    """Another choice, as in ``chosen``; ``show_result`` takes its preview."""
 
     def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class MergeDialog(QDialog):
         self._group = QButtonGroup(self)
         question = HeadingLabel(f"Merge these {len(papers):,} papers into one?", scale=1.2)
         question.setWordWrap(True)
-        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo parts them again.")
+        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo splits them again.")
         more.setProperty("role", "secondary")
         more.setWordWrap(True)
         self._result = QGridLayout()
@@ -68,7 +68,7 @@ class MergeDialog(QDialog):
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
-        """What would come of it."""
+        """Show the paper that would result."""
         while item := self._result.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -85,12 +85,12 @@ class MergeDialog(QDialog):
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The fonts are known now: give list and result the height that they need."""
+        """Fit the height, now that the fonts are known."""
         super().showEvent(event)
         self._fit()
 
     def accept(self) -> None:
-        """Merge."""
+        """Close and announce the merge."""
         super().accept()
         self.chosen.emit(self._keep)
 

@@ -1,4 +1,4 @@
-"""The field that T opens for several papers: it lies over the window and gives what is typed to all of them."""
+"""The popup with a tag field that T opens for several papers."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from readlist.ui.text.plain_text import make_label
 
 WIDTH_PX = 380
 TOP_PX = 64
-"""Pixels below the upper edge of what the box lies on."""
+"""Pixels from the upper edge of the pane to the popup."""
 EDGE = 16
 PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Ways to lose the focus for a moment."""
+"""Reasons of a loss of focus after which it comes back."""
 
 
 class TagPopup(QFrame):
-    """How many papers, a field that completes, and what its keys do. It goes when the focus does."""
+    """Adds tags to several papers. It hides when it loses the focus."""
 
     added = Signal(str, object)
-    """A tag and the ids of the papers that it is put on."""
+    """A tag and the ids of the papers to add it to."""
     focus_released = Signal()
-    """Esc: the focus wants to go back to the list."""
+    """Esc was pressed: the focus goes back to the list."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +55,7 @@ class TagPopup(QFrame):
         self.hide()
 
     def open(self, ids: Sequence[int], over: QWidget) -> None:
-        """Ask for tags of these papers, lying over a pane."""
+        """Show the popup for these papers, over a pane."""
         self._ids = tuple(ids)
         self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
         self.field.clear()
@@ -69,17 +69,17 @@ class TagPopup(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_names(self, names: Iterable[str]) -> None:
-        """All tags of the library, for completion."""
+        """Set the tags that the field completes."""
         self.field.set_names(names)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go with the focus, unless it only passes to the completions."""
+        """Hide when the field loses the focus, unless to its own completions."""
         if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
             self.setVisible(event.reason() in PASSING_REASONS)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A sheet with a hairline, so that it parts from what it lies on."""
+        """Paint a raised background with a thin border."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,7 +1,7 @@
-"""The drop target: while files, folders or text are dragged over the window, a frame that says what a drop would do.
+"""The drop target: an overlay shown while files, folders or text are dragged over the window.
 
-Drags reach a window twice: as events of its QWindow, before any child sees them, and as events of the widget below the
-pointer. Both are watched, so a drop works anywhere on the window, also over children that take drops of their own.
+A drag sends events to the QWindow, before any child sees them, and to the widget below the pointer. Both are filtered,
+so a drop works everywhere, also over children with drops of their own. Which drops are refused: presenter.py.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ ICON_PX = 48
 
 
 class DropTarget(QWidget):
-    """Covers a window during a drag and takes what is dropped. Make one with ``install``; it looks after itself."""
+    """Covers a window during a drag and takes what is dropped."""
 
     sources_dropped = Signal(object)
-    """A tuple of Path and Pasted."""
+    """A tuple of Path, Pasted and PastedHtml."""
     refused = Signal(str)
-    """A sentence on what was dropped and cannot be imported."""
+    """A sentence on why the drop cannot be imported."""
     _folders_counted = Signal(object, str)
-    """Sources, and what the target says of them now that the disk has answered."""
+    """ImportSources and their label, once the disk has told files from folders."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -64,11 +64,11 @@ class DropTarget(QWidget):
         self._watch_handle()
 
     def label(self) -> str:
-        """What the target says now."""
+        """The label that is shown."""
         return self._label
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes the drags that concern the import, and lets every other event pass."""
+        """Take the drags that concern the import."""
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             return not self._is_passing and isinstance(event, QDropEvent) and self._take(watched, event)
@@ -82,7 +82,7 @@ class DropTarget(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A veil, a dashed frame, an icon and what a drop would do."""
+        """Paint a veil, a dashed frame, an icon and the label."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -139,7 +139,7 @@ class DropTarget(QWidget):
             self._handle = handle
 
     def _take(self, watched: QObject, event: QDropEvent) -> bool:
-        """Handle a drag step; False leaves it to whoever stands below the pointer."""
+        """Handle an event of a drag; False leaves it to the widget below the pointer."""
         mime = event.mimeData()
         if event.source() is not None or not concerns_import(mime) or self._belongs_to_field(event):
             self.hide()
@@ -150,7 +150,7 @@ class DropTarget(QWidget):
             self._leave_child(watched)
             self._appear()
             self._ask_for_folders()
-        event.setDropAction(Qt.DropAction.CopyAction)  # a file manager would delete what it believes was moved
+        event.setDropAction(Qt.DropAction.CopyAction)  # after a move the file manager would delete the file
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self._drop()
@@ -163,9 +163,9 @@ class DropTarget(QWidget):
             Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
 
     def _look(self, found: ImportSources, paths: list[Path]) -> None:
-        """Find out which are folders; runs on a thread that may hang."""
+        """Tell files from folders; runs on a thread that may hang."""
         label = detailed_drop_label(paths)
-        with suppress(RuntimeError):  # the window is gone
+        with suppress(RuntimeError):  # the window is closed
             self._folders_counted.emit(found, label)
 
     def _tell_folders(self, found: ImportSources, label: str) -> None:
@@ -190,7 +190,7 @@ class DropTarget(QWidget):
             self.sources_dropped.emit(found.sources)
 
     def _belongs_to_field(self, event: QDropEvent) -> bool:
-        """Text over a field one can write in goes into that field, as everywhere."""
+        """True for text over an editable field, which takes it."""
         if event.mimeData().hasUrls():
             return False
         below = self._window.childAt(event.position().toPoint())
@@ -201,7 +201,7 @@ class DropTarget(QWidget):
         return False
 
     def _leave_child(self, watched: QObject) -> None:
-        """Tell the field the drag came from that it has left, so that no text cursor stays behind."""
+        """Send a leave event to the field below the drag, so that its text cursor disappears."""
         if watched is self._handle:
             self._is_passing = True
             QApplication.sendEvent(watched, QDragLeaveEvent())
@@ -209,7 +209,7 @@ class DropTarget(QWidget):
 
 
 def install(window: QWidget) -> DropTarget:
-    """Let ``window`` take drops anywhere; connect the overlay's signals."""
+    """Make ``window`` take drops anywhere; returns the target, to connect its signals."""
     return DropTarget(window)
 
 

@@ -1,4 +1,4 @@
-"""Runs imports beside the commands: progress out at a bearable rate, the wish to stop in."""
+"""Runs imports in the background, with progress as signals and with cancelling."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
 MIN_PROGRESS_INTERVAL_S = 0.05
-"""Seconds between two progress signals."""
+"""Least time between two progress signals, in seconds."""
 
 
 class ImportTask(QObject):
-    """A Task whose steps become signals and which can be stopped from another thread."""
+    """A Task that emits its progress and can be cancelled from another thread."""
 
     progressed = Signal(int, int, str)
 
@@ -33,7 +33,7 @@ class ImportTask(QObject):
         self._last = 0.0
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Tell how far it is; raises Cancelled once ``cancel`` was called. Called on the working thread."""
+        """Report progress. Called on the working thread; raises Cancelled after ``cancel``."""
         if self._stop.is_set():
             raise Cancelled("The import was stopped.")
         now = time.monotonic()
@@ -42,7 +42,7 @@ class ImportTask(QObject):
             self.progressed.emit(done, total, label)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step. Any thread."""
+        """Stop the work at its next step. Any thread."""
         self._stop.set()
 
 
@@ -50,13 +50,13 @@ class Importer(QObject):
     """Imports files, folders and text, one call after the other. Lives on the GUI thread."""
 
     started = Signal()
-    """The first of the imports under way begins."""
+    """An import has begun while none was under way."""
     progressed = Signal(int, int, str)
-    """Done, total (0 where unknown) and a few words."""
+    """Done, total (0 where unknown) and the file's name."""
     finished = Signal(object, object)
-    """An ImportReport and its Change, for every import that came to an end."""
+    """ImportReport and Change of an import that has ended."""
     failed = Signal(str)
-    """A sentence, for every import that did not."""
+    """A sentence on an import that has failed."""
     all_finished = Signal()
     """No import is under way any more."""
 
@@ -67,7 +67,7 @@ class Importer(QObject):
         self._running: list[ImportTask] = []
 
     def start(self, sources: Sequence[Path | Pasted], format_name: str | None = None) -> None:
-        """Import ``sources`` as one undo step, after the imports already under way. Nothing to import does nothing."""
+        """Import ``sources`` as one undo step, after the imports under way. An empty sequence does nothing."""
         if not sources:
             return
         task = ImportTask(self)
@@ -89,11 +89,11 @@ class Importer(QObject):
         self._jobs.import_aside(work, partial(self._finish, task), partial(self._fail, task))
 
     def is_running(self) -> bool:
-        """Whether an import is under way or waits."""
+        """True while an import is under way or waits."""
         return bool(self._running)
 
     def cancel(self) -> None:
-        """Ask all imports under way to stop."""
+        """Cancel all imports under way."""
         for task in self._running:
             task.cancel()
 

@@ -1,4 +1,4 @@
-"""From MIME data to what an import takes: local files and folders, or text. Nothing is fetched, nothing is opened."""
+"""The import sources in MIME data: local files and folders, or text. Nothing is fetched or opened."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAPERS_MIME = "application/x-readlist-papers"
-"""Papers dragged inside the window: never an import."""
+"""MIME type of papers dragged inside the window, which are never imported."""
 MAX_ADDRESS_CHARS = 10_000
-"""Characters of a text that may be one web address and nothing else."""
+"""Characters of a text that can be a single web address."""
 
 
 @dataclass(frozen=True, slots=True)
 class PastedHtml:
-    """HTML that came without plain text; making text of it is work for another thread (``read_html``)."""
+    """HTML without plain text; ``read_html`` makes text of it on another thread."""
 
     html: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSources:
-    """What can be imported, in the order given, and a sentence on what was refused ("" for nothing)."""
+    """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
 
     sources: tuple[Path | Pasted | PastedHtml, ...]
     refusal: str = ""
 
 
 def concerns_import(mime: QMimeData) -> bool:
-    """Whether a drag with this data is one for the import at all (its text is not looked at yet)."""
+    """True where a drag with this data concerns the import; its text is not yet looked at."""
     return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
 
 
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
-    """What a drop or a paste brings. Files win over text, plain text over HTML; remote addresses are refused."""
+    """The sources in a drop or paste. Files win over text, plain text over HTML; remote addresses are refused."""
     if mime is None or mime.hasFormat(PAPERS_MIME):
         return ImportSources((), presenter.NOTHING_TO_IMPORT)
     urls = mime.urls()
@@ -57,19 +57,19 @@ def sources_from_mime(mime: QMimeData | None) -> ImportSources:
 
 
 def read_html(pasted: PastedHtml) -> ImportSources:
-    """The text of HTML as what it can be imported as; not for the GUI thread, it may be long."""
-    from readlist.ui.importing.html_text import text_of  # rarely wanted
+    """The text of HTML as a source; not for the GUI thread, since it may be long."""
+    from readlist.ui.importing.html_text import text_of  # rarely needed
 
     return _of_text(text_of(pasted.html))
 
 
 def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
-    """What the drop target says for these sources, before the disk is asked which of them are folders."""
+    """The drop target's label before the disk has told files from folders."""
     return presenter.drop_label(0, 0, not any(isinstance(source, Path) for source in sources))
 
 
 def detailed_drop_label(paths: Iterable[Path]) -> str:
-    """What it says once that is known. Not for the GUI thread: a disk that is gone answers after minutes."""
+    """The drop target's label with files and folders. Not for the GUI thread: a dead disk takes minutes."""
     are_folders = [path.is_dir() for path in paths]
     return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)
 

@@ -31,10 +31,10 @@ from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.text.plain_text import make_label, set_tip
 
 FILES_PER_BATCH = 3
-"""Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""
+"""Files laid out in one turn of the event loop; each takes a handful of widgets."""
 MAX_HEIGHT_PX = 232
-"""Pixels of the report's list before it scrolls."""
-UNDO_LATER_STEPS_FIRST = "Something else was done after this import. Ctrl+Z takes that back first."
+"""Height in pixels above which the list of files scrolls."""
+UNDO_LATER_STEPS_FIRST = "There are later changes, which must be undone first (Ctrl+Z)."
 COLUMNS = 6
 """Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag
@@ -42,7 +42,7 @@ Fit = QSizePolicy.Policy
 
 
 class _FileArea(QScrollArea):
-    """A scroll area as high as what it holds, up to a bound."""
+    """A scroll area as high as its content, up to ``MAX_HEIGHT_PX``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class _FileArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Files of the import")
         self.share = 1.0
-        """How much of what it is to hold is laid out; room is kept for the rest, so that the report does not grow."""
+        """The share of the content that is laid out; room is kept for the rest, so that the report does not grow."""
 
     def sizeHint(self) -> QSize:
         held = self.widget()
@@ -67,7 +67,7 @@ class _FileArea(QScrollArea):
         return QSize(240, min(self.sizeHint().height(), 72))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lines added to an open report count only once they are shown: ask for room again then."""
+        """Ask for more height once lines added to an open report are shown."""
         is_done = super().eventFilter(watched, event)
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
@@ -75,15 +75,15 @@ class _FileArea(QScrollArea):
 
 
 class ImportReportPanel(QWidget):
-    """What an import brought, until the reader closes it."""
+    """The panel with the report of an import."""
 
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
     undo_requested = Signal(object)
-    """The id of the step that the import was."""
+    """The id of the step that the import made."""
     date_change_requested = Signal(int, str)
-    """A digest's id and the ISO date the reader gives it."""
+    """A digest's id and its new ISO date."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,7 +106,7 @@ class ImportReportPanel(QWidget):
         self.hide()
 
     def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:
-        """Show what an import brought; ``labels`` names the formats for people."""
+        """Show a report; ``labels`` gives the names of formats."""
         self._text = presenter.describe(report, change.id is not None, labels)
         self._change = change.id
         self._headline.setText(self._text.headline)
@@ -122,7 +122,7 @@ class ImportReportPanel(QWidget):
         self.show()
 
     def show_dates(self, there: Mapping[int, str]) -> None:
-        """Follow the library: its digests' dates as they are now; once those of the report are gone, it closes."""
+        """Show the present dates of the digests; close the report where all its digests are gone."""
         for digest, field in self._dates.items():
             if digest in there and not field.hasFocus():
                 field.show_date(there[digest])
@@ -130,21 +130,21 @@ class ImportReportPanel(QWidget):
             self.close_report()
 
     def show_newest_step(self, steps: Sequence[Step]) -> None:
-        """Offer to undo the import only while that is what the next undo takes back; ``steps``: newest first."""
+        """Enable the undo of the import only while it is the newest step; ``steps`` are newest first."""
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
         set_tip(self._undo, "" if is_next else UNDO_LATER_STEPS_FIRST)
 
     def close_report(self) -> None:
-        """Put the report away."""
+        """Close the report."""
         self._timer.stop()
         self._waiting.clear()
         self.hide()
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Esc is for the report while it has the focus, whatever else it means in the window."""
+        """Keep Esc from the window's shortcuts while the report has the focus."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             event.accept()
@@ -152,14 +152,14 @@ class ImportReportPanel(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Close on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_report()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline parts the report from what is above it."""
+        """Paint a thin line above the report."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QPen(theme.colours().line, 1))
@@ -199,7 +199,7 @@ class ImportReportPanel(QWidget):
 
     def _button(self, row: QHBoxLayout, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
-        button.setAutoDefault(True)  # Return presses it, also outside dialogs
+        button.setAutoDefault(True)  # so that Return presses it outside dialogs, too
         button.clicked.connect(lambda _checked=False: act())
         row.addWidget(button)
         return button
@@ -226,7 +226,7 @@ class ImportReportPanel(QWidget):
         self._show_more()
 
     def _show_more(self) -> None:
-        """Lay out the next files, a few at a time."""
+        """Lay out the next page of files, a few at a time."""
         files = self._text.files[self._shown : self._shown + presenter.FILES_PER_PAGE]
         self._shown += len(files)
         self._waiting = list(files)

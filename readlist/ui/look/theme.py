@@ -1,8 +1,8 @@
-"""Colours and text size of the window: light and dark, following the system unless the reader says otherwise.
+"""The theme: colours and text size, light or dark, after the system or the reader's choice.
 
-``colours()`` is what delegates and panes paint with. On Windows and macOS the native style and its palette stay and
-our colours are derived from them; elsewhere the Fusion style gets a palette of our own. Whatever the seed, text and
-secondary text hold 4.5:1 against every ground they stand on, because ``derive`` moves them until they do.
+Delegates and panes paint with ``colours()``. On Windows and macOS the native style keeps its palette, and our colours
+are derived from it; elsewhere the Fusion style gets a palette of our own. ``derive`` moves text colours until they hold
+a contrast of 4.5:1 against every background they stand on.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from readlist import assets
 
 MIN_TEXT_CONTRAST = 4.5
-"""The contrast that text holds against its ground (WCAG AA)."""
+"""Least contrast of text against its background (WCAG AA)."""
 MIN_SIGN_CONTRAST = 3.0
-"""The contrast that signs hold: stars, dots, focus rings."""
+"""Least contrast of stars, dots and focus rings."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
 
@@ -33,7 +33,7 @@ Group = QPalette.ColorGroup
 
 
 class Colours(NamedTuple):
-    """One scheme. ``selection``, ``hover``, ``highlight`` (a search match) and ``differing`` are grounds."""
+    """The colours of a theme. ``selection``, ``hover``, ``highlight`` (matches) and ``differing`` are backgrounds."""
 
     window: QColor
     surface: QColor
@@ -53,7 +53,7 @@ class Colours(NamedTuple):
 
 
 class Seed(NamedTuple):
-    """What a scheme grows from: its grounds, its text and the accent."""
+    """The colours that all others of a theme are derived from: backgrounds, text and accent."""
 
     window: QColor
     surface: QColor
@@ -64,7 +64,7 @@ class Seed(NamedTuple):
 
 @dataclass
 class _AppliedTheme:
-    """What was applied last."""
+    """The theme that was applied last."""
 
     choice: str = "system"
     dark: bool = False
@@ -82,7 +82,7 @@ _watchers: list[_ChangeSignal] = []
 
 
 def colours() -> Colours:
-    """The colours of the scheme in force."""
+    """The colours of the present theme."""
     if _state.colours is None:
         _state.dark = _wants_dark("system")
         _state.colours = derive(_seed(_state.dark, QApplication.palette()), _state.dark)
@@ -90,20 +90,20 @@ def colours() -> Colours:
 
 
 def is_dark() -> bool:
-    """Whether the scheme in force is the dark one."""
+    """True where the present theme is dark."""
     colours()
     return _state.dark
 
 
 def colours_changed() -> SignalInstance:
-    """A signal without arguments: the colours have changed, paint again."""
+    """The signal, without arguments, that the colours have changed."""
     if not _watchers:
         _watchers.append(_ChangeSignal())
     return _watchers[0].changed
 
 
 def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> None:
-    """Dress the program. ``choice`` is "system", "light" or "dark"; ``text_size`` in points, 0 for the system's."""
+    """Apply a theme. ``choice`` is "system", "light" or "dark"; ``text_size`` is in points, 0 for the system's."""
     hints = app.styleHints()
     if _state.system_font is None:
         _state.system_font = QFont(app.font())
@@ -125,9 +125,9 @@ def system_text_size() -> float:
 
 
 def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
-    """The ground and the text of a tag chip in the scheme in force; an unreadable colour counts as grey.
+    """Background and text colour of a tag chip in the present theme; an invalid colour counts as grey.
 
-    ``under`` is the ground that the chip lies on, None for the surface.
+    ``under`` is the background that the chip lies on, None for the surface.
     """
     base = QColor(colour)
     if not base.isValid():
@@ -138,21 +138,21 @@ def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2)."""
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def mix(colour: QColor, ground: QColor, share: float) -> QColor:
-    """``share`` of a colour over a ground, opaque."""
+    """An opaque mixture: ``share`` (0 to 1) of a colour over a background."""
     parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
 
 
 def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
-    """The colour, moved as little as needed towards black or white until it holds ``ratio`` against all grounds.
+    """The colour, moved towards black or white until it holds the contrast ``ratio`` against all backgrounds.
 
-    It goes the way of ``towards``, unless not even that end is readable there.
+    It moves in the direction of ``towards``, unless not even the end of that is readable.
     """
     ends = [QColor("white"), QColor("black")]
     end, other = ends if _luminance(towards) > 0.5 else reversed(ends)
@@ -167,7 +167,7 @@ def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QC
 
 
 def derive(seed: Seed, dark: bool) -> Colours:
-    """A whole scheme from its seed."""
+    """All colours of a theme, from its seed."""
     accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], MIN_SIGN_CONTRAST, towards=seed.text)
     grounds = [
         seed.window,
@@ -239,7 +239,7 @@ def _wants_dark(choice: str) -> bool:
 
 
 def _seed(dark: bool, platform: QPalette) -> Seed:
-    """Native: the platform's grounds and text. Elsewhere ours, with the platform's accent where it really has one."""
+    """The seed: the platform's colours with a native style, else ours, with the platform's accent where it has one."""
     own = DARK_SEED if dark else LIGHT_SEED
     accent = platform.color(Role.Accent)
     if USES_NATIVE_STYLE:
@@ -296,12 +296,12 @@ def _style_sheet(now: Colours) -> str:
 
 
 def _raised(now: Colours) -> QColor:
-    """What lies above the surface: buttons, menus, tool tips."""
+    """The background of buttons, menus and tool tips."""
     return mix(now.text, now.surface, 0.07) if _luminance(now.surface) < 0.5 else now.surface
 
 
 class _StyleSheetTemplate(Template):
-    """A style sheet in which ``@name`` stands for a colour or a file."""
+    """Template of a style sheet, in which ``@name`` stands for a colour or a file."""
 
     delimiter = "@"
 

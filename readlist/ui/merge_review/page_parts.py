@@ -1,4 +1,4 @@
-"""What the page of the merge review is put together from."""
+"""Small widgets of the merge review."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Key = Qt.Key
 
 
 class ReviewScroll(QScrollArea):
-    """Scrolls the papers; its keys are the review's."""
+    """The scroll area of the cards, which leaves its keys to the review."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,12 +26,12 @@ class ReviewScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left to the review."""
+        """Leave keys to the review."""
         event.ignore()
 
 
 class AnswerButton(QPushButton):
-    """A button that Return presses too, and that leaves the arrow keys to the review."""
+    """A button that Return presses, too, and that leaves Left and Right to the review."""
 
     def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
         super().__init__(text)
@@ -40,7 +40,7 @@ class AnswerButton(QPushButton):
         self.clicked.connect(lambda _checked=False: act())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right turn the page instead of moving the focus."""
+        """Leave Left, Right and Ctrl keys to the review."""
         if event.key() in (Key.Key_Left, Key.Key_Right) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
@@ -58,7 +58,7 @@ def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
 
 
 class HeadingLabel(QLabel):
-    """Semi-bold, ``scale`` times the window's text size, also after that has changed."""
+    """A semi-bold label of ``scale`` times the window's text size."""
 
     def __init__(self, text: str = "", scale: float = 1.0) -> None:
         super().__init__(text)
@@ -67,7 +67,7 @@ class HeadingLabel(QLabel):
         self._take_size()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size of the window has changed."""
+        """Follow a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._take_size()
@@ -80,7 +80,7 @@ class HeadingLabel(QLabel):
 
 
 class EvidenceList(QWidget):
-    """A caption and sentences below it."""
+    """A caption and a list of sentences below it."""
 
     def __init__(self, caption: str) -> None:
         super().__init__()
@@ -95,6 +95,6 @@ class EvidenceList(QWidget):
         whole.addWidget(self._told, 1)
 
     def show_points(self, points: tuple[str, ...]) -> None:
-        """Show the sentences."""
+        """Show sentences."""
         self._told.setText("\n".join(f"•  {point}" for point in points) or "Nothing")
         self._told.setAccessibleName(f"{self._caption}: {'; '.join(points) or 'nothing'}")

@@ -1,4 +1,4 @@
-"""Papers side by side: one card each, their rows on common lines, with the words marked in which they differ."""
+"""The papers of a group as cards side by side, with their rows aligned and differing words marked."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, Revie
 from readlist.ui.text.text_bounds import one_line
 
 MIN_CARD_CHARS = 26
-"""The narrowest column, in average letters: where it has less, cards stand one below the other."""
+"""Average characters of the narrowest card; with less room cards stand one below the other."""
 MAX_CARD_CHARS = 70
-"""The widest column, in average letters."""
+"""Average characters of the widest card."""
 GAP = 16
 PAD = 16
 ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
@@ -46,7 +46,7 @@ class TagChips(QWidget):
         self.setSizePolicy(policy)
 
     def show_tags(self, tags: Iterable[Tag]) -> None:
-        """Show these tags; none take no room."""
+        """Show tags; none takes no room."""
         self._tags = tuple(replace(tag, name=one_line(tag.name)) for tag in tags)
         self.setAccessibleName("Tags: " + ", ".join(tag.name for tag in self._tags))
         self.setVisible(bool(self._tags))
@@ -71,7 +71,7 @@ class TagChips(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The chips."""
+        """Paint the chips."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag, place in zip(self._tags, self._places(self.width()), strict=True):
@@ -101,7 +101,7 @@ class TagChips(QWidget):
 
 
 class PaperCard:
-    """The widgets of one paper, one for each row."""
+    """The widgets of one card, one for each of ROWS."""
 
     def __init__(self) -> None:
         self.keep = QRadioButton()
@@ -127,15 +127,15 @@ class PaperCard:
         row.addWidget(self.open)
 
     def widgets(self) -> list[QWidget]:
-        """In the order of ROWS."""
+        """The widgets in the order of ROWS."""
         return [getattr(self, row) for row in ROWS]
 
     def words(self) -> list[MarkedText]:
-        """Those that hold marked text."""
+        """The widgets with marked text."""
         return [widget for widget in self.widgets() if isinstance(widget, MarkedText)]
 
     def show_column(self, column: ComparedPaper, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
-        """Fill the card."""
+        """Show a paper."""
         name = f"paper {column.number}: {column.plain_title}"
         self.keep.setText(f"{column.number}   Keep this one" if not is_kept else f"{column.number}   Kept")
         self.keep.setAccessibleName(f"Keep {name}")
@@ -155,14 +155,14 @@ class PaperCard:
 
 
 class PaperCards(QWidget):
-    """The papers of a group side by side."""
+    """The cards of a group."""
 
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id and whether it takes part."""
+    """A paper's id, and True where it is included."""
     open_requested = Signal(int)
-    """The id of a paper to be shown in the list."""
+    """The id of a paper to show in the list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,7 +180,7 @@ class PaperCards(QWidget):
         theme.colours_changed().connect(self._repaint_words)
 
     def show_page(self, page: ReviewPage, included: set[int]) -> None:
-        """Show a group; cards that are there already are filled anew, so that the focus stays where it is."""
+        """Show a group; existing cards are reused, so that the focus stays."""
         self._page = page
         while len(self._cells) > len(page.columns):
             self._remove_card()
@@ -200,19 +200,19 @@ class PaperCards(QWidget):
         return list(self._cells)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size has changed."""
+        """Lay out again after a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._repaint_words()
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many cards side by side as have room."""
+        """Place as many cards side by side as there is room for."""
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """One card, so that nothing scrolls sideways."""
+        """The width of one card, so that nothing scrolls sideways."""
         return QSize(self._least(), super().minimumSizeHint().height())
 
     def _least(self) -> int:
@@ -221,10 +221,10 @@ class PaperCards(QWidget):
         return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
 
     def _arrange(self) -> None:
-        """Put each card into its place; a second row of cards begins below a gap."""
+        """Place the cards in the grid; a second row of cards begins below a gap."""
         count = max(len(self._cells), 1)
         across = min(max((self.width() + GAP) // (self._least() + GAP), 1), count)
-        across = -(-count // -(-count // across))  # rows of cards that are alike in length
+        across = -(-count // -(-count // across))  # rows of equal length
         for place in range(max(self._across, across)):
             self._grid.setColumnStretch(place, 1 if place < across else 0)
         self._across = across
@@ -243,7 +243,7 @@ class PaperCards(QWidget):
             self._grid.setRowStretch(row, int(is_gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The cards; the one that is kept has a frame in the accent."""
+        """Paint the cards; the kept one has a frame in the accent colour."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""What the merge review shows: papers side by side, the words in which they differ, the evidence, the result. No Qt."""
+"""Words and rules of the merge review: papers, their differing words, the evidence and the result. No Qt."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from readlist.model.tex import to_unicode
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
-NOTHING_WAITS_MORE = "Nothing waits for an answer."
+NOTHING_WAITS_MORE = "There is nothing to review."
 PARAGRAPH = "\n\n"
-"""Stands among the words where a paragraph ends."""
+"""The mark for the end of a paragraph among words."""
 MAX_AUTHORS_SHOWN = 6
 
 
 class Difference(StrEnum):
-    """What a run of words is in a comparison: the same, only in the kept paper, or only in another."""
+    """The kind of a run in a comparison: in both papers, only in the kept one, or only in the other."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -30,7 +30,7 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedRun:
-    """Neighbouring words with the same mark."""
+    """Consecutive words with the same mark."""
 
     text: str
     mark: Difference = Difference.SAME
@@ -38,7 +38,7 @@ class ComparedRun:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPaper:
-    """One paper as shown in the review; ``number`` counts from 1 and is the key that chooses it."""
+    """One paper of a group; ``number`` counts from 1 and is the key that chooses it."""
 
     number: int
     paper_id: int
@@ -54,7 +54,7 @@ class ComparedPaper:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What "Merge" would make: captions and values, in the order shown, and the tags."""
+    """The result of a merge: captions and values, in the order shown, and the tags."""
 
     lines: tuple[tuple[str, str], ...]
     tags: tuple[Tag, ...]
@@ -62,7 +62,7 @@ class MergeResult:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """One group as shown. ``keep`` is the paper the others would be merged into."""
+    """One group. ``keep`` is the paper that the others would be merged into."""
 
     position: str
     question: str
@@ -76,7 +76,7 @@ class ReviewPage:
 def describe(
     group: DuplicateGroup, index: int, total: int, papers: Sequence[Paper], chosen: Iterable[int], merged: Paper
 ) -> ReviewPage:
-    """A group in words. ``chosen`` are the papers to merge, ``merged`` is what would come of it (its id is kept)."""
+    """A group in words. ``chosen`` are the papers to merge, ``merged`` is the preview, with the id of the kept one."""
     included = set(chosen)
     return ReviewPage(
         position=f"{index + 1:,} of {total:,}",
@@ -92,7 +92,7 @@ def describe(
 
 
 def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[ComparedRun, ...]]:
-    """Two texts as runs of words: those of ``kept`` are the same or REMOVED, those of ``other`` the same or ADDED."""
+    """Two texts as runs: those of ``kept`` are SAME or REMOVED, those of ``other`` SAME or ADDED."""
     from rapidfuzz.distance import LCSseq
 
     left, right = _words(kept), _words(other)
@@ -112,12 +112,12 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
 
 
 def differing_words(runs: Iterable[ComparedRun]) -> int:
-    """How many words stand only here."""
+    """The number of words that are not SAME."""
     return sum(len(run.text.split()) for run in runs if run.mark is not Difference.SAME)
 
 
 def facts(paper: Paper) -> str:
-    """Names, date, venue and identifiers in one line."""
+    """Authors, date, venue and identifiers in one line."""
     fields = paper.fields
     names = ", ".join(map(one_line, fields.authors[:MAX_AUTHORS_SHOWN]))
     if len(fields.authors) > MAX_AUTHORS_SHOWN:
@@ -132,23 +132,23 @@ def marks(paper: Paper) -> str:
 
 
 def seen_line(entry: Sighting) -> str:
-    """Where an entry stood: "Daily Papers · 2026-03-14 · no. 17"."""
+    """An entry's digest, date and position: "Daily Papers · 2026-03-14 · no. 17"."""
     title = one_line(digest_title(entry.digest_name, dated=False))
     return " · ".join(part for part in (title, entry.digest_date, f"no. {entry.position}") if part)
 
 
 def count_line(waiting: int) -> str:
-    """How much waits, for the status line."""
+    """The number of possible duplicates in words, for the status bar."""
     return "1 possible duplicate left" if waiting == 1 else f"{waiting or 'No'} possible duplicates left"
 
 
 def waiting_line(waiting: int) -> str:
-    """What stands at the end of a round in which some were left for later."""
-    return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."
+    """A sentence on the possible duplicates that were left for later."""
+    return "1 possible duplicate is left." if waiting == 1 else f"{waiting:,} possible duplicates are left."
 
 
 def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:
-    """What would come of merging all of these papers."""
+    """The result of merging all of these papers."""
     return _result(merged, list(enumerate(papers, 1)))
 
 
@@ -169,7 +169,7 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
             title, fact, abstract = (right for _, right in compared[paper.id])
         elif len(others) == 1:
             title, fact, abstract = (left for left, _ in compared[others[0].id])
-        else:  # against several others no single set of words is "only here"
+        else:  # compared with several others, the words differ for each
             title, fact, abstract = (_plain(text) for text in texts[paper.id])
         columns.append(
             ComparedPaper(
@@ -197,14 +197,14 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 
 def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """As much of a text as is laid out, and how much more there is."""
+    """A text, cut where it is too long to be laid out, with its length then."""
     if not is_cut(text, max_chars):
         return text
     return f"{cut(text, max_chars)} … ({len(text):,} characters in all)"
 
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
-    """``parts`` are the papers that would be merged, with their numbers on the page."""
+    """The result of a merge; ``parts`` are the merged papers with their numbers on the page."""
     lines = [("Title", one_line(to_unicode(one_line(merged.fields.title))))]
     if fact := facts(merged):
         lines.append(("Facts", fact))
@@ -225,7 +225,7 @@ def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     size = f"{len(text):,} characters" if is_cut(text) else "1 word" if words == 1 else f"{words:,} words"
     origins = [number for number, paper in parts if paper.fields.abstract == text]
     if len(origins) == 1:
-        return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
+        return f"From paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
     return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(cut(text)))}"
 
 

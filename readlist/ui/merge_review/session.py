@@ -1,4 +1,4 @@
-"""Which group is under review and how it is to be answered; reads what the page shows, off the GUI thread."""
+"""Loading a group for the review, with the reader's choices; runs on the reading thread. No Qt."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from readlist.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class GroupRequest:
-    """What to show: the group with ``paper``, else the one that shares most with ``group``, else the one at ``index``.
+    """A request for a group: the one with ``paper``, else the one most like ``group``, else the one at ``index``.
 
-    ``keep`` and ``excluded`` are the reader's choices in ``group``; they fall away where another group is shown.
+    ``keep`` and ``excluded`` are the reader's choices in ``group``, and are dropped for another group.
     """
 
     index: int = 0
@@ -28,7 +28,7 @@ class GroupRequest:
 
 @dataclass(frozen=True, slots=True)
 class LoadedGroup:
-    """What was found. ``page`` is None where no group stands at the index: none waits (total 0), or all were seen."""
+    """A loaded group. ``page`` is None behind the last one, or where there is none (``total`` 0)."""
 
     total: int
     index: int
@@ -37,17 +37,17 @@ class LoadedGroup:
 
     @property
     def papers(self) -> tuple[int, ...]:
-        """The papers of the group, left to right."""
+        """The ids of the group's papers, left to right."""
         return tuple(column.paper_id for column in self.page.columns) if self.page else ()
 
     @property
     def included(self) -> tuple[int, ...]:
-        """Those that an answer would concern."""
+        """The ids of the papers that take part in an answer."""
         return tuple(paper for paper in self.papers if paper not in self.wanted.excluded)
 
 
 def load(workspace: Workspace, wanted: GroupRequest) -> LoadedGroup:
-    """Read a group, its papers and what a merge would make of them. Raises WorldError."""
+    """Read a group, its papers and the preview of their merge. Raises WorldError."""
     groups = workspace.duplicate_groups()
     index = _find(groups, wanted)
     if index >= len(groups):

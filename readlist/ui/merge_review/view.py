@@ -1,4 +1,4 @@
-"""The merge review as a page of the window: one group at a time, and every key to answer it."""
+"""The merge review: shows one group at a time, with buttons and keys to answer it."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ RETURN_KEYS = (Key.Key_Return, Key.Key_Enter)
 SCROLL_STEPS = {Key.Key_Up: -1, Key.Key_Down: 1}
 SCROLL_PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1, Key.Key_Space: 1}
 MIN_LINES_FOR_FIXED_RESULT = 28
-"""Lines of text that the review must have room for to keep the outcome of a merge in sight."""
+"""Lines of text that fit into the review from which on the result of a merge does not scroll."""
 DIGIT_KEYS = range(Key.Key_1, Key.Key_9 + 1)
 
 
 class MergeReview(QWidget):
-    """The possible duplicates, one group after the other. ``open`` it; it says ``closed`` when the reader is done."""
+    """Shows the possible duplicates, one group after the other. Call ``open``; ``closed`` is emitted at the end."""
 
     closed = Signal()
     count_changed = Signal()
-    """``count_line`` tells another count."""
+    """``count_line`` has changed."""
     paper_requested = Signal(int)
-    """The id of a paper that the reader wants to see in the list."""
+    """The id of a paper to show in the list."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,46 +67,46 @@ class MergeReview(QWidget):
         theme.colours_changed().connect(self._show_icons)
 
     def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Begin with the first group, or with the one that holds ``paper_id``."""
+        """Show the first group, or the one with ``paper_id``."""
         self._wanted = GroupRequest(paper=paper_id)
         if paper_id not in self.papers():
-            self._shown = None  # what is on the screen is not what was asked for, and no answer is about it
+            self._shown = None  # the group on the screen must not be answered any more
         if take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._load()
 
     def show_change(self, change: Change) -> None:
-        """Something in the library changed: read the groups again and stay where we are."""
+        """Read the groups again after a change, and stay at the present one."""
         if self.isVisible():
             self._load()
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """An answer on these papers was undone or given again: show their group, where there is one."""
+        """Show the group of papers whose answer was undone or redone."""
         self._wanted = replace(self._wanted, paper=next(iter(papers), None))
         self._load()
 
     def papers(self) -> tuple[int, ...]:
-        """The papers side by side now, () where none are."""
+        """The ids of the papers that are shown; () for none."""
         return self._shown.papers if self._shown else ()
 
     def count_line(self) -> str:
-        """How much waits for an answer, in words."""
+        """The number of possible duplicates in words."""
         return presenter.count_line(self._shown.total) if self._shown else ""
 
     def merge(self) -> None:
-        """Answer: these are one paper."""
+        """Merge the included papers."""
         if self._can_answer() and self._shown and self._shown.page:
-            chosen = self._wanted.keep  # also where its result is still being read
+            chosen = self._wanted.keep  # also while its preview is still being read
             keep = self._shown.page.keep if chosen is None else chosen
             self._answer(partial(merging.merge, self._workspace, self._included(), keep, show_kept=chosen is not None))
 
     def keep_apart(self) -> None:
-        """Answer: these are not the same."""
+        """Record that the included papers are not the same."""
         if self._can_answer() and self._shown:
             self._answer(partial(merging.distinct, self._workspace, self._included()))
 
     def turn(self, steps: int) -> None:
-        """Go on by so many groups and leave this one for later."""
+        """Go ``steps`` groups further, and leave this one for later."""
         if self._is_answering or self._shown is None:
             return
         self._wanted = GroupRequest(index=max(0, min(self._shown.index + steps, self._shown.total)))
@@ -114,24 +114,24 @@ class MergeReview(QWidget):
         self._load()
 
     def close_review(self) -> None:
-        """Leave; changes nothing."""
+        """Close without an answer."""
         self.closed.emit()
 
     def choose(self, paper_id: int) -> None:
-        """Merge into this one."""
+        """Choose the paper to keep."""
         if self._shown:
             excluded = self._shown.wanted.excluded - {paper_id}
             self._wanted = replace(self._shown.wanted, keep=paper_id, excluded=excluded)
             self._load()
 
     def include(self, paper_id: int, is_included: bool) -> None:
-        """Let a paper of a larger group take part in the answer, or not."""
+        """Include a paper of a larger group in the answer, or exclude it."""
         if self._shown:
             excluded = (
                 self._shown.wanted.excluded - {paper_id} if is_included else self._shown.wanted.excluded | {paper_id}
             )
             if len(self._shown.papers) - len(excluded) < 2:
-                self._show(self._shown)  # an answer is about two papers at least: the box is ticked again
+                self._show(self._shown)  # an answer needs two papers: tick the box again
                 return
             self._wanted = replace(self._shown.wanted, excluded=excluded)
             self._load()
@@ -139,7 +139,7 @@ class MergeReview(QWidget):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Keys that mean something here are not shortcuts of the window while the review has the focus."""
+        """Keep the review's keys from the window's shortcuts."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and self._handler(event) is not None:  # type: ignore[arg-type]
             event.accept()
@@ -147,7 +147,7 @@ class MergeReview(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answers, choices, turning the page, scrolling, leaving."""
+        """Call the handler of a key."""
         handler = self._handler(event)
         if handler is None:
             super().keyPressEvent(event)
@@ -196,7 +196,7 @@ class MergeReview(QWidget):
         self._jobs.read(GROUP_CHANNEL, partial(load, self._workspace, self._wanted), self._show)
 
     def _can_answer(self) -> bool:
-        """Not while an answer is under way, nor while another group than the one on the screen is being read."""
+        """False while an answer is under way, or another group than the one shown is being read."""
         shown, wanted = self._shown, self._wanted
         if self._is_answering or shown is None:
             return False
@@ -269,7 +269,7 @@ class MergeReview(QWidget):
             self._result.addWidget(self._chips, row, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height the outcome scrolls with the papers, or they would have no room."""
+        """Make the result scroll with the cards where there is little height."""
         super().resizeEvent(event)
         is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
         body, foot = self._body.layout(), self._foot.layout()
@@ -279,7 +279,7 @@ class MergeReview(QWidget):
             body.addWidget(self._outcome) if is_low else foot.insertWidget(0, self._outcome)
 
     def _align_sheet(self, _lowest: int, highest: int) -> None:
-        """The scroll bar stands in the margin, so that the papers end where the result below them ends."""
+        """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
         bar = self._sheet.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         if self._margins is not None:
             self._margins.setContentsMargins(MARGIN, 0, max(MARGIN - bar, 8), 8)
@@ -355,7 +355,7 @@ class MergeReview(QWidget):
         row.addWidget(self._close)
 
     def _fill_body(self) -> None:
-        self._evidence, self._against = EvidenceList("What speaks for it"), EvidenceList("What speaks against it")
+        self._evidence, self._against = EvidenceList("Reasons for a merge"), EvidenceList("Reasons against it")
         reasons = QHBoxLayout()
         reasons.setSpacing(GAP)
         reasons.addWidget(self._evidence, 1)

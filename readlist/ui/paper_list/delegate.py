@@ -1,9 +1,8 @@
-"""Paints a paper as three lines: dot, title and star; date, where seen, tag chips and small marks below.
+"""The delegate of the list: paints a paper on three lines, with status dot, title, star, date, tags and small marks.
 
-The title takes two lines where it needs them; else the second is the beginning of the abstract. While one searches and
-the title holds none of the words, the passage that does stands there, or in place of the date. All rows are alike in
-height, so that 100,000 need no measuring. Everything is drawn with plain text and paths at the painter's own
-resolution, so it is crisp at any scale.
+The title takes two lines where it needs them; else the second is the beginning of the abstract. In a search whose words
+are not in the title, the passage that has them takes this line, or the place of the date. All rows have the same
+height, so that 100,000 need no measuring. Only text and paths are drawn, so rows are sharp at any scale.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
 
 GUTTER = 30
-"""From the left edge to the text; the dot of an unread paper stands in it."""
+"""Pixels from the left edge to the text, with the status dot in them."""
 STAR_COLUMN = 32
 EDGE = 6
 PADDING = 7
@@ -54,7 +53,7 @@ STAR_PX = 15.0
 DOT_PX = 8.0
 MIN_CHIP_WIDTH_PX = 40
 UNFOCUSED_SHARE = 0.13
-"""How much of the text's colour is in the ground of a selected row while the keys go elsewhere."""
+"""Share of the text colour in the background of a selected row while the list has no focus."""
 POSSIBLE_DUPLICATE = "possible duplicate"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +61,7 @@ State = QStyle.StateFlag
 
 
 class RowFonts:
-    """The fonts of a row and their measures, all grown from one font."""
+    """The fonts of a row and their measures, derived from one font."""
 
     def __init__(self, base: QFont) -> None:
         bold, small = QFont(base), QFont(base)
@@ -87,7 +86,7 @@ class RowFonts:
 
 
 class RowCanvas(NamedTuple):
-    """Where and with what one row is painted; ``small`` is the colour of small text on this row's ``ground``."""
+    """Painter, rectangle, fonts and colours for one row; ``small`` is the colour of small text on ``ground``."""
 
     painter: QPainter
     box: QRect
@@ -98,20 +97,20 @@ class RowCanvas(NamedTuple):
 
     @property
     def left(self) -> float:
-        """Where text begins."""
+        """The left edge of text."""
         return float(self.box.left() + GUTTER)
 
     @property
     def width(self) -> int:
-        """The room for text."""
+        """The width for text in pixels."""
         return self.box.width() - GUTTER - STAR_COLUMN - EDGE
 
 
 class PaperDelegate(QStyledItemDelegate):
-    """Paints the rows of the paper list. Made for one view."""
+    """Paints the rows of one view."""
 
     tip_requested = Signal(QPersistentModelIndex, QPoint)
-    """The pointer rests on a row, at this place of the screen."""
+    """The pointer rests on a row, at this point of the screen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +129,7 @@ class PaperDelegate(QStyledItemDelegate):
         return QSize(200, self.measure(option.font).height)
 
     def star_rect(self, row: QRect) -> QRect:
-        """Where a click in a row (in view coordinates) is one on the star."""
+        """The rectangle in a row (in view coordinates) in which a click is on the star."""
         return QRect(row.right() - STAR_COLUMN - EDGE + 1, row.top(), STAR_COLUMN + EDGE, row.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -158,7 +157,7 @@ class PaperDelegate(QStyledItemDelegate):
     # parts of a row
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
-        """The row's ground and focus ring; gives the colour of the ground."""
+        """Paint the background and focus ring of a row; returns the background colour."""
         colours = theme.colours()
         card = QRectF(box).adjusted(EDGE, 1, -EDGE, -1)
         is_selected = bool(state & State.State_Selected)
@@ -212,7 +211,7 @@ class PaperDelegate(QStyledItemDelegate):
     def _paint_text(
         self, place: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
     ) -> None:
-        """A piece of a text, its matched words in the text's own ink on the ground that lights them up."""
+        """Paint a piece of text, with the matched words on a highlight."""
         left, at = place.left, place.box.top() + top
         base = QPointF(left, at + fitting.metrics.ascent())
         place.painter.setFont(fitting.font)
@@ -232,7 +231,7 @@ class PaperDelegate(QStyledItemDelegate):
             place.painter.restore()
 
     def _paint_status(self, place: RowCanvas, status: Status) -> None:
-        """A dot for unread, a ring for to read, a half-filled ring for reading; nothing for what is done."""
+        """Paint a dot for unread, a ring for to read, a half-filled ring for reading, nothing for the others."""
         if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
             return
         painter, kind = place.painter, place.type
@@ -266,7 +265,7 @@ class PaperDelegate(QStyledItemDelegate):
             left += width + 6
 
     def _paint_chip(self, place: RowCanvas, span: QRectF, name: str, colour: str) -> None:
-        """A tag from the left to the right of ``span``, on the last line."""
+        """Paint a tag within ``span``, on the last line."""
         kind = place.type
         top = place.box.top() + kind.small_top
         ground, ink = _tint(colour, place.ground.rgb(), place.colours.text.rgb())
@@ -278,7 +277,7 @@ class PaperDelegate(QStyledItemDelegate):
         place.painter.drawText(QPointF(span.left() + 6, top + kind.small.metrics.ascent()), text)
 
     def _paint_marks(self, place: RowCanvas, line: PaperLine) -> float:
-        """Marks from the right: a possible duplicate in words, a note as a sign. Gives the x where they begin."""
+        """Paint "possible duplicate" and the note icon at the right; returns their left edge."""
         small = place.type.small
         place.painter.setFont(small.font)
         right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
@@ -303,7 +302,7 @@ class PaperDelegate(QStyledItemDelegate):
         painter.drawPath(_star())
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """What the star does, on the star; elsewhere what the view has to say of the row."""
+        """Show the star's tool tip on the star, and ask for the row's elsewhere."""
         if event.type() != QEvent.Type.ToolTip:
             return False
         line: PaperLine | None = index.data(LINE_ROLE)
@@ -317,20 +316,20 @@ class PaperDelegate(QStyledItemDelegate):
         return True
 
     def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
-        """Whether a row of this width shows only part of the title."""
+        """True where a row of this width shows only part of the title."""
         room = width - GUTTER - STAR_COLUMN - EDGE
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut
 
 
 @lru_cache(maxsize=64)
 def _on(ink: int, ground: int, text: int) -> QColor:
-    """An ink made readable on a ground, remembered by their rgb values."""
+    """A text colour made readable on a background, cached by rgb values."""
     return theme.legible(QColor(ink), [QColor(ground)], theme.MIN_TEXT_CONTRAST, towards=QColor(text))
 
 
 @lru_cache(maxsize=512)
 def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
-    """A chip's ground and text, remembered by what it lies on and the text's colour, which tells the scheme."""
+    """Background and text colour of a chip, cached; ``_text`` is the text colour, which differs between themes."""
     return theme.tag_tint(colour, QColor(under))
 
 

@@ -1,4 +1,4 @@
-"""What stands in place of rows: why there is none, and what to do about it."""
+"""The widget in place of rows while the list is empty: why it is, and what to do about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ICON_PX = 40
 
 
 class EmptyState(QWidget):
-    """An icon, a heading, a line of help and at most one thing to click, in the middle of what is free."""
+    """An icon, a heading, a line of help and at most one button, in the middle."""
 
     suggestion_chosen = Signal(str)
     import_requested = Signal()
@@ -52,7 +52,7 @@ class EmptyState(QWidget):
         layout.addWidget(middle, 1000)
         layout.addStretch(1)
         for button in (self._suggestion, self._import):
-            button.setAutoDefault(True)  # Return presses it, as Space does
+            button.setAutoDefault(True)  # so that Return presses it, as Space does
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
@@ -62,7 +62,7 @@ class EmptyState(QWidget):
         self.setAccessibleName("Empty list")
 
     def show_text(self, empty_text: EmptyText) -> None:
-        """Say this."""
+        """Show a text, with its button where it has one."""
         self._text = empty_text
         self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)

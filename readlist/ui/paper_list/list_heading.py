@@ -1,4 +1,4 @@
-"""The thin bar above the rows: what list this is, how many papers, the link between here and everywhere, the order."""
+"""The heading of the list: title, count, the link between this list and everywhere, and the sort order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAVING_BUTTON = {
 
 
 class TitleLabel(QLabel):
-    """A label that is cut with an ellipsis where it has too little room, and shows the whole as a tool tip then."""
+    """A label that is cut with an ellipsis where room is short, with the whole text as a tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,11 +53,13 @@ class TitleLabel(QLabel):
 
 
 class ListHeading(QWidget):
-    """The header of the list."""
+    """The heading of the list."""
 
     scope_toggled = Signal()
+    """The link between this list and everywhere was pressed."""
     save_requested = Signal()
     sort_chosen = Signal(object)
+    """The chosen Sort."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +83,7 @@ class ListHeading(QWidget):
         row.addStrut(26)
         row.addWidget(self._title, 0)
         row.addWidget(self._count, 0)
-        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # its drawing is light above and heavy below
+        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # optically centred: the icon is heavier below
         row.addWidget(self._toggle, 0)
         row.addStretch(1)
         row.addWidget(self._order, 0)
@@ -106,7 +108,7 @@ class ListHeading(QWidget):
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
     def show_header(self, header: HeadingText) -> None:
-        """Say what list this is."""
+        """Show the words for a list or search."""
         self._title.say(header.title)
         self._count.setText(header.count)
         self._toggles = header.toggle, header.short_toggle
@@ -126,14 +128,14 @@ class ListHeading(QWidget):
             set_tip(self._keep, f"{words} (Ctrl+S)")
 
     def show_searching(self) -> None:
-        """The answer takes a while; what is shown is of an earlier query."""
+        """Show "Searching …" while the rows are those of an earlier query."""
         self._title.say("Searching …")
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title comes first; where room is short the link is too, and the count (it stands below as well) goes."""
+        """Shorten the link, then hide the count, where room is short; the status bar shows the count, too."""
         super().resizeEvent(event)
         self._fit()
 
@@ -153,7 +155,7 @@ class ListHeading(QWidget):
         set_tip(self._toggle, "" if text == self._toggles[0] else self._toggles[0])
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
-        """Offer these orders, one of them chosen; nothing where there is none to choose."""
+        """Offer sort orders, one of them chosen; an empty list hides the menu."""
         if (*sorts, chosen) == self._sorts:
             return
         self._sorts = (*sorts, chosen)

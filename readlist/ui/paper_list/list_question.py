@@ -1,4 +1,4 @@
-"""What the list asks of the workspace, and the answer: ids in order. Runs on the reading thread; no Qt."""
+"""Questions of the list to the workspace, and their answers: ids in order. Runs on the reading thread. No Qt."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list nee
 
     Ids = NDArray[np.int64]
     Listed = Ids | array[int]
-    """Ids in order: the first list comes without NumPy."""
+    """Ids in order; those of the first list need no NumPy."""
 NO_IDS: Listed = array("q")
 ROWS_WITH_ANSWER = 40
-"""Rows that come with another list, so that nothing is painted twice: more than a high screen shows. With a search as
-many as are in view, for the passages that answer take a millisecond each."""
+"""Rows that come with the answer for another list, so that it is painted once; no screen shows more.
+
+A search brings only the rows in view, since a passage takes a millisecond to find.
+"""
 
 
 class SearchResult(Protocol):
-    """The part of a search's answer that the list shows."""
+    """The part of a search's result that the list uses."""
 
     @property
     def query(self) -> Query: ...
@@ -40,7 +42,7 @@ class SearchResult(Protocol):
 
 
 class PaperSource(Protocol):
-    """The part of the workspace that the list reads; safe from any thread."""
+    """The part of the workspace that the list reads. Thread-safe."""
 
     def counts(self) -> Counts: ...
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
@@ -53,11 +55,11 @@ class PaperSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListQuestion:
-    """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
+    """A question for a list. ``fixed`` are given ids (the papers of an import) instead of a scope.
 
-    With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
-    stay though they no longer belong. ``anew``: another list was shown before, so its first rows are wanted at once.
-    ``first``: none was, the window has just been opened. ``rows``: how many rows are wanted at once.
+    With ``typing`` the end of ``text`` may go on. ``shown`` is the present list, and ``keep`` are ids of it that stay
+    though they no longer belong to it. ``anew`` asks for the first rows, too, as for another list than before; ``rows``
+    is their number. ``first`` is True for the first list of the window.
     """
 
     scope: Scope
@@ -73,16 +75,15 @@ class ListQuestion:
     rows: int = ROWS_WITH_ANSWER
 
     def key(self) -> tuple[object, ...]:
-        """What makes it another question: all but how the list stands."""
+        """The parts that identify the list: all but its present state."""
         return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
 
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """The ids to show, kept ones among them, and what the header and the empty state need to know.
+    """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of another
-    list than before.
+    ``goes_on`` is True where the last word was read as a prefix. ``lines`` are the first rows, where asked for.
     """
 
     question: ListQuestion
@@ -99,7 +100,7 @@ class ListAnswer:
 
 
 def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
-    """Answer a question; raises what the workspace raises."""
+    """Answer a question. Raises what the workspace raises."""
     answer = _search(papers, question) if question.text else _list(papers, question)
     if question.keep:
         kept = _still_there(papers, question, answer.ids)
@@ -116,7 +117,7 @@ def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
 
 
 def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
-    """``fresh`` with the kept ids put back behind the paper they stood behind in ``shown``."""
+    """``fresh`` with the kept ids inserted, each behind the paper that it followed in ``shown``; shape (papers,)."""
     import numpy as np
 
     fresh, shown = np.asarray(fresh, np.int64), np.asarray(shown, np.int64)
@@ -158,7 +159,7 @@ def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     answer = _find(papers, question, question.typing)
     if question.typing or answer.here or answer.everywhere or answer.query is None:
         return answer
-    longer = _find(papers, question, typing=True)  # Return behind half a word must not take away what it found
+    longer = _find(papers, question, typing=True)  # Return after half a word must not lose what the prefix found
     if longer.query is None or not (longer.here or longer.everywhere):
         return answer
     return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
@@ -171,7 +172,7 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
     query = found.query
     if question.scope.kind is Kind.ALL:
         here = found.ids
-    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
+    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out the trash
         inside = papers.find(question.text, question.sort, question.scope, typing)
         here = inside.ids
         query = inside.query if question.only_here else query
@@ -196,9 +197,9 @@ def _goes_on(query: Query) -> bool:
 
 
 def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> frozenset[int]:
-    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
+    """The ids to keep that have left the list by a mark; those trashed or restored are not kept.
 
-    Only what is shown can stay: of the 20,000 papers that an import touched a search shows a few.
+    Only ids that are shown can stay: a search shows few of the 20,000 papers of an import.
     """
     import numpy as np
 

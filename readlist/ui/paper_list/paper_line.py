@@ -1,6 +1,6 @@
-"""A row of the list made ready to paint: readable title, matched words, friendly date and a sentence for listeners.
+"""The text of a row, ready to paint: title, matched words, date and words for a screen reader. No Qt.
 
-Made on the reading thread, because TeX and stemming cost more than a frame may. No Qt.
+It is made on the reading thread, since folding TeX and finding matches takes too long for the GUI thread.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from readlist.ui.text.formatting import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
 MAX_PASSAGE_CHARS = 160
-"""Of the passage that answers: more than a row can show, with room for what leads to the words."""
+"""Characters of the passage with the matched words; more than a row can show."""
 MAX_AUTHORS_SEARCHED = 2_000
-"""Authors that are looked through for the words."""
+"""Authors that are searched for matches."""
 
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Fields, str, tuple[str, ...]]]]
 
@@ -28,10 +28,10 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Fields, str, tuple[str
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``.
+    """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
-    ``excerpt`` is the beginning of the abstract; of a paper found by other texts than its title, the passage that
-    answers, with its ``excerpt_spans``.
+    ``excerpt`` is the beginning of the abstract; where no word matches in the title, it is the passage that has a
+    match, with its ``excerpt_spans``.
     """
 
     id: int
@@ -51,12 +51,12 @@ class PaperLine:
 
     @property
     def facts(self) -> str:
-        """Date and where it was seen, for the second line."""
+        """Date and digests, for the last line."""
         seen = f"in {self.seen} digests" if self.seen > 1 else ""
         return " · ".join(part for part in (self.date, self.where, seen) if part)
 
     def spoken(self) -> str:
-        """The row as sentences, for a screen reader."""
+        """The row in sentences, for a screen reader."""
         parts = [self.status.label, self.title.rstrip(".")]
         if self.starred:
             parts.append("Starred")
@@ -74,7 +74,7 @@ class PaperLine:
         return ". ".join(parts) + "."
 
     def marked(self, status: Status | None, starred: bool | None) -> PaperLine:
-        """The same line as it will look once the reader's mark is saved."""
+        """A copy of the line with the given marks; None keeps a mark."""
         return replace(
             self,
             status=self.status if status is None else status,
@@ -85,9 +85,9 @@ class PaperLine:
 def prepare(
     rows: Sequence[PaperRow], query: Query | None, today: datetime.date, texts: Texts = _no_texts
 ) -> list[PaperLine]:
-    """Make rows ready to paint; words that answer ``query`` are found in the titles.
+    """Prepare rows, with the matches of ``query`` in their titles.
 
-    ``texts`` gives the searched texts of papers, for those whose titles hold none of the words.
+    ``texts`` returns the searched texts of papers, for those without a match in the title.
     """
     from readlist.model.tex import to_unicode
 
@@ -131,7 +131,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
 
 
 def find_spans(query: Query | None, title: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a query stand in a title."""
+    """The spans of a query's matches in a title."""
     if query is None or query.is_empty:
         return ()
     from readlist import search

@@ -1,6 +1,6 @@
-"""Texts made to fit a row: cut with an ellipsis, broken into two lines, or shown from near their first match.
+"""Fitting texts into a row: cut with an ellipsis, broken into two lines, or shown from near the first match.
 
-What was fitted is remembered, because fitting is what a row would spend most of its time on.
+Results are cached, since fitting would take most of the time of painting a row.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 MAX_TEXTS_KEPT = 4_000
 MAX_MATCH_SHARE = 0.75
-"""Of a line's width: what matches further to the right is moved nearer to the left."""
+"""Share of a line's width; a first match that ends further right is moved to the left."""
 CHARS_BEFORE_MATCH = 20
-"""Characters that stand before a match that was moved."""
+"""Characters before a match that was moved."""
 ELLIPSIS = "…"
 
 Spans = tuple[tuple[int, int], ...]
@@ -23,9 +23,9 @@ Fitted = TypeVar("Fitted")
 
 
 class FittedText(NamedTuple):
-    """A part of a text on one line: ``shown`` begins with the character at ``start`` and takes ``width`` pixels.
+    """A part of a text on one line: ``shown`` begins at ``start`` in the text and is ``width`` pixels wide.
 
-    Its last character stands for the rest where it ``is_cut``.
+    With ``is_cut``, its last character is an ellipsis.
     """
 
     start: int
@@ -43,19 +43,19 @@ class TextFitter:
         self._known: dict[tuple[object, ...], object] = {}
 
     def width(self, text: str) -> float:
-        """Pixels that a text takes on one line."""
+        """The width of a text on one line, in pixels."""
         return self._remember(("width", text), lambda: self.metrics.horizontalAdvance(text))
 
     def cut(self, text: str, width: int, start: int = 0) -> FittedText:
-        """The text from ``start`` on one line."""
+        """The text from ``start`` on one line, cut to ``width`` pixels."""
         return self._remember(("cut", text, width, start), lambda: self._cut(text, width, start))
 
     def wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
-        """The text on one line, or on two."""
+        """The text on one line or on two."""
         return self._remember(("wrap", text, width), lambda: self._wrap(text, width))
 
     def show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-        """A passage so that its first match is seen on one line, and the spans in it."""
+        """A passage, cut at its start so that the first match is in sight, and the spans in it."""
         return self._remember(("match", text, spans, width), lambda: self._show_match(text, spans, width))
 
     def _cut(self, text: str, width: int, start: int) -> FittedText:

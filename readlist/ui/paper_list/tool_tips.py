@@ -1,6 +1,6 @@
-"""What is told of a row: the title where it is cut, and while one searches why the paper answers.
+"""Tool tips of the rows: the title where it is cut, and in a search the reasons why the paper was found.
 
-The pointer resting on a row asks for it, or Shift+F1 for the current one. Listeners have it as the row's description.
+They are shown under the resting pointer, or by Shift+F1 for the current row. Screen readers get them as descriptions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GAP_PX = 4
 
 
 class RowTips(QObject):
-    """Shows tool tips for the rows of one view."""
+    """Shows the tool tips of one view."""
 
     def __init__(self, view: QTableView, delegate: PaperDelegate, model: PaperModel) -> None:
         super().__init__(view)
@@ -43,7 +43,7 @@ class RowTips(QObject):
             self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
 
     def follow(self, index: Index) -> None:
-        """Another row is current: where someone listens, its description is fetched."""
+        """Fetch the description of the new current row, where a screen reader is active."""
         self._put_away()
         if not index.isValid() or not self._model.reasons.is_asked():
             return
@@ -61,7 +61,7 @@ class RowTips(QObject):
         QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
 
     def _show(self, index: QPersistentModelIndex, place: QPoint) -> None:
-        """Show the row's tip at a place of the screen, at once or when it is known."""
+        """Show the tip of a row at a point of the screen, at once or when it is fetched."""
         reasons = self._model.reasons
         if not reasons.is_asked():
             self._say(index, place, None)

@@ -1,4 +1,4 @@
-"""The pane of the list: asks, shows the answer, keeps the place, and says what is current and selected."""
+"""The list of papers: asks for ids, shows them, keeps the place, and announces the current and selected papers."""
 
 from __future__ import annotations
 
@@ -30,30 +30,34 @@ if TYPE_CHECKING:
 LIST_CHANNEL = "paper_list.ids"
 UNREAD_CHANNEL = "paper_list.unread"
 SHOW_SEARCHING_AFTER_MS = 300
-"""Milliseconds without an answer before it is said that one is being looked for."""
+"""Milliseconds without an answer before "Searching …" is shown."""
 MAX_MARKS_READ = 400
-"""Selected papers whose marks are looked at; the toolbar need not know all of 100,000."""
+"""Selected papers whose marks are compared for the toolbar."""
 
 
 class PaperList(QWidget):
-    """The list of papers. Its window gives it scope, search and marks; it gives back ids."""
+    """The list of papers. Its signals carry ids."""
 
     current_changed = Signal(object)
+    """The id of the current paper, or None."""
     selection_changed = Signal(object)
+    """The ids of the selected papers."""
     activated = Signal(int)
+    """A paper was double-clicked, or Return was pressed on it."""
     star_clicked = Signal(int)
     suggestion_chosen = Signal(str)
     import_requested = Signal()
     save_requested = Signal()
-    """The search that is shown is to be saved, or the saved one that is shown to be edited."""
+    """Save the present search, or edit the saved one that is shown."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
+    """The number of papers in an answer that is shown now."""
     query_answered = Signal(object)
-    """The Query that the list answers, a saved one too."""
+    """The Query of the present list, also of a saved search."""
     first_painted = Signal()
-    """The first list is on the screen."""
+    """The first list is painted, or known to be empty."""
     marks_changed = Signal()
-    """Rows came, or were marked: what ``selected_marks`` tells may be another."""
+    """Rows were fetched or marked, so ``selected_marks`` may have changed."""
 
     def __init__(self, workspace: PaperSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +66,8 @@ class PaperList(QWidget):
         self._presenter = ListPresenter()
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
-        self._current_before_search: int | None = None  # the current paper before the search
-        self._place_to_restore: ListPlace | None = None  # where one was at the last sitting, until its list is shown
+        self._current_before_search: int | None = None  # to go back to after the search
+        self._place_to_restore: ListPlace | None = None  # the last session's place, until its list is shown
         self._model = PaperModel(workspace, jobs, self)
         self._heading = ListHeading(self)
         self._rows = PaperRows(self._model, self)
@@ -71,7 +75,7 @@ class PaperList(QWidget):
         self._stack = QStackedWidget(self)
         self._removal_timer = RemovalTimer(self._leave, self)
         self._knows_unread = False
-        self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
+        self._is_awaited = False  # True while the last question was dropped and none has followed
         self._searching_soon = QTimer(self, singleShot=True, interval=SHOW_SEARCHING_AFTER_MS)
         self._searching_soon.timeout.connect(self._heading.show_searching)
         self._build()
@@ -87,7 +91,7 @@ class PaperList(QWidget):
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self._empty_state)
         self.setFocusProxy(self._rows)
-        self.setBackgroundRole(QPalette.ColorRole.Base)  # by its role: a palette of its own would be kept by Qt
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # a role, since Qt keeps a palette
         self.setAutoFillBackground(True)
         self._show_words()
 
@@ -98,7 +102,7 @@ class PaperList(QWidget):
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.activated.connect(self.activated)
         self._rows.first_painted.connect(self.first_painted)
-        self._rows.first_painted.connect(self._count_unread)  # which waits for the first list as everything does
+        self._rows.first_painted.connect(self._count_unread)  # after the first list
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
@@ -112,19 +116,19 @@ class PaperList(QWidget):
     # what is shown
 
     def set_scope(self, scope: Scope, title: str) -> None:
-        """Show a list. A search that is on goes on, with this list behind its "only in"."""
+        """Show a list. A search that is on stays on, and can be limited to this list."""
         self._wanted = ()
         self._presenter.show_scope(scope, title)
         self._knows_unread = False
         self._ask()
 
     def await_search(self) -> None:
-        """A key was pressed, ``set_search`` will follow: nothing that was asked for before is to be shown any more."""
+        """Drop the answers under way, since ``set_search`` follows."""
         self._jobs.overtake(LIST_CHANNEL)
         self._is_awaited = True
 
     def set_search(self, text: str, typing: bool = False) -> None:
-        """Show what answers a query; "" goes back to the list, to the paper found or else to where one was.
+        """Show the results of a query; "" goes back to the list, to the paper found or else to the last one.
 
         With ``typing`` the end of the text may go on.
         """
@@ -141,39 +145,39 @@ class PaperList(QWidget):
         self._ask()
 
     def retitle(self, scope: Scope, title: str) -> None:
-        """The list is called so now."""
+        """Take the new title of a list."""
         self._presenter.retitle(scope, title)
         self._show_words()
 
     def search_shown(self) -> tuple[str, Scope | None]:
-        """What is searched for, and the list it is limited to; without words, the list that is shown."""
+        """The text of the search, and the list it is limited to; without a search, the list that is shown."""
         presenter = self._presenter
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
     def search_saving(self) -> SearchSaving:
-        """What can be done to keep what is shown."""
+        """The offer to save the search."""
         return self._presenter.search_saving()
 
     def count_line(self) -> str:
-        """How many papers are shown, in words."""
+        """The number of papers in words."""
         return self._presenter.count_line()
 
     def asks_index(self) -> bool:
-        """Whether more may be shown once the index has caught up."""
+        """True where the list depends on the index, and may grow once that has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
     def refresh_partial(self) -> None:
-        """Nothing waits to be indexed any more: where what is shown was found before that, ask again."""
+        """Ask again where the list was found while papers were waiting to be indexed."""
         if self._presenter.is_partial() and self.asks_index():
             self.refresh()
 
     def set_sort(self, sort: Sort) -> None:
-        """Order the list, or the results while a search is on."""
+        """Set the order of the list, or of the results of a search."""
         self._presenter.order_by(sort)
         self._ask()
 
     def sort(self) -> Sort:
-        """The order in force."""
+        """The present order."""
         return self._presenter.sort
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
@@ -183,47 +187,47 @@ class PaperList(QWidget):
         self._knows_unread = False
         self._ask()
 
-    # from one sitting to the next
+    # from one session to the next
 
     def orders(self) -> list[str]:
         """The orders of lists, search results and saved searches."""
         return self._presenter.orders()
 
     def take_orders(self, orders: object) -> None:
-        """Take back what ``orders`` gave, before a list is shown; anything else changes nothing."""
+        """Restore what ``orders`` returned, before a list is shown; anything else changes nothing."""
         self._presenter.take_orders(orders)
 
     def place(self) -> ListPlace:
-        """Where one is in the list."""
+        """The place in the list."""
         return self._place_to_restore or place_in(self._rows, self._model.listed)
 
     def restore_place(self, place: ListPlace, only_here: bool) -> None:
-        """Go to a place as soon as the list under way is there; the search of then may be limited to the list."""
+        """Go to a place once the list under way is shown; ``only_here`` limits its search to the list."""
         self._place_to_restore = place
         if only_here != self._presenter.only_here:
             self._toggle_here()
 
     def refresh(self) -> None:
-        """Ask again for what is shown; place and selection stay."""
+        """Ask again for the present list; place and selection stay."""
         self._model.expire()
         self._knows_unread = False
         self._ask()
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out."""
+        """Refresh after a change, and keep the papers it has marked."""
         self._presenter.touch(change.papers)
         self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
-        """Show a mark at once; the database's word follows when the command is done."""
+        """Show a mark at once; the library's follows when the command is done."""
         ids = list(ids)
         self._presenter.touch(ids)
         self._model.mark(ids, status, starred)
 
-    # where one is
+    # the current and selected papers
 
     def current_id(self) -> int | None:
-        """The paper that the keys act on, None for none."""
+        """The current paper, which keys act on, or None."""
         return self._rows.current_id()
 
     def selected_ids(self) -> list[int]:
@@ -231,30 +235,30 @@ class PaperList(QWidget):
         return self._rows.selected_ids()
 
     def shown_ids(self) -> Ids:
-        """All papers of the list, in order."""
+        """The ids of all papers in order, int64 of shape (papers,)."""
         return self._model.ids
 
     def select(self, paper_id: int) -> None:
-        """Go to a paper; where it is not in the list yet, as soon as the answer under way brings it."""
+        """Go to a paper, now or once the answer under way brings it."""
         row = place_of(self._model.listed, paper_id)
         self._wanted = (paper_id,) if row < 0 else ()
         if row >= 0:
             self._rows.select_row(row)
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """Go to the first of these papers in the answer under way, unless one is on one of them."""
+        """Ask again and go to the first of these papers, unless one of them is current."""
         papers = tuple(papers)
         if self.current_id() not in papers:
             self._wanted = papers
             self._ask()
 
     def land_on(self, papers: Iterable[int]) -> None:
-        """Go to the first of these papers in the answer under way, wherever one is now."""
+        """Ask again and go to the first of these papers."""
         self._wanted = tuple(papers)
         self._ask()
 
     def select_relative(self, by: int) -> bool:
-        """Go some rows down, or up where negative. False where the list ends, or is empty."""
+        """Go ``by`` rows down, or up where negative. False at the end of the list, or in an empty one."""
         current = self._rows.currentIndex().row()
         row = step(self._model.rowCount(), current, by)
         if row >= 0:
@@ -262,26 +266,26 @@ class PaperList(QWidget):
         return row not in (-1, current)
 
     def select_next_unread(self) -> bool:
-        """Go to the next unread paper, from the top again at the end. False where there is none."""
+        """Go to the next unread paper, wrapping round at the end. False where there is none."""
         row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
         if row >= 0:
             self._rows.select_row(row)
         return row >= 0
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as it is shown, None where its row was never fetched."""
+        """The status of a paper as shown; None where its row was never fetched."""
         return self._model.status_of(paper_id)
 
     def is_starred(self, paper_id: int) -> bool:
-        """Whether a paper is shown with a star; False where its row was never fetched."""
+        """True where a paper is shown with a star; False where its row was never fetched."""
         return self._model.is_starred(paper_id)
 
     def selected_marks(self) -> CommonMarks:
-        """What the selected papers have in common, as far as their rows are known."""
+        """The marks that all selected papers have, as far as their rows are known."""
         return common_marks(self._model.known_lines(self.selected_ids()[:MAX_MARKS_READ]))
 
     def select_all(self) -> None:
-        """Select every paper of the list."""
+        """Select all papers of the list."""
         self._rows.selectAll()
 
     # asking
@@ -306,7 +310,7 @@ class PaperList(QWidget):
         )
 
     def _count_unread(self) -> None:
-        """For the way to the next unread paper; the list goes before."""
+        """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
         self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
@@ -335,7 +339,7 @@ class PaperList(QWidget):
             self.query_answered.emit(answer.query)
         self.listing_shown.emit(len(answer.ids))
         if not len(answer.ids):
-            self.first_painted.emit()  # there is nothing to wait for
+            self.first_painted.emit()  # an empty list is never painted
         if is_stale:
             self._ask()
         elif not self._knows_unread and not question.first:
@@ -363,7 +367,7 @@ class PaperList(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
-        # Where there is nothing to do, whoever searches stays in the search field.
+        # The empty state takes the focus only where it has a button.
         is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
         self.setFocusProxy(self._empty_state if is_offered else self._rows)
         if had_focus and empty_text is None:

@@ -1,4 +1,4 @@
-"""Why a paper is in the list while one searches: fetched for one row at a time, and put into words."""
+"""The reasons why a search found a paper: fetched for one row at a time, and put into words."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ TIP_WIDTH_PX = 420
 GAP = 6
 MAX_TITLE_CHARS = 300
 MAX_AUTHORS_SEARCHED = 2_000
-"""Authors that are looked through for matches."""
+"""Authors that are searched for matches."""
 MAX_WORD_CHARS = 80
-"""Characters of a matched word that are named."""
+"""Characters of a matched word that are shown."""
 FIELD_LABELS = {
     "title": "Title",
     "author": "Author",
@@ -39,7 +39,7 @@ FIELD_LABELS = {
 
 
 class Reasons(QObject):
-    """Asks on the reading thread why papers answer the query; the last answers are kept until it changes."""
+    """Fetches reasons on the reading thread, and caches the last ones until the query changes."""
 
     def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,25 +49,25 @@ class Reasons(QObject):
         self._known: OrderedDict[int, Why] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
-        """The query that is to be answered for from now on; None where nothing is searched."""
+        """Set the query; None where nothing is searched."""
         self._query = None if query is None or query.is_empty else query
         self.forget()
 
     def forget(self) -> None:
-        """Something changed: ask again."""
+        """Empty the cache, after a change."""
         self._known.clear()
         self._jobs.overtake(WHY_CHANNEL)
 
     def is_asked(self) -> bool:
-        """Whether something is searched for."""
+        """True while there is a query."""
         return self._query is not None
 
     def known(self, paper_id: int) -> Why | None:
-        """What was fetched already."""
+        """The cached reasons for a paper, or None."""
         return self._known.get(paper_id)
 
     def ask(self, paper_id: int, done: Callable[[Why], None]) -> None:
-        """Call ``done``, at once or soon, unless another paper is asked for or the query changes before."""
+        """Call ``done`` with the reasons, at once or soon; not where another paper or query follows before."""
         query, papers = self._query, self._papers
         if query is None:
             return
@@ -81,7 +81,7 @@ class Reasons(QObject):
 
             try:
                 paper = papers.paper(paper_id)
-            except NotFound:  # it went away meanwhile
+            except NotFound:  # deleted meanwhile
                 return Why()
             fields = paper.fields
             shown = replace(
@@ -104,10 +104,10 @@ class Reasons(QObject):
 
 
 def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
-    """The reasons as a tool tip, in Qt's HTML; "" for none.
+    """The reasons as a tool tip in Qt's HTML; "" for none.
 
-    ``title`` is what the row shows only part of ("" where it shows the whole), with its matched ``spans``;
-    ``secondary`` is the colour of labels.
+    ``title`` is given where the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
+    labels.
     """
     rows = [_row(reason, secondary) for reason in why.reasons if not (title and reason.field == "title")]
     blocks = [_marked(_cut(title), spans)] if title else []
@@ -148,7 +148,7 @@ def _cut(title: str) -> str:
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """A text with its spans in bold."""
+    """A text as HTML with its spans in bold."""
     parts, at = [], 0
     for start, end in spans:
         parts += [escape(text[at:start]), f"<b>{escape(text[start:end])}</b>"]

@@ -1,7 +1,7 @@
-"""All of a text that is too long for the pane, to read and to copy, in a window of its own.
+"""The dialog with the whole of a text that is too long for the pane, to read and to copy.
 
-Only the lines in sight are laid out, and lines are kept short by adding line ends, which are taken out again of what is
-copied. The text comes in portions, so that keys and painting find their turn between two of them.
+Only visible lines are laid out, and long lines are broken by added line ends, which are removed from copied text. The
+text is inserted in portions, so that keys and painting come in between.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit,
 from readlist.ui.text.plain_text import set_title
 
 MAX_LINE_CHARS = 1_000
-"""Characters of a line; longer ones are parted at a blank where there is one."""
+"""Characters of a line; longer ones are broken, at a blank where there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
 ADDED_LINE_END = 1
-"""The state of a line whose end was added."""
+"""The block state of a line whose end was added."""
 SIZE_PX = (720, 560)
 
 
@@ -42,7 +42,7 @@ def lines_of(text: str) -> Iterator[tuple[str, bool]]:
 
 
 class FullText(QPlainTextEdit):
-    """A long text to read. What is copied has the line ends of the text and no others."""
+    """A long read-only text. Copied text has only the text's own line ends."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class FullText(QPlainTextEdit):
         self._more.start()
 
     def is_complete(self) -> bool:
-        """True once all of the text is there."""
+        """True once the whole text is inserted."""
         return not self._more.isActive()
 
     def _take_portion(self) -> None:
@@ -80,7 +80,7 @@ class FullText(QPlainTextEdit):
         cursor.endEditBlock()
 
     def selected(self) -> str:
-        """The selected text, without the line ends that were added."""
+        """The selected text, without added line ends."""
         cursor, parts = self.textCursor(), []
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         block: QTextBlock = self.document().findBlock(start)
@@ -94,14 +94,14 @@ class FullText(QPlainTextEdit):
         return b"".join(parts).decode("utf-16-le", "surrogatepass")
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text only."""
+        """Copy plain text only."""
         data = QMimeData()
         data.setText(self.selected())
         return data
 
 
 class FullTextDialog(QDialog):
-    """A window with all of one text."""
+    """A dialog with the whole of a text."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What the pane says while no paper is shown: which keys do what. No Qt."""
+"""The keys shown while no paper is: pairs of key and meaning. No Qt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small parts of the note: a word that is pressed, and the bar that leads through a very long note."""
+"""Parts of the note: a text button, and the bar that leads through the portions of a very long note."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from readlist.ui.text.plain_text import make_label
 
 
 class TextButton(KeyButton):
-    """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
+    """A button that is a word, grey until the pointer or the keyboard reaches it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,11 +20,11 @@ class TextButton(KeyButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The word, flush with the edge of the column."""
+        """The width of the word, without margins."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The word; underlined for the keyboard, faint where it leads nowhere."""
+        """Paint the word, underlined with the focus and faint where disabled."""
         painter = QPainter(self)
         font = self.font()
         font.setUnderline(self.hasFocus())
@@ -36,10 +36,10 @@ class TextButton(KeyButton):
 
 
 class PortionBar(QWidget):
-    """Which part of a very long note the editor holds, and the ways to the others; hidden for every other note."""
+    """Shows which portion of a very long note is in the editor, and leads to the others; hidden for other notes."""
 
     portion_requested = Signal(int)
-    """The portion before (-1) or behind (1)."""
+    """-1 for the previous portion, 1 for the next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class PortionBar(QWidget):
         self.hide()
 
     def show_portion(self, start: int, end: int, length: int) -> None:
-        """The characters from ``start`` to ``end`` of ``length`` are in the editor."""
+        """Show that the characters from ``start`` to ``end`` of ``length`` are in the editor."""
         self.words.setText(f"Characters {start + 1:,} to {end:,} of {length:,}")
         self.earlier.setEnabled(start > 0)
         self.later.setEnabled(end < length)

@@ -1,4 +1,4 @@
-"""The column a paper stands in: its parts, the space between them, and how they take on a paper and a theme."""
+"""The column with all parts of a paper, from the title to related papers."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
 
 MAX_LINE_CHARS = 70
-"""The longest line, in characters."""
+"""Characters of the longest line."""
 TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
-"""Sizes of type, as multiples of the window's."""
+"""Font sizes, as multiples of the window's."""
 EDGE, TOP, BOTTOM = 24, 32, 48
 NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
 UNTITLED = (TextRun("Untitled"),)
 
 
 class PaperColumn(QWidget):
-    """All parts of a paper, one below the other. ``fill`` leaves alone what is being typed into."""
+    """All parts of a paper, one below the other. ``fill`` does not touch an open editor."""
 
     link_clicked = Signal(str)
     field_edited = Signal(str, str)
     caret_moved = Signal(QWidget)
-    """The editor that one writes in, whose caret stands elsewhere now."""
+    """The editor whose caret has moved."""
     escaped = Signal()
 
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
@@ -81,36 +81,36 @@ class PaperColumn(QWidget):
         self.seen_heading.setVisible(bool(view.seen))
 
     def flush(self) -> None:
-        """Save what was typed: an open field editor and the note."""
+        """Save the open field editor and the note."""
         for text in self.texts:
             text.close_editor()
         self.note.flush()
 
     def centre(self, room: int) -> None:
-        """Keep the lines at most CHARACTERS long and in the middle of ``room`` pixels, with a scroll bar or without."""
+        """Centre the lines, of at most MAX_LINE_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
         widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_LINE_CHARS)
         left = max(EDGE, (room - widest) // 2)
         right = max(EDGE, self.width() - left - widest)
         self._column.setContentsMargins(left, TOP, right, 0)
         self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM)
-        self._whole.invalidate()  # Qt may forget to, for the layouts within
+        self._whole.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the lines where they are when a scroll bar comes or goes."""
+        """Keep the lines in place when a scroll bar comes or goes."""
         super().resizeEvent(event)
         self.centre(self._room)
 
     def text_rect(self) -> QRect:
-        """Where the lines lie in the column."""
+        """The rectangle of the lines in the column."""
         return self._column.contentsRect()
 
     def end_of_paper(self) -> int:
-        """Where the paper itself ends: what is like it below needs no scrolling to before one goes on."""
+        """The y where the paper ends, without related papers: Space scrolls no further."""
         return self.seen.geometry().bottom() + BOTTOM if self.related.isVisibleTo(self) else self.height()
 
     def restyle(self) -> None:
-        """Take on the colours and font of now."""
+        """Apply the present colours and font."""
         colours = theme.colours()
         self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.facts.set_looks(self.font(), quiet=True)
@@ -153,7 +153,7 @@ class PaperColumn(QWidget):
         ):
             self._column.addSpacing(space_above)
             self._column.addWidget(part)
-        self._below.addWidget(self.related)  # its rows reach a little beyond the lines
+        self._below.addWidget(self.related)  # its rows are a little wider than the lines
         whole.addLayout(self._column)
         whole.addLayout(self._below)
         whole.addStretch(1)
@@ -171,7 +171,7 @@ class PaperColumn(QWidget):
         self.note.escaped.connect(self.escaped)
 
     def _set_texts(self) -> None:
-        """Set the texts that have no editor open."""
+        """Show the texts that have no open editor."""
         view = self._view
         if view is None:
             return

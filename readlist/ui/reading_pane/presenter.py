@@ -1,6 +1,6 @@
-"""What the reading pane shows of a paper, decided without Qt: runs of text with links and matches, facts, sightings.
+"""Words and rules of the reading pane: a paper as runs of text with links and matches, facts and dates. No Qt.
 
-Nothing in here is markup: a run's text is shown as it stands, so whatever a digest contains stays text.
+Runs are plain text without markup, so data from a digest stays text.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from readlist.ui.text.paper_links import Link, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
-"""Gives the spans of a text, shown as the field named second, that a search matched."""
+"""Returns the spans of a text (first) of a field (second) that the search matches."""
 
 MAX_AUTHORS_SHOWN = 8
+"""Authors that are shown before "and 12 more"."""
 MAX_AUTHORS_JOINED = 5_000
-"""Authors of one paper that are joined to a line, before the line is cut."""
+"""Authors that are joined to a line, before the line is cut."""
 SHOW_ALL_AUTHORS_LINK = "#authors"
-"""The inner link that shows all authors; it never leaves the pane."""
+"""The inner link that shows all authors."""
 SHOW_ALL_TEXT_LINK = "#whole:"
-"""The inner link, with a field's name behind it, that shows all of a text of which the pane shows the beginning."""
+"""The inner link, followed by a field's name, that shows the whole of a cut text."""
 DIVIDER = "\u00a0· "
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
@@ -34,7 +35,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text that looks the same throughout; ``link`` is where a click leads, "" for plain text."""
+    """A run of text with one format; ``link`` is the target of a click, "" for none."""
 
     text: str
     matched: bool = False
@@ -43,7 +44,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """One line of "Seen in". ``title`` is the title as it stood there, "" where it is the paper's own.
+    """A line of "Seen in". ``title`` is the entry's title, "" where it is that of the paper.
 
     ``file`` is the name of the digest's file.
     """
@@ -58,13 +59,13 @@ class SeenLine:
 
     @property
     def spoken(self) -> str:
-        """The line as a screen reader says it."""
+        """The line in words, for a screen reader."""
         return ", ".join(part for part in (self.digest, self.date, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedLine:
-    """One line of "More like this": a paper's readable title, its date and status."""
+    """A line of "More like this": title, and date with status."""
 
     paper_id: int
     title: str
@@ -73,7 +74,7 @@ class RelatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper as the pane shows it. ``raw`` holds each field as an editor offers it; ``edited`` those of the reader."""
+    """A paper as shown. ``raw`` holds the fields as an editor starts with them; ``edited`` names the edited ones."""
 
     paper_id: int
     title: tuple[TextRun, ...]
@@ -95,12 +96,12 @@ class PaperView:
 
     @property
     def can_split(self) -> bool:
-        """True where the paper stands on more than one entry."""
+        """True where the paper has more than one entry."""
         return len(self.seen) > 1
 
 
 def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = None) -> PaperView:
-    """The view of a paper; ``doubtful_title`` is the title of the paper it may be the same as, "" for none."""
+    """A paper as shown; ``doubtful_title`` is the title of its possible duplicate, "" for none."""
     fields = paper.fields
     ways_out = links(paper)
     return PaperView(
@@ -137,9 +138,9 @@ def _title(text: str, matcher: Matcher | None) -> tuple[TextRun, ...]:
 
 
 def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[TextRun, ...]:
-    """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link.
+    """A text as runs, cut at matches and web addresses; ``link`` makes the whole text one link.
 
-    Matches and addresses are each in order, so one walk over the cuts is enough.
+    Matches and addresses are in order, so one pass over the cuts is enough.
     """
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
@@ -161,7 +162,7 @@ def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, lin
 
 
 def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun, ...], ...]:
-    """An abstract as paragraphs: blank lines part them, single line ends only wrap."""
+    """An abstract as paragraphs, divided by blank lines; single line ends become blanks."""
     parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(cut(text)))
     shown = [runs(to_unicode(part), "abstract", matcher) for part in parts if part]
     if shown and (rest := _rest("abstract", text)):
@@ -172,7 +173,7 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun
 def facts(
     paper: Paper, ways_out: Sequence[Link], matcher: Matcher | None = None, every_author: bool = False
 ) -> tuple[TextRun, ...]:
-    """The one quiet line below the title: authors, venue, date, and words that lead out."""
+    """The line below the title: authors, venue, date in words, and links."""
     fields = paper.fields
     parts: list[tuple[TextRun, ...]] = []
     if fields.authors:
@@ -191,7 +192,7 @@ def facts(
 
 
 def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
-    """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
+    """The entries of a paper, latest digest first, with their titles where they differ from the paper's."""
     shown = one_line(paper.fields.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []
@@ -225,17 +226,17 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
 
 
 def utf16_place(text: str, place: int) -> int:
-    """Where Qt counts a place in a text: some signs are two of its units."""
+    """A place in a text as Qt counts it, in UTF-16 units."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def place_of(text: str, units: int) -> int:
-    """The place in a text that Qt counts as ``units``."""
+    """The place in a text for a number of UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def duplicate_line(title: str, count: int) -> str:
-    """What the bar of a possible duplicate says; "" where there is none."""
+    """The sentence on possible duplicates; "" for none."""
     if not count:
         return ""
     if count > 1 or not title:
@@ -253,7 +254,7 @@ def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tupl
 
 
 def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
-    """What stands behind the beginning of a text that is not shown whole."""
+    """The link to the whole of a text that is cut."""
     return (
         (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=SHOW_ALL_TEXT_LINK + field))
         if is_cut(text, max_chars)

@@ -1,4 +1,4 @@
-""" "More like this": a few related papers at the end of a paper. A click, Return or Space opens one."""
+"""The section "More like this": a few related papers below the paper."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
 SPACE_ABOVE_PX, SPACE_BELOW_HEADING_PX = 32, 8
-"""Space above the heading, part of the section so that a hidden one leaves none behind; and between it and the rows."""
+"""Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
 GROUND_SIDE_PX, EDGE = 8, 6
-"""How far the ground under the pointer reaches beyond the words: to the sides, up and down."""
+"""Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
 SMALL_SCALE = 0.92
 ROW_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RelatedRow(KeyButton):
-    """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
+    """A related paper: title, and date with status below it. Up and Down move between rows."""
 
     kept = (*PRESSING_KEYS, *ROW_STEPS)
     step_requested = Signal(int)
-    """One up (-1) or down (1) is wanted."""
+    """-1 for the row above, 1 for the row below."""
 
     def __init__(self, line: RelatedLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,18 +44,18 @@ class RelatedRow(KeyButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
+        """Room for two lines."""
         return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE)
 
     def _small(self) -> QFontMetrics:
         return QFontMetrics(scaled(self.font(), SMALL_SCALE))
 
     def words(self) -> QRect:
-        """Where the words stand; the ground reaches beyond them to the sides."""
+        """The rectangle of the text."""
         return self.rect().adjusted(GROUND_SIDE_PX, EDGE, -GROUND_SIDE_PX, -EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is cut is told under the pointer."""
+        """Set the tool tip anew, for a title that is cut now."""
         super().resizeEvent(event)
         self._tell_what_is_cut()
 
@@ -64,7 +64,7 @@ class RelatedRow(KeyButton):
         set_tip(self, self.line.title if is_cut else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to the neighbour."""
+        """Go to the neighbour on Up and Down."""
         step = ROW_STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -72,7 +72,7 @@ class RelatedRow(KeyButton):
             self.step_requested.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A breath of a ground under the pointer, a ring for the keyboard."""
+        """Paint the text, a background under the pointer, and a ring for the keyboard."""
         colours, words = theme.colours(), self.words()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,12 +96,12 @@ class RelatedRow(KeyButton):
 
 
 class RelatedList(QWidget):
-    """The section: a heading and the rows; hidden while there are none."""
+    """The section with its heading and rows; hidden while there are none."""
 
     chosen = Signal(int)
     """The id of the paper to open."""
     row_focused = Signal(QWidget)
-    """The row that an arrow key went to, to be shown."""
+    """The row that an arrow key has focused, to scroll to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,12 +119,12 @@ class RelatedList(QWidget):
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:
-        """Show papers, none hides the section; the same ones again change nothing, and keep the focus."""
+        """Show papers; none hides the section. The same ones again keep the focus."""
         lines = tuple(lines)
         if lines == self._shown:
             return
         papers, self._shown = self.shown_ids(), lines
-        if self.shown_ids() == papers:  # a mark on one of them: the rows stay, and the focus with them
+        if self.shown_ids() == papers:  # a mark has changed: keep the rows, and the focus with them
             for row, line in zip(self.rows, lines, strict=True):
                 row.show_line(line)
             return
@@ -137,11 +137,11 @@ class RelatedList(QWidget):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_ids(self) -> tuple[int, ...]:
-        """The papers of the section."""
+        """The ids of the papers."""
         return tuple(line.paper_id for line in self._shown)
 
     def restyle(self) -> None:
-        """Take on the font of now."""
+        """Apply the present font."""
         self.heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()

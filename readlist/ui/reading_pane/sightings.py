@@ -1,4 +1,4 @@
-""" "Seen in": every digest a paper stood in. A click shows the digest; an entry can be split out."""
+"""The section "Seen in": the entries of a paper with their digests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from readlist.ui.text.plain_text import set_tip
 
 
 class SeenRow(KeyButton):
-    """One entry: date, digest, place; below it the title as it stood there, where that differs."""
+    """An entry: date, digest and position, and below them its title, where that differs. A click shows the digest."""
 
     split_requested = Signal(int)
 
@@ -31,7 +31,7 @@ class SeenRow(KeyButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """One line or two."""
+        """Room for one line or two."""
         below = self.fontMetrics().height() if self.seen.title else 0
         return QSize(200, self.line_height() + below)
 
@@ -40,7 +40,7 @@ class SeenRow(KeyButton):
         return max(32, self.fontMetrics().height() + 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Columns of text; the digest's name is a link under the pointer, ringed for the keyboard."""
+        """Paint columns of text; the digest's name is a link under the pointer, and has a ring for the keyboard."""
         colours, metrics = theme.colours(), self.fontMetrics()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,7 +66,7 @@ class SeenRow(KeyButton):
             painter.drawText(below, left, quoted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the digest, or make this entry a paper again."""
+        """Offer to show the digest, or to split the entry out."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Show this digest", self.click)
@@ -76,7 +76,7 @@ class SeenRow(KeyButton):
 
 
 class SeenList(QWidget):
-    """All sightings of a paper."""
+    """All entries of a paper."""
 
     digest_chosen = Signal(int)
     split_requested = Signal(int)
@@ -93,13 +93,13 @@ class SeenList(QWidget):
         self._column.setSpacing(0)
 
     def show_seen(self, seen: Sequence[SeenLine]) -> None:
-        """Show sightings; the same ones again change nothing."""
+        """Show entries; the same ones again change nothing."""
         if tuple(seen) != self._shown:
             self._shown = tuple(seen)
             self.restyle()
 
     def restyle(self) -> None:
-        """Build the lines again in the font of now."""
+        """Build the lines again, in the present font."""
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()

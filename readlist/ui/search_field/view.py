@@ -1,7 +1,7 @@
-"""The search field: tells what is typed, never waits, and helps with the syntax.
+"""The search field: announces what is typed, and helps with the syntax.
 
-``text_edited`` comes once per turn of the event loop however often the text changed in it; searching, and dropping
-answers that were overtaken, is the window's part.
+``text_edited`` is emitted once in each turn of the event loop, however often the text changed in it. Searching is the
+part of ``controllers/navigation.py``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 REMARK_DELAY_MS = 700
-"""Milliseconds without a key before a remark is put into words; half a query is not a mistake."""
+"""Milliseconds without a key before a remark is shown in words."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 PASSING_REASONS = (
@@ -43,24 +43,24 @@ PASSING_REASONS = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Ways to lose the focus for a moment."""
+"""Reasons of a loss of focus after which it comes back."""
 QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
-"""Ways to get the focus that are not a wish to search."""
+"""Reasons of getting the focus that do not mean a wish to search."""
 
 
 class SearchField(QLineEdit):
-    """A line edit with a magnifier, a cross that clears, and a sheet with the syntax (F1)."""
+    """A line edit with buttons to clear it and to show the syntax (F1)."""
 
     text_changing = Signal()
-    """The text is another, and ``text_edited`` will follow: what was found for the last one is out of date."""
+    """The text has changed, and ``text_edited`` follows; results of the last text are out of date."""
     text_edited = Signal(str)
-    """The text, after the reader changed it in any way or said by Return that it is whole (see ``is_typing``)."""
+    """The text, after a change, or after Return said that it is finished (see ``is_typing``)."""
     left_unfinished = Signal()
-    """The focus went elsewhere while the text may not be whole yet."""
+    """The field lost the focus while the text may not be finished."""
     list_focus_requested = Signal()
-    """Return or Down: on to the list."""
+    """Return or Down was pressed: the focus goes to the list."""
     cancelled = Signal()
-    """Esc: the search is over, away from here."""
+    """Esc has cleared the search."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,27 +81,27 @@ class SearchField(QLineEdit):
         theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
-        """Whether the end of the text may go on: it was typed, and not finished by Return."""
+        """True while the text may go on: it was typed, and not finished by Return."""
         return self._is_typing
 
     # what the window tells
 
     def set_text(self, text: str) -> None:
-        """Set a whole text; the same text again says nothing."""
+        """Set a finished text; the same text again does nothing."""
         if text != self.text():
             self._is_typing = False
             self.setText(text)
             self._typed()
 
     def start(self) -> None:
-        """Go to the field as "/" does: what is in it is ready to be typed over, an empty one offers the syntax."""
+        """Focus the field as "/" does: its text is selected, and an empty field shows the syntax."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if not self.text():
             self._open(with_examples=True)
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Underline what could not be read in the query, and say why after a pause."""
+        """Underline what is wrong in the query, and say why after a pause."""
         if tuple(remarks) == self._remarks:
             return
         self._remarks = tuple(remarks)
@@ -117,12 +117,12 @@ class SearchField(QLineEdit):
             self._sheet.hide()
 
     def show_syntax(self) -> None:
-        """Open the sheet with the syntax and go into it."""
+        """Open the popup with the syntax and move the focus into it."""
         self._open(with_examples=True)
         self.sheet().step_in()
 
     def sheet(self) -> SyntaxPopup:
-        """The sheet below the field; it lies in the window, over what is there."""
+        """The popup below the field, a child of the window."""
         window = self.window()
         if self._sheet is not None and self._sheet.parentWidget() is not window:
             self._sheet.deleteLater()
@@ -144,7 +144,7 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the sheet away, then ends the search; Return and Down go to the list, F1 to the syntax."""
+        """Handle the field's own keys: Esc closes the popup, then the search; Return and Down go to the list."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
@@ -161,35 +161,35 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether a character is being composed; underlining would end it."""
+        """Note whether a character is being composed; underlining would end it."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Offer the syntax to whoever comes to an empty field."""
+        """Show the syntax below an empty field."""
         super().focusInEvent(event)
         if event.reason() not in QUIET_REASONS and not self.text():
             self._open(with_examples=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Put the sheet away, unless the focus went into it."""
+        """Close the popup, unless the focus went into it."""
         super().focusOutEvent(event)
         if self._is_typing and event.reason() not in PASSING_REASONS:
             self.left_unfinished.emit()
         QTimer.singleShot(0, self, self._close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """No sheet without a field."""
+        """Close the popup with the field."""
         super().hideEvent(event)
         self._close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sheet stays below the field."""
+        """Keep the popup below the field."""
         super().resizeEvent(event)
         self._follow()
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        """The sheet stays below the field."""
+        """Keep the popup below the field."""
         super().moveEvent(event)
         self._follow()
 
@@ -266,7 +266,7 @@ class SearchField(QLineEdit):
         self.setSelection(start, end - start)
 
     def _come_back(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding a focused row sends the focus where Tab would
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: Qt moves the focus of a hidden row as Tab would
         self._close()
 
     def _explain(self) -> None:
@@ -295,7 +295,7 @@ class SearchField(QLineEdit):
         return self._sheet is not None and self._sheet.shows_examples()
 
     def _underline(self) -> None:
-        """A line edit has no formats of its own; an input method's event without any text carries them in."""
+        """Underline the remarks. A line edit takes formats only from an input method's event."""
         if self._composing:
             return
         from PySide6.QtGui import QTextCharFormat

@@ -1,4 +1,4 @@
-"""A line above the list that stays: the library can only be read, or a log was found that is not its own."""
+"""The banner above the list, which stays: the library is read-only, or a log was found that is not its own."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ CHANGING_ACTIONS = frozenset(
         *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),
     }
 )
-"""The actions that nothing but a library that can be changed has a use for."""
+"""The actions that change the library, disabled while it is read-only."""
 
 
 class Banner(QFrame):
-    """One sentence with a button, which is asked for by ``pressed``."""
+    """A sentence with a button."""
 
     pressed = Signal()
 
@@ -47,7 +47,7 @@ class Banner(QFrame):
         self._dress()
 
     def sentence(self) -> str:
-        """What it says."""
+        """The sentence that is shown."""
         return self._sentence.text()
 
     def _dress(self) -> None:
@@ -55,7 +55,7 @@ class Banner(QFrame):
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:
-    """Keep actions disabled, whoever would enable them."""
+    """Disable actions, and disable them again whenever they are enabled."""
     for action in actions:
         action.setEnabled(False)
         action.enabledChanged.connect(lambda is_on, action=action: action.setEnabled(False) if is_on else None)

@@ -1,7 +1,7 @@
-"""Notices: what was done, with Undo, and faults as sentences. They go by themselves.
+"""Notices: sentences on what was done, with Undo, and on what failed. They close by themselves.
 
-A notice lies in the status line, so it covers nothing that one reads. One that needs more lines makes that line higher
-for as long as it stands.
+A notice lies over the status bar, so it covers nothing else. A notice of several lines makes the bar higher while it is
+shown.
 """
 
 from __future__ import annotations
@@ -25,22 +25,23 @@ GAP = 8
 RADIUS = 6
 ICON_SIZE_PX = 16
 NOTICE_MS = 4_000
-"""How long a notice stays; one with a choice and a fault stay twice as long, and any while the pointer is over it."""
+"""Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
 MAX_WIDTH_PX = 720
 IMPORT_LABEL_START = "import "
-"""How the label of an import begins: it has a report of its own, with Undo."""
+"""The start of an import's label: an import gets no notice, since its report has Undo."""
 
 Choice = tuple[str, Callable[[], object]]
 
 
 class Notice(QWidget):
-    """One notice at the bottom of its window; a new one takes the place of the last."""
+    """The notice over the status bar; a new sentence replaces the last."""
 
     undo_requested = Signal(int)
-    """The id of the step that the notice tells of."""
+    """The id of the step to undo."""
     redo_requested = Signal(int)
+    """The id of the step to redo."""
     focus_released = Signal()
-    """The notice went while it had the focus."""
+    """The notice was closed while it had the focus."""
 
     def __init__(self, line: StatusBar) -> None:
         super().__init__(line)
@@ -73,24 +74,24 @@ class Notice(QWidget):
         self.hide()
 
     def tell(self, text: str) -> None:
-        """Say something that needs no answer."""
+        """Show a sentence."""
         self._show(text, "info", NOTICE_MS)
 
     def mention(self, text: str) -> None:
-        """Say something, unless a notice stands that warns or offers something: that is worth more."""
+        """Show a sentence, unless the present notice warns or offers something."""
         if not self.waits():
             self.tell(text)
 
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
-        """Say something, with what can be done about it: pairs of a name and a deed."""
+        """Show a sentence with a button for each choice: pairs of a name and a function."""
         self._show(text, "info", 2 * NOTICE_MS, choices)
 
     def warn(self, text: str) -> None:
-        """Say what went wrong."""
+        """Show a sentence on what went wrong."""
         self._show(text, "warning", 2 * NOTICE_MS)
 
     def tell_change(self, change: Change) -> None:
-        """Say what a command did, with a button that takes back that step and no other."""
+        """Show what a command did, with a button that undoes that step and no other."""
         step = change.id
         if step is None:
             return
@@ -98,32 +99,32 @@ class Notice(QWidget):
             self.close_notice()
         elif change.direction is Direction.UNDONE:
             self._show(told(change), "undo", 2 * NOTICE_MS, [("Redo", lambda: self.redo_requested.emit(step))])
-        elif step != self._step or told(change) != self._text.text():  # a note is saved again and again as one types
+        elif step != self._step or told(change) != self._text.text():  # the step of a note is saved repeatedly
             self._show(told(change), "check", 2 * NOTICE_MS, [("Undo", lambda: self.undo_requested.emit(step))])
             self._step = step
 
     def text(self) -> str:
-        """What the notice says; "" while none is shown."""
+        """The sentence that is shown; "" for none."""
         return "" if self.isHidden() else self._text.text()
 
     def icon_rect(self) -> QRect:
-        """Where the icon stands."""
+        """The rectangle of the icon."""
         return self._icon.geometry()
 
     def text_rect(self) -> QRect:
-        """Where the words stand."""
+        """The rectangle of the text."""
         return self._text.geometry()
 
     def choices(self) -> list[QToolButton]:
-        """The buttons of what can be done."""
+        """The buttons of the choices."""
         return list(self._buttons)
 
     def waits(self) -> bool:
-        """True where the notice that is shown warns, or offers something to be done."""
+        """True while a notice is shown that warns or offers something."""
         return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
 
     def close_notice(self) -> bool:
-        """Put the notice away; False where none is shown."""
+        """Close the notice; False where none is shown."""
         if self.isHidden():
             return False
         self._timer.stop()
@@ -180,7 +181,7 @@ class Notice(QWidget):
         return focus is not None and self.isAncestorOf(focus)
 
     def _dress(self) -> None:
-        """Words and icons in the colour that the ground of now asks for."""
+        """Set text, buttons and icons in the colours of the theme."""
         ink = theme.colours().surface.name()
         self._text.setStyleSheet(f"color: {ink}")
         for button in self._buttons:
@@ -210,21 +211,21 @@ class Notice(QWidget):
         self.setGeometry(left, top, width, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the line when that gets another size."""
+        """Keep in place when the bar is resized."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """A notice that is being read does not go."""
+        """Stay while the pointer is over the notice."""
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Read; it goes soon."""
+        """Close soon after the pointer has left."""
         self._timer.start(NOTICE_MS // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A rounded ground in the text's colour, so that it stands out from either theme."""
+        """Paint a rounded background in the text colour, which stands out in both themes."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""What is shown in place of the window where the library cannot be opened: why, and what can be done."""
+"""The window shown where the library cannot be opened: why, and what can be done."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ TEXT_WIDTH_PX = 480
 
 
 class OpenFailed(QWidget):
-    """A small window with a sentence and the ways out of it. Only says which way the reader takes.
+    """A small window with a sentence and buttons; its signals say what the reader chose.
 
-    ``told`` is what went wrong before: a restore that failed. A new library is offered only where there is none.
+    ``told`` is an earlier fault, as of a restore that failed. A new library is offered only where there is none.
     """
 
     retry_requested = Signal(object)
-    """The Path of the library to try now."""
+    """The Path of the library to open."""
     new_library_requested = Signal()
-    """A new library is wanted in this place."""
+    """Make a new library in this place."""
     restore_requested = Signal(object)
-    """The Path of the backup that is wanted."""
+    """The Path of the backup to restore."""
 
     def __init__(self, library: Path, fault: LibraryFault, told: str = "") -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class OpenFailed(QWidget):
         layout.addLayout(bottom)
 
     def sentence(self) -> str:
-        """What it says."""
+        """The sentence that is shown."""
         return self._sentence.text()
 
     def _ways(self, *, is_absent: bool) -> QVBoxLayout:

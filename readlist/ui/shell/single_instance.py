@@ -1,7 +1,7 @@
-"""A second start with the same library hands its files to the window that is open, and ends.
+"""A single instance for each library: a later start hands its files to the open window, and ends.
 
-Both sides prove that they hold the library's key before anything is believed: the window to the nonce of the start, the
-start to that of the window. A message is one line of JSON. What is no such message, too long or too late is dropped.
+Each side answers the other's nonce with the library's key before anything else is sent. A message is one line of JSON;
+one that is malformed, too long or too late is dropped.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from readlist.ui.shell.instance_socket import InstanceSocket, is_own_user, socke
 
 CONNECT_WAIT_MS = 1_000
 TALK_WAIT_MS = 5_000
-"""Milliseconds for the whole talk; a window that takes longer hangs."""
+"""Milliseconds for the whole exchange; a window that takes longer hangs."""
 MAX_GREETING_BYTES = 4_096
 MAX_FILES_BYTES = 8_000_000
-"""Bytes of the message with the files: more than a command line can hold."""
+"""Bytes of the message with the files; a command line cannot hold more."""
 MAX_CONNECTIONS = 8
-"""Starts that are talked to at a time."""
+"""Starts that are served at a time."""
 NONCE_BYTES = 16
 WINDOW_SIDE, START_SIDE, FILES_TAKEN = "window", "start", "taken"
 
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
-    """Give ``files`` to the window that has ``library`` open; False where there is none that proves it."""
+    """Give ``files`` to the window that has ``library`` open; False where none proves that it has."""
     names = [str(file.absolute()) for file in files]
     return any(_offer(place, names) for place in socket_places(library))
 
@@ -62,7 +62,7 @@ def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
 
 
 def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
-    """Send a message and wait for the answer; an empty one where none comes in time."""
+    """Send a message and wait for the answer; {} where none comes in time."""
     socket.write(_line(message))
     while not socket.canReadLine():
         left = deadline.remainingTime()
@@ -76,7 +76,7 @@ class InstanceListener(QObject):
     """Listens for later starts with the same library."""
 
     files_received = Signal(object)
-    """A list of Path, maybe empty: then only the window is wanted."""
+    """A list of Path; an empty one only wants the window."""
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,11 +94,11 @@ class InstanceListener(QObject):
             logger.warning("later starts will not find this window: no private folder for a socket")
 
     def is_listening(self) -> bool:
-        """True where later starts will find this window."""
+        """True where later starts can find this window."""
         return self._server.isListening()
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._server.close()
         for connection in tuple(self._connections):
             connection.drop()
@@ -106,7 +106,7 @@ class InstanceListener(QObject):
     def _listen(self, place: InstanceSocket) -> bool:
         try:
             self._key = place.make_key()
-            place.clear()  # no window answered there: left by one that was killed
+            place.clear()  # no window answered here, so it was left by one that was killed
         except OSError as error:
             logger.warning("no socket in %s: %s", place.folder, error)
             return False
@@ -134,7 +134,7 @@ class InstanceListener(QObject):
 
 
 class _StartConnection(QObject):
-    """The talk with one start: its nonce is answered, then its files are taken."""
+    """The connection to one start: answers its nonce, then takes its files."""
 
     files_received = Signal(object)
     closed = Signal(object)
@@ -155,14 +155,14 @@ class _StartConnection(QObject):
         socket.disconnected.connect(self._leave)
 
     def listen(self) -> None:
-        """Begin; what was sent already is read now."""
+        """Begin, and read what was already sent."""
         self._timer.start()
         self._read()
         if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
             self._leave()
 
     def drop(self) -> None:
-        """Talk no more."""
+        """Close the connection."""
         self._socket.abort()
         self._leave()
 
@@ -214,7 +214,7 @@ def _line(message: dict[str, Any]) -> bytes:
 
 
 def _message(line: bytes) -> dict[str, Any]:
-    """A line as a message; an empty one where it is none."""
+    """The message in a line; {} where it is none."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):
@@ -223,7 +223,7 @@ def _message(line: bytes) -> dict[str, Any]:
 
 
 def _files(names: object) -> list[Path] | None:
-    """The files of a message; None where they are no list of names of files."""
+    """The files of a message; None where they are no list of file names."""
     if not isinstance(names, list):
         return None
     if not all(isinstance(name, str) and name and "\0" not in name for name in names):

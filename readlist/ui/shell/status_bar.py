@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: how much is shown, and how far the index is."""
+"""The status bar: how many papers are shown, and the progress of the index."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
-"""Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
+"""Milliseconds before the progress of indexing is shown; a changed note is indexed sooner."""
 BAR_WIDTH_PX = 120
 EDGE, QT_EDGE = 16, 2
-"""Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
+"""Pixels between the window's edge and a text, as in the panes above, and the part that Qt adds itself."""
 GAP = 12
 PADDING = 16
-"""Pixels around the line's words."""
+"""Pixels above and below the text together."""
 SHOW_WORKING_AFTER_MS = 500
 KERNING_PX = 4
-"""Pixels by which figures may come out wider than measured, by kerning."""
+"""Pixels by which kerning may make figures wider than measured."""
 PROGRESS_STEPS = 1_000
 
 
 class StatusBar(QStatusBar):
-    """Left how much is shown, right, only while there is much to index, how many papers of how many are done."""
+    """Shows the count of papers at the left, and the progress of a longer indexing at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,33 +49,33 @@ class StatusBar(QStatusBar):
         self._patience.timeout.connect(self._progress.show)
 
     def count(self, words: str) -> None:
-        """So much is shown: papers of a list, hits of a search, possible duplicates."""
+        """Show the count: papers of a list, hits of a search, or possible duplicates."""
         self._counted.setText(words)
 
     def usual_height(self) -> int:
-        """The height of the line, in pixels; a notice of one line has room in it."""
+        """The height in pixels without a notice; a notice of one line fits into it."""
         return self.fontMetrics().height() + PADDING
 
     def make_room(self, height: int) -> None:
-        """Be so high for something that lies in the line; 0 for the usual height."""
+        """Make the bar high enough for a notice over it; 0 for the usual height."""
         self._needed = height
         self.setMinimumHeight(max(height, self.usual_height()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: be as high as that needs."""
+        """Adapt the height to another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_needed"):
             self.make_room(self._needed)
 
     def room(self) -> QRect:
-        """What is free between the count and the progress."""
+        """The free rectangle between the count and the progress."""
         last = self._counted if self._working.isHidden() else self._working
         left = last.geometry().right() + 1 + GAP
         right = self.width() - EDGE if self._progress.isHidden() else self._progress.x() - GAP
         return QRect(left, 0, max(right - left, 0), self.height())
 
     def show_working(self, is_busy: bool) -> None:
-        """A command is under way; said once it takes a while."""
+        """Show "Working…" while a command is under way, once it takes a while."""
         if is_busy:
             self._working_soon.start()
         else:
@@ -83,7 +83,7 @@ class StatusBar(QStatusBar):
             self._working.hide()
 
     def show_indexing(self, done: int, total: int) -> None:
-        """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""
+        """Show the progress of the index, once it takes a while; ``done`` equal to ``total`` hides it."""
         if done >= total:
             self._patience.stop()
             self._progress.hide()
@@ -94,7 +94,7 @@ class StatusBar(QStatusBar):
 
 
 class _IndexProgress(QWidget):
-    """Words and a thin bar. As wide from the first paper to the last, so that nothing beside it moves."""
+    """A text and a thin bar, of constant width, so that nothing beside them moves."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class _IndexProgress(QWidget):
         row.addWidget(self._bar)
 
     def show_share(self, done: int, total: int) -> None:
-        """So many papers of so many."""
+        """Show ``done`` of ``total`` papers."""
         widest = re.sub(r"\d", "8", _words(total, total))
         self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + KERNING_PX)
         self._words.setText(_words(done, total))

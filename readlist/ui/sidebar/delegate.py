@@ -1,4 +1,4 @@
-"""Paints a row of the sidebar: sign or colour dot, title, quiet detail, key hint and count."""
+"""The delegate of the sidebar: paints icon or colour dot, title, detail, key and count of a row, and edits names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ State = QStyle.StateFlag
 
 
 class NameField(QLineEdit):
-    """The field for a row's name. It shows what is marked in it, as the tree does not."""
+    """The editor for a row's name. Unlike the tree, it shows its selection."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
-        """Where the title stands."""
+        """The rectangle of the title."""
         box: QRect = option.rect
         left = box.left() + LEFT + ICON_PX + GAP + INDENT_PX * (depth - 1)
         return QRect(left, box.top(), box.right() - EDGE - GAP - left, box.height())
@@ -121,7 +121,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(text.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, card: QRect) -> QColor:
-        """The ground of a row; gives the colour for small text on it."""
+        """Paint the background of a row; returns the colour for small text on it."""
         colours = theme.colours()
         ground = colours.sidebar
         if row.key == self.target:
@@ -160,7 +160,7 @@ class RowDelegate(QStyledItemDelegate):
             icons.icon(row.icon).paint(painter, place)
 
     def _paint_count(self, painter: QPainter, row: SidebarRow, text: QRect, ink: QColor) -> int:
-        """The count at the right; gives where it begins."""
+        """Paint the count at the right; returns its left edge."""
         if not row.count:
             return text.right()
         painter.setPen(ink)
@@ -169,7 +169,7 @@ class RowDelegate(QStyledItemDelegate):
         return text.right() - painter.fontMetrics().horizontalAdvance(count)
 
     def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
-        """The left edge of the key hints, one below the other: counts of three digits fit beside them."""
+        """The left edge of the column of keys, which leaves room for counts of three digits."""
         return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP - option.fontMetrics.height()
 
     def _paint_hint(
@@ -202,7 +202,7 @@ class RowDelegate(QStyledItemDelegate):
         row: SidebarRow | None = index.data(ROW_ROLE)
         is_untouched = isinstance(editor, QLineEdit) and not editor.isModified()
         if isinstance(editor, QLineEdit) and is_untouched and row is not None and editor.text() != row.name:
-            editor.setText(row.name)  # also while it is open: counts come, and must not undo what is typed
+            editor.setText(row.name)  # called again when counts come, which must not overwrite what is typed
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

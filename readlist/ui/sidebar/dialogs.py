@@ -1,4 +1,4 @@
-"""What a tag's and a digest's menu ask for: a colour, a date."""
+"""The menu and dialog for a tag's colour, and the dialog for a digest's date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DOT_PX = 16
 
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
-    """A sub-menu of colours, and "Other …" for any."""
+    """Add a submenu of colours, with "Other …" for any other."""
     colours = menu.addMenu("Colour")
     for name, colour in COLOURS.items():
         action = add_action(colours, name)
@@ -30,7 +30,7 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
 
 
 def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QColorDialog:
-    """Let the reader pick any colour; nothing happens on cancel."""
+    """Ask for any colour; ``done`` is not called on cancel."""
     dialog = QColorDialog(QColor(chosen), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("Colour of the tag")
@@ -40,7 +40,7 @@ def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QCo
 
 
 class DigestDateDialog(QDialog):
-    """Asks for the date that a digest speaks of. ``chosen`` gets it as ISO text."""
+    """Asks for a digest's date. ``chosen`` gets it as ISO text."""
 
     def __init__(self, name: str, date: str, chosen: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What the menu of any list of the sidebar offers: that which can be done to all of its papers."""
+"""The actions on all papers of a list, in its menu in the sidebar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, 
 
 
 class ListAction(StrEnum):
-    """What can be done to a whole list."""
+    """An action on all papers of a list, with its text in the menu."""
 
     MARK_READ = "Mark All as Read"
     EXPORT = "Export…"
@@ -23,7 +23,7 @@ class ListAction(StrEnum):
 
 
 def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
-    """The deeds that concern a list, each with whether there is anything to do it to."""
+    """The actions that a list offers, each with True where it can act."""
     if row.scope is None:
         return []
     kind = row.scope.kind
@@ -40,7 +40,7 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
 
 
 def add_list_actions(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
-    """Put the deeds of a list at the end of a menu."""
+    """Add the actions of a list to a menu."""
     for list_action, is_possible in actions_for(row):
         action = menu.addAction(list_action.value)
         action.setEnabled(is_possible)

@@ -1,4 +1,4 @@
-"""Decides what the sidebar shows: the tree of rows, made from the counts. No Qt."""
+"""Words and rules of the sidebar: the tree of rows, made from the counts. No Qt."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ FIXED_LISTS = (
     (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
 )
 KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
-"""Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
+"""Kinds of list that take no drop, since a paper belongs to them by itself."""
 MAX_DIGESTS_UNGROUPED = 24
-"""With more digests than this, they are grouped by month."""
+"""With more digests, they are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches or digests of a month that stand in the sidebar; a last row opens the finder for the others."""
+"""Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
 CACHED_DIGEST_ROWS = 20_000
-"""Rows of digests that are remembered: nearly all are the same with the next count."""
+"""Rows of digests in the cache; nearly all stay the same with the next count."""
 PLURAL_OF_KIND = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class SidebarRow:
-    """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
+    """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
-    ``count`` 0 is not shown, None is not known yet. ``detail`` is quieter text behind the title, ``hint`` the key that
-    applies a tag. ``finds`` is the kind of list that the row opens the finder for, None for all other rows.
+    ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
+    adds a tag. ``finds`` is the kind of list for which the row opens the finder, None for other rows.
     """
 
     key: str
@@ -62,37 +62,37 @@ class SidebarRow:
 
     @property
     def is_section(self) -> bool:
-        """True for the headings."""
+        """True for a heading."""
         return self.key.startswith("section:")
 
     @property
     def accepts_papers(self) -> bool:
-        """Whether papers can be dropped here."""
+        """True where papers can be dropped."""
         return self.scope is not None and self.scope.kind not in KINDS_WITHOUT_DROPS
 
     @property
     def can_be_renamed(self) -> bool:
-        """True for what the reader may give a name: a saved search, a tag or a digest."""
+        """True for a saved search, a tag or a digest."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
     @property
     def can_be_deleted(self) -> bool:
-        """True for what the reader made: a saved search or a tag."""
+        """True for a saved search or a tag."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
 
     @property
     def name(self) -> str:
-        """The part that is edited in renaming: of a digest what stands behind its date."""
+        """The part that is edited when renaming: of a digest the part behind its date."""
         return self.detail if self.scope is not None and self.scope.kind is Kind.DIGEST else self.title
 
     @property
     def list_title(self) -> str:
-        """What the list calls itself when this row is chosen."""
+        """The title above the list of this row."""
         return f"{self.title} · {self.detail}" if self.detail else self.title
 
     @property
     def spoken(self) -> str:
-        """The row as a sentence for a screen reader."""
+        """The row in words, for a screen reader."""
         parts = [self.list_title]
         if self.scope is not None and self.count is not None:
             counted = {"group": "groups"}.get(self.counted, self.counted + "s") if self.count != 1 else self.counted
@@ -103,9 +103,9 @@ class SidebarRow:
 
 
 def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
-    """The whole tree: lists, then saved searches, tags and digests where there are any.
+    """The tree: lists, then saved searches, tags and digests where there are any.
 
-    Of very many, the first are shown and those ``kept``.
+    Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
     """
     lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
     rows = [SidebarRow("section:lists", "Lists", children=lists)]
@@ -121,7 +121,7 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
 
 def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
-    """The saved searches below their heading."""
+    """The heading of the saved searches, with their rows."""
     children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
     return SidebarRow("section:searches", "Searches", children=children)
 
@@ -134,7 +134,7 @@ def _some(
     row_of: Callable[[T], SidebarRow],
     group: str = "",
 ) -> tuple[SidebarRow, ...]:
-    """Rows for the first ``MAX_ROWS`` and for those kept, and one that finds the others."""
+    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the finder for the others."""
     rows = [row_of(one) for one in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
     if rest:
@@ -149,14 +149,14 @@ def _some(
 
 
 def walk(rows: Iterable[SidebarRow]) -> Iterator[SidebarRow]:
-    """All rows, each before its children."""
+    """All rows of a tree, each before its children."""
     for row in rows:
         yield row
         yield from walk(row.children)
 
 
 def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
-    """The row of a list, None where there is none (any longer)."""
+    """The row of a list, or None."""
     return next((row for row in walk(rows) if row.scope == scope), None)
 
 
@@ -173,7 +173,7 @@ def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
 
 
 def _search_row(counted: SearchCount) -> SidebarRow:
-    """Its count is that of all its papers, as with lists and tags: what one sees on going there."""
+    """The row of a saved search, with the count of all its papers."""
     search, papers = counted.search, counted.papers
     scope = Scope(Kind.SEARCH, search.id)
     here = "" if papers is None else f"{papers:,} {'paper' if papers == 1 else 'papers'}"
@@ -185,7 +185,7 @@ def _search_row(counted: SearchCount) -> SidebarRow:
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
-    """The counts with what was last known of the saved searches, until they have been counted again."""
+    """The counts, with the last known numbers of the saved searches until they are counted again."""
     by_query = {(count.search.id, count.search.query): count for count in known}
     searches = []
     for count in counts.searches:
@@ -251,5 +251,5 @@ def _day(digest: DigestCount) -> str:
 
 
 def month_title(month: str) -> str:
-    """ "March 2026" for "2026-03"."""
+    """A month in words: "March 2026" for "2026-03"."""
     return long_date(month) or "No date"

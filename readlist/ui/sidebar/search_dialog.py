@@ -1,4 +1,4 @@
-"""Asks for the name and the query of a saved search, and tells what would answer it while one types."""
+"""The dialog for name and query of a saved search, with the number of papers found while one types."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 WIDTH_PX = 480
 COUNT_AFTER_MS = 120
-"""Milliseconds without a key before the query is tried."""
+"""Milliseconds without a key before the papers are counted."""
 LONG_QUERY_STAND_IN = "word"
-"""Judged in place of a query that is not edited: it was kept before."""
+"""A valid query that is judged in place of one that is too long to be edited."""
 
 
 class SearchDialog(QDialog):
-    """Two fields and a line on what answers. ``others`` are the names that other searches have.
+    """Two fields and a line of text. ``others`` are the names of the other searches.
 
-    A query too long for a field, as the command line may keep one, is shown cut and stays as it is.
+    A query too long for the field, as the command line may save one, is shown cut and not changed.
     """
 
     count_requested = Signal(str)
-    """A query that can be read: how many papers answer it? ``show_count`` takes the answer."""
+    """A query to count papers for; ``show_count`` takes the number."""
     chosen = Signal(str, str)
     """The name and the query."""
 
@@ -48,12 +48,12 @@ class SearchDialog(QDialog):
         self._judge()
 
     def show_count(self, query: str, papers: int) -> None:
-        """So many papers answer a query that was tried."""
+        """Show the number of papers that a query finds."""
         if query == self.query.text() and not self._verdict().told:
-            self._say("1 paper answers now." if papers == 1 else f"{papers:,} papers answer now.", False)
+            self._say("This finds 1 paper now." if papers == 1 else f"This finds {papers:,} papers now.", False)
 
     def accept(self) -> None:
-        """Hand out what was typed, where it can be kept."""
+        """Announce name and query, where they can be saved."""
         if self._verdict().may_save:
             self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()
@@ -67,7 +67,7 @@ class SearchDialog(QDialog):
         self.word.setWordWrap(True)
         self.word.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.word.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # nothing moves when it says more
+        self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # so that a longer text moves nothing
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(8)

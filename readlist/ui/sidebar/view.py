@@ -1,7 +1,7 @@
-"""The pane of the sidebar: asks for the counts, shows them, and says what is chosen and what was dropped where.
+"""The sidebar: fetches and shows the counts, and announces what is chosen, dropped and asked for.
 
-What answers the saved searches is counted aside, all of them in one go and one go at a time: no other count and no list
-waits for it, and until it is known the last number stands.
+Saved searches are counted on the thread for slow work, all of them together, so that no other count and no list waits
+for them. Until then the last number is shown.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from readlist.ui.sidebar.tree import RowTree
 COUNTS_CHANNEL = "sidebar.counts"
 NAMES_CHANNEL = "sidebar.names"
 REFRESH_DELAY_MS = 40
-"""Milliseconds within which several changes are answered by one count."""
+"""Milliseconds from a change to the count, so that several changes are counted once."""
 RECOUNT_PAUSE_MS = 150
-"""Milliseconds of rest between two counts of the saved searches, while one mark follows the other."""
+"""Milliseconds between two counts of the saved searches."""
 MAX_VISITED_KEPT = 20
-"""Lists last gone to that stay in the sidebar, though it shows only the first of very many."""
+"""Lists last visited that stay in the sidebar, also beyond its first ``MAX_ROWS``."""
 INBOX = Scope(Kind.INBOX)
 
 
@@ -54,33 +54,36 @@ class CountSource(Protocol):
 class Sidebar(QWidget):
     """Lists, saved searches, tags and digests.
 
-    A row that is chosen, by key, click or ``select``, is announced with its title.
+    ``scope_chosen`` announces a row that is chosen by key, click or ``select``, with its title.
     """
 
     scope_chosen = Signal(object, str)
+    """The Scope of a chosen row, and its title."""
     rename_refused = Signal()
-    """F2 on a row that keeps its name."""
+    """F2 was pressed on a row that cannot be renamed."""
     delete_refused = Signal()
-    """Del on a row that cannot be deleted."""
+    """Del was pressed on a row that cannot be deleted."""
     list_focus_requested = Signal()
-    """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
+    """Return was pressed on a row, or the possible duplicates were clicked: the focus goes to the list."""
     title_changed = Signal(object, str)
-    """The list that is shown is called so now."""
+    """Scope and new title of the list that is shown."""
     counts_updated = Signal(object)
-    """The Counts, whenever they were counted again."""
+    """The new Counts."""
     papers_dropped = Signal(object, object)
+    """The Scope of a row, and the ids of papers dropped on it."""
     search_rename_requested = Signal(int, str)
     search_edit_requested = Signal(int)
     search_move_requested = Signal(int, int)
+    """A saved search, and the number of places to move it down (up where negative)."""
     search_delete_requested = Signal(int)
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
     digest_date_requested = Signal(int, str)
     digest_rename_requested = Signal(int, str)
-    """A digest and its new name; "" for its first."""
+    """A digest and its new name; "" for its first name."""
     list_action_requested = Signal(object, object)
-    """A Scope, and the ListDeed for all of its papers."""
+    """A Scope, and the ListAction on all its papers."""
 
     def __init__(self, workspace: CountSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,15 +131,15 @@ class Sidebar(QWidget):
     # what is shown
 
     def refresh(self) -> None:
-        """Count again, soon."""
+        """Count again soon."""
         self._soon.start()
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out."""
+        """Count again after a change."""
         self.refresh()
 
     def recount(self) -> None:
-        """What answers the saved searches may be more now, though nothing else has changed: the index has caught up."""
+        """Count the saved searches again, as when the index has caught up."""
         if self._counting:
             self._again = True
         elif self._counts.searches:
@@ -144,11 +147,11 @@ class Sidebar(QWidget):
             self._jobs.aside(self._workspace.searches, self._take(self._know), self._take(self._end_count))
 
     def searches(self) -> tuple[SavedSearch, ...]:
-        """The saved searches as they are shown."""
+        """The saved searches, in the order shown."""
         return tuple(count.search for count in self._counts.searches)
 
     def scope(self) -> Scope | None:
-        """The list that is marked as shown, None for none."""
+        """The list that is marked as shown, or None."""
         return self._scope
 
     def rows(self) -> tuple[SidebarRow, ...]:
@@ -156,7 +159,7 @@ class Sidebar(QWidget):
         return tuple(walk(self._rows))
 
     def show_scope(self, scope: Scope | None) -> None:
-        """Mark the list that is shown, without announcing it; None marks none."""
+        """Mark a list as shown, without announcing it; None marks none."""
         self._scope = scope
         self._title = ""
         self._wanted = None
@@ -165,7 +168,7 @@ class Sidebar(QWidget):
             self.refresh()
 
     def select(self, scope: Scope) -> None:
-        """Choose a list and announce it; one that is not known yet, as soon as the counts bring it."""
+        """Choose a list and announce it; one without a row yet, as soon as the counts bring it."""
         row = find(self._rows, scope)
         if row is None:
             self._wanted = scope
@@ -193,11 +196,11 @@ class Sidebar(QWidget):
             self._tree.rename(row)
 
     def save_state(self) -> str:
-        """Which groups the reader opened or closed."""
+        """The groups that the reader opened or closed, as JSON."""
         return json.dumps({"open": self._open})
 
     def restore_state(self, state: object) -> None:
-        """Take back what ``save_state`` gave; anything else changes nothing."""
+        """Restore what ``save_state`` returned; anything else changes nothing."""
         try:
             saved = json.loads(state) if isinstance(state, str) else {}
             opened = {str(key): bool(value) for key, value in saved["open"].items()}
@@ -219,7 +222,7 @@ class Sidebar(QWidget):
         self._jobs.read(COUNTS_CHANNEL, count, lambda counted: self._show(*counted))
 
     def _kept(self) -> tuple[Scope, ...]:
-        """Lists that the sidebar shows wherever they stand; what was gone to last is forgotten last."""
+        """The lists last visited, which are always shown."""
         for scope in (self._scope, self._wanted):
             if scope is not None:
                 if scope in self._visited:
@@ -234,7 +237,7 @@ class Sidebar(QWidget):
         self.counts_updated.emit(counts)
         scope = self._wanted or self._scope
         row = find(self._rows, scope) if scope is not None else None
-        if scope is None or (row is None and self._soon.isActive()):  # counted before it came; it is counted again
+        if scope is None or (row is None and self._soon.isActive()):  # a newer count is about to bring it
             return
         wanted, self._wanted = self._wanted, None
         if row is None:
@@ -253,18 +256,18 @@ class Sidebar(QWidget):
         self._end_count()
 
     def _end_count(self, _fault: str = "") -> None:
-        """Counted, or not: a fault of the index is told where one looks at the list."""
+        """End a count of the saved searches; a fault is shown where the list itself is opened."""
         self._counting = False
         if self._again:
             self._again = False
             self._later.start()
 
     def _take(self, done: Callable[..., None]) -> Callable[..., None]:
-        """An answer from aside may come when the window is gone."""
+        """A function that ignores an answer that comes after the window is closed."""
         return lambda answer: done(answer) if shiboken6.isValid(self) else None
 
     def _with_known(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
-        """The rows, with what is known of the saved searches."""
+        """The rows, with the last known counts of the saved searches."""
         searches = with_known(self._counts, self._known).searches
         section = searches_section(searches, self._kept())
         return tuple(section if row.key == section.key else row for row in rows)
@@ -323,7 +326,7 @@ class Sidebar(QWidget):
             menu.popup(point)
 
     def menu_for(self, row: SidebarRow) -> QMenu | None:
-        """The menu of a list, search, tag or digest, None for headings and months. It goes with its closing."""
+        """The menu of a list, search, tag or digest, deleted when it closes; None for headings and months."""
         from readlist.ui.sidebar.list_menu import add_list_actions
 
         scope = row.scope

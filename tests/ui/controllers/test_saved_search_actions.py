@@ -226,7 +226,7 @@ def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
     blank = saved.papers._presenter.empty_text()
     assert blank is not None
-    assert blank.title == "No paper answers this search"
+    assert blank.title == "No paper matches this search"
 
 
 def test_the_window_comes_back_to_it(qtbot: QtBot, saved: MainWindow) -> None:
@@ -250,7 +250,7 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
     assert dialog.windowTitle() == "Edit Search"
     dialog.name.setText("Fourth")
     dialog.query.setText('title:"study 4"')
-    qtbot.waitUntil(lambda: dialog.word.text() == "1 paper answers now.")
+    qtbot.waitUntil(lambda: dialog.word.text() == "This finds 1 paper now.")
     dialog.accept()
     qtbot.waitUntil(lambda: heading(saved) == "Fourth" and len(shown(saved)) == 1 and count(saved) == 1)
     saved.paper_actions.undo()

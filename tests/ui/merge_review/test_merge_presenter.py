@@ -136,7 +136,7 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
     assert dict(result.lines) == {
         "Title": "MoE² and more",
         "Facts": "A. Lindqvist, M. Okafor · 2026-03",
-        "Abstract": "That of paper 2, 3 words: A longer abstract.",
+        "Abstract": "From paper 2, 3 words: A longer abstract.",
         "Note": "Both, one under the other: First. — From “A title” (2.txt): Second.",
         "Marks": "Read · Starred · Seen in 2 digests",
     }
@@ -154,7 +154,7 @@ def test_numbers_in_the_result_are_those_on_the_page() -> None:
     papers = [paper(1, "a"), paper(2, "b"), paper(3, "c c")]
     merged = replace(papers[1], fields=papers[2].fields)
     lines = dict(page_of(papers, merged, [2, 3]).result.lines)
-    assert lines["Abstract"] == "That of paper 3, 2 words: c c"
+    assert lines["Abstract"] == "From paper 3, 2 words: c c"
 
 
 def test_many_names_are_cut() -> None:
@@ -163,7 +163,7 @@ def test_many_names_are_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "line"), [(1, "1 possible duplicate still waits."), (12, "12 possible duplicates still wait.")]
+    ("waiting", "line"), [(1, "1 possible duplicate is left."), (12, "12 possible duplicates are left.")]
 )
 def test_what_still_waits(waiting: int, line: str) -> None:
     assert presenter.waiting_line(waiting) == line

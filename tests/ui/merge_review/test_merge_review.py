@@ -133,7 +133,7 @@ def test_merge_makes_one_paper_and_goes_on(
     assert "1 of 1" in shown.texts()
     assert not set(shown.review.papers()) & merged
     shown.press(key, modifier)
-    assert "Nothing waits for an answer." in shown.texts()
+    assert "There is nothing to review." in shown.texts()
     assert shown.review.papers() == ()
 
 
@@ -156,7 +156,7 @@ def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
     assert shown.review.papers() == first
     shown.press(Key.Key_Right)
     shown.press(Key.Key_Right)
-    assert "2 possible duplicates still wait." in shown.texts()
+    assert "2 possible duplicates are left." in shown.texts()
     shown.press(Key.Key_Escape)
     assert shown.closed == [True]
     assert pairs.history() == steps

@@ -137,7 +137,7 @@ def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
     empty_text = presenter.empty_text()
     assert empty_text is not None
     assert empty_text.title == "No paper in Trash has “calibrated”"
-    assert empty_text.text == "2 papers elsewhere do."
+    assert empty_text.text == "2 papers elsewhere match."
 
 
 def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
@@ -148,7 +148,7 @@ def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
     empty_text = presenter.empty_text()
     assert empty_text is not None
-    assert empty_text.title.startswith("No paper answers")
+    assert empty_text.title.startswith("No paper matches")
 
 
 def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:

@@ -69,7 +69,7 @@ def test_what_changes_nothing_says_so(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "q")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Put "))
     press(qtbot, filled, "k", "q")
-    qtbot.waitUntil(lambda: filled.notice.text() == "Nothing to change: it is so already.")
+    qtbot.waitUntil(lambda: filled.notice.text() == "Nothing has changed.")
     assert filled.notice.choices() == []
 
 

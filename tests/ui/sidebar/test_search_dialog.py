@@ -50,7 +50,7 @@ def test_it_tells_how_many_papers_answer(qtbot: QtBot, ask: Ask) -> None:
     dialog.show_count("owls", 3)
     assert dialog.word.text() == "", "the answer to what was typed before"
     dialog.show_count("owls OR larks", 1200)
-    assert dialog.word.text() == "1,200 papers answer now."
+    assert dialog.word.text() == "This finds 1,200 papers now."
 
 
 def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> None:
