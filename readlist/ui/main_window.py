@@ -6,7 +6,7 @@ What an action does is in ``controllers/``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import pairwise
@@ -20,12 +20,13 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.actions import menus
-from readlist.ui.actions.action_table import Menu
+from readlist.ui.actions.action_table import Act, Menu
 from readlist.ui.actions.return_key_filter import ReturnKeyFilter
 from readlist.ui.actions.tag_menu import TagMenu
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.background.library_watcher import LibraryWatcher
+from readlist.ui.controllers.action_handlers import action_handlers
 from readlist.ui.controllers.browser_actions import BrowserActions
 from readlist.ui.controllers.file_actions import FileActions
 from readlist.ui.controllers.import_controller import ImportController
@@ -130,10 +131,10 @@ class MainWindow(QMainWindow):
         self._last_place.begin()
 
     def _make_actions(self) -> None:
-        self.actions_by_name = menus.make_actions(self, self._handlers())
+        self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
-        self.saved_search_actions.offer(self.actions_by_name["save_search"])
+        self.saved_search_actions.offer(self.actions_by_name[Act.SAVE_SEARCH])
         for asking in (self.saved_search_actions, self.file_actions, self.merge_actions):
             asking.dialog_pending.connect(self.text_actions.guard.hold)
         self.refusals = menus.make_refusals(self, self.actions_by_name, self.text_actions.refuse)
@@ -141,65 +142,13 @@ class MainWindow(QMainWindow):
         self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
-            self.actions_by_name["tag"],
+            self.actions_by_name[Act.TAG],
             self.paper_actions.toggle_tag,
             lambda: self.papers.selected_marks().tags,
         )
         self._enable_actions()
         for one, next_one in pairwise((self.search, self.sidebar, self.papers, self.reading)):
             QWidget.setTabOrder(one, next_one)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        paper_actions, papers, file_actions = self.paper_actions, self.papers, self.file_actions
-        return {
-            "import": file_actions.choose_files,
-            "import_folder": file_actions.choose_folder,
-            "paste": file_actions.paste,
-            "export": file_actions.export,
-            "backup": file_actions.back_up,
-            "restore_backup": self.preferences.choose_backup,
-            "close_window": self.close,
-            "undo": paper_actions.undo,
-            "redo": paper_actions.redo,
-            "select_all": papers.select_all,
-            "copy": file_actions.copy,
-            "search": self.search.start,
-            "save_search": self.saved_search_actions.keep,
-            "preferences": self.preferences.show,
-            "toggle_read": paper_actions.toggle_read,
-            "star": paper_actions.toggle_star,
-            "queue": partial(paper_actions.set_status_and_advance, Status.QUEUED),
-            "reading": partial(paper_actions.set_status, Status.READING),
-            "dismiss": partial(paper_actions.set_status_and_advance, Status.DISMISSED),
-            "tag": self.text_actions.edit_tags,
-            "note": self.text_actions.edit_note,
-            "open_link": self.browser_actions.open_selected,
-            "search_arxiv": self.browser_actions.search_arxiv,
-            "search_web": self.browser_actions.search_web,
-            "related": self.related_papers.show,
-            "merge": self.merge_actions.merge_selected,
-            "review": lambda: self.navigation.open_review(papers.current_id()),
-            "rescan": file_actions.rescan,
-            "trash": paper_actions.trash,
-            "restore": paper_actions.restore,
-            "next": self.paper_stepping.next,
-            "previous": self.paper_stepping.previous,
-            "advance": self.paper_stepping.advance,
-            "next_unread": self.paper_stepping.next_unread,
-            "back": self.navigation.back,
-            "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
-            "focus_sidebar": self.sidebar.setFocus,
-            "focus_list": papers.setFocus,
-            "focus_paper": self.reading.enter,
-            "larger": partial(self.preferences.resize_text, 1),
-            "smaller": partial(self.preferences.resize_text, -1),
-            "usual_size": partial(self.preferences.resize_text, 0),
-            "toggle_sidebar": self.pane_layout.toggle_sidebar,
-            "history": file_actions.show_history,
-            "keys": file_actions.show_keys,
-            "syntax": self.search.show_syntax,
-            "about": file_actions.show_about,
-        }
 
     def _connect(self) -> None:
         self._connect_panes()
@@ -327,7 +276,7 @@ class MainWindow(QMainWindow):
         is_reviewing = self.navigation.is_reviewing()
         selected = len(self.papers.selected_ids())
         menus.enable_for(self.actions_by_name, selected, is_reviewing)
-        self.actions_by_name["back"].setEnabled(not is_reviewing and self.navigation.can_go_back())
+        self.actions_by_name[Act.BACK].setEnabled(not is_reviewing and self.navigation.can_go_back())
         for key in self.tag_keys:
             key.setEnabled(not is_reviewing and bool(selected))
         self._show_marks()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.model.paper import Status
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Action, Menu, Takes
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
@@ -18,20 +18,24 @@ ICON_SIZE_PX = 20
 MIN_SEARCH_WIDTH_PX = 200
 
 _ROLES = {
-    "preferences": QAction.MenuRole.PreferencesRole,
-    "about": QAction.MenuRole.AboutRole,
-    "close_window": QAction.MenuRole.QuitRole,
+    Act.PREFERENCES: QAction.MenuRole.PreferencesRole,
+    Act.ABOUT: QAction.MenuRole.AboutRole,
+    Act.CLOSE_WINDOW: QAction.MenuRole.QuitRole,
 }
 
 
-def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+Handler = Callable[[], object]
+"""Carries out an action."""
+
+
+def make_actions(window: QMainWindow, handlers: Mapping[Act, Handler]) -> dict[Act, QAction]:
     """A QAction for each row of the table, by name. Raises KeyError for a row without a handler."""
     return {action.name: _make(window, action, handlers[action.name]) for action in ACTIONS}
 
 
-def _make(window: QMainWindow, action: Action, handler: Callable[[], object]) -> QAction:
+def _make(window: QMainWindow, action: Action, handler: Handler) -> QAction:
     made = QAction(action.text, window)
-    made.setObjectName(action.name)
+    made.setObjectName(action.name.value)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
     made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
     if action.icon:
@@ -45,7 +49,7 @@ def _make(window: QMainWindow, action: Action, handler: Callable[[], object]) ->
     return made
 
 
-def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
+def fill_menu_bar(window: QMainWindow, actions: Mapping[Act, QAction]) -> dict[Menu, QMenu]:
     """The menus of the menu bar, with a line between two groups."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
@@ -55,7 +59,7 @@ def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[M
     return menus
 
 
-def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None:
+def fill_menu(target: QMenu, menu: Menu, actions: Mapping[Act, QAction]) -> None:
     """Add the actions of one menu, in the menu bar or in a context menu."""
     group = None
     for action in ACTIONS:
@@ -66,7 +70,7 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None
             target.addAction(actions[action.name])
 
 
-def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QWidget) -> QToolBar:
+def make_toolbar(window: QMainWindow, actions: Mapping[Act, QAction], search: QWidget) -> QToolBar:
     """The toolbar: the actions that ask for a button, and the search field at its end."""
     bar = QToolBar("Toolbar", window)
     bar.setObjectName("toolbar")
@@ -77,7 +81,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QW
     for action in ACTIONS:
         if action.toolbar:
             bar.addAction(actions[action.name])
-            if action.name == "import":
+            if action.name is Act.IMPORT:
                 bar.addSeparator()
     space = QWidget()
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -100,7 +104,7 @@ def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list
 
 
 def make_refusals(
-    window: QMainWindow, actions: Mapping[str, QAction], refuse: Callable[[Action], object]
+    window: QMainWindow, actions: Mapping[Act, QAction], refuse: Callable[[Action], object]
 ) -> list[QShortcut]:
     """Shortcuts for the keys of disabled actions with ``why_not``, which call ``refuse``."""
     made = []
@@ -115,7 +119,7 @@ def make_refusals(
     return made
 
 
-def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
+def enable_for(actions: Mapping[Act, QAction], selected: int, is_reviewing: bool) -> None:
     """Enable the actions that take ``selected`` papers; none that needs papers or the list during the review."""
     for action in ACTIONS:
         needs_papers = action.takes is not Takes.NONE_NEEDED
@@ -134,7 +138,7 @@ class MarksOfSelection(Protocol):
     def trashed(self) -> bool: ...
 
 
-def show_marks(actions: Mapping[str, QAction], marks: MarksOfSelection) -> None:
+def show_marks(actions: Mapping[Act, QAction], marks: MarksOfSelection) -> None:
     """Tick the marks of the selected papers, and enable either trash or restore."""
     for action in ACTIONS:
         if action.ticked:
@@ -143,7 +147,7 @@ def show_marks(actions: Mapping[str, QAction], marks: MarksOfSelection) -> None:
                 marks.starred if action.ticked == "starred" else marks.status == action.ticked
             )
             made.setChecked(is_on)
-    actions["star"].setIcon(icons.icon("star-filled" if actions["star"].isChecked() else "star"))
-    may = actions["copy"].isEnabled()
-    actions["trash"].setEnabled(may and not marks.trashed)
-    actions["restore"].setEnabled(may and marks.trashed)
+    actions[Act.STAR].setIcon(icons.icon("star-filled" if actions[Act.STAR].isChecked() else "star"))
+    may = actions[Act.COPY].isEnabled()
+    actions[Act.TRASH].setEnabled(may and not marks.trashed)
+    actions[Act.RESTORE].setEnabled(may and marks.trashed)

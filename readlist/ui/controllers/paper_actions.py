@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
@@ -238,7 +239,7 @@ def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
 
     tags = workspace.tags()
     if number > len(tags):
-        return Change(None, f"There is no tag number {number} yet; T makes one.")
+        return Change(None, f"There is no tag number {number} yet; {key_of(Act.TAG)} makes one.")
     name = tags[number - 1].tag.name
     bare = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
     return tagging.tag(workspace, name, bare) if bare else tagging.untag(workspace, name, ids)

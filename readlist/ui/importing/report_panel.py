@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.import_bar import ElidedLabel
@@ -34,7 +35,7 @@ FILES_PER_BATCH = 3
 """Files laid out in one turn of the event loop; each takes a handful of widgets."""
 MAX_HEIGHT_PX = 232
 """Height in pixels above which the list of files scrolls."""
-UNDO_LATER_STEPS_FIRST = "There are later changes, which must be undone first (Ctrl+Z)."
+UNDO_LATER_STEPS_FIRST = f"There are later changes, which must be undone first ({key_of(Act.UNDO)})."
 COLUMNS = 6
 """Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.merge_review.paper_cards import PAD
 from readlist.ui.text.plain_text import make_label, set_tip
 
 MARGIN = 24
 Key = Qt.Key
+ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
+"""The handlers of the review's actions."""
 
 
 class ReviewScroll(QScrollArea):
@@ -31,13 +34,14 @@ class ReviewScroll(QScrollArea):
 
 
 class AnswerButton(QPushButton):
-    """A button that Return presses, too, and that leaves Left and Right to the review."""
+    """A button for an act of the review. Return presses it, and Left and Right are left to the review."""
 
-    def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
-        super().__init__(text)
+    def __init__(self, act: ReviewAct, handler: Callable[[], None], text: str = "") -> None:
+        action = review_action(act)
+        super().__init__(text or action.text)
         self.setAutoDefault(True)
-        set_tip(self, f"{text} ({key})")
-        self.clicked.connect(lambda _checked=False: act())
+        set_tip(self, f"{text or action.text} ({' or '.join(action.keys)})")
+        self.clicked.connect(lambda _checked=False: handler())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Left, Right and Ctrl keys to the review."""

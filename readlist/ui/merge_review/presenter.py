@@ -11,10 +11,15 @@ from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
+from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
 NOTHING_WAITS_MORE = "There is nothing to review."
+LAST_ONE = "That was the last one"
+LOOK_AGAIN = "Look again"
+REASONS_FOR = "Reasons for a merge"
+REASONS_AGAINST = "Reasons against it"
 PARAGRAPH = "\n\n"
 """The mark for the end of a paragraph among words."""
 MAX_AUTHORS_SHOWN = 6
@@ -142,9 +147,24 @@ def count_line(waiting: int) -> str:
     return "1 possible duplicate left" if waiting == 1 else f"{waiting or 'No'} possible duplicates left"
 
 
+def end_title(waiting: int) -> str:
+    """The heading behind the last group."""
+    return LAST_ONE if waiting else NOTHING_WAITS
+
+
 def waiting_line(waiting: int) -> str:
     """A sentence on the possible duplicates that were left for later."""
+    if not waiting:
+        return NOTHING_WAITS_MORE
     return "1 possible duplicate is left." if waiting == 1 else f"{waiting:,} possible duplicates are left."
+
+
+def keys_hint() -> str:
+    """The keys that answer, in one line."""
+    merge, apart, later = (
+        review_action(act).keys[0] for act in (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
+    )
+    return f"{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep"
 
 
 def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label
@@ -57,7 +58,7 @@ class EmptyState(QWidget):
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
         self._import.setAccessibleName("Choose digest files to import")
-        self._import.setToolTip("Import (Ctrl+O)")
+        self._import.setToolTip(f"Import ({key_of(Act.IMPORT)})")
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName("Empty list")
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
@@ -125,7 +126,7 @@ class ListHeading(QWidget):
             icon, words = SAVING_BUTTON[keep]
             self._keep.setIcon(icons.icon(icon, "secondary"))
             self._keep.setAccessibleName(words)
-            set_tip(self._keep, f"{words} (Ctrl+S)")
+            set_tip(self._keep, f"{words} ({key_of(Act.SAVE_SEARCH)})")
 
     def show_searching(self) -> None:
         """Show "Searching …" while the rows are those of an earlier query."""

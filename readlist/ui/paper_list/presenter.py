@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.text.text_bounds import one_line
@@ -40,14 +41,14 @@ SORT_LABELS = {
 }
 EMPTY_TEXTS = {
     Kind.INBOX: ("inbox", "Nothing to read", "Every paper is marked. New digests bring new ones."),
-    Kind.QUEUED: ("queue", "Nothing to read later", "Press Q on a paper to put it here."),
+    Kind.QUEUED: ("queue", "Nothing to read later", f"Press {key_of(Act.QUEUE)} on a paper to put it here."),
     Kind.READING: ("reading", "Nothing in progress", "Papers that you are reading appear here."),
-    Kind.READ: ("read", "Nothing read yet", "Press M on a paper to mark it as read."),
-    Kind.STARRED: ("star", "No stars yet", "Press S on a paper that you want to find again."),
+    Kind.READ: ("read", "Nothing read yet", f"Press {key_of(Act.TOGGLE_READ)} on a paper to mark it as read."),
+    Kind.STARRED: ("star", "No stars yet", f"Press {key_of(Act.STAR)} on a paper that you want to find again."),
     Kind.DISMISSED: (
         "dismiss",
         "Nothing dismissed",
-        "Press E on a paper that should not come back.",
+        f"Press {key_of(Act.DISMISS)} on a paper that should not come back.",
     ),
     Kind.ALL: ("all", "No papers", "All papers are in the trash."),
     Kind.TRASH: ("trash", "The trash is empty", "Deleted papers are kept here."),
@@ -57,7 +58,11 @@ EMPTY_TEXTS = {
         "Papers that may be the same appear here.",
     ),
     Kind.SEARCH: ("search", "No paper matches this search", "Matching papers appear here as they arrive."),
-    Kind.TAG: ("tag", "No paper has this tag", "Drop papers on the tag in the sidebar, or press T on a paper."),
+    Kind.TAG: (
+        "tag",
+        "No paper has this tag",
+        f"Drop papers on it in the sidebar, or press {key_of(Act.TAG)} on one.",
+    ),
     Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or were merged into others."),
 }
 
@@ -296,7 +301,8 @@ class ListPresenter:
             return EmptyText(
                 "import",
                 "Drop a digest here",
-                "A Daily Papers page saved as text: files or a folder. Ctrl+O chooses files, Ctrl+V pastes a page.",
+                "A Daily Papers page saved as text: files or a folder."
+                f" {key_of(Act.IMPORT)} chooses files, {key_of(Act.PASTE)} pastes a page.",
                 offers_import=True,
             )
         if self.text:

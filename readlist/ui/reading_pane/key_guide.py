@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from readlist.ui.actions.action_table import TAG_KEYS, Act, key_of
+
 KEYS_FOR_NOTHING = (
-    ("J  K", "next and previous paper"),
-    ("Space", "scroll, then the next unread"),
-    ("M", "mark as read or unread"),
-    ("S", "star"),
-    ("Q", "to read"),
-    ("E", "dismiss"),
-    ("T", "tag"),
-    ("N", "note"),
-    ("O", "open the link"),
-    ("/", "search"),
-    ("?", "all keys"),
+    (f"{key_of(Act.NEXT)}  {key_of(Act.PREVIOUS)}", "next and previous paper"),
+    (key_of(Act.ADVANCE), "scroll, then the next unread"),
+    (key_of(Act.TOGGLE_READ), "mark as read or unread"),
+    (key_of(Act.STAR), "star"),
+    (key_of(Act.QUEUE), "to read"),
+    (key_of(Act.DISMISS), "dismiss"),
+    (key_of(Act.TAG), "tag"),
+    (key_of(Act.NOTE), "note"),
+    (key_of(Act.OPEN_LINK), "open the link"),
+    (key_of(Act.SEARCH), "search"),
+    (key_of(Act.KEYS), "all keys"),
 )
 KEYS_FOR_SEVERAL = (
-    ("M", "mark all as read, or unread where all are"),
-    ("S", "star all"),
-    ("Q", "put all on the list to read"),
-    ("E", "dismiss all"),
-    ("T", "tag all"),
-    ("1 – 9", "apply a tag to all"),
+    (key_of(Act.TOGGLE_READ), "mark all as read, or unread where all are"),
+    (key_of(Act.STAR), "star all"),
+    (key_of(Act.QUEUE), "put all on the list to read"),
+    (key_of(Act.DISMISS), "dismiss all"),
+    (key_of(Act.TAG), "tag all"),
+    (f"{TAG_KEYS[0]} – {TAG_KEYS[-1]}", "apply a tag to all"),
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
@@ -187,4 +188,4 @@ class StarButton(KeyButton):
     def _name(self, starred: bool) -> None:
         self.setAccessibleName("Star")
         self.setAccessibleDescription("Starred" if starred else "Not starred")
-        set_tip(self, "Remove the star (S)" if starred else "Star (S)")
+        set_tip(self, f"{'Remove the star' if starred else 'Star'} ({key_of(Act.STAR)})")

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
@@ -67,7 +68,7 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setAccessibleName("Search")
         self.setAccessibleDescription("Return goes to the list, F1 shows the syntax, Escape clears")
-        self.setPlaceholderText("Search everything  /")
+        self.setPlaceholderText(f"Search everything  {key_of(Act.SEARCH)}")
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
         self._sheet: SyntaxPopup | None = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from readlist.ui.actions.action_table import Act
 from readlist.ui.look import icons, theme
 from readlist.ui.text.plain_text import make_label
 
@@ -15,8 +16,9 @@ MARGIN = 8
 SIGN_SIZE = 20
 CHANGING_ACTIONS = frozenset(
     {
-        *("import", "import_folder", "paste", "undo", "redo", "save_search"),
-        *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),
+        *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
+        *(Act.TOGGLE_READ, Act.STAR, Act.QUEUE, Act.READING, Act.DISMISS),
+        *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
 )
 """The actions that change the library, disabled while it is read-only."""
