@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         imports.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_bar.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
-        self.indexing.idle.connect(self.papers.refresh_partial)
+        self.indexing.idle.connect(self.papers.controller.refresh_partial)
         ReturnKeyFilter(self)
         FocusRing(self)
 
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         self.status_bar.show_indexing(0, 0)
         self.reading.refresh_related()
         self.sidebar.recount()
-        if self.papers.asks_index():
+        if self.papers.controller.asks_index():
             self.papers.refresh()
 
     # State

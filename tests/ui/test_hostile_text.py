@@ -192,7 +192,7 @@ def test_no_text_of_the_window_is_markup(qtbot: QtBot, hostile: MainWindow, trap
 def test_no_text_is_markup_while_one_searches(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     for query in (f"bold {NAME}", "bold", f'"{NAME}"', f"title: {NAME}", "is:<b>bold</b>", "bolt"):
         hostile.search.set_text(query)
-        qtbot.waitUntil(lambda query=query: hostile.papers.search_shown()[0] == query)
+        qtbot.waitUntil(lambda query=query: hostile.papers.controller.search_shown()[0] == query)
         QApplication.processEvents()
         assert read_as_markup(hostile) == []
     hostile.search.show_syntax()
@@ -319,7 +319,7 @@ def test_tips_under_the_pointer_load_nothing(qtbot: QtBot, hostile: MainWindow, 
     view = hostile.papers.findChild(QAbstractItemView)
     for query in ("", "bold"):
         hostile.search.set_text(query)
-        qtbot.waitUntil(lambda query=query: hostile.papers.search_shown()[0] == query)
+        qtbot.waitUntil(lambda query=query: hostile.papers.controller.search_shown()[0] == query)
         QToolTip.hideText()
         box = view.visualRect(view.model().index(0, 0))
         hover(view.viewport(), box.center() - QPoint(box.width() // 4, 8))

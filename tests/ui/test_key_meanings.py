@@ -92,7 +92,7 @@ class Outside:
 def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
     """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
     return (
-        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers._asked[:1]),
+        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._asked[:1]),
         *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
@@ -114,7 +114,7 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     if window.navigation.is_reviewing():
         window.navigation.close_review()
     window.sidebar.select(Scope(Kind.ALL))
-    qtbot.waitUntil(lambda: window.papers._asked[:1] == (Scope(Kind.ALL),))
+    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(Kind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     window.text_actions.guard.release()
     choose(qtbot, window, papers, first=1)

@@ -123,7 +123,7 @@ class FileActions(QObject):
         if not any(ids.values()):
             self.failed.emit("There is no paper to export.")
             return
-        name = "What was found" if self._papers.search_shown()[0] else "This list"
+        name = "What was found" if self._papers.controller.search_shown()[0] else "This list"
         sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()

@@ -22,7 +22,7 @@ class LastPlace(QObject):
         self._panes = panes
         self._search = search
         self._navigation = navigation
-        self._panes.papers.take_orders(state.values.get("orders"))
+        self._panes.papers.controller.take_orders(state.values.get("orders"))
         panes.sidebar.scope_chosen.connect(self._resume)
 
     def begin(self) -> None:
@@ -32,8 +32,8 @@ class LastPlace(QObject):
     def save(self) -> None:
         """Save the place in the window's state."""
         papers = self._panes.papers
-        text, scope = papers.search_shown()
-        self._state.values["orders"] = papers.orders()
+        text, scope = papers.controller.search_shown()
+        self._state.values["orders"] = papers.controller.orders()
         self._state.values["search"] = [text, scope is not None] if text else None
         self._state.values["place"] = papers.place().as_values()
 
@@ -47,4 +47,4 @@ class LastPlace(QObject):
             case [str(text), bool(here)] if text.strip() and len(text) <= MAX_QUERY_CHARS:
                 self._navigation.search_for(text)
                 only_here = here
-        self._panes.papers.restore_place(ListPlace.from_values(values["place"]), only_here)
+        self._panes.papers.controller.restore_place(ListPlace.from_values(values["place"]), only_here)

@@ -80,7 +80,7 @@ class Navigation(QObject):
         self._back_places: list[VisitedPlace] = []
         self._report_waits = False
         self._staying_in: Scope | None = None
-        search.text_changing.connect(panes.papers.await_search)
+        search.text_changing.connect(panes.papers.controller.await_search)
         search.left_unfinished.connect(self._remark)
         for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
@@ -122,7 +122,7 @@ class Navigation(QObject):
         self._staying_in = None
         self._show_scope(scope, title)
         if paper is not None:
-            self._panes.papers.land_on([paper])
+            self._panes.papers.controller.land_on([paper])
 
     def stay_in(self, scope: Scope) -> None:
         """Open a list as soon as the sidebar has it, and stay on the current paper."""
@@ -134,7 +134,7 @@ class Navigation(QObject):
         self._leave_review()
         self._search_field.set_text("")
         self.search("")
-        self._panes.papers.set_scope(scope, title)
+        self._panes.papers.controller.set_scope(scope, title)
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, with no list marked in the sidebar. Esc leads back."""
@@ -147,7 +147,7 @@ class Navigation(QObject):
         self._panes.sidebar.show_scope(None)
         self._search_field.set_text("")
         self._panes.reading.set_query(None)
-        self._panes.papers.show_papers(self._picked, title)
+        self._panes.papers.controller.show_papers(self._picked, title)
         self._panes.papers.setFocus()
 
     def show_paper(self, paper_id: int) -> None:
@@ -169,7 +169,7 @@ class Navigation(QObject):
         if self.is_reviewing():
             self.review.go_to(papers)
         else:
-            self._panes.papers.go_to(papers)
+            self._panes.papers.controller.go_to(papers)
 
     # search
 
@@ -177,7 +177,7 @@ class Navigation(QObject):
         """Search as the text is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
         self._leave_review()
-        self._panes.papers.set_search(text, typing)
+        self._panes.papers.controller.set_search(text, typing)
         self._read(text, typing, self._show_query)
 
     def _show_query(self, query: Query | None) -> None:
@@ -237,7 +237,7 @@ class Navigation(QObject):
         """Show papers that another one led to, and go to one of them; ``back`` returns."""
         self._remember()
         self._pick(ids, title)
-        self._panes.papers.land_on([paper_id])
+        self._panes.papers.controller.land_on([paper_id])
 
     def can_go_back(self) -> bool:
         """True where there is a place to go back to."""
@@ -256,7 +256,7 @@ class Navigation(QObject):
             self._pick(place.picked, place.title)
         if place.text:
             self.search_for(place.text)
-        self._panes.papers.land_on(place.papers)
+        self._panes.papers.controller.land_on(place.papers)
         self._panes.papers.setFocus()
 
     def _remember(self) -> None:

@@ -127,7 +127,7 @@ class PaperActions(QObject):
 
         work = partial(merging.merge, self._workspace, ids, keep, show_kept=keep is not None)
         stays = min(ids) if keep is None else keep
-        self._run(work, lambda _change: self._papers.land_on([stays]))
+        self._run(work, lambda _change: self._papers.controller.land_on([stays]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Split entries out of their paper."""

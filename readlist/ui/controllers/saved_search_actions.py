@@ -41,7 +41,7 @@ class SavedSearchActions(QObject):
         sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
         sidebar.search_delete_requested.connect(self.delete)
         sidebar.search_edit_requested.connect(self.edit)
-        sidebar.title_changed.connect(papers.retitle)
+        sidebar.title_changed.connect(papers.controller.retitle)
         papers.save_requested.connect(self.keep)
 
     def offer(self, action: QAction) -> None:
@@ -59,7 +59,7 @@ class SavedSearchActions(QObject):
     def keep(self) -> None:
         """Ask for a name and save the present search, or edit the saved search that is shown."""
         kind = self._papers.search_saving()
-        text, scope = self._papers.search_shown()
+        text, scope = self._papers.controller.search_shown()
         if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
         elif kind is SearchSaving.SAVE:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import EmptyText
-from readlist.ui.text.plain_text import button_text, make_label
+from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
 MAX_WIDTH_PX = 320
 ICON_PX = 40
@@ -58,7 +58,7 @@ class EmptyState(QWidget):
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
         self._import.setAccessibleName("Choose digest files to import")
-        self._import.setToolTip(f"Import ({key_of(Act.IMPORT)})")
+        set_tip(self._import, f"Import ({key_of(Act.IMPORT)})")
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName("Empty list")
 

@@ -78,6 +78,15 @@ class SearchSaving(Enum):
     EDIT = 2
 
 
+class Transition(Enum):
+    """The kind of change from one list of ids to another, which decides what place and selection become."""
+
+    REFRESH = "the same list: both stay"
+    ORDER = "the same papers in another order: the selection stays and is gone to"
+    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
+    LIST = "another list: from the top, with nothing selected"
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingText:
     """The words above the list. ``toggle`` is the text of the link between this list and everywhere, "" for none.
@@ -341,6 +350,16 @@ class ListPresenter:
             if place != row and status_of(int(ids[place])) in (None, Status.UNREAD):
                 return int(place)
         return -1
+
+
+def transition(before: tuple[object, ...], question: ListQuestion) -> Transition:
+    """The transition from the list with the key ``before``, () for none, to that of a question."""
+    asked = question.key()
+    if asked == before:
+        return Transition.REFRESH
+    if before and (*asked[:3], *asked[4:]) == (*before[:3], *before[4:]):  # all but the order
+        return Transition.ORDER
+    return Transition.SEARCH if question.text else Transition.LIST
 
 
 def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:

@@ -6,7 +6,6 @@ a table view with a fixed row height does not (3 ms).
 
 from __future__ import annotations
 
-from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
 from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
+from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
@@ -47,15 +47,6 @@ ROWS_IN_SIGHT_BEYOND = 2
 """Rows that stay in sight beyond the current one, where there is room."""
 QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
-
-
-class Transition(Enum):
-    """The kind of change from one list of ids to another, which decides what place and selection become."""
-
-    REFRESH = "the same list: both stay"
-    ORDER = "the same papers in another order: the selection stays and is gone to"
-    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
-    LIST = "another list: from the top, with nothing selected"
 
 
 class PaperRows(QTableView):

@@ -26,7 +26,7 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
     press(qtbot, window, "/")
     window.search.clear()
     qtbot.keyClicks(window.search, text)
-    qtbot.waitUntil(lambda: window.papers.search_shown()[0] == text)
+    qtbot.waitUntil(lambda: window.papers.controller.search_shown()[0] == text)
     qtbot.waitUntil(window.actions_by_name["save_search"].isEnabled)
 
 
@@ -119,7 +119,7 @@ def test_whoever_saves_before_the_answer_comes_is_heard(qtbot: QtBot, saved: Mai
     press(qtbot, saved, "/")
     qtbot.keyClicks(saved.search, "trees")
     saved.navigation.search("trees")
-    assert saved.papers.search_shown()[0] == "trees"
+    assert saved.papers.controller.search_shown()[0] == "trees"
     assert heading(saved) == "Third or fourth", "the answer is still to come"
     dialog = open_dialog(qtbot, saved)
     assert (dialog.windowTitle(), dialog.query.text()) == ("Save Search", "trees")
@@ -130,7 +130,7 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
     marking.set_status(filled.workspace, shown(filled)[:2], Status.READ)
     filled.refresh()
     search(qtbot, filled, "trees OR owls")
-    filled.papers._toggle_here()
+    filled.papers.controller.toggle_here()
     qtbot.waitUntil(lambda: len(shown(filled)) == 3)
     dialog = open_dialog(qtbot, filled)
     assert (dialog.name.text(), dialog.query.text()) == ("trees owls", "is:unread (trees OR owls)")
@@ -206,17 +206,17 @@ def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, 
 
 
 def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
-    saved.papers.set_sort(Sort.RELEVANCE)
-    qtbot.waitUntil(lambda: saved.papers.sort() is Sort.RELEVANCE)
+    saved.papers.controller.set_sort(Sort.RELEVANCE)
+    qtbot.waitUntil(lambda: saved.papers.controller.sort() is Sort.RELEVANCE)
     saved.sidebar.select(Scope(Kind.INBOX))
-    assert saved.papers.sort() is Sort.ADDED
+    assert saved.papers.controller.sort() is Sort.ADDED
 
 
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
     search(qtbot, saved, 'title:"study 4" OR title:"study 5"')
     qtbot.waitUntil(lambda: len(shown(saved)) == 2)
     qtbot.waitUntil(lambda: saved.papers._presenter.header().toggle == "only in Third or fourth (1)")
-    saved.papers._toggle_here()
+    saved.papers.controller.toggle_here()
     qtbot.waitUntil(lambda: len(shown(saved)) == 1)
 
 

@@ -55,7 +55,7 @@ def darkness(pane: QWidget) -> int:
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: Kind) -> None:
     filled.sidebar.select(Scope(scope))
-    qtbot.waitUntil(lambda: filled.papers._asked[:1] == (Scope(scope),))
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(scope),))
     for choice, size in SEQUENCES[sequence]:
         theme.apply(qapp, choice, size)
         qapp.processEvents()

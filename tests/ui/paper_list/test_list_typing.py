@@ -18,8 +18,8 @@ from readlist.ui.paper_list.view import SHOW_SEARCHING_AFTER_MS, PaperList
 
 def press(pane: PaperList, text: str) -> None:
     """A key, and what the field tells in the same turn."""
-    pane.await_search()
-    pane.set_search(text, typing=True)
+    pane.controller.await_search()
+    pane.controller.set_search(text, typing=True)
 
 
 def title_of(pane: PaperList) -> str:
@@ -62,11 +62,11 @@ def test_an_answer_is_out_of_date_as_soon_as_a_key_is_pressed(qtbot: QtBot, show
     pane = show()
     shown: list[int] = []
     pane.listing_shown.connect(shown.append)
-    pane.set_search("graph", typing=True)
-    pane.await_search()
+    pane.controller.set_search("graph", typing=True)
+    pane.controller.await_search()
     qtbot.wait(60)
     assert shown == []
-    pane.set_search("graph", typing=True)  # typed and taken back
+    pane.controller.set_search("graph", typing=True)  # typed and taken back
     qtbot.waitUntil(lambda: shown == [2])
 
 

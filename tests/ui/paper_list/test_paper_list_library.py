@@ -41,7 +41,7 @@ def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[
     made.resize(520, 640)
     made.show()
     with qtbot.waitSignal(made.listing_shown):
-        made.set_scope(Scope(Kind.INBOX), "Inbox")
+        made.controller.set_scope(Scope(Kind.INBOX), "Inbox")
     yield made
     shiboken6.delete(made)
 
@@ -64,7 +64,7 @@ def test_what_was_imported_is_shown(qtbot: QtBot, pane: PaperList) -> None:
 
 def test_a_search_finds_and_marks_words(qtbot: QtBot, pane: PaperList) -> None:
     with qtbot.waitSignal(pane.listing_shown) as found:
-        pane.set_search("expert battery")
+        pane.controller.set_search("expert battery")
     assert found.args == [1]
     qtbot.waitUntil(lambda: matched(pane) == ["Experts"])
 
@@ -95,7 +95,7 @@ def test_undoing_the_import_empties_the_list(qtbot: QtBot, pane: PaperList, jobs
 
 def search(qtbot: QtBot, pane: PaperList, text: str, typing: bool) -> int:
     with qtbot.waitSignal(pane.listing_shown) as found:
-        pane.set_search(text, typing)
+        pane.controller.set_search(text, typing)
     return int(found.args[0])
 
 

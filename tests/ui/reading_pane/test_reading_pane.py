@@ -289,12 +289,12 @@ class TestEditing:
             with qtbot.assertNotEmitted(pane.field_edited, wait=50):
                 qtbot.keyClick(pane.column.title.editor, Key.Key_Return)
 
-    def test_an_own_title_can_be_taken_back(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
+    def test_an_own_title_gives_way_to_the_original(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
         read(2)
-        assert [action.text() for action in pane.column.title.menu().actions() if "back" in action.text()] == []
+        assert [action.text() for action in pane.column.title.menu().actions() if "Restore" in action.text()] == []
         shelf.change(1, edited=("title",))
         read(1)
-        back = next(action for action in pane.column.title.menu().actions() if "back" in action.text())
+        back = next(action for action in pane.column.title.menu().actions() if "Restore" in action.text())
         with qtbot.waitSignal(pane.field_edited) as told:
             back.trigger()
         assert told.args == [1, "title", ""]
