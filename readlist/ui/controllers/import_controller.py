@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from readlist.commands.importing import Pasted
     from readlist.model.report import ImportReport
     from readlist.ui.importing.importer import Importer
-    from readlist.ui.importing.mime_sources import ImportSources, PastedHtml
+    from readlist.ui.importing.presenter import ImportSources, PastedHtml
     from readlist.ui.importing.report_panel import ImportReportPanel
 
 HISTORY_STEPS_READ = 20
@@ -88,7 +88,8 @@ class ImportController(QObject):
 
     def start(self, sources: Sequence[Path | Pasted | PastedHtml]) -> None:
         """Import files, folders and text as one step; an empty sequence does nothing."""
-        from readlist.ui.importing.mime_sources import PastedHtml, read_html
+        from readlist.ui.importing.mime_sources import read_html
+        from readlist.ui.importing.presenter import PastedHtml
 
         known = [source for source in sources if not isinstance(source, PastedHtml)]
         if known:

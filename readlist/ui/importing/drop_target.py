@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from readlist.ui.importing.mime_sources import (
-    ImportSources,
     concerns_import,
     detailed_drop_label,
     drop_label,
     sources_from_mime,
 )
+from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
 
 MARGIN = 16

@@ -1,8 +1,7 @@
-"""The import sources in MIME data: local files and folders, or text. Nothing is fetched or opened."""
+"""Reading MIME data: local files and folders, or text. What of it is imported or refused: presenter.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,29 +9,13 @@ from PySide6.QtCore import QMimeData
 
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
+from readlist.ui.importing.presenter import ImportSources, PastedHtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAPERS_MIME = "application/x-readlist-papers"
 """MIME type of papers dragged inside the window, which are never imported."""
-MAX_ADDRESS_CHARS = 10_000
-"""Characters of a text that can be a single web address."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastedHtml:
-    """HTML without plain text; ``read_html`` makes text of it on another thread."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSources:
-    """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
-
-    sources: tuple[Path | Pasted | PastedHtml, ...]
-    refusal: str = ""
 
 
 def concerns_import(mime: QMimeData) -> bool:
@@ -47,12 +30,10 @@ def sources_from_mime(mime: QMimeData | None) -> ImportSources:
     urls = mime.urls()
     paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]
     remote = len(urls) > len(paths)
-    if paths:
-        return ImportSources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
-    if remote:
-        return ImportSources((), presenter.NOT_FETCHED)
+    if paths or remote:
+        return presenter.choose_files(paths, remote)
     if mime.hasFormat("text/plain") or not mime.hasHtml():
-        return _of_text(mime.text())
+        return presenter.choose_text(mime.text())
     return ImportSources((PastedHtml(mime.html()),))
 
 
@@ -60,7 +41,7 @@ def read_html(pasted: PastedHtml) -> ImportSources:
     """The text of HTML as a source; not for the GUI thread, since it may be long."""
     from readlist.ui.importing.html_text import text_of  # rarely needed
 
-    return _of_text(text_of(pasted.html))
+    return presenter.choose_text(text_of(pasted.html))
 
 
 def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
@@ -72,17 +53,3 @@ def detailed_drop_label(paths: Iterable[Path]) -> str:
     """The drop target's label with files and folders. Not for the GUI thread: a dead disk takes minutes."""
     are_folders = [path.is_dir() for path in paths]
     return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)
-
-
-def _of_text(text: str) -> ImportSources:
-    if not text or text.isspace():
-        return ImportSources((), presenter.NOTHING_TO_IMPORT)
-    if _is_address(text):
-        return ImportSources((), presenter.NOT_FETCHED)
-    return ImportSources((Pasted(text),))
-
-
-def _is_address(text: str) -> bool:
-    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
-    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
-    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

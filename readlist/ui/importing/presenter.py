@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from readlist.commands.importing import Pasted
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.text.formatting import long_date
@@ -17,6 +18,25 @@ FILES_PER_PAGE = 100
 NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
 NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
 NOT_FETCHED_PART = "The web addresses were left out: Readlist fetches nothing from the network."
+
+
+MAX_ADDRESS_CHARS = 10_000
+"""Characters of a text that can be a single web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedHtml:
+    """HTML without plain text; ``read_html`` makes text of it on another thread."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSources:
+    """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
+
+    sources: tuple[Path | Pasted | PastedHtml, ...]
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,22 @@ class ReportText:
     def review_label(self) -> str:
         """The caption of the button that leads to the review."""
         return "Review the possible duplicate" if self.doubts == 1 else f"Review {self.doubts:,} possible duplicates"
+
+
+def choose_files(paths: Sequence[Path], has_remote: bool) -> ImportSources:
+    """The sources of a drop or paste of files; web addresses among them, or alone, are refused."""
+    if paths:
+        return ImportSources(tuple(dict.fromkeys(paths)), NOT_FETCHED_PART if has_remote else "")
+    return ImportSources((), NOT_FETCHED)
+
+
+def choose_text(text: str) -> ImportSources:
+    """The sources of a drop or paste of text; an empty one is refused, and so is a web address alone."""
+    if not text or text.isspace():
+        return ImportSources((), NOTHING_TO_IMPORT)
+    if _is_address(text):
+        return ImportSources((), NOT_FETCHED)
+    return ImportSources((Pasted(text),))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -209,3 +245,9 @@ def repeated_sentence(first: str, today: date, title: str = "") -> str:
         when = f"on {long_date(moment.date().isoformat())}"
     named = f", as “{title}”" if title else ""
     return f"This file was already imported {when}{named}. Nothing was added."
+
+
+def _is_address(text: str) -> bool:
+    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
+    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
+    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

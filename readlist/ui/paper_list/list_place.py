@@ -1,4 +1,4 @@
-"""Places in a list of ids: the row of a paper, the next row, and the place saved between two sessions."""
+"""Places in a list of ids: the row of a paper, and the place saved between two sessions."""
 
 from __future__ import annotations
 
@@ -95,18 +95,6 @@ def _around(ids: Listed, row: int) -> tuple[int, ...]:
     behind: Sequence[int] = ids[row : row + 1 + NEXT_PAPERS_KEPT].tolist()
     before: Sequence[int] = ids[max(row - PREVIOUS_PAPERS_KEPT, 0) : row].tolist()
     return (*behind, *reversed(before))
-
-
-def step(count: int, row: int, by: int) -> int:
-    """The row ``by`` rows further, at most the last (or first) one: the list does not wrap round.
-
-    Without a current row it is the first (or last); -1 in an empty list.
-    """
-    if not count:
-        return -1
-    if row < 0:
-        return 0 if by >= 0 else count - 1
-    return min(max(row + by, 0), count - 1)
 
 
 def heir(ids: Ids, row: int, fresh: Listed) -> int:

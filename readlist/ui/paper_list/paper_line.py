@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from readlist.model.paper import Fields, PaperRow, Status, Tag
 from readlist.model.query import Query
@@ -80,6 +81,28 @@ class PaperLine:
             status=self.status if status is None else status,
             starred=self.starred if starred is None else starred,
         )
+
+
+class CommonMarks(NamedTuple):
+    """Marks that all selected papers have; ``status`` is None where they differ, ``tags`` are names."""
+
+    status: Status | None = None
+    starred: bool = False
+    tags: frozenset[str] = frozenset()
+    trashed: bool = False
+
+
+def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
+    """The marks that all lines have."""
+    if not lines:
+        return CommonMarks()
+    statuses = {line.status for line in lines}
+    return CommonMarks(
+        status=statuses.pop() if len(statuses) == 1 else None,
+        starred=all(line.starred for line in lines),
+        tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
+        trashed=all(line.trashed for line in lines),
+    )
 
 
 def prepare(

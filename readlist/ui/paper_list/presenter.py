@@ -5,7 +5,7 @@ No Qt. A ``ListQuestion`` is answered on the reading thread, and its ``ListAnswe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,6 @@ from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
-from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
@@ -110,15 +109,6 @@ class EmptyText(NamedTuple):
     text: str = ""
     suggestion: str = ""
     offers_import: bool = False
-
-
-class CommonMarks(NamedTuple):
-    """Marks that all selected papers have; ``status`` is None where they differ, ``tags`` are names."""
-
-    status: Status | None = None
-    starred: bool = False
-    tags: frozenset[str] = frozenset()
-    trashed: bool = False
 
 
 class ListPresenter:
@@ -362,17 +352,16 @@ def transition(before: tuple[object, ...], question: ListQuestion) -> Transition
     return Transition.SEARCH if question.text else Transition.LIST
 
 
-def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
-    """The marks that all lines have."""
-    if not lines:
-        return CommonMarks()
-    statuses = {line.status for line in lines}
-    return CommonMarks(
-        status=statuses.pop() if len(statuses) == 1 else None,
-        starred=all(line.starred for line in lines),
-        tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
-        trashed=all(line.trashed for line in lines),
-    )
+def next_row(count: int, row: int, by: int) -> int:
+    """The row ``by`` rows further, at most the last (or first) one: the list does not wrap round.
+
+    Without a current row it is the first (or last); -1 in an empty list.
+    """
+    if not count:
+        return -1
+    if row < 0:
+        return 0 if by >= 0 else count - 1
+    return min(max(row + by, 0), count - 1)
 
 
 def plural(count: int) -> str:

@@ -16,10 +16,11 @@ from readlist.ui.look import theme
 from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.paper_list.list_controller import ListController
 from readlist.ui.paper_list.list_heading import ListHeading
-from readlist.ui.paper_list.list_place import ListPlace, place_in, place_of, step
+from readlist.ui.paper_list.list_place import ListPlace, place_in, place_of
 from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.presenter import CommonMarks, ListPresenter, SearchSaving, common_marks
+from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
 from readlist.ui.paper_list.removal_timer import RemovalTimer
 from readlist.ui.paper_list.row_view import PaperRows
 
@@ -160,7 +161,7 @@ class PaperList(QWidget):
     def select_relative(self, by: int) -> bool:
         """Go ``by`` rows down, or up where negative. False at the end of the list, or in an empty one."""
         current = self._rows.currentIndex().row()
-        row = step(self._model.rowCount(), current, by)
+        row = next_row(self._model.rowCount(), current, by)
         if row >= 0:
             self._rows.select_row(row)
         return row not in (-1, current)

@@ -13,13 +13,13 @@ from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
 from readlist.ui.importing.mime_sources import (
     PAPERS_MIME,
-    PastedHtml,
     concerns_import,
     detailed_drop_label,
     drop_label,
     read_html,
     sources_from_mime,
 )
+from readlist.ui.importing.presenter import PastedHtml
 
 
 def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:

@@ -11,9 +11,9 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Not, Query, State, StateKind, Word
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.list_place import heir, place_of, step
+from readlist.ui.paper_list.list_place import heir, place_of
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
-from readlist.ui.paper_list.presenter import ListPresenter
+from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
 
 def ids(*numbers: int) -> np.ndarray:
@@ -237,8 +237,15 @@ def test_next_unread_believes_what_is_shown() -> None:
 
 
 def test_steps_stay_within_the_list() -> None:
-    assert [step(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [0, 2, 1, 2, 0, 2]
-    assert step(0, -1, 1) == -1
+    assert [next_row(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [
+        0,
+        2,
+        1,
+        2,
+        0,
+        2,
+    ]
+    assert next_row(0, -1, 1) == -1
 
 
 def test_the_next_paper_takes_the_place_of_one_that_went() -> None:

@@ -289,7 +289,7 @@ class TestEditing:
             with qtbot.assertNotEmitted(pane.field_edited, wait=50):
                 qtbot.keyClick(pane.column.title.editor, Key.Key_Return)
 
-    def test_an_own_title_gives_way_to_the_original(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
+    def test_the_original_title_is_restored(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
         read(2)
         assert [action.text() for action in pane.column.title.menu().actions() if "Restore" in action.text()] == []
         shelf.change(1, edited=("title",))
