@@ -23,7 +23,6 @@ from readlist.model.query import Remark
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
-    EXAMPLES,
     Example,
     insert,
     marked_spans,
@@ -31,12 +30,10 @@ from readlist.ui.search_field.presenter import (
     remark_lines,
     utf16_place,
 )
-from readlist.ui.search_field.syntax_popup import SyntaxPopup
+from readlist.ui.search_field.syntax_help import SyntaxHelp
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-REMARK_DELAY_MS = 700
-"""Milliseconds without a key before a remark is shown in words."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 PASSING_REASONS = (
@@ -71,13 +68,14 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(f"Search everything  {key_of(Act.SEARCH)}")
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
-        self._sheet: SyntaxPopup | None = None
+        self.help = SyntaxHelp(self)
+        self.help.example_chosen.connect(self._insert)
         self._composing = False
         self._is_typing = False
         self._make_signs()
         self.setTextMargins(-6, 0, 0, 0)
-        self._tell_soon = self._timer(0, self._tell)
-        self._remark_soon = self._timer(REMARK_DELAY_MS, self._explain)
+        self._tell_soon = QTimer(self, singleShot=True, interval=0)
+        self._tell_soon.timeout.connect(self._tell)
         self.textEdited.connect(self._type)
         theme.colours_changed().connect(self._repaint)
 
@@ -99,7 +97,7 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if not self.text():
-            self._open(with_examples=True)
+            self.help.offer_syntax()
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Underline what is wrong in the query, and say why after a pause."""
@@ -111,29 +109,11 @@ class SearchField(QLineEdit):
         self._warning.setVisible(bool(words))
         set_tip(self._warning, words)
         self._underline()
-        self._remark_soon.stop()
-        if words and self.hasFocus():
-            self._remark_soon.start()
-        elif not words and self._sheet is not None and not self._sheet.shows_examples():
-            self._sheet.hide()
+        self.help.set_remark(words)
 
     def show_syntax(self) -> None:
         """Open the popup with the syntax and move the focus into it."""
-        self._open(with_examples=True)
-        self.sheet().step_in()
-
-    def sheet(self) -> SyntaxPopup:
-        """The popup below the field, a child of the window."""
-        window = self.window()
-        if self._sheet is not None and self._sheet.parentWidget() is not window:
-            self._sheet.deleteLater()
-            self._sheet = None
-        if self._sheet is None:
-            self._sheet = SyntaxPopup(EXAMPLES, window)
-            self._sheet.chosen.connect(self._insert)
-            self._sheet.escaped.connect(self._come_back)
-            self._sheet.focus_moved.connect(self._close_if_left)
-        return self._sheet
+        self.help.enter_syntax()
 
     # events
 
@@ -149,14 +129,14 @@ class SearchField(QLineEdit):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
-        elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self._shows_examples()):
+        elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self.help.shows_examples()):
             self.show_syntax()
         elif key in (*RETURN_KEYS, Qt.Key.Key_Down):
             if key in RETURN_KEYS and self._is_typing:
                 self._is_typing = False
                 self._tell_soon.start()
             self._tell_now()
-            self._close()
+            self.help.close()
             self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -170,29 +150,29 @@ class SearchField(QLineEdit):
         """Show the syntax below an empty field."""
         super().focusInEvent(event)
         if event.reason() not in QUIET_REASONS and not self.text():
-            self._open(with_examples=True)
+            self.help.offer_syntax()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the popup, unless the focus went into it."""
         super().focusOutEvent(event)
         if self._is_typing and event.reason() not in PASSING_REASONS:
             self.left_unfinished.emit()
-        QTimer.singleShot(0, self, self._close_if_left)
+        QTimer.singleShot(0, self, self.help.close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the popup with the field."""
         super().hideEvent(event)
-        self._close()
+        self.help.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the popup below the field."""
         super().resizeEvent(event)
-        self._follow()
+        self.help.follow_field()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Keep the popup below the field."""
         super().moveEvent(event)
-        self._follow()
+        self.help.follow_field()
 
     # inside
 
@@ -209,7 +189,7 @@ class SearchField(QLineEdit):
         self._warning = self.addAction(icons.icon("warning"), trailing)
         self._warning.setText("What could not be read")
         self._warning.setVisible(False)
-        self._warning.triggered.connect(self._explain)
+        self._warning.triggered.connect(self.help.explain)
         self._help = self.addAction(icons.icon("info", "secondary"), trailing)
         self._help.setText("Search syntax")
         self._help.setToolTip("Search syntax (F1)")
@@ -220,13 +200,6 @@ class SearchField(QLineEdit):
                     button.setAccessibleName(action.text())
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
-    def _timer(self, milliseconds: int, call: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer
-
     def _type(self, _text: str) -> None:
         self._is_typing = True
         self._typed()
@@ -234,7 +207,7 @@ class SearchField(QLineEdit):
     def _typed(self) -> None:
         self.text_changing.emit()
         self.show_remarks(())
-        self._close()
+        self.help.close()
         self._tell_soon.start()
 
     def _tell(self) -> None:
@@ -252,10 +225,10 @@ class SearchField(QLineEdit):
     def _escape(self) -> None:
         if hide_tip():
             return
-        if self.text() and self._sheet is not None and self._sheet.isVisible():
-            self._close()
+        if self.text() and self.help.is_open():
+            self.help.close()
             return
-        self._close()
+        self.help.close()
         self.set_text("")
         self.cancelled.emit()
 
@@ -265,35 +238,6 @@ class SearchField(QLineEdit):
         self.set_text(found.text)
         start, end = (utf16_place(found.text, place) for place in (found.start, found.end))
         self.setSelection(start, end - start)
-
-    def _come_back(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: Qt moves the focus of a hidden row as Tab would
-        self._close()
-
-    def _explain(self) -> None:
-        words = remark_lines(self._remarks)
-        if words and not self._shows_examples():
-            self._open(with_examples=False)
-
-    def _open(self, with_examples: bool) -> None:
-        if self.isVisible():
-            self.sheet().show_below(self, remark_lines(self._remarks), with_examples)
-
-    def _close(self) -> None:
-        self._remark_soon.stop()
-        if self._sheet is not None:
-            self._sheet.hide()
-
-    def _close_if_left(self) -> None:
-        if not self.hasFocus() and (self._sheet is None or not self._sheet.has_focus()):
-            self._close()
-
-    def _follow(self) -> None:
-        if self._sheet is not None and not self._sheet.isHidden():
-            self._open(self._sheet.shows_examples())
-
-    def _shows_examples(self) -> bool:
-        return self._sheet is not None and self._sheet.shows_examples()
 
     def _underline(self) -> None:
         """Underline the remarks. A line edit takes formats only from an input method's event."""
@@ -312,6 +256,5 @@ class SearchField(QLineEdit):
 
     def _repaint(self) -> None:
         self._underline()
-        if self._sheet is not None:
-            self._sheet.update()
+        self.help.update()
         self.update()
