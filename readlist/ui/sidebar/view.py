@@ -9,10 +9,8 @@ from __future__ import annotations
 import datetime
 import json
 from collections import deque
-from collections.abc import Callable
 from typing import Protocol
 
-import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -31,14 +29,13 @@ from readlist.ui.sidebar.presenter import (
     with_known,
 )
 from readlist.ui.sidebar.rows import RowModel
+from readlist.ui.sidebar.search_counter import SearchCounter
 from readlist.ui.sidebar.tree import RowTree
 
 COUNTS_CHANNEL = "sidebar.counts"
 NAMES_CHANNEL = "sidebar.names"
 REFRESH_DELAY_MS = 40
 """Milliseconds from a change to the count, so that several changes are counted once."""
-RECOUNT_PAUSE_MS = 150
-"""Milliseconds between two counts of the saved searches."""
 MAX_VISITED_KEPT = 20
 """Lists last visited that stay in the sidebar, also beyond its first ``MAX_ROWS``."""
 INBOX = Scope(Kind.INBOX)
@@ -95,9 +92,6 @@ class Sidebar(QWidget):
         self._open: dict[str, bool] = {}
         self._rows: tuple[SidebarRow, ...] = ()
         self._counts = Counts({}, (), ())
-        self._known: tuple[SearchCount, ...] = ()
-        self._counting = False
-        self._again = False
         self._title = ""
         self._visited: deque[Scope] = deque(maxlen=MAX_VISITED_KEPT)
         self._scope: Scope | None = INBOX
@@ -106,8 +100,8 @@ class Sidebar(QWidget):
         self._tree = RowTree(self._model, self)
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._soon.timeout.connect(self._ask)
-        self._later = QTimer(self, singleShot=True, interval=RECOUNT_PAUSE_MS)
-        self._later.timeout.connect(self.recount)
+        self._search_counter = SearchCounter(workspace, jobs, self)
+        self._search_counter.counted.connect(lambda: self._show_rows(self._with_known(self._rows)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(self._tree)
@@ -126,7 +120,7 @@ class Sidebar(QWidget):
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
         self._tree.move_requested.connect(self._move)
         self._model.rename_requested.connect(self._rename)
-        theme.colours_changed().connect(self._dress)
+        theme.colours_changed().connect(self._repaint)
 
     # what is shown
 
@@ -140,11 +134,8 @@ class Sidebar(QWidget):
 
     def recount(self) -> None:
         """Count the saved searches again, as when the index has caught up."""
-        if self._counting:
-            self._again = True
-        elif self._counts.searches:
-            self._counting = True
-            self._jobs.aside(self._workspace.searches, self._take(self._know), self._take(self._end_count))
+        if self._counts.searches:
+            self._search_counter.start()
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, in the order shown."""
@@ -188,12 +179,6 @@ class Sidebar(QWidget):
 
         counts = self._counts
         self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
-
-    def rename_current(self) -> None:
-        """Edit the name of the current tag, search or digest in place, as F2 does."""
-        row = self._tree.current_row()
-        if row is not None:
-            self._tree.rename(row)
 
     def save_state(self) -> str:
         """The groups that the reader opened or closed, as JSON."""
@@ -250,25 +235,9 @@ class Sidebar(QWidget):
             self._title = row.list_title
             self.title_changed.emit(scope, row.list_title)
 
-    def _know(self, known: tuple[SearchCount, ...]) -> None:
-        self._known = known
-        self._show_rows(self._with_known(self._rows))
-        self._end_count()
-
-    def _end_count(self, _fault: str = "") -> None:
-        """End a count of the saved searches; a fault is shown where the list itself is opened."""
-        self._counting = False
-        if self._again:
-            self._again = False
-            self._later.start()
-
-    def _take(self, done: Callable[..., None]) -> Callable[..., None]:
-        """A function that ignores an answer that comes after the window is closed."""
-        return lambda answer: done(answer) if shiboken6.isValid(self) else None
-
     def _with_known(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
         """The rows, with the last known counts of the saved searches."""
-        searches = with_known(self._counts, self._known).searches
+        searches = with_known(self._counts, self._search_counter.known).searches
         section = searches_section(searches, self._kept())
         return tuple(section if row.key == section.key else row for row in rows)
 
@@ -372,7 +341,7 @@ class Sidebar(QWidget):
                 digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self
             ).open()
 
-    def _dress(self) -> None:
+    def _repaint(self) -> None:
         self._tree.viewport().update()
 
 
