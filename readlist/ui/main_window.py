@@ -39,6 +39,7 @@ from readlist.ui.controllers.paper_stepping import PaperStepping
 from readlist.ui.controllers.preferences_controller import PreferencesController
 from readlist.ui.controllers.related_papers import RelatedPapers
 from readlist.ui.controllers.saved_search_actions import SavedSearchActions
+from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.controllers.text_actions import TextActions
 from readlist.ui.dialogs.dialog_folders import DialogFolders
 from readlist.ui.look.focus_ring import FocusRing
@@ -101,7 +102,10 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(self)
         self.notice = Notice(self.status_bar)
         self.paper_actions = PaperActions(self.workspace, self.jobs, self.papers)
-        self.merge_actions = MergeActions(self.workspace, self.jobs, self.papers, self.paper_actions)
+        self.sidebar_actions = SidebarActions(self.workspace, self.paper_actions)
+        self.merge_actions = MergeActions(
+            self.workspace, self.jobs, self.papers, self.paper_actions, self.sidebar_actions
+        )
         self.preferences = PreferencesController(self, self.workspace, settings)
         self.paper_stepping = PaperStepping(self.pane_layout.panes, self.preferences)
         self._library_watcher = LibraryWatcher(self.workspace, self.jobs, self)
@@ -181,7 +185,7 @@ class MainWindow(QMainWindow):
         imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, "New papers"))
         imports.review_requested.connect(self.navigation.open_review)
         imports.undo_requested.connect(self.paper_actions.undo)
-        imports.date_change_requested.connect(self.paper_actions.date_digest)
+        imports.date_change_requested.connect(self.sidebar_actions.date_digest)
         imports.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_bar.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
@@ -192,12 +196,12 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
-        sidebar.papers_dropped.connect(self.paper_actions.drop_on)
+        sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
         sidebar.tag_rename_requested.connect(self.merge_actions.rename_tag)
-        sidebar.tag_recolour_requested.connect(self.paper_actions.recolour_tag)
-        sidebar.tag_delete_requested.connect(self.paper_actions.delete_tag)
-        sidebar.digest_date_requested.connect(self.paper_actions.date_digest)
-        sidebar.digest_rename_requested.connect(self.paper_actions.rename_digest)
+        sidebar.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
+        sidebar.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
+        sidebar.digest_date_requested.connect(self.sidebar_actions.date_digest)
+        sidebar.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda paper: self.browser_actions.open_papers((paper,)))

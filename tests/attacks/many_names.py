@@ -176,16 +176,17 @@ class Crowd(Attack):
         self._each("mark", [window.paper_actions.toggle_star] * self._times)
 
     def _change_tags(self) -> None:
-        paper_actions, paper = self._window.paper_actions, self._window.papers.current_id()
+        paper_actions, sidebar_actions = self._window.paper_actions, self._window.sidebar_actions
+        paper = self._window.papers.current_id()
         tags = [count.tag for count in self._window.workspace.tags()]
         if not tags:
             return
         self._each("tag", [lambda turn=turn: paper_actions.tag(f"aaa {turn}", [paper]) for turn in range(self._times)])  # type: ignore[misc]
         self._each(
             "rename",
-            [lambda tag=tag: paper_actions.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[: self._times]],
+            [lambda tag=tag: sidebar_actions.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[: self._times]],
         )  # type: ignore[misc]
-        self._each("delete", [lambda tag=tag: paper_actions.delete_tag(tag.id) for tag in tags[: self._times]])  # type: ignore[misc]
+        self._each("delete", [lambda tag=tag: sidebar_actions.delete_tag(tag.id) for tag in tags[: self._times]])  # type: ignore[misc]
 
     def _walk(self) -> None:
         window = self._window

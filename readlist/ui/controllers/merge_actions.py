@@ -14,6 +14,7 @@ from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
@@ -35,12 +36,20 @@ class MergeActions(QObject):
     dialog_pending = Signal()
     """A dialog may open in a moment; keys typed until then are for it."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, paper_actions: PaperActions) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        papers: PaperList,
+        paper_actions: PaperActions,
+        sidebar_actions: SidebarActions,
+    ) -> None:
         super().__init__(papers)
         self._workspace = workspace
         self._jobs = jobs
         self._papers = papers
         self._paper_actions = paper_actions
+        self._sidebar_actions = sidebar_actions
 
     def merge_selected(self) -> None:
         """Merge the selected papers, after a preview where their titles differ."""
@@ -79,7 +88,7 @@ class MergeActions(QObject):
         own = next((count for count in tags if count.tag.id == tag_id), None)
         other = next((count for count in tags if count.tag.id != tag_id and is_same_name(count.tag.name, name)), None)
         if own is None or other is None:
-            self._paper_actions.rename_tag(tag_id, name)
+            self._sidebar_actions.rename_tag(tag_id, name)
             return
         before, after = one_line(own.tag.name), one_line(other.tag.name)
         box = make_message_box(
@@ -92,7 +101,7 @@ class MergeActions(QObject):
         merge = box.addButton("Merge Tags", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.buttonClicked.connect(
-            lambda button: self._paper_actions.rename_tag(tag_id, name) if button is merge else None
+            lambda button: self._sidebar_actions.rename_tag(tag_id, name) if button is merge else None
         )
         box.finished.connect(box.deleteLater)
         box.open()

@@ -68,8 +68,6 @@ class ReadingPane(QWidget):
         self._wanted: int | None = None
         self._shown: PaperView | None = None
         self._query: Query | None = None
-        self._nothing_keys: Sequence[tuple[str, str]] = key_guide.KEYS_FOR_NOTHING
-        self._several_keys: Sequence[tuple[str, str]] = key_guide.KEYS_FOR_SEVERAL
         self._page = KeysPage()
         self._rest = ScrollPage()
         self._scroll = ScrollPage()
@@ -122,7 +120,7 @@ class ReadingPane(QWidget):
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows the page of keys."""
         if paper_id is None:
-            self._show_page("No paper selected", self._nothing_keys)
+            self._show_page("No paper selected", key_guide.KEYS_FOR_NOTHING)
             return
         if paper_id != self._wanted:
             self.flush()
@@ -131,7 +129,7 @@ class ReadingPane(QWidget):
 
     def show_selection(self, count: int) -> None:
         """Show the number of selected papers, and the keys that act on all of them."""
-        self._show_page(key_guide.selection_line(count), self._several_keys)
+        self._show_page(key_guide.selection_line(count), key_guide.KEYS_FOR_SEVERAL)
 
     def set_query(self, query: Query | None) -> None:
         """Set the query whose matches are highlighted."""
@@ -157,16 +155,6 @@ class ReadingPane(QWidget):
         """Look up the related papers again soon."""
         self._related_soon.start()
 
-    def set_keys(self, nothing: Sequence[tuple[str, str]], several: Sequence[tuple[str, str]]) -> None:
-        """Set the pairs of key and meaning for no paper and for several."""
-        self._nothing_keys, self._several_keys = tuple(nothing), tuple(several)
-        if self._wanted is None:
-            self._page.show_keys(self._page.heading.text(), self._nothing_keys)
-
-    def set_compare_key(self, key: str) -> None:
-        """Set the key shown on the button that leads to the review."""
-        self.column.duplicate.button.setText(f"Compare ({key})" if key else "Compare…")
-
     def edit_tags(self) -> None:
         """Focus the field that adds a tag."""
         if self._shown is not None:
@@ -178,12 +166,6 @@ class ReadingPane(QWidget):
         if self._shown is not None:
             self.column.note.edit()
             self._reveal(self.column.note)
-
-    def edit_title(self) -> None:
-        """Open the editor of the title."""
-        if self._shown is not None:
-            self.column.title.edit()
-            self._reveal(self.column.title)
 
     def enter(self) -> None:
         """Focus the paper, or the page in its place, so that keys scroll it."""
@@ -287,7 +269,7 @@ class ReadingPane(QWidget):
     def _miss(self, why: str) -> None:
         """Show in place of the paper why it cannot be fetched."""
         if isValid(self):
-            self._show_page(why, self._nothing_keys)
+            self._show_page(why, key_guide.KEYS_FOR_NOTHING)
 
     def _show_page(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
         self.flush()

@@ -210,8 +210,6 @@ class TestTelling:
         with qtbot.waitSignal(pane.review_requested) as told:
             pane.column.duplicate.button.click()
         assert told.args == [1]
-        pane.set_compare_key("C")
-        assert pane.column.duplicate.button.text() == "Compare (C)"
 
     def test_a_sighting_leads_to_its_digest_and_can_be_split_out(
         self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot
@@ -275,7 +273,7 @@ class TestEditing:
 
     def test_escape_edits_nothing(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
-        pane.edit_title()
+        pane.column.title.edit()
         qtbot.keyClicks(pane.column.title.editor, "Mine")
         with qtbot.assertNotEmitted(pane.field_edited, wait=50):
             qtbot.keyClick(pane.column.title.editor, Key.Key_Escape)
@@ -284,7 +282,7 @@ class TestEditing:
     def test_the_same_or_an_empty_text_edits_nothing(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         for text in ("Lists and Their Readers", "  "):
-            pane.edit_title()
+            pane.column.title.edit()
             pane.column.title.editor.setPlainText(text)
             with qtbot.assertNotEmitted(pane.field_edited, wait=50):
                 qtbot.keyClick(pane.column.title.editor, Key.Key_Return)
@@ -314,7 +312,7 @@ class TestEditing:
 
     def test_another_paper_keeps_what_was_typed(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
-        pane.edit_title()
+        pane.column.title.edit()
         qtbot.keyClicks(pane.column.title.editor, "Mine")
         with qtbot.waitSignal(pane.field_edited) as told:
             pane.show_paper(2)
@@ -324,7 +322,7 @@ class TestEditing:
         self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot, settle: Settles
     ) -> None:
         read(1)
-        pane.edit_title()
+        pane.column.title.edit()
         qtbot.keyClicks(pane.column.title.editor, "Mine")
         pane.show_change(shelf.change(1, status=Status.READ))
         settle()

@@ -28,12 +28,15 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "key": (lambda window, _: window.actions_by_name["toggle_read"].trigger(), "Marked “{}” as read"),
     "menu": (lambda window, _: window.actions_by_name["trash"].trigger(), "Moved “{}” to the trash"),
     "star": (lambda window, paper: window.papers.star_clicked.emit(paper), "Starred “{}”"),
-    "drag": (lambda window, paper: window.paper_actions.drop_on(Scope(Kind.QUEUED), [paper]), "Put “{}” on “To read”"),
+    "drag": (
+        lambda window, paper: window.sidebar_actions.drop_on(Scope(Kind.QUEUED), [paper]),
+        "Put “{}” on “To read”",
+    ),
     "pane": (lambda window, _: window.reading.column.tags.added.emit("owl"), "Put the tag “owl” on “{}”"),
     "edit": (lambda window, paper: window.paper_actions.edit(paper, "venue", "A Wood"), "Edited the venue of “{}”"),
     "note": (lambda window, _: window.reading.column.note.editor.insertPlainText("Hm."), "Wrote a note on “{}”"),
     "date": (
-        lambda window, _: window.paper_actions.date_digest(1, "2026-01-02"),
+        lambda window, _: window.sidebar_actions.date_digest(1, "2026-01-02"),
         "Changed the date of “Daily Papers, 17 Mar 2026” to 2026-01-02",
     ),
 }
