@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayo
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
-EDGE = 24
+EDGE_PX = 24
 
 
 class Extent(Enum):
@@ -34,7 +34,7 @@ class ExportDialog(QDialog):
         question = HeadingLabel("Which papers are to be exported?", scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
         whole.setSpacing(12)
         whole.addWidget(question)
         for extent, words in _words(counts, list_name).items():

@@ -30,7 +30,7 @@ MAX_PAPERS_LISTED = 100
 """Papers whose fields can be chosen; each takes three widgets."""
 MAX_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
-EDGE = 24
+EDGE_PX = 24
 
 
 class MergeDialog(QDialog):
@@ -58,7 +58,7 @@ class MergeDialog(QDialog):
         self._result.setVerticalSpacing(4)
         self._result.setColumnStretch(1, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
         whole.setSpacing(12)
         for part in (question, more, self._list(), self._box()):
             whole.addWidget(part)
@@ -95,7 +95,7 @@ class MergeDialog(QDialog):
         self.chosen.emit(self._keep)
 
     def _fit(self) -> None:
-        room = self.width() - 2 * EDGE
+        room = self.width() - 2 * EDGE_PX
         self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT_PX))
         layout = self.layout()
         if layout is not None:

@@ -16,7 +16,7 @@ from readlist.ui.text.plain_text import make_label
 WIDTH_PX = 380
 TOP_PX = 64
 """Pixels from the upper edge of the pane to the popup."""
-EDGE = 16
+EDGE_PX = 16
 PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -43,7 +43,7 @@ class TagPopup(QFrame):
         self.field.setAccessibleDescription("Return adds the tag, Escape leaves")
         hint = make_label("Return adds the tag, Esc leaves", "secondary")
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, 12, EDGE, 12)
+        column.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
         column.setSpacing(8)
         for part in (self.heading, self.field, hint):
             column.addWidget(part)
@@ -60,9 +60,9 @@ class TagPopup(QFrame):
         self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
         self.field.clear()
         window = self.window()
-        width = min(WIDTH_PX, window.width() - 2 * EDGE)
+        width = min(WIDTH_PX, window.width() - 2 * EDGE_PX)
         corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP_PX))
-        left = max(EDGE, min(corner.x(), window.width() - width - EDGE))
+        left = max(EDGE_PX, min(corner.x(), window.width() - width - EDGE_PX))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())
         self.show()
         self.raise_()

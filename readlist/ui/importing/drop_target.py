@@ -33,8 +33,8 @@ from readlist.ui.importing.mime_sources import (
 from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
 
-MARGIN = 16
-RADIUS = 12
+MARGIN_PX = 16
+RADIUS_PX = 12
 ICON_PX = 48
 
 
@@ -92,12 +92,12 @@ class DropTarget(QWidget):
         tint = colours.accent if self._found.sources else colours.warning
         wash = QColor(tint)
         wash.setAlphaF(0.06)
-        frame = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        frame = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
         pen = QPen(tint, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setBrush(wash)
-        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
         self._paint_words(painter, frame)
         painter.end()
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from readlist.commands.importing import Pasted
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.text_bounds import notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
 NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
+UNDO_LATER_STEPS_FIRST = f"There are later changes, which must be undone first ({key_of(Act.UNDO)})."
 NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
 NOT_FETCHED_PART = "The web addresses were left out: Readlist fetches nothing from the network."
 

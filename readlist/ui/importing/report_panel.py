@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
-from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.import_bar import ElidedLabel
@@ -35,7 +34,6 @@ FILES_PER_BATCH = 3
 """Files laid out in one turn of the event loop; each takes a handful of widgets."""
 MAX_HEIGHT_PX = 232
 """Height in pixels above which the list of files scrolls."""
-UNDO_LATER_STEPS_FIRST = f"There are later changes, which must be undone first ({key_of(Act.UNDO)})."
 COLUMNS = 6
 """Columns: name, format, date, new, known, possible duplicates."""
 Align = Qt.AlignmentFlag
@@ -135,7 +133,7 @@ class ImportReportPanel(QWidget):
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
-        set_tip(self._undo, "" if is_next else UNDO_LATER_STEPS_FIRST)
+        set_tip(self._undo, "" if is_next else presenter.UNDO_LATER_STEPS_FIRST)
 
     def close_report(self) -> None:
         """Close the report."""

@@ -10,7 +10,7 @@ from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.look import icons, theme
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.page_parts import (
-    MARGIN,
+    MARGIN_PX,
     AnswerButton,
     EvidenceList,
     HeadingLabel,
@@ -18,7 +18,7 @@ from readlist.ui.merge_review.page_parts import (
     ReviewScroll,
     centred,
 )
-from readlist.ui.merge_review.paper_cards import GAP, MAX_CARD_CHARS, PAD, PaperCards, TagChips
+from readlist.ui.merge_review.paper_cards import GAP_PX, MAX_CARD_CHARS, PAD_PX, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.text.plain_text import make_label
 
@@ -70,10 +70,10 @@ class GroupView(QWidget):
         self._against.show_points(page.against)
         self._cards.show_page(page, included)
         self._show_result(page.result)
-        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * PAD
-        room = card_width * len(page.columns) + GAP * (len(page.columns) - 1)
+        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * PAD_PX
+        room = card_width * len(page.columns) + GAP_PX * (len(page.columns) - 1)
         for part in (self._head, self._body, self._foot):
-            part.setMaximumWidth(max(room, 2 * card_width + GAP))
+            part.setMaximumWidth(max(room, 2 * card_width + GAP_PX))
 
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
@@ -120,7 +120,7 @@ class GroupView(QWidget):
         """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
         bar = self._scroll_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         if self._margins is not None:
-            self._margins.setContentsMargins(MARGIN, 0, max(MARGIN - bar, 8), 8)
+            self._margins.setContentsMargins(MARGIN_PX, 0, max(MARGIN_PX - bar, 8), 8)
 
     def _show_icons(self) -> None:
         self._close.setIcon(icons.icon("close"))
@@ -144,7 +144,7 @@ class GroupView(QWidget):
     def _fill_body(self) -> None:
         self._evidence, self._against = EvidenceList(presenter.REASONS_FOR), EvidenceList(presenter.REASONS_AGAINST)
         reasons = QHBoxLayout()
-        reasons.setSpacing(GAP)
+        reasons.setSpacing(GAP_PX)
         reasons.addWidget(self._evidence, 1)
         reasons.addWidget(self._against, 1)
         self._cards = PaperCards()
@@ -166,7 +166,7 @@ class GroupView(QWidget):
         self._result.setColumnStretch(1, 1)
         self._chips = TagChips(0)
         inside = QVBoxLayout(frame)
-        inside.setContentsMargins(PAD, 12, PAD, 12)
+        inside.setContentsMargins(PAD_PX, 12, PAD_PX, 12)
         inside.setSpacing(8)
         inside.addWidget(HeadingLabel("After the merge"))
         inside.addLayout(self._result)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.ui.actions.action_table import ReviewAct, review_action
-from readlist.ui.merge_review.paper_cards import PAD
+from readlist.ui.merge_review.paper_cards import PAD_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
-MARGIN = 24
+MARGIN_PX = 24
 Key = Qt.Key
 ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
 """The handlers of the review's actions."""
@@ -54,7 +54,7 @@ class AnswerButton(QPushButton):
 def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     outer = QWidget()
     row = QHBoxLayout(outer)
-    row.setContentsMargins(MARGIN, top, MARGIN, bottom)
+    row.setContentsMargins(MARGIN_PX, top, MARGIN_PX, bottom)
     row.addStretch(1)
     row.addWidget(widget, 1000)
     row.addStretch(1)
@@ -93,7 +93,7 @@ class EvidenceList(QWidget):
         self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PAD, 0, PAD, 0)
+        whole.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
         whole.setSpacing(4)
         whole.addWidget(make_label(caption, "secondary"))
         whole.addWidget(self._told, 1)

@@ -41,12 +41,12 @@ from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
 
-GUTTER = 30
+GUTTER_PX = 30
 """Pixels from the left edge to the text, with the status dot in them."""
-STAR_COLUMN = 32
-EDGE = 6
-PADDING = 7
-LEADING = 4
+STAR_COLUMN_PX = 32
+EDGE_PX = 6
+PADDING_PX = 7
+LEADING_PX = 4
 MIN_ROW_HEIGHT_PX = 66
 SMALL_SCALE = 0.88
 STAR_PX = 15.0
@@ -73,12 +73,12 @@ class RowFonts:
         self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
-        content = 2 * self.title_height + LEADING + self.small_height
-        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PADDING))
+        content = 2 * self.title_height + LEADING_PX + self.small_height
+        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PADDING_PX))
         self.top = (self.height - content) / 2
         self.second_top = self.top + self.title_height
-        self.excerpt_top = self.second_top + (self.title_height + LEADING - self.small_height) / 2
-        self.small_top = self.second_top + self.title_height + LEADING
+        self.excerpt_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
+        self.small_top = self.second_top + self.title_height + LEADING_PX
 
     def of(self, status: Status) -> TextFitter:
         """The font of a title."""
@@ -98,12 +98,12 @@ class RowCanvas(NamedTuple):
     @property
     def left(self) -> float:
         """The left edge of text."""
-        return float(self.box.left() + GUTTER)
+        return float(self.box.left() + GUTTER_PX)
 
     @property
     def width(self) -> int:
         """The width for text in pixels."""
-        return self.box.width() - GUTTER - STAR_COLUMN - EDGE
+        return self.box.width() - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
 
 
 class PaperDelegate(QStyledItemDelegate):
@@ -130,7 +130,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def star_rect(self, row: QRect) -> QRect:
         """The rectangle in a row (in view coordinates) in which a click is on the star."""
-        return QRect(row.right() - STAR_COLUMN - EDGE + 1, row.top(), STAR_COLUMN + EDGE, row.height())
+        return QRect(row.right() - STAR_COLUMN_PX - EDGE_PX + 1, row.top(), STAR_COLUMN_PX + EDGE_PX, row.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: State = option.state
@@ -159,7 +159,7 @@ class PaperDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
         """Paint the background and focus ring of a row; returns the background colour."""
         colours = theme.colours()
-        card = QRectF(box).adjusted(EDGE, 1, -EDGE, -1)
+        card = QRectF(box).adjusted(EDGE_PX, 1, -EDGE_PX, -1)
         is_selected = bool(state & State.State_Selected)
         if is_selected or state & State.State_MouseOver:
             ground = colours.hover
@@ -167,12 +167,12 @@ class PaperDelegate(QStyledItemDelegate):
                 ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED_SHARE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(card, EDGE, EDGE)
+            painter.drawRoundedRect(card, EDGE_PX, EDGE_PX)
             return ground
         if has_focus and state & State.State_HasFocus:
             painter.setPen(QPen(colours.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE_PX - 1, EDGE_PX - 1)
         return colours.surface
 
     def _paint_waiting(self, place: RowCanvas) -> None:
@@ -235,7 +235,7 @@ class PaperDelegate(QStyledItemDelegate):
         if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
             return
         painter, kind = place.painter, place.type
-        middle = QPointF(place.box.left() + GUTTER / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
+        middle = QPointF(place.box.left() + GUTTER_PX / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
         dot = QRectF(middle.x() - DOT_PX / 2, middle.y() - DOT_PX / 2, DOT_PX, DOT_PX)
         if status is not Status.UNREAD:
             painter.setPen(QPen(place.small, 1.5))
@@ -296,7 +296,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _paint_star(self, place: RowCanvas, is_set: bool) -> None:
         box, painter = place.box, place.painter
-        painter.translate(box.right() - EDGE - STAR_COLUMN / 2, box.top() + box.height() / 2)
+        painter.translate(box.right() - EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
         painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
         painter.setBrush(place.colours.star if is_set else Qt.BrushStyle.NoBrush)
         painter.drawPath(_star())
@@ -317,7 +317,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
         """True where a row of this width shows only part of the title."""
-        room = width - GUTTER - STAR_COLUMN - EDGE
+        room = width - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut
 
 

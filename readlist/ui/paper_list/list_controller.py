@@ -53,7 +53,6 @@ class ListController(QObject):
         self._place_to_restore: ListPlace | None = None  # the last session's place, until its list is shown
         self._knows_unread = False
         self._is_awaited = False  # True while the last question was dropped and none has followed
-        rows.first_painted.connect(self._read_unread)  # after the first list
 
     # what is shown
 
@@ -192,7 +191,7 @@ class ListController(QObject):
             prompt=True,
         )
 
-    def _read_unread(self) -> None:
+    def read_unread(self) -> None:
         """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
@@ -223,7 +222,7 @@ class ListController(QObject):
         if is_stale:
             self._ask()
         elif not self._knows_unread and not question.first:
-            self._read_unread()
+            self.read_unread()
 
     def _select_wanted(self) -> None:
         row = first_place(self._model.ids, self._wanted)

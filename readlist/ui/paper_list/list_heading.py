@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from readlist.model.scope import Sort
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import HeadingText, SearchSaving
+from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
-EDGE = 16
+EDGE_PX = 16
 SAVING_ICON_PX = 16
-SAVING_BUTTON = {
-    SearchSaving.SAVE: ("save-search", "Keep this search in the sidebar"),
-    SearchSaving.EDIT: ("filter", "Edit this search"),
-}
+SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
 class TitleLabel(QLabel):
@@ -89,7 +86,7 @@ class ListHeading(QWidget):
         row.addStretch(1)
         row.addWidget(self._order, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(EDGE, 6, 8, 6)
+        layout.setContentsMargins(EDGE_PX, 6, 8, 6)
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self._remark)
@@ -123,8 +120,8 @@ class ListHeading(QWidget):
     def _show_keep(self, keep: SearchSaving) -> None:
         self._keep.setVisible(keep is not SearchSaving.NOTHING)
         if keep is not SearchSaving.NOTHING:
-            icon, words = SAVING_BUTTON[keep]
-            self._keep.setIcon(icons.icon(icon, "secondary"))
+            words = SAVING_WORDS[keep]
+            self._keep.setIcon(icons.icon(SAVING_ICONS[keep], "secondary"))
             self._keep.setAccessibleName(words)
             set_tip(self._keep, f"{words} ({key_of(Act.SAVE_SEARCH)})")
 
@@ -144,11 +141,11 @@ class ListHeading(QWidget):
         others = (self._keep, self._toggle, self._order)
         whole, short = self._toggles
         self._say_toggle(whole)
-        room = self.width() - EDGE - 8 - self._title.sizeHint().width()
+        room = self.width() - EDGE_PX - 8 - self._title.sizeHint().width()
         if sum(part.sizeHint().width() + 8 for part in others if not part.isHidden()) > room:
             self._say_toggle(short)
         taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
-        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE + 8
+        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE_PX + 8
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def _say_toggle(self, text: str) -> None:

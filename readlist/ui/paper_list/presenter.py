@@ -77,6 +77,9 @@ class SearchSaving(Enum):
     EDIT = 2
 
 
+SAVING_WORDS = {SearchSaving.SAVE: "Keep this search in the sidebar", SearchSaving.EDIT: "Edit this search"}
+
+
 class Transition(Enum):
     """The kind of change from one list of ids to another, which decides what place and selection become."""
 

@@ -93,6 +93,7 @@ class PaperList(QWidget):
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.activated.connect(self.activated)
         self._rows.first_painted.connect(self.first_painted)
+        self._rows.first_painted.connect(self.controller.read_unread)  # last: it loads NumPy
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WHY_CHANNEL = "paper_list.why"
 MAX_ANSWERS_KEPT = 200
 TIP_WIDTH_PX = 420
-GAP = 6
+GAP_PX = 6
 MAX_TITLE_CHARS = 300
 MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are searched for matches."""
@@ -115,7 +115,7 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
         blocks.append(f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>')
     if why.passage:
         blocks.append(_marked(why.passage, why.spans))
-    below = f' style="padding-top: {GAP}px"'
+    below = f' style="padding-top: {GAP_PX}px"'
     cells = [f"<tr><td{below if number else ''}>{block}</td></tr>" for number, block in enumerate(blocks)]
     return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 

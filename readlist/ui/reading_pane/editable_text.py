@@ -10,25 +10,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import TextRun
+from readlist.ui.reading_pane.presenter import FIELD_HINTS, FIELD_LABELS, TextRun
 from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
-
-FIELD_LABELS = {
-    "title": "title",
-    "abstract": "abstract",
-    "authors": "authors",
-    "published": "date",
-    "venue": "venue",
-    "url": "link",
-}
-FIELD_HINTS = {
-    "authors": "Authors, parted by semicolons",
-    "published": "Date, as 2026-06-16 or 2026-06",
-    "venue": "Venue",
-    "url": "https://…",
-}
 
 
 class EditableText(QWidget):

@@ -13,7 +13,7 @@ from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
-RADIUS = 7.0
+RADIUS_PX = 7.0
 STATUS_ICONS = {
     Status.UNREAD: "unread",
     Status.QUEUED: "queue",
@@ -86,11 +86,11 @@ class Segment(QRadioButton):
         if self.isChecked():
             painter.setPen(QPen(colours.line, 1))
             painter.setBrush(theme.mix(colours.text, colours.surface, 0.2) if theme.is_dark() else colours.surface)
-            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
         chosen = self.isChecked()
         if self._is_short:
             side = max(20, self.fontMetrics().height())
@@ -152,7 +152,7 @@ class StatusRow(QGroupBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(track())
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
 
 
 class StarButton(KeyButton):
@@ -178,7 +178,7 @@ class StarButton(KeyButton):
         plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
-        painter.drawRoundedRect(plate, RADIUS, RADIUS)
+        painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
         side = max(20, self.fontMetrics().height())
         spot = self.rect().adjusted(0, 0, 0, 0)
         spot.setSize(QSize(side, side))

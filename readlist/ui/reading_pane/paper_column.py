@@ -14,7 +14,7 @@ from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
-from readlist.ui.reading_pane.presenter import PaperView, TextRun
+from readlist.ui.reading_pane.presenter import PaperView
 from readlist.ui.reading_pane.related_list import GROUND_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
@@ -24,9 +24,7 @@ MAX_LINE_CHARS = 70
 """Characters of the longest line."""
 TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
 """Font sizes, as multiples of the window's."""
-EDGE, TOP, BOTTOM = 24, 32, 48
-NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
-UNTITLED = (TextRun("Untitled"),)
+EDGE_PX, TOP_PX, BOTTOM_PX = 24, 32, 48
 
 
 class PaperColumn(QWidget):
@@ -71,7 +69,7 @@ class PaperColumn(QWidget):
             self.related.show_lines(())
         self._view = view
         self._set_texts()
-        self.trash.say("This paper is in the trash." if view.trashed else "")
+        self.trash.say(presenter.IN_TRASH if view.trashed else "")
         self.duplicate.say(view.duplicate)
         self.status.show_status(view.status)
         self.star.setChecked(view.starred)
@@ -90,10 +88,10 @@ class PaperColumn(QWidget):
         """Centre the lines, of at most MAX_LINE_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
         widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_LINE_CHARS)
-        left = max(EDGE, (room - widest) // 2)
-        right = max(EDGE, self.width() - left - widest)
-        self._column.setContentsMargins(left, TOP, right, 0)
-        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM)
+        left = max(EDGE_PX, (room - widest) // 2)
+        right = max(EDGE_PX, self.width() - left - widest)
+        self._column.setContentsMargins(left, TOP_PX, right, 0)
+        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM_PX)
         self._whole.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,7 +105,7 @@ class PaperColumn(QWidget):
 
     def end_of_paper(self) -> int:
         """The y where the paper ends, without related papers: Space scrolls no further."""
-        return self.seen.geometry().bottom() + BOTTOM if self.related.isVisibleTo(self) else self.height()
+        return self.seen.geometry().bottom() + BOTTOM_PX if self.related.isVisibleTo(self) else self.height()
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
@@ -177,9 +175,9 @@ class PaperColumn(QWidget):
             return
         line = view.all_facts if self._every_author else view.facts
         for text, paragraphs in (
-            (self.title, (view.title or UNTITLED,)),
+            (self.title, (view.title or presenter.UNTITLED,)),
             (self.facts, (line,)),
-            (self.abstract, view.abstract or NO_ABSTRACT),
+            (self.abstract, view.abstract or presenter.NO_ABSTRACT),
         ):
             if not text.is_editing():
                 text.show_text(paragraphs, view.raw, view.edited)

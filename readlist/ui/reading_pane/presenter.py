@@ -30,6 +30,22 @@ SHOW_ALL_TEXT_LINK = "#whole:"
 """The inner link, followed by a field's name, that shows the whole of a cut text."""
 DIVIDER = "\u00a0· "
 
+IN_TRASH = "This paper is in the trash."
+FIELD_LABELS = {
+    "title": "title",
+    "abstract": "abstract",
+    "authors": "authors",
+    "published": "date",
+    "venue": "venue",
+    "url": "link",
+}
+FIELD_HINTS = {
+    "authors": "Authors, parted by semicolons",
+    "published": "Date, as 2026-06-16 or 2026-06",
+    "venue": "Venue",
+    "url": "https://…",
+}
+
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -40,6 +56,10 @@ class TextRun:
     text: str
     matched: bool = False
     link: str = ""
+
+
+NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
+UNTITLED = (TextRun("Untitled"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from readlist.ui.text.plain_text import make_label, set_tip
 
 SPACE_ABOVE_PX, SPACE_BELOW_HEADING_PX = 32, 8
 """Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
-GROUND_SIDE_PX, EDGE = 8, 6
+GROUND_SIDE_PX, EDGE_PX = 8, 6
 """Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
 SMALL_SCALE = 0.92
 ROW_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -45,14 +45,14 @@ class RelatedRow(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Room for two lines."""
-        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE)
+        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE_PX)
 
     def _small(self) -> QFontMetrics:
         return QFontMetrics(scaled(self.font(), SMALL_SCALE))
 
     def words(self) -> QRect:
         """The rectangle of the text."""
-        return self.rect().adjusted(GROUND_SIDE_PX, EDGE, -GROUND_SIDE_PX, -EDGE)
+        return self.rect().adjusted(GROUND_SIDE_PX, EDGE_PX, -GROUND_SIDE_PX, -EDGE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the tool tip anew, for a title that is cut now."""
@@ -115,7 +115,7 @@ class RelatedList(QWidget):
         self._column.setContentsMargins(0, SPACE_ABOVE_PX, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._column.addSpacing(SPACE_BELOW_HEADING_PX - EDGE)
+        self._column.addSpacing(SPACE_BELOW_HEADING_PX - EDGE_PX)
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:

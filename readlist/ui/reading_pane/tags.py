@@ -15,7 +15,7 @@ from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
-GAP = 8
+GAP_PX = 8
 UNSAVED_TAG_ID = -1
 """The id of a tag that was just typed and is not yet in the library."""
 NEW_TAG_COLOUR = "#808080"
@@ -227,12 +227,12 @@ class TagEditor(QWidget):
         for chip in self.chips:
             size = chip.sizeHint().boundedTo(QSize(max(self.width(), 48), 1000))
             if x and x + size.width() > self.width():
-                x, y = 0, y + line + GAP
+                x, y = 0, y + line + GAP_PX
             chip.setGeometry(QRect(QPoint(x, y), QSize(size.width(), line)))
-            x += size.width() + GAP
+            x += size.width() + GAP_PX
         least = scaled_width(self.field)
         if x and x + least > self.width():
-            x, y = 0, y + line + GAP
+            x, y = 0, y + line + GAP_PX
         self.field.setGeometry(x, y, max(self.width() - x, least), line)
         if self.height() != y + line:
             self.setFixedHeight(y + line)

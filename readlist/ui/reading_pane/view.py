@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
     from readlist.workspace import Workspace
 
-EDGE = 24
+EDGE_PX = 24
 MAX_RELATED, RELATED_DELAY_MS = 5, 200
 """Papers in "More like this", and milliseconds on a paper before they are looked up."""
 PAPER_CHANNEL, TAG_NAMES_CHANNEL = "reading pane", "reading pane: tags"
@@ -308,7 +308,7 @@ class ReadingPane(QWidget):
         self.focus_released.emit()
 
     def _reveal(self, part: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(part, 0, EDGE)
+        self._scroll.ensureWidgetVisible(part, 0, EDGE_PX)
 
     # looks
 

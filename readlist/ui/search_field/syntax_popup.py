@@ -12,7 +12,7 @@ from readlist.ui.look import theme
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
 
-EDGE = 12
+EDGE_PX = 12
 
 
 class ExampleRow(QAbstractButton):
@@ -41,7 +41,7 @@ class ExampleRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for both texts."""
         meaning = self.fontMetrics().horizontalAdvance(self.example.meaning)
-        wide = EDGE + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE
+        wide = EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE_PX
         return QSize(wide, self.fontMetrics().height() + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -56,11 +56,11 @@ class ExampleRow(QAbstractButton):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.code_font())
         painter.setPen(colours.text)
-        painter.drawText(self.rect().adjusted(EDGE, 0, 0, 0), left, self.example.text)
+        painter.drawText(self.rect().adjusted(EDGE_PX, 0, 0, 0), left, self.example.text)
         painter.setFont(self.font())
         painter.setPen(colours.secondary)
-        spot = QRect(EDGE + self.code_width + 24, 0, 0, self.height())
-        spot.setRight(self.width() - EDGE)
+        spot = QRect(EDGE_PX + self.code_width + 24, 0, 0, self.height())
+        spot.setRight(self.width() - EDGE_PX)
         words = self.fontMetrics().elidedText(self.example.meaning, Qt.TextElideMode.ElideRight, spot.width())
         painter.drawText(spot, left, words)
 
@@ -83,7 +83,7 @@ class SyntaxPopup(QFrame):
         self.remark = make_label(parent=self)
         self.remark.setWordWrap(True)
         self.remark.setProperty("role", "warning")
-        self.remark.setContentsMargins(EDGE, 4, EDGE, 4)
+        self.remark.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
         self.rows = [ExampleRow(example, self) for example in examples]
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -20,9 +20,9 @@ from readlist.ui.text.formatting import told
 from readlist.ui.text.plain_text import button_text, make_label, plain
 from readlist.ui.text.text_bounds import notice
 
-PAD, EDGE = 10, 4
-GAP = 8
-RADIUS = 6
+PAD_PX, EDGE_PX = 10, 4
+GAP_PX = 8
+RADIUS_PX = 6
 ICON_SIZE_PX = 16
 NOTICE_MS = 4_000
 """Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
@@ -60,8 +60,8 @@ class Notice(QWidget):
         self._close.setAccessibleName("Close the notice")
         self._close.clicked.connect(self.close_notice)
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(PAD, EDGE, EDGE, EDGE)
-        row.setSpacing(GAP)
+        row.setContentsMargins(PAD_PX, EDGE_PX, EDGE_PX, EDGE_PX)
+        row.setSpacing(GAP_PX)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._close)
@@ -200,8 +200,10 @@ class Notice(QWidget):
 
     def _place(self) -> None:
         room = self._line.room()
-        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + PAD + EDGE + ICON_SIZE_PX + GAP + 2
-        wanted += sum(part.sizeHint().width() + GAP for part in (*self._buttons, self._close))
+        wanted = (
+            self._text.fontMetrics().horizontalAdvance(self._text.text()) + PAD_PX + EDGE_PX + ICON_SIZE_PX + GAP_PX + 2
+        )
+        wanted += sum(part.sizeHint().width() + GAP_PX for part in (*self._buttons, self._close))
         width = min(wanted, room.width(), MAX_WIDTH_PX)
         high = max(self._row.heightForWidth(width), self._line.usual_height() - 6)
         self._line.make_room(high + 6 if high > self._line.usual_height() - 6 else 0)
@@ -230,4 +232,4 @@ class Notice(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.mix(theme.colours().text, theme.colours().surface, 0.9))
-        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+        painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)

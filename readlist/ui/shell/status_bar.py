@@ -12,10 +12,10 @@ from readlist.ui.text.plain_text import make_label
 SHOW_INDEXING_AFTER_MS = 400
 """Milliseconds before the progress of indexing is shown; a changed note is indexed sooner."""
 BAR_WIDTH_PX = 120
-EDGE, QT_EDGE = 16, 2
+EDGE_PX, QT_EDGE_PX = 16, 2
 """Pixels between the window's edge and a text, as in the panes above, and the part that Qt adds itself."""
-GAP = 12
-PADDING = 16
+GAP_PX = 12
+PADDING_PX = 16
 """Pixels above and below the text together."""
 SHOW_WORKING_AFTER_MS = 500
 KERNING_PX = 4
@@ -31,7 +31,7 @@ class StatusBar(QStatusBar):
         self._counted = make_label()
         self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(EDGE - QT_EDGE, 0, EDGE - QT_EDGE, 0)
+        self.setContentsMargins(EDGE_PX - QT_EDGE_PX, 0, EDGE_PX - QT_EDGE_PX, 0)
         self._needed = 0
         self.make_room(0)
         self.addWidget(self._counted)
@@ -54,7 +54,7 @@ class StatusBar(QStatusBar):
 
     def usual_height(self) -> int:
         """The height in pixels without a notice; a notice of one line fits into it."""
-        return self.fontMetrics().height() + PADDING
+        return self.fontMetrics().height() + PADDING_PX
 
     def make_room(self, height: int) -> None:
         """Make the bar high enough for a notice over it; 0 for the usual height."""
@@ -70,8 +70,8 @@ class StatusBar(QStatusBar):
     def room(self) -> QRect:
         """The free rectangle between the count and the progress."""
         last = self._counted if self._working.isHidden() else self._working
-        left = last.geometry().right() + 1 + GAP
-        right = self.width() - EDGE if self._progress.isHidden() else self._progress.x() - GAP
+        left = last.geometry().right() + 1 + GAP_PX
+        right = self.width() - EDGE_PX if self._progress.isHidden() else self._progress.x() - GAP_PX
         return QRect(left, 0, max(right - left, 0), self.height())
 
     def show_working(self, is_busy: bool) -> None:
@@ -111,7 +111,7 @@ class _IndexProgress(QWidget):
         self._bar.setAccessibleName("Share of the papers that are indexed")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row.setSpacing(GAP_PX)
         row.addWidget(self._words)
         row.addWidget(self._bar)
 

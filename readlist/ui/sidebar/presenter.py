@@ -33,6 +33,7 @@ MAX_ROWS = 200
 """Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
+NAME_OF_KIND = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
 PLURAL_OF_KIND = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
 T = TypeVar("T")
 
