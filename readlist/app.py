@@ -78,7 +78,7 @@ def _library_folder(given: str | None, *, demo: bool) -> Path:
 def _open_window(library: Path, files: Sequence[Path]) -> int:
     from readlist.ui.background import runtime_tuning
 
-    runtime_tuning.hurry()
+    runtime_tuning.tune_for_start()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])

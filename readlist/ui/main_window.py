@@ -1,12 +1,12 @@
-"""The window: three panes, the toolbar with the search field, the import report, and the ways between them.
+"""The main window: menus, toolbar and panes, and the connections between them.
 
-Panes know neither this window nor each other. The window carries what one pane says to the others, and shows every
-Change to all of them. What an action on papers does is in ``verbs``; reading and writing files is in ``filing``.
+Panes know neither this window nor each other. The window connects their signals and shows every Change to all of them.
+What an action does is in ``controllers/``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import pairwise
@@ -20,54 +20,58 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.actions import menus
-from readlist.ui.actions.action_table import Menu
-from readlist.ui.actions.return_key_filter import ButtonKeys
+from readlist.ui.actions.action_table import Act, Menu
+from readlist.ui.actions.return_key_filter import ReturnKeyFilter
 from readlist.ui.actions.tag_menu import TagMenu
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.background.library_watcher import LibraryWatch
-from readlist.ui.controllers.browser_actions import Opening
-from readlist.ui.controllers.file_actions import Filing
-from readlist.ui.controllers.import_controller import Arrivals
-from readlist.ui.controllers.last_place import Sitting
-from readlist.ui.controllers.list_actions import WholeLists
-from readlist.ui.controllers.merge_actions import Merging
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.controllers.paper_actions import Verbs
-from readlist.ui.controllers.paper_stepping import Moving
-from readlist.ui.controllers.preferences_controller import Choices
-from readlist.ui.controllers.related_papers import Related
-from readlist.ui.controllers.saved_search_actions import Searches
-from readlist.ui.controllers.text_actions import Fields
-from readlist.ui.dialogs.dialog_folders import Folders
+from readlist.ui.background.library_watcher import LibraryWatcher
+from readlist.ui.controllers.action_handlers import action_handlers
+from readlist.ui.controllers.browser_actions import BrowserActions
+from readlist.ui.controllers.file_actions import FileActions
+from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.controllers.last_place import LastPlace
+from readlist.ui.controllers.list_actions import ListActions
+from readlist.ui.controllers.merge_actions import MergeActions
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.paper_stepping import PaperStepping
+from readlist.ui.controllers.preferences_controller import PreferencesController
+from readlist.ui.controllers.related_papers import RelatedPapers
+from readlist.ui.controllers.saved_search_actions import SavedSearchActions
+from readlist.ui.controllers.sidebar_actions import SidebarActions
+from readlist.ui.controllers.text_actions import TextActions
+from readlist.ui.dialogs.dialog_folders import DialogFolders
 from readlist.ui.look.focus_ring import FocusRing
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.notice import Notice
-from readlist.ui.shell.pane_layout import Frame
-from readlist.ui.shell.status_bar import StatusLine
+from readlist.ui.shell.pane_layout import PaneLayout
+from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import hide_tip
 from readlist.workspace import Workspace
 
-SEARCH_WIDTH = 320
-MANY = 100
-"""Papers of a change that need not be found at once by their words."""
-START_SIZE = (1200, 760)
-BREATH = 2
-"""Milliseconds between two steps of the start that the reader does not wait for."""
-LATEST = 1_000
-"""Milliseconds after which the rest of the start waits for the list no longer."""
+MAX_SEARCH_WIDTH_PX = 320
+MAX_PAPERS_INDEXED_AT_ONCE = 100
+"""A change of more papers is indexed a moment later, so that the window shows it first."""
+START_SIZE_PX = (1200, 760)
+"""Width and height of the window at its first start."""
+STEP_PAUSE_MS = 2
+"""Milliseconds between two steps of the start, in which keys and painting have their turn."""
+MAX_WAIT_FOR_LIST_MS = 1_000
+"""Milliseconds after which the rest of the start no longer waits for the first list."""
 
 
 class MainWindow(QMainWindow):
     """The window on one open library."""
 
     settings_changed = Signal(object)
-    """New Settings, already saved by whoever listens."""
+    """New Settings, to be saved by the listener."""
     restore_requested = Signal(object)
-    """The Path of a backup that the library is to be made of."""
-    begun = Signal()
-    """The first list is painted, and all else that belongs to the start is under way."""
+    """The Path of the backup to restore."""
+    started = Signal()
+    """The first list is painted, and counting and indexing have begun."""
     closing = Signal()
+    """The window is about to close; what was typed is saved."""
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, settings: Settings, state: WindowState, parent: QWidget | None = None
@@ -83,258 +87,220 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._connect()
         self._restore_state()
-        self._is_begun = False
-        self.papers.seen.connect(lambda: QTimer.singleShot(0, self, self._begin))
-        QTimer.singleShot(LATEST, self, self._begin)
+        self._is_started = False
+        self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._start_background))
+        QTimer.singleShot(MAX_WAIT_FOR_LIST_MS, self, self._start_background)
         self.papers.setFocus()
 
     # Parts
 
     def _make_parts(self, settings: Settings) -> None:
-        self.frame = Frame(self.workspace, self.jobs, self)
-        self.sidebar, self.papers, self.reading = self.frame.panes
+        self.pane_layout = PaneLayout(self.workspace, self.jobs, self)
+        self.sidebar, self.papers, self.reading = self.pane_layout.panes
         self.search = SearchField(self)
         self.indexing = Indexing(self.workspace, self)
-        self.status_line = StatusLine(self)
-        self.notice = Notice(self.status_line)
-        self.verbs = Verbs(self.workspace, self.jobs, self.papers)
-        self.merging = Merging(self.workspace, self.jobs, self.papers, self.verbs)
-        self.choices = Choices(self, self.workspace, settings)
-        self.moving = Moving(self.frame.panes, self.choices)
-        self._watch = LibraryWatch(self.workspace, self.jobs, self)
+        self.status_bar = StatusBar(self)
+        self.notice = Notice(self.status_bar)
+        self.paper_actions = PaperActions(self.workspace, self.jobs, self.papers)
+        self.sidebar_actions = SidebarActions(self.workspace, self.paper_actions)
+        self.merge_actions = MergeActions(
+            self.workspace, self.jobs, self.papers, self.paper_actions, self.sidebar_actions
+        )
+        self.preferences = PreferencesController(self, self.workspace, settings)
+        self.paper_stepping = PaperStepping(self.pane_layout.panes, self.preferences)
+        self._library_watcher = LibraryWatcher(self.workspace, self.jobs, self)
 
     def _lay_out(self) -> None:
-        panes = self.frame.panes
-        self.arrivals = Arrivals(self, self.frame, self.workspace, self.jobs)
-        self.stage = Stage(self.workspace, self.jobs, self.frame, panes, self.arrivals, self.search, self._state)
-        self.filing = Filing(self, self.workspace, self.jobs, self.arrivals, self.papers, Folders(self._state, self))
-        self.lists = WholeLists(self.workspace, self.jobs, self.sidebar, self.filing)
-        self.opening = Opening(self, self.workspace, self.jobs, self.papers)
-        self.related = Related(self.workspace, self.jobs, panes, self.stage)
-        self.searches = Searches(self.workspace, self.jobs, panes, self.stage)
-        self.setCentralWidget(self.frame)
-        self.search.setMaximumWidth(SEARCH_WIDTH)
-        self.setStatusBar(self.status_line)
-        self.fields = Fields(self, self.workspace, self.jobs, panes, self.stage, self.verbs)
+        panes = self.pane_layout.panes
+        self.imports = ImportController(self, self.pane_layout, self.workspace, self.jobs)
+        self.navigation = Navigation(
+            self.workspace, self.jobs, self.pane_layout, panes, self.imports, self.search, self._state
+        )
+        self.file_actions = FileActions(
+            self, self.workspace, self.jobs, self.imports, self.papers, DialogFolders(self._state, self)
+        )
+        self.list_actions = ListActions(self.workspace, self.jobs, self.sidebar, self.file_actions)
+        self.browser_actions = BrowserActions(self, self.workspace, self.jobs, self.papers)
+        self.related_papers = RelatedPapers(self.workspace, self.jobs, panes, self.navigation)
+        self.saved_search_actions = SavedSearchActions(self.workspace, self.jobs, panes, self.navigation)
+        self.setCentralWidget(self.pane_layout)
+        self.search.setMaximumWidth(MAX_SEARCH_WIDTH_PX)
+        self.setStatusBar(self.status_bar)
+        self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
     def _open_list(self) -> None:
-        """Ask for the list that was open; it is read while the rest of the window is made."""
-        self.sidebar.scope_chosen.connect(self.stage.open_scope)
-        self._sitting = Sitting(self._state, self.frame.panes, self.search, self.stage)
-        self._sitting.begin()
+        """Ask for the list that was open last; it is read while the rest of the window is made."""
+        self.sidebar.scope_chosen.connect(self.navigation.open_scope)
+        self._last_place = LastPlace(self._state, self.pane_layout.panes, self.search, self.navigation)
+        self._last_place.begin()
 
     def _make_actions(self) -> None:
-        self.actions_by_name = menus.make_actions(self, self._deeds())
+        self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
-        self.searches.offer(self.actions_by_name["save_search"])
-        for asking in (self.searches, self.filing, self.merging):
-            asking.awaited.connect(self.fields.guard.hold)
-        self.refusals = menus.make_refusals(self, self.actions_by_name, self.fields.refuse)
-        self.tag_keys = menus.make_tag_keys(self, self.verbs.toggle_tag)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self._leave)
+        self.saved_search_actions.offer(self.actions_by_name[Act.SAVE_SEARCH])
+        for asking in (self.saved_search_actions, self.file_actions, self.merge_actions):
+            asking.dialog_pending.connect(self.text_actions.guard.hold)
+        self.refusals = menus.make_refusals(self, self.actions_by_name, self.text_actions.refuse)
+        self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
+        self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
-            self.actions_by_name["tag"],
-            self.verbs.toggle_tag,
+            self.actions_by_name[Act.TAG],
+            self.paper_actions.toggle_tag,
             lambda: self.papers.selected_marks().tags,
         )
-        self._offer()
+        self._enable_actions()
         for one, next_one in pairwise((self.search, self.sidebar, self.papers, self.reading)):
             QWidget.setTabOrder(one, next_one)
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        verbs, papers, filing = self.verbs, self.papers, self.filing
-        return {
-            "import": filing.choose_files,
-            "import_folder": filing.choose_folder,
-            "paste": filing.paste,
-            "export": filing.export,
-            "backup": filing.back_up,
-            "restore_backup": self.choices.choose_backup,
-            "close_window": self.close,
-            "undo": verbs.undo,
-            "redo": verbs.redo,
-            "select_all": papers.select_all,
-            "copy": filing.copy,
-            "search": self.search.start,
-            "save_search": self.searches.keep,
-            "preferences": self.choices.show,
-            "toggle_read": verbs.toggle_read,
-            "star": verbs.toggle_star,
-            "queue": partial(verbs.decide, Status.QUEUED),
-            "reading": partial(verbs.set_status, Status.READING),
-            "dismiss": partial(verbs.decide, Status.DISMISSED),
-            "tag": self.fields.edit_tags,
-            "note": self.fields.edit_note,
-            "open_link": self.opening.open_selected,
-            "search_arxiv": self.opening.search_arxiv,
-            "search_web": self.opening.search_web,
-            "related": self.related.show,
-            "merge": self.merging.merge_selected,
-            "review": lambda: self.stage.open_review(papers.current_id()),
-            "rescan": filing.rescan,
-            "trash": verbs.trash,
-            "restore": verbs.restore,
-            "next": self.moving.next,
-            "previous": self.moving.previous,
-            "advance": self.moving.advance,
-            "next_unread": self.moving.next_unread,
-            "back": self.stage.back,
-            "go_inbox": partial(self.sidebar.select, Scope(Kind.INBOX)),
-            "focus_sidebar": self.sidebar.setFocus,
-            "focus_list": papers.setFocus,
-            "focus_paper": self.reading.enter,
-            "larger": partial(self.choices.resize_text, 1),
-            "smaller": partial(self.choices.resize_text, -1),
-            "usual_size": partial(self.choices.resize_text, 0),
-            "toggle_sidebar": self.frame.toggle_sidebar,
-            "history": filing.show_history,
-            "keys": filing.show_keys,
-            "syntax": self.search.show_syntax,
-            "about": filing.show_about,
-        }
 
     def _connect(self) -> None:
         self._connect_panes()
         self._connect_reading()
-        jobs, arrivals = self.jobs, self.arrivals
+        jobs, imports = self.jobs, self.imports
         jobs.changed.connect(self.show_change)
         jobs.changed.connect(self.notice.tell_change)
-        jobs.working.connect(self.status_line.show_working)
-        self.notice.undo_requested.connect(self.verbs.undo)
-        self.notice.redo_requested.connect(self.verbs.redo)
-        self.notice.left.connect(self.stage.focus)
-        self._watch.moved.connect(self.refresh)
-        self.choices.changed.connect(self.settings_changed)
-        self.choices.restore_requested.connect(self.restore_requested)
-        self.verbs.walked.connect(lambda change: self.stage.go_to(change.papers))
-        tellers = (self.verbs, self.filing, self.related, self.fields, self.opening, self.lists)
-        for teller in (*tellers, self.moving, self.choices):
-            teller.told.connect(self.notice.tell)
-        self.moving.mentioned.connect(self.notice.mention)
-        self.opening.offered.connect(self.notice.offer)
-        for warning in (jobs.failed, self.filing.warned, arrivals.warned):
+        jobs.working_changed.connect(self.status_bar.show_working)
+        self.notice.undo_requested.connect(self.paper_actions.undo)
+        self.notice.redo_requested.connect(self.paper_actions.redo)
+        self.notice.focus_released.connect(self.navigation.focus)
+        self._library_watcher.changed_elsewhere.connect(self.refresh)
+        self.preferences.changed.connect(self.settings_changed)
+        self.preferences.restore_requested.connect(self.restore_requested)
+        self.paper_actions.undo_finished.connect(lambda change: self.navigation.go_to(change.papers))
+        tellers = (
+            self.paper_actions,
+            self.file_actions,
+            self.related_papers,
+            self.text_actions,
+            self.browser_actions,
+            self.list_actions,
+        )
+        for teller in (*tellers, self.paper_stepping, self.preferences):
+            teller.notified.connect(self.notice.tell)
+        self.paper_stepping.list_end_reached.connect(self.notice.mention)
+        self.browser_actions.choices_offered.connect(self.notice.offer)
+        for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
-        arrivals.show_new_requested.connect(lambda ids: self.stage.show_papers(ids, "New papers"))
-        arrivals.review_requested.connect(self.stage.open_review)
-        arrivals.undo_requested.connect(self.verbs.undo)
-        arrivals.date_change_requested.connect(self.verbs.date_digest)
-        arrivals.report_closed.connect(self.papers.setFocus)
-        self.indexing.progressed.connect(self.status_line.show_indexing)
+        imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, "New papers"))
+        imports.review_requested.connect(self.navigation.open_review)
+        imports.undo_requested.connect(self.paper_actions.undo)
+        imports.date_change_requested.connect(self.sidebar_actions.date_digest)
+        imports.report_closed.connect(self.papers.setFocus)
+        self.indexing.progressed.connect(self.status_bar.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
-        self.indexing.rested.connect(self.papers.complete)
-        ButtonKeys(self)
+        self.indexing.idle.connect(self.papers.controller.refresh_partial)
+        ReturnKeyFilter(self)
         FocusRing(self)
 
     def _connect_panes(self) -> None:
-        sidebar, papers, search, stage = self.sidebar, self.papers, self.search, self.stage
-        sidebar.counted.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
-        sidebar.papers_dropped.connect(self.verbs.put)
-        sidebar.tag_rename_requested.connect(self.merging.rename_tag)
-        sidebar.tag_recolour_requested.connect(self.verbs.recolour_tag)
-        sidebar.tag_delete_requested.connect(self.verbs.delete_tag)
-        sidebar.digest_date_requested.connect(self.verbs.date_digest)
-        sidebar.digest_rename_requested.connect(self.verbs.rename_digest)
+        sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
+        sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
+        sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
+        sidebar.tag_rename_requested.connect(self.merge_actions.rename_tag)
+        sidebar.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
+        sidebar.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
+        sidebar.digest_date_requested.connect(self.sidebar_actions.date_digest)
+        sidebar.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
-        papers.activated.connect(lambda paper: self.opening.open_papers((paper,)))
-        papers.star_clicked.connect(lambda paper: self.verbs.toggle_star([paper]))
-        papers.suggestion_chosen.connect(stage.search_for)
+        papers.activated.connect(lambda paper: self.browser_actions.open_papers((paper,)))
+        papers.star_clicked.connect(lambda paper: self.paper_actions.toggle_star([paper]))
+        papers.suggestion_chosen.connect(navigation.search_for)
         papers.marks_changed.connect(self._show_marks)
-        papers.import_requested.connect(self.filing.choose_files)
+        papers.import_requested.connect(self.file_actions.choose_files)
         papers.menu_requested.connect(self._show_menu)
-        papers.listing_shown.connect(self._count)
-        search.text_edited.connect(stage.search)
-        stage.turned.connect(self._turn)
-        stage.review_counted.connect(self._count)
-        stage.trailed.connect(self._offer)
+        papers.listing_shown.connect(self._show_count)
+        search.text_edited.connect(navigation.search)
+        navigation.review_toggled.connect(self._show_review_toggled)
+        navigation.review_count_changed.connect(self._show_count)
+        navigation.back_available_changed.connect(self._enable_actions)
 
     def _connect_reading(self) -> None:
-        reading, verbs = self.reading, self.verbs
-        reading.status_chosen.connect(lambda paper, status: verbs.set_status(Status(status), [paper]))
-        reading.star_toggled.connect(lambda paper, starred: verbs.set_star(starred, [paper]))
-        reading.tag_added.connect(lambda paper, name: verbs.tag(name, [paper]))
-        reading.tag_removed.connect(lambda paper, name: verbs.untag(name, [paper]))
-        reading.review_requested.connect(self.stage.open_review)
+        reading, paper_actions = self.reading, self.paper_actions
+        reading.status_chosen.connect(lambda paper, status: paper_actions.set_status(Status(status), [paper]))
+        reading.star_toggled.connect(lambda paper, starred: paper_actions.set_star(starred, [paper]))
+        reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
+        reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
+        reading.review_requested.connect(self.navigation.open_review)
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
-        reading.split_requested.connect(verbs.split)
-        reading.field_edited.connect(verbs.edit)
-        reading.link_opened.connect(self.opening.open_address)
-        reading.left.connect(self.papers.setFocus)
+        reading.split_requested.connect(paper_actions.split)
+        reading.field_edited.connect(paper_actions.edit)
+        reading.link_clicked.connect(self.browser_actions.open_address)
+        reading.focus_released.connect(self.papers.setFocus)
 
-    def _begin(self) -> None:
-        """The reader sees the list; now what counts, watches and indexes may take its turn."""
-        if not self._is_begun:
-            self._is_begun = True
-            self._go_on(self._rest_of_the_start())
+    def _start_background(self) -> None:
+        """Start counting and indexing, now that the list is painted."""
+        if not self._is_started:
+            self._is_started = True
+            self._do_steps(self._background_steps())
 
-    def _rest_of_the_start(self) -> Iterator[None]:
+    def _background_steps(self) -> Iterator[None]:
         yield from self.reading.get_ready()
         yield
-        self.arrivals.await_drops()
+        self.imports.accept_drops()
         yield
         self.sidebar.refresh()
         self.indexing.nudge()
-        self.begun.emit()
+        self.started.emit()
 
-    def _go_on(self, steps: Iterator[None]) -> None:
-        """Do one step, and the next a moment later: keys and painting come between."""
+    def _do_steps(self, steps: Iterator[None]) -> None:
+        """Do one step now and the next a moment later, so that keys and painting come between."""
         with suppress(StopIteration):
             next(steps)
-            QTimer.singleShot(BREATH, self, partial(self._go_on, steps))
+            QTimer.singleShot(STEP_PAUSE_MS, self, partial(self._do_steps, steps))
 
-    # What panes are told
+    # Changes
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out: every pane shows it, the index catches up."""
+        """Show a change in every pane, and index it."""
         for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
-        if self.stage.is_reviewing():
-            self.stage.review.show_change(change)
-        self.stage.show_change(change)
-        self.arrivals.follow()
-        (self.indexing.nudge_later if len(change.papers) > MANY else self.indexing.nudge)()
+        if self.navigation.is_reviewing():
+            self.navigation.review.show_change(change)
+        self.navigation.show_change(change)
+        self.imports.update_report()
+        (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_AT_ONCE else self.indexing.nudge)()
 
     def refresh(self) -> None:
-        """Show the library as it is now, whoever changed it."""
+        """Show the library as it is now, after a change by another program."""
         self.show_change(Change(None, ""))
 
     def _show_selected(self, _what: object) -> None:
         selected = self.papers.selected_ids()
         current = self.papers.current_id()
-        self._offer()
+        self._enable_actions()
         if len(selected) > 1:
             self.reading.show_selection(len(selected))
         else:
             self.reading.show_paper(selected[0] if selected else current)
 
-    def _offer(self) -> None:
-        """Enable what can be done now."""
-        is_reviewing = self.stage.is_reviewing()
+    def _enable_actions(self) -> None:
+        """Enable the actions that can act on the selection."""
+        is_reviewing = self.navigation.is_reviewing()
         selected = len(self.papers.selected_ids())
         menus.enable_for(self.actions_by_name, selected, is_reviewing)
-        self.actions_by_name["back"].setEnabled(not is_reviewing and self.stage.can_go_back())
+        self.actions_by_name[Act.BACK].setEnabled(not is_reviewing and self.navigation.can_go_back())
         for key in self.tag_keys:
             key.setEnabled(not is_reviewing and bool(selected))
         self._show_marks()
 
-    def _turn(self) -> None:
-        self._offer()
-        self._count()
-        self.arrivals.follow()
+    def _show_review_toggled(self) -> None:
+        self._enable_actions()
+        self._show_count()
+        self.imports.update_report()
 
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
 
-    # Going on
+    # Keys and menus
 
-    def _leave(self) -> None:
-        """Esc: the topmost layer goes; a notice that only tells something is none."""
+    def _handle_escape(self) -> None:
+        """Close the topmost layer on Esc; a notice that only tells something does not count as one."""
         is_layer = self.notice.waits()
         if hide_tip() or (self.notice.close_notice() and is_layer):
             return
-        self.stage.leave()
+        self.navigation.escape()
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.context_menu()
@@ -342,7 +308,7 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def context_menu(self) -> QMenu:
-        """What can be done with the selected papers."""
+        """The menu for the selected papers."""
         menu = QMenu(self)
         menus.fill_menu(menu, Menu.PAPER, self.actions_by_name)
         menu.addSeparator()
@@ -351,48 +317,48 @@ class MainWindow(QMainWindow):
 
     # Status bar
 
-    def _count(self, _papers: int = 0) -> None:
-        """The status line counts what is shown, never the list behind the review."""
-        shown = self.stage.review if self.stage.is_reviewing() else self.papers
-        self.status_line.count(shown.count_line())
+    def _show_count(self, _papers: int = 0) -> None:
+        """Show in the status bar how much is shown: of the review, while that hides the list."""
+        shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
+        self.status_bar.count(shown.count_line())
 
     def _index_caught_up(self, _papers: int) -> None:
-        self.status_line.show_indexing(0, 0)
+        self.status_bar.show_indexing(0, 0)
         self.reading.refresh_related()
         self.sidebar.recount()
-        if self.papers.asks_index():
+        if self.papers.controller.asks_index():
             self.papers.refresh()
 
     # State
 
     def _restore_state(self) -> None:
-        self.resize(*START_SIZE)
+        self.resize(*START_SIZE_PX)
         if kept := self._state.get_bytes("geometry"):
             self.restoreGeometry(QByteArray(kept))
-        self.frame.restore(self._state)
+        self.pane_layout.restore(self._state)
         self.sidebar.restore_state(self._state.values.get("sidebar"))
 
     def save_state(self) -> WindowState:
-        """The window as it is, to come back so at the next start."""
+        """The state of the window, with its size and the place in the list, for the next start."""
         self._state.set_bytes("geometry", bytes(self.saveGeometry().data()))
-        self.frame.save(self._state)
-        self._sitting.save()
+        self.pane_layout.save(self._state)
+        self._last_place.save()
         self._state.values["sidebar"] = self.sidebar.save_state()
         return self._state
 
     # Qt
 
     def raise_window(self) -> None:
-        """Come to the front."""
+        """Bring the window to the front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, let the commands under way end, and go."""
+        """Save what is being typed, and close."""
         self.reading.flush()
-        self.arrivals.cancel()
-        self._watch.stop()
+        self.imports.cancel()
+        self._library_watcher.stop()
         self.closing.emit()
         super().closeEvent(event)

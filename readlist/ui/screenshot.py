@@ -18,10 +18,10 @@ from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
 
 logger = logging.getLogger(__name__)
-SHARPNESS = 2
-"""Pixels of the picture for each of the window's, across and down."""
-SIZE = QSize(1200, 760)
-PATIENCE = 10.0
+PIXEL_RATIO = 2
+"""Pixels of the picture for each pixel of the window, in each direction."""
+SIZE_PX = QSize(1200, 760)
+MAX_WAIT_S = 10.0
 """Seconds to wait for the panes to be filled."""
 
 
@@ -41,9 +41,9 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
     try:
-        window.resize(SIZE)
+        window.resize(SIZE_PX)
         window.show()
-        ends = time.monotonic() + PATIENCE
+        ends = time.monotonic() + MAX_WAIT_S
         while window.reading.shown_paper() is None and time.monotonic() < ends:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if window.papers.current_id() is None:
@@ -61,8 +61,8 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
 
 
 def _draw(window: QWidget, library: Path, target: Path) -> None:
-    picture = QPixmap(window.size() * SHARPNESS)
-    picture.setDevicePixelRatio(SHARPNESS)
+    picture = QPixmap(window.size() * PIXEL_RATIO)
+    picture.setDevicePixelRatio(PIXEL_RATIO)
     window.render(picture)
     target.parent.mkdir(parents=True, exist_ok=True)
     drawn = QBuffer()
@@ -72,6 +72,6 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
 
 
 def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Without a screen Qt says of each window that it cannot hint its size; that is no news."""
+    """Log Qt's messages, but not that a window without a screen has no size hints."""
     if not message.startswith("This plugin does not support"):
         logger.warning("Qt: %s", message)

@@ -1,4 +1,4 @@
-"""One sitting with a library: opens it, shows the window, and closes all in the right order; again after a restore."""
+"""A session: opens the library and its window, closes them in order, and opens them again after a restore."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ from readlist.ui.background.garbage_collector import GarbageCollector
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.pane_layout import recall_scope
-from readlist.ui.shell.single_instance import Listener, hand_over
+from readlist.ui.shell.pane_layout import last_scope
+from readlist.ui.shell.single_instance import InstanceListener, hand_over
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.ui.shell.open_failed import Trouble
+    from readlist.ui.shell.open_failed import OpenFailed
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 0.05
-"""Seconds that the window waits for its list before it is painted: with it, not without and then again."""
+MAX_WAIT_FOR_LIST_S = 0.05
+"""Seconds that the window waits for its first list, so that it is painted once."""
 
-RESTORED = "The backup is restored; the library as it was is kept beside the backups."
-_UNFORESEEN = (
-    "The library {} cannot be opened; the log says why. It was left as it is. A backup can be restored, or another "
-    "library chosen."
+RESTORED_MESSAGE = "The backup is restored. The previous library is kept among the backups."
+_UNEXPECTED_FAULT = (
+    "The library {} cannot be opened; the log says why. Nothing was changed. You can restore a backup, or choose "
+    "another library."
 )
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The Qt application, named and dressed; the one there is, where there is one."""
-    runtime_tuning.share_heaps()
+    """The Qt application with its name and icon; the running one, where there is one."""
+    runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
     app.setApplicationName("readlist")
@@ -56,7 +56,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 class Session(QObject):
-    """A library and its window. ``start`` once; the window's end is the session's."""
+    """A library and its window. Call ``start`` once; the session ends with the window."""
 
     def __init__(self, library: Path, settings_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,14 +67,14 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
-        self._listener: Listener | None = None
+        self._listener: InstanceListener | None = None
         self._waiting: list[Path] = []
-        self._is_at_pace = False
+        self._is_tuned = False
         self._backups: DailyBackup | None = None
-        self._trouble: Trouble | None = None
+        self._open_failed: OpenFailed | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
-        """Open the window and import ``files``; False where a window already had the library and took them."""
+        """Open the window and import ``files``; False where another window has the library open and took them."""
         app = make_application([])
         theme.apply(app, self.settings.theme, self.settings.text_size)
         if hand_over(self.library, files):
@@ -82,14 +82,14 @@ class Session(QObject):
         self._listen()
         self.open(files)
         if self.window is None:
-            self._keep_pace()
+            self._tune_runtime()
         return True
 
     def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
-        """Open library and window; where the library cannot be opened, a window that says why and what can be done.
+        """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        Where there is none, one is made if it is to be ``anew``, or nothing speaks for one that was lost; not where
-        one is ``expected``. ``told`` is what the reader should be told beside.
+        A missing library is made with ``anew``, or where nothing tells that there was one; never where
+        one is ``expected``. ``told`` is a further sentence for the reader.
         """
         self._waiting.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
@@ -97,57 +97,57 @@ class Session(QObject):
             self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
-            self._show_trouble(fault, told)
+            self._show_open_failed(fault, told)
             return
-        except Exception as fault:  # whatever a damaged library makes of us, the reader gets a way out
+        except Exception as fault:  # a damaged library may raise anything, and the reader needs a way out
             log.report(fault, f"opening {self.library}")
-            self._show_trouble(LibraryFault(_UNFORESEEN.format(self.library)), told)
+            self._show_open_failed(LibraryFault(_UNEXPECTED_FAULT.format(self.library)), told)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
-        self.library = self._workspace.folder  # from now on this one, wherever a link leads later
+        self.library = self._workspace.folder  # resolved, so that a link that changes later does not matter
         self._jobs = Jobs()
         state = WindowState.load(self._state_file)
-        self._look_ahead(self._workspace, self._jobs, recall_scope(state))
+        self._prefetch_list(self._workspace, self._jobs, last_scope(state))
         window = MainWindow(self._workspace, self._jobs, self.settings, state)
         window.settings_changed.connect(self._save_settings)
         window.restore_requested.connect(self._restore)
         window.closing.connect(self.close)
-        window.begun.connect(self._keep_pace)
+        window.started.connect(self._tune_runtime)
         self.window = window
-        self._tell_standing(window, remark, self._workspace.database.read_only)
+        self._show_banners(window, remark, self._workspace.database.read_only)
         window.show()
-        self._jobs.await_prompt(AT_ONCE)
+        self._jobs.await_prompt(MAX_WAIT_FOR_LIST_S)
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         if told:
             window.notice.warn(told)
         if self._waiting:
-            window.arrivals.start(self._waiting.copy())
+            window.imports.start(self._waiting.copy())
             self._waiting.clear()
         if not self._workspace.database.read_only:
             self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
             self._backups.failed.connect(window.notice.warn)
 
-    def _tell_standing(self, window: MainWindow, remark: str, read_only: str) -> None:
-        """What stays true for this sitting stands above the list until it is read, or mended."""
+    def _show_banners(self, window: MainWindow, remark: str, read_only: str) -> None:
+        """Show banners for what stays true while the library is open."""
         if not remark and not read_only:
             return
-        from readlist.ui.shell.banner import CHANGING, StandingLine, keep_disabled
+        from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
 
         if remark:
-            line = StandingLine(remark, "Close", window.frame)
+            line = Banner(remark, "Close", window.pane_layout)
             line.pressed.connect(line.hide)
-            window.frame.add_line(line)
+            window.pane_layout.add_banner(line)
         if read_only:
-            line = StandingLine(read_only, "Try Again", window.frame)
+            line = Banner(read_only, "Try Again", window.pane_layout)
             line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
-            window.frame.add_line(line)
-            keep_disabled(window.actions_by_name[name] for name in CHANGING)
+            window.pane_layout.add_banner(line)
+            keep_disabled(window.actions_by_name[name] for name in CHANGING_ACTIONS)
 
     def close(self) -> None:
-        """Let commands end, keep the window's state, close the library."""
-        self._leave_trouble()
+        """Wait for the commands under way, save the window's state, and close the library."""
+        self._close_open_failed()
         window, jobs, workspace = self.window, self._jobs, self._workspace
         if window is None or jobs is None or workspace is None:
             return
@@ -162,13 +162,13 @@ class Session(QObject):
         window.indexing.finish()
         jobs.finish()
         workspace.close()
-        window.deleteLater()  # else each restore would leave one behind, dressed anew with each change of theme
+        window.deleteLater()  # else each restore would leave a window behind
 
     def receive(self, files: Sequence[Path]) -> None:
-        """Files that a later start hands over; where the library is not open yet, they are imported once it is."""
+        """Import files that a later start handed over, now or once the library is open."""
         if self.window is not None:
             self.window.raise_window()
-            self.window.arrivals.start(list(files))
+            self.window.imports.start(list(files))
         else:
             self._waiting.extend(files)
 
@@ -180,31 +180,31 @@ class Session(QObject):
             if self.window is not None:
                 self.window.notice.warn(str(fault))
 
-    def _look_ahead(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
-        """Read the first list while the window is being made: the workspace keeps it.
+    def _prefetch_list(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
+        """Read the first list while the window is being made; the workspace caches it.
 
-        On the thread that the list will be asked for on, so it is not read twice where the window is the faster.
+        It is read on the thread that the list will be asked for on, so never twice.
         """
         if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
-            jobs.read("ahead", partial(workspace.first_ids, scope), _take_it, _leave_it, prompt=True)
+            jobs.read("ahead", partial(workspace.first_ids, scope), _ignore_result, _ignore_fault, prompt=True)
 
-    def _keep_pace(self) -> None:
-        if not self._is_at_pace:
-            self._is_at_pace = True
-            runtime_tuning.keep()
+    def _tune_runtime(self) -> None:
+        if not self._is_tuned:
+            self._is_tuned = True
+            runtime_tuning.tune_for_runtime()
             GarbageCollector(self)
 
     def _restore(self, backup: Path) -> None:
-        """Close the window, restore, and open it again."""
-        from readlist.ui.shell.restore_progress import Restoring
+        """Restore a backup: close the window, restore, and open the window again."""
+        from readlist.ui.shell.restore_progress import RestoreProgress
 
         self._close_window()
-        restoring = Restoring(self.library, backup)
-        restoring.ended.connect(self._come_back)
+        restoring = RestoreProgress(self.library, backup)
+        restoring.finished.connect(self._reopen)
         self._restoring = restoring
 
     def _close_window(self) -> None:
-        """Close the window for a moment, in which the program goes on."""
+        """Close the window without ending the program."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
@@ -213,9 +213,9 @@ class Session(QObject):
 
     def _open_again(self) -> None:
         self._close_window()
-        self._come_back("", "")
+        self._reopen("", "")
 
-    def _come_back(self, fault: str, told: str = RESTORED) -> None:
+    def _reopen(self, fault: str, told: str = RESTORED_MESSAGE) -> None:
         self.open(told=fault)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -223,26 +223,27 @@ class Session(QObject):
         if self.window is not None and told and not fault:
             self.window.notice.tell(told)
 
-    def _show_trouble(self, fault: LibraryFault, told: str) -> None:
-        from readlist.ui.shell.open_failed import Trouble
+    def _show_open_failed(self, fault: LibraryFault, told: str) -> None:
+        from readlist.ui.shell.open_failed import OpenFailed
 
-        trouble = Trouble(self.library, fault, told)
-        trouble.again.connect(self._try_again)
-        trouble.begin_requested.connect(partial(self._try_again, self.library, anew=True))
-        trouble.restore_requested.connect(self._restore)
-        trouble.restore_requested.connect(self._leave_trouble)  # last: while no window is open, the program would end
-        trouble.show()
-        self._leave_trouble()
-        self._trouble = trouble
+        failed = OpenFailed(self.library, fault, told)
+        failed.retry_requested.connect(self._try_again)
+        failed.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
+        failed.restore_requested.connect(self._restore)
+        # Closed last: while no window is open, the program would end.
+        failed.restore_requested.connect(self._close_open_failed)
+        failed.show()
+        self._close_open_failed()
+        self._open_failed = failed
 
-    def _leave_trouble(self) -> None:
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
+    def _close_open_failed(self) -> None:
+        if self._open_failed is not None:
+            self._open_failed.hide()
+            self._open_failed.deleteLater()
+            self._open_failed = None
 
     def _try_again(self, library: Path, anew: bool = False) -> None:
-        """Open the library that the reader chose; one chosen for the first time must be there."""
+        """Open the library that the reader chose; another one than before must exist."""
         is_other = not is_same_place(library, self.library)
         if is_other:
             if hand_over(library, self._waiting):
@@ -250,24 +251,24 @@ class Session(QObject):
                 return
             self.library = library
             self._listen()
-        before, self._trouble = self._trouble, None
+        before, self._open_failed = self._open_failed, None
         self.open(expected=is_other, anew=anew)
         if before is not None:
-            before.hide()  # last: while no window is open, the program would end
+            before.hide()  # last: the program ends with its last window
             before.deleteLater()
 
     def _listen(self) -> None:
-        """Be there for later starts with the same library."""
+        """Listen for later starts with the same library."""
         if self._listener is not None:
             self._listener.close()
             self._listener.deleteLater()
-        self._listener = Listener(self.library, self)
+        self._listener = InstanceListener(self.library, self)
         self._listener.files_received.connect(self.receive)
 
 
-def _take_it(_ids: object) -> None:
-    """The workspace has it."""
+def _ignore_result(_ids: object) -> None:
+    """The workspace has cached it."""
 
 
-def _leave_it(_fault: str) -> None:
-    """Whoever asks for it next is told."""
+def _ignore_fault(_fault: str) -> None:
+    """The list asks again, and shows the fault."""

@@ -118,7 +118,7 @@ class Crowd(Attack):
         jobs = Jobs()
         self._probe = _Probe(self._app)
         self._window = window = MainWindow(workspace, jobs, Settings(), WindowState())
-        window.sidebar.counted.connect(self._counted.append)
+        window.sidebar.counts_updated.connect(self._counted.append)
         with self._step("start"):
             window.resize(1200, 760)
             window.show()
@@ -173,18 +173,20 @@ class Crowd(Attack):
         papers = [int(paper) for paper in window.papers.shown_ids()[: 2 * self._times]]
         window.papers.select(papers[0])
         self._settle(0.3)
-        self._each("mark", [window.verbs.toggle_star] * self._times)
+        self._each("mark", [window.paper_actions.toggle_star] * self._times)
 
     def _change_tags(self) -> None:
-        verbs, paper = self._window.verbs, self._window.papers.current_id()
+        paper_actions, sidebar_actions = self._window.paper_actions, self._window.sidebar_actions
+        paper = self._window.papers.current_id()
         tags = [count.tag for count in self._window.workspace.tags()]
         if not tags:
             return
-        self._each("tag", [lambda turn=turn: verbs.tag(f"aaa {turn}", [paper]) for turn in range(self._times)])  # type: ignore[misc]
+        self._each("tag", [lambda turn=turn: paper_actions.tag(f"aaa {turn}", [paper]) for turn in range(self._times)])  # type: ignore[misc]
         self._each(
-            "rename", [lambda tag=tag: verbs.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[: self._times]]
+            "rename",
+            [lambda tag=tag: sidebar_actions.rename_tag(tag.id, f"zz {tag.name}") for tag in tags[: self._times]],
         )  # type: ignore[misc]
-        self._each("delete", [lambda tag=tag: verbs.delete_tag(tag.id) for tag in tags[: self._times]])  # type: ignore[misc]
+        self._each("delete", [lambda tag=tag: sidebar_actions.delete_tag(tag.id) for tag in tags[: self._times]])  # type: ignore[misc]
 
     def _walk(self) -> None:
         window = self._window
@@ -221,8 +223,8 @@ def main() -> None:
     from readlist.ui.background import runtime_tuning
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    runtime_tuning.hurry()  # as the program does, and so does ``keep``
-    runtime_tuning.keep()
+    runtime_tuning.tune_for_start()  # as the program does, and so does ``tune_for_runtime``
+    runtime_tuning.tune_for_runtime()
     for kind in CROWDS:
         if options.kind not in kind:
             continue

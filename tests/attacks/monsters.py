@@ -188,7 +188,7 @@ class Attack:
             for text in (reading.column.title.reader, reading.column.abstract.reader):
                 text.selectAll()
                 text.copy()
-            window.filing.copy()
+            window.file_actions.copy()
         with self._step("drag"):
             window.papers._model.mime_of(list(range(len(window.papers.shown_ids()))))
         with self._step("show all"):
@@ -233,27 +233,27 @@ class Attack:
             html = QMimeData()
             html.setHtml(self._text)
             QGuiApplication.clipboard().setMimeData(html)
-            window.filing.paste()
+            window.file_actions.paste()
             self._settle(0.5)
             self._wait("the import", lambda: not window.jobs.is_busy())
             QGuiApplication.clipboard().clear()
 
     def _look_around(self) -> None:
-        from readlist.ui.dialogs.history_dialog import HistorySheet
+        from readlist.ui.dialogs.history_dialog import HistoryDialog
 
         window = self._window
         with self._step("notice"):
             window.notice.tell(self._text)
         with self._step("history"):
-            HistorySheet(window.workspace.history(), window).show()
+            HistoryDialog(window.workspace.history(), window).show()
         for dialog in window.findChildren(_dialog_type()):
             dialog.close()
         with self._step("review"):
-            window.stage.open_review()
+            window.navigation.open_review()
             self._settle(0.5)
         with self._step("review, wider"):
             window.resize(1300, 800)
-        window.stage.leave()
+        window.navigation.escape()
         with self._step("indexing"):
             self._wait("the index", lambda: not window.workspace.pending() and not window.indexing.is_running())
         with self._step("sidebar"):

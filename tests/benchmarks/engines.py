@@ -159,7 +159,7 @@ class Library:
 
         self.workspace = Workspace.open(self.folder)
         self.workspace.ready_index()
-        runtime_tuning.keep()
+        runtime_tuning.tune_for_runtime()
 
     def ask(self, asked: Asked) -> list[int]:
         return _numbers(self.workspace.find(asked.text).ids)

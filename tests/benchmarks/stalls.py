@@ -75,10 +75,10 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     quiet = len(probe.ticks)
     begun = time.monotonic()
     imported: list[float] = []
-    shown.arrivals.importer.finished.connect(lambda *_: imported.append(time.monotonic() - begun))
+    shown.imports.importer.finished.connect(lambda *_: imported.append(time.monotonic() - begun))
     failed: list[str] = []
-    shown.arrivals.importer.failed.connect(failed.append)
-    shown.arrivals.importer.start(files)
+    shown.imports.importer.failed.connect(failed.append)
+    shown.imports.importer.start(files)
     window.wait_until(app, lambda: bool(imported or failed))
     assert imported, failed
     at_import = len(probe.ticks)

@@ -58,11 +58,11 @@ def start(arguments: dict[str, Any]) -> dict[str, Any]:
     opened: list[float] = []
     painted: list[float] = []
     used: list[float] = []
-    hurry = runtime_tuning.hurry
+    tune = runtime_tuning.tune_for_start
 
-    def hurry_watched() -> None:
-        """The window's modules are imported where the program does it: after ``hurry``, which speeds that up."""
-        hurry()
+    def tune_watched() -> None:
+        """Import the window's modules where the program does: after ``tune_for_start``, which speeds that up."""
+        tune()
         from readlist.ui import session as sessions
 
         imported.append(time.monotonic())
@@ -76,7 +76,7 @@ def start(arguments: dict[str, Any]) -> dict[str, Any]:
 
         sessions.Session.open = open_watched  # type: ignore[method-assign]
 
-    runtime_tuning.hurry = hurry_watched
+    runtime_tuning.tune_for_start = tune_watched
     program.main(["--library", arguments["folder"]])
     begun = arguments["started"]
     return {
@@ -115,11 +115,11 @@ def _watch(window: MainWindow, painted: list[float], used: list[float]) -> None:
 
 
 def _is_full(rows: Any) -> bool:
-    from readlist.ui.paper_list.model import LINE
+    from readlist.ui.paper_list.model import LINE_ROLE
 
     model = rows.model()
     shown = min(model.rowCount(), rows.viewport().height() // max(1, rows.row_height))
-    return bool(shown) and all(model.data(model.index(row, 0), LINE) is not None for row in range(shown))
+    return bool(shown) and all(model.data(model.index(row, 0), LINE_ROLE) is not None for row in range(shown))
 
 
 def open_session(folder: Path) -> Session:
@@ -127,13 +127,13 @@ def open_session(folder: Path) -> Session:
     from readlist import paths
     from readlist.ui.background import runtime_tuning
 
-    runtime_tuning.hurry()
+    runtime_tuning.tune_for_start()
     from readlist.ui.session import Session, make_application
 
     app = make_application([])
     session = Session(folder, paths.settings_file())
     session.open()
-    runtime_tuning.keep()
+    runtime_tuning.tune_for_runtime()
     assert session.window is not None, "the library did not open"
     wait_until(app, lambda: len(session.window.papers.shown_ids()) > 0)  # type: ignore[union-attr]
     return session

@@ -22,7 +22,7 @@ def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[M
     """The window, shown and idle; closed in the right order."""
     jobs = Jobs()
     shown = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignal(shown.indexing.rested):
+    with qtbot.waitSignal(shown.indexing.idle):
         shown.show()
         qtbot.waitExposed(shown)
     shown.activateWindow()
@@ -42,7 +42,7 @@ def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     window.activateWindow()
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
+    qtbot.waitUntil(window.imports.report.isVisible)
     qtbot.waitUntil(lambda: window.workspace.pending() == 0 and not window.indexing.is_running())
     window.papers.setFocus()
     window.papers.select(int(window.papers.shown_ids()[0]))

@@ -28,7 +28,7 @@ def export_to(window: MainWindow, qtbot: QtBot, name: Path, answer: str) -> list
     timer.setInterval(20)
     timer.timeout.connect(look)
     timer.start()
-    window.filing._export_to([int(paper) for paper in window.papers.shown_ids()], str(name.parent))
+    window.file_actions._export_to([int(paper) for paper in window.papers.shown_ids()], str(name.parent))
     timer.stop()
     return asked
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from readlist.model.scope import Kind
-from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.main_window import MainWindow
 
 
-def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportSheet:
+def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     window.actions_by_name["export"].trigger()
 
-    def visible() -> list[ExportSheet]:
-        return [sheet for sheet in window.findChildren(ExportSheet) if sheet.isVisible()]
+    def visible() -> list[ExportDialog]:
+        return [sheet for sheet in window.findChildren(ExportDialog) if sheet.isVisible()]
 
     qtbot.waitUntil(lambda: len(visible()) == 1)
     return visible()[0]
@@ -55,7 +55,7 @@ def test_what_is_chosen_is_written(
         return str(target), next(each for each in str(details[3]).split(";;") if each.endswith("(*.json)"))
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    filled.stage.show_papers([int(paper) for paper in filled.papers.shown_ids()][:2], "Two")
+    filled.navigation.show_papers([int(paper) for paper in filled.papers.shown_ids()][:2], "Two")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
     filled.papers.select(int(filled.papers.shown_ids()[0]))
     sheet = sheet_of(qtbot, filled)
@@ -68,9 +68,9 @@ def test_what_is_chosen_is_written(
 
 
 def test_undoing_an_import_leads_back_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.arrivals.show_new_requested.emit([int(paper) for paper in filled.papers.shown_ids()])
+    filled.imports.show_new_requested.emit([int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: filled.sidebar.scope() is None)
-    filled.arrivals.undo_requested.emit(filled.workspace.history(1)[0].id)
+    filled.imports.undo_requested.emit(filled.workspace.history(1)[0].id)
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Undone: import"))
     qtbot.waitUntil(lambda: filled.sidebar.scope() is not None)
     scope = filled.sidebar.scope()

@@ -27,10 +27,10 @@ def down_to(qtbot: QtBot, window: MainWindow, kind: Kind) -> None:
 
 def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "1")
-    filled.verbs.tag("trees", [int(paper) for paper in filled.papers.shown_ids()])
+    filled.paper_actions.tag("trees", [int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: any(row.title == "trees" for row in filled.sidebar.rows()))
     down_to(qtbot, filled, Kind.DUPLICATES)
-    assert filled.stage.is_reviewing()
+    assert filled.navigation.is_reviewing()
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     history = len(filled.workspace.history())
     press(qtbot, filled, *"mnle1")
@@ -40,7 +40,7 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     scope = filled.sidebar.scope()
     assert scope is not None
     assert scope.kind is not Kind.DUPLICATES
-    assert not filled.stage.is_reviewing()
+    assert not filled.navigation.is_reviewing()
 
 
 @pytest.mark.parametrize("key", ["Return", "Tab"])
@@ -48,7 +48,7 @@ def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: 
     down_to(qtbot, filled, Kind.DUPLICATES)
     press(qtbot, filled, key)
     focus = QApplication.focusWidget()
-    assert filled.stage.review is focus or filled.stage.review.isAncestorOf(focus)
+    assert filled.navigation.review is focus or filled.navigation.review.isAncestorOf(focus)
 
 
 def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
@@ -59,7 +59,7 @@ def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
 
 
 def test_ctrl_3_gives_the_scrolling_keys_to_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.arrivals.report.close_report()
+    filled.imports.report.close_report()
     filled.resize(900, 420)
     filled.actions_by_name["focus_paper"].trigger()
     bar = filled.reading._scroll.verticalScrollBar()
@@ -95,10 +95,10 @@ def test_escape_leaves_one_layer_at_a_time(qtbot: QtBot, filled: MainWindow) -> 
     assert filled.search.text() == "trees"
     press(qtbot, filled, "Escape")
     assert filled.search.text() == ""
-    assert filled.arrivals.report.isVisible()
+    assert filled.imports.report.isVisible()
     assert filled.papers.isAncestorOf(QApplication.focusWidget())
     press(qtbot, filled, "Escape")
-    assert not filled.arrivals.report.isVisible()
+    assert not filled.imports.report.isVisible()
     assert filled.papers.isAncestorOf(QApplication.focusWidget())
 
 
@@ -132,7 +132,7 @@ def picture(window: MainWindow) -> QImage:
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_the_focus_is_seen_at_every_stop(qtbot: QtBot, qapp: QApplication, filled: MainWindow, choice: str) -> None:
     theme.apply(qapp, choice)
-    filled.verbs.tag("trees", filled.papers.selected_ids())
+    filled.paper_actions.tag("trees", filled.papers.selected_ids())
     qtbot.waitUntil(lambda: filled.notice.text() != "")
     qtbot.waitUntil(lambda: len(filled.reading.column.tags.chips) == 1)
     qtbot.wait(300)
@@ -156,9 +156,9 @@ def test_the_focus_is_seen_at_every_stop(qtbot: QtBot, qapp: QApplication, fille
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_the_focus_is_seen_in_the_review(qtbot: QtBot, qapp: QApplication, filled: MainWindow, choice: str) -> None:
     theme.apply(qapp, choice)
-    filled.stage.open_review()
+    filled.navigation.open_review()
     qtbot.wait(300)  # what the page shows has been read
-    review = filled.stage.review
+    review = filled.navigation.review
     assert review.hasFocus()
     place = QRect(review.mapTo(filled, QPoint()), review.size())
     with_focus = picture(filled)

@@ -36,8 +36,8 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings
-from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
-from readlist.ui.dialogs.merge_dialog import MergeSheet
+from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
+from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
@@ -87,7 +87,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
         paths.append(path)
     drop(window, files(paths))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) >= 3)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
+    qtbot.waitUntil(window.imports.report.isVisible)
     workspace = window.workspace
     ids = [int(paper) for paper in window.papers.shown_ids()]
 
@@ -192,7 +192,7 @@ def test_no_text_of_the_window_is_markup(qtbot: QtBot, hostile: MainWindow, trap
 def test_no_text_is_markup_while_one_searches(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     for query in (f"bold {NAME}", "bold", f'"{NAME}"', f"title: {NAME}", "is:<b>bold</b>", "bolt"):
         hostile.search.set_text(query)
-        qtbot.waitUntil(lambda query=query: hostile.papers.search_shown()[0] == query)
+        qtbot.waitUntil(lambda query=query: hostile.papers.controller.search_shown()[0] == query)
         QApplication.processEvents()
         assert read_as_markup(hostile) == []
     hostile.search.show_syntax()
@@ -203,7 +203,7 @@ def test_no_text_is_markup_while_one_searches(qtbot: QtBot, hostile: MainWindow,
 def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     assert hostile.workspace.duplicate_groups()
     press(qtbot, hostile, "d")
-    qtbot.waitUntil(lambda: len(hostile.stage.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(hostile.navigation.review.papers()) == 2)
     hostile.grab()
     assert read_as_markup(hostile) == []
     assert not trap.is_sprung()
@@ -226,14 +226,14 @@ def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostil
         finder.reject()
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(Finder) is None)
     papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
-    sheet = MergeSheet(papers, papers[0], hostile)
+    sheet = MergeDialog(papers, papers[0], hostile)
     sheet.show_result(papers[0])
     assert read_as_markup(sheet) == []
-    sheet = ExportSheet({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
+    sheet = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
     assert read_as_markup(sheet) == []
-    hostile.fields.tag_box.set_names([NAME])
-    field = hostile.fields.tag_box.field
-    assert read_as_markup(hostile.fields.tag_box) == []
+    hostile.text_actions.tag_box.set_names([NAME])
+    field = hostile.text_actions.tag_box.field
+    assert read_as_markup(hostile.text_actions.tag_box) == []
     assert [tip for tip in tips_of(field.completer().model()) if GuiQt.mightBeRichText(tip)] == []
     hostile.grab()
     assert not trap.is_sprung()
@@ -249,18 +249,18 @@ def test_the_menus_name_data_letter_by_letter(qtbot: QtBot, hostile: MainWindow)
 
 
 def _date_dialog(window: MainWindow) -> None:
-    from readlist.ui.sidebar.dialogs import DateDialog
+    from readlist.ui.sidebar.dialogs import DigestDateDialog
 
-    DateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
+    DigestDateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
 
 
 DIALOGS: dict[str, Callable[[MainWindow], object]] = {
-    "about": lambda window: window.filing.show_about(),
-    "history": lambda window: window.filing.show_history(),
-    "preferences": lambda window: window.choices.show(),
-    "backups": lambda window: window.choices.choose_backup(),
+    "about": lambda window: window.file_actions.show_about(),
+    "history": lambda window: window.file_actions.show_history(),
+    "preferences": lambda window: window.preferences.show(),
+    "backups": lambda window: window.preferences.choose_backup(),
     "keys": lambda window: window.actions_by_name["keys"].trigger(),
-    "search": lambda window: window.searches.edit(window.sidebar.searches()[0].id),
+    "search": lambda window: window.saved_search_actions.edit(window.sidebar.searches()[0].id),
     "date": _date_dialog,
 }
 
@@ -295,12 +295,12 @@ def test_trouble_and_backups_name_folders_letter_by_letter(
 ) -> None:
     from readlist.ui.preferences.restore_dialog import RestoreDialog
     from readlist.ui.preferences.view import PreferencesDialog
-    from readlist.ui.shell.open_failed import Trouble
+    from readlist.ui.shell.open_failed import OpenFailed
 
     folder = tmp_path / NAME.replace("/", "")
     (folder / "backups").mkdir(parents=True)
     (folder / "backups" / f"{NAME.replace('/', '')}.sqlite").write_bytes(b"no library")
-    trouble = Trouble(folder, LibraryFault(f"The library in “{folder}” could not be opened: {NAME}"))
+    trouble = OpenFailed(folder, LibraryFault(f"The library in “{folder}” could not be opened: {NAME}"))
     restore = RestoreDialog(folder)
     chosen = PreferencesDialog(Settings(library=str(folder)), folder, folder)
     for widget in (trouble, restore, chosen):
@@ -319,7 +319,7 @@ def test_tips_under_the_pointer_load_nothing(qtbot: QtBot, hostile: MainWindow, 
     view = hostile.papers.findChild(QAbstractItemView)
     for query in ("", "bold"):
         hostile.search.set_text(query)
-        qtbot.waitUntil(lambda query=query: hostile.papers.search_shown()[0] == query)
+        qtbot.waitUntil(lambda query=query: hostile.papers.controller.search_shown()[0] == query)
         QToolTip.hideText()
         box = view.visualRect(view.model().index(0, 0))
         hover(view.viewport(), box.center() - QPoint(box.width() // 4, 8))
@@ -361,7 +361,7 @@ def test_a_note_and_what_is_pasted_into_it_load_nothing(qtbot: QtBot, hostile: M
 
 def test_marks_say_names_letter_by_letter(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     ids = [int(paper) for paper in hostile.papers.shown_ids()]
-    hostile.verbs.set_status(Status.READ, ids[:1])
+    hostile.paper_actions.set_status(Status.READ, ids[:1])
     qtbot.waitUntil(lambda: not hostile.jobs.is_busy())
     hostile.notice.tell(f"“{NAME}” is read.")
     hostile.notice.grab()

@@ -33,11 +33,11 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     window.activateWindow()
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
-    qtbot.waitUntil(window.arrivals.report.isVisible)
-    window.arrivals.report.close_report()
+    qtbot.waitUntil(window.imports.report.isVisible)
+    window.imports.report.close_report()
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     yield window
-    window.fields.guard.release()
+    window.text_actions.guard.release()
 
 
 def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> list[int]:
@@ -75,7 +75,7 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
             forty.notice.close_notice()
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
             assert forty.notice.text() == action.why_not
-            forty.fields.guard.release()
+            forty.text_actions.guard.release()
 
 
 class Outside:
@@ -92,9 +92,9 @@ class Outside:
 def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
     """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
     return (
-        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers._asked[:1]),
-        *(window.notice.text(), QApplication.focusWidget(), window.stage.is_reviewing()),
-        *(window.sidebar.isVisible(), window.choices.settings.text_size, QApplication.clipboard().text()),
+        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._asked[:1]),
+        *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
+        *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
         *([sheet.isVisible() for sheet in window.findChildren(QDialog)], len(outside.shown)),
         *(sorted(tip.objectName() for tip in QApplication.topLevelWidgets() if tip.isVisible()),),
@@ -111,12 +111,12 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     let_commands_end(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    if window.stage.is_reviewing():
-        window.stage.close_review()
+    if window.navigation.is_reviewing():
+        window.navigation.close_review()
     window.sidebar.select(Scope(Kind.ALL))
-    qtbot.waitUntil(lambda: window.papers._asked[:1] == (Scope(Kind.ALL),))
+    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(Kind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
-    window.fields.guard.release()
+    window.text_actions.guard.release()
     choose(qtbot, window, papers, first=1)
     window.notice.close_notice()
     QApplication.clipboard().clear()
@@ -136,7 +136,7 @@ def test_every_action_that_is_enabled_does_something_or_says_why(
         if action.name == "focus_list":
             forty.sidebar.setFocus()
         if action.name == "usual_size":
-            forty.choices.resize_text(1)
+            forty.preferences.resize_text(1)
         before, kept = all_that_shows(forty, outside), marks(forty)
         forty.actions_by_name[action.name].trigger()
         try:
@@ -170,14 +170,14 @@ def test_letters_after_a_text_action_never_act_on_papers(
 def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
     chosen = choose(qtbot, forty, papers)
     press(qtbot, forty, "t")
-    assert QApplication.focusWidget() is forty.fields.tag_box.field
-    assert forty.fields.tag_box.heading.text() == f"Tag {papers} papers"
+    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
+    assert forty.text_actions.tag_box.heading.text() == f"Tag {papers} papers"
     press(qtbot, forty, *"survey", "Return")
     qtbot.waitUntil(lambda: [count.papers for count in forty.workspace.tags()] == [papers])
     qtbot.waitUntil(lambda: forty.notice.text() == f"Put the tag “survey” on {papers} papers")
     press(qtbot, forty, "Escape")
     assert forty.papers.isAncestorOf(QApplication.focusWidget())
-    assert not forty.fields.tag_box.isVisible()
+    assert not forty.text_actions.tag_box.isVisible()
     assert forty.papers.selected_ids() == chosen
     tagging.untag(forty.workspace, "survey", chosen[1:])
     forty.refresh()
@@ -186,9 +186,9 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     )
     forty.papers.setFocus()
     press(qtbot, forty, "t")
-    qtbot.waitUntil(lambda: "survey" in [forty.fields.tag_box.field.completer().model().index(0, 0).data()])
+    qtbot.waitUntil(lambda: "survey" in [forty.text_actions.tag_box.field.completer().model().index(0, 0).data()])
     press(qtbot, forty, *"sur")
-    choices = forty.fields.tag_box.field.completer().popup()
+    choices = forty.text_actions.tag_box.field.completer().popup()
     qtbot.waitUntil(choices.isVisible)
     qtbot.keyClick(choices, Key.Key_Down)
     qtbot.keyClick(choices, Key.Key_Return)
@@ -200,7 +200,7 @@ def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBo
     choose(qtbot, forty, 1)
     before = marks(forty)
     press(qtbot, forty, "j", "t")
-    assert QApplication.focusWidget() is forty.fields.tag_box.field
+    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
     press(qtbot, forty, *"ms", "Escape", "j", "n", *"sem")
     qtbot.waitUntil(forty.reading.column.note.editor.hasFocus)
     let_commands_end(qtbot, forty)
@@ -253,10 +253,10 @@ def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot
     ("name", "size", "says"), [("larger", 32, "largest"), ("smaller", 7, "smallest"), ("usual_size", 0, "usual")]
 )
 def test_the_end_of_the_text_sizes_is_told(window: MainWindow, name: str, size: int, says: str) -> None:
-    window.choices.settings = replace(window.choices.settings, text_size=size)
+    window.preferences.settings = replace(window.preferences.settings, text_size=size)
     window.actions_by_name[name].trigger()
     assert window.notice.text() == f"This is the {says} text size."
-    assert window.choices.settings.text_size == size
+    assert window.preferences.settings.text_size == size
 
 
 def test_f2_where_nothing_is_renamed_says_so_and_takes_the_name(qtbot: QtBot, forty: MainWindow) -> None:
@@ -298,9 +298,9 @@ def test_del_in_the_sidebar_moves_no_papers(qtbot: QtBot, forty: MainWindow, key
 def test_letters_are_commands_again_once_the_reader_does_something_else(qtbot: QtBot, forty: MainWindow) -> None:
     choose(qtbot, forty, 3)
     press(qtbot, forty, "n", "s")
-    assert forty.fields.guard.is_holding()
+    assert forty.text_actions.guard.is_holding()
     press(qtbot, forty, "Down")
-    assert not forty.fields.guard.is_holding()
+    assert not forty.text_actions.guard.is_holding()
     choose(qtbot, forty, 1)
     press(qtbot, forty, "s")
     qtbot.waitUntil(lambda: sum(row[2] for row in marks(forty)) == 1)
@@ -324,7 +324,7 @@ def test_letters_after_f2_on_a_list_that_keeps_its_name_are_no_commands(qtbot: Q
     before = marks(forty)
     forty.sidebar.setFocus()
     press(qtbot, forty, "F2", *"mes")
-    assert forty.notice.text() == "This list keeps its name."
+    assert forty.notice.text() == "This list cannot be renamed."
     let_commands_end(qtbot, forty)
     assert marks(forty) == before
 

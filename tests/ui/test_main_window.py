@@ -19,7 +19,7 @@ from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.reading_pane.column import PaperColumn
+from readlist.ui.reading_pane.paper_column import PaperColumn
 from readlist.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
 
 def test_a_drop_imports_and_reports(filled: MainWindow) -> None:
     assert filled.workspace.counts().lists[Kind.INBOX] == 5
-    assert "5 new" in filled.arrivals.report.accessibleDescription()
+    assert "5 new" in filled.imports.report.accessibleDescription()
 
 
 def test_a_dropped_folder_and_dropped_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: Main
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all,\n\nplease find nothing attached.\n")
     drop(window, files([letter]))
-    qtbot.waitUntil(window.arrivals.report.isVisible)
+    qtbot.waitUntil(window.imports.report.isVisible)
     assert window.workspace.counts().lists[Kind.ALL] == 0
 
 
@@ -72,7 +72,7 @@ def test_one_ctrl_z_takes_the_import_back(qtbot: QtBot, filled: MainWindow) -> N
     qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
     qtbot.waitUntil(lambda: "import" in filled.notice.text())
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
-    filled.verbs.redo()
+    filled.paper_actions.redo()
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
 
 
@@ -152,12 +152,12 @@ def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
     filled.papers.setFocus()
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.navigation.review.papers()) == 2)
     press(qtbot, filled, "Escape")
-    assert not filled.frame.is_reviewing()
+    assert not filled.pane_layout.is_reviewing()
     assert len(filled.workspace.duplicate_groups()) == 1, "Esc changes nothing"
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.stage.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.navigation.review.papers()) == 2)
     press(qtbot, filled, "m")
     qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
     assert filled.workspace.counts().lists[Kind.ALL] == 5
@@ -174,7 +174,7 @@ def test_another_programs_changes_are_shown(qtbot: QtBot, filled: MainWindow) ->
 
 def test_everything_is_there_after_a_restart(qtbot: QtBot, filled: MainWindow) -> None:
     filled.sidebar.select(Scope(Kind.ALL))
-    filled.frame.setSizes([190, 10_000])
+    filled.pane_layout.setSizes([190, 10_000])
     press(qtbot, filled, "e")
     qtbot.waitUntil(lambda: Status.DISMISSED in statuses(filled))
     state = filled.save_state()
@@ -182,7 +182,7 @@ def test_everything_is_there_after_a_restart(qtbot: QtBot, filled: MainWindow) -
     again.show()
     qtbot.waitUntil(lambda: len(again.papers.shown_ids()) == 5)
     assert again.papers.shown_ids().tolist() == filled.papers.shown_ids().tolist()
-    assert again.frame.sizes()[0] == 190
+    assert again.pane_layout.sizes()[0] == 190
     again.close()
     again.indexing.finish()
     again.jobs.finish()
@@ -219,7 +219,7 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
     from readlist.ui.importing.date_edit import DateEdit
 
     def shown_whole(name: str) -> bool:
-        fields = [field for field in filled.arrivals.report.findChildren(DateEdit) if name in field.accessibleName()]
+        fields = [field for field in filled.imports.report.findChildren(DateEdit) if name in field.accessibleName()]
         return bool(fields) and fields[0].visibleRegion().boundingRect() == fields[0].rect()
 
     for name, day in (("second", "Mar 18"), ("third", "Mar 19")):
@@ -230,16 +230,17 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
 
 
 def test_the_report_comes_in_a_turn_after_the_change(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.arrivals.report.close_report()
-    filled.arrivals.importer.finished.emit(
+    filled.imports.report.close_report()
+    filled.imports.importer.finished.emit(
         ImportReport((FileReport("/a.txt", "a.txt", error="It is empty."),)), Change(None, "")
     )
-    assert not filled.arrivals.report.isVisible(), "what was typed meanwhile comes first"
-    qtbot.waitUntil(filled.arrivals.report.isVisible)
+    assert not filled.imports.report.isVisible(), "what was typed meanwhile comes first"
+    qtbot.waitUntil(filled.imports.report.isVisible)
 
 
 def test_what_most_sittings_do_not_need_is_made_when_it_is(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    from readlist.ui.importing.view import ImportBar, ImportReportPanel
+    from readlist.ui.importing.import_bar import ImportBar
+    from readlist.ui.importing.report_panel import ImportReportPanel
     from readlist.ui.merge_review.view import MergeReview
 
     def made() -> list[str]:
@@ -305,7 +306,7 @@ def test_tab_goes_from_the_list_through_the_paper_to_the_search(qtbot: QtBot, fi
 
 
 def test_space_and_return_press_the_button_that_has_the_focus(qtbot: QtBot, filled: MainWindow) -> None:
-    buttons = filled.arrivals.report.findChildren(QAbstractButton)
+    buttons = filled.imports.report.findChildren(QAbstractButton)
     button = next(button for button in buttons if "Close the report" in button.accessibleName())
     pressed: list[bool] = []
     button.clicked.disconnect()

@@ -30,9 +30,9 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.session import Session
-from readlist.ui.shell.banner import CHANGING, StandingLine
-from readlist.ui.shell.open_failed import Trouble
-from readlist.ui.shell.pane_layout import recall_scope
+from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner
+from readlist.ui.shell.open_failed import OpenFailed
+from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import hand_over
 from readlist.workspace import Workspace
 
@@ -59,9 +59,9 @@ def digest(tmp_path: Path, name: str = "a.txt") -> Path:
     return path
 
 
-def shown_trouble() -> Trouble:
+def shown_trouble() -> OpenFailed:
     return next(
-        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Trouble) and widget.isVisible()
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, OpenFailed) and widget.isVisible()
     )
 
 
@@ -90,7 +90,7 @@ def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
     assert session.window is None
     trouble = shown_trouble()
     assert str(session.library) in trouble.sentence()
-    trouble.again.emit(session.library)
+    trouble.retry_requested.emit(session.library)
     assert window_of(session).isVisible()
 
 
@@ -175,7 +175,7 @@ def test_restoring_a_backup_comes_back_with_what_it_held(qtbot: QtBot, session: 
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     kept = maintenance.backup(window_of(session).workspace)
-    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).imports.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     before = session.window
     window_of(session).restore_requested.emit(kept)
@@ -190,7 +190,7 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_pat
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
     window_of(session).sidebar.select(Scope(Kind.ALL))
-    window_of(session).frame.toggle_sidebar()
+    window_of(session).pane_layout.toggle_sidebar()
     window_of(session).close()
     again = Session(session.library, tmp_path / "settings.json")
     again.open()
@@ -223,7 +223,7 @@ def test_the_list_comes_first_and_the_rest_of_the_start_after_it(
         monkeypatch.setattr(cls, name, note)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignals([window.begun, window.sidebar.counted, window.indexing.rested]):
+    with qtbot.waitSignals([window.started, window.sidebar.counts_updated, window.indexing.idle]):
         window.show()
     assert sorted(set(seen)) == ["catch_up", "counts", "paint"]
     assert seen[0] == "paint"
@@ -242,10 +242,10 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
 
     for name in ("ids", "first_ids"):
         monkeypatch.setattr(Workspace, name, fail)
-    monkeypatch.setattr(main_window, "LATEST", 50)
+    monkeypatch.setattr(main_window, "MAX_WAIT_FOR_LIST_MS", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
-    with qtbot.waitSignal(window.begun):
+    with qtbot.waitSignal(window.started):
         window.show()
     assert "The disk is gone." in window.notice.text()
     window.close()
@@ -264,7 +264,7 @@ def test_the_first_painting_shows_the_list(
     reads: list[str] = []
     original = queries.first_ids
     monkeypatch.setattr(queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
-    monkeypatch.setattr(sessions, "AT_ONCE", 5.0)
+    monkeypatch.setattr(sessions, "MAX_WAIT_FOR_LIST_S", 5.0)
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
     assert reads == ["list"], "what was read ahead is not read again"
@@ -273,11 +273,11 @@ def test_the_first_painting_shows_the_list(
 # A library that is not there
 
 
-def press(trouble: Trouble, text: str) -> None:
+def press(trouble: OpenFailed, text: str) -> None:
     next(button for button in trouble.findChildren(QPushButton) if button.text().startswith(text)).click()
 
 
-def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> Trouble:
+def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> OpenFailed:
     """A sitting with two papers and a backup, then its file is emptied and Readlist started again."""
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
@@ -298,7 +298,7 @@ def test_an_empty_library_beside_backups_is_told_and_brought_back(
     assert session.receive([digest(tmp_path, "b.txt")]) is None
     press(trouble, "Restore the newest")
     qtbot.waitUntil(lambda: session.window is not None and papers(session) == 3)
-    assert not any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets())
+    assert not any(isinstance(w, OpenFailed) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def test_a_restore_keeps_off_the_gui_thread_and_to_the_library_that_was_open(
@@ -343,7 +343,7 @@ def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, se
     trouble = lose_library(qtbot, session, tmp_path)
     maintenance.backups(session.library)[0].path.write_bytes(b"ruined")
     press(trouble, "Restore the newest")
-    qtbot.waitUntil(lambda: any(isinstance(w, Trouble) and w.isVisible() for w in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: any(isinstance(w, OpenFailed) and w.isVisible() for w in QApplication.topLevelWidgets()))
     told = shown_trouble().sentence()
     assert "cannot be read as a library" in told
     assert "there is a backup that cannot be used" in told
@@ -398,8 +398,8 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     from readlist.library.backup import backups
     from readlist.ui.background import daily_backup
 
-    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
-    monkeypatch.setattr(daily_backup, "EVERY_MS", 50)
+    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 50)
     today = [datetime(2026, 11, 26, 12, tzinfo=UTC)]
 
     class Clock(datetime):
@@ -411,7 +411,7 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
         monkeypatch.setattr(module, "datetime", Clock)
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: len(maintenance.backups(session.library)) == 1)
-    window_of(session).arrivals.importer.start([digest(tmp_path, "b.txt")])
+    window_of(session).imports.importer.start([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(session) == 3)
     today[0] += timedelta(days=1)
     qtbot.waitUntil(lambda: [info.papers for info in maintenance.backups(session.library)][:1] == [3])
@@ -436,8 +436,8 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
         tries.append(1)
         raise CopyFault("There is no room.")
 
-    monkeypatch.setattr(daily_backup, "AFTER_START_MS", 10)
-    monkeypatch.setattr(daily_backup, "EVERY_MS", 20)
+    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 20)
     monkeypatch.setattr(maintenance, "backup_daily", fail)
     told: list[str] = []
     monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))
@@ -462,7 +462,7 @@ def read_only_session(session: Session, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read_only_session: Session) -> None:
     window = window_of(read_only_session)
-    (line,) = window.findChildren(StandingLine)
+    (line,) = window.findChildren(Banner)
     assert line.isVisible()
     assert "read-only" in line.sentence()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
@@ -478,13 +478,13 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_o
     file = read_only_session.library / FILE_NAME
     was = file.read_bytes()
     window.actions_by_name["select_all"].trigger()
-    for name in CHANGING:
+    for name in CHANGING_ACTIONS:
         assert not window.actions_by_name[name].isEnabled(), name
     for name in ("export", "copy", "search", "select_all", "history", "next"):
         assert window.actions_by_name[name].isEnabled(), name
     before = window.workspace.rows(window.papers.shown_ids())
     with qtbot.waitSignal(window.jobs.failed) as failed:
-        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+        window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
     assert "read-only" in failed.args[0]
     assert "read-only" in window.notice.text()
     assert window.workspace.rows(window.papers.shown_ids()) == before
@@ -499,24 +499,24 @@ def is_writable(session: Session) -> bool:
 def test_once_it_can_be_changed_again_it_is_opened_anew(
     qtbot: QtBot, read_only_session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (line,) = window_of(read_only_session).findChildren(StandingLine)
+    (line,) = window_of(read_only_session).findChildren(Banner)
     monkeypatch.setattr(connections, "may_write", lambda _: True)
     line.pressed.emit()
     qtbot.waitUntil(
         lambda: read_only_session.window is not None and not read_only_session.window.workspace.database.read_only
     )
     window = window_of(read_only_session)
-    assert window.findChildren(StandingLine) == []
+    assert window.findChildren(Banner) == []
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
     with qtbot.waitSignal(window.jobs.changed):
-        window.verbs.set_status(Status.READ, window.papers.shown_ids())
+        window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
 
 
 def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> None:
     Workspace.open(session.library).close()
     (session.library / f"{FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])
-    (line,) = window_of(session).findChildren(StandingLine)
+    (line,) = window_of(session).findChildren(Banner)
     assert "log" in line.sentence()
     line.pressed.emit()
     assert line.isHidden()
@@ -539,8 +539,8 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> 
     ],
 )
 def test_odd_memory_of_the_list_opens_the_inbox(kept: object) -> None:
-    assert recall_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
-    assert recall_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
+    assert last_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
+    assert last_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
 
 
 def test_no_window_is_left_behind(qtbot: QtBot, session: Session) -> None:

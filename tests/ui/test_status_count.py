@@ -18,16 +18,16 @@ from readlist.ui.main_window import MainWindow
 
 
 def counted(window: MainWindow) -> str:
-    return window.status_line._counted.text()
+    return window.status_bar._counted.text()
 
 
 def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
     assert counted(filled) == "5 papers"
-    filled.stage.search_for('title:"study 3"')
+    filled.navigation.search_for('title:"study 3"')
     qtbot.waitUntil(lambda: counted(filled) == "1 paper found")
-    filled.stage.search_for("unheard-of")
+    filled.navigation.search_for("unheard-of")
     qtbot.waitUntil(lambda: counted(filled) == "0 papers found")
-    filled.stage.show_papers(filled.workspace.ids(Scope(Kind.ALL)).tolist()[:2], "New papers")
+    filled.navigation.show_papers(filled.workspace.ids(Scope(Kind.ALL)).tolist()[:2], "New papers")
     qtbot.waitUntil(lambda: counted(filled) == "2 papers")
 
 
@@ -38,14 +38,14 @@ def test_the_review_is_counted_not_the_list_behind_it(qtbot: QtBot, filled: Main
     qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 2)
     qtbot.waitUntil(lambda: counted(filled) == "7 papers")
     filled.papers.setFocus()
-    filled.stage.open_review()
+    filled.navigation.open_review()
     qtbot.waitUntil(lambda: counted(filled) == "2 possible duplicates left")
     filled.refresh()
     qtbot.wait(50)
     assert counted(filled) == "2 possible duplicates left", "the list is asked again behind the review"
-    filled.stage.review.keep_apart()
+    filled.navigation.review.keep_apart()
     qtbot.waitUntil(lambda: counted(filled) == "1 possible duplicate left")
-    filled.stage.review.keep_apart()
+    filled.navigation.review.keep_apart()
     qtbot.waitUntil(lambda: counted(filled) == "No possible duplicates left")
     press(qtbot, filled, "Escape")
     qtbot.waitUntil(lambda: counted(filled) == "7 papers")
@@ -75,23 +75,23 @@ def test_the_track_of_the_segments_has_no_margins(filled: MainWindow) -> None:
 @pytest.mark.parametrize("sort", [Sort.RELEVANCE])
 def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_path: Path, sort: Sort) -> None:
     text = "study OR tree OR 3"
-    filled.stage.search_for(text)
-    qtbot.waitUntil(lambda: filled.papers._asked[1:2] == (text,))
+    filled.navigation.search_for(text)
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[1:2] == (text,))
     typed = filled.papers.shown_ids().tolist()
     spans = [line.spans for line in filled.papers._model.known_lines(typed)]
     assert all(spans)
     saved_searches.save_search(filled.workspace, "Trees", text)
-    filled.stage.search_for("")
+    filled.navigation.search_for("")
     filled.refresh()
     qtbot.waitUntil(lambda: Scope(Kind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
     filled.sidebar.select(Scope(Kind.SEARCH, 1))
-    qtbot.waitUntil(lambda: filled.papers._asked[:1] == (Scope(Kind.SEARCH, 1),))
-    assert filled.papers.sort() is sort
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(Kind.SEARCH, 1),))
+    assert filled.papers.controller.sort() is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
     query = filled.reading._query
     assert query is not None
     assert not query.is_empty, "the reading pane lights it up, too"
     filled.sidebar.select(Scope(Kind.ALL))
-    qtbot.waitUntil(lambda: filled.papers._asked[:1] == (Scope(Kind.ALL),))
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(Kind.ALL),))
     assert filled.reading._query is None

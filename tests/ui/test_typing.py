@@ -69,7 +69,7 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
     monkeypatch.undo()
     with qtbot.waitSignal(filled.papers.listing_shown):
         filled.indexing.nudge()  # there is nothing left to do here
-    with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.rested):
+    with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.idle):
         filled.indexing.nudge()
 
 
@@ -89,7 +89,7 @@ def test_the_first_key_does_not_wait_for_what_reads_queries(
     monkeypatch.setattr(filled.reading, "set_query", shown.append)
     filled.search.start()
     press(qtbot, filled, "s")
-    qtbot.waitUntil(lambda: bool(shown) and filled.stage._reads_here)
+    qtbot.waitUntil(lambda: bool(shown) and filled.navigation._reads_here)
     press(qtbot, filled, "l")
     qtbot.waitUntil(lambda: len(threads) == 2)
     assert [thread is threading.main_thread() for thread in threads] == [False, True]

@@ -18,7 +18,7 @@ from readlist.model.change import Step
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions.action_table import Menu
-from readlist.ui.dialogs.history_dialog import HistorySheet
+from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.preferences.view import PreferencesDialog
@@ -51,7 +51,7 @@ def doubtful(qtbot: QtBot, filled: MainWindow) -> MainWindow:
 def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
     """The review open on that pair."""
     press(qtbot, doubtful, "d")
-    qtbot.waitUntil(lambda: len(doubtful.stage.review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(doubtful.navigation.review.papers()) == 2)
     return doubtful
 
 
@@ -59,7 +59,7 @@ def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
 
 
 def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
-    tagging.tag(reviewing.workspace, "trees", [reviewing.stage.review.papers()[0]])
+    tagging.tag(reviewing.workspace, "trees", [reviewing.navigation.review.papers()[0]])
     before = reviewing.papers.current_id()
     for key in "jkesqrt":
         press(qtbot, reviewing, key)
@@ -87,10 +87,10 @@ def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: Main
     press(qtbot, reviewing, "Escape")
     assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
     reviewing.sidebar.select(DUPLICATES)
-    assert reviewing.frame.is_reviewing()
+    assert reviewing.pane_layout.is_reviewing()
     reviewing.search.setFocus()
     qtbot.keyClicks(reviewing.search, "trees")
-    qtbot.waitUntil(lambda: not reviewing.frame.is_reviewing())
+    qtbot.waitUntil(lambda: not reviewing.pane_layout.is_reviewing())
     assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
     assert action(reviewing, "next").isEnabled()
 
@@ -98,9 +98,9 @@ def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: Main
 def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
     reviewing.search.setFocus()
     press(qtbot, reviewing, "Escape")
-    assert QApplication.focusWidget() is reviewing.stage.review
+    assert QApplication.focusWidget() is reviewing.navigation.review
     press(qtbot, reviewing, "g")
-    qtbot.waitUntil(lambda: not reviewing.frame.is_reviewing())
+    qtbot.waitUntil(lambda: not reviewing.pane_layout.is_reviewing())
     qtbot.wait(20)
     assert reviewing.papers.isAncestorOf(QApplication.focusWidget())
 
@@ -113,10 +113,10 @@ def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
 
 def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
     press(qtbot, reviewing, "m")
-    qtbot.waitUntil(lambda: reviewing.stage.review.papers() == ())
+    qtbot.waitUntil(lambda: reviewing.navigation.review.papers() == ())
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
-    qtbot.waitUntil(lambda: len(reviewing.stage.review.papers()) == 2)
-    assert reviewing.frame.is_reviewing()
+    qtbot.waitUntil(lambda: len(reviewing.navigation.review.papers()) == 2)
+    assert reviewing.pane_layout.is_reviewing()
 
 
 def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, doubtful: MainWindow) -> None:
@@ -128,16 +128,16 @@ def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, doubtf
         qtbot.waitUntil(lambda: group.papers[0] in ids_of(doubtful))  # noqa: B023
         doubtful.papers.select(group.papers[0])
         press(qtbot, doubtful, "d")
-        qtbot.waitUntil(lambda: set(doubtful.stage.review.papers()) == set(group.papers))  # noqa: B023
+        qtbot.waitUntil(lambda: set(doubtful.navigation.review.papers()) == set(group.papers))  # noqa: B023
         press(qtbot, doubtful, "Escape")
 
 
 def test_an_import_undone_in_the_review_leaves_no_report(qtbot: QtBot, reviewing: MainWindow) -> None:
-    reviewing.verbs.undo()
-    reviewing.verbs.undo()
+    reviewing.paper_actions.undo()
+    reviewing.paper_actions.undo()
     qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[Kind.ALL] == 0)
     press(qtbot, reviewing, "Escape")
-    qtbot.waitUntil(lambda: not reviewing.arrivals.report.isVisible())
+    qtbot.waitUntil(lambda: not reviewing.imports.report.isVisible())
 
 
 # Selected, shown, and what the keys act on
@@ -188,7 +188,7 @@ def test_restoring_is_for_the_trash_alone(qtbot: QtBot, filled: MainWindow) -> N
 def test_the_tags_menu_puts_tags_on(qtbot: QtBot, filled: MainWindow) -> None:
     first = filled.papers.current_id()
     assert first is not None
-    filled.verbs.tag("owls & trees")
+    filled.paper_actions.tag("owls & trees")
     qtbot.waitUntil(lambda: "tag:1" in {row.key for row in filled.sidebar.rows()})
     qtbot.waitUntil(lambda: filled.papers.selected_marks().tags == {"owls & trees"})
     menu = filled.menus[Menu.TAGS]
@@ -243,10 +243,10 @@ def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) ->
 
 def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
     filled.sidebar.select(Scope(Kind.ALL))
-    filled.arrivals.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
+    filled.imports.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
     assert filled.sidebar.scope() is None, "no list of the sidebar is shown"
-    filled.arrivals.report.close_report()
+    filled.imports.report.close_report()
     press(qtbot, filled, "Escape")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
     assert filled.sidebar.scope() == Scope(Kind.ALL)
@@ -256,7 +256,7 @@ def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: Ma
 
 
 def undo_button(window: MainWindow) -> QPushButton:
-    return next(button for button in window.arrivals.report.findChildren(QPushButton) if button.text() == "Undo import")
+    return next(button for button in window.imports.report.findChildren(QPushButton) if button.text() == "Undo import")
 
 
 def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -> None:
@@ -264,7 +264,7 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
     press(qtbot, filled, "s")
     qtbot.waitUntil(lambda: not undo_button(filled).isEnabled())
     assert "Ctrl+Z" in undo_button(filled).toolTip()
-    filled.verbs.undo()
+    filled.paper_actions.undo()
     qtbot.waitUntil(undo_button(filled).isEnabled)
     undo_button(filled).click()
     qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
@@ -276,10 +276,10 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
 @pytest.mark.parametrize(
     "deed",
     [
-        lambda window: window.verbs.trash(),
-        lambda window: window.verbs.undo(),
-        lambda window: window.arrivals.report.close_report(),
-        lambda window: window.frame.toggle_sidebar(),
+        lambda window: window.paper_actions.trash(),
+        lambda window: window.paper_actions.undo(),
+        lambda window: window.imports.report.close_report(),
+        lambda window: window.pane_layout.toggle_sidebar(),
         lambda window: window.sidebar.select(Scope(Kind.STARRED)),
     ],
 )
@@ -314,7 +314,7 @@ def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monke
 
 def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     steps = [Step(2, "star 1 paper", (1,), "2020-03-01T14:05:00+00:00", undone=True)]
-    sheet = HistorySheet(steps)
+    sheet = HistoryDialog(steps)
     qtbot.addWidget(sheet)
     row = sheet.findChild(QTreeWidget).topLevelItem(0)
     assert row.text(0) == "Star 1 paper (undone)"
@@ -322,11 +322,11 @@ def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
 
 
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:
-    sheet = HistorySheet([])
+    sheet = HistoryDialog([])
     qtbot.addWidget(sheet)
     sheet.show()
     told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
-    assert told == ["Nothing was done yet."]
+    assert told == ["There are no changes yet."]
 
 
 def test_ctrl_c_copies_the_words_that_are_selected(qtbot: QtBot, filled: MainWindow) -> None:

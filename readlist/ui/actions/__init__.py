@@ -1,1 +1,1 @@
-"""The window's actions: one table of them, and the menus, toolbar, keys and tag menu that are made from it."""
+"""The table of actions, and the menus, toolbar and key filters that are made from it."""

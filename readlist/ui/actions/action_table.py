@@ -1,9 +1,61 @@
-"""The one table of actions: menus, toolbar, keys and the sheet of keys are all made from it."""
+"""The table of actions: menus, toolbar, keys and the list of keys are made from it. No Qt."""
 
 from __future__ import annotations
 
 from enum import Enum, StrEnum
 from typing import NamedTuple
+
+
+class Act(StrEnum):
+    """The name of an action. Its handler is in ``controllers/action_handlers.py``."""
+
+    IMPORT = "import"
+    IMPORT_FOLDER = "import_folder"
+    PASTE = "paste"
+    EXPORT = "export"
+    BACKUP = "backup"
+    RESTORE_BACKUP = "restore_backup"
+    RESCAN = "rescan"
+    CLOSE_WINDOW = "close_window"
+    UNDO = "undo"
+    REDO = "redo"
+    SELECT_ALL = "select_all"
+    COPY = "copy"
+    SEARCH = "search"
+    SAVE_SEARCH = "save_search"
+    PREFERENCES = "preferences"
+    TOGGLE_READ = "toggle_read"
+    STAR = "star"
+    QUEUE = "queue"
+    READING = "reading"
+    DISMISS = "dismiss"
+    TAG = "tag"
+    NOTE = "note"
+    OPEN_LINK = "open_link"
+    SEARCH_ARXIV = "search_arxiv"
+    SEARCH_WEB = "search_web"
+    RELATED = "related"
+    MERGE = "merge"
+    REVIEW = "review"
+    TRASH = "trash"
+    RESTORE = "restore"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    ADVANCE = "advance"
+    NEXT_UNREAD = "next_unread"
+    BACK = "back"
+    GO_INBOX = "go_inbox"
+    FOCUS_SIDEBAR = "focus_sidebar"
+    FOCUS_LIST = "focus_list"
+    FOCUS_PAPER = "focus_paper"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    USUAL_SIZE = "usual_size"
+    TOGGLE_SIDEBAR = "toggle_sidebar"
+    HISTORY = "history"
+    KEYS = "keys"
+    SYNTAX = "syntax"
+    ABOUT = "about"
 
 
 class Menu(StrEnum):
@@ -19,7 +71,7 @@ class Menu(StrEnum):
 
 
 class Takes(Enum):
-    """How many selected papers an action takes: the fewest and the most (0 for any number)."""
+    """The number of selected papers that an action takes: least and most (0 for any number)."""
 
     NONE_NEEDED = (0, 0)
     ONE = (1, 1)
@@ -33,15 +85,15 @@ class Takes(Enum):
 
 
 class Action(NamedTuple):
-    """One thing the reader can ask for.
+    """One row of the table.
 
-    ``keys`` are portable key sequences, the first is shown in the menu. ``group`` parts a menu by lines.
+    ``keys`` are portable key sequences, the first is shown in the menu. A line divides the ``group`` numbers of a menu.
     ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
-    ``toolbar`` gives it a button. ``ticked`` is the mark that puts a tick to it: a status, or "starred". ``why_not`` is
-    what its key says while it is disabled: given to what opens a field, for whoever pressed it goes on typing.
+    ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is what its
+    key says while it is disabled; actions that open a field have one, since the reader types on.
     """
 
-    name: str
+    name: Act
     text: str
     menu: Menu
     keys: tuple[str, ...] = ()
@@ -56,66 +108,93 @@ class Action(NamedTuple):
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("import", "&Import Digests…", Menu.FILE, ("Ctrl+O",), "import", toolbar=True, tip="Import digest files"),
-    Action("import_folder", "Import a &Folder…", Menu.FILE),
-    Action("paste", "&Paste a Digest", Menu.FILE, ("Ctrl+V",)),
-    Action("export", "&Export…", Menu.FILE, ("Ctrl+E",), group=1, needs_list=True),
-    Action("backup", "&Back Up Now", Menu.FILE, group=2),
-    Action("restore_backup", "&Restore a Backup…", Menu.FILE, group=2),
-    Action("rescan", "&Look for Duplicates", Menu.FILE, group=2, tip="Look through the whole library for duplicates"),
-    Action("close_window", "&Quit", Menu.FILE, ("Ctrl+Q",), group=3),
-    Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
-    Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Action("select_all", "Select &All", Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
-    Action("copy", "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
-    Action("search", "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
-    Action("save_search", "Save Searc&h…", Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
+    Action(Act.IMPORT, "&Import Digests…", Menu.FILE, ("Ctrl+O",), "import", toolbar=True, tip="Import digest files"),
+    Action(Act.IMPORT_FOLDER, "Import a &Folder…", Menu.FILE),
+    Action(Act.PASTE, "&Paste a Digest", Menu.FILE, ("Ctrl+V",)),
+    Action(Act.EXPORT, "&Export…", Menu.FILE, ("Ctrl+E",), group=1, needs_list=True),
+    Action(Act.BACKUP, "&Back Up Now", Menu.FILE, group=2),
+    Action(Act.RESTORE_BACKUP, "&Restore a Backup…", Menu.FILE, group=2),
+    Action(Act.RESCAN, "&Look for Duplicates", Menu.FILE, group=2, tip="Look through the whole library for duplicates"),
+    Action(Act.CLOSE_WINDOW, "&Quit", Menu.FILE, ("Ctrl+Q",), group=3),
+    Action(Act.UNDO, "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
+    Action(Act.REDO, "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Action(Act.SELECT_ALL, "Select &All", Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
+    Action(Act.COPY, "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
+    Action(Act.SEARCH, "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
+    Action(Act.SAVE_SEARCH, "Save Searc&h…", Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
            tip="Keep this search in the sidebar", why_not="There is no search to save; / begins one."),
-    Action("preferences", "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
-    Action("toggle_read", "Read or &Unread", Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
+    Action(Act.PREFERENCES, "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
+    Action(Act.TOGGLE_READ, "Read or &Unread", Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
            tip="Mark as read or unread", ticked="read"),
-    Action("star", "&Star", Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True, tip="Star, or take it off",
+    Action(Act.STAR, "&Star", Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True, tip="Star, or take it off",
            ticked="starred"),
-    Action("queue", "&To Read", Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True, tip="Put on “To read”",
+    Action(Act.QUEUE, "&To Read", Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True, tip="Put on “To read”",
            ticked="queued"),
-    Action("reading", "Rea&ding", Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
-    Action("dismiss", "Dis&miss", Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
-           tip="Dismiss, never to come back", ticked="dismissed"),
-    Action("tag", "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip="Tag",
+    Action(Act.READING, "Rea&ding", Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
+    Action(Act.DISMISS, "Dis&miss", Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
+           tip="Dismiss for good", ticked="dismissed"),
+    Action(Act.TAG, "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip="Tag",
            why_not="Select the papers to be tagged first."),
-    Action("note", "&Note…", Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
+    Action(Act.NOTE, "&Note…", Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
            why_not="A note is written on one paper: select just one."),
-    Action("open_link", "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, takes=Takes.SOME),
-    Action("search_arxiv", "Search ar&Xiv for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
+    Action(Act.OPEN_LINK, "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, takes=Takes.SOME),
+    Action(Act.SEARCH_ARXIV, "Search ar&Xiv for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
            tip="Search arXiv for this title, in the browser"),
-    Action("search_web", "Search the &Web for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
+    Action(Act.SEARCH_WEB, "Search the &Web for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
            tip="Search the web for this title, in the browser"),
-    Action("related", "More Li&ke This", Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
-    Action("merge", "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
-    Action("review", "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
-    Action("trash", "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
-    Action("restore", "Res&tore from Trash", Menu.PAPER, group=4, takes=Takes.SOME),
-    Action("next", "&Next Paper", Menu.GO, ("J",), needs_list=True),
-    Action("previous", "&Previous Paper", Menu.GO, ("K",), needs_list=True),
-    Action("advance", "&Scroll, then Next Unread", Menu.GO, ("Space",), needs_list=True),
-    Action("next_unread", "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
-    Action("back", "Bac&k", Menu.GO, ("Alt+Left",), needs_list=True, tip="Back to the paper that led here"),
-    Action("go_inbox", "&Inbox", Menu.GO, ("G",), "inbox", group=1),
-    Action("focus_sidebar", "Side&bar", Menu.GO, ("Ctrl+1",), group=2),
-    Action("focus_list", "&List", Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
-    Action("focus_paper", "Pape&r", Menu.GO, ("Ctrl+3",), group=2, needs_list=True),
-    Action("larger", "&Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
-    Action("smaller", "&Smaller Text", Menu.VIEW, ("Ctrl+-",)),
-    Action("usual_size", "&Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
-    Action("toggle_sidebar", "Show or Hide the Side&bar", Menu.VIEW, ("Ctrl+B",), group=1),
-    Action("history", "&History…", Menu.VIEW, ("Ctrl+H",), group=1),
-    Action("keys", "&Keys", Menu.HELP, ("?", "F1")),
-    Action("syntax", "&Search Syntax", Menu.HELP),
-    Action("about", "&About Readlist", Menu.HELP, group=1),
+    Action(Act.RELATED, "More Li&ke This", Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
+    Action(Act.MERGE, "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
+    Action(Act.REVIEW, "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
+    Action(Act.TRASH, "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
+    Action(Act.RESTORE, "Res&tore from Trash", Menu.PAPER, group=4, takes=Takes.SOME),
+    Action(Act.NEXT, "&Next Paper", Menu.GO, ("J",), needs_list=True),
+    Action(Act.PREVIOUS, "&Previous Paper", Menu.GO, ("K",), needs_list=True),
+    Action(Act.ADVANCE, "&Scroll, then Next Unread", Menu.GO, ("Space",), needs_list=True),
+    Action(Act.NEXT_UNREAD, "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
+    Action(Act.BACK, "Bac&k", Menu.GO, ("Alt+Left",), needs_list=True, tip="Back to the paper that led here"),
+    Action(Act.GO_INBOX, "&Inbox", Menu.GO, ("G",), "inbox", group=1),
+    Action(Act.FOCUS_SIDEBAR, "Side&bar", Menu.GO, ("Ctrl+1",), group=2),
+    Action(Act.FOCUS_LIST, "&List", Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
+    Action(Act.FOCUS_PAPER, "Pape&r", Menu.GO, ("Ctrl+3",), group=2, needs_list=True),
+    Action(Act.LARGER, "&Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Action(Act.SMALLER, "&Smaller Text", Menu.VIEW, ("Ctrl+-",)),
+    Action(Act.USUAL_SIZE, "&Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
+    Action(Act.TOGGLE_SIDEBAR, "Show or Hide the Side&bar", Menu.VIEW, ("Ctrl+B",), group=1),
+    Action(Act.HISTORY, "&History…", Menu.VIEW, ("Ctrl+H",), group=1),
+    Action(Act.KEYS, "&Keys", Menu.HELP, ("?", "F1")),
+    Action(Act.SYNTAX, "&Search Syntax", Menu.HELP),
+    Action(Act.ABOUT, "&About Readlist", Menu.HELP, group=1),
 )  # fmt: skip
 
 TAG_KEYS = tuple("123456789")
-"""Apply the tag of that number in the sidebar, or take it off where all selected papers have it."""
+"""Keys that add the tag of that number in the sidebar, or remove it where all selected papers have it."""
+
+
+class ReviewAct(StrEnum):
+    """The name of an action of the merge review. Its handler is in ``merge_review/view.py``."""
+
+    MERGE = "merge"
+    KEEP_APART = "keep_apart"
+    LATER = "later"
+    EARLIER = "earlier"
+    CLOSE = "close"
+
+
+class ReviewAction(NamedTuple):
+    """One row of the table of the review: its keys mean this only while the review has the focus."""
+
+    name: ReviewAct
+    text: str
+    keys: tuple[str, ...]
+
+
+REVIEW_ACTIONS = (
+    ReviewAction(ReviewAct.MERGE, "Merge", ("M", "Ctrl+Return")),
+    ReviewAction(ReviewAct.KEEP_APART, "Not the same", ("N",)),
+    ReviewAction(ReviewAct.LATER, "Later", ("L", "Right")),
+    ReviewAction(ReviewAct.EARLIER, "Earlier", ("Left",)),
+    ReviewAction(ReviewAct.CLOSE, "Close", ("Esc",)),
+)
 
 OTHER_KEYS = (
     ("Arrows, Page, Home, End", "Move in the list"),
@@ -125,16 +204,21 @@ OTHER_KEYS = (
     ("Esc", "Leave a notice, a field, the search, a report or the review"),
     ("Tab", "Go to the next part of the window"),
 )
-"""Keys that are no action of the table, for the sheet."""
+"""Keys that belong to no action, for the list of keys: (keys, what they do)."""
 
 
-def find(name: str) -> Action:
-    """The action of that name. Raises KeyError."""
-    return {action.name: action for action in ACTIONS}[name]
+def key_of(act: Act) -> str:
+    """The first key of an action, for texts that name it; "" for none."""
+    return next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), "")
+
+
+def review_action(act: ReviewAct) -> ReviewAction:
+    """The row of an action of the review."""
+    return next(action for action in REVIEW_ACTIONS if action.name is act)
 
 
 def describe_keys() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The sheet of keys: for each menu its (keys, what they do), then the keys of the panes."""
+    """The list of keys: for each menu its (keys, what they do), then ``OTHER_KEYS``."""
     sheet = []
     for menu in Menu:
         lines = [

@@ -1,36 +1,41 @@
-"""Makes menus, toolbar and shortcuts from the table of actions."""
+"""Menus, toolbar and shortcuts, made from the table of actions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Action, Menu, Takes
+from readlist.model.paper import Status
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes
 from readlist.ui.look import icons
-from readlist.ui.paper_list.presenter import Marks
 from readlist.ui.text.plain_text import set_tip
 
-ICON_SIZE = 20
-LEAST_SEARCH = 200
+ICON_SIZE_PX = 20
+MIN_SEARCH_WIDTH_PX = 200
 
 _ROLES = {
-    "preferences": QAction.MenuRole.PreferencesRole,
-    "about": QAction.MenuRole.AboutRole,
-    "close_window": QAction.MenuRole.QuitRole,
+    Act.PREFERENCES: QAction.MenuRole.PreferencesRole,
+    Act.ABOUT: QAction.MenuRole.AboutRole,
+    Act.CLOSE_WINDOW: QAction.MenuRole.QuitRole,
 }
 
 
-def make_actions(window: QMainWindow, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A QAction for each row of the table, doing the deed of its name. Raises KeyError for a row without a deed."""
-    return {action.name: _make(window, action, deeds[action.name]) for action in ACTIONS}
+Handler = Callable[[], object]
+"""Carries out an action."""
 
 
-def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QAction:
+def make_actions(window: QMainWindow, handlers: Mapping[Act, Handler]) -> dict[Act, QAction]:
+    """A QAction for each row of the table, by name. Raises KeyError for a row without a handler."""
+    return {action.name: _make(window, action, handlers[action.name]) for action in ACTIONS}
+
+
+def _make(window: QMainWindow, action: Action, handler: Handler) -> QAction:
     made = QAction(action.text, window)
-    made.setObjectName(action.name)
+    made.setObjectName(action.name.value)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
     made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
     if action.icon:
@@ -39,13 +44,13 @@ def _make(window: QMainWindow, action: Action, deed: Callable[[], object]) -> QA
     tip = action.tip or action.text.replace("&", "")
     set_tip(made, f"{tip} ({action.keys[0]})" if action.keys else tip)
     made.setCheckable(bool(action.ticked))
-    made.triggered.connect(lambda _checked=False: deed())
+    made.triggered.connect(lambda _checked=False: handler())
     window.addAction(made)
     return made
 
 
-def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
-    """The menu bar; lines part the groups."""
+def fill_menu_bar(window: QMainWindow, actions: Mapping[Act, QAction]) -> dict[Menu, QMenu]:
+    """The menus of the menu bar, with a line between two groups."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
         made = window.menuBar().addMenu(menu.value)
@@ -54,8 +59,8 @@ def fill_menu_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[M
     return menus
 
 
-def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None:
-    """One menu's actions, as in the menu bar; also for the context menu of the list."""
+def fill_menu(target: QMenu, menu: Menu, actions: Mapping[Act, QAction]) -> None:
+    """Add the actions of one menu, in the menu bar or in a context menu."""
     group = None
     for action in ACTIONS:
         if action.menu is menu:
@@ -65,43 +70,43 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[str, QAction]) -> None
             target.addAction(actions[action.name])
 
 
-def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction], search: QWidget) -> QToolBar:
-    """Import, the five marks, and the search field at the end."""
+def make_toolbar(window: QMainWindow, actions: Mapping[Act, QAction], search: QWidget) -> QToolBar:
+    """The toolbar: the actions that ask for a button, and the search field at its end."""
     bar = QToolBar("Toolbar", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setFloatable(False)
-    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setIconSize(QSize(ICON_SIZE_PX, ICON_SIZE_PX))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for action in ACTIONS:
         if action.toolbar:
             bar.addAction(actions[action.name])
-            if action.name == "import":
+            if action.name is Act.IMPORT:
                 bar.addSeparator()
     space = QWidget()
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-    search.setMinimumWidth(LEAST_SEARCH)
+    search.setMinimumWidth(MIN_SEARCH_WIDTH_PX)
     bar.addWidget(space)
     bar.addWidget(search)
     window.addToolBar(bar)
     return bar
 
 
-def make_tag_keys(window: QMainWindow, deed: Callable[[int], object]) -> list[QShortcut]:
-    """The keys 1 to 9."""
+def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:
+    """Shortcuts for the keys 1 to 9, which call ``handler`` with their number."""
     made = []
     for key in TAG_KEYS:
         shortcut = QShortcut(QKeySequence(key), window)
-        shortcut.activated.connect(lambda number=int(key): deed(number))
+        shortcut.activated.connect(lambda number=int(key): handler(number))
         made.append(shortcut)
     return made
 
 
 def make_refusals(
-    window: QMainWindow, actions: Mapping[str, QAction], refuse: Callable[[Action], object]
+    window: QMainWindow, actions: Mapping[Act, QAction], refuse: Callable[[Action], object]
 ) -> list[QShortcut]:
-    """The keys of disabled text actions: they say why there is no field to type into."""
+    """Shortcuts for the keys of disabled actions with ``why_not``, which call ``refuse``."""
     made = []
     for action in ACTIONS:
         for key in action.keys if action.why_not else ():
@@ -114,16 +119,27 @@ def make_refusals(
     return made
 
 
-def enable_for(actions: Mapping[str, QAction], selected: int, is_reviewing: bool) -> None:
-    """Enable what takes so many papers, and neither that nor moving behind the review."""
+def enable_for(actions: Mapping[Act, QAction], selected: int, is_reviewing: bool) -> None:
+    """Enable the actions that take ``selected`` papers; none that needs papers or the list during the review."""
     for action in ACTIONS:
         needs_papers = action.takes is not Takes.NONE_NEEDED
         if needs_papers or action.needs_list:
             actions[action.name].setEnabled(not is_reviewing and action.takes.fit(selected))
 
 
-def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:
-    """Tick the marks that the selected papers have; offer to restore in the trash alone."""
+class MarksOfSelection(Protocol):
+    """Marks that all selected papers have."""
+
+    @property
+    def status(self) -> Status | None: ...
+    @property
+    def starred(self) -> bool: ...
+    @property
+    def trashed(self) -> bool: ...
+
+
+def show_marks(actions: Mapping[Act, QAction], marks: MarksOfSelection) -> None:
+    """Tick the marks of the selected papers, and enable either trash or restore."""
     for action in ACTIONS:
         if action.ticked:
             made = actions[action.name]
@@ -131,7 +147,7 @@ def show_marks(actions: Mapping[str, QAction], marks: Marks) -> None:
                 marks.starred if action.ticked == "starred" else marks.status == action.ticked
             )
             made.setChecked(is_on)
-    actions["star"].setIcon(icons.icon("star-filled" if actions["star"].isChecked() else "star"))
-    may = actions["copy"].isEnabled()
-    actions["trash"].setEnabled(may and not marks.trashed)
-    actions["restore"].setEnabled(may and marks.trashed)
+    actions[Act.STAR].setIcon(icons.icon("star-filled" if actions[Act.STAR].isChecked() else "star"))
+    may = actions[Act.COPY].isEnabled()
+    actions[Act.TRASH].setEnabled(may and not marks.trashed)
+    actions[Act.RESTORE].setEnabled(may and marks.trashed)

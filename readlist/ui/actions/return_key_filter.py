@@ -1,7 +1,7 @@
-"""A focused button keeps Space and Return for itself, whatever they mean in the window.
+"""Event filter that lets Space and Return press the focused button, whatever they do elsewhere in the window.
 
-Only the button that has the focus is listened to. A filter on the whole application would see every event there is: a
-call of Python for each, and while other threads work each call waits for Python's lock.
+It stands on the focused button alone. On the whole application it would be called for every event, and each call waits
+for Python's lock while other threads work.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ButtonKeys(QObject):
-    """Follows the focus from button to button, in dialogs too. Lives as long as its parent."""
+class ReturnKeyFilter(QObject):
+    """Filter that follows the focus from button to button, in dialogs too. Lives as long as its parent."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class ButtonKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept the keys before a shortcut of the window takes them."""
         is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_override and event.key() in KEYS and not event.modifiers():  # type: ignore[attr-defined]
+        if is_override and event.key() in BUTTON_KEYS and not event.modifiers():  # type: ignore[attr-defined]
             event.accept()
             return True
         return super().eventFilter(watched, event)

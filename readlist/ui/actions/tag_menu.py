@@ -1,4 +1,4 @@
-"""The menu of tags: those of the library with their keys, ticked where all selected papers have them."""
+"""The menu of tags, each ticked where all selected papers have it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from readlist.model.scope import TagCount
 from readlist.ui.actions.action_table import TAG_KEYS
 from readlist.ui.text.plain_text import add_action
 
-SHOWN = 24
-"""Tags in the menu; with more, the field that T opens finds them by name."""
-DOT = 16
+MAX_TAGS_SHOWN = 24
+"""Tags in the menu; further ones are found by name in the field that T opens."""
+DOT_PX = 16
 
 
 class TagMenu(QObject):
-    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` gives their names."""
+    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` returns tag names."""
 
     def __init__(
         self, menu: QMenu, add: QAction, toggle: Callable[[int], object], ticked: Callable[[], frozenset[str]]
@@ -33,7 +33,7 @@ class TagMenu(QObject):
         self._fill()
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """The tags of the library, in the order of the sidebar."""
+        """Take the tags of the library, in the order of the sidebar."""
         self._tags = tags
 
     def _fill(self) -> None:
@@ -41,7 +41,7 @@ class TagMenu(QObject):
         self._menu.addAction(self._add)
         self._menu.addSeparator()
         ticked = self._ticked()
-        for number, count in enumerate(self._tags[:SHOWN], start=1):
+        for number, count in enumerate(self._tags[:MAX_TAGS_SHOWN], start=1):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
                 made.setText(f"{made.text()}\t{number}")
@@ -51,20 +51,20 @@ class TagMenu(QObject):
             made.setChecked(count.tag.name in ticked)
             made.setEnabled(self._add.isEnabled())
             made.triggered.connect(lambda _checked=False, number=number: self._toggle(number))
-        left = len(self._tags) - SHOWN
+        left = len(self._tags) - MAX_TAGS_SHOWN
         if left > 0 or not self._tags:
             add_action(self._menu, f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
-    """The tag's colour as a dot."""
-    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    """A round icon in the tag's colour."""
+    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(3, 3, DOT - 6, DOT - 6)
+    painter.drawEllipse(3, 3, DOT_PX - 6, DOT_PX - 6)
     painter.end()
     return QIcon(pixmap)

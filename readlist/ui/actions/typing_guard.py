@@ -1,7 +1,7 @@
-"""Holds back keys that were meant for a field which did not open, or not yet: in the window each letter is a command.
+"""Event filter that swallows letters typed for a field that did not open, or not yet: each letter is a command.
 
-It listens to the whole program only while it holds, which is until the reader pauses, presses Esc, does anything but
-type, or a field or dialog is there.
+It stands on the application only while it holds: until the reader pauses, presses Esc, does anything but type, or a
+field or dialog is open.
 """
 
 from __future__ import annotations
@@ -11,22 +11,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 PAUSE_MS = 1_200
-"""How long after the last letter the next one is a command again."""
-COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-ENDING = (QEvent.Type.MouseButtonPress, QEvent.Type.WindowBlocked)
-"""Events after which nobody types on: a click, and a dialog over the window."""
-MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+"""Milliseconds after the last letter until the next one is a command again."""
+COMMAND_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+RELEASING_EVENTS = (QEvent.Type.MouseButtonPress, QEvent.Type.WindowBlocked)
+"""Events that end the hold: a click, and a dialog over the window."""
+MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
-EDITING = (
+EDITING_KEYS = (
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
 )
-"""Keys that belong to typing as letters do: who mends a slip must not move papers to the trash."""
+"""Keys that are swallowed as letters are: correcting a slip must not move papers to the trash."""
 
 
 class TypingGuard(QObject):
-    """Swallows the keys of typing while it holds."""
+    """Swallows typed keys from ``hold`` to ``release``."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,41 +39,41 @@ class TypingGuard(QObject):
         self._pause.timeout.connect(self.release)
 
     def hold(self) -> None:
-        """Swallow what is typed from now on."""
+        """Swallow typed keys from now on."""
         if not self._is_holding:
             self._is_holding = True
             _application().installEventFilter(self)
         self._pause.start()
 
     def release(self) -> None:
-        """Keys are commands again."""
+        """Stop swallowing keys."""
         self._pause.stop()
         if self._is_holding:
             self._is_holding = False
             _application().removeEventFilter(self)
 
     def is_holding(self) -> bool:
-        """True while what is typed goes nowhere."""
+        """True while typed keys are swallowed."""
         return self._is_holding
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what is typed; anything else the reader does ends the hold."""
+        """Swallow typed keys; anything else the reader does ends the hold."""
         kind = event.type()
-        if kind in ENDING or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
+        if kind in RELEASING_EVENTS or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
             self.release()
         elif _takes_text(watched):
-            return False  # the field is there by now
+            return False  # the field is open by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            if _is_letter(event) or (event.key() in EDITING and not event.modifiers() & COMMANDING):
+            if _is_letter(event) or (event.key() in EDITING_KEYS and not event.modifiers() & COMMAND_MODIFIERS):
                 self._pause.start()
                 event.accept()
                 return True
-            if event.key() == Qt.Key.Key_Escape:  # the field that is not there is the layer that it leaves
+            if event.key() == Qt.Key.Key_Escape:  # Esc leaves the field that did not open, and nothing else
                 if kind == QEvent.Type.KeyPress:
                     self.release()
                 event.accept()
                 return True
-            if event.key() not in MODIFIERS:
+            if event.key() not in MODIFIER_KEYS:
                 self.release()
         return super().eventFilter(watched, event)
 
@@ -83,7 +85,7 @@ def _takes_text(watched: QObject) -> bool:
 
 
 def _is_letter(event: QKeyEvent) -> bool:
-    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMANDING
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & COMMAND_MODIFIERS
 
 
 def _application() -> QApplication:

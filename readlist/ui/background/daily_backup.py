@@ -1,4 +1,4 @@
-"""The day's copy of the library: soon after the start, and on each later day while the window stays open."""
+"""The daily backup: made soon after the start, and on each later day while the window is open."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-AFTER_START_MS = 3_000
-"""Milliseconds from the start to the first look: the window comes first."""
-EVERY_MS = 10 * 60_000
-"""Milliseconds between two looks; a machine that slept looks when the window is used again."""
+FIRST_LOOK_AFTER_MS = 3_000
+"""Milliseconds from the start to the first look."""
+LOOK_INTERVAL_MS = 10 * 60_000
+"""Milliseconds between two looks; after a sleep of the machine it also looks when the window is used again."""
 
 
 class DailyBackup(QObject):
-    """Looks whether a copy is due, on the thread that nobody waits for. Lives with its window; ``stop`` it first."""
+    """Makes the backup when it is due, on the thread for slow work. Call ``stop`` before the window goes."""
 
     failed = Signal(str)
-    """Why today's copy could not be made: a sentence, once a day."""
+    """A sentence on why today's backup could not be made, once a day."""
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, settings: Callable[[], Settings], parent: QObject | None = None
@@ -32,22 +32,22 @@ class DailyBackup(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._settings = settings
-        self._seen: tuple[date, int] | None = None
-        self._told: date | None = None
+        self._last_look: tuple[date, int] | None = None
+        self._last_fault_day: date | None = None
         self._is_looking = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.look)
-        self._soon.start(AFTER_START_MS)
+        self._soon.start(FIRST_LOOK_AFTER_MS)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
-        self._clock.start(EVERY_MS)
+        self._clock.start(LOOK_INTERVAL_MS)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._wake)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._soon.stop()
         self._clock.stop()
         app = QGuiApplication.instance()
@@ -55,7 +55,7 @@ class DailyBackup(QObject):
             app.applicationStateChanged.disconnect(self._wake)
 
     def look(self) -> None:
-        """Make the copy where it is due and wanted."""
+        """Make the backup where it is due and wanted."""
         if self._settings().automatic_backups and not self._is_looking:
             self._is_looking = True
             self._jobs.aside(self._back_up, self._note, self._fail)
@@ -65,14 +65,14 @@ class DailyBackup(QObject):
             self.look()
 
     def _back_up(self) -> Path | None:
-        """On another thread. Nothing is read from the disk while day and library are as they were at the last look."""
+        """Make the backup; runs on another thread. Reads nothing while day and library are those of the last look."""
         from readlist.commands import maintenance
 
         now = (today(), self._workspace.version())
-        if now == self._seen:
+        if now == self._last_look:
             return None
         made = maintenance.backup_daily(self._workspace, self._settings().backups_kept)
-        self._seen = now
+        self._last_look = now
         return made
 
     def _note(self, _made: Path | None) -> None:
@@ -80,11 +80,11 @@ class DailyBackup(QObject):
 
     def _fail(self, sentence: str) -> None:
         self._is_looking = False
-        if self._told != today():
-            self._told = today()
+        if self._last_fault_day != today():
+            self._last_fault_day = today()
             self.failed.emit(f"Today's backup could not be made: {sentence}")
 
 
 def today() -> date:
-    """The day it is here."""
+    """The local date."""
     return datetime.now().astimezone().date()

@@ -11,26 +11,26 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-THRESHOLDS = (2_000, 5, 100)
-"""New objects, collections of the young, collections of the middle generation: above these the next older is collected.
+GC_THRESHOLDS = (2_000, 5, 100)
+"""Thresholds of the three generations, as for ``gc.set_threshold``: a generation is collected above its own.
 
-All threads wait for a collection; some ten thousand objects take 5 ms.
+All threads wait for a collection; ten thousand objects take about 5 ms.
 """
-IDLE_MS, BUSY_MS = 1_000, 100
-"""Milliseconds from one look to the next: where the last found nothing to collect, and where it did."""
+IDLE_INTERVAL_MS, BUSY_INTERVAL_MS = 1_000, 100
+"""Milliseconds to the next look, after one that found nothing to collect and after one that did."""
 
 
 def collect_due() -> bool:
-    """Collect the oldest generation that is above its threshold, as Python does; False where none is."""
+    """Collect the oldest generation above its threshold; False where none is."""
     for generation in (2, 1, 0):
-        if gc.get_count()[generation] > THRESHOLDS[generation]:
+        if gc.get_count()[generation] > GC_THRESHOLDS[generation]:
             gc.collect(generation)
             return True
     return False
 
 
 class GarbageCollector(QObject):
-    """Switches automatic collection off and takes its place. Create it on the GUI thread, once in a process."""
+    """Timer that takes the place of automatic collection. Create it on the GUI thread, once in a process."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +38,9 @@ class GarbageCollector(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._look)
-        self._timer.start(IDLE_MS)
+        self._timer.start(IDLE_INTERVAL_MS)
 
     def _look(self) -> None:
-        wanted = BUSY_MS if collect_due() else IDLE_MS
+        wanted = BUSY_INTERVAL_MS if collect_due() else IDLE_INTERVAL_MS
         if self._timer.interval() != wanted:
             self._timer.setInterval(wanted)

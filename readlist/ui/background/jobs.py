@@ -1,9 +1,8 @@
-"""Where work leaves the GUI thread: one thread writes, one reads, one imports, one does what nobody waits for.
+"""The background threads: one writes, one reads, one imports, one does slow work that nobody waits for.
 
-Commands run one after the other on the writing thread. Reads run on another, and an answer that was overtaken by a
-newer request on the same channel is dropped. What answers each key has a reading thread to itself, so that it never
-stands behind the counts of the sidebar. Results come back as signals. Only this module turns exceptions of
-background work into messages.
+Commands run one after the other on the writing thread. Reads run on another; a newer read on a channel drops the answer
+of an older one. Reads that answer a key have a thread to themselves (``prompt``), so that they never wait for the
+counts of the sidebar. Results come back as signals. Only this module turns exceptions of background work into messages.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-ASIDE_S = 5.0
-"""Seconds that closing waits for an export or a backup: it may hang on a disk that is gone, and leaves no half file."""
-OURS = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+MAX_WAIT_FOR_ASIDE_S = 5.0
+"""Seconds that closing waits for slow work, which may hang on a disk that is gone; it leaves no half file."""
+OUR_FAULT_MESSAGE = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
 
 
 class Jobs(QObject):
@@ -38,12 +37,12 @@ class Jobs(QObject):
     """A Change, after every command that changed something."""
     failed = Signal(str)
     """A sentence, after a command or read that failed."""
-    busy = Signal(bool)
-    """Whether a command is under way or waits."""
-    working = Signal(bool)
-    """Whether anything is under way whose end the reader waits for: a command, an export, a backup."""
+    busy_changed = Signal(bool)
+    """True when the first command begins, False when none is left."""
+    working_changed = Signal(bool)
+    """True while the reader waits for a command, an export or a backup."""
 
-    _back = Signal(object)
+    _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +56,7 @@ class Jobs(QObject):
         self._awaited = 0
         self._finished = False
         self._delivers = True
-        self._back.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -69,7 +68,7 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``.
 
-        With ``prompt`` on the thread kept for what is waited for at each key.
+        ``prompt`` uses the thread for reads that answer a key.
         """
         self.overtake(channel)
         ticket = self._newest[channel]
@@ -87,11 +86,11 @@ class Jobs(QObject):
         self._submit(self._prompt if prompt else self._reader, run, deliver)
 
     def overtake(self, channel: str) -> None:
-        """What was asked for on ``channel`` is no longer wanted: work not begun is left, an answer is dropped."""
+        """Drop the reads on ``channel``: work not begun is skipped, an answer is not delivered."""
         self._newest[channel] = self._newest.get(channel, 0) + 1
 
     def await_prompt(self, seconds: float) -> None:
-        """Wait for the prompt reads under way, for so long at most, and deliver them: nothing is painted in between."""
+        """Wait for the prompt reads under way, at most so many seconds, and deliver them before the next painting."""
         with contextlib.suppress(TimeoutError):
             self._prompt.submit(bool).result(seconds)
         QCoreApplication.sendPostedEvents(self)
@@ -105,13 +104,13 @@ class Jobs(QObject):
         """Run ``work`` on the writing thread, after those before it; a Change in its result is announced."""
         self._commands += 1
         if self._commands == 1:
-            self.busy.emit(True)
+            self.busy_changed.emit(True)
         self._await(1)
 
         def deliver(future: Future[Any]) -> None:
             self._commands -= 1
             if not self._commands:
-                self.busy.emit(False)
+                self.busy_changed.emit(False)
             self._await(-1)
             if future.exception() is None:
                 self._announce(future.result())
@@ -125,11 +124,11 @@ class Jobs(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """Run slow ``work`` that does not write to the library and that nobody waits for: a day's backup."""
+        """Run slow ``work`` that does not write to the library and that nobody waits for, as the daily backup."""
         self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
 
     def aside_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """The same for what the reader asked for and waits for: an export, a backup."""
+        """Run slow ``work`` that the reader waits for: an export, a backup."""
         self._await(1)
 
         def deliver(future: Future[Any]) -> None:
@@ -141,14 +140,14 @@ class Jobs(QObject):
     def _await(self, change: int) -> None:
         before, self._awaited = self._awaited, self._awaited + change
         if bool(before) != bool(self._awaited):
-            self.working.emit(bool(self._awaited))
+            self.working_changed.emit(bool(self._awaited))
 
     def import_aside(
         self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
-        """Run ``work``, which reads files, beside the commands; what it is handed runs its writes among them.
+        """Run an import: ``work`` reads files on a thread of its own, and the function it gets runs its writes.
 
-        Each such write waits its turn on the writing thread, so marks made meanwhile are stored between two. A Change
+        Each write waits its turn among the commands, so marks made meanwhile are stored between two of them. A Change
         in the result is announced.
         """
 
@@ -177,7 +176,7 @@ class Jobs(QObject):
         self._prompt.shutdown(wait=True, cancel_futures=True)
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
-        if not self._aside.finish(ASIDE_S):
+        if not self._aside.finish(MAX_WAIT_FOR_ASIDE_S):
             logger.warning("what was done aside has not ended, and is left")
         QCoreApplication.sendPostedEvents(self)
         self._delivers = False
@@ -185,15 +184,15 @@ class Jobs(QObject):
     def _submit(
         self, pool: ThreadPoolExecutor | LeavableThread, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
     ) -> None:
-        if self._finished:  # a pane spoke after the window was closed; nobody waits for the answer
+        if self._finished:  # the window is closed, and nobody waits for the answer
             return
         future = pool.submit(work)
         future.add_done_callback(lambda done: None if done.cancelled() else self._post(lambda: deliver(done)))
 
     def _post(self, call: Callable[[], None]) -> None:
         try:
-            self._back.emit(call)
-        except RuntimeError:  # the window is gone; nobody waits for the answer
+            self._answered.emit(call)
+        except RuntimeError:  # the window is closed, and nobody waits for the answer
             logger.debug("an answer came after the window was closed")
 
     @Slot(object)
@@ -219,7 +218,7 @@ class Jobs(QObject):
             message = str(error)
         else:
             logger.error("background work failed", exc_info=error)
-            message = OURS
+            message = OUR_FAULT_MESSAGE
         if failed is not None:
             failed(message)
         else:

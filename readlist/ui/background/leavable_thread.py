@@ -1,4 +1,4 @@
-"""A thread for slow work that may hang, as on a disk that is gone: whoever closes waits a moment, then leaves it."""
+"""A daemon thread for slow work that may hang, as on a disk that is gone; closing does not wait for it for ever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class LeavableThread:
-    """Runs one piece of work after the other. Unlike those of an executor, the thread does not keep the process."""
+    """An executor with one thread, which does not keep the process alive."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -27,7 +27,7 @@ class LeavableThread:
         return future
 
     def finish(self, seconds: float) -> bool:
-        """Begin nothing more, and wait for the work under way; False where it has not ended after so many seconds."""
+        """Start nothing more and wait for the work under way; False where it has not ended after so many seconds."""
         while True:
             try:
                 item = self._waiting.get_nowait()
@@ -47,7 +47,7 @@ class LeavableThread:
                 continue
             try:
                 result = work()
-            except BaseException as fault:  # told where the result is asked for, as an executor does
+            except BaseException as fault:  # raised where the result is asked for, as an executor does
                 future.set_exception(fault)
             else:
                 future.set_result(result)

@@ -1,4 +1,4 @@
-"""Notices when another program changes what the reader sees of the library: a second window, or the command line."""
+"""Watches the library for changes by other programs: a second window, or the command line."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-EVERY = 1_500
-"""Milliseconds between two looks."""
+POLL_INTERVAL_MS = 1_500
+"""Milliseconds between two looks at the library's version."""
 
 
-class LibraryWatch(QObject):
-    """Looks from time to time. What this program writes, and what an index has followed, is not news."""
+class LibraryWatcher(QObject):
+    """Polls the library's version. Changes by this program, and updates of the index, do not count."""
 
-    moved = Signal()
-    """Somebody else wrote to the library."""
+    changed_elsewhere = Signal()
+    """Another program has written to the library."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,12 +23,12 @@ class LibraryWatch(QObject):
         self._jobs = jobs
         self._known = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
+        self._timer.setInterval(POLL_INTERVAL_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._timer.stop()
 
     def _look(self) -> None:
@@ -37,4 +37,4 @@ class LibraryWatch(QObject):
     def _compare(self, moves: int | None) -> None:
         if moves is not None and moves != self._known:
             self._known = moves
-            self.moved.emit()
+            self.changed_elsewhere.emit()

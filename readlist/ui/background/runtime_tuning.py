@@ -1,12 +1,10 @@
-"""Keeps the window's thread supple while Python works on other threads.
+"""Settings of the interpreter that keep the window responsive while other threads run Python.
 
-Only one thread runs Python at a time. A thread that works without pause gives up its turn after the switch interval,
-and painting one list takes the turn back a hundred times: with the usual 5 ms that is half a second. And collecting
-cycles stops all threads while every object is looked through; what the start has made lives as long as the program and
-need not be looked at again.
+Only one thread runs Python at a time. A busy thread gives up its turn after the switch interval, and painting one list
+takes the turn a hundred times: with the usual 5 ms that is half a second. Collecting cycles stops all threads while it
+looks at every object; the objects made at the start live as long as the program, and are frozen.
 
-At the start only one thing counts: that the list is there. Nothing is collected yet, and what else there is to do waits
-until the first list is painted.
+Nothing is collected until the first list is painted.
 """
 
 from __future__ import annotations
@@ -17,28 +15,28 @@ import gc
 import os
 import sys
 
-SWITCH_INTERVAL = 0.000_5
-"""Seconds. Background work loses about a hundredth to the switching."""
-_ARENA_MAX, _HEAPS = -8, 2
-"""What mallopt calls the most heaps there may be, and how many there are to be."""
+SWITCH_INTERVAL_S = 0.000_5
+"""Seconds; background work loses about 1 % to the switching."""
+_M_ARENA_MAX, _MAX_ARENAS = -8, 2
+"""The mallopt parameter for the number of malloc arenas, and the number that is set."""
 
 
-def share_heaps() -> None:
-    """Let all threads share two heaps. Before the first thread starts; does nothing where there is no glibc.
+def limit_malloc_arenas() -> None:
+    """Limit malloc to two arenas for all threads. Call before the first thread starts; needs glibc, else does nothing.
 
-    Else each of our threads gets one of its own, and what a search frees on one serves no other: 10 MB of 110.
+    With one for each thread, memory freed by a search serves no other thread: 10 MB of 110.
     """
     if sys.platform == "linux":
         import ctypes
 
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, _HEAPS)
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _MAX_ARENAS)
 
 
-def give_back() -> None:
-    """Give the system the memory that was freed between what is still held: after an import some 25 MB.
+def trim_heap() -> None:
+    """Return freed memory to the system: after an import about 25 MB. Needs glibc, else does nothing.
 
-    Does nothing where there is no glibc. Other threads run meanwhile.
+    Other threads run meanwhile.
     """
     if sys.platform == "linux":
         import ctypes
@@ -47,35 +45,35 @@ def give_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
-def sweep() -> None:
-    """Collect the young cycles, which a piece of background work has just left. GUI thread."""
+def collect_young() -> None:
+    """Collect the two young generations, with what background work has just left. GUI thread."""
     gc.collect(1)
 
 
-def tidy() -> None:
-    """Collect all cycles. All threads wait for some 30 ms: for when nothing else is to be done. GUI thread."""
+def collect_all() -> None:
+    """Collect all generations, when nothing else is to be done: all threads wait for some 30 ms. GUI thread."""
     gc.collect()
 
 
-def hurry() -> None:
-    """Leave out of the start all that can wait. Before anything of the window is imported; ``keep`` ends it.
+def tune_for_start() -> None:
+    """Tune the process for a fast start. Call before the window is imported; ``tune_for_runtime`` ends it.
 
     Automatic collection stays off for good: see ``garbage_collector``.
     """
     gc.disable()
-    sys.setswitchinterval(SWITCH_INTERVAL)
-    # NumPy's linear algebra, of which nothing is used, would start a thread for every core and wait for each.
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    # NumPy's linear algebra, which is not used, would start a thread for every core and wait for each.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # PySide puts a hook of its own in the way of every import, which reads the source of each module in search of
-    # features that nobody asks for here: a third of the time that importing takes, and all that text stays in memory.
+    # PySide hooks into every import and reads the source of each module for ``from __feature__``, which is not used
+    # here: a third of the time of all imports, and the text stays in memory.
     plain = builtins.__import__
     import PySide6.QtWidgets  # noqa: F401
 
     builtins.__import__ = plain
 
 
-def keep() -> None:
-    """Set the pace of this process for its lifetime. Once, when the first list is there."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+def tune_for_runtime() -> None:
+    """Tune the process for the rest of its life. Call once, when the first list is shown."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.collect()
     gc.freeze()

@@ -1,1 +1,1 @@
-"""What actions do: each controller runs commands for one matter (papers, files, lists, …) and tells the panes."""
+"""The controllers: each carries out the actions on one matter (papers, files, lists, …)."""

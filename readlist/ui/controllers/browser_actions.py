@@ -1,7 +1,7 @@
-"""Opening papers in the browser: the link of a paper, or a search for its title where no link is known.
+"""Actions that open the browser: on the link of a paper, or on a search for its title.
 
-The paper is read first, so that it is never another one's link that opens. Only a key or a click of the reader's leads
-here, and only addresses that ``safe_link`` lets pass are handed on.
+The paper is read from the library first, so that the link is its own. Only a key or a click of the reader's leads here,
+and only addresses that ``safe_link`` accepts are opened.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-CHANNEL = "opening"
-MAX_TABS = 10
-"""Papers that are opened together."""
+LINKS_CHANNEL = "opening"
+MAX_LINKS_OPENED = 10
+"""Papers whose links are opened together."""
 MAX_TITLE_CHARS = 300
 """Characters of a title that are searched for."""
-ARXIV = "https://arxiv.org/search/?searchtype=title&query="
-WEB = "https://duckduckgo.com/?q="
+ARXIV_SEARCH_URL = "https://arxiv.org/search/?searchtype=title&query="
+WEB_SEARCH_URL = "https://duckduckgo.com/?q="
 
 Choice = tuple[str, Callable[[], object]]
 
 
-class Opening(QObject):
-    """Opens the selected papers, or those given. Lives with its window."""
+class BrowserActions(QObject):
+    """Opens links and web searches. Lives with its window."""
 
-    told = Signal(str)
-    """Why nothing was opened."""
-    offered = Signal(str, object)
-    """A sentence, and what can be done instead: pairs of a name and a deed."""
+    notified = Signal(str)
+    """A sentence on why nothing was opened."""
+    choices_offered = Signal(str, object)
+    """A sentence, and what can be done instead: pairs of a name and a function."""
 
     def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
         super().__init__(window)
@@ -45,41 +45,43 @@ class Opening(QObject):
         self._papers = papers
 
     def open_selected(self) -> None:
-        """Open the links of the selected papers; of several, after asking."""
+        """Open the links of the selected papers, after a question where there are several."""
         wanted = self._papers.selected_ids()
-        if len(wanted) > MAX_TABS:
-            self.told.emit(f"Links of at most {MAX_TABS} papers are opened together; {len(wanted):,} are selected.")
+        if len(wanted) > MAX_LINKS_OPENED:
+            self.notified.emit(
+                f"Links of at most {MAX_LINKS_OPENED} papers are opened together; {len(wanted):,} are selected."
+            )
         elif wanted:
             self.open_papers(wanted)
 
     def open_papers(self, wanted: Sequence[int]) -> None:
         """Open the links of these papers."""
-        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), self._open_found)
+        self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), self._open_found)
 
     def search_arxiv(self) -> None:
         """Search arXiv for the selected paper's title, in the browser."""
-        self._search(ARXIV)
+        self._search(ARXIV_SEARCH_URL)
 
     def search_web(self) -> None:
         """Search the web for the selected paper's title, in the browser."""
-        self._search(WEB)
+        self._search(WEB_SEARCH_URL)
 
     def open_address(self, address: str) -> None:
-        """Hand a safe address to the browser or mail program."""
+        """Open a safe address in the browser or mail program."""
         from PySide6.QtGui import QDesktopServices
 
         from readlist.ui.text.safe_links import NOWHERE, safe_link
 
         target = safe_link(address)
         if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
-            self.told.emit("This link could not be opened.")
+            self.notified.emit("This link could not be opened.")
 
     def _open_found(self, found: list[tuple[str, str]]) -> None:
         links = [link for link, _title in found if link]
         if len(found) == 1 and not links:
             self._offer_searches(found[0][1])
         elif found and not links:
-            self.told.emit(f"No link is known for these {len(found)} papers.")
+            self.notified.emit(f"No link is known for these {len(found)} papers.")
         elif len(found) == 1 or (links and self._may_open(len(links), len(found))):
             for link in links:
                 self.open_address(link)
@@ -98,18 +100,18 @@ class Opening(QObject):
 
     def _offer_searches(self, title: str) -> None:
         if not title:
-            self.told.emit("No link is known for this paper.")
+            self.notified.emit("No link is known for this paper.")
             return
         choices: tuple[Choice, ...] = (
-            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV, title))),
-            ("Search the Web", lambda: self.open_address(search_address(WEB, title))),
+            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV_SEARCH_URL, title))),
+            ("Search the Web", lambda: self.open_address(search_address(WEB_SEARCH_URL, title))),
         )
-        self.offered.emit("No link is known for this paper.", choices)
+        self.choices_offered.emit("No link is known for this paper.", choices)
 
     def _search(self, stem: str) -> None:
         wanted = self._papers.selected_ids()
         if len(wanted) != 1:
-            self.told.emit("Select one paper to search for its title.")
+            self.notified.emit("Select one paper to search for its title.")
             return
 
         def show(found: list[tuple[str, str]]) -> None:
@@ -117,13 +119,13 @@ class Opening(QObject):
                 if title:
                     self.open_address(search_address(stem, title))
                 else:
-                    self.told.emit("This paper has no title to search for.")
+                    self.notified.emit("This paper has no title to search for.")
 
-        self._jobs.read(CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
+        self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
 
 
 def search_address(stem: str, title: str) -> str:
-    """The address of a search for a title."""
+    """The web address of a search for a title."""
     return stem + quote(title, safe="")
 
 
@@ -136,7 +138,7 @@ def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple
     for paper_id in wanted:
         try:
             paper = workspace.paper(paper_id)
-        except NotFound:  # it went away meanwhile
+        except NotFound:  # deleted meanwhile
             continue
         title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS).rstrip("…")
         found.append((best_link(paper), title))

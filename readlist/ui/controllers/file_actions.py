@@ -1,6 +1,6 @@
-"""What the window does with files and the clipboard: choosing digests, pasting, copying, exporting, backing up.
+"""Actions on files and the clipboard: import, paste, copy, export, backup, and the dialogs of the Help menu.
 
-Nothing of it happens at the start, so each deed imports what it needs.
+None of them runs at the start, so each imports what it needs.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from readlist import __version__
 from readlist.model.change import Change
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.import_controller import Arrivals
-from readlist.ui.dialogs.dialog_folders import Folders, Use
+from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
@@ -27,92 +27,93 @@ from readlist.workspace import Workspace
 EXPORT_CHANNEL = "filing: export"
 
 
-class Filing(QObject):
-    """Files in, files out. Lives with its window."""
+class FileActions(QObject):
+    """Carries out the actions on files. Lives with its window."""
 
-    told = Signal(str)
-    """What was done, as a short notice."""
-    awaited = Signal()
-    """A dialog comes in a moment: what is typed until then is no command."""
-    warned = Signal(str)
-    """What could not be done, as a sentence."""
+    notified = Signal(str)
+    """A sentence on what was done."""
+    dialog_pending = Signal()
+    """A dialog opens in a moment; keys typed until then are for it."""
+    failed = Signal(str)
+    """A sentence on what could not be done."""
 
     def __init__(
         self,
         window: QWidget,
         workspace: Workspace,
         jobs: Jobs,
-        arrivals: Arrivals,
+        imports: ImportController,
         papers: PaperList,
-        folders: Folders,
+        folders: DialogFolders,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
-        self._arrivals = arrivals
+        self._imports = imports
         self._papers = papers
         self._folders = folders
 
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
-        self.awaited.emit()
-        self._folders.find(Use.IMPORT, self._choose_files_in)
+        self.dialog_pending.emit()
+        self._folders.find(DialogPurpose.IMPORT, self._choose_files_in)
 
     def _choose_files_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
         if names:
-            self._folders.remember(Use.IMPORT, Path(names[0]).parent)
-            self._arrivals.start([Path(name) for name in names])
+            self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
+            self._imports.start([Path(name) for name in names])
 
     def choose_folder(self) -> None:
-        """Ask for a folder and import what is in it."""
-        self.awaited.emit()
-        self._folders.find(Use.IMPORT_FOLDER, self._choose_folder_in)
+        """Ask for a folder and import its files."""
+        self.dialog_pending.emit()
+        self._folders.find(DialogPurpose.IMPORT_FOLDER, self._choose_folder_in)
 
     def _choose_folder_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
         if name:
-            self._folders.remember(Use.IMPORT_FOLDER, Path(name).parent)  # so that its neighbours are seen next time
-            self._arrivals.start([Path(name)])
+            # The parent, so that the next dialog shows the neighbours of the folder.
+            self._folders.remember(DialogPurpose.IMPORT_FOLDER, Path(name).parent)
+            self._imports.start([Path(name)])
 
     def paste(self) -> None:
-        """Import what the clipboard holds: files, or the text of a digest."""
+        """Import the clipboard: files, or the text of a digest."""
         from readlist.ui.importing.mime_sources import sources_from_mime
 
         found = sources_from_mime(QGuiApplication.clipboard().mimeData())
         if found.refusal:
-            self.warned.emit(found.refusal)
-        self._arrivals.start(found.sources)
+            self.failed.emit(found.refusal)
+        self._imports.start(found.sources)
         if not found.sources and not found.refusal:
-            self.warned.emit("The clipboard holds nothing to import.")
+            self.failed.emit("The clipboard holds nothing to import.")
 
     def copy(self) -> None:
-        """Put the selected papers on the clipboard: title, authors and link of each."""
+        """Copy title, authors and link of the selected papers to the clipboard."""
         from readlist.ui.text.paper_text import MAX_PAPERS, papers_text
 
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_PAPERS:
-            self.warned.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
+            self.failed.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
         elif wanted:
             work = partial(papers_text, self._workspace.paper, wanted)
             self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
 
     def _to_clipboard(self, papers: int, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.told.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
+        self.notified.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
 
     def export(self) -> None:
-        """Ask which papers are to be written to a file, and to which."""
-        self.awaited.emit()
+        """Ask which papers to export, then export them."""
+        self.dialog_pending.emit()
         self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
 
     def _ask_extent(self, library: Iterable[int]) -> None:
-        from readlist.ui.dialogs.export_dialog import ExportSheet, Extent
+        from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 
         ids = {
             Extent.SELECTED: self._papers.selected_ids(),
@@ -120,20 +121,20 @@ class Filing(QObject):
             Extent.LIBRARY: [int(paper) for paper in library],
         }
         if not any(ids.values()):
-            self.warned.emit("There is no paper to export.")
+            self.failed.emit("There is no paper to export.")
             return
-        name = "What was found" if self._papers.search_shown()[0] else "This list"
-        sheet = ExportSheet({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        name = "What was found" if self._papers.controller.search_shown()[0] else "This list"
+        sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
 
     def export_papers(self, ids: list[int]) -> None:
         """Ask for a file and write these papers to it."""
         if ids:
-            self.awaited.emit()
-            self._folders.find(Use.EXPORT, partial(self._export_to, ids))
+            self.dialog_pending.emit()
+            self._folders.find(DialogPurpose.EXPORT, partial(self._export_to, ids))
         else:
-            self.warned.emit("There is no paper in this list to export.")
+            self.failed.emit("There is no paper in this list to export.")
 
     def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -146,11 +147,11 @@ class Filing(QObject):
         papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
         name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))
         if name:
-            self._folders.remember(Use.EXPORT, Path(name).parent)
+            self._folders.remember(DialogPurpose.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
-                return  # the dialog asked about the name without its ending
+                return  # the dialog has asked about the name without its suffix only
             self._jobs.aside_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(f"Exported {papers} to {target.name}."),
@@ -171,11 +172,11 @@ class Filing(QObject):
         return box.clickedButton() is replace
 
     def _tell(self, text: str) -> None:
-        if isValid(self):  # what is done aside may end when the window is gone
-            self.told.emit(text)
+        if isValid(self):  # slow work may end after the window is closed
+            self.notified.emit(text)
 
     def back_up(self) -> None:
-        """Make a verified copy now."""
+        """Make a backup now."""
         from readlist.commands import maintenance
 
         self._jobs.aside_awaited(
@@ -183,32 +184,32 @@ class Filing(QObject):
         )
 
     def rescan(self) -> None:
-        """Look through the whole library for possible duplicates."""
+        """Look for possible duplicates in the whole library."""
         from readlist.commands import merging
 
         self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:
-            self.told.emit("No further possible duplicates.")
+            self.notified.emit("No further possible duplicates.")
 
     def show_history(self) -> None:
-        """The steps of the journal."""
+        """Show the history of changes."""
         self._jobs.read("history", self._workspace.history, self._open_history)
 
     def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
-        from readlist.ui.dialogs.history_dialog import HistorySheet
+        from readlist.ui.dialogs.history_dialog import HistoryDialog
 
-        HistorySheet(steps, self._window).exec()
+        HistoryDialog(steps, self._window).exec()
 
     def show_keys(self) -> None:
-        """The sheet of keys."""
-        from readlist.ui.dialogs.shortcuts_dialog import KeySheet
+        """Show the list of keys."""
+        from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
-        KeySheet(self._window).exec()
+        ShortcutsDialog(self._window).exec()
 
     def show_about(self) -> None:
-        """Version and where the data lies."""
+        """Show the version and the library's folder."""
         box = make_message_box(
             self._window,
             "About Readlist",

@@ -1,6 +1,6 @@
-"""What the window has for imports: the target of drops, the importer with its bar, and the report.
+"""Imports in the window: the drop target, the importer with its progress bar, and the report.
 
-Nothing of it is there before the first list is: the target comes then, the rest with the first import.
+The drop target is made after the first list, the rest with the first import.
 """
 
 from __future__ import annotations
@@ -16,57 +16,58 @@ from shiboken6 import isValid
 
 from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.shell.pane_layout import Frame
+from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.commands.importing import Pasted
     from readlist.model.report import ImportReport
     from readlist.ui.importing.importer import Importer
-    from readlist.ui.importing.mime_sources import PastedHtml, Sources
-    from readlist.ui.importing.view import ImportReportPanel
+    from readlist.ui.importing.presenter import ImportSources, PastedHtml
+    from readlist.ui.importing.report_panel import ImportReportPanel
 
-STEPS_READ = 20
-"""Steps of the journal read to know whether the import is still the newest."""
+HISTORY_STEPS_READ = 20
+"""Steps of the history read to see whether the import is still the newest."""
 
 
-class Arrivals(QObject):
-    """Takes what is to be imported and shows what came of it. Lives with its window."""
+class ImportController(QObject):
+    """Starts imports and shows their reports. Lives with its window."""
 
-    warned = Signal(str)
-    """What could not be imported, as a sentence."""
+    failed = Signal(str)
+    """A sentence on what could not be imported."""
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
     undo_requested = Signal(object)
-    """The id of the step that the import was."""
+    """The id of the step that the import made."""
     date_change_requested = Signal(int, str)
-    """A digest's id and the ISO date the reader gives it."""
+    """A digest's id and its new ISO date."""
     report_closed = Signal()
 
-    def __init__(self, window: QWidget, frame: Frame, workspace: Workspace, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, pane_layout: PaneLayout, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(window)
         self._window = window
-        self._frame = frame
+        self._pane_layout = pane_layout
         self._workspace = workspace
         self._jobs = jobs
 
     @cached_property
     def importer(self) -> Importer:
-        """Runs the imports; its bar stands below list and paper."""
-        from readlist.ui.importing.view import ImportBar, Importer
+        """The importer, with its progress bar below list and paper."""
+        from readlist.ui.importing.import_bar import ImportBar
+        from readlist.ui.importing.importer import Importer
 
         made = Importer(self._workspace, self._jobs, self)
-        # In a turn of its own: what was typed while the panes took the change is answered first.
+        # In a turn of its own, so that keys typed while the panes showed the change come first.
         made.finished.connect(lambda *brought: QTimer.singleShot(0, self, partial(self._show_report, *brought)))
-        made.failed.connect(self.warned)
-        self._frame.add_bar(ImportBar(made))
+        made.failed.connect(self.failed)
+        self._pane_layout.add_bar(ImportBar(made))
         return made
 
     @cached_property
     def report(self) -> ImportReportPanel:
-        """What the last import brought."""
-        from readlist.ui.importing.view import ImportReportPanel
+        """The panel with the report of the last import."""
+        from readlist.ui.importing.report_panel import ImportReportPanel
 
         made = ImportReportPanel()
         made.show_new_requested.connect(self.show_new_requested)
@@ -74,33 +75,34 @@ class Arrivals(QObject):
         made.undo_requested.connect(self.undo_requested)
         made.date_change_requested.connect(self.date_change_requested)
         made.closed.connect(self.report_closed)
-        self._frame.add_report(made)
+        self._pane_layout.add_report(made)
         return made
 
-    def await_drops(self) -> None:
-        """From now on files, folders and text can be dropped on the window."""
-        from readlist.ui.importing.view import install
+    def accept_drops(self) -> None:
+        """Accept drops of files, folders and text on the window from now on."""
+        from readlist.ui.importing.drop_target import install
 
         target = install(self._window)
         target.sources_dropped.connect(self.start)
-        target.refused.connect(self.warned)
+        target.refused.connect(self.failed)
 
     def start(self, sources: Sequence[Path | Pasted | PastedHtml]) -> None:
-        """Import files, folders and text as one step; nothing to import does nothing."""
-        from readlist.ui.importing.mime_sources import PastedHtml, read_html
+        """Import files, folders and text as one step; an empty sequence does nothing."""
+        from readlist.ui.importing.mime_sources import read_html
+        from readlist.ui.importing.presenter import PastedHtml
 
         known = [source for source in sources if not isinstance(source, PastedHtml)]
         if known:
             self.importer.start(known)
         for source in sources:
             if isinstance(source, PastedHtml):
-                self._jobs.aside(partial(read_html, source), self._take_read)
+                self._jobs.aside(partial(read_html, source), self._import_read)
 
-    def _take_read(self, found: Sources) -> None:
-        if not isValid(self):  # what is done aside may end when the window is gone
+    def _import_read(self, found: ImportSources) -> None:
+        if not isValid(self):  # slow work may end after the window is closed
             return
         if found.refusal:
-            self.warned.emit(found.refusal)
+            self.failed.emit(found.refusal)
         self.start(found.sources)
 
     def cancel(self) -> None:
@@ -109,22 +111,22 @@ class Arrivals(QObject):
             self.importer.cancel()
 
     def shows_report(self) -> bool:
-        """Whether a report is in sight."""
+        """True while a report is visible."""
         return "report" in vars(self) and self.report.isVisible()
 
     def set_report_visible(self, is_visible: bool) -> None:
-        """Let the report make room for a while, or stand there again."""
+        """Hide the report, or show it again."""
         if is_visible or self.shows_report():
             self.report.setVisible(is_visible)
 
-    def follow(self) -> None:
-        """Something changed: a report in sight says what holds now."""
+    def update_report(self) -> None:
+        """Show in a visible report the dates of its digests and whether it can be undone, as of now."""
         if self.shows_report():
             self._jobs.read("report", self._workspace.digest_dates, self.report.show_dates)
-            self._jobs.read("steps", partial(self._workspace.history, STEPS_READ), self.report.show_newest_step)
+            self._jobs.read("steps", partial(self._workspace.history, HISTORY_STEPS_READ), self.report.show_newest_step)
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
         from readlist.digests.registry import READERS
 
         self.report.show_report(report, change, {reader.name: reader.label for reader in READERS.all()})
-        self.follow()
+        self.update_report()

@@ -1,4 +1,4 @@
-"""Where the reader was when the window closed: list, search, orders, paper and place, kept and gone back to."""
+"""The reader's last place: list, search, sort orders, current paper and scroll position, saved and restored."""
 
 from __future__ import annotations
 
@@ -6,45 +6,45 @@ from PySide6.QtCore import QObject
 
 from readlist.model.scope import Scope
 from readlist.settings import WindowState
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.paper_list.place import ListPlace
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.search_field.view import SearchField
-from readlist.ui.shell.pane_layout import Panes, recall_scope
+from readlist.ui.shell.pane_layout import Panes, last_scope
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 
-class Sitting(QObject):
-    """Goes back to the place of the last sitting as soon as its list is open; unless another is opened before."""
+class LastPlace(QObject):
+    """Restores the last place once its list is open, unless another list is opened first."""
 
-    def __init__(self, state: WindowState, panes: Panes, search: SearchField, stage: Stage) -> None:
-        super().__init__(stage)
+    def __init__(self, state: WindowState, panes: Panes, search: SearchField, navigation: Navigation) -> None:
+        super().__init__(navigation)
         self._state = state
         self._panes = panes
         self._search = search
-        self._stage = stage
-        self._panes.papers.take_orders(state.values.get("orders"))
+        self._navigation = navigation
+        self._panes.papers.controller.take_orders(state.values.get("orders"))
         panes.sidebar.scope_chosen.connect(self._resume)
 
     def begin(self) -> None:
-        """Open the list that was open."""
-        self._panes.sidebar.select(recall_scope(self._state))
+        """Open the list that was open last."""
+        self._panes.sidebar.select(last_scope(self._state))
 
     def save(self) -> None:
-        """Keep the place in the window's state."""
+        """Save the place in the window's state."""
         papers = self._panes.papers
-        text, scope = papers.search_shown()
-        self._state.values["orders"] = papers.orders()
+        text, scope = papers.controller.search_shown()
+        self._state.values["orders"] = papers.controller.orders()
         self._state.values["search"] = [text, scope is not None] if text else None
         self._state.values["place"] = papers.place().as_values()
 
     def _resume(self, scope: Scope, _title: str) -> None:
         self._panes.sidebar.scope_chosen.disconnect(self._resume)
         values = self._state.values
-        if scope != recall_scope(self._state) or "place" not in values:
+        if scope != last_scope(self._state) or "place" not in values:
             return
         only_here = False
         match values.get("search"):
             case [str(text), bool(here)] if text.strip() and len(text) <= MAX_QUERY_CHARS:
-                self._stage.search_for(text)
+                self._navigation.search_for(text)
                 only_here = here
-        self._panes.papers.resume(ListPlace.from_values(values["place"]), only_here)
+        self._panes.papers.controller.restore_place(ListPlace.from_values(values["place"]), only_here)

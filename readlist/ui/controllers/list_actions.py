@@ -1,4 +1,4 @@
-"""What is done to all papers of a list of the sidebar at once: marked as read, restored, exported."""
+"""Actions on all papers of a list in the sidebar: mark as read, restore, export."""
 
 from __future__ import annotations
 
@@ -10,54 +10,56 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.file_actions import Filing
-from readlist.ui.sidebar.list_menu import ListDeed
+from readlist.ui.controllers.file_actions import FileActions
+from readlist.ui.sidebar.list_menu import ListAction
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
-CHANNEL = "whole list"
+WHOLE_LIST_CHANNEL = "whole list"
 
 
-class WholeLists(QObject):
-    """Answers the menus of the sidebar. Lives with its sidebar."""
+class ListActions(QObject):
+    """Carries out the actions of the sidebar's menus. Lives with the sidebar."""
 
-    told = Signal(str)
-    """Why nothing was done; the window tells what was."""
+    notified = Signal(str)
+    """A sentence on why nothing was done; what was done is announced as a Change."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, filing: Filing) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, sidebar: Sidebar, file_actions: FileActions) -> None:
         super().__init__(sidebar)
         self._workspace = workspace
         self._jobs = jobs
-        self._filing = filing
-        sidebar.list_deed_requested.connect(self.do)
+        self._file_actions = file_actions
+        sidebar.list_action_requested.connect(self.do)
 
-    def do(self, scope: Scope, deed: ListDeed) -> None:
-        """Do something to all papers of a list."""
-        if deed is ListDeed.MARK_READ:
+    def do(self, scope: Scope, action: ListAction) -> None:
+        """Carry out an action on all papers of a list."""
+        if action is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
             self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
-        elif deed is ListDeed.RESTORE:
+        elif action is ListAction.RESTORE:
             work = partial(restore_all, self._workspace)
             self._jobs.command(work, partial(self._tell, "The trash is empty."))
-        elif deed is ListDeed.EXPORT:
-            self._jobs.read(CHANNEL, partial(ids_of, self._workspace, scope), self._filing.export_papers)
+        elif action is ListAction.EXPORT:
+            self._jobs.read(
+                WHOLE_LIST_CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers
+            )
         else:
-            self._filing.rescan()
+            self._file_actions.rescan()
 
     def _tell(self, otherwise: str, change: Change) -> None:
         if change.id is None:
-            self.told.emit(otherwise)
+            self.notified.emit(otherwise)
 
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:
-    """The papers of a list, in its order."""
+    """The ids of a list's papers, in its order."""
     if scope.kind is Kind.SEARCH:
         return [int(paper) for paper in workspace.find("", scope=scope).ids]
     return [int(paper) for paper in workspace.ids(scope)]
 
 
 def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
-    """Mark the unread papers of a list as read; what is queued or dismissed stays so."""
+    """Mark the unread papers of a list as read; those with another status keep it."""
     from readlist.commands import marking
 
     unread = set(ids_of(workspace, Scope(Kind.INBOX)))
@@ -66,7 +68,7 @@ def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
 
 
 def restore_all(workspace: Workspace) -> Change:
-    """Take everything out of the trash."""
+    """Restore all papers in the trash."""
     from readlist.commands import marking
 
     wanted = ids_of(workspace, Scope(Kind.TRASH))

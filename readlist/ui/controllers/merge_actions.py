@@ -1,4 +1,4 @@
-"""Making papers, or tags, one: at once where they are plainly alike, else after the reader saw what will come of it."""
+"""Actions that merge papers or tags: at once where they are plainly alike, else after a preview."""
 
 from __future__ import annotations
 
@@ -13,50 +13,59 @@ from shiboken6 import isValid
 from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
+MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """The papers to be merged and what would come of it; ``are_alike`` where their titles say the same."""
+class MergeProposal:
+    """The papers to be merged and the paper that would result; ``are_alike`` where their titles are equal."""
 
     papers: tuple[Paper, ...]
     merged: Paper
     are_alike: bool
 
 
-class Merging(QObject):
-    """Asks where a merge may be a mistake. Lives with its window."""
+class MergeActions(QObject):
+    """Merges, after a question where it may be a mistake. Lives with its window."""
 
-    awaited = Signal()
-    """A question may come in a moment: what is typed until then is no command."""
+    dialog_pending = Signal()
+    """A dialog may open in a moment; keys typed until then are for it."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, papers: PaperList, verbs: Verbs) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        papers: PaperList,
+        paper_actions: PaperActions,
+        sidebar_actions: SidebarActions,
+    ) -> None:
         super().__init__(papers)
         self._workspace = workspace
         self._jobs = jobs
         self._papers = papers
-        self._verbs = verbs
+        self._paper_actions = paper_actions
+        self._sidebar_actions = sidebar_actions
 
     def merge_selected(self) -> None:
-        """Make the selected papers one; where their titles differ, show first what will come of it."""
+        """Merge the selected papers, after a preview where their titles differ."""
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
-            self.awaited.emit()
-            self._jobs.read(CHANNEL, partial(propose, self._workspace, wanted), self._answer)
+            self.dialog_pending.emit()
+            self._jobs.read(MERGE_CHANNEL, partial(propose, self._workspace, wanted), self._answer)
 
-    def _answer(self, proposal: Proposal) -> None:
+    def _answer(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]
         if proposal.are_alike:
-            self._verbs.merge(ids)
+            self._paper_actions.merge(ids)
             return
-        from readlist.ui.dialogs.merge_dialog import MergeSheet
+        from readlist.ui.dialogs.merge_dialog import MergeDialog
 
-        sheet = MergeSheet(proposal.papers, proposal.merged, self._papers.window())
+        sheet = MergeDialog(proposal.papers, proposal.merged, self._papers.window())
 
         def show_result(merged: Paper) -> None:
             if isValid(sheet):
@@ -65,11 +74,11 @@ class Merging(QObject):
         sheet.keep_changed.connect(
             lambda keep: self._jobs.read(RESULT_CHANNEL, partial(_merged, self._workspace, ids, keep), show_result)
         )
-        sheet.chosen.connect(lambda keep: self._verbs.merge(ids, keep))
+        sheet.chosen.connect(lambda keep: self._paper_actions.merge(ids, keep))
         sheet.open()
 
     def rename_tag(self, tag_id: int, name: str) -> None:
-        """Call a tag something else; where another tag is called so, ask before the two become one."""
+        """Rename a tag; where another tag has the name, ask before the two are merged."""
         self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
 
     def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:
@@ -79,7 +88,7 @@ class Merging(QObject):
         own = next((count for count in tags if count.tag.id == tag_id), None)
         other = next((count for count in tags if count.tag.id != tag_id and is_same_name(count.tag.name, name)), None)
         if own is None or other is None:
-            self._verbs.rename_tag(tag_id, name)
+            self._sidebar_actions.rename_tag(tag_id, name)
             return
         before, after = one_line(own.tag.name), one_line(other.tag.name)
         box = make_message_box(
@@ -91,18 +100,20 @@ class Merging(QObject):
         )
         merge = box.addButton("Merge Tags", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: self._verbs.rename_tag(tag_id, name) if button is merge else None)
+        box.buttonClicked.connect(
+            lambda button: self._sidebar_actions.rename_tag(tag_id, name) if button is merge else None
+        )
         box.finished.connect(box.deleteLater)
         box.open()
 
 
-def propose(workspace: Workspace, ids: Sequence[int]) -> Proposal:
-    """Read the papers and what would come of them. Raises NotFound."""
+def propose(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
+    """Read the papers and preview their merge. Raises NotFound."""
     from readlist.model.folding import fold_title
 
     papers = tuple(workspace.paper(paper) for paper in ids)
     titles = {fold_title(paper.record.title) for paper in papers}
-    return Proposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
+    return MergeProposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
 
 
 def _merged(workspace: Workspace, ids: Sequence[int], keep: int | None) -> Paper:

@@ -1,7 +1,6 @@
-"""What stands in the middle of the window: a list, a search, a handful of papers, or the review; and the ways back.
+"""Navigation: which list, search, picked papers or review the window shows, and the way back.
 
-Going from a paper to one like it leaves a trail of places, which ``back`` walks. Whoever chooses another list begins a
-new one.
+Going from a paper to one like it adds a place that ``back`` returns to. Choosing another list forgets these places.
 """
 
 from __future__ import annotations
@@ -19,23 +18,23 @@ from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.import_controller import Arrivals
+from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.search_field.view import SearchField
-from readlist.ui.shell.pane_layout import Frame, Panes, recall_scope
+from readlist.ui.shell.pane_layout import PaneLayout, Panes, last_scope
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.ui.merge_review.view import MergeReview
 
 REVIEW = Scope(Kind.DUPLICATES)
-LONGEST_TRAIL = 100
-CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
+MAX_BACK_PLACES = 100
+QUERY_CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
 
 
-class Place(NamedTuple):
-    """Where the reader was: in a list, or among ``picked`` papers; with a search on ("" for none), on which paper.
+class VisitedPlace(NamedTuple):
+    """A place to go back to: a list, or ``picked`` papers, with the search text ("" for none).
 
-    ``papers`` are the current one and the next, which is gone to where the first has left the list.
+    ``papers`` are the current paper and the next one, for the case that the first has left the list.
     """
 
     scope: Scope
@@ -45,87 +44,88 @@ class Place(NamedTuple):
     papers: tuple[int, ...]
 
 
-class Stage(QObject):
-    """Turns the window from one to the other; the sidebar always marks what is shown."""
+class Navigation(QObject):
+    """Shows lists, searches, picked papers and the review, and marks in the sidebar which list it is."""
 
-    turned = Signal()
-    """The review came or went."""
-    review_counted = Signal()
-    """The review shows another count of what waits."""
-    trailed = Signal()
-    """There is a way back now, or none any more."""
+    review_toggled = Signal()
+    """The review was opened or closed."""
+    review_count_changed = Signal()
+    """The number of possible duplicates left in the review has changed."""
+    back_available_changed = Signal()
+    """``can_go_back`` has changed."""
 
     def __init__(
         self,
         workspace: Workspace,
         jobs: Jobs,
-        frame: Frame,
+        pane_layout: PaneLayout,
         panes: Panes,
-        arrivals: Arrivals,
+        imports: ImportController,
         search: SearchField,
         state: WindowState,
     ) -> None:
-        super().__init__(frame)
+        super().__init__(pane_layout)
         self._workspace = workspace
         self._jobs = jobs
-        self._frame = frame
+        self._pane_layout = pane_layout
         self._panes = panes
-        self._arrivals = arrivals
+        self._imports = imports
         self._search_field = search
         self._state = state
-        self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
-        self._home = recall_scope(state)
-        self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
+        self._reads_here = False  # False until the query parser is loaded, which would hold up the first key
+        self._home = last_scope(state)
+        self._is_home = True  # True while the list ``_home`` is shown or searched, False for picked papers
         self._title = ""
         self._picked: tuple[int, ...] = ()
-        self._trail: list[Place] = []
+        self._back_places: list[VisitedPlace] = []
         self._report_waits = False
         self._staying_in: Scope | None = None
-        search.text_changing.connect(panes.papers.await_search)
-        search.paused.connect(self._remark)
-        for entered in (search.entered, search.left, panes.sidebar.entered):
+        search.text_changing.connect(panes.papers.controller.await_search)
+        search.left_unfinished.connect(self._remark)
+        for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
         panes.papers.query_answered.connect(panes.reading.set_query)
 
     @cached_property
     def review(self) -> MergeReview:
-        """The review, made when it is first asked for: most sittings go without."""
+        """The review, made when it is first opened."""
         from readlist.ui.merge_review.view import MergeReview
         from readlist.ui.reading_pane.key_buttons import put_in_tab_order
 
         made = MergeReview(self._workspace, self._jobs)
         made.closed.connect(self.close_review)
         made.paper_requested.connect(self.show_paper)
-        made.counted.connect(self.review_counted)
-        self._frame.add_review(made)
+        made.count_changed.connect(self.review_count_changed)
+        self._pane_layout.add_review(made)
         put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
         return made
 
     def is_reviewing(self) -> bool:
-        """Whether the review stands in place of the list."""
-        return self._frame.is_reviewing()
+        """True while the review stands in place of the list."""
+        return self._pane_layout.is_reviewing()
 
     def focus(self) -> None:
-        """Go to the list, or to the review where that stands in its place."""
+        """Move the focus to the list, or to the review while that is shown."""
         (self.review if self.is_reviewing() else self._panes.papers).setFocus()
 
     # lists
 
     def open_scope(self, scope: Scope, title: str) -> None:
-        """Show a list, or the review where that is what was chosen in the sidebar."""
+        """Show the list that was chosen in the sidebar; for the possible duplicates, the review."""
         if scope == REVIEW:
-            self.open_review(take_focus=False)  # moving along the sidebar shows; Return, Tab or a click enters
+            # The arrows in the sidebar only show it; Return, Tab or a click moves the focus.
+            self.open_review(take_focus=False)
             return
-        self._leave_trail()
+        self._clear_back_places()
         self._state.values["scope"] = [scope.kind.value, scope.key]
         paper = self._panes.papers.current_id() if scope == self._staying_in else None
         self._staying_in = None
         self._show_scope(scope, title)
         if paper is not None:
-            self._panes.papers.land_on([paper])
+            self._panes.papers.controller.land_on([paper])
 
     def stay_in(self, scope: Scope) -> None:
-        """Open a list as soon as the sidebar knows it, on the paper that one is on then."""
+        """Open a list as soon as the sidebar has it, and stay on the current paper."""
         self._staying_in = scope
         self._panes.sidebar.select(scope)
 
@@ -134,11 +134,11 @@ class Stage(QObject):
         self._leave_review()
         self._search_field.set_text("")
         self.search("")
-        self._panes.papers.set_scope(scope, title)
+        self._panes.papers.controller.set_scope(scope, title)
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers; no list of the sidebar is theirs. Esc leads back."""
-        self._leave_trail()
+        """Show just these papers, with no list marked in the sidebar. Esc leads back."""
+        self._clear_back_places()
         self._pick(ids, title)
 
     def _pick(self, ids: Iterable[int], title: str) -> None:
@@ -147,7 +147,7 @@ class Stage(QObject):
         self._panes.sidebar.show_scope(None)
         self._search_field.set_text("")
         self._panes.reading.set_query(None)
-        self._panes.papers.show_papers(self._picked, title)
+        self._panes.papers.controller.show_papers(self._picked, title)
         self._panes.papers.setFocus()
 
     def show_paper(self, paper_id: int) -> None:
@@ -156,7 +156,7 @@ class Stage(QObject):
         self._panes.papers.select(paper_id)
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out: where all papers that were picked are gone by it, go back to the list."""
+        """Go back to the list where a change has removed all picked papers."""
         if not self._is_home and self._picked and set(self._picked) & set(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
@@ -165,19 +165,19 @@ class Stage(QObject):
             self._panes.sidebar.select(self._home)
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """A step on these papers was undone or done again: show where."""
+        """Show the papers of a step that was undone or redone."""
         if self.is_reviewing():
             self.review.go_to(papers)
         else:
-            self._panes.papers.go_to(papers)
+            self._panes.papers.controller.go_to(papers)
 
     # search
 
     def search(self, text: str) -> None:
-        """Show what answers a query, as it is typed; "" goes back to the list."""
+        """Search as the text is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
         self._leave_review()
-        self._panes.papers.set_search(text, typing)
+        self._panes.papers.controller.set_search(text, typing)
         self._read(text, typing, self._show_query)
 
     def _show_query(self, query: Query | None) -> None:
@@ -185,7 +185,7 @@ class Stage(QObject):
         self._show_remarks(query)
 
     def _remark(self) -> None:
-        """The reader left the search field: what was not finished there will not be."""
+        """Show the remarks on the query as it stands, when the reader leaves the search field."""
         self._read(self._search_field.text(), False, self._show_remarks)
 
     def _show_remarks(self, query: Query | None) -> None:
@@ -193,7 +193,7 @@ class Stage(QObject):
 
     def _read(self, text: str, typing: bool, done: Callable[[Query | None], None]) -> None:
         if self._reads_here or not text:
-            self._jobs.overtake(CHANNEL)
+            self._jobs.overtake(QUERY_CHANNEL)
             done(_parse(text, typing))
             return
 
@@ -201,31 +201,31 @@ class Stage(QObject):
             self._reads_here = True
             done(query)
 
-        self._jobs.read(CHANNEL, partial(_parse, text, typing), take, prompt=True)
+        self._jobs.read(QUERY_CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
-        """Search for a text that was not typed."""
+        """Put a text into the search field and search for it."""
         self._search_field.set_text(text)
         self.search(text)
 
-    def leave(self) -> None:
-        """Esc where no field or pane has its own use for it: a step back, and the focus to the list."""
+    def escape(self) -> None:
+        """Close review, search, report or picked papers, in this order, and move the focus to the list."""
         if self.is_reviewing():
             self._leave_review()
         elif self._search_field.text():
             self.search_for("")
-        elif self._arrivals.shows_report():
-            self._arrivals.report.close_report()
-        elif not self._is_home and self._trail:
+        elif self._imports.shows_report():
+            self._imports.report.close_report()
+        elif not self._is_home and self._back_places:
             self.back()
         elif not self._is_home:
             self._panes.sidebar.select(self._home)
         self._panes.papers.setFocus()
 
-    # the trail
+    # the way back
 
     def step_to(self, paper_id: int) -> bool:
-        """Go to a paper of the list that is shown; ``back`` returns. False where it is not in the list."""
+        """Go to a paper of the present list; ``back`` returns. False where it is not in the list."""
         if paper_id not in self._panes.papers.shown_ids():
             return False
         self._remember()
@@ -237,18 +237,18 @@ class Stage(QObject):
         """Show papers that another one led to, and go to one of them; ``back`` returns."""
         self._remember()
         self._pick(ids, title)
-        self._panes.papers.land_on([paper_id])
+        self._panes.papers.controller.land_on([paper_id])
 
     def can_go_back(self) -> bool:
-        """Whether there is a place to go back to."""
-        return bool(self._trail)
+        """True where there is a place to go back to."""
+        return bool(self._back_places)
 
     def back(self) -> None:
-        """Go back to where the last step of the trail began: its list, its search, its paper."""
-        if not self._trail:
+        """Go back to the last place: its list, its search, its paper."""
+        if not self._back_places:
             return
-        place = self._trail.pop()
-        self.trailed.emit()
+        place = self._back_places.pop()
+        self.back_available_changed.emit()
         if place.picked is None:
             self._panes.sidebar.show_scope(place.scope)
             self._show_scope(place.scope, place.title)
@@ -256,7 +256,7 @@ class Stage(QObject):
             self._pick(place.picked, place.title)
         if place.text:
             self.search_for(place.text)
-        self._panes.papers.land_on(place.papers)
+        self._panes.papers.controller.land_on(place.papers)
         self._panes.papers.setFocus()
 
     def _remember(self) -> None:
@@ -264,31 +264,33 @@ class Stage(QObject):
         current, shown = papers.current_id(), papers.shown_ids().tolist()
         at = shown.index(current) if current in shown else len(shown)
         picked = None if self._is_home else self._picked
-        self._trail.append(Place(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2])))
-        del self._trail[:-LONGEST_TRAIL]
-        self.trailed.emit()
+        self._back_places.append(
+            VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
+        )
+        del self._back_places[:-MAX_BACK_PLACES]
+        self.back_available_changed.emit()
 
-    def _leave_trail(self) -> None:
-        if self._trail:
-            self._trail.clear()
-            self.trailed.emit()
+    def _clear_back_places(self) -> None:
+        if self._back_places:
+            self._back_places.clear()
+            self.back_available_changed.emit()
 
     # the review
 
     def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the possible duplicates in place of list and reading pane, from the group of ``paper_id`` on."""
+        """Show the review in place of list and reading pane, at the group of ``paper_id`` where one is given."""
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():
-            self._report_waits = self._arrivals.shows_report()
-            self._arrivals.set_report_visible(False)
-            self._frame.show_review()
+            self._report_waits = self._imports.shows_report()
+            self._imports.set_report_visible(False)
+            self._pane_layout.show_review()
             self._panes.sidebar.show_scope(REVIEW)
-            self.turned.emit()
+            self.review_toggled.emit()
         review.open(paper_id, take_focus=take_focus)
 
     def close_review(self) -> None:
-        """Back to the list, and to the report that made room for the review."""
+        """Go back to the list, and to the report that was hidden for the review."""
         self._leave_review()
         self._panes.papers.setFocus()
 
@@ -297,17 +299,17 @@ class Stage(QObject):
             return
         focus = QApplication.focusWidget()
         had_focus = focus is not None and (focus is self.review or self.review.isAncestorOf(focus))
-        self._frame.show_papers()
-        if had_focus:  # a hidden widget's focus goes wherever Tab would
+        self._pane_layout.show_papers()
+        if had_focus:  # else Qt moves the focus as Tab would
             self._panes.papers.setFocus()
-        self._arrivals.set_report_visible(self._report_waits)
+        self._imports.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
-        self.turned.emit()
+        self.review_toggled.emit()
 
 
 def _parse(text: str, typing: bool) -> Query | None:
     if not text:
         return None
-    from readlist.search import parse  # not for the start: it takes a while to load
+    from readlist.search import parse  # not at the start: it takes a while to load
 
     return parse(text, typing)

@@ -1,4 +1,4 @@
-"""The reader's preferences in force: asked for in their dialog, applied to the program, handed on to be saved."""
+"""The preferences: changed in their dialog, applied to the program, and handed on to be saved."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from readlist.settings import Settings
 from readlist.ui.look import theme
 from readlist.workspace import Workspace
 
-_END_OF_SIZES = {-1: "smallest", 0: "usual", 1: "largest"}
+_SIZE_WORDS = {-1: "smallest", 0: "usual", 1: "largest"}
 
 
-class Choices(QObject):
+class PreferencesController(QObject):
     """The preferences of a window. Lives with it."""
 
-    told = Signal(str)
-    """Why nothing was changed."""
+    notified = Signal(str)
+    """A sentence on why nothing was changed."""
     changed = Signal(object)
-    """New Settings, to be saved by whoever listens."""
+    """New Settings, to be saved by the listener."""
     restore_requested = Signal(object)
-    """The Path of a backup that the library is to be made of."""
+    """The Path of the backup to restore."""
 
     def __init__(self, window: QWidget, workspace: Workspace, settings: Settings) -> None:
         super().__init__(window)
@@ -32,7 +32,7 @@ class Choices(QObject):
         self.settings = settings
 
     def show(self) -> None:
-        """The dialog; each choice holds at once."""
+        """Show the dialog; each choice is applied at once."""
         from readlist.ui.preferences.view import PreferencesDialog
 
         dialog = PreferencesDialog(self.settings, current=self._workspace.folder, parent=self._window)
@@ -41,7 +41,7 @@ class Choices(QObject):
         dialog.exec()
 
     def choose_backup(self) -> None:
-        """Ask which backup the library is to be made of."""
+        """Ask which backup to restore."""
         from readlist.ui.preferences.restore_dialog import RestoreDialog
 
         dialog = RestoreDialog(self._workspace.folder, parent=self._window)
@@ -49,12 +49,12 @@ class Choices(QObject):
         dialog.exec()
 
     def resize_text(self, step: int) -> None:
-        """Larger or smaller text by so many points; 0 for the system's."""
+        """Change the text size by ``step`` points; 0 for the system's size."""
         size = round(self.settings.text_size or theme.system_text_size()) + step
         fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
-            self.told.emit(f"This is the {_END_OF_SIZES[step]} text size.")
+            self.notified.emit(f"This is the {_SIZE_WORDS[step]} text size.")
         else:
             self._apply(replace(self.settings, text_size=wanted))
 

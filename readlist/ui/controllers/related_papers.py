@@ -1,37 +1,37 @@
-"""The ways from a paper to those like it: one of them opened from the reading pane, or all of them as a list."""
+"""Related papers: one of them opened from the reading pane, or all of them shown as a list."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
+from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.paper_list.presenter import shorten
 from readlist.ui.shell.pane_layout import Panes
 from readlist.ui.text.text_bounds import one_line
 from readlist.workspace import Workspace
 
-CHANNEL = "related"
-LISTED = 50
+RELATED_CHANNEL = "related"
+MAX_RELATED_LISTED = 50
 
 
-class Related(QObject):
-    """Turns the stage to related papers, so that Back leads to where the reader was."""
+class RelatedPapers(QObject):
+    """Goes to related papers, so that Back leads to where the reader was."""
 
-    told = Signal(str)
-    """A short notice: there is nothing to show."""
+    notified = Signal(str)
+    """A sentence on why there is nothing to show."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
-        super().__init__(stage)
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
+        super().__init__(navigation)
         self._workspace = workspace
         self._jobs = jobs
         self._papers = panes.papers
-        self._stage = stage
+        self._navigation = navigation
         panes.reading.related_chosen.connect(self.open)
 
     def open(self, source: int, paper_id: int) -> None:
-        """Go to a paper like ``source``: in the list that is shown, else in the list of all that are like it."""
-        if not self._stage.step_to(paper_id):
+        """Go to a paper like ``source``: in the present list, else in the list of all papers like it."""
+        if not self._navigation.step_to(paper_id):
             self._list(source, paper_id)
 
     def show(self) -> None:
@@ -47,14 +47,14 @@ class Related(QObject):
 
         def work() -> tuple[str, list[int]]:
             title = to_unicode(one_line(workspace.paper(source).record.title))
-            ids: list[int] = workspace.related(source, LISTED).ids.tolist()
+            ids: list[int] = workspace.related(source, MAX_RELATED_LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 
         def show(found: tuple[str, list[int]]) -> None:
             title, ids = found
             if ids:
-                self._stage.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
+                self._navigation.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
             else:
-                self.told.emit("No paper of the library is like this one.")
+                self.notified.emit("No paper of the library is like this one.")
 
-        self._jobs.read(CHANNEL, work, show)
+        self._jobs.read(RELATED_CHANNEL, work, show)

@@ -1,4 +1,4 @@
-"""What is done with saved searches: the present search is kept, a kept one renamed, edited, moved, deleted."""
+"""Actions on saved searches: save, rename, edit, move, delete."""
 
 from __future__ import annotations
 
@@ -12,69 +12,69 @@ from readlist.commands import saved_searches
 from readlist.model.change import Change
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.paper_list.presenter import Keep
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.paper_list.presenter import SearchSaving
 from readlist.ui.shell.pane_layout import Panes
 from readlist.ui.sidebar.search_dialog import SearchDialog
 from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 from readlist.workspace import Workspace
 
-CHANNEL = "searches"
-LABELS = {Keep.EDIT: "Edit Searc&h…"}
+SAVED_SEARCH_CHANNEL = "searches"
+LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
 
 
-class Searches(QObject):
-    """Carries out what the sidebar and the list ask for. Lives with its window."""
+class SavedSearchActions(QObject):
+    """Carries out the actions on saved searches. Lives with its window."""
 
-    awaited = Signal()
-    """A name will be asked for in a moment: what is typed until then is no command."""
+    dialog_pending = Signal()
+    """A dialog opens in a moment; keys typed until then are for it."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage) -> None:
-        super().__init__(stage)
+    def __init__(self, workspace: Workspace, jobs: Jobs, panes: Panes, navigation: Navigation) -> None:
+        super().__init__(navigation)
         self._workspace = workspace
         self._jobs = jobs
         self._sidebar = sidebar = panes.sidebar
         self._papers = papers = panes.papers
-        self._stage = stage
+        self._navigation = navigation
         self._dialog: SearchDialog | None = None
         sidebar.search_rename_requested.connect(self._runner(saved_searches.rename_search))
         sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
         sidebar.search_delete_requested.connect(self.delete)
         sidebar.search_edit_requested.connect(self.edit)
-        sidebar.renamed.connect(papers.retitle)
-        papers.keep_requested.connect(self.keep)
+        sidebar.title_changed.connect(papers.controller.retitle)
+        papers.save_requested.connect(self.keep)
 
     def offer(self, action: QAction) -> None:
-        """Enable an action while there is a search to keep, or a kept one to edit."""
+        """Enable an action while there is a search to save, or a saved one to edit."""
         label = action.text()
 
         def show(_papers: int = 0) -> None:
-            kind = self._papers.keeps()
-            action.setEnabled(kind is not Keep.NOTHING)
+            kind = self._papers.search_saving()
+            action.setEnabled(kind is not SearchSaving.NOTHING)
             action.setText(LABELS.get(kind, label))
 
         self._papers.listing_shown.connect(show)
         show()
 
     def keep(self) -> None:
-        """Ask how the present search is to be called, and save it; edit the saved search that is shown."""
-        kind = self._papers.keeps()
-        text, scope = self._papers.search_shown()
-        if kind is Keep.EDIT and scope is not None:
+        """Ask for a name and save the present search, or edit the saved search that is shown."""
+        kind = self._papers.search_saving()
+        text, scope = self._papers.controller.search_shown()
+        if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
-        elif kind is Keep.SAVE:
-            self.awaited.emit()
+        elif kind is SearchSaving.SAVE:
+            self.dialog_pending.emit()
             work = partial(_query_of, self._workspace, text, scope)
-            self._jobs.read(CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
+            self._jobs.read(SAVED_SEARCH_CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 
     def edit(self, search_id: int) -> None:
-        """Ask for another name or query of a saved search."""
+        """Edit name and query of a saved search in a dialog."""
         found = {search.id: search for search in self._sidebar.searches()}
         if search_id in found:
             self._ask("Edit Search", found.pop(search_id), found.values(), partial(self._change, search_id))
 
     def delete(self, search_id: int) -> None:
-        """Forget a saved search."""
+        """Delete a saved search."""
         self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
@@ -89,7 +89,7 @@ class Searches(QObject):
         dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
         self._dialog = dialog
         dialog.chosen.connect(chosen)
-        dialog.tried.connect(self._try)
+        dialog.count_requested.connect(self._try)
         dialog.finished.connect(self._forget)
         dialog.open()
 
@@ -97,7 +97,9 @@ class Searches(QObject):
         self._dialog = None
 
     def _try(self, query: str) -> None:
-        self._jobs.read(CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore)
+        self._jobs.read(
+            SAVED_SEARCH_CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore
+        )
 
     def _show_count(self, query: str, papers: int) -> None:
         if self._dialog is not None:
@@ -107,9 +109,9 @@ class Searches(QObject):
         self._jobs.command(partial(_save, self._workspace, name, query), self._go_to)
 
     def _go_to(self, saved: tuple[Change, int]) -> None:
-        """The search is a list of the sidebar now: be there, on the paper one is on."""
+        """Open the search, which is a list of the sidebar now, and stay on the current paper."""
         _change, search_id = saved
-        self._stage.stay_in(Scope(Kind.SEARCH, search_id))
+        self._navigation.stay_in(Scope(Kind.SEARCH, search_id))
 
     def _change(self, search_id: int, name: str, query: str) -> None:
         self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
@@ -119,7 +121,7 @@ class Searches(QObject):
 
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
-    """The present search as one query that keeps what was found while typing: half a word begins, a quote is closed."""
+    """The present search as one query that finds what was found while typing: a prefix, or with its quote closed."""
     from readlist.search import parse
 
     readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
@@ -137,4 +139,4 @@ def _count(workspace: Workspace, query: str) -> int:
 
 
 def _ignore(_fault: str) -> None:
-    """A query that cannot be tried now can still be kept."""
+    """Ignore a failed count: a query that cannot be tried now can still be saved."""

@@ -1,4 +1,4 @@
-"""Text actions: T and N open a field, or say why not, and letters typed right after never act on papers."""
+"""Actions that open a field for text (tags, the note), or say why not; letters typed meanwhile are no commands."""
 
 from __future__ import annotations
 
@@ -12,60 +12,66 @@ from PySide6.QtWidgets import QWidget
 from readlist.ui.actions.action_table import Action
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Stage
-from readlist.ui.controllers.paper_actions import Verbs
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.shell.pane_layout import Panes
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.ui.dialogs.tag_popup import TagBox
+    from readlist.ui.dialogs.tag_popup import TagPopup
 
-CHANNEL = "fields: tags"
+TAG_NAMES_CHANNEL = "fields: tags"
 
 
-class Fields(QObject):
+class TextActions(QObject):
     """Opens the fields for tags and the note. Lives with its window."""
 
-    told = Signal(str)
-    """Why no field was opened."""
+    notified = Signal(str)
+    """A sentence on why no field was opened."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, jobs: Jobs, panes: Panes, stage: Stage, verbs: Verbs
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        jobs: Jobs,
+        panes: Panes,
+        navigation: Navigation,
+        paper_actions: PaperActions,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._jobs = jobs
         self._panes = panes
-        self._stage = stage
-        self._verbs = verbs
+        self._navigation = navigation
+        self._paper_actions = paper_actions
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
-        panes.reading.filled.connect(self._open_wanted_note)
-        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list keeps its name."))
-        panes.sidebar.delete_refused.connect(lambda: self.told.emit("This list cannot be deleted."))
+        panes.reading.paper_shown.connect(self._open_wanted_note)
+        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list cannot be renamed."))
+        panes.sidebar.delete_refused.connect(lambda: self.notified.emit("This list cannot be deleted."))
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F2 where nothing can be renamed: what is typed next is a name, and no command."""
+        """Say on F2 that nothing can be renamed here, and swallow the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            self._refuse_name("F2 renames what is chosen in the sidebar; double-click a paper's title to edit it.")
+            self._refuse_name("F2 renames a row of the sidebar; double-click a paper's title to edit it.")
             return True
         return super().eventFilter(watched, event)
 
     @cached_property
-    def tag_box(self) -> TagBox:
-        """The field for several papers, made when it is first asked for."""
-        from readlist.ui.dialogs.tag_popup import TagBox
+    def tag_box(self) -> TagPopup:
+        """The tag field for several papers, made when it is first used."""
+        from readlist.ui.dialogs.tag_popup import TagPopup
 
-        made = TagBox(self._window)
-        made.added.connect(self._verbs.tag)
-        made.left.connect(self._panes.papers.setFocus)
+        made = TagPopup(self._window)
+        made.added.connect(self._paper_actions.tag)
+        made.focus_released.connect(self._panes.papers.setFocus)
         made.field.focused.connect(self._fetch_tags)
         return made
 
     def edit_tags(self) -> None:
-        """Go to the tag field of the paper, or open one for all that are selected."""
+        """Go to the tag field of the paper, or open one for all selected papers."""
         selected = self._panes.papers.selected_ids()
         reading = self._panes.reading
         if len(selected) == 1 and reading.shown_paper() == selected[0]:
@@ -74,7 +80,7 @@ class Fields(QObject):
             self.tag_box.open(selected, reading)
 
     def edit_note(self) -> None:
-        """Go to the note; while the paper is still being fetched, as soon as it is there."""
+        """Go to the note, as soon as the paper is shown."""
         selected = self._panes.papers.selected_ids()
         if len(selected) != 1:
             return
@@ -85,18 +91,18 @@ class Fields(QObject):
             self.guard.hold()
 
     def refuse(self, action: Action) -> None:
-        """The key of a text action was pressed while that cannot act: say why."""
+        """Say why an action whose key was pressed is disabled."""
         self.guard.hold()
         if self._workspace.database.read_only:
-            self.told.emit("This library can only be read.")
-        elif self._stage.is_reviewing():
-            self.told.emit("First leave the review of possible duplicates (Esc).")
+            self.notified.emit("This library can only be read.")
+        elif self._navigation.is_reviewing():
+            self.notified.emit("First leave the review of possible duplicates (Esc).")
         else:
-            self.told.emit(action.why_not)
+            self.notified.emit(action.why_not)
 
     def _refuse_name(self, reason: str) -> None:
         self.guard.hold()
-        self.told.emit(reason)
+        self.notified.emit(reason)
 
     def _open_wanted_note(self, paper_id: int) -> None:
         wanted, self._note_wanted = self._note_wanted, None
@@ -106,5 +112,7 @@ class Fields(QObject):
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            CHANNEL, self._workspace.tags, lambda found: self.tag_box.set_names(count.tag.name for count in found)
+            TAG_NAMES_CHANNEL,
+            self._workspace.tags,
+            lambda found: self.tag_box.set_names(count.tag.name for count in found),
         )

@@ -1,7 +1,7 @@
-"""The folder in which each file dialog opens: the one used last, else a usual one, and never one that does not answer.
+"""The folder in which a file dialog opens: the one used last, else the system's usual one.
 
-Asking for a folder on a network that is gone can take minutes. It is asked for on a thread of its own, and the dialog
-opens without it where no answer has come after a moment.
+Looking at a folder on a network that is gone can take minutes. So it is done on a thread of its own, and the dialog
+opens in the home folder where no answer has come in time.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from readlist.settings import WindowState
 
-ANSWER_WITHIN = 400
-"""Milliseconds that a dialog waits for the folder it is to open in."""
-KEPT = "folders"
-"""The name under which the window's state keeps them."""
+MAX_WAIT_MS = 400
+"""Milliseconds that a dialog waits for its folder."""
+STATE_NAME = "folders"
+"""The name of the folders in the window's state."""
 
-Place = QStandardPaths.StandardLocation
+StandardLocation = QStandardPaths.StandardLocation
 
 
-class Use(StrEnum):
-    """What a file dialog is for; each has a folder of its own."""
+class DialogPurpose(StrEnum):
+    """The purpose of a file dialog; each has a folder of its own."""
 
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
@@ -34,30 +34,30 @@ class Use(StrEnum):
 
 
 _USUAL = {
-    Use.IMPORT: Place.DownloadLocation,
-    Use.IMPORT_FOLDER: Place.DownloadLocation,
-    Use.EXPORT: Place.DocumentsLocation,
+    DialogPurpose.IMPORT: StandardLocation.DownloadLocation,
+    DialogPurpose.IMPORT_FOLDER: StandardLocation.DownloadLocation,
+    DialogPurpose.EXPORT: StandardLocation.DocumentsLocation,
 }
 
 
-class Folders(QObject):
-    """Finds and remembers folders, in the window's state, so that they last beyond a restart."""
+class DialogFolders(QObject):
+    """Finds folders, and remembers them in the window's state."""
 
     _answered = Signal(int, str)
-    """The number of a question, and the first folder that is there."""
+    """The number of a call of ``find``, and the first folder that exists."""
 
     def __init__(self, state: WindowState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._number = 0
         self._done: Callable[[str], None] | None = None
-        self._late = QTimer(self, singleShot=True, interval=ANSWER_WITHIN)
+        self._late = QTimer(self, singleShot=True, interval=MAX_WAIT_MS)
         self._late.timeout.connect(lambda: self._answer(self._number, str(Path.home())))
         self._answered.connect(self._answer)
 
-    def find(self, use: Use, done: Callable[[str], None]) -> None:
-        """Call ``done``, in a moment, with the folder to open for a use. A newer question replaces an older one."""
-        kept = self._state.values.get(KEPT)
+    def find(self, use: DialogPurpose, done: Callable[[str], None]) -> None:
+        """Call ``done`` in a moment with the folder for a purpose. A newer call replaces an older one."""
+        kept = self._state.values.get(STATE_NAME)
         last = kept.get(use.value) if isinstance(kept, dict) else None
         usual = QStandardPaths.writableLocation(_USUAL[use])
         wanted = [place for place in (last, usual) if isinstance(place, str) and place]
@@ -67,17 +67,17 @@ class Folders(QObject):
         number = self._number
         threading.Thread(target=lambda: self._look(number, wanted), daemon=True, name="folders").start()
 
-    def remember(self, use: Use, folder: Path) -> None:
-        """A file in this folder was chosen."""
-        kept = self._state.values.get(KEPT)
+    def remember(self, use: DialogPurpose, folder: Path) -> None:
+        """Remember the folder in which a file was chosen."""
+        kept = self._state.values.get(STATE_NAME)
         folders = dict(kept) if isinstance(kept, dict) else {}
         folders[use.value] = str(folder)
-        self._state.values[KEPT] = folders
+        self._state.values[STATE_NAME] = folders
 
     def _look(self, number: int, wanted: list[str]) -> None:
         """Find the first folder that can be opened; runs on a thread that may hang."""
         found = next((place for place in wanted if _is_folder(place)), str(Path.home()))
-        with suppress(RuntimeError):  # the window is gone
+        with suppress(RuntimeError):  # the window is closed
             self._answered.emit(number, found)
 
     def _answer(self, number: int, folder: str) -> None:

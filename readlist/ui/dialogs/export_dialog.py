@@ -1,4 +1,4 @@
-"""Asks which papers are to be exported, and says how many each choice is."""
+"""The dialog that asks which papers to export."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
-EDGE = 24
+EDGE_PX = 24
 
 
 class Extent(Enum):
-    """Which papers are exported."""
+    """The papers that are exported."""
 
     SELECTED = "selected"
     LISTED = "listed"
     LIBRARY = "library"
 
 
-class ExportSheet(QDialog):
-    """The selected papers, all of the list, or the whole library; several selected ones are proposed, else the list."""
+class ExportDialog(QDialog):
+    """Offers the selected papers, the list, or the library; several selected papers are preset, else the list."""
 
     chosen = Signal(object)
-    """The Extent that the reader wants."""
+    """The chosen Extent."""
 
     def __init__(self, counts: dict[Extent, int], list_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
-        question = Heading("Which papers are to be exported?", scale=1.2)
+        question = HeadingLabel("Which papers are to be exported?", scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
         whole.setSpacing(12)
         whole.addWidget(question)
         for extent, words in _words(counts, list_name).items():
@@ -53,7 +53,7 @@ class ExportSheet(QDialog):
         self.setMinimumWidth(440)
 
     def accept(self) -> None:
-        """Go on with what is ticked."""
+        """Close and announce the choice."""
         super().accept()
         self.chosen.emit(next(extent for extent, button in self.choices.items() if button.isChecked()))
 

@@ -1,4 +1,4 @@
-"""The history: what was done, newest first, and what is undone now."""
+"""The dialog with the history of changes, newest first."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from readlist.ui.text.formatting import when
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 from readlist.ui.text.text_bounds import one_line
 
-UNDONE = Qt.ItemDataRole.UserRole
+UNDONE_ROLE = Qt.ItemDataRole.UserRole
 
 
-class HistorySheet(QDialog):
-    """Shows the steps of the journal; undo and redo walk along them."""
+class HistoryDialog(QDialog):
+    """Lists the steps of the journal, with those that are undone in grey."""
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +49,16 @@ class HistorySheet(QDialog):
             label = one_line(step.label[:1].upper() + step.label[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
             set_cell_tip(item, 0, label)
-            item.setData(0, UNDONE, step.undone)
+            item.setData(0, UNDONE_ROLE, step.undone)
             tree.addTopLevelItem(item)
         self._tree = tree
         self._dress()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(tree, 1)
-        nothing = make_label("Nothing was done yet.")
+        nothing = make_label("There are no changes yet.")
         nothing.setProperty("role", "secondary")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(nothing, 1)
@@ -76,7 +76,7 @@ class HistorySheet(QDialog):
             tree.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size has changed."""
+        """Set the height of rows for another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_tree"):
             self._dress()
@@ -85,6 +85,6 @@ class HistorySheet(QDialog):
         for item in (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())):
             assert item is not None
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
-            if item.data(0, UNDONE):
+            if item.data(0, UNDONE_ROLE):
                 for column in (0, 1):
                     item.setForeground(column, theme.colours().secondary)

@@ -1,4 +1,4 @@
-"""Shows what a merge will come to before it is made: the papers, the one whose fields are kept, and the result."""
+"""The dialog that previews a merge: the papers, the choice of whose fields are kept, and the result."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
-WIDTH, MAX_LIST_HEIGHT = 620, 260
-MAX_CHOICES = 100
-"""Papers that are listed: each takes three widgets, and who merges more wants the fullest of each."""
+WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
+MAX_PAPERS_LISTED = 100
+"""Papers whose fields can be chosen; each takes three widgets."""
 MAX_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
-EDGE = 24
+EDGE_PX = 24
 
 
-class MergeSheet(QDialog):
-    """Asks whether unlike papers are to be merged, and whose title, abstract and other fields are shown then."""
+class MergeDialog(QDialog):
+    """Asks whether to merge papers with different titles, and whose fields to keep."""
 
     chosen = Signal(object)
-    """Merge: the id of the paper whose fields are kept, None for the fullest of each."""
+    """The id of the paper whose fields are kept, None for the fullest of each: merge."""
     keep_changed = Signal(object)
-    """Another choice of that; ``show_result`` answers."""
+    """Another choice, as in ``chosen``; ``show_result`` takes its preview."""
 
     def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,9 +48,9 @@ class MergeSheet(QDialog):
         self._papers = tuple(papers)
         self._keep: int | None = None
         self._group = QButtonGroup(self)
-        question = Heading(f"Merge these {len(papers):,} papers into one?", scale=1.2)
+        question = HeadingLabel(f"Merge these {len(papers):,} papers into one?", scale=1.2)
         question.setWordWrap(True)
-        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo parts them again.")
+        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo splits them again.")
         more.setProperty("role", "secondary")
         more.setWordWrap(True)
         self._result = QGridLayout()
@@ -58,17 +58,17 @@ class MergeSheet(QDialog):
         self._result.setVerticalSpacing(4)
         self._result.setColumnStretch(1, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE, EDGE, EDGE, 16)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
         whole.setSpacing(12)
         for part in (question, more, self._list(), self._box()):
             whole.addWidget(part)
         whole.addStretch(1)
         whole.addWidget(self._buttons())
-        self.resize(WIDTH, 1)
+        self.resize(WIDTH_PX, 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
-        """What would come of it."""
+        """Show the paper that would result."""
         while item := self._result.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -85,18 +85,18 @@ class MergeSheet(QDialog):
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The fonts are known now: give list and result the height that they need."""
+        """Fit the height, now that the fonts are known."""
         super().showEvent(event)
         self._fit()
 
     def accept(self) -> None:
-        """Merge."""
+        """Close and announce the merge."""
         super().accept()
         self.chosen.emit(self._keep)
 
     def _fit(self) -> None:
-        room = self.width() - 2 * EDGE
-        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT))
+        room = self.width() - 2 * EDGE_PX
+        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT_PX))
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -110,10 +110,10 @@ class MergeSheet(QDialog):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
-        for paper in self._papers[:MAX_CHOICES]:
+        for paper in self._papers[:MAX_PAPERS_LISTED]:
             title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS) or "Untitled"
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
-        left = len(self._papers) - MAX_CHOICES
+        left = len(self._papers) - MAX_PAPERS_LISTED
         if left > 0:
             rest = make_label(f"and {left:,} more {'paper' if left == 1 else 'papers'}", "secondary")
             grid.addWidget(rest, grid.rowCount(), 1)
@@ -155,7 +155,7 @@ class MergeSheet(QDialog):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        inside.addWidget(Heading("After the merge"))
+        inside.addWidget(HeadingLabel("After the merge"))
         inside.addLayout(self._result)
         return frame
 

@@ -1,4 +1,4 @@
-"""The sheet of keys, made from the table of actions."""
+"""The dialog with the list of keys, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from readlist.ui.actions.action_table import describe_keys
 from readlist.ui.text.plain_text import make_label
 
 
-class KeySheet(QDialog):
-    """All keys on one page; Esc or ? closes it."""
+class ShortcutsDialog(QDialog):
+    """All keys on one page. Esc or ? closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class KeySheet(QDialog):
         self.resize(hint.width() + 24, min(hint.height() + 8, 720))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """? closes what ? opened."""
+        """Close on ?, which also opens the dialog."""
         if event.text() == "?":
             self.accept()
         else:

@@ -1,4 +1,4 @@
-"""The field that T opens for several papers: it lies over the window and gives what is typed to all of them."""
+"""The popup with a tag field that T opens for several papers."""
 
 from __future__ import annotations
 
@@ -9,77 +9,77 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.merge_review.page_parts import Heading
+from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
 from readlist.ui.text.plain_text import make_label
 
-WIDTH = 380
-TOP = 64
-"""Pixels below the upper edge of what the box lies on."""
-EDGE = 16
+WIDTH_PX = 380
+TOP_PX = 64
+"""Pixels from the upper edge of the pane to the popup."""
+EDGE_PX = 16
 PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Ways to lose the focus for a moment."""
+"""Reasons of a loss of focus after which it comes back."""
 
 
-class TagBox(QFrame):
-    """How many papers, a field that completes, and what its keys do. It goes when the focus does."""
+class TagPopup(QFrame):
+    """Adds tags to several papers. It hides when it loses the focus."""
 
     added = Signal(str, object)
-    """A tag and the ids of the papers that it is put on."""
-    left = Signal()
-    """Esc: the focus wants to go back to the list."""
+    """A tag and the ids of the papers to add it to."""
+    focus_released = Signal()
+    """Esc was pressed: the focus goes back to the list."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._ids: tuple[int, ...] = ()
         self.setAccessibleName("Add a tag to several papers")
-        self.heading = Heading()
+        self.heading = HeadingLabel()
         self.field = TagField(self)
         self.field.setAccessibleName("Add a tag to the selected papers")
         self.field.setAccessibleDescription("Return adds the tag, Escape leaves")
         hint = make_label("Return adds the tag, Esc leaves", "secondary")
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, 12, EDGE, 12)
+        column.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
         column.setSpacing(8)
         for part in (self.heading, self.field, hint):
             column.addWidget(part)
         self.field.added.connect(lambda name: self.added.emit(name, self._ids))
         self.field.escaped.connect(self._leave)
         self.field.installEventFilter(self)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
         self.hide()
 
     def open(self, ids: Sequence[int], over: QWidget) -> None:
-        """Ask for tags of these papers, lying over a pane."""
+        """Show the popup for these papers, over a pane."""
         self._ids = tuple(ids)
         self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
         self.field.clear()
         window = self.window()
-        width = min(WIDTH, window.width() - 2 * EDGE)
-        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP))
-        left = max(EDGE, min(corner.x(), window.width() - width - EDGE))
+        width = min(WIDTH_PX, window.width() - 2 * EDGE_PX)
+        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP_PX))
+        left = max(EDGE_PX, min(corner.x(), window.width() - width - EDGE_PX))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_names(self, names: Iterable[str]) -> None:
-        """All tags of the library, for completion."""
+        """Set the tags that the field completes."""
         self.field.set_names(names)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go with the focus, unless it only passes to the completions."""
+        """Hide when the field loses the focus, unless to its own completions."""
         if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
             self.setVisible(event.reason() in PASSING_REASONS)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A sheet with a hairline, so that it parts from what it lies on."""
+        """Paint a raised background with a thin border."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,5 +96,5 @@ class TagBox(QFrame):
         self.update()
 
     def _leave(self) -> None:
-        self.left.emit()
+        self.focus_released.emit()
         self.hide()

@@ -1,1 +1,1 @@
-"""Import: dropping and pasting digests, progress while they are read, and the report that stays until closed."""
+"""The import: drop target, paste, progress bar and report."""

@@ -10,10 +10,10 @@ NO_DATE = QDate(1900, 1, 1)
 
 
 class DateEdit(QDateEdit):
-    """A digest's date. Changes only when the reader is done with it; the wheel scrolls the report instead."""
+    """A date field that announces finished input only, and leaves the wheel to the list below it."""
 
     chosen = Signal(str)
-    """The new date, ISO."""
+    """The new date, as ISO text."""
 
     def __init__(self, name: str, day: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class DateEdit(QDateEdit):
         self.dateChanged.connect(self._tell)
 
     def show_date(self, day: str) -> None:
-        """Show an ISO date without telling it on; anything else shows as no date."""
+        """Show an ISO date without announcing it; other text shows as no date."""
         found = QDate.fromString(day, Qt.DateFormat.ISODate)
         self.blockSignals(True)
         self.setDate(found if found.isValid() else NO_DATE)
         self.blockSignals(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Left to the list below."""
+        """Leave the wheel to the list below."""
         event.ignore()
 
     def _tell(self, day: QDate) -> None:

@@ -1,7 +1,7 @@
-"""The drop target: while files, folders or text are dragged over the window, a frame that says what a drop would do.
+"""The drop target: an overlay shown while files, folders or text are dragged over the window.
 
-Drags reach a window twice: as events of its QWindow, before any child sees them, and as events of the widget below the
-pointer. Both are watched, so a drop works anywhere on the window, also over children that take drops of their own.
+A drag sends events to the QWindow, before any child sees them, and to the widget below the pointer. Both are filtered,
+so a drop works everywhere, also over children with drops of their own. Which drops are refused: presenter.py.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from readlist.ui.importing.mime_sources import (
-    Sources,
     concerns_import,
     detailed_drop_label,
     drop_label,
     sources_from_mime,
 )
+from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
 
-MARGIN = 16
-RADIUS = 12
-ICON = 48
+MARGIN_PX = 16
+RADIUS_PX = 12
+ICON_PX = 48
 
 
-class DropOverlay(QWidget):
-    """Covers a window during a drag and takes what is dropped. Make one with ``install``; it looks after itself."""
+class DropTarget(QWidget):
+    """Covers a window during a drag and takes what is dropped."""
 
     sources_dropped = Signal(object)
-    """A tuple of Path and Pasted."""
+    """A tuple of Path, Pasted and PastedHtml."""
     refused = Signal(str)
-    """A sentence on what was dropped and cannot be imported."""
-    _looked = Signal(object, str)
-    """Sources, and what the target says of them now that the disk has answered."""
+    """A sentence on why the drop cannot be imported."""
+    _folders_counted = Signal(object, str)
+    """ImportSources and their label, once the disk has told files from folders."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -55,20 +55,20 @@ class DropOverlay(QWidget):
         self.hide()
         self._window = window
         self._handle: QWindow | None = None
-        self._found = Sources(())
+        self._found = ImportSources(())
         self._label = ""
         self._is_passing = False
-        self._looked.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
+        self._folders_counted.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._watch_handle()
 
     def label(self) -> str:
-        """What the target says now."""
+        """The label that is shown."""
         return self._label
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes the drags that concern the import, and lets every other event pass."""
+        """Take the drags that concern the import."""
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             return not self._is_passing and isinstance(event, QDropEvent) and self._take(watched, event)
@@ -82,7 +82,7 @@ class DropOverlay(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A veil, a dashed frame, an icon and what a drop would do."""
+        """Paint a veil, a dashed frame, an icon and the label."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,12 +92,12 @@ class DropOverlay(QWidget):
         tint = colours.accent if self._found.sources else colours.warning
         wash = QColor(tint)
         wash.setAlphaF(0.06)
-        frame = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        frame = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
         pen = QPen(tint, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setBrush(wash)
-        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
         self._paint_words(painter, frame)
         painter.end()
 
@@ -111,17 +111,17 @@ class DropOverlay(QWidget):
         room = frame.adjusted(24, 0, -24, 0)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         high = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
-        total = ICON + 16 + high + (8 + other if small else 0)
+        total = ICON_PX + 16 + high + (8 + other if small else 0)
         top = frame.center().y() - max(total, line) / 2
         icon = icons.icon("import" if self._found.sources else "info")
-        place = QRectF(frame.center().x() - ICON / 2, top, ICON, ICON).toRect()
-        painter.drawPixmap(place, icon.pixmap(QSize(ICON, ICON), self.devicePixelRatioF()))
+        place = QRectF(frame.center().x() - ICON_PX / 2, top, ICON_PX, ICON_PX).toRect()
+        painter.drawPixmap(place, icon.pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(large)
-        painter.drawText(QRectF(room.x(), top + ICON + 16, room.width(), high), flags, self._label)
+        painter.drawText(QRectF(room.x(), top + ICON_PX + 16, room.width(), high), flags, self._label)
         painter.setPen(colours.secondary)
         painter.setFont(self.font())
-        below = QRectF(room.x(), top + ICON + 16 + high + 8, room.width(), other)
+        below = QRectF(room.x(), top + ICON_PX + 16 + high + 8, room.width(), other)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:
@@ -139,7 +139,7 @@ class DropOverlay(QWidget):
             self._handle = handle
 
     def _take(self, watched: QObject, event: QDropEvent) -> bool:
-        """Handle a drag step; False leaves it to whoever stands below the pointer."""
+        """Handle an event of a drag; False leaves it to the widget below the pointer."""
         mime = event.mimeData()
         if event.source() is not None or not concerns_import(mime) or self._belongs_to_field(event):
             self.hide()
@@ -150,7 +150,7 @@ class DropOverlay(QWidget):
             self._leave_child(watched)
             self._appear()
             self._ask_for_folders()
-        event.setDropAction(Qt.DropAction.CopyAction)  # a file manager would delete what it believes was moved
+        event.setDropAction(Qt.DropAction.CopyAction)  # after a move the file manager would delete the file
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self._drop()
@@ -162,13 +162,13 @@ class DropOverlay(QWidget):
         if paths:
             Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
 
-    def _look(self, found: Sources, paths: list[Path]) -> None:
-        """Find out which are folders; runs on a thread that may hang."""
+    def _look(self, found: ImportSources, paths: list[Path]) -> None:
+        """Tell files from folders; runs on a thread that may hang."""
         label = detailed_drop_label(paths)
-        with suppress(RuntimeError):  # the window is gone
-            self._looked.emit(found, label)
+        with suppress(RuntimeError):  # the window is closed
+            self._folders_counted.emit(found, label)
 
-    def _tell_folders(self, found: Sources, label: str) -> None:
+    def _tell_folders(self, found: ImportSources, label: str) -> None:
         if found is self._found and self.isVisible():
             self._label = label
             self.setAccessibleDescription(label)
@@ -183,14 +183,14 @@ class DropOverlay(QWidget):
 
     def _drop(self) -> None:
         self.hide()
-        found, self._found = self._found, Sources(())
+        found, self._found = self._found, ImportSources(())
         if found.refusal:
             self.refused.emit(found.refusal)
         if found.sources:
             self.sources_dropped.emit(found.sources)
 
     def _belongs_to_field(self, event: QDropEvent) -> bool:
-        """Text over a field one can write in goes into that field, as everywhere."""
+        """True for text over an editable field, which takes it."""
         if event.mimeData().hasUrls():
             return False
         below = self._window.childAt(event.position().toPoint())
@@ -201,16 +201,16 @@ class DropOverlay(QWidget):
         return False
 
     def _leave_child(self, watched: QObject) -> None:
-        """Tell the field the drag came from that it has left, so that no text cursor stays behind."""
+        """Send a leave event to the field below the drag, so that its text cursor disappears."""
         if watched is self._handle:
             self._is_passing = True
             QApplication.sendEvent(watched, QDragLeaveEvent())
             self._is_passing = False
 
 
-def install(window: QWidget) -> DropOverlay:
-    """Let ``window`` take drops anywhere; connect the overlay's signals."""
-    return DropOverlay(window)
+def install(window: QWidget) -> DropTarget:
+    """Make ``window`` take drops anywhere; returns the target, to connect its signals."""
+    return DropTarget(window)
 
 
-__all__ = ["DropOverlay", "install"]
+__all__ = ["DropTarget", "install"]

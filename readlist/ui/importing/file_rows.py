@@ -117,7 +117,7 @@ class FileRows(QObject):
 
     def _add_parts(self, line: FileLine) -> None:
         """A caption that opens into the parts; they are laid out with its first opening, in rows kept free for them."""
-        parts = line.parts[: presenter.SHOWN_AT_ONCE]
+        parts = line.parts[: presenter.FILES_PER_PAGE]
         laid_out: list[QWidget] = []
         open_ones: list[QWidget] = []
 

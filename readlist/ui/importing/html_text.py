@@ -1,7 +1,7 @@
-"""The text of an HTML fragment, as a paste brings it where it brings no plain text.
+"""The text of an HTML fragment, for a paste without plain text. No Qt.
 
-One walk over the text, each sign looked at a bounded number of times: a hostile or a very long fragment costs no more
-than its length. Python's own parser takes the square of it for what is left open.
+It takes time proportional to the length, also for a hostile fragment. Python's own parser takes the square of the
+length where tags or quotes are left open.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _RAW = frozenset({"script", "style"})
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment: blocks on lines of their own, scripts and styles left out. Loads nothing."""
-    reader = _Reader(html)
+    """The text of an HTML fragment: blocks on lines of their own, without scripts and styles. Loads nothing."""
+    reader = _FragmentReader(html)
     reader.read()
     return reader.text()
 
 
-class _Reader:
+class _FragmentReader:
     def __init__(self, html: str) -> None:
         self._html = html
         self._lines: list[list[str]] = [[]]
@@ -35,7 +35,7 @@ class _Reader:
         self._has_ends = True
 
     def read(self) -> None:
-        """Walk over the fragment, from one ``<`` to the next."""
+        """Read the fragment from one ``<`` to the next."""
         html, place = self._html, 0
         while place < len(html):
             start = html.find("<", place)
@@ -46,7 +46,7 @@ class _Reader:
             place = self._take_markup(start)
 
     def _take_markup(self, start: int) -> int:
-        """Take what begins with a ``<``; gives the place behind it."""
+        """Take the markup at a ``<``; returns the place behind it."""
         html = self._html
         if html.startswith("<!--", start):
             end = html.find("-->", start + 4)
@@ -69,7 +69,7 @@ class _Reader:
         return end
 
     def _end_of_tag(self, place: int) -> int:
-        """The place behind the ``>`` that ends a tag, not one in quotes; -1 for none."""
+        """The place behind the ``>`` that ends a tag, ignoring those in quotes; -1 for none."""
         begun = place
         while self._heeds_quotes:
             found = _TAG_PART.search(self._html, place)
@@ -79,13 +79,13 @@ class _Reader:
                 return found.end()
             else:
                 place = self._html.find(found.group(), found.end()) + 1
-                self._heeds_quotes = place > 0  # a quote left open: from here on quotes are letters like others
+                self._heeds_quotes = place > 0  # a quote is left open, so quotes mean nothing from here on
         end = self._html.find(">", begun) if self._has_ends else -1
         self._has_ends = end >= 0
         return end + 1 if end >= 0 else -1
 
     def _end_of_raw(self, name: str, place: int) -> int:
-        """The place of the tag that ends a script or style; the end of all where there is none."""
+        """The place of the tag that ends a script or style; the end of the fragment where there is none."""
         found = re.compile(f"</{name}", re.IGNORECASE).search(self._html, place)
         return len(self._html) if found is None else found.start()
 
@@ -116,7 +116,7 @@ class _Reader:
             self._lines[-1].append(piece)
 
     def text(self) -> str:
-        """The lines so far, without blanks at their ends and never two empty ones in a row."""
+        """The text so far, without blanks at line ends and without two empty lines in a row."""
         lines: list[str] = []
         for parts in self._lines:
             line = "".join(parts).rstrip()

@@ -1,4 +1,4 @@
-"""The bar of a running import: what is read now, how far it is, and a way to stop it."""
+"""The progress bar of a running import, with a button to cancel it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from readlist.ui.importing import presenter
 from readlist.ui.importing.importer import Importer
 from readlist.ui.text.plain_text import set_tip
 
-PATIENCE = 300
-"""Milliseconds before a running import is worth a bar."""
+SHOW_BAR_AFTER_MS = 300
+"""Milliseconds before the bar of a running import is shown."""
 Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
 
 
 class ElidedLabel(QLabel):
-    """A line of text that gives up its middle where room is short, and shows it whole as a tool tip."""
+    """A label that elides its middle where room is short, with the whole text as a tool tip."""
 
     def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -27,7 +27,7 @@ class ElidedLabel(QLabel):
         self.setMinimumWidth(96)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The text, elided in its middle."""
+        """Paint the text, elided in its middle."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
         painter.setPen(self.palette().color(self.foregroundRole()))
@@ -35,7 +35,7 @@ class ElidedLabel(QLabel):
 
 
 class ImportBar(QFrame):
-    """How far the running imports are, and a way to stop them. Hidden for imports that end at once."""
+    """Shows the progress of the running imports. Hidden for quick ones."""
 
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +57,11 @@ class ImportBar(QFrame):
         row.addWidget(self._cancel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PATIENCE)
+        self._timer.setInterval(SHOW_BAR_AFTER_MS)
         self._timer.timeout.connect(self.show)
         importer.started.connect(self._start)
         importer.progressed.connect(self._advance)
-        importer.ended.connect(self._end)
+        importer.all_finished.connect(self._end)
         self.hide()
 
     def _start(self) -> None:

@@ -1,4 +1,4 @@
-"""Runs imports beside the commands: progress out at a bearable rate, the wish to stop in."""
+"""Runs imports in the background, with progress as signals and with cancelling."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from readlist.model.report import ImportReport
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-LEAST_GAP = 0.05
-"""Seconds between two progress signals."""
+MIN_PROGRESS_INTERVAL_S = 0.05
+"""Least time between two progress signals, in seconds."""
 
 
-class WatchedTask(QObject):
-    """A Task whose steps become signals and which can be stopped from another thread."""
+class ImportTask(QObject):
+    """A Task that emits its progress and can be cancelled from another thread."""
 
-    stepped = Signal(int, int, str)
+    progressed = Signal(int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,16 +33,16 @@ class WatchedTask(QObject):
         self._last = 0.0
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Tell how far it is; raises Cancelled once ``cancel`` was called. Called on the working thread."""
+        """Report progress. Called on the working thread; raises Cancelled after ``cancel``."""
         if self._stop.is_set():
             raise Cancelled("The import was stopped.")
         now = time.monotonic()
-        if now - self._last >= LEAST_GAP:
+        if now - self._last >= MIN_PROGRESS_INTERVAL_S:
             self._last = now
-            self.stepped.emit(done, total, label)
+            self.progressed.emit(done, total, label)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step. Any thread."""
+        """Stop the work at its next step. Any thread."""
         self._stop.set()
 
 
@@ -50,28 +50,28 @@ class Importer(QObject):
     """Imports files, folders and text, one call after the other. Lives on the GUI thread."""
 
     started = Signal()
-    """The first of the imports under way begins."""
+    """An import has begun while none was under way."""
     progressed = Signal(int, int, str)
-    """Done, total (0 where unknown) and a few words."""
+    """Done, total (0 where unknown) and the file's name."""
     finished = Signal(object, object)
-    """An ImportReport and its Change, for every import that came to an end."""
+    """ImportReport and Change of an import that has ended."""
     failed = Signal(str)
-    """A sentence, for every import that did not."""
-    ended = Signal()
+    """A sentence on an import that has failed."""
+    all_finished = Signal()
     """No import is under way any more."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._running: list[WatchedTask] = []
+        self._running: list[ImportTask] = []
 
     def start(self, sources: Sequence[Path | Pasted], format_name: str | None = None) -> None:
-        """Import ``sources`` as one undo step, after the imports already under way. Nothing to import does nothing."""
+        """Import ``sources`` as one undo step, after the imports under way. An empty sequence does nothing."""
         if not sources:
             return
-        task = WatchedTask(self)
-        task.stepped.connect(self.progressed)
+        task = ImportTask(self)
+        task.progressed.connect(self.progressed)
         self._running.append(task)
         if len(self._running) == 1:
             self.started.emit()
@@ -89,24 +89,24 @@ class Importer(QObject):
         self._jobs.import_aside(work, partial(self._finish, task), partial(self._fail, task))
 
     def is_running(self) -> bool:
-        """Whether an import is under way or waits."""
+        """True while an import is under way or waits."""
         return bool(self._running)
 
     def cancel(self) -> None:
-        """Ask all imports under way to stop."""
+        """Cancel all imports under way."""
         for task in self._running:
             task.cancel()
 
-    def _finish(self, task: WatchedTask, result: tuple[ImportReport, Change]) -> None:
+    def _finish(self, task: ImportTask, result: tuple[ImportReport, Change]) -> None:
         self._forget(task)
         self.finished.emit(*result)
 
-    def _fail(self, task: WatchedTask, message: str) -> None:
+    def _fail(self, task: ImportTask, message: str) -> None:
         self._forget(task)
         self.failed.emit(message)
 
-    def _forget(self, task: WatchedTask) -> None:
+    def _forget(self, task: ImportTask) -> None:
         self._running.remove(task)
         task.deleteLater()
         if not self._running:
-            self.ended.emit()
+            self.all_finished.emit()

@@ -1,8 +1,7 @@
-"""From MIME data to what an import takes: local files and folders, or text. Nothing is fetched, nothing is opened."""
+"""Reading MIME data: local files and folders, or text. What of it is imported or refused: presenter.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,79 +9,47 @@ from PySide6.QtCore import QMimeData
 
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
+from readlist.ui.importing.presenter import ImportSources, PastedHtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PAPERS = "application/x-readlist-papers"
-"""Papers dragged inside the window: never an import."""
-MAX_ADDRESS_CHARS = 10_000
-"""Characters of a text that may be one web address and nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastedHtml:
-    """HTML that came without plain text; making text of it is work for another thread (``read_html``)."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What can be imported, in the order given, and a sentence on what was refused ("" for nothing)."""
-
-    sources: tuple[Path | Pasted | PastedHtml, ...]
-    refusal: str = ""
+PAPERS_MIME = "application/x-readlist-papers"
+"""MIME type of papers dragged inside the window, which are never imported."""
 
 
 def concerns_import(mime: QMimeData) -> bool:
-    """Whether a drag with this data is one for the import at all (its text is not looked at yet)."""
-    return not mime.hasFormat(PAPERS) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
+    """True where a drag with this data concerns the import; its text is not yet looked at."""
+    return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
 
 
-def sources_from_mime(mime: QMimeData | None) -> Sources:
-    """What a drop or a paste brings. Files win over text, plain text over HTML; remote addresses are refused."""
-    if mime is None or mime.hasFormat(PAPERS):
-        return Sources((), presenter.NOTHING_TO_IMPORT)
+def sources_from_mime(mime: QMimeData | None) -> ImportSources:
+    """The sources in a drop or paste. Files win over text, plain text over HTML; remote addresses are refused."""
+    if mime is None or mime.hasFormat(PAPERS_MIME):
+        return ImportSources((), presenter.NOTHING_TO_IMPORT)
     urls = mime.urls()
     paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]
     remote = len(urls) > len(paths)
-    if paths:
-        return Sources(tuple(dict.fromkeys(paths)), presenter.NOT_FETCHED_PART if remote else "")
-    if remote:
-        return Sources((), presenter.NOT_FETCHED)
+    if paths or remote:
+        return presenter.choose_files(paths, remote)
     if mime.hasFormat("text/plain") or not mime.hasHtml():
-        return _of_text(mime.text())
-    return Sources((PastedHtml(mime.html()),))
+        return presenter.choose_text(mime.text())
+    return ImportSources((PastedHtml(mime.html()),))
 
 
-def read_html(pasted: PastedHtml) -> Sources:
-    """The text of HTML as what it can be imported as; not for the GUI thread, it may be long."""
-    from readlist.ui.importing.html_text import text_of  # rarely wanted
+def read_html(pasted: PastedHtml) -> ImportSources:
+    """The text of HTML as a source; not for the GUI thread, since it may be long."""
+    from readlist.ui.importing.html_text import text_of  # rarely needed
 
-    return _of_text(text_of(pasted.html))
+    return presenter.choose_text(text_of(pasted.html))
 
 
 def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
-    """What the drop target says for these sources, before the disk is asked which of them are folders."""
+    """The drop target's label before the disk has told files from folders."""
     return presenter.drop_label(0, 0, not any(isinstance(source, Path) for source in sources))
 
 
 def detailed_drop_label(paths: Iterable[Path]) -> str:
-    """What it says once that is known. Not for the GUI thread: a disk that is gone answers after minutes."""
+    """The drop target's label with files and folders. Not for the GUI thread: a dead disk takes minutes."""
     are_folders = [path.is_dir() for path in paths]
     return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)
-
-
-def _of_text(text: str) -> Sources:
-    if not text or text.isspace():
-        return Sources((), presenter.NOTHING_TO_IMPORT)
-    if _is_address(text):
-        return Sources((), presenter.NOT_FETCHED)
-    return Sources((Pasted(text),))
-
-
-def _is_address(text: str) -> bool:
-    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
-    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
-    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

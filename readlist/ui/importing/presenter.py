@@ -1,4 +1,4 @@
-"""What the import says: the drop target, the progress bar and the report, in words. No Qt."""
+"""Words and rules of the import: drop target, refusals, progress bar and report. No Qt."""
 
 from __future__ import annotations
 
@@ -7,24 +7,46 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from readlist.commands.importing import Pasted
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-SHOWN_AT_ONCE = 100
-"""Files of a report that are laid out before the reader asks for more."""
+FILES_PER_PAGE = 100
+"""Files of a report that are shown at first, and with each press of the button for more."""
 NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
+UNDO_LATER_STEPS_FIRST = f"There are later changes, which must be undone first ({key_of(Act.UNDO)})."
 NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
-NOT_FETCHED_PART = "The web addresses among them were left out: Readlist fetches nothing from the network."
+NOT_FETCHED_PART = "The web addresses were left out: Readlist fetches nothing from the network."
+
+
+MAX_ADDRESS_CHARS = 10_000
+"""Characters of a text that can be a single web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedHtml:
+    """HTML without plain text; ``read_html`` makes text of it on another thread."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSources:
+    """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
+
+    sources: tuple[Path | Pasted | PastedHtml, ...]
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file of the report as shown. ``name`` is the digest's title without its date, the file's where it has none.
+    """One file of the report. ``name`` is the digest's title without its date, or the file's name.
 
-    ``counts``: new, known, possible duplicates; None where it gave nothing.
+    ``counts`` are new, known, possible duplicates; None where the file brought none.
     """
 
     name: str
@@ -42,12 +64,12 @@ class FileLine:
 
     @property
     def spoken(self) -> str:
-        """The name for a screen reader, with the file: several digests of a report may have one title."""
+        """The name for a screen reader, with the file, since several digests may have one title."""
         return with_file(self.name, self.file) if self.file else self.name
 
     @property
     def problems_label(self) -> str:
-        """The caption of the list of problems, "" without any."""
+        """The caption of the list of problems; "" without any."""
         return counted(len(self.problems), "problem") if self.problems else ""
 
     @property
@@ -58,7 +80,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The whole report as shown. ``new`` are the ids behind "Show new"; ``doubts`` counts what waits for an answer."""
+    """The report. ``new`` are the ids of the new papers; ``doubts`` is the number of possible duplicates."""
 
     headline: str
     is_trouble: bool
@@ -79,13 +101,29 @@ class ReportText:
         return "Review the possible duplicate" if self.doubts == 1 else f"Review {self.doubts:,} possible duplicates"
 
 
+def choose_files(paths: Sequence[Path], has_remote: bool) -> ImportSources:
+    """The sources of a drop or paste of files; web addresses among them, or alone, are refused."""
+    if paths:
+        return ImportSources(tuple(dict.fromkeys(paths)), NOT_FETCHED_PART if has_remote else "")
+    return ImportSources((), NOT_FETCHED)
+
+
+def choose_text(text: str) -> ImportSources:
+    """The sources of a drop or paste of text; an empty one is refused, and so is a web address alone."""
+    if not text or text.isspace():
+        return ImportSources((), NOTHING_TO_IMPORT)
+    if _is_address(text):
+        return ImportSources((), NOT_FETCHED)
+    return ImportSources((Pasted(text),))
+
+
 def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 entry", "1,200 entries": the plural is given where it is not made by an s."""
+    """A number with its noun: "1 entry", "1,200 entries"; ``many`` is the plural where it does not end in an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def drop_label(files: int, folders: int, has_text: bool) -> str:
-    """What the drop target says while something is dragged over the window."""
+    """The drop target's label."""
     parts = [counted(files, "file")] if files else []
     parts += [counted(folders, "folder")] if folders else []
     if not parts:
@@ -94,15 +132,15 @@ def drop_label(files: int, folders: int, has_text: bool) -> str:
 
 
 def progress_label(label: str) -> str:
-    """The words beside the progress bar; ``label`` is the name of the file under way."""
+    """The text beside the progress bar; ``label`` is the name of the present file."""
     return f"Importing “{one_line(label)}”" if label else "Importing"
 
 
 def more_label(left: int) -> str:
-    """The caption of the button below the files shown, ``left`` are not shown yet."""
-    if left <= SHOWN_AT_ONCE:
+    """The caption of the button for more files; ``left`` are not shown yet."""
+    if left <= FILES_PER_PAGE:
         return "Show the last file" if left == 1 else f"Show the last {left:,} files"
-    return f"Show {SHOWN_AT_ONCE} more of {left:,} files"
+    return f"Show {FILES_PER_PAGE} more of {left:,} files"
 
 
 def more_parts_label(left: int) -> str:
@@ -113,10 +151,10 @@ def more_parts_label(left: int) -> str:
 def describe(
     report: ImportReport, can_undo: bool, labels: Mapping[str, str] | None = None, today: date | None = None
 ) -> ReportText:
-    """The report in words. ``labels`` names formats for people; ``can_undo``: whether the import changed anything."""
+    """The report in words. ``labels`` gives the names of formats; ``can_undo`` is True where anything changed."""
     today = today or date.today()
     files = report.files
-    if len(files) > SHOWN_AT_ONCE:  # what asks for attention must not hide on a later page
+    if len(files) > FILES_PER_PAGE:  # files with problems come first, on the first page
         files = tuple(sorted(files, key=lambda file: not (_is_trouble(file) or file.possible_duplicates)))
     return ReportText(
         headline=headline(report),
@@ -143,9 +181,11 @@ def headline(report: ImportReport) -> str:
     if read:
         parts.append(f"{_sum_line(read)}")
     if repeated and not read and not failed:
-        parts.append("This file came before" if repeated == 1 else f"All {repeated:,} files came before")
+        parts.append(
+            "This file was already imported" if repeated == 1 else f"All {repeated:,} files were already imported"
+        )
     elif repeated:
-        parts.append(f"{counted(repeated, 'file')} came before")
+        parts.append(f"{counted(repeated, 'file')} {'was' if repeated == 1 else 'were'} already imported")
     if failed:
         parts.append(f"{counted(failed, 'file')} could not be imported")
     if report.cancelled:
@@ -183,10 +223,10 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         title = one_line(digest_title(file.digest_name)) if file.digest_name else ""
         notes.append(repeated_sentence(file.repeated, today, title))
     if file.updated:
-        notes.append(f"{counted(file.updated, 'known paper')} gained something that was missing.")
+        notes.append(f"{counted(file.updated, 'known paper')} gained missing details.")
     if file.dismissed:
-        stay = "stays" if file.dismissed == 1 else "stay"
-        notes.append(f"{counted(file.dismissed, 'known paper')} had been dismissed and {stay} so.")
+        was, stay = ("was", "stays") if file.dismissed == 1 else ("were", "stay")
+        notes.append(f"{counted(file.dismissed, 'known paper')} {was} dismissed before and {stay} so.")
     return FileLine(
         name=name,
         path=file.path,
@@ -207,24 +247,30 @@ def _is_trouble(file: FileReport) -> bool:
 
 
 def problem_sentence(problem: Problem) -> str:
-    """A problem with its line, where one is known."""
+    """A problem, with its line where that is known."""
     message = notice(problems.problem_sentence(problem))
     return f"Line {problem.line:,}: {message}" if problem.line else message
 
 
 def repeated_sentence(first: str, today: date, title: str = "") -> str:
-    """When the same bytes came first, and as which digest.
+    """A sentence on a file that was imported before: when, and as which digest.
 
-    ``first`` is an ISO time (UTC) or date, else words that are shown as they are.
+    ``first`` is an ISO time (UTC) or date; other text is shown as it is.
     """
     try:
         moment = datetime.fromisoformat(first)
         moment = moment.astimezone() if moment.tzinfo else moment
     except (ValueError, OverflowError):
-        return f"The same file came before: {first.rstrip('.')}. Nothing was added."
+        return f"This file was already imported: {first.rstrip('.')}. Nothing was added."
     if len(first) > len("2026-01-01"):
         when = "earlier today" if moment.date() == today else f"on {long_date(moment.date().isoformat())}"
     else:
         when = f"on {long_date(moment.date().isoformat())}"
     named = f", as “{title}”" if title else ""
-    return f"The same file came before, {when}{named}. Nothing was added."
+    return f"This file was already imported {when}{named}. Nothing was added."
+
+
+def _is_address(text: str) -> bool:
+    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
+    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
+    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

@@ -1,7 +1,7 @@
-"""A ring around whatever has the focus and does not show it itself: texts, scroll areas, panels, small buttons.
+"""The focus ring, for widgets that do not show the focus themselves: texts, scroll areas, panels, small buttons.
 
-It comes with the focus by key; whoever clicks knows where. The ring is a widget of its own beside (or in) the one it
-surrounds, so it moves and goes with it.
+It is shown for a focus by key, not by click. The ring is a widget beside (or in) the one it surrounds, so it moves and
+goes with it.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from shiboken6 import isValid
 
 from readlist.ui.look import theme
 
-OUTSET, RADIUS, LINE = 6, 6, 2
-OWN_RING = "showsFocus"
-"""The property of a widget whose look, or whose children's look, shows the focus already."""
-RINGED = "ringed"
-"""The property of a panel that takes the focus as a whole."""
+OUTSET_PX, RADIUS_PX, LINE_PX = 6, 6, 2
+SHOWS_FOCUS_PROPERTY = "showsFocus"
+"""Property of a widget that shows the focus itself, or whose children do."""
+RINGED_PROPERTY = "ringed"
+"""Property of a panel that takes the focus as a whole."""
 
 
 class FocusRing(QObject):
-    """Follows the focus in one window. Lives as long as that."""
+    """Shows the ring in one window, around the widget that has the focus."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -51,10 +51,10 @@ class FocusRing(QObject):
 
 
 class _Ring(QWidget):
-    """The ring itself; the pointer goes through it."""
+    """The ring widget, transparent for the mouse."""
 
     def __init__(self, around: QWidget) -> None:
-        inside = isinstance(around, QScrollArea) or around.property(RINGED)
+        inside = isinstance(around, QScrollArea) or around.property(RINGED_PROPERTY)
         ground = around if inside else _ground_of(around)
         super().__init__(ground)
         self._around = around
@@ -72,18 +72,18 @@ class _Ring(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to what is surrounded."""
+        """Move and resize with the surrounded widget."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A line in the accent's colour."""
+        """Paint the ring in the accent colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colours().accent, LINE))
-        half = LINE / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+        painter.setPen(QPen(theme.colours().accent, LINE_PX))
+        half = LINE_PX / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS_PX, RADIUS_PX)
 
     def _fit(self) -> None:
         if self._ground is self._around:
@@ -94,11 +94,11 @@ class _Ring(QWidget):
 
 def _place_in(ground: QWidget, around: QWidget) -> QRect:
     place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
-    return place.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
+    return place.adjusted(-OUTSET_PX, -OUTSET_PX, OUTSET_PX, OUTSET_PX)
 
 
 def _ground_of(around: QWidget) -> QWidget:
-    """The nearest widget around it that has room for the ring, so that no letter is crossed; else its parent."""
+    """The nearest ancestor with room for the ring, so that it crosses no letter; else the parent."""
     ground = first = around.parentWidget() or around
     while not ground.rect().contains(_place_in(ground, around)):
         above = ground.parentWidget()
@@ -110,6 +110,6 @@ def _ground_of(around: QWidget) -> QWidget:
 
 def _wants_ring(widget: QWidget) -> bool:
     parent = widget.parentWidget()
-    if parent is None or isinstance(parent, (QToolBar, QDialog, QSplitter)) or parent.property(OWN_RING):
+    if parent is None or isinstance(parent, (QToolBar, QDialog, QSplitter)) or parent.property(SHOWS_FOCUS_PROPERTY):
         return False
-    return isinstance(widget, (QToolButton, QScrollArea, QTextBrowser)) or bool(widget.property(RINGED))
+    return isinstance(widget, (QToolButton, QScrollArea, QTextBrowser)) or bool(widget.property(RINGED_PROPERTY))

@@ -1,7 +1,6 @@
-"""The icons of the window: the project's own line drawings, in the colours of the palette and sharp at every scale.
+"""Icons: line drawings (SVG) in the colours of the theme, sharp at every scale.
 
-An icon holds no pixels: it is drawn when it is painted, in the colours in force then, so a change of scheme needs
-nothing but a repaint.
+An icon is drawn when it is painted, in the colours of that moment, so a change of theme needs only a repaint.
 """
 
 from __future__ import annotations
@@ -16,37 +15,37 @@ from PySide6.QtWidgets import QApplication
 from readlist import assets
 from readlist.ui.look import theme
 
-OWN_COLOUR = {"star-filled": "star", "unread": "accent", "warning": "warning"}
-"""Icons that mean something by their colour, and the colour of the theme they take."""
+COLOUR_OF_ICON = {"star-filled": "star", "unread": "accent", "warning": "warning"}
+"""The colour of the theme for icons that mean something by their colour."""
 
-PROGRAM = "readlist"
-PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+PROGRAM_ICON = "readlist"
+PROGRAM_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
-    """The icon of that name, following the palette; ``colour`` names a colour of the theme to be drawn in instead.
+    """The icon of that name, in the text colour or in the theme's ``colour``.
 
-    Raises OurFault for a name that was never drawn.
+    Raises OurFault where there is no such drawing.
     """
     _drawing(name)
-    return QIcon(_LineIcon(name, colour or OWN_COLOUR.get(name, "")))
+    return QIcon(_LineIcon(name, colour or COLOUR_OF_ICON.get(name, "")))
 
 
 def program_icon() -> QIcon:
     """The program's own icon, for windows and task bars."""
     made = QIcon()
-    for size in PROGRAM_SIZES:
-        made.addPixmap(_render(PROGRAM, QSize(size, size), None))
+    for size in PROGRAM_ICON_SIZES_PX:
+        made.addPixmap(_render(PROGRAM_ICON, QSize(size, size), None))
     return made
 
 
 def names() -> list[str]:
-    """Every icon that ``icon`` knows."""
-    return sorted(file.stem for file in assets.path("icons").glob("*.svg") if file.stem != PROGRAM)
+    """The names of all icons."""
+    return sorted(file.stem for file in assets.path("icons").glob("*.svg") if file.stem != PROGRAM_ICON)
 
 
 class _LineIcon(QIconEngine):
-    """Draws one icon in the colour that its mode asks for."""
+    """Icon engine that draws an SVG in the colour for the icon's mode."""
 
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
@@ -88,7 +87,7 @@ def _ink(colour: str, mode: QIcon.Mode) -> QColor:
 
 
 def _render(name: str, size: QSize, ink: QColor | None, ratio: float = 1.0) -> QPixmap:
-    """The drawing centred in ``size`` (logical pixels), all of it in ``ink`` where one is given."""
+    """The drawing centred in ``size`` (logical pixels), in one colour where ``ink`` is given."""
     key = f"readlist/{name}/{size.width()}x{size.height()}@{ratio}/{ink.name() if ink else ''}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):

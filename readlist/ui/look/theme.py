@@ -1,8 +1,8 @@
-"""Colours and text size of the window: light and dark, following the system unless the reader says otherwise.
+"""The theme: colours and text size, light or dark, after the system or the reader's choice.
 
-``colours()`` is what delegates and panes paint with. On Windows and macOS the native style and its palette stay and
-our colours are derived from them; elsewhere the Fusion style gets a palette of our own. Whatever the seed, text and
-secondary text hold 4.5:1 against every ground they stand on, because ``derive`` moves them until they do.
+Delegates and panes paint with ``colours()``. On Windows and macOS the native style keeps its palette, and our colours
+are derived from it; elsewhere the Fusion style gets a palette of our own. ``derive`` moves text colours until they hold
+a contrast of 4.5:1 against every background they stand on.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from PySide6.QtWidgets import QApplication
 
 from readlist import assets
 
-READABLE = 4.5
-"""The contrast that text holds against its ground (WCAG AA)."""
-VISIBLE = 3.0
-"""The contrast that signs hold: stars, dots, focus rings."""
-SMALLEST, LARGEST = 7, 32
+MIN_TEXT_CONTRAST = 4.5
+"""Least contrast of text against its background (WCAG AA)."""
+MIN_SIGN_CONTRAST = 3.0
+"""Least contrast of stars, dots and focus rings."""
+MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
 
-NATIVE = sys.platform in ("win32", "darwin")
+USES_NATIVE_STYLE = sys.platform in ("win32", "darwin")
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
 
 
 class Colours(NamedTuple):
-    """One scheme. ``selection``, ``hover``, ``highlight`` (a search match) and ``differing`` are grounds."""
+    """The colours of a theme. ``selection``, ``hover``, ``highlight`` (matches) and ``differing`` are backgrounds."""
 
     window: QColor
     surface: QColor
@@ -53,7 +53,7 @@ class Colours(NamedTuple):
 
 
 class Seed(NamedTuple):
-    """What a scheme grows from: its grounds, its text and the accent."""
+    """The colours that all others of a theme are derived from: backgrounds, text and accent."""
 
     window: QColor
     surface: QColor
@@ -63,8 +63,8 @@ class Seed(NamedTuple):
 
 
 @dataclass
-class _State:
-    """What was applied last."""
+class _AppliedTheme:
+    """The theme that was applied last."""
 
     choice: str = "system"
     dark: bool = False
@@ -73,16 +73,16 @@ class _State:
     style_sheet: str = ""
 
 
-class _Watcher(QObject):
-    flipped = Signal()
+class _ChangeSignal(QObject):
+    changed = Signal()
 
 
-_state = _State()
-_watchers: list[_Watcher] = []
+_state = _AppliedTheme()
+_watchers: list[_ChangeSignal] = []
 
 
 def colours() -> Colours:
-    """The colours of the scheme in force."""
+    """The colours of the present theme."""
     if _state.colours is None:
         _state.dark = _wants_dark("system")
         _state.colours = derive(_seed(_state.dark, QApplication.palette()), _state.dark)
@@ -90,20 +90,20 @@ def colours() -> Colours:
 
 
 def is_dark() -> bool:
-    """Whether the scheme in force is the dark one."""
+    """True where the present theme is dark."""
     colours()
     return _state.dark
 
 
-def watch() -> SignalInstance:
-    """A signal without arguments: the colours have changed, paint again."""
+def colours_changed() -> SignalInstance:
+    """The signal, without arguments, that the colours have changed."""
     if not _watchers:
-        _watchers.append(_Watcher())
-    return _watchers[0].flipped
+        _watchers.append(_ChangeSignal())
+    return _watchers[0].changed
 
 
 def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> None:
-    """Dress the program. ``choice`` is "system", "light" or "dark"; ``text_size`` in points, 0 for the system's."""
+    """Apply a theme. ``choice`` is "system", "light" or "dark"; ``text_size`` is in points, 0 for the system's."""
     hints = app.styleHints()
     if _state.system_font is None:
         _state.system_font = QFont(app.font())
@@ -125,34 +125,34 @@ def system_text_size() -> float:
 
 
 def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
-    """The ground and the text of a tag chip in the scheme in force; an unreadable colour counts as grey.
+    """Background and text colour of a tag chip in the present theme; an invalid colour counts as grey.
 
-    ``under`` is the ground that the chip lies on, None for the surface.
+    ``under`` is the background that the chip lies on, None for the surface.
     """
     base = QColor(colour)
     if not base.isValid():
         base = QColor("#808080")
     now = colours()
     ground = mix(base, now.surface if under is None else under, 0.30 if is_dark() else 0.16)
-    return ground, legible(base, [ground], READABLE, towards=now.text)
+    return ground, legible(base, [ground], MIN_TEXT_CONTRAST, towards=now.text)
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2)."""
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def mix(colour: QColor, ground: QColor, share: float) -> QColor:
-    """``share`` of a colour over a ground, opaque."""
+    """An opaque mixture: ``share`` (0 to 1) of a colour over a background."""
     parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
 
 
 def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
-    """The colour, moved as little as needed towards black or white until it holds ``ratio`` against all grounds.
+    """The colour, moved towards black or white until it holds the contrast ``ratio`` against all backgrounds.
 
-    It goes the way of ``towards``, unless not even that end is readable there.
+    It moves in the direction of ``towards``, unless not even the end of that is readable.
     """
     ends = [QColor("white"), QColor("black")]
     end, other = ends if _luminance(towards) > 0.5 else reversed(ends)
@@ -167,8 +167,8 @@ def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QC
 
 
 def derive(seed: Seed, dark: bool) -> Colours:
-    """A whole scheme from its seed."""
-    accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], VISIBLE, towards=seed.text)
+    """All colours of a theme, from its seed."""
+    accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], MIN_SIGN_CONTRAST, towards=seed.text)
     grounds = [
         seed.window,
         seed.surface,
@@ -178,13 +178,13 @@ def derive(seed: Seed, dark: bool) -> Colours:
         highlight := QColor("#4d3d10" if dark else "#ffecb0"),
         differing := mix(seed.text, seed.surface, 0.20 if dark else 0.12),
     ]
-    text = legible(seed.text, grounds, READABLE, towards=seed.text)
+    text = legible(seed.text, grounds, MIN_TEXT_CONTRAST, towards=seed.text)
     return Colours(
         window=seed.window,
         surface=seed.surface,
         sidebar=seed.sidebar,
         text=text,
-        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], READABLE, towards=text),
+        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
         faint=mix(text, seed.surface, 0.40),
         accent=accent,
         on_accent=max((QColor("white"), QColor("#101114")), key=lambda ink: contrast(ink, accent)),
@@ -193,13 +193,13 @@ def derive(seed: Seed, dark: bool) -> Colours:
         hover=hover,
         highlight=highlight,
         differing=differing,
-        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], VISIBLE, towards=text),
-        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], READABLE, towards=text),
+        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], MIN_SIGN_CONTRAST, towards=text),
+        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
     )
 
 
-LIGHT = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColor("#1c1d20"), QColor("#2f6fd6"))
-DARK = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
+LIGHT_SEED = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColor("#1c1d20"), QColor("#2f6fd6"))
+DARK_SEED = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
 
 
 def _follow(_scheme: object) -> None:
@@ -209,22 +209,22 @@ def _follow(_scheme: object) -> None:
 
 
 def _dress(app: QApplication) -> None:
-    if not NATIVE and app.style().objectName().lower() != "fusion":
+    if not USES_NATIVE_STYLE and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
-    if not NATIVE:
+    if not USES_NATIVE_STYLE:
         app.setPalette(QPalette())  # back to the platform's, to read what it says now
     before = _state.colours
     _state.dark = _wants_dark(_state.choice)
     now = derive(_seed(_state.dark, app.palette()), _state.dark)
     _state.colours = now
-    if not NATIVE:
+    if not USES_NATIVE_STYLE:
         app.setPalette(_palette(now))
     sheet = _style_sheet(now)
     if sheet != _state.style_sheet or app.styleSheet() != sheet:
         _state.style_sheet = sheet
         app.setStyleSheet(sheet)
     if now != before:
-        watch().emit()
+        colours_changed().emit()
 
 
 def _wants_dark(choice: str) -> bool:
@@ -239,10 +239,10 @@ def _wants_dark(choice: str) -> bool:
 
 
 def _seed(dark: bool, platform: QPalette) -> Seed:
-    """Native: the platform's grounds and text. Elsewhere ours, with the platform's accent where it really has one."""
-    own = DARK if dark else LIGHT
+    """The seed: the platform's colours with a native style, else ours, with the platform's accent where it has one."""
+    own = DARK_SEED if dark else LIGHT_SEED
     accent = platform.color(Role.Accent)
-    if NATIVE:
+    if USES_NATIVE_STYLE:
         window, surface = platform.color(Role.Window), platform.color(Role.Base)
         text = platform.color(Role.Text)
         return Seed(window, surface, mix(text, window, 0.03), text, accent)
@@ -266,7 +266,7 @@ def _palette(now: Colours) -> QPalette:
         Role.Highlight: now.selection,
         Role.HighlightedText: now.text,
         Role.Accent: now.accent,
-        Role.Link: legible(now.accent, [now.surface, now.window, now.selection], READABLE, towards=now.text),
+        Role.Link: legible(now.accent, [now.surface, now.window, now.selection], MIN_TEXT_CONTRAST, towards=now.text),
         Role.LinkVisited: now.secondary,
         Role.ToolTipBase: _raised(now),
         Role.ToolTipText: now.text,
@@ -285,23 +285,23 @@ def _palette(now: Colours) -> QPalette:
 
 
 def _style_sheet(now: Colours) -> str:
-    sheets = ["window.qss"] if NATIVE else ["window.qss", "fusion.qss"]
+    sheets = ["window.qss"] if USES_NATIVE_STYLE else ["window.qss", "fusion.qss"]
     names = {name: colour.name() for name, colour in now._asdict().items()}
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
     for name, ink in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
         drawn = f"{name}-{'white' if _luminance(ink) > 0.5 else 'black'}.svg"
         names[name] = assets.path("styles", drawn).as_posix()
-    return _Sheet("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
+    return _StyleSheetTemplate("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
 
 
 def _raised(now: Colours) -> QColor:
-    """What lies above the surface: buttons, menus, tool tips."""
+    """The background of buttons, menus and tool tips."""
     return mix(now.text, now.surface, 0.07) if _luminance(now.surface) < 0.5 else now.surface
 
 
-class _Sheet(Template):
-    """A style sheet in which ``@name`` stands for a colour or a file."""
+class _StyleSheetTemplate(Template):
+    """Template of a style sheet, in which ``@name`` stands for a colour or a file."""
 
     delimiter = "@"
 
@@ -309,7 +309,7 @@ class _Sheet(Template):
 def _set_text_size(app: QApplication, points: float) -> None:
     font = QFont(_state.system_font or app.font())
     if points > 0:
-        font.setPointSizeF(min(max(points, SMALLEST), LARGEST))
+        font.setPointSizeF(min(max(points, MIN_TEXT_SIZE_PT), MAX_TEXT_SIZE_PT))
     if font != app.font():
         app.setFont(font)
 

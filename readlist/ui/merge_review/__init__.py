@@ -1,1 +1,1 @@
-"""The merge review: possible duplicates side by side, with the evidence, until the reader has answered."""
+"""The merge review: possible duplicates side by side, with the evidence, to be merged or kept apart."""

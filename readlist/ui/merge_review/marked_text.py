@@ -1,4 +1,4 @@
-"""Text with marked words, laid out once per width: abstracts of thousands of words must not hold up a resize."""
+"""A text with marked words, laid out once for each width, so that long abstracts do not slow down a resize."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.merge_review.presenter import Mark, Run
+from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.text.text_bounds import breakable, notice
 
 Fit = QSizePolicy.Policy
-KEPT_WIDTHS = 16
+MAX_WIDTHS_KEPT = 16
 
 
-class Words(QWidget):
-    """Runs of words, wrapped; those that stand only here are tinted and underlined. Without any it takes no room.
+class MarkedText(QWidget):
+    """A wrapped text of runs; those only in this paper are tinted and underlined. Without runs it takes no room.
 
-    ``role`` "secondary" is the quiet colour; ``scale`` counts from the window's text size, ``leading`` from the height
-    of the font; ``pad`` is left free at both sides and ``top`` above, in pixels.
+    ``role`` "secondary" uses the secondary colour; ``scale`` is a multiple of the window's text size, ``leading`` of
+    the font's height; ``pad`` is the margin at both sides and ``top`` that above, in pixels.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class Words(QWidget):
         self._pad, self._top = pad, top
         self._paragraphs: list[str] = []
         self._marks: list[list[QTextLayout.FormatRange]] = []
-        self._runs: tuple[Run, ...] = ()
+        self._runs: tuple[ComparedRun, ...] = ()
         self._heights: dict[int, int] = {}
         self._layouts: list[QTextLayout] = []
         self._laid_out = -1
@@ -40,8 +40,8 @@ class Words(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_runs(self, runs: Iterable[Run]) -> None:
-        """Show these runs."""
+    def show_runs(self, runs: Iterable[ComparedRun]) -> None:
+        """Show runs."""
         found = tuple(runs)
         if found != self._runs:
             self._runs = found
@@ -50,48 +50,48 @@ class Words(QWidget):
         self.setVisible(bool(found))
 
     def text(self) -> str:
-        """What is shown, one line per paragraph."""
+        """The text, one line for each paragraph."""
         return "\n".join(self._paragraphs)
 
     def repaint_runs(self) -> None:
-        """Lay out and paint again, in the colours and text size in force."""
+        """Lay out again, in the present colours and text size."""
         self._render()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size has changed."""
+        """Lay out again after a change of text size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
             self._render()
 
     def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
+        """True: a narrower text is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Pixels needed at this width."""
+        """The height for a width, in pixels."""
         if width not in self._heights:
-            if len(self._heights) >= KEPT_WIDTHS:
+            if len(self._heights) >= MAX_WIDTHS_KEPT:
                 self._heights.clear()
             self._heights[width] = self._lay_out(width)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """Some width, and the height it needs."""
+        """The present width, and the height for it."""
         width = max(self.width(), 240)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """One line."""
+        """Room for one line."""
         return QSize(120, self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width wants another height."""
+        """Ask for the height for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The lines that are in sight."""
+        """Paint the visible lines."""
         if self._laid_out != self.width():
             self._lay_out(self.width())
         colours = theme.colours()
@@ -110,9 +110,9 @@ class Words(QWidget):
         return font
 
     def _render(self) -> None:
-        """Runs become paragraphs and ranges of tint."""
+        """Make paragraphs and tinted ranges of the runs."""
         colours = theme.colours()
-        tints = dict.fromkeys((Mark.ADDED, Mark.REMOVED), colours.differing) if self.isEnabled() else {}
+        tints = dict.fromkeys((Difference.ADDED, Difference.REMOVED), colours.differing) if self.isEnabled() else {}
         self._paragraphs, self._marks = [], []
         parts: list[str] = []
         spans: list[QTextLayout.FormatRange] = []
@@ -171,9 +171,9 @@ def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.F
     look = QTextCharFormat()
     look.setBackground(ground)
     look.setForeground(ink)
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # nothing hangs on a colour alone
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # not by colour alone
     span.format = look
     return span
 
 
-__all__ = ["Words"]
+__all__ = ["MarkedText"]

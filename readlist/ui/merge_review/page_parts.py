@@ -1,22 +1,25 @@
-"""What the page of the merge review is put together from."""
+"""Small widgets of the merge review."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from readlist.ui.merge_review.columns import PAD
+from readlist.ui.actions.action_table import ReviewAct, review_action
+from readlist.ui.merge_review.paper_cards import PAD_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
-MARGIN = 24
+MARGIN_PX = 24
 Key = Qt.Key
+ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
+"""The handlers of the review's actions."""
 
 
-class Sheet(QScrollArea):
-    """Scrolls the papers; its keys are the review's."""
+class ReviewScroll(QScrollArea):
+    """The scroll area of the cards, which leaves its keys to the review."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,21 +29,22 @@ class Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left to the review."""
+        """Leave keys to the review."""
         event.ignore()
 
 
-class Answer(QPushButton):
-    """A button that Return presses too, and that leaves the arrow keys to the review."""
+class AnswerButton(QPushButton):
+    """A button for an act of the review. Return presses it, and Left and Right are left to the review."""
 
-    def __init__(self, text: str, key: str, act: Callable[[], None]) -> None:
-        super().__init__(text)
+    def __init__(self, act: ReviewAct, handler: Callable[[], None], text: str = "") -> None:
+        action = review_action(act)
+        super().__init__(text or action.text)
         self.setAutoDefault(True)
-        set_tip(self, f"{text} ({key})")
-        self.clicked.connect(lambda _checked=False: act())
+        set_tip(self, f"{text or action.text} ({' or '.join(action.keys)})")
+        self.clicked.connect(lambda _checked=False: handler())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right turn the page instead of moving the focus."""
+        """Leave Left, Right and Ctrl keys to the review."""
         if event.key() in (Key.Key_Left, Key.Key_Right) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
@@ -50,15 +54,15 @@ class Answer(QPushButton):
 def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     outer = QWidget()
     row = QHBoxLayout(outer)
-    row.setContentsMargins(MARGIN, top, MARGIN, bottom)
+    row.setContentsMargins(MARGIN_PX, top, MARGIN_PX, bottom)
     row.addStretch(1)
     row.addWidget(widget, 1000)
     row.addStretch(1)
     return outer
 
 
-class Heading(QLabel):
-    """Semi-bold, ``scale`` times the window's text size, also after that has changed."""
+class HeadingLabel(QLabel):
+    """A semi-bold label of ``scale`` times the window's text size."""
 
     def __init__(self, text: str = "", scale: float = 1.0) -> None:
         super().__init__(text)
@@ -67,7 +71,7 @@ class Heading(QLabel):
         self._take_size()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size of the window has changed."""
+        """Follow a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._take_size()
@@ -79,8 +83,8 @@ class Heading(QLabel):
         self.setFont(font)
 
 
-class Points(QWidget):
-    """A caption and sentences below it."""
+class EvidenceList(QWidget):
+    """A caption and a list of sentences below it."""
 
     def __init__(self, caption: str) -> None:
         super().__init__()
@@ -89,12 +93,12 @@ class Points(QWidget):
         self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PAD, 0, PAD, 0)
+        whole.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
         whole.setSpacing(4)
         whole.addWidget(make_label(caption, "secondary"))
         whole.addWidget(self._told, 1)
 
     def show_points(self, points: tuple[str, ...]) -> None:
-        """Show the sentences."""
+        """Show sentences."""
         self._told.setText("\n".join(f"•  {point}" for point in points) or "Nothing")
         self._told.setAccessibleName(f"{self._caption}: {'; '.join(points) or 'nothing'}")

@@ -1,4 +1,4 @@
-"""What the merge review shows: papers side by side, the words in which they differ, the evidence, the result. No Qt."""
+"""Words and rules of the merge review: papers, their differing words, the evidence and the result. No Qt."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
+from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 NOTHING_WAITS = "No possible duplicates"
-NOTHING_WAITS_MORE = "Nothing waits for an answer."
+NOTHING_WAITS_MORE = "There is nothing to review."
+LAST_ONE = "That was the last one"
+LOOK_AGAIN = "Look again"
+REASONS_FOR = "Reasons for a merge"
+REASONS_AGAINST = "Reasons against it"
 PARAGRAPH = "\n\n"
-"""Stands among the words where a paragraph ends."""
-MOST_NAMES = 6
+"""The mark for the end of a paragraph among words."""
+MAX_AUTHORS_SHOWN = 6
 
 
-class Mark(StrEnum):
-    """What a run of words is in a comparison: the same, only in the kept paper, or only in another."""
+class Difference(StrEnum):
+    """The kind of a run in a comparison: in both papers, only in the kept one, or only in the other."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -29,23 +34,23 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring words with the same mark."""
+class ComparedRun:
+    """Consecutive words with the same mark."""
 
     text: str
-    mark: Mark = Mark.SAME
+    mark: Difference = Difference.SAME
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One paper as shown in the review; ``number`` counts from 1 and is the key that chooses it."""
+class ComparedPaper:
+    """One paper of a group; ``number`` counts from 1 and is the key that chooses it."""
 
     number: int
     paper_id: int
     plain_title: str
-    title: tuple[Run, ...]
-    facts: tuple[Run, ...]
-    abstract: tuple[Run, ...]
+    title: tuple[ComparedRun, ...]
+    facts: tuple[ComparedRun, ...]
+    abstract: tuple[ComparedRun, ...]
     marks: str
     tags: tuple[Tag, ...]
     note: str
@@ -53,32 +58,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What "Merge" would make: captions and values, in the order shown, and the tags."""
+class MergeResult:
+    """The result of a merge: captions and values, in the order shown, and the tags."""
 
     lines: tuple[tuple[str, str], ...]
     tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One group as shown. ``keep`` is the paper the others would be merged into."""
+class ReviewPage:
+    """One group. ``keep`` is the paper that the others would be merged into."""
 
     position: str
     question: str
     evidence: tuple[str, ...]
     against: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ComparedPaper, ...]
     keep: int
-    result: Result
+    result: MergeResult
 
 
 def describe(
     group: DuplicateGroup, index: int, total: int, papers: Sequence[Paper], chosen: Iterable[int], merged: Paper
-) -> Page:
-    """A group in words. ``chosen`` are the papers to merge, ``merged`` is what would come of it (its id is kept)."""
+) -> ReviewPage:
+    """A group in words. ``chosen`` are the papers to merge, ``merged`` is the preview, with the id of the kept one."""
     included = set(chosen)
-    return Page(
+    return ReviewPage(
         position=f"{index + 1:,} of {total:,}",
         question="Are these the same paper?"
         if len(papers) == 2
@@ -91,37 +96,37 @@ def describe(
     )
 
 
-def compare(kept: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Two texts as runs of words: those of ``kept`` are the same or REMOVED, those of ``other`` the same or ADDED."""
+def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[ComparedRun, ...]]:
+    """Two texts as runs: those of ``kept`` are SAME or REMOVED, those of ``other`` SAME or ADDED."""
     from rapidfuzz.distance import LCSseq
 
     left, right = _words(kept), _words(other)
-    left_runs: list[Run] = []
-    right_runs: list[Run] = []
+    left_runs: list[ComparedRun] = []
+    right_runs: list[ComparedRun] = []
     for step in LCSseq.opcodes(left, right):
         ours, theirs = left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            left_runs.append(Run(" ".join(ours)))
-            right_runs.append(Run(" ".join(theirs)))
+            left_runs.append(ComparedRun(" ".join(ours)))
+            right_runs.append(ComparedRun(" ".join(theirs)))
             continue
         if ours:
-            left_runs.append(Run(" ".join(ours), Mark.REMOVED))
+            left_runs.append(ComparedRun(" ".join(ours), Difference.REMOVED))
         if theirs:
-            right_runs.append(Run(" ".join(theirs), Mark.ADDED))
+            right_runs.append(ComparedRun(" ".join(theirs), Difference.ADDED))
     return _joined(left_runs), _joined(right_runs)
 
 
-def differing_words(runs: Iterable[Run]) -> int:
-    """How many words stand only here."""
-    return sum(len(run.text.split()) for run in runs if run.mark is not Mark.SAME)
+def differing_words(runs: Iterable[ComparedRun]) -> int:
+    """The number of words that are not SAME."""
+    return sum(len(run.text.split()) for run in runs if run.mark is not Difference.SAME)
 
 
 def facts(paper: Paper) -> str:
-    """Names, date, venue and identifiers in one line."""
+    """Authors, date, venue and identifiers in one line."""
     fields = paper.record
-    names = ", ".join(map(one_line, fields.authors[:MOST_NAMES]))
-    if len(fields.authors) > MOST_NAMES:
-        names += f" and {len(fields.authors) - MOST_NAMES} more"
+    names = ", ".join(map(one_line, fields.authors[:MAX_AUTHORS_SHOWN]))
+    if len(fields.authors) > MAX_AUTHORS_SHOWN:
+        names += f" and {len(fields.authors) - MAX_AUTHORS_SHOWN} more"
     known = [
         f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.record.identifiers.items()) if scheme != "url"
     ]
@@ -134,23 +139,38 @@ def marks(paper: Paper) -> str:
 
 
 def seen_line(entry: Sighting) -> str:
-    """Where an entry stood: "Daily Papers · 2026-03-14 · no. 17"."""
+    """An entry's digest, date and position: "Daily Papers · 2026-03-14 · no. 17"."""
     title = one_line(digest_title(entry.digest_name, dated=False))
     return " · ".join(part for part in (title, entry.digest_date, f"no. {entry.position}") if part)
 
 
 def count_line(waiting: int) -> str:
-    """How much waits, for the status line."""
+    """The number of possible duplicates in words, for the status bar."""
     return "1 possible duplicate left" if waiting == 1 else f"{waiting or 'No'} possible duplicates left"
 
 
+def end_title(waiting: int) -> str:
+    """The heading behind the last group."""
+    return LAST_ONE if waiting else NOTHING_WAITS
+
+
 def waiting_line(waiting: int) -> str:
-    """What stands at the end of a round in which some were left for later."""
-    return "1 possible duplicate still waits." if waiting == 1 else f"{waiting:,} possible duplicates still wait."
+    """A sentence on the possible duplicates that were left for later."""
+    if not waiting:
+        return NOTHING_WAITS_MORE
+    return "1 possible duplicate is left." if waiting == 1 else f"{waiting:,} possible duplicates are left."
 
 
-def describe_result(merged: Paper, papers: Sequence[Paper]) -> Result:
-    """What would come of merging all of these papers."""
+def keys_hint() -> str:
+    """The keys that answer, in one line."""
+    merge, apart, later = (
+        review_action(act).keys[0] for act in (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
+    )
+    return f"{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep"
+
+
+def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:
+    """The result of merging all of these papers."""
     return _result(merged, list(enumerate(papers, 1)))
 
 
@@ -158,7 +178,7 @@ def _capital(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
+def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
     kept = next((paper for paper in papers if paper.id == keep), papers[0])
     texts = {paper.id: _texts(paper) for paper in papers}
     others = [paper for paper in papers if paper is not kept]
@@ -171,10 +191,10 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[Column, ...]:
             title, fact, abstract = (right for _, right in compared[paper.id])
         elif len(others) == 1:
             title, fact, abstract = (left for left, _ in compared[others[0].id])
-        else:  # against several others no single set of words is "only here"
+        else:  # compared with several others, the words differ for each
             title, fact, abstract = (_plain(text) for text in texts[paper.id])
         columns.append(
-            Column(
+            ComparedPaper(
                 number=number,
                 paper_id=paper.id,
                 plain_title=one_line(texts[paper.id][0]),
@@ -199,14 +219,14 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 
 def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """As much of a text as is laid out, and how much more there is."""
+    """A text, cut where it is too long to be laid out, with its length then."""
     if not is_cut(text, max_chars):
         return text
     return f"{cut(text, max_chars)} … ({len(text):,} characters in all)"
 
 
-def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
-    """``parts`` are the papers that would be merged, with their numbers on the page."""
+def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
+    """The result of a merge; ``parts`` are the merged papers with their numbers on the page."""
     lines = [("Title", one_line(to_unicode(one_line(merged.record.title))))]
     if fact := facts(merged):
         lines.append(("Facts", fact))
@@ -218,7 +238,7 @@ def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> Result:
         lines.append(("Note", both + _beginning(merged.note)))
     seen = "1 digest" if merged.seen == 1 else f"{merged.seen:,} digests"
     lines.append(("Marks", f"{marks(merged)} · Seen in {seen}"))
-    return Result(tuple(lines), merged.tags)
+    return MergeResult(tuple(lines), merged.tags)
 
 
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
@@ -227,7 +247,7 @@ def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     size = f"{len(text):,} characters" if is_cut(text) else "1 word" if words == 1 else f"{words:,} words"
     origins = [number for number, paper in parts if paper.record.abstract == text]
     if len(origins) == 1:
-        return f"That of paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
+        return f"From paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
     return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(cut(text)))}"
 
 
@@ -251,16 +271,16 @@ def _beginning(text: str, width: int = 120) -> str:
     return flat[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _plain(text: str) -> tuple[Run, ...]:
+def _plain(text: str) -> tuple[ComparedRun, ...]:
     words = _words(text)
-    return (Run(" ".join(words)),) if words else ()
+    return (ComparedRun(" ".join(words)),) if words else ()
 
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    joined: list[Run] = []
+def _joined(runs: Iterable[ComparedRun]) -> tuple[ComparedRun, ...]:
+    joined: list[ComparedRun] = []
     for run in runs:
         if joined and joined[-1].mark is run.mark:
-            joined[-1] = Run(f"{joined[-1].text} {run.text}", run.mark)
+            joined[-1] = ComparedRun(f"{joined[-1].text} {run.text}", run.mark)
         else:
             joined.append(run)
     return tuple(joined)

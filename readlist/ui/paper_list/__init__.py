@@ -1,1 +1,1 @@
-"""The list of papers: a header, two-line rows painted by a delegate, and what stands there when there is none."""
+"""The list of papers: its heading, its rows, and the text in place of rows while there is none."""

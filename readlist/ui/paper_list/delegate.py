@@ -1,9 +1,8 @@
-"""Paints a paper as three lines: dot, title and star; date, where seen, tag chips and small marks below.
+"""The delegate of the list: paints a paper on three lines, with status dot, title, star, date, tags and small marks.
 
-The title takes two lines where it needs them; else the second is the beginning of the abstract. While one searches and
-the title holds none of the words, the passage that does stands there, or in place of the date. All rows are alike in
-height, so that 100,000 need no measuring. Everything is drawn with plain text and paths at the painter's own
-resolution, so it is crisp at any scale.
+The title takes two lines where it needs them; else the second is the beginning of the abstract. In a search whose words
+are not in the title, the passage that has them takes this line, or the place of the date. All rows have the same
+height, so that 100,000 need no measuring. Only text and paths are drawn, so rows are sharp at any scale.
 """
 
 from __future__ import annotations
@@ -37,112 +36,112 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from readlist.model.paper import Status
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.fitting import Fitting, Piece, Spans
-from readlist.ui.paper_list.line import Line
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
+from readlist.ui.paper_list.paper_line import PaperLine
+from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
 
-GUTTER = 30
-"""From the left edge to the text; the dot of an unread paper stands in it."""
-STAR_COLUMN = 32
-EDGE = 6
-PADDING = 7
-LEADING = 4
-LOWEST = 66
-SMALL = 0.88
-STAR_SIZE = 15.0
-DOT = 8.0
-SMALLEST_CHIP = 40
-UNFOCUSED = 0.13
-"""How much of the text's colour is in the ground of a selected row while the keys go elsewhere."""
-DOUBTFUL = "possible duplicate"
+GUTTER_PX = 30
+"""Pixels from the left edge to the text, with the status dot in them."""
+STAR_COLUMN_PX = 32
+EDGE_PX = 6
+PADDING_PX = 7
+LEADING_PX = 4
+MIN_ROW_HEIGHT_PX = 66
+SMALL_SCALE = 0.88
+STAR_PX = 15.0
+DOT_PX = 8.0
+MIN_CHIP_WIDTH_PX = 40
+UNFOCUSED_SHARE = 0.13
+"""Share of the text colour in the background of a selected row while the list has no focus."""
+POSSIBLE_DUPLICATE = "possible duplicate"
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 
-class Type:
-    """The fonts of a row and their measures, all grown from one font."""
+class RowFonts:
+    """The fonts of a row and their measures, derived from one font."""
 
     def __init__(self, base: QFont) -> None:
         bold, small = QFont(base), QFont(base)
         bold.setWeight(QFont.Weight.DemiBold)
         if base.pointSizeF() > 0:
-            small.setPointSizeF(base.pointSizeF() * SMALL)
+            small.setPointSizeF(base.pointSizeF() * SMALL_SCALE)
         else:
-            small.setPixelSize(max(8, round(base.pixelSize() * SMALL)))
-        self.title, self.bold, self.small = Fitting(QFont(base)), Fitting(bold), Fitting(small)
+            small.setPixelSize(max(8, round(base.pixelSize() * SMALL_SCALE)))
+        self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
-        content = 2 * self.title_height + LEADING + self.small_height
-        self.height = max(LOWEST, round(content + 2 * PADDING))
+        content = 2 * self.title_height + LEADING_PX + self.small_height
+        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PADDING_PX))
         self.top = (self.height - content) / 2
         self.second_top = self.top + self.title_height
-        self.excerpt_top = self.second_top + (self.title_height + LEADING - self.small_height) / 2
-        self.small_top = self.second_top + self.title_height + LEADING
+        self.excerpt_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
+        self.small_top = self.second_top + self.title_height + LEADING_PX
 
-    def of(self, status: Status) -> Fitting:
+    def of(self, status: Status) -> TextFitter:
         """The font of a title."""
         return self.bold if status is Status.UNREAD else self.title
 
 
-class Place(NamedTuple):
-    """Where and with what one row is painted; ``small`` is the colour of small text on this row's ``ground``."""
+class RowCanvas(NamedTuple):
+    """Painter, rectangle, fonts and colours for one row; ``small`` is the colour of small text on ``ground``."""
 
     painter: QPainter
     box: QRect
-    type: Type
+    type: RowFonts
     colours: theme.Colours
     ground: QColor
     small: QColor
 
     @property
     def left(self) -> float:
-        """Where text begins."""
-        return float(self.box.left() + GUTTER)
+        """The left edge of text."""
+        return float(self.box.left() + GUTTER_PX)
 
     @property
     def width(self) -> int:
-        """The room for text."""
-        return self.box.width() - GUTTER - STAR_COLUMN - EDGE
+        """The width for text in pixels."""
+        return self.box.width() - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
 
 
 class PaperDelegate(QStyledItemDelegate):
-    """Paints the rows of the paper list. Made for one view."""
+    """Paints the rows of one view."""
 
-    tip_wanted = Signal(QPersistentModelIndex, QPoint)
-    """The pointer rests on a row, at this place of the screen."""
+    tip_requested = Signal(QPersistentModelIndex, QPoint)
+    """The pointer rests on a row, at this point of the screen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._type: Type | None = None
+        self._type: RowFonts | None = None
         self._font_key = ""
         self._note = icons.icon("note")
 
-    def measure(self, font: QFont) -> Type:
+    def measure(self, font: QFont) -> RowFonts:
         """The fonts and heights for a widget's font."""
         key = font.toString()
         if self._type is None or key != self._font_key:
-            self._type, self._font_key = Type(font), key
+            self._type, self._font_key = RowFonts(font), key
         return self._type
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self.measure(option.font).height)
 
     def star_rect(self, row: QRect) -> QRect:
-        """Where a click in a row (in view coordinates) is one on the star."""
-        return QRect(row.right() - STAR_COLUMN - EDGE + 1, row.top(), STAR_COLUMN + EDGE, row.height())
+        """The rectangle in a row (in view coordinates) in which a click is on the star."""
+        return QRect(row.right() - STAR_COLUMN_PX - EDGE_PX + 1, row.top(), STAR_COLUMN_PX + EDGE_PX, row.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: State = option.state
-        line: Line | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self._has_focus(option)
         ground = self._paint_ground(painter, option.rect, state, has_focus)
         colours = theme.colours()
         small = _on(colours.secondary.rgb(), ground.rgb(), colours.text.rgb())
-        place = Place(painter, option.rect, self.measure(option.font), colours, ground, small)
+        place = RowCanvas(painter, option.rect, self.measure(option.font), colours, ground, small)
         if line is None:
             self._paint_waiting(place)
         else:
@@ -158,25 +157,25 @@ class PaperDelegate(QStyledItemDelegate):
     # parts of a row
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
-        """The row's ground and focus ring; gives the colour of the ground."""
+        """Paint the background and focus ring of a row; returns the background colour."""
         colours = theme.colours()
-        card = QRectF(box).adjusted(EDGE, 1, -EDGE, -1)
+        card = QRectF(box).adjusted(EDGE_PX, 1, -EDGE_PX, -1)
         is_selected = bool(state & State.State_Selected)
         if is_selected or state & State.State_MouseOver:
             ground = colours.hover
             if is_selected:
-                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED)
+                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED_SHARE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(card, EDGE, EDGE)
+            painter.drawRoundedRect(card, EDGE_PX, EDGE_PX)
             return ground
         if has_focus and state & State.State_HasFocus:
             painter.setPen(QPen(colours.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE_PX - 1, EDGE_PX - 1)
         return colours.surface
 
-    def _paint_waiting(self, place: Place) -> None:
+    def _paint_waiting(self, place: RowCanvas) -> None:
         kind = place.type
         place.painter.setPen(Qt.PenStyle.NoPen)
         place.painter.setBrush(place.colours.line)
@@ -188,7 +187,7 @@ class PaperDelegate(QStyledItemDelegate):
             bar = QRectF(place.left, place.box.top() + top + height * 0.2, width, height * 0.75)
             place.painter.drawRoundedRect(bar, 3, 3)
 
-    def _paint_texts(self, place: Place, line: Line) -> None:
+    def _paint_texts(self, place: RowCanvas, line: PaperLine) -> None:
         kind, fitting = place.type, place.type.of(line.status)
         pieces = fitting.wrap(line.title, place.width)
         is_quiet = line.status is Status.DISMISSED and not line.spans
@@ -204,13 +203,15 @@ class PaperDelegate(QStyledItemDelegate):
         else:
             self._paint_facts(place, line, right)
 
-    def _paint_excerpt(self, place: Place, line: Line, top: float, width: int) -> None:
+    def _paint_excerpt(self, place: RowCanvas, line: PaperLine, top: float, width: int) -> None:
         fitting = place.type.small
         text, spans = fitting.show_match(line.excerpt, line.excerpt_spans, width)
         self._paint_text(place, fitting, top, fitting.cut(text, width), spans, place.small)
 
-    def _paint_text(self, place: Place, fitting: Fitting, top: float, piece: Piece, spans: Spans, ink: QColor) -> None:
-        """A piece of a text, its matched words in the text's own ink on the ground that lights them up."""
+    def _paint_text(
+        self, place: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
+    ) -> None:
+        """Paint a piece of text, with the matched words on a highlight."""
         left, at = place.left, place.box.top() + top
         base = QPointF(left, at + fitting.metrics.ascent())
         place.painter.setFont(fitting.font)
@@ -229,13 +230,13 @@ class PaperDelegate(QStyledItemDelegate):
             place.painter.drawText(base, piece.shown)
             place.painter.restore()
 
-    def _paint_status(self, place: Place, status: Status) -> None:
-        """A dot for unread, a ring for to read, a half-filled ring for reading; nothing for what is done."""
+    def _paint_status(self, place: RowCanvas, status: Status) -> None:
+        """Paint a dot for unread, a ring for to read, a half-filled ring for reading, nothing for the others."""
         if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
             return
         painter, kind = place.painter, place.type
-        middle = QPointF(place.box.left() + GUTTER / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
-        dot = QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT)
+        middle = QPointF(place.box.left() + GUTTER_PX / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
+        dot = QRectF(middle.x() - DOT_PX / 2, middle.y() - DOT_PX / 2, DOT_PX, DOT_PX)
         if status is not Status.UNREAD:
             painter.setPen(QPen(place.small, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -247,7 +248,7 @@ class PaperDelegate(QStyledItemDelegate):
         elif status is Status.READING:
             painter.drawPie(dot, 90 * 16, 180 * 16)
 
-    def _paint_facts(self, place: Place, line: Line, right: float) -> None:
+    def _paint_facts(self, place: RowCanvas, line: PaperLine, right: float) -> None:
         small = place.type.small
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
         space = right - place.left
@@ -258,13 +259,13 @@ class PaperDelegate(QStyledItemDelegate):
         left = place.left + facts.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
-            if room < min(width, SMALLEST_CHIP):
+            if room < min(width, MIN_CHIP_WIDTH_PX):
                 break
             self._paint_chip(place, QRectF(left, 0, room, 0), name, colour)
             left += width + 6
 
-    def _paint_chip(self, place: Place, span: QRectF, name: str, colour: str) -> None:
-        """A tag from the left to the right of ``span``, on the last line."""
+    def _paint_chip(self, place: RowCanvas, span: QRectF, name: str, colour: str) -> None:
+        """Paint a tag within ``span``, on the last line."""
         kind = place.type
         top = place.box.top() + kind.small_top
         ground, ink = _tint(colour, place.ground.rgb(), place.colours.text.rgb())
@@ -275,15 +276,15 @@ class PaperDelegate(QStyledItemDelegate):
         text = kind.small.cut(name, int(span.width() - 11)).shown
         place.painter.drawText(QPointF(span.left() + 6, top + kind.small.metrics.ascent()), text)
 
-    def _paint_marks(self, place: Place, line: Line) -> float:
-        """Marks from the right: a possible duplicate in words, a note as a sign. Gives the x where they begin."""
+    def _paint_marks(self, place: RowCanvas, line: PaperLine) -> float:
+        """Paint "possible duplicate" and the note icon at the right; returns their left edge."""
         small = place.type.small
         place.painter.setFont(small.font)
         right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
         if line.doubtful:
-            right -= small.width(DOUBTFUL)
+            right -= small.width(POSSIBLE_DUPLICATE)
             place.painter.setPen(_on(place.colours.warning.rgb(), place.ground.rgb(), place.colours.text.rgb()))
-            place.painter.drawText(QPointF(right, base), DOUBTFUL)
+            place.painter.drawText(QPointF(right, base), POSSIBLE_DUPLICATE)
             right -= 10
         if line.noted:
             size = round(small.metrics.ascent()) + 2
@@ -293,20 +294,20 @@ class PaperDelegate(QStyledItemDelegate):
             right -= 10
         return right
 
-    def _paint_star(self, place: Place, is_set: bool) -> None:
+    def _paint_star(self, place: RowCanvas, is_set: bool) -> None:
         box, painter = place.box, place.painter
-        painter.translate(box.right() - EDGE - STAR_COLUMN / 2, box.top() + box.height() / 2)
+        painter.translate(box.right() - EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
         painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
         painter.setBrush(place.colours.star if is_set else Qt.BrushStyle.NoBrush)
         painter.drawPath(_star())
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """What the star does, on the star; elsewhere what the view has to say of the row."""
+        """Show the star's tool tip on the star, and ask for the row's elsewhere."""
         if event.type() != QEvent.Type.ToolTip:
             return False
-        line: Line | None = index.data(LINE)
+        line: PaperLine | None = index.data(LINE_ROLE)
         if line is not None and not self.star_rect(option.rect).contains(event.pos()):
-            self.tip_wanted.emit(QPersistentModelIndex(index), event.globalPos())
+            self.tip_requested.emit(QPersistentModelIndex(index), event.globalPos())
             return True
         text = ""
         if line is not None:
@@ -314,21 +315,21 @@ class PaperDelegate(QStyledItemDelegate):
         show_tip(event.globalPos(), text, view)
         return True
 
-    def is_cut(self, line: Line, width: int, font: QFont) -> bool:
-        """Whether a row of this width shows only part of the title."""
-        room = width - GUTTER - STAR_COLUMN - EDGE
+    def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
+        """True where a row of this width shows only part of the title."""
+        room = width - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut
 
 
 @lru_cache(maxsize=64)
 def _on(ink: int, ground: int, text: int) -> QColor:
-    """An ink made readable on a ground, remembered by their rgb values."""
-    return theme.legible(QColor(ink), [QColor(ground)], theme.READABLE, towards=QColor(text))
+    """A text colour made readable on a background, cached by rgb values."""
+    return theme.legible(QColor(ink), [QColor(ground)], theme.MIN_TEXT_CONTRAST, towards=QColor(text))
 
 
 @lru_cache(maxsize=512)
 def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
-    """A chip's ground and text, remembered by what it lies on and the text's colour, which tells the scheme."""
+    """Background and text colour of a chip, cached; ``_text`` is the text colour, which differs between themes."""
     return theme.tag_tint(colour, QColor(under))
 
 
@@ -336,7 +337,7 @@ def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
 def _star() -> QPainterPath:
     path = QPainterPath()
     for corner in range(10):
-        radius = STAR_SIZE / 2 if corner % 2 == 0 else STAR_SIZE / 4.6
+        radius = STAR_PX / 2 if corner % 2 == 0 else STAR_PX / 4.6
         angle = -pi / 2 + corner * pi / 5
         point = QPointF(radius * cos(angle), radius * sin(angle) + 0.6)
         if corner:

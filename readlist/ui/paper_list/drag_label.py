@@ -9,7 +9,7 @@ from readlist.ui.look import theme
 
 
 def label_pixmap(text: str, font: QFont, ratio: float) -> QPixmap:
-    """A small label that follows the pointer while papers are dragged."""
+    """A label in the accent colour, as a pixmap."""
     metrics = QFontMetrics(font)
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 260)
     width, height = metrics.horizontalAdvance(text) + 24, metrics.height() + 12

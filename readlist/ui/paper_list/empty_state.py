@@ -1,39 +1,40 @@
-"""What stands in place of rows: why there is none, and what to do about it."""
+"""The widget in place of rows while the list is empty: why it is, and what to do about it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import Blank
-from readlist.ui.text.plain_text import button_text, make_label
+from readlist.ui.paper_list.presenter import EmptyText
+from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
-WIDTH = 320
-ICON = 40
+MAX_WIDTH_PX = 320
+ICON_PX = 40
 
 
-class BlankPage(QWidget):
-    """An icon, a heading, a line of help and at most one thing to click, in the middle of what is free."""
+class EmptyState(QWidget):
+    """An icon, a heading, a line of help and at most one button, in the middle."""
 
     suggestion_chosen = Signal(str)
     import_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blank = Blank("all", "")
+        self._text = EmptyText("all", "")
         self._sign = make_label(parent=self)
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
         self._import = QPushButton("Choose files …", self)
         self._build()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
 
     def _build(self) -> None:
         middle = QWidget(self)
         middle.setMinimumWidth(160)
-        middle.setMaximumWidth(WIDTH)
+        middle.setMaximumWidth(MAX_WIDTH_PX)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -52,33 +53,33 @@ class BlankPage(QWidget):
         layout.addWidget(middle, 1000)
         layout.addStretch(1)
         for button in (self._suggestion, self._import):
-            button.setAutoDefault(True)  # Return presses it, as Space does
+            button.setAutoDefault(True)  # so that Return presses it, as Space does
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._blank.suggestion))
+        self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
         self._import.setAccessibleName("Choose digest files to import")
-        self._import.setToolTip("Import (Ctrl+O)")
+        set_tip(self._import, f"Import ({key_of(Act.IMPORT)})")
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName("Empty list")
 
-    def show_blank(self, blank: Blank) -> None:
-        """Say this."""
-        self._blank = blank
-        self._heading.setText(blank.title)
-        self._help.setText(blank.text)
-        self._help.setVisible(bool(blank.text))
-        self._suggestion.setText(button_text(f"Did you mean “{blank.suggestion}”?"))
-        self._suggestion.setAccessibleName(f"Did you mean {blank.suggestion}? Search for it")
-        self._suggestion.setVisible(bool(blank.suggestion))
-        self._import.setVisible(blank.offers_import)
+    def show_text(self, empty_text: EmptyText) -> None:
+        """Show a text, with its button where it has one."""
+        self._text = empty_text
+        self._heading.setText(empty_text.title)
+        self._help.setText(empty_text.text)
+        self._help.setVisible(bool(empty_text.text))
+        self._suggestion.setText(button_text(f"Did you mean “{empty_text.suggestion}”?"))
+        self._suggestion.setAccessibleName(f"Did you mean {empty_text.suggestion}? Search for it")
+        self._suggestion.setVisible(bool(empty_text.suggestion))
+        self._import.setVisible(empty_text.offers_import)
         offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
         self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
-        self.setAccessibleDescription(f"{blank.title}. {blank.text}")
+        self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
         self._dress()
 
     def _dress(self) -> None:
         colours = theme.colours()
-        self._sign.setPixmap(icons.icon(self._blank.icon).pixmap(ICON, ICON))
+        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON_PX, ICON_PX))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(font.Weight.DemiBold)

@@ -1,8 +1,8 @@
-"""The list's model: ids in order as an array, and rows fetched a page at a time on the reading thread.
+"""The model of the list: ids in order as an array, and rows fetched in pages on the reading thread.
 
-Rows are kept by paper id, so a new order, an import or a refresh shows known rows at once and asks for them again
-behind the scenes. One fetch is under way at a time and the rows looked at last come first: dragging the scroll bar
-through 100,000 rows asks for the few pages that one stops at, not for all that went by.
+Rows are cached by paper id, so after a new order, an import or a refresh known rows are shown at once and fetched again
+in the background. One fetch is under way at a time, and the pages wanted last come first: dragging the scroll bar
+through 100,000 rows fetches only the few pages where it stops.
 """
 
 from __future__ import annotations
@@ -29,39 +29,39 @@ from shiboken6 import isValid
 from readlist.model.paper import Status
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.line import Line, prepare
-from readlist.ui.paper_list.question import NO_IDS, Papers
+from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
 from readlist.ui.paper_list.why_found import Reasons, spoken
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
-PAGE = 100
-KEPT_LINES = 4_000
-WANTED_PAGES = 3
-MIME = "application/x-readlist-papers"
-CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
+ROWS_PER_PAGE = 100
+MAX_LINES_KEPT = 4_000
+MAX_PAGES_WANTED = 3
+PAPERS_MIME = "application/x-readlist-papers"
+ROWS_CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
 
-LINE = Qt.ItemDataRole.UserRole
-PAPER_ID = Qt.ItemDataRole.UserRole + 1
+LINE_ROLE = Qt.ItemDataRole.UserRole
+PAPER_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PaperModel(QAbstractListModel):
-    """Papers by position. ``LINE`` gives the row ready to paint, None until it has arrived; ``PAPER_ID`` its id."""
+    """Model of papers by row. ``LINE_ROLE`` is what to paint, None until it is fetched; ``PAPER_ID_ROLE`` the paper."""
 
     lines_arrived = Signal(int)
-    """How many rows came with a fetch."""
+    """The number of rows that a fetch has brought."""
 
-    def __init__(self, papers: Papers, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs
         self.reasons = Reasons(papers, jobs, self)
         self._ids: Listed = NO_IDS
         self._query: Query | None = None
-        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._lines: OrderedDict[int, PaperLine] = OrderedDict()
         self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
         self._round = 0
         self._marks: dict[int, tuple[Status | None, bool | None]] = {}
@@ -71,13 +71,13 @@ class PaperModel(QAbstractListModel):
         self._is_fetching = False
         self._start = QTimer(self, singleShot=True, interval=0)
         self._start.timeout.connect(self._fetch)
-        jobs.busy.connect(self._settle)
+        jobs.busy_changed.connect(self._settle)
 
     # order
 
     @property
     def ids(self) -> Ids:
-        """The paper ids in order; not to be written to. The first to ask for those of the first list loads NumPy."""
+        """The paper ids in order, read-only, as int64 of shape (papers,). Imports NumPy."""
         import numpy as np
 
         self._ids = np.asarray(self._ids, np.int64)
@@ -85,15 +85,15 @@ class PaperModel(QAbstractListModel):
 
     @property
     def listed(self) -> Listed:
-        """The same as they came."""
+        """The paper ids in order, read-only, without importing NumPy for the first list."""
         return self._ids
 
     def id_at(self, row: int) -> int:
-        """The paper in a row."""
+        """The id of the paper in a row."""
         return int(self._ids[row])
 
     def set_ids(self, ids: Listed) -> None:
-        """Show these papers in this order. Resets the model: place and selection are the view's to restore."""
+        """Set the papers in order. Resets the model; the view restores place and selection."""
         self.beginResetModel()
         self._ids = ids
         self._wanted.clear()
@@ -102,11 +102,11 @@ class PaperModel(QAbstractListModel):
 
     @property
     def round(self) -> int:
-        """Moves with ``expire``; rows asked for in this round are fresh."""
+        """The number of calls of ``expire``; rows asked for in the present round are fresh."""
         return self._round
 
-    def set_query(self, query: Query | None, lines: Sequence[Line] = (), asked: int = 0) -> None:
-        """The query whose words are to be found in titles from now on, and rows that came with its answer.
+    def set_query(self, query: Query | None, lines: Sequence[PaperLine] = (), asked: int = 0) -> None:
+        """Set the query whose matches are shown, and take rows that came with its answer.
 
         ``asked`` is the round in which they were asked for.
         """
@@ -118,36 +118,36 @@ class PaperModel(QAbstractListModel):
         self._keep(lines, [line.id for line in lines], asked, self._round if is_fresh else asked)
 
     def expire(self) -> None:
-        """Something changed: rows stay as they are until they have been fetched again."""
+        """Fetch all rows again when they are next shown; until then they stay as they are."""
         self._round += 1
         self.reasons.forget()
 
     # what is shown
 
-    def line(self, row: int) -> Line | None:
-        """The row ready to paint; asks for it where it is missing or old."""
+    def line(self, row: int) -> PaperLine | None:
+        """The line of a row, or None; fetches it where it is missing or old."""
         paper_id = self.id_at(row)
         if self._fresh.get(paper_id) != self._round:
-            self._want(row // PAGE)
+            self._want(row // ROWS_PER_PAGE)
         line = self._lines.get(paper_id)
         mark = self._marks.get(paper_id)
         return line.marked(*mark) if line is not None and mark is not None else line
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as it is shown, None where its row was never fetched."""
+        """The status of a paper as shown; None where its row was never fetched."""
         mark = self._marks.get(paper_id)
         if mark is not None and mark[0] is not None:
             return mark[0]
         line = self._lines.get(paper_id)
         return line.status if line is not None else None
 
-    def known_lines(self, ids: Iterable[int]) -> list[Line]:
-        """The lines of those papers whose rows were fetched, with the marks shown."""
+    def known_lines(self, ids: Iterable[int]) -> list[PaperLine]:
+        """The lines of those papers whose rows were fetched, with marks as shown."""
         known = [self._lines[paper_id] for paper_id in ids if paper_id in self._lines]
         return [line.marked(*self._marks.get(line.id, (None, None))) for line in known]
 
     def is_starred(self, paper_id: int) -> bool:
-        """Whether a paper is shown with a star; False where its row was never fetched."""
+        """True where a paper is shown with a star; False where its row was never fetched."""
         mark = self._marks.get(paper_id)
         if mark is not None and mark[1] is not None:
             return mark[1]
@@ -155,7 +155,7 @@ class PaperModel(QAbstractListModel):
         return line is not None and line.starred
 
     def mark(self, ids: Iterable[int], status: Status | None, starred: bool | None) -> None:
-        """Show a mark before it is saved; the database's word replaces it once all commands are done."""
+        """Show a mark before it is saved; the library's replaces it once all commands are done."""
         for paper_id in ids:
             old = self._marks.get(paper_id, (None, None))
             self._marks[paper_id] = (
@@ -164,7 +164,7 @@ class PaperModel(QAbstractListModel):
             )
             self._settling.pop(paper_id, None)
         self._repaint_all()
-        if not self._jobs.is_busy():  # the command may follow within this turn of the event loop
+        if not self._jobs.is_busy():  # the command may follow in this turn of the event loop
             QTimer.singleShot(0, self, lambda: self._settle(self._jobs.is_busy()))
 
     # Qt's side
@@ -176,15 +176,15 @@ class PaperModel(QAbstractListModel):
         row = index.row()
         if not 0 <= row < len(self._ids):
             return None
-        if role == PAPER_ID:
+        if role == PAPER_ID_ROLE:
             return self.id_at(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             why = self.reasons.known(self.id_at(row))
             return spoken(why) if why is not None else None
-        if role not in (LINE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         line = self.line(row)
-        if role == LINE:
+        if role == LINE_ROLE:
             return line
         if line is None:
             return "Loading …"
@@ -201,22 +201,22 @@ class PaperModel(QAbstractListModel):
         )
 
     def mimeTypes(self) -> list[str]:
-        return [MIME, "text/plain"]
+        return [PAPERS_MIME, "text/plain"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return self.mime_of(sorted(index.row() for index in indexes))
 
     def mime_of(self, rows: Sequence[int]) -> QMimeData:
-        """The papers at these rows for a drag: their ids as JSON, and the first of them as text for other programs.
+        """The papers at rows for a drag: their ids as JSON, and text for other programs.
 
-        The text is fetched: until it has come, a few milliseconds after the drag began, the titles stand there.
+        The text is fetched in the background; until it arrives, it holds only the titles.
         """
-        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text  # no list needs it
+        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text  # not needed by the first list
 
         ids = [self.id_at(row) for row in rows]
         shown = ids[:MAX_PAPERS]
         data = QMimeData()
-        data.setData(MIME, json.dumps(ids).encode())
+        data.setData(PAPERS_MIME, json.dumps(ids).encode())
         data.setText("\n\n".join(self._lines[paper_id].title for paper_id in shown if paper_id in self._lines))
         self._jobs.read(
             DRAG_CHANNEL,
@@ -230,7 +230,7 @@ class PaperModel(QAbstractListModel):
     def _want(self, page: int) -> None:
         self._wanted[page] = None
         self._wanted.move_to_end(page)
-        while len(self._wanted) > WANTED_PAGES:
+        while len(self._wanted) > MAX_PAGES_WANTED:
             self._wanted.popitem(last=False)
         if not self._is_fetching and not self._start.isActive():
             self._start.start()
@@ -256,28 +256,28 @@ class PaperModel(QAbstractListModel):
         self._is_fetching = True
         asked, query, papers = self._round, self._query, self._papers
 
-        def work() -> list[Line]:
+        def work() -> list[PaperLine]:
             return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
 
         def fail(message: str) -> None:
             self._arrive(page, ids, asked, [])
             self._jobs.failed.emit(message)
 
-        self._jobs.read(CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
+        self._jobs.read(ROWS_CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
 
     def _page(self, page: int) -> list[int]:
-        ids: list[int] = self._ids[page * PAGE : (page + 1) * PAGE].tolist() if page >= 0 else []
+        ids: list[int] = self._ids[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE].tolist() if page >= 0 else []
         return ids
 
-    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[Line]) -> None:
+    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[PaperLine]) -> None:
         self._is_fetching = False
         self._keep(lines, ids, asked, asked)
-        self._repaint(page * PAGE, (page + 1) * PAGE - 1)
+        self._repaint(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE - 1)
         self.lines_arrived.emit(len(lines))
         self._start.start()
 
-    def _keep(self, lines: Sequence[Line], ids: Sequence[int], asked: int, fresh: int) -> None:
-        """Take rows asked for in one round as good for another (``fresh``); those of ``ids`` without one are gone."""
+    def _keep(self, lines: Sequence[PaperLine], ids: Sequence[int], asked: int, fresh: int) -> None:
+        """Cache rows asked for in round ``asked`` as those of round ``fresh``; ``ids`` without a row are gone."""
         for paper_id in ids:
             self._fresh[paper_id] = fresh
             if self._settling.get(paper_id, asked + 1) <= asked:
@@ -286,14 +286,14 @@ class PaperModel(QAbstractListModel):
         for line in lines:
             self._lines[line.id] = line
             self._lines.move_to_end(line.id)
-        while len(self._lines) > KEPT_LINES:
+        while len(self._lines) > MAX_LINES_KEPT:
             old, _ = self._lines.popitem(last=False)
             self._fresh.pop(old, None)
 
     # marks
 
     def _settle(self, busy: bool) -> None:
-        """All commands are done: from the next round on, what the database says replaces the marks shown."""
+        """Once all commands are done, replace the marks shown by the library's from the next round on."""
         if busy or not self._marks:
             return
         self.expire()

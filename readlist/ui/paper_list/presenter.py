@@ -1,11 +1,11 @@
-"""Decides what the list shows: what is asked, what header and empty state say, which marked papers stay, where next is.
+"""Words and rules of the list: its questions, heading and empty state, which marked papers stay, and the next unread.
 
-No Qt. The view asks for a ``Question``, has it answered on the reading thread and hands the ``Answer`` back.
+No Qt. A ``ListQuestion`` is answered on the reading thread, and its ``ListAnswer`` is handed back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.line import Line
-from readlist.ui.paper_list.question import NO_IDS, Answer, Question
+from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
-TITLES = {
+LIST_TITLES = {
     Kind.INBOX: "Inbox",
     Kind.QUEUED: "To read",
     Kind.READING: "Reading",
@@ -31,53 +31,69 @@ TITLES = {
     Kind.TRASH: "Trash",
     Kind.DUPLICATES: "Possible duplicates",
 }
-SORTS = {
+SORT_LABELS = {
     Sort.ADDED: "Date added",
     Sort.DATE: "Date",
     Sort.TITLE: "Title",
     Sort.SEEN: "Times seen",
     Sort.RELEVANCE: "Relevance",
 }
-EMPTY = {
+EMPTY_TEXTS = {
     Kind.INBOX: ("inbox", "Nothing to read", "Every paper is marked. New digests bring new ones."),
-    Kind.QUEUED: ("queue", "Nothing to read later", "Press Q on a paper to put it here."),
-    Kind.READING: ("reading", "Nothing begun", "Papers that you are reading stand here."),
-    Kind.READ: ("read", "Nothing read yet", "Press M on a paper to mark it as read."),
-    Kind.STARRED: ("star", "No stars yet", "Press S on a paper that you want to find again."),
+    Kind.QUEUED: ("queue", "Nothing to read later", f"Press {key_of(Act.QUEUE)} on a paper to put it here."),
+    Kind.READING: ("reading", "Nothing in progress", "Papers that you are reading appear here."),
+    Kind.READ: ("read", "Nothing read yet", f"Press {key_of(Act.TOGGLE_READ)} on a paper to mark it as read."),
+    Kind.STARRED: ("star", "No stars yet", f"Press {key_of(Act.STAR)} on a paper that you want to find again."),
     Kind.DISMISSED: (
         "dismiss",
         "Nothing dismissed",
-        "Press E on a paper that shall not come back.",
+        f"Press {key_of(Act.DISMISS)} on a paper that should not come back.",
     ),
     Kind.ALL: ("all", "No papers", "All papers are in the trash."),
-    Kind.TRASH: ("trash", "The trash is empty", "Papers that you delete wait here."),
+    Kind.TRASH: ("trash", "The trash is empty", "Deleted papers are kept here."),
     Kind.DUPLICATES: (
         "duplicates",
         "No possible duplicates",
-        "Papers that may be one and the same wait here.",
+        "Papers that may be the same appear here.",
     ),
-    Kind.SEARCH: ("search", "No paper answers this search", "Papers that do stand here as soon as they come."),
-    Kind.TAG: ("tag", "No paper has this tag", "Drop papers on it in the sidebar, or press T on a paper."),
-    Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or part of other papers."),
+    Kind.SEARCH: ("search", "No paper matches this search", "Matching papers appear here as they arrive."),
+    Kind.TAG: (
+        "tag",
+        "No paper has this tag",
+        f"Drop papers on it in the sidebar, or press {key_of(Act.TAG)} on one.",
+    ),
+    Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or were merged into others."),
 }
 
 
 CATCHING_UP = "The index is catching up: more papers may follow."
 
 
-class Keep(Enum):
-    """What can be done to keep what is searched: save it, or edit the saved search that is shown."""
+class SearchSaving(Enum):
+    """The offer to save: nothing, the present search, or an edit of the saved search that is shown."""
 
     NOTHING = 0
     SAVE = 1
     EDIT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What stands above the list. ``toggle`` is the text of the link between here and everywhere, "" for none.
+SAVING_WORDS = {SearchSaving.SAVE: "Keep this search in the sidebar", SearchSaving.EDIT: "Edit this search"}
 
-    ``short_toggle`` is for where there is little room.
+
+class Transition(Enum):
+    """The kind of change from one list of ids to another, which decides what place and selection become."""
+
+    REFRESH = "the same list: both stay"
+    ORDER = "the same papers in another order: the selection stays and is gone to"
+    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
+    LIST = "another list: from the top, with nothing selected"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingText:
+    """The words above the list. ``toggle`` is the text of the link between this list and everywhere, "" for none.
+
+    ``short_toggle`` is used where room is short.
     """
 
     title: str
@@ -85,11 +101,11 @@ class Header:
     toggle: str = ""
     short_toggle: str = ""
     remark: str = ""
-    keep: Keep = Keep.NOTHING
+    keep: SearchSaving = SearchSaving.NOTHING
 
 
-class Blank(NamedTuple):
-    """What stands in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
+class EmptyText(NamedTuple):
+    """The words in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
 
     icon: str
     title: str
@@ -98,52 +114,44 @@ class Blank(NamedTuple):
     offers_import: bool = False
 
 
-class Marks(NamedTuple):
-    """What selected papers have in common: their status (None where they differ), a star, tags by name, the trash."""
-
-    status: Status | None = None
-    starred: bool = False
-    tags: frozenset[str] = frozenset()
-    trashed: bool = False
-
-
 class ListPresenter:
-    """The state of the list between two answers. Not thread-safe: lives on the GUI thread."""
+    """The state of the list between two answers. Lives on the GUI thread."""
 
     def __init__(self) -> None:
         self.scope = Scope(Kind.INBOX)
-        self.title = TITLES[Kind.INBOX]
+        self.title = LIST_TITLES[Kind.INBOX]
         self.text = ""
         self._typed = ""
         self._is_typing = False
         self.only_here = False
-        self.answer: Answer | None = None
+        self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
         self._list_sort = Sort.ADDED
         self._search_sort = Sort.RELEVANCE
         self._saved_sort = Sort.RELEVANCE
-        self._keep: frozenset[int] = frozenset()  # never changed: an import's 20,000 papers go with every question
+        # Immutable, so that questions share it: an import may put 20,000 papers here.
+        self._keep: frozenset[int] = frozenset()
         self._unread: Listed = NO_IDS
 
     # what is asked
 
     def show_scope(self, scope: Scope, title: str) -> None:
-        """Show another list; what stayed of the last one goes."""
+        """Show another list, without the marked papers that stayed in the last one."""
         self.scope = scope
-        self.title = title or TITLES.get(scope.kind, "")
+        self.title = title or LIST_TITLES.get(scope.kind, "")
         self._fixed = None
         self.only_here = False
         self._keep = frozenset()
 
     def show_fixed(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers, in their order; a search that was on is over."""
+        """Show just these papers in their order, and end a search."""
         self.show_scope(Scope(Kind.ALL), title)
         self.text = self._typed = ""
         self._fixed = tuple(ids)
 
     def search(self, text: str, typing: bool = False) -> bool:
-        """Take what was typed; False where it asks nothing new. With ``typing`` its end may go on."""
-        typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that it is whole
+        """Take the text of the search; False where it asks nothing new. With ``typing`` its end may go on."""
+        typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that the word is finished
         if typed == self._typed and (typing == self._is_typing or not typed):
             return False
         self._typed, self._is_typing = typed, typing
@@ -154,19 +162,19 @@ class ListPresenter:
         return True
 
     def toggle_here(self) -> None:
-        """From everywhere to only this list, or back."""
+        """Limit the search to this list, or search everywhere again."""
         self.only_here = not self.only_here
         self._keep = frozenset()
 
     @property
     def sort(self) -> Sort:
-        """The order in force: a search has its own, and so have saved ones."""
+        """The present sort order; lists, searches and saved searches have one each."""
         if self.text:
             return self._search_sort
         return self._saved_sort if self.scope.kind is Kind.SEARCH else self._list_sort
 
     def order_by(self, sort: Sort) -> None:
-        """Choose the order of lists, or of search results while a search is on."""
+        """Set the order of lists, of a search, or of saved searches, whichever is shown."""
         if self.text:
             self._search_sort = sort
         elif self.scope.kind is Kind.SEARCH:
@@ -175,11 +183,11 @@ class ListPresenter:
             self._list_sort = sort
 
     def orders(self) -> list[str]:
-        """The orders of lists, search results and saved searches, to be kept."""
+        """The orders of lists, searches and saved searches, to be saved."""
         return [self._list_sort.value, self._search_sort.value, self._saved_sort.value]
 
     def take_orders(self, orders: object) -> None:
-        """Take back what ``orders`` gave; anything else changes nothing."""
+        """Restore what ``orders`` returned; anything else changes nothing."""
         known = {sort.value: sort for sort in Sort}
         match orders:
             case [str(lists), str(results), str(saved)] if {lists, results, saved} <= set(known):
@@ -188,26 +196,26 @@ class ListPresenter:
                 self._search_sort, self._saved_sort = known[results], known[saved]
 
     def sorts(self) -> list[tuple[Sort, str]]:
-        """The orders that can be chosen now; relevance only where something is searched."""
+        """The orders that can be chosen now; relevance only for a search."""
         if self._fixed is not None and not self.text:
             return []
         is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
-        return [(sort, label) for sort, label in SORTS.items() if sort is not Sort.RELEVANCE or is_search]
+        return [(sort, label) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
 
-    def question(self, shown: Listed) -> Question:
-        """What to ask now, with the list as it stands."""
+    def question(self, shown: Listed) -> ListQuestion:
+        """The question to ask now; ``shown`` is the list as it is."""
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
         only_here = self.only_here and bool(self.text)
-        return Question(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
+        return ListQuestion(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
-    def accept(self, answer: Answer) -> bool:
-        """Take the answer. True where it keeps papers that one has left meanwhile, so it must be asked for again."""
+    def accept(self, answer: ListAnswer) -> bool:
+        """Take an answer. True where it must be asked again, since the reader has left papers that it keeps."""
         self.answer = answer
         return bool(answer.kept - self._keep)
 
     def is_partial(self) -> bool:
-        """Whether papers waited to be indexed when the last answer was given."""
+        """True where papers were waiting to be indexed at the last answer."""
         return self.answer is not None and self.answer.partial
 
     def know_unread(self, ids: Ids) -> None:
@@ -217,12 +225,12 @@ class ListPresenter:
     # marked papers stay until one leaves them
 
     def touch(self, ids: Iterable[int]) -> None:
-        """Papers were marked: they stay in the list until one leaves them."""
+        """Keep papers that were marked in the list, until the reader leaves them."""
         if self.scope.kind is not Kind.DUPLICATES or self.text:
             self._keep = self._keep.union(ids)
 
     def leave(self, staying: Iterable[int]) -> bool:
-        """One has moved on to ``staying``, every other kept paper may go. True where the list is to be asked again."""
+        """Keep only ``staying`` of the marked papers. True where the list must be asked for again."""
         staying = set(staying)
         held = self.answer.kept if self.answer is not None else frozenset()
         self._keep &= staying
@@ -230,55 +238,55 @@ class ListPresenter:
 
     # what is said
 
-    def header(self) -> Header:
+    def header(self) -> HeadingText:
         """The words above the list, for the last answer."""
         answer = self.answer
         if answer is None or answer.question.text.strip() != self.text:
-            return Header(self.title)
+            return HeadingText(self.title)
         total = len(answer.ids)
         if not self.text:
             remark = CATCHING_UP if answer.partial else ""
-            return Header(self.title, plural(total) if total else "", remark=remark, keep=self.keeps())
+            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.search_saving())
         where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
-        return Header(
+        return HeadingText(
             f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}{'…' * answer.goes_on}”",
             toggle=toggle,
             short_toggle=short,
             remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
-            keep=self.keeps(),
+            keep=self.search_saving(),
         )
 
     def count_line(self) -> str:
-        """How many papers are shown, and in a search that they were found."""
+        """The number of papers in words, with "found" for a search."""
         answer = self.answer
         if answer is None:
             return ""
         found = " found" if answer.question.text else ""
         return f"{plural(len(answer.ids))}{found}"
 
-    def keeps(self) -> Keep:
-        """What can be kept now: a search that can be read to its end, or a saved one that is shown."""
+    def search_saving(self) -> SearchSaving:
+        """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
         if not self.text:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
-            return Keep.EDIT if is_saved else Keep.NOTHING
+            return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
         query = self.answer.query if self.answer is not None and is_answered else None
-        if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
+        if query is None or query.typing:  # saved is the meaning of the finished text, with its phrase closed
             from readlist.search import parse
 
             whole = [parse(text) for text in (self.text, f'{self.text}"')]
             query = next((read for read in whole if not read.remarks), whole[0])
-        return Keep.SAVE if not query.remarks and not query.is_empty else Keep.NOTHING
+        return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
 
     def retitle(self, scope: Scope, title: str) -> None:
-        """A list is called so now."""
+        """Take the new title of a list."""
         if scope == self.scope and self._fixed is None:
             self.title = title
 
-    def _toggles(self, answer: Answer) -> tuple[str, str]:
-        """The link in full and in short; none where it would lead to the same, or from nothing to nothing."""
+    def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
+        """The link in full and in short; "" where both places would show the same."""
         if self.only_here:
             everywhere = f"everywhere ({answer.everywhere:,})"
             return everywhere, everywhere
@@ -286,44 +294,45 @@ class ListPresenter:
             return "", ""
         return f"only in {shorten(self.title, 24)} ({answer.here:,})", f"only here ({answer.here:,})"
 
-    def blank(self) -> Blank | None:
-        """What stands in place of rows; None where there are rows, or nothing is known yet."""
+    def empty_text(self) -> EmptyText | None:
+        """The words in place of rows; None where there are rows, or no answer yet."""
         answer = self.answer
         if answer is None or len(answer.ids):
             return None
         if answer.library_is_empty:
-            return Blank(
+            return EmptyText(
                 "import",
                 "Drop a digest here",
-                "A Daily Papers page saved as text: files or a folder. Ctrl+O chooses files, Ctrl+V pastes a page.",
+                "A Daily Papers page saved as text: files or a folder."
+                f" {key_of(Act.IMPORT)} chooses files, {key_of(Act.PASTE)} pastes a page.",
                 offers_import=True,
             )
         if self.text:
             return self._no_hit(answer)
         if self._fixed is not None:
-            return Blank(
+            return EmptyText(
                 "all",
                 "None of these papers is left",
-                "They are in the trash, part of other papers, or were taken back with their import.",
+                "They are in the trash, were merged into others, or their import was undone.",
             )
-        icon, title, text = EMPTY[self.scope.kind]
-        return Blank(icon, title, text)
+        icon, title, text = EMPTY_TEXTS[self.scope.kind]
+        return EmptyText(icon, title, text)
 
-    def _no_hit(self, answer: Answer) -> Blank:
+    def _no_hit(self, answer: ListAnswer) -> EmptyText:
         has_state = answer.query is not None and _has_state(answer.query.tree)
-        verb = "answers" if has_state else "has"
+        verb = "matches" if has_state else "has"
         where = f" in {self.title}" if self.only_here else ""
         hint = "" if answer.did_you_mean else "Fewer words, or a prefix like “transf*”, find more."
         if self.only_here and answer.everywhere:
-            hint = f"{plural(answer.everywhere)} elsewhere {'do' if answer.everywhere != 1 else 'does'}."
-        return Blank("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
+            hint = f"{plural(answer.everywhere)} elsewhere {'match' if answer.everywhere != 1 else 'matches'}."
+        return EmptyText("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
 
     # where next is
 
     def next_unread(self, ids: Ids, row: int, status_of: Callable[[int], Status | None]) -> int:
-        """The row of the next unread paper after ``row`` (-1: from the top), going round at the end; -1 for none.
+        """The row of the next unread paper after ``row`` (-1: from the top), wrapping round at the end; -1 for none.
 
-        ``status_of`` gives the status of a paper whose row is loaded, else None: then the database's word counts.
+        ``status_of`` returns the status of a paper as shown, or None, for which the library's status counts.
         """
         import numpy as np
 
@@ -336,26 +345,35 @@ class ListPresenter:
         return -1
 
 
-def common_marks(lines: Sequence[Line]) -> Marks:
-    """What these lines have in common."""
-    if not lines:
-        return Marks()
-    statuses = {line.status for line in lines}
-    return Marks(
-        status=statuses.pop() if len(statuses) == 1 else None,
-        starred=all(line.starred for line in lines),
-        tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
-        trashed=all(line.trashed for line in lines),
-    )
+def transition(before: tuple[object, ...], question: ListQuestion) -> Transition:
+    """The transition from the list with the key ``before``, () for none, to that of a question."""
+    asked = question.key()
+    if asked == before:
+        return Transition.REFRESH
+    if before and (*asked[:3], *asked[4:]) == (*before[:3], *before[4:]):  # all but the order
+        return Transition.ORDER
+    return Transition.SEARCH if question.text else Transition.LIST
+
+
+def next_row(count: int, row: int, by: int) -> int:
+    """The row ``by`` rows further, at most the last (or first) one: the list does not wrap round.
+
+    Without a current row it is the first (or last); -1 in an empty list.
+    """
+    if not count:
+        return -1
+    if row < 0:
+        return 0 if by >= 0 else count - 1
+    return min(max(row + by, 0), count - 1)
 
 
 def plural(count: int) -> str:
-    """ "1 paper", "1,200 papers"."""
+    """A number of papers in words: "1 paper", "1,200 papers"."""
     return "1 paper" if count == 1 else f"{count:,} papers"
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """A text that fits a heading."""
+    """A text cut to fit a heading."""
     return one_line(text, limit)
 
 

@@ -1,12 +1,11 @@
-"""The view on the model: one column of rows, kept in place and selected by paper id while the ids under it change.
+"""The view of the rows: keeps place and selection by paper id while the ids of the model change.
 
-A QTableView rather than a QListView: the latter asks the model for every row whenever it lays out (0.18 s for 100,000),
-this one knows that all rows are alike (3 ms).
+It is a QTableView with one column: a QListView asks the model for every row whenever it lays out (0.18 s for 100,000),
+a table view with a fixed row height does not (3 ms).
 """
 
 from __future__ import annotations
 
-from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,42 +30,34 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
-from readlist.ui.paper_list.place import ListPlace, Return, heir, place_of, rows_of
+from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
+from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
+    from readlist.ui.paper_list.list_question import Ids, Listed
     from readlist.ui.paper_list.model import PaperModel
-    from readlist.ui.paper_list.question import Ids, Listed
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
-LOOK_AHEAD = 2
-"""Rows that stay in sight beyond the current one, as far as the view has room for them."""
+ROWS_IN_SIGHT_BEYOND = 2
+"""Rows that stay in sight beyond the current one, where there is room."""
 QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
-"""Ways to get the focus that choose no paper: a click chooses its own, and coming back to the window none."""
-
-
-class Turn(Enum):
-    """What becomes of place and selection when other ids are shown."""
-
-    REFRESH = "the same list: both stay"
-    ORDER = "the same papers in another order: the selection stays and is gone to"
-    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
-    LIST = "another list: from the top, with nothing selected"
+"""Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
 
 
 class PaperRows(QTableView):
-    """The rows of the list. Emits ids, never rows."""
+    """The rows of the list. Its signals carry ids, never rows."""
 
     current_changed = Signal(object)
     selection_changed = Signal()
     star_clicked = Signal(int)
-    opened = Signal(int)
-    painted = Signal()
-    """Rows are on the screen for the first time."""
+    activated = Signal(int)
+    first_painted = Signal()
+    """Rows were painted for the first time."""
 
     def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +65,7 @@ class PaperRows(QTableView):
         self._is_restoring = False
         self._pressed_star = False
         self._is_painted = False
-        self._return = Return(self)
+        self._return = ScrollRestorer(self)
         self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
@@ -105,7 +96,7 @@ class PaperRows(QTableView):
         down.hide()
         down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        palette = self.palette()  # the delegate paints the ground of a selected row, the style shall not
+        palette = self.palette()  # the delegate paints the background of a selected row, not the style
         palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self._fit_rows()
@@ -119,7 +110,7 @@ class PaperRows(QTableView):
     # what is shown
 
     def rows_in_view(self) -> int:
-        """The number of rows that can be seen at a time, those seen in part among them."""
+        """The number of rows that are visible at a time, partly visible ones included."""
         return self.viewport().height() // self.row_height + 2
 
     @property
@@ -128,12 +119,12 @@ class PaperRows(QTableView):
         return self.verticalHeader().defaultSectionSize()
 
     def current_id(self) -> int | None:
-        """The paper that the keys act on."""
+        """The current paper, which keys act on, or None."""
         row = self.currentIndex().row()
         return self._papers.id_at(row) if 0 <= row < self._papers.rowCount() else None
 
     def selected_ids(self) -> list[int]:
-        """The selected papers in the order of the list."""
+        """The selected papers, in the order of the list."""
         listed = self._papers.listed
         return list(chain.from_iterable(listed[top:end].tolist() for top, end in self._selected_ranges()))
 
@@ -144,16 +135,16 @@ class PaperRows(QTableView):
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
-        """First row and the row after the last, of every run of selected rows."""
+        """First row and end (exclusive) of each range of selected rows."""
         parts = self.selectionModel().selection().toList()
         return sorted((part.top(), part.bottom() + 1) for part in parts)
 
-    def show_ids(self, ids: Listed, turn: Turn) -> None:
-        """Put other ids under the view; ``turn`` says what stays.
+    def show_ids(self, ids: Listed, turn: Transition) -> None:
+        """Show other ids; ``turn`` decides what place and selection become.
 
-        Where the current paper is gone from the same list, the one that took its place becomes current.
+        Where the current paper has left the same list, the one in its place becomes current.
         """
-        if len(ids) and not self._papers.rowCount():  # nothing stays of nothing
+        if len(ids) and not self._papers.rowCount():  # there was no place or selection
             self._papers.set_ids(ids)
             self.verticalScrollBar().setValue(0)
             return
@@ -164,24 +155,24 @@ class PaperRows(QTableView):
             self.viewport().update()
             return
         before_current, before_selected = self.current_id(), self._selected_ids()
-        anchor = self._anchor(old, ids) if turn is Turn.REFRESH else None
+        anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
         self._is_restoring = True
         self._papers.set_ids(ids)
-        row = place_of(ids, before_current) if before_current is not None and turn is not Turn.LIST else -1
-        if turn is Turn.SEARCH and row * self.row_height >= self.viewport().height():
-            row = -1  # the best hits are to be seen, and the next key goes to the first of them
-        took_place = row < 0 and before_current is not None and turn is Turn.REFRESH
+        row = place_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
+        if turn is Transition.SEARCH and row * self.row_height >= self.viewport().height():
+            row = -1  # stay at the top, where the best results are
+        took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
         if took_place:
             row = heir(old, old_row, ids)
         self._select_ids(
-            before_selected if turn in (Turn.REFRESH, Turn.ORDER) else before_selected[:0],
+            before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
             row,
-            alone=took_place or turn is Turn.SEARCH,
+            alone=took_place or turn is Transition.SEARCH,
         )
         self._is_restoring = False
         if anchor is not None:
             self._scroll_to_anchor(anchor)
-        elif row >= 0 and turn is Turn.ORDER:
+        elif row >= 0 and turn is Transition.ORDER:
             self.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
         else:
             self.verticalScrollBar().setValue(0)
@@ -191,7 +182,7 @@ class PaperRows(QTableView):
             self.selection_changed.emit()
 
     def select_row(self, row: int, in_the_middle: bool = False) -> None:
-        """Make a row current and the only one selected, and show it; one out of sight in the middle, where asked."""
+        """Make a row current and the only one selected, and scroll to it; with ``in_the_middle`` to the middle."""
         if not 0 <= row < self._papers.rowCount():
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
@@ -203,7 +194,7 @@ class PaperRows(QTableView):
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
     def go_back_to(self, place: ListPlace) -> None:
-        """Be where one was; what is current then is told once the rows are on the screen, for a paper takes longer."""
+        """Restore a place; the current paper is announced after the first painting, since showing it takes longer."""
         current, top = rows_of(place, self._papers.listed)
         self._return.to(top, place.hidden)
         if current < 0:
@@ -215,7 +206,7 @@ class PaperRows(QTableView):
         self.setAutoScroll(True)
         self._is_restoring = False
         if not self._is_painted:
-            self.painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
+            self.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
         if top < 0:
             self.scrollTo(index)
 
@@ -224,15 +215,15 @@ class PaperRows(QTableView):
         self.selection_changed.emit()
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """Show a row, and by keys some rows beyond it; a click must not move what is under the pointer."""
+        """Scroll to a row, and by key some rows further; a click must not move the rows under the pointer."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if hint is not Hint.EnsureVisible or by_mouse or not index.isValid():
             super().scrollTo(index, hint)
             return
         room, height = self.viewport().height(), self.row_height
-        ahead = min(LOOK_AHEAD, max((room // height - 1) // 2, 0)) * height
+        ahead = min(ROWS_IN_SIGHT_BEYOND, max((room // height - 1) // 2, 0)) * height
         top, bar = index.row() * height, self.verticalScrollBar()
-        highest, lowest = top + height + ahead - room, top - ahead  # where the view may begin
+        highest, lowest = top + height + ahead - room, top - ahead  # bounds of the scroll position
         if height > room:
             highest = lowest = top
         bar.setValue(min(max(bar.value(), highest), lowest))
@@ -254,7 +245,7 @@ class PaperRows(QTableView):
         self.selectionModel().select(selection, Flag.ClearAndSelect)
 
     def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
-        """The paper that is to keep its place, and its y: the current one where it is seen, else the first seen."""
+        """The paper that keeps its place, and its y: the current one where visible, else the first visible one."""
         import numpy as np
 
         first = max(self.rowAt(0), 0)
@@ -303,10 +294,10 @@ class PaperRows(QTableView):
         if not self._is_painted and self._papers.rowCount():
             self._is_painted = True
             self._return.end()
-            self.painted.emit()
+            self.first_painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by key is on a paper; Qt would make the first one current and leave it unselected."""
+        """Select the current paper when the focus comes by key; Qt makes the first one current, but unselected."""
         had_current = self.currentIndex().isValid()
         is_quiet = event.reason() in QUIET_REASONS
         self._is_restoring = is_quiet and not had_current
@@ -323,12 +314,12 @@ class PaperRows(QTableView):
         self.paint_again()
 
     def paint_again(self) -> None:
-        """The rows look otherwise now; before the first painting there is none to be painted again."""
+        """Repaint the rows, unless they were never painted."""
         if self._is_painted:
             self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are the window's keys, not a search by first letters."""
+        """No search by first letters: letters are the window's keys."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
@@ -345,7 +336,7 @@ class PaperRows(QTableView):
         super().keyPressEvent(event)
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and last paper, not to the ends of the only column."""
+        """Go to the first and last paper on Home and End; Qt means the ends of the row."""
         count = self._papers.rowCount()
         if action in (Cursor.MoveHome, Cursor.MoveEnd) and count:
             return self._papers.index(0 if action is Cursor.MoveHome else count - 1)
@@ -393,4 +384,4 @@ class PaperRows(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._papers.id_at(index.row()))
+            self.activated.emit(self._papers.id_at(index.row()))

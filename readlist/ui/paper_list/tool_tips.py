@@ -1,6 +1,6 @@
-"""What is told of a row: the title where it is cut, and while one searches why the paper answers.
+"""Tool tips of the rows: the title where it is cut, and in a search the reasons why the paper was found.
 
-The pointer resting on a row asks for it, or Shift+F1 for the current one. Listeners have it as the row's description.
+They are shown under the resting pointer, or by Shift+F1 for the current row. Screen readers get them as descriptions.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.model import LINE, PAPER_ID
+from readlist.ui.paper_list.model import LINE_ROLE, PAPER_ID_ROLE
 from readlist.ui.paper_list.why_found import tip
 from readlist.ui.text.plain_text import hide_tip, show_markup_tip, show_tip
 
@@ -21,36 +21,36 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
-BELOW = 4
+GAP_PX = 4
 
 
 class RowTips(QObject):
-    """Shows tool tips for the rows of one view."""
+    """Shows the tool tips of one view."""
 
     def __init__(self, view: QTableView, delegate: PaperDelegate, model: PaperModel) -> None:
         super().__init__(view)
         self._view = view
         self._delegate = delegate
         self._model = model
-        delegate.tip_wanted.connect(self._show)
+        delegate.tip_requested.connect(self._show)
         model.modelReset.connect(self._put_away)
 
     def explain_current(self) -> None:
         """Show the tip of the current row below it."""
         index = self._view.currentIndex()
         if index.isValid():
-            corner = self._view.visualRect(index).bottomLeft() + QPoint(BELOW * 4, BELOW)
+            corner = self._view.visualRect(index).bottomLeft() + QPoint(GAP_PX * 4, GAP_PX)
             self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
 
     def follow(self, index: Index) -> None:
-        """Another row is current: where someone listens, its description is fetched."""
+        """Fetch the description of the new current row, where a screen reader is active."""
         self._put_away()
         if not index.isValid() or not self._model.reasons.is_asked():
             return
         from PySide6.QtGui import QAccessible
 
         if QAccessible.isActive():
-            self._model.reasons.ask(index.data(PAPER_ID), self._tell_listeners)
+            self._model.reasons.ask(index.data(PAPER_ID_ROLE), self._tell_listeners)
 
     def _put_away(self) -> None:
         hide_tip()
@@ -61,15 +61,15 @@ class RowTips(QObject):
         QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
 
     def _show(self, index: QPersistentModelIndex, place: QPoint) -> None:
-        """Show the row's tip at a place of the screen, at once or when it is known."""
+        """Show the tip of a row at a point of the screen, at once or when it is fetched."""
         reasons = self._model.reasons
         if not reasons.is_asked():
             self._say(index, place, None)
         elif index.isValid():
-            reasons.ask(index.data(PAPER_ID), lambda why: self._say(index, place, why))
+            reasons.ask(index.data(PAPER_ID_ROLE), lambda why: self._say(index, place, why))
 
     def _say(self, index: QPersistentModelIndex, place: QPoint, why: Why | None) -> None:
-        line = index.data(LINE) if index.isValid() else None
+        line = index.data(LINE_ROLE) if index.isValid() else None
         title, box = "", self._view.visualRect(index)
         if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):
             title = line.title

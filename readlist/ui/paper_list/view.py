@@ -1,9 +1,8 @@
-"""The pane of the list: asks, shows the answer, keeps the place, and says what is current and selected."""
+"""The list of papers: asks for ids, shows them, keeps the place, and announces the current and selected papers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -12,68 +11,64 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.paper_list.empty_state import BlankPage
-from readlist.ui.paper_list.heading import Heading
-from readlist.ui.paper_list.leaving import Leaving
+from readlist.ui.paper_list.empty_state import EmptyState
+from readlist.ui.paper_list.list_controller import ListController
+from readlist.ui.paper_list.list_heading import ListHeading
+from readlist.ui.paper_list.list_place import ListPlace, place_in, place_of
+from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.paper_list.model import PaperModel
-from readlist.ui.paper_list.place import ListPlace, first_place, place_in, place_of, step
-from readlist.ui.paper_list.presenter import Keep, ListPresenter, Marks, common_marks
-from readlist.ui.paper_list.question import Answer, Papers, ask
-from readlist.ui.paper_list.row_view import PaperRows, Turn
+from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
+from readlist.ui.paper_list.removal_timer import RemovalTimer
+from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.question import Ids
+    from readlist.ui.paper_list.list_question import Ids
 
-LISTING = "paper_list.ids"
-UNREAD = "paper_list.unread"
-PATIENCE = 300
-"""Milliseconds without an answer before it is said that one is being looked for."""
-MARKS_READ = 400
-"""Selected papers whose marks are looked at; the toolbar need not know all of 100,000."""
+SHOW_SEARCHING_AFTER_MS = 300
+"""Milliseconds without an answer before "Searching …" is shown."""
+MAX_MARKS_READ = 400
+"""Selected papers whose marks are compared for the toolbar."""
 
 
 class PaperList(QWidget):
-    """The list of papers. Its window gives it scope, search and marks; it gives back ids."""
+    """The list of papers. Its signals carry ids."""
 
     current_changed = Signal(object)
+    """The id of the current paper, or None."""
     selection_changed = Signal(object)
+    """The ids of the selected papers."""
     activated = Signal(int)
+    """A paper was double-clicked, or Return was pressed on it."""
     star_clicked = Signal(int)
     suggestion_chosen = Signal(str)
     import_requested = Signal()
-    keep_requested = Signal()
-    """The search that is shown is to be saved, or the saved one that is shown to be edited."""
+    save_requested = Signal()
+    """Save the present search, or edit the saved one that is shown."""
     menu_requested = Signal(QPoint)
     listing_shown = Signal(int)
+    """The number of papers in an answer that is shown now."""
     query_answered = Signal(object)
-    """The Query that the list answers, a saved one too."""
-    seen = Signal()
-    """The first list is on the screen."""
+    """The Query of the present list, also of a saved search."""
+    first_painted = Signal()
+    """The first list is painted, or known to be empty."""
     marks_changed = Signal()
-    """Rows came, or were marked: what ``selected_marks`` tells may be another."""
+    """Rows were fetched or marked, so ``selected_marks`` may have changed."""
 
-    def __init__(self, workspace: Papers, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: PaperSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._papers = workspace
-        self._jobs = jobs
         self._presenter = ListPresenter()
-        self._asked: tuple[object, ...] = ()
-        self._wanted: tuple[int, ...] = ()
-        self._place: int | None = None  # the current paper before the search
-        self._resumed: ListPlace | None = None  # where one was at the last sitting, until its list is shown
         self._model = PaperModel(workspace, jobs, self)
-        self._heading = Heading(self)
+        self._heading = ListHeading(self)
         self._rows = PaperRows(self._model, self)
-        self._blank = BlankPage(self)
+        self._empty_state = EmptyState(self)
         self._stack = QStackedWidget(self)
-        self._leaving = Leaving(self._leave, self)
-        self._knows_unread = False
-        self._is_awaited = False  # what was asked for was dropped, and nothing else has been asked for yet
-        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._waiting.timeout.connect(self._heading.show_searching)
+        self.controller = ListController(workspace, jobs, self._presenter, self._model, self._rows)
+        self._removal_timer = RemovalTimer(self.controller.leave_marked, self)
+        self._searching_soon = QTimer(self, singleShot=True, interval=SHOW_SEARCHING_AFTER_MS)
+        self._searching_soon.timeout.connect(self._heading.show_searching)
         self._build()
         self._connect()
 
@@ -85,9 +80,9 @@ class PaperList(QWidget):
         layout.addWidget(self._heading)
         layout.addWidget(self._stack, 1)
         self._stack.addWidget(self._rows)
-        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self._empty_state)
         self.setFocusProxy(self._rows)
-        self.setBackgroundRole(QPalette.ColorRole.Base)  # by its role: a palette of its own would be kept by Qt
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # a role, since Qt keeps a palette
         self.setAutoFillBackground(True)
         self._show_words()
 
@@ -96,134 +91,57 @@ class PaperList(QWidget):
         self._model.dataChanged.connect(lambda *_: self.marks_changed.emit())
         self._rows.selection_changed.connect(self._note_selection)
         self._rows.star_clicked.connect(self.star_clicked)
-        self._rows.opened.connect(self.activated)
-        self._rows.painted.connect(self.seen)
-        self._rows.painted.connect(self._count_unread)  # which waits for the first list as everything does
+        self._rows.activated.connect(self.activated)
+        self._rows.first_painted.connect(self.first_painted)
+        self._rows.first_painted.connect(self.controller.read_unread)  # last: it loads NumPy
         self._rows.customContextMenuRequested.connect(
             lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
         )
-        self._blank.suggestion_chosen.connect(self.suggestion_chosen)
-        self._blank.import_requested.connect(self.import_requested)
-        self._heading.toggled.connect(self._toggle_here)
-        self._heading.keep_requested.connect(self.keep_requested)
-        self._heading.sort_chosen.connect(self.set_sort)
-        theme.watch().connect(self._rows.paint_again)
+        self._empty_state.suggestion_chosen.connect(self.suggestion_chosen)
+        self._empty_state.import_requested.connect(self.import_requested)
+        self._heading.scope_toggled.connect(self.controller.toggle_here)
+        self._heading.save_requested.connect(self.save_requested)
+        self._heading.sort_chosen.connect(self.controller.set_sort)
+        self.controller.asked.connect(self._show_asked)
+        self.controller.answered.connect(self._searching_soon.stop)
+        self.controller.words_changed.connect(self._show_words)
+        self.controller.query_answered.connect(self.query_answered)
+        self.controller.listing_shown.connect(self._tell_shown)
+        theme.colours_changed().connect(self._rows.paint_again)
 
     # what is shown
 
-    def set_scope(self, scope: Scope, title: str) -> None:
-        """Show a list. A search that is on goes on, with this list behind its "only in"."""
-        self._wanted = ()
-        self._presenter.show_scope(scope, title)
-        self._knows_unread = False
-        self._ask()
-
-    def await_search(self) -> None:
-        """A key was pressed, ``set_search`` will follow: nothing that was asked for before is to be shown any more."""
-        self._jobs.overtake(LISTING)
-        self._is_awaited = True
-
-    def set_search(self, text: str, typing: bool = False) -> None:
-        """Show what answers a query; "" goes back to the list, to the paper found or else to where one was.
-
-        With ``typing`` the end of the text may go on.
-        """
-        was_searching = bool(self._presenter.text)
-        if not self._presenter.search(text, typing):
-            if self._is_awaited:
-                self._ask()
-            return
-        current = self.current_id()
-        if not was_searching:
-            self._place = current
-        elif not self._presenter.text:
-            self._wanted = tuple(paper for paper in (current, self._place) if paper is not None)
-        self._ask()
-
-    def retitle(self, scope: Scope, title: str) -> None:
-        """The list is called so now."""
-        self._presenter.retitle(scope, title)
-        self._show_words()
-
-    def search_shown(self) -> tuple[str, Scope | None]:
-        """What is searched for, and the list it is limited to; without words, the list that is shown."""
-        presenter = self._presenter
-        return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
-
-    def keeps(self) -> Keep:
-        """What can be done to keep what is shown."""
-        return self._presenter.keeps()
-
     def count_line(self) -> str:
-        """How many papers are shown, in words."""
+        """The number of papers in words."""
         return self._presenter.count_line()
 
-    def asks_index(self) -> bool:
-        """Whether more may be shown once the index has caught up."""
-        return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
-
-    def complete(self) -> None:
-        """Nothing waits to be indexed any more: where what is shown was found before that, ask again."""
-        if self._presenter.is_partial() and self.asks_index():
-            self.refresh()
-
-    def set_sort(self, sort: Sort) -> None:
-        """Order the list, or the results while a search is on."""
-        self._presenter.order_by(sort)
-        self._ask()
-
-    def sort(self) -> Sort:
-        """The order in force."""
-        return self._presenter.sort
-
-    def show_papers(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers, in this order."""
-        self._wanted = ()
-        self._presenter.show_fixed(ids, title)
-        self._knows_unread = False
-        self._ask()
-
-    # from one sitting to the next
-
-    def orders(self) -> list[str]:
-        """The orders of lists, search results and saved searches."""
-        return self._presenter.orders()
-
-    def take_orders(self, orders: object) -> None:
-        """Take back what ``orders`` gave, before a list is shown; anything else changes nothing."""
-        self._presenter.take_orders(orders)
+    def search_saving(self) -> SearchSaving:
+        """The offer to save the search."""
+        return self._presenter.search_saving()
 
     def place(self) -> ListPlace:
-        """Where one is in the list."""
-        return self._resumed or place_in(self._rows, self._model.listed)
-
-    def resume(self, place: ListPlace, only_here: bool) -> None:
-        """Go to a place as soon as the list under way is there; the search of then may be limited to the list."""
-        self._resumed = place
-        if only_here != self._presenter.only_here:
-            self._toggle_here()
+        """The place in the list."""
+        return self.controller.place_to_restore() or place_in(self._rows, self._model.listed)
 
     def refresh(self) -> None:
-        """Ask again for what is shown; place and selection stay."""
-        self._model.expire()
-        self._knows_unread = False
-        self._ask()
+        """Ask again for the present list; place and selection stay."""
+        self.controller.refresh()
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out."""
+        """Refresh after a change, and keep the papers it has marked."""
         self._presenter.touch(change.papers)
         self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
-        """Show a mark at once; the database's word follows when the command is done."""
+        """Show a mark at once; the library's follows when the command is done."""
         ids = list(ids)
         self._presenter.touch(ids)
         self._model.mark(ids, status, starred)
 
-    # where one is
+    # the current and selected papers
 
     def current_id(self) -> int | None:
-        """The paper that the keys act on, None for none."""
+        """The current paper, which keys act on, or None."""
         return self._rows.current_id()
 
     def selected_ids(self) -> list[int]:
@@ -231,158 +149,83 @@ class PaperList(QWidget):
         return self._rows.selected_ids()
 
     def shown_ids(self) -> Ids:
-        """All papers of the list, in order."""
+        """The ids of all papers in order, int64 of shape (papers,)."""
         return self._model.ids
 
     def select(self, paper_id: int) -> None:
-        """Go to a paper; where it is not in the list yet, as soon as the answer under way brings it."""
+        """Go to a paper, now or once the answer under way brings it."""
         row = place_of(self._model.listed, paper_id)
-        self._wanted = (paper_id,) if row < 0 else ()
+        self.controller.want((paper_id,) if row < 0 else ())
         if row >= 0:
             self._rows.select_row(row)
 
-    def go_to(self, papers: Iterable[int]) -> None:
-        """Go to the first of these papers in the answer under way, unless one is on one of them."""
-        papers = tuple(papers)
-        if self.current_id() not in papers:
-            self._wanted = papers
-            self._ask()
-
-    def land_on(self, papers: Iterable[int]) -> None:
-        """Go to the first of these papers in the answer under way, wherever one is now."""
-        self._wanted = tuple(papers)
-        self._ask()
-
     def select_relative(self, by: int) -> bool:
-        """Go some rows down, or up where negative. False where the list ends, or is empty."""
+        """Go ``by`` rows down, or up where negative. False at the end of the list, or in an empty one."""
         current = self._rows.currentIndex().row()
-        row = step(self._model.rowCount(), current, by)
+        row = next_row(self._model.rowCount(), current, by)
         if row >= 0:
             self._rows.select_row(row)
         return row not in (-1, current)
 
     def select_next_unread(self) -> bool:
-        """Go to the next unread paper, from the top again at the end. False where there is none."""
+        """Go to the next unread paper, wrapping round at the end. False where there is none."""
         row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
         if row >= 0:
             self._rows.select_row(row)
         return row >= 0
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as it is shown, None where its row was never fetched."""
+        """The status of a paper as shown; None where its row was never fetched."""
         return self._model.status_of(paper_id)
 
     def is_starred(self, paper_id: int) -> bool:
-        """Whether a paper is shown with a star; False where its row was never fetched."""
+        """True where a paper is shown with a star; False where its row was never fetched."""
         return self._model.is_starred(paper_id)
 
-    def selected_marks(self) -> Marks:
-        """What the selected papers have in common, as far as their rows are known."""
-        return common_marks(self._model.known_lines(self.selected_ids()[:MARKS_READ]))
+    def selected_marks(self) -> CommonMarks:
+        """The marks that all selected papers have, as far as their rows are known."""
+        return common_marks(self._model.known_lines(self.selected_ids()[:MAX_MARKS_READ]))
 
     def select_all(self) -> None:
-        """Select every paper of the list."""
+        """Select all papers of the list."""
         self._rows.selectAll()
 
-    # asking
+    # following the controller
 
-    def _ask(self) -> None:
-        self._is_awaited = False
-        question = self._presenter.question(self._model.listed)
-        if question.key() != self._asked:
-            question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)
-        if question.text:
-            question = replace(question, rows=self._rows.rows_in_view())
-        papers, asked = self._papers, self._model.round
+    def _show_asked(self, is_search: bool) -> None:
         self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
-        if question.text and not self._waiting.isActive():
-            self._waiting.start()
-        self._jobs.read(
-            LISTING, lambda: ask(papers, question), lambda answer: self._show(answer, asked), self._fail, prompt=True
-        )
+        if is_search and not self._searching_soon.isActive():
+            self._searching_soon.start()
 
-    def _count_unread(self) -> None:
-        """For the way to the next unread paper; the list goes before."""
-        self._knows_unread = True
-        papers = self._papers
-        self._jobs.read(UNREAD, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
-
-    def _fail(self, message: str) -> None:
-        self._waiting.stop()
-        self._show_words()
-        self._jobs.failed.emit(message)
-
-    def _show(self, answer: Answer, asked_in: int) -> None:
-        self._waiting.stop()
-        question = answer.question
-        asked = question.key()
-        turn = self._turn(asked, bool(question.text))
-        self._asked = asked
-        is_stale = self._presenter.accept(answer)
-        self._model.set_query(answer.query, answer.lines, asked_in)
-        self._rows.show_ids(answer.ids, turn)
-        self._show_words()
-        if self._resumed is not None:
-            place, self._resumed = self._resumed, None
-            self._rows.go_back_to(place)
-        if self._wanted:
-            self._select_wanted()
-        if answer.query is not None:
-            self.query_answered.emit(answer.query)
-        self.listing_shown.emit(len(answer.ids))
-        if not len(answer.ids):
-            self.seen.emit()  # there is nothing to wait for
-        if is_stale:
-            self._ask()
-        elif not self._knows_unread and not question.first:
-            self._count_unread()
-
-    def _turn(self, asked: tuple[object, ...], is_search: bool) -> Turn:
-        if asked == self._asked:
-            return Turn.REFRESH
-        if self._asked and (*asked[:3], *asked[4:]) == (*self._asked[:3], *self._asked[4:]):
-            return Turn.ORDER
-        return Turn.SEARCH if is_search else Turn.LIST
-
-    def _select_wanted(self) -> None:
-        row = first_place(self._model.ids, self._wanted)
-        self._wanted = ()
-        if row >= 0:
-            self._rows.select_row(row, in_the_middle=True)
+    def _tell_shown(self, papers: int) -> None:
+        self.listing_shown.emit(papers)
+        if not papers:
+            self.first_painted.emit()  # an empty list is never painted
 
     def _show_words(self) -> None:
         self._heading.show_header(self._presenter.header())
-        blank = self._presenter.blank()
-        self._heading.show_sorts(self._presenter.sorts() if blank is None else [], self._presenter.sort)
-        if blank is not None:
-            self._blank.show_blank(blank)
+        empty_text = self._presenter.empty_text()
+        self._heading.show_sorts(self._presenter.sorts() if empty_text is None else [], self._presenter.sort)
+        if empty_text is not None:
+            self._empty_state.show_text(empty_text)
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
-        self._stack.setCurrentWidget(self._rows if blank is None else self._blank)
-        # Where there is nothing to do, whoever searches stays in the search field.
-        self.setFocusProxy(self._rows if blank is None or self._blank.focusProxy() is None else self._blank)
-        if had_focus and blank is None:
+        self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
+        # The empty state takes the focus only where it has a button.
+        is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
+        self.setFocusProxy(self._empty_state if is_offered else self._rows)
+        if had_focus and empty_text is None:
             self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _toggle_here(self) -> None:
-        self._presenter.toggle_here()
-        self._ask()
 
     # leaving marked papers
 
     def _note_current(self, paper_id: int | None) -> None:
         self.current_changed.emit(paper_id)
-        self._leaving.plan()
+        self._removal_timer.plan()
 
     def _note_selection(self) -> None:
         self.selection_changed.emit(self.selected_ids())
-        self._leaving.plan()
-
-    def _leave(self) -> None:
-        staying = set(self.selected_ids())
-        current = self.current_id()
-        if self._presenter.leave(staying if current is None else staying | {current}):
-            self._ask()
+        self._removal_timer.plan()
 
     # looks
 

@@ -1,4 +1,4 @@
-"""Why a paper is in the list while one searches: fetched for one row at a time, and put into words."""
+"""The reasons why a search found a paper: fetched for one row at a time, and put into words."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from readlist.errors import NotFound
 from readlist.model.query import Query
 from readlist.model.record import SEARCHED
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.question import Papers
+from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.text.text_bounds import cut, one_line
 
 if TYPE_CHECKING:
     from readlist.search import Reason, Why
 
-CHANNEL = "paper_list.why"
-REMEMBERED = 200
-WIDTH = 420
-GAP = 6
-LONGEST_TITLE = 300
-MAX_NAMES = 2_000
-"""Authors that are looked through for matches."""
+WHY_CHANNEL = "paper_list.why"
+MAX_ANSWERS_KEPT = 200
+TIP_WIDTH_PX = 420
+GAP_PX = 6
+MAX_TITLE_CHARS = 300
+MAX_AUTHORS_SEARCHED = 2_000
+"""Authors that are searched for matches."""
 MAX_WORD_CHARS = 80
-"""Characters of a matched word that are named."""
-LABELS = {each.query_name: each.label for each in SEARCHED} | {"note": "Note", "identifier": "Identifier"}
+"""Characters of a matched word that are shown."""
+FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
+FIELD_LABELS |= {"author": "Author", "note": "Note", "identifier": "Identifier"}
 
 
 class Reasons(QObject):
-    """Asks on the reading thread why papers answer the query; the last answers are kept until it changes."""
+    """Fetches reasons on the reading thread, and caches the last ones until the query changes."""
 
-    def __init__(self, papers: Papers, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs
@@ -43,30 +44,30 @@ class Reasons(QObject):
         self._known: OrderedDict[int, Why] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
-        """The query that is to be answered for from now on; None where nothing is searched."""
+        """Set the query; None where nothing is searched."""
         self._query = None if query is None or query.is_empty else query
         self.forget()
 
     def forget(self) -> None:
-        """Something changed: ask again."""
+        """Empty the cache, after a change."""
         self._known.clear()
-        self._jobs.overtake(CHANNEL)
+        self._jobs.overtake(WHY_CHANNEL)
 
     def is_asked(self) -> bool:
-        """Whether something is searched for."""
+        """True while there is a query."""
         return self._query is not None
 
     def known(self, paper_id: int) -> Why | None:
-        """What was fetched already."""
+        """The cached reasons for a paper, or None."""
         return self._known.get(paper_id)
 
     def ask(self, paper_id: int, done: Callable[[Why], None]) -> None:
-        """Call ``done``, at once or soon, unless another paper is asked for or the query changes before."""
+        """Call ``done`` with the reasons, at once or soon; not where another paper or query follows before."""
         query, papers = self._query, self._papers
         if query is None:
             return
         if paper_id in self._known:
-            self._jobs.overtake(CHANNEL)
+            self._jobs.overtake(WHY_CHANNEL)
             done(self._known[paper_id])
             return
 
@@ -75,14 +76,14 @@ class Reasons(QObject):
 
             try:
                 paper = papers.paper(paper_id)
-            except NotFound:  # it went away meanwhile
+            except NotFound:  # deleted meanwhile
                 return Why()
             fields = paper.record
             shown = replace(
                 fields,
                 title=cut(fields.title),
                 abstract=cut(fields.abstract),
-                authors=tuple(one_line(name) for name in fields.authors[:MAX_NAMES]),
+                authors=tuple(one_line(name) for name in fields.authors[:MAX_AUTHORS_SEARCHED]),
                 venue=one_line(fields.venue),
                 url=one_line(fields.url),
             )
@@ -90,18 +91,18 @@ class Reasons(QObject):
 
         def keep(why: Why) -> None:
             self._known[paper_id] = why
-            while len(self._known) > REMEMBERED:
+            while len(self._known) > MAX_ANSWERS_KEPT:
                 self._known.popitem(last=False)
             done(why)
 
-        self._jobs.read(CHANNEL, work, keep)
+        self._jobs.read(WHY_CHANNEL, work, keep)
 
 
 def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
-    """The reasons as a tool tip, in Qt's HTML; "" for none.
+    """The reasons as a tool tip in Qt's HTML; "" for none.
 
-    ``title`` is what the row shows only part of ("" where it shows the whole), with its matched ``spans``;
-    ``secondary`` is the colour of labels.
+    ``title`` is given where the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
+    labels.
     """
     rows = [_row(reason, secondary) for reason in why.reasons if not (title and reason.field == "title")]
     blocks = [_marked(_cut(title), spans)] if title else []
@@ -109,9 +110,9 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
         blocks.append(f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>')
     if why.passage:
         blocks.append(_marked(why.passage, why.spans))
-    below = f' style="padding-top: {GAP}px"'
+    below = f' style="padding-top: {GAP_PX}px"'
     cells = [f"<tr><td{below if number else ''}>{block}</td></tr>" for number, block in enumerate(blocks)]
-    return f'<table width="{WIDTH}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
+    return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
 
 def spoken(why: Why) -> str:
@@ -120,7 +121,7 @@ def spoken(why: Why) -> str:
     for reason in why.reasons:
         words = [_word(word) if times == 1 else f"{_word(word)} {times} times" for word, times in reason.words]
         words += [f"{reason.more} more"] if reason.more else []
-        parts.append(f"{LABELS[reason.field].lower()}: {', '.join(words)}")
+        parts.append(f"{FIELD_LABELS[reason.field].lower()}: {', '.join(words)}")
     return f"Found in {'; '.join(parts)}." if parts else ""
 
 
@@ -129,7 +130,7 @@ def _row(reason: Reason, secondary: str) -> str:
         f"{escape(_word(word))}&nbsp;×{times}" if times > 1 else escape(_word(word)) for word, times in reason.words
     ]
     words += [f"{reason.more} more"] if reason.more else []
-    label = f'<td style="color: {secondary}; padding-right: 10px">{LABELS[reason.field]}</td>'
+    label = f'<td style="color: {secondary}; padding-right: 10px">{FIELD_LABELS[reason.field]}</td>'
     return f"<tr>{label}<td>{', '.join(words)}</td></tr>"
 
 
@@ -138,11 +139,11 @@ def _word(word: str) -> str:
 
 
 def _cut(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+    return title if len(title) <= MAX_TITLE_CHARS else f"{title[:MAX_TITLE_CHARS]}…"
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """A text with its spans in bold."""
+    """A text as HTML with its spans in bold."""
     parts, at = [], 0
     for start, end in spans:
         parts += [escape(text[at:start]), f"<b>{escape(text[start:end])}</b>"]

@@ -1,1 +1,1 @@
-"""Preferences, and going back to a backup."""
+"""The preferences, and the dialog that restores a backup."""

@@ -1,4 +1,4 @@
-"""What the preferences and the list of backups say, in words. No Qt."""
+"""Words and rules of the preferences and of the list of backups. No Qt."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ SPACES = (
 )
 NO_BACKUPS = "There is no backup yet. With automatic backups, the first is made today."
 RESTORE_HELP = (
-    "The library becomes what the chosen backup holds. The library as it is now is first kept as a copy of its own, "
-    "so this can be taken back."
+    "The chosen backup replaces the library. A copy of the present library is kept among the backups, so that you can "
+    "go back to it."
 )
-"""Not the calendar module's: its names follow the locale, the window's words are English."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """One backup as shown: when it was made, and its four counts (or ``fault``, a sentence)."""
+    """One backup: when it was made, and its four counts, or ``fault``, a sentence."""
 
     path: Path
     when: str
@@ -35,14 +34,14 @@ class BackupLine:
 
     @property
     def spoken(self) -> str:
-        """The line for those who listen."""
+        """The line for a screen reader."""
         names = ("papers", "entries", "notes", "tags")
         held = ", ".join(f"{count} {name}" for count, name in zip(self.counts, names, strict=True))
         return f"{self.when}: {self.fault or held}"
 
 
 def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tuple[BackupLine, ...]:
-    """The backups in the order given, in words; ``now`` is the local time."""
+    """The backups in words, in the order given; ``now`` is the local time."""
     today = (now or datetime.now()).date()
     return tuple(
         BackupLine(
@@ -56,22 +55,20 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
 
 
 def _occasion(kind: str) -> str:
-    """What a copy was made for, where it was not made by date."""
+    """The occasion of a backup that was not made by date."""
     if kind.startswith("before-"):
         return ", before a restore" if kind == "before-restore" else ", before an update"
     return ", by hand" if kind == "manual" else ""
 
 
 def library_help(chosen: str, current: Path) -> str:
-    """What stands below the library folder; ``current`` is the one that is open."""
+    """The help below the library folder; ``current`` is the library that is open."""
     if chosen and not is_same_place(Path(chosen), current):
-        asked = " There is no library yet: whether to begin one is asked then." if is_absent(Path(chosen)) else ""
-        return (
-            f"Takes effect at the next start.{asked} Nothing is moved: the library that is open now stays in {current}."
-        )
+        asked = " It holds no library yet; you will be asked whether to make one." if is_absent(Path(chosen)) else ""
+        return f"Takes effect at the next start.{asked} Nothing is moved: the present library stays in {current}."
     return "The folder that holds library.sqlite and its backups."
 
 
 def same_folder(chosen: str, usual: Path) -> str:
-    """The value to store for a chosen folder: "" where it is the usual one."""
+    """The value to store for a chosen folder: "" for the usual one."""
     return "" if is_same_place(Path(chosen), usual) else chosen

@@ -1,4 +1,4 @@
-"""The dialog that goes back to a backup: what each copy holds, and what choosing one means."""
+"""The dialog that lists the backups, to restore one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 
-CHANNEL = "backups"
-PATH = Qt.ItemDataRole.UserRole
+BACKUPS_CHANNEL = "backups"
+PATH_ROLE = Qt.ItemDataRole.UserRole
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of the library in ``folder``. Says which one the reader wants; restores nothing itself.
+    """Lists the backups of the library in ``folder``, and announces the chosen one; restores nothing itself.
 
-    Without ``jobs`` it reads on a thread of its own (there is no window yet where a library cannot be opened).
+    Without ``jobs`` it makes a thread of its own, as where the library cannot be opened and no window exists.
     """
 
     restore_requested = Signal(object)
@@ -48,14 +48,14 @@ class RestoreDialog(QDialog):
         if jobs is None:
             jobs = Jobs(self)
             self.finished.connect(jobs.finish)
-        jobs.read(CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
+        jobs.read(BACKUPS_CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
 
     def show_backups(self, found: Sequence[BackupInfo]) -> None:
-        """Fill the list, newest first as given; a copy that cannot be used says why and cannot be chosen."""
+        """Fill the list; a backup that cannot be used says why, and cannot be chosen."""
         self._list.clear()
         for line in presenter.backup_lines(found):
             item = QTreeWidgetItem([line.when, *line.counts])
-            item.setData(0, PATH, line.path)
+            item.setData(0, PATH_ROLE, line.path)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.spoken)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             set_cell_tip(item, 0, line.fault or str(line.path))
@@ -67,7 +67,7 @@ class RestoreDialog(QDialog):
                     item.setText(column, "")
                 item.setDisabled(True)
             self._list.addTopLevelItem(item)
-            item.setFirstColumnSpanned(bool(line.fault))  # works only once it is in the list
+            item.setFirstColumnSpanned(bool(line.fault))  # Qt ignores it before the item is in the list
         self._told.setText(presenter.NO_BACKUPS if not found else "")
         self._told.setVisible(not found)
         self._list.setVisible(bool(found))
@@ -128,4 +128,4 @@ class RestoreDialog(QDialog):
         chosen = self._list.selectedItems()
         if chosen:
             self.accept()
-            self.restore_requested.emit(chosen[0].data(0, PATH))
+            self.restore_requested.emit(chosen[0].data(0, PATH_ROLE))

@@ -1,4 +1,4 @@
-"""The preferences: few, in one column, each in force as soon as it is chosen."""
+"""The dialog of the preferences."""
 
 from __future__ import annotations
 
@@ -29,18 +29,17 @@ from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
-WIDTH = 560
+WIDTH_PX = 560
 
 
 class PreferencesDialog(QDialog):
-    """Shows the settings and tells every change at once. Esc closes; there is nothing to confirm.
+    """Shows the settings and announces every change at once; there is nothing to confirm.
 
-    ``current`` is the folder of the library that is open, ``usual`` the one used while none is chosen; by default those
-    that the settings lead to.
+    ``current`` is the folder of the library that is open, ``usual`` the one used while none is chosen.
     """
 
     changed = Signal(object)
-    """The Settings as they are now, after every change."""
+    """The new Settings."""
     restore_requested = Signal()
     """The reader wants to see the backups."""
 
@@ -49,7 +48,7 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH_PX)
         self._settings = settings
         self._current = current or paths.library_folder(settings.library)
         self._usual = usual or paths.library_folder()
@@ -63,13 +62,13 @@ class PreferencesDialog(QDialog):
         return self._settings
 
     def choose_library(self, folder: str) -> None:
-        """Take a folder for the library ("" for none chosen: nothing happens)."""
+        """Set the library folder; "" changes nothing."""
         if folder:
             self._change(library=presenter.same_folder(folder, self._usual))
             self._show_library()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The way to the backups is offered where somebody listens."""
+        """Show the button for backups only where ``restore_requested`` is connected."""
         self._restore.setVisible(self.receivers(SIGNAL("restore_requested()")) > 0)
         super().showEvent(event)
 
@@ -99,7 +98,7 @@ class PreferencesDialog(QDialog):
         self._kept.setAccessibleName("How many copies are kept")
         self._kept.setEnabled(now.automatic_backups)
         for spin in (self._size, self._kept):
-            spin.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach the inner field
         self._restore = QPushButton("Restore a backup…")
 
     def _lay_out(self) -> None:
@@ -128,7 +127,7 @@ class PreferencesDialog(QDialog):
         whole.addStretch(1)
         whole.addWidget(buttons)
         for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Return closes no dialog and opens none by chance
+            button.setAutoDefault(False)  # so that Return presses none of them by chance
 
     def _connect(self) -> None:
         self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
@@ -191,7 +190,7 @@ def _help(text: str) -> QLabel:
 
 
 def _row(*parts: QWidget | None) -> QWidget:
-    """Side by side; None is room that may grow."""
+    """Widgets side by side; None is a stretch."""
     held = QWidget()
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,1 +1,1 @@
-"""The pane in which one paper is read, marked, tagged and annotated."""
+"""The reading pane, in which one paper is read, marked, tagged and annotated."""

@@ -1,22 +1,22 @@
-"""Keeps the caret in sight: the pane scrolls, not the editors in it, so nothing else would follow what one types."""
+"""Scrolling to the caret: the pane scrolls, not the editors in it, so Qt does not follow what is typed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
-from readlist.ui.reading_pane.column import PaperColumn
+from readlist.ui.reading_pane.paper_column import PaperColumn
 
-MARGIN = 16
-"""Pixels that stay free above and below the caret."""
-SETTLES = 150
-"""Milliseconds in which the layout may still change after the caret moved."""
+MARGIN_PX = 16
+"""Pixels kept free above and below the caret."""
+SETTLE_MS = 150
+"""Milliseconds after a move of the caret in which the layout may still change."""
 
 
 class CaretFollower(QObject):
-    """Follows the caret of the editor that one writes in: on each move, while lines come, and on a resize.
+    """Keeps the caret in sight on each of its moves, while lines are added, and on a resize.
 
-    Whoever scrolls away stays there until the next move of the caret.
+    After the reader has scrolled away, nothing happens until the next move of the caret.
     """
 
     def __init__(self, scroll: QScrollArea, column: PaperColumn) -> None:
@@ -26,13 +26,13 @@ class CaretFollower(QObject):
         self._editor: QTextEdit | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
-        self._settling = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         column.caret_moved.connect(self._note_move)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep)
         scroll.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A caret that was in sight stays so when the window gets another size."""
+        """Keep a visible caret in sight when the pane is resized."""
         if event.type() == QEvent.Type.Resize and self._is_in_sight():
             self._settling.start()
             self._soon.start()
@@ -52,11 +52,11 @@ class CaretFollower(QObject):
         if self._editor is None or not self._editor.hasFocus():
             return
         caret = self._caret(self._editor)
-        reach = caret.height() // 2 + MARGIN
+        reach = caret.height() // 2 + MARGIN_PX
         self._scroll.ensureVisible(caret.center().x(), caret.center().y(), 0, reach)
 
     def _caret(self, editor: QTextEdit) -> QRect:
-        """The caret's place in the column."""
+        """The rectangle of the caret in the column."""
         caret = editor.cursorRect()
         return QRect(editor.viewport().mapTo(self._column, caret.topLeft()), caret.size())
 
@@ -65,7 +65,7 @@ class CaretFollower(QObject):
         if editor is None or not editor.hasFocus():
             return False
         place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
-        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN
+        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN_PX
 
 
 __all__ = ["CaretFollower"]

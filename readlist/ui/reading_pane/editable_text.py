@@ -1,4 +1,4 @@
-"""A text of a paper that the reader may set right in place: double-click, F2 or the menu opens it."""
+"""A text of a paper that can be edited in place, by double-click, F2 or its menu."""
 
 from __future__ import annotations
 
@@ -8,29 +8,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from readlist.model.record import BY_NAME, EDITABLE
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.reading_pane.presenter import FIELD_HINTS, FIELD_LABELS, TextRun
 from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
 
-LABELS = {name: BY_NAME[name].label.lower() for name in EDITABLE}
-HINTS = {
-    "authors": "Authors, parted by semicolons",
-    "published": "Date, as 2026-06-16 or 2026-06",
-    "venue": "Venue",
-    "url": "https://…",
-}
-
 
 class EditableText(QWidget):
-    """A ``ReadText`` that turns into an editor of one of ``fields``; the first is the one a double-click edits."""
+    """A ``ReadText`` with an editor for each of ``fields``; a double-click edits the first."""
 
     edited = Signal(str, str)
-    """Field and new value; "" takes the reader's own value back."""
+    """Field and new value; "" restores the value from the digest."""
     finished = Signal()
+    """The editor was closed."""
 
     def __init__(self, name: str, fields: Sequence[str], leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,17 +41,17 @@ class EditableText(QWidget):
         column.addWidget(self.editor)
         self.reader.viewport().installEventFilter(self)
         self.reader.installEventFilter(self)
-        self.editor.entered.connect(self._keep)
-        self.editor.left.connect(self._keep)
+        self.editor.submitted.connect(self._keep)
+        self.editor.focus_lost.connect(self._keep)
         self.editor.escaped.connect(self._cancel)
 
-    def show_text(self, paragraphs: Sequence[Sequence[Run]], raw: Mapping[str, str], own: Sequence[str]) -> None:
-        """Show a text; ``raw`` is what an editor starts from, ``own`` names the fields the reader set himself."""
+    def show_text(self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], own: Sequence[str]) -> None:
+        """Show a text; ``raw`` holds the fields as they are edited, ``own`` names those that the reader has edited."""
         self._raw, self._own = raw, own
         self.reader.show_runs(paragraphs)
 
     def set_looks(self, font: QFont, quiet: bool = False) -> None:
-        """Set font and ink; quiet text is secondary."""
+        """Set font and colour; ``quiet`` text has the secondary colour."""
         self._quiet = quiet
         for part in (self.reader, self.editor):
             part.setFont(font)
@@ -72,10 +64,10 @@ class EditableText(QWidget):
         return bool(self._field)
 
     def edit(self, field: str = "") -> None:
-        """Open the editor on a field."""
+        """Open the editor for a field, or for the first one."""
         self._field = field or self._fields[0]
-        self.editor.setAccessibleName(f"Edit {LABELS[self._field]}")
-        self.editor.setPlaceholderText(HINTS.get(self._field, ""))
+        self.editor.setAccessibleName(f"Edit {FIELD_LABELS[self._field]}")
+        self.editor.setPlaceholderText(FIELD_HINTS.get(self._field, ""))
         self.editor.setPlainText(cut_to_edit(self._raw.get(self._field, "")))
         self.editor.restyle()
         self.reader.hide()
@@ -85,11 +77,11 @@ class EditableText(QWidget):
             self.editor.selectAll()
 
     def close_editor(self) -> None:
-        """Keep what was typed and show the text again."""
+        """Save what was typed and show the text again."""
         self._keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Double-click and F2 edit, the context menu offers to."""
+        """Edit on double-click and F2, and show the context menu."""
         kind = event.type()
         if kind == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
             if watched is self.reader.viewport() and len(self._fields) == 1 and self._fields[0] == "title":
@@ -104,7 +96,7 @@ class EditableText(QWidget):
         return False
 
     def menu(self) -> QMenu:
-        """Copy, and an entry to edit each field or take the reader's own back."""
+        """The context menu: copy, edit each field, or restore its original."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy")
@@ -115,14 +107,14 @@ class EditableText(QWidget):
         menu.addSeparator()
         for field in self._fields:
             raw = self._raw.get(field, "")
-            long = len(cut_to_edit(raw)) < len(raw)  # what came in the digest stays; "Take my … back" leads to it
+            long = len(cut_to_edit(raw)) < len(raw)  # the original can be restored
             action = add_action(
-                menu, f"Edit the beginning of the {LABELS[field]}…" if long else f"Edit {LABELS[field]}…"
+                menu, f"Edit the beginning of the {FIELD_LABELS[field]}…" if long else f"Edit {FIELD_LABELS[field]}…"
             )
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
             if field in self._own:
-                action = add_action(menu, f"Take my {LABELS[field]} back")
+                action = add_action(menu, f"Restore the original {FIELD_LABELS[field]}")
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
 
@@ -140,7 +132,7 @@ class EditableText(QWidget):
             self._close()
 
     def _close(self) -> None:
-        self._field = ""  # first: hiding the editor takes its focus, which would keep the text
+        self._field = ""  # first: hiding the editor takes its focus, which would save the text
         had_focus = self.editor.hasFocus()
         self.reader.show()
         if had_focus:

@@ -1,7 +1,7 @@
-"""All of a text that is too long for the pane, to read and to copy, in a window of its own.
+"""The dialog with the whole of a text that is too long for the pane, to read and to copy.
 
-Only the lines in sight are laid out, and lines are kept short by adding line ends, which are taken out again of what is
-copied. The text comes in portions, so that keys and painting find their turn between two of them.
+Only visible lines are laid out, and long lines are broken by added line ends, which are removed from copied text. The
+text is inserted in portions, so that keys and painting come in between.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit,
 from readlist.ui.text.plain_text import set_title
 
 MAX_LINE_CHARS = 1_000
-"""Characters of a line; longer ones are parted at a blank where there is one."""
+"""Characters of a line; longer ones are broken, at a blank where there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
-GOES_ON = 1
-"""The state of a line whose end was added."""
-SIZE = (720, 560)
+ADDED_LINE_END = 1
+"""The block state of a line whose end was added."""
+SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -41,8 +41,8 @@ def lines_of(text: str) -> Iterator[tuple[str, bool]]:
         start = end + 1
 
 
-class WholeText(QPlainTextEdit):
-    """A long text to read. What is copied has the line ends of the text and no others."""
+class FullText(QPlainTextEdit):
+    """A long read-only text. Copied text has only the text's own line ends."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class WholeText(QPlainTextEdit):
         self._more.start()
 
     def is_complete(self) -> bool:
-        """True once all of the text is there."""
+        """True once the whole text is inserted."""
         return not self._more.isActive()
 
     def _take_portion(self) -> None:
@@ -76,11 +76,11 @@ class WholeText(QPlainTextEdit):
                 cursor.insertBlock()
             self._is_first = False
             cursor.insertText(line[0])
-            cursor.block().setUserState(GOES_ON if line[1] else -1)
+            cursor.block().setUserState(ADDED_LINE_END if line[1] else -1)
         cursor.endEditBlock()
 
     def selected(self) -> str:
-        """The selected text, without the line ends that were added."""
+        """The selected text, without added line ends."""
         cursor, parts = self.textCursor(), []
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         block: QTextBlock = self.document().findBlock(start)
@@ -88,26 +88,26 @@ class WholeText(QPlainTextEdit):
             first, last = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
             units = block.text().encode("utf-16-le", "surrogatepass")
             parts.append(units[2 * first : 2 * last])
-            if block.position() + block.length() <= end and block.userState() != GOES_ON:
+            if block.position() + block.length() <= end and block.userState() != ADDED_LINE_END:
                 parts.append("\n".encode("utf-16-le"))
             block = block.next()
         return b"".join(parts).decode("utf-16-le", "surrogatepass")
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text only."""
+        """Copy plain text only."""
         data = QMimeData()
         data.setText(self.selected())
         return data
 
 
-class WholeTextDialog(QDialog):
-    """A window with all of one text."""
+class FullTextDialog(QDialog):
+    """A dialog with the whole of a text."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, f"{name}: {len(text):,} characters")
-        self.text = WholeText(name, text, self)
+        self.text = FullText(name, text, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -115,4 +115,4 @@ class WholeTextDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(*SIZE)
+        self.resize(*SIZE_PX)

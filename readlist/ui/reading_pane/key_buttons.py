@@ -1,4 +1,4 @@
-"""Keys that press a control, kept from the window's one-key shortcuts while it has the focus; and the way of Tab."""
+"""Buttons that keep Space and Return from the window's shortcuts while they have the focus, and their tab order."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
-PRESS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Button(QAbstractButton):
-    """A button that draws itself; Space and Return press it, whatever they do elsewhere in the window."""
+class KeyButton(QAbstractButton):
+    """A custom-painted button that Space and Return press, whatever they do elsewhere in the window."""
 
-    kept: tuple[Qt.Key, ...] = PRESS
+    kept: tuple[Qt.Key, ...] = PRESSING_KEYS
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class Button(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def event(self, event: QEvent) -> bool:
-        """Claim the keys that press, and paint again as the pointer comes and goes."""
+        """Claim the pressing keys, and repaint when the pointer enters or leaves."""
         if claim(event, self.kept):
             return True
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
@@ -30,37 +30,37 @@ class Button(QAbstractButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return presses like Space does."""
+        """Press on Return, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
 
-class PlainButton(QPushButton):
-    """A push button that keeps its keys."""
+class KeyPushButton(QPushButton):
+    """A push button that Space and Return press."""
 
     def event(self, event: QEvent) -> bool:
-        """Claim the keys that press."""
-        return claim(event, PRESS) or super().event(event)
+        """Claim the pressing keys."""
+        return claim(event, PRESSING_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return presses like Space does."""
+        """Press on Return, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
 
-class SmallButton(QToolButton):
-    """A tool button that keeps its keys."""
+class KeyToolButton(QToolButton):
+    """A tool button that Space and Return press."""
 
     def event(self, event: QEvent) -> bool:
-        """Claim the keys that press."""
-        return claim(event, PRESS) or super().event(event)
+        """Claim the pressing keys."""
+        return claim(event, PRESSING_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return presses like Space does."""
+        """Press on Return, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -68,7 +68,7 @@ class SmallButton(QToolButton):
 
 
 def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
-    """Accept the question whether a key is the control's own; True where it is one of ``keys``, unmodified."""
+    """Claim a key in a ShortcutOverride event; True where it is one of ``keys`` without modifiers."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -79,7 +79,7 @@ def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
 
 
 def put_in_tab_order(before: QWidget, column: QWidget) -> None:
-    """Let Tab come to the column's parts behind ``before``; Qt puts what is made late behind the whole window."""
+    """Put the parts of ``column`` behind ``before`` in the tab order; Qt appends late widgets at the end."""
     stops = [before]
     part = column.nextInFocusChain()
     while part is not None and column.isAncestorOf(part):

@@ -1,4 +1,4 @@
-"""The page shown while no paper is: a heading, and what the keys do."""
+"""The page shown while no paper is: a heading, and keys with their meanings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readlist.ui.text.plain_text import make_label
 
 
 class KeyCap(QLabel):
-    """The name of a key on a small plate."""
+    """The name of a key in a small box."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(key, parent)
@@ -22,7 +22,7 @@ class KeyCap(QLabel):
         self.setContentsMargins(8, 3, 8, 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The plate, then the name."""
+        """Paint the box, then the name."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -33,7 +33,7 @@ class KeyCap(QLabel):
 
 
 class KeysPage(QWidget):
-    """A heading and what the keys do, in the middle of the pane."""
+    """A heading and keys with their meanings, in the middle of the pane."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,5 +72,5 @@ class KeysPage(QWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Set the heading in the font of now."""
+        """Apply the present font."""
         self.heading.setFont(scaled(self.font(), 1.2, QFont.Weight.DemiBold))

@@ -1,4 +1,4 @@
-"""How the parts of the pane look alike: sizes of type, and the ground of controls."""
+"""Fonts and backgrounds shared by the parts of the pane."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QWidget
 
 from readlist.ui.look import theme
 
-ORDINARY = "A line of running text as abstracts have them: some long words, some short."
-"""What the width of a character is measured on."""
+SAMPLE_TEXT = "A line of running text as abstracts have them: some long words, some short."
+"""The text on which the mean width of a character is measured."""
 
 
 def character_width(font: QFont) -> float:
     """The mean width of a character of running text, in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(ORDINARY) / len(ORDINARY)
+    return QFontMetricsF(font).horizontalAdvance(SAMPLE_TEXT) / len(SAMPLE_TEXT)
 
 
 def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font made larger or smaller, whichever unit its size is in."""
+    """A font scaled by a factor, whether its size is in points or pixels."""
     result = QFont(font)
     if font.pointSizeF() > 0:
         result.setPointSizeF(font.pointSizeF() * factor)
@@ -28,12 +28,12 @@ def scaled(font: QFont, factor: float, weight: QFont.Weight = QFont.Weight.Norma
 
 
 def track() -> QColor:
-    """The ground of controls that lie on the pane."""
+    """The background of controls on the pane."""
     colours = theme.colours()
     return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)
 
 
 def give_ground(part: QWidget) -> None:
-    """Let a part lie on the pane's own ground: by its role, for a palette of its own would be kept by Qt."""
+    """Give a widget the pane's background, as a role, since Qt would keep a palette."""
     part.setBackgroundRole(QPalette.ColorRole.Base)
     part.setAutoFillBackground(True)

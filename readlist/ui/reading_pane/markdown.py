@@ -1,4 +1,4 @@
-"""How a note in Markdown becomes HTML: without raw HTML, images or any address but a plain one."""
+"""Markdown to HTML for notes, without raw HTML, images or unsafe links. No Qt."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
 
 
 def note_html(text: str) -> str:
-    """A note in Markdown as HTML that holds no image, no script and no link but those ``safe_link`` lets pass."""
+    """A note as HTML, without images and scripts, and with links only that ``safe_link`` accepts."""
     return str(_markdown().render(text))
 
 
@@ -30,7 +30,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _link_bare_addresses(state: StateCore) -> None:
-    """An address pasted into a note is a link without any brackets."""
+    """Make bare addresses links."""
     for block in state.tokens:
         if not block.children:
             continue
@@ -59,7 +59,7 @@ def _cut_at_addresses(token: Token) -> Iterator[Token]:
 def _image_as_link(
     _renderer: Any, tokens: Sequence[Token], index: int, _options: Mapping[str, Any], _env: MutableMapping[str, Any]
 ) -> str:
-    """An image is named, not fetched: its place is a link that the reader may click."""
+    """Render an image as a link to it, so that nothing is fetched."""
     token = tokens[index]
     address = str(token.attrs.get("src", ""))
     return f'<a href="{escapeHtml(address)}">{escapeHtml(token.content or address)}</a>'

@@ -1,4 +1,4 @@
-"""Status as a row of segments, and the star."""
+"""The controls for the marks: the status as a segmented control, and the star."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button, claim
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
-RADIUS = 7.0
-ICONS = {
+RADIUS_PX = 7.0
+STATUS_ICONS = {
     Status.UNREAD: "unread",
     Status.QUEUED: "queue",
     Status.READING: "reading",
@@ -23,9 +24,9 @@ ICONS = {
 
 
 class Segment(QRadioButton):
-    """One word of a segmented row, or its icon where room is short; the chosen one stands out. Left and Right move.
+    """A segment of a segmented control: a word, or its icon where room is short.
 
-    A radio button to those who listen; only what is painted differs.
+    It is a radio button with its own painting, so screen readers and arrow keys work.
     """
 
     def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
@@ -40,21 +41,21 @@ class Segment(QRadioButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that press and move."""
-        return claim(event, (*PRESS, Qt.Key.Key_Left, Qt.Key.Key_Right)) or super().event(event)
+        return claim(event, (*PRESSING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return presses like Space does."""
+        """Press on Return, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:
-        """The whole segment is to be pressed."""
+        """Take clicks on the whole segment."""
         return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the semi-bold word, so choosing moves nothing."""
+        """Room for the semi-bold word, so that choosing moves nothing."""
         metrics = QFontMetrics(scaled(self.font(), 1, QFont.Weight.DemiBold))
         return QSize(metrics.horizontalAdvance(self.text()) + 24, max(32, metrics.height() + 12))
 
@@ -63,7 +64,7 @@ class Segment(QRadioButton):
         return QSize(40, self.sizeHint().height())
 
     def least_for_word(self) -> int:
-        """The width that the word needs, with half its margins."""
+        """The width of the word with half its margins."""
         return self.sizeHint().width() - 16
 
     def shorten(self, is_short: bool) -> None:
@@ -73,11 +74,11 @@ class Segment(QRadioButton):
         self.update()
 
     def is_short(self) -> bool:
-        """Whether the icon stands for the word."""
+        """True while the icon is shown."""
         return self._is_short
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A raised plate when chosen, a word otherwise."""
+        """Paint the word or icon, on a raised background where chosen."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,11 +86,11 @@ class Segment(QRadioButton):
         if self.isChecked():
             painter.setPen(QPen(colours.line, 1))
             painter.setBrush(theme.mix(colours.text, colours.surface, 0.2) if theme.is_dark() else colours.surface)
-            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate, RADIUS - 2, RADIUS - 2)
+            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
         chosen = self.isChecked()
         if self._is_short:
             side = max(20, self.fontMetrics().height())
@@ -103,9 +104,10 @@ class Segment(QRadioButton):
 
 
 class StatusRow(QGroupBox):
-    """All five statuses, one of them chosen. ``chosen`` tells only what the reader did."""
+    """A segmented control with all statuses."""
 
     chosen = Signal(str)
+    """The status that the reader chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,19 +120,19 @@ class StatusRow(QGroupBox):
         self._group = QButtonGroup(self)
         self.segments: dict[Status, Segment] = {}
         for number, status in enumerate(Status):
-            segment = Segment(status.label, ICONS[status])
+            segment = Segment(status.label, STATUS_ICONS[status])
             self.segments[status] = segment
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self._group.idClicked.connect(lambda number: self.chosen.emit(list(Status)[number].value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """All words, or all icons."""
-        QWidget.resizeEvent(self, event)  # a group box would make room for a frame and a title that are not painted
+        """Show all words or all icons, as there is room."""
+        QWidget.resizeEvent(self, event)  # not QGroupBox's, which makes room for a frame and a title
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: measure again."""
+        """Measure again after a change of text size."""
         QWidget.changeEvent(self, event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "segments"):
             self._fit()
@@ -141,20 +143,20 @@ class StatusRow(QGroupBox):
             segment.shorten(is_short)
 
     def show_status(self, status: Status) -> None:
-        """Mark a status as the chosen one without telling."""
+        """Show a status without announcing it."""
         self.segments[status].setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The track the segments lie in."""
+        """Paint the background of the segments."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(track())
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
 
 
-class StarButton(Button):
-    """The star, filled while set."""
+class StarButton(KeyButton):
+    """The star button, filled while set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,19 +166,19 @@ class StarButton(Button):
         self._name(False)
 
     def sizeHint(self) -> QSize:
-        """A square as tall as the segments."""
+        """A square as high as the segments."""
         side = max(32, self.fontMetrics().height() + 12)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The icon, a ground under the pointer, a ring for the keyboard."""
+        """Paint the icon, a background under the pointer, and a ring for the keyboard."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
-        painter.drawRoundedRect(plate, RADIUS, RADIUS)
+        painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
         side = max(20, self.fontMetrics().height())
         spot = self.rect().adjusted(0, 0, 0, 0)
         spot.setSize(QSize(side, side))
@@ -186,4 +188,4 @@ class StarButton(Button):
     def _name(self, starred: bool) -> None:
         self.setAccessibleName("Star")
         self.setAccessibleDescription("Starred" if starred else "Not starred")
-        set_tip(self, "Remove the star (S)" if starred else "Star (S)")
+        set_tip(self, f"{'Remove the star' if starred else 'Star'} ({key_of(Act.STAR)})")

@@ -1,7 +1,7 @@
-"""The note of a paper: Markdown, written or previewed, and saved as one types. What was typed is never dropped.
+"""The note of a paper: Markdown, edited or previewed, and saved while one types.
 
-A text is kept here until the library has confirmed it: through a change of paper, a failed save and the window's close.
-Of a very long note one portion is laid out at a time; what is before and behind it is kept beside the editor.
+A text stays here until the library has confirmed it, through a change of paper, a failed save and the closing of the
+window. A very long note is edited in portions; the rest of it is kept beside the editor.
 """
 
 from __future__ import annotations
@@ -18,43 +18,44 @@ from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.looks import track
-from readlist.ui.reading_pane.note_parts import PortionBar, WordButton
-from readlist.ui.reading_pane.note_preview import Preview
+from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
+from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import place_of, utf16_place
 from readlist.ui.reading_pane.read_text import clear_ground
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 
-PAUSE = 400
+SAVE_AFTER_MS = 400
 """Milliseconds without a key after which the note is saved."""
-LONGEST_WAIT = 2000
-"""Milliseconds after which it is saved though one types on."""
-HINT_STAYS = 2500
+SAVE_AT_LATEST_MS = 2000
+"""Milliseconds after which the note is saved while typing goes on."""
+HINT_MS = 2_500
+"""Milliseconds that "Saved" is shown."""
 
 Write = Callable[[int, str, int | None], Change]
-"""Saves the note of a paper; the third is the change that this typing goes on from."""
+"""Saves the note of a paper: id, text, and the id of the change to continue, or None."""
 
 
 @dataclass
-class Visit:
-    """One stretch of typing in a paper's note: one step of undo. ``change`` is read and set on the writing thread."""
+class TypingSession:
+    """Typing that is one step of undo. ``change`` is its id, read and set on the writing thread."""
 
     paper_id: int
     change: int | None = None
 
 
 class NoteBox(QWidget):
-    """Heading, "Saved", the switch to the preview, and the text on a ground of its own."""
+    """The note with its heading, the hint "Saved", and the switch to the preview."""
 
-    link_opened = Signal(str)
+    link_clicked = Signal(str)
     escaped = Signal()
 
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._write = write
-        self._visit: Visit | None = None
+        self._visit: TypingSession | None = None
         self._dirty = False
         self._loading = False
         self._serial = 0
@@ -66,31 +67,31 @@ class NoteBox(QWidget):
         self.heading = make_label("Note")
         self.hint = make_label("")
         self.hint.setAccessibleName("State of the note")
-        self.switch = WordButton("Preview")
+        self.switch = TextButton("Preview")
         self.portions = PortionBar()
         self.text_font = self.font()
         self.editor = PlainEditor("Note")
         self.editor.hands_on = True
         self.editor.setPlaceholderText("Write a note…")
-        self.preview = Preview("Note preview", jobs)
+        self.preview = NotePreview("Note preview", jobs)
         self._build()
-        self._pause = self._timer(PAUSE, self.flush)
-        self._longest = self._timer(LONGEST_WAIT, self.flush)
-        self._fade = self._timer(HINT_STAYS, lambda: self._say(""))
+        self._pause = self._timer(SAVE_AFTER_MS, self.flush)
+        self._longest = self._timer(SAVE_AT_LATEST_MS, self.flush)
+        self._fade = self._timer(HINT_MS, lambda: self._say(""))
         self.editor.textChanged.connect(self._typed)
-        self.editor.overfilled.connect(self._take_pasted)
-        self.portions.wanted.connect(self._go_to_portion)
-        self.editor.left.connect(self._end_visit)
+        self.editor.paste_too_long.connect(self._take_pasted)
+        self.portions.portion_requested.connect(self._go_to_portion)
+        self.editor.focus_lost.connect(self._end_visit)
         self.editor.escaped.connect(self.escaped)
-        self.preview.link_opened.connect(self.link_opened)
+        self.preview.link_clicked.connect(self.link_clicked)
         self.switch.toggled.connect(self._show_preview)
         self.restyle()
 
     def show_note(self, paper_id: int, text: str, matches: Sequence[tuple[int, int]] = ()) -> None:
-        """Show the note the library holds, unless a newer text of the same paper waits here to be saved."""
+        """Show a note from the library, unless a newer text of the same paper waits to be saved."""
         if self._visit is None or self._visit.paper_id != paper_id:
             self.flush()
-            self._visit = Visit(paper_id)
+            self._visit = TypingSession(paper_id)
             self._source = self.text()
             waiting = self._unsaved.get(paper_id)
             self._set(waiting[1] if waiting else text, 0)
@@ -104,7 +105,7 @@ class NoteBox(QWidget):
             self._mark(matches)
 
     def flush(self) -> None:
-        """Save now what was typed and is not saved yet."""
+        """Save now what is not saved yet."""
         self._pause.stop()
         self._longest.stop()
         if not self._dirty or self._visit is None:
@@ -113,7 +114,7 @@ class NoteBox(QWidget):
         self._save(self._visit, self.text())
 
     def unsaved(self) -> dict[int, str]:
-        """Texts the library has not confirmed, by paper."""
+        """Texts that the library has not confirmed, by paper id."""
         texts = {paper_id: text for paper_id, (_serial, text) in self._unsaved.items()}
         if self._dirty and self._visit is not None:
             texts[self._visit.paper_id] = self.text()
@@ -124,7 +125,7 @@ class NoteBox(QWidget):
         return self._before + self.editor.text() + self._after
 
     def edit(self) -> None:
-        """Go to the end of the note and write."""
+        """Focus the editor, with the caret at the end of the note."""
         self.switch.setChecked(False)
         if self._after:
             self._go_to(len(self.text()))
@@ -132,7 +133,7 @@ class NoteBox(QWidget):
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def restyle(self) -> None:
-        """Take on the colours and font of now."""
+        """Apply the present colours and font."""
         for part in (self.editor, self.preview):
             part.setFont(self.text_font)
         self.editor.restyle()
@@ -143,7 +144,7 @@ class NoteBox(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground of the text, ringed while one writes."""
+        """Paint the background of the editor, with a ring while it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = self.preview if self.switch.isChecked() else self.editor
@@ -185,14 +186,14 @@ class NoteBox(QWidget):
         return timer
 
     def _set(self, text: str, place: int) -> None:
-        """Show what the library holds; the same text again, or blanks it does not keep, change nothing."""
+        """Show the library's text; where it is unchanged, or differs only in blanks, nothing happens."""
         known, self._source = self._source, text
         if text in (known, self.text()) or not (text.strip() or self.text().strip()):
             return
         self._lay(text, place)
 
     def _lay(self, text: str, place: int) -> None:
-        """Put the portion of a text around a place into the editor, the rest beside it."""
+        """Put the portion of a text around ``place`` into the editor."""
         start, end = portion(text, place)
         self._loading = True
         self._before, self._after = text[:start], text[end:]
@@ -207,14 +208,14 @@ class NoteBox(QWidget):
         self._lay(self.text(), place)
 
     def _go_to_portion(self, step: int) -> None:
-        """Go to the portion before (-1) or behind (1) the one that is shown."""
+        """Go to the previous (-1) or next (1) portion."""
         text, start = self.text(), len(self._before)
         place = start - 1 if step < 0 else len(text) - len(self._after)
         self._lay(text, max(place, 0))
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _take_pasted(self, pasted: str) -> None:
-        """More was pasted than the editor lays out: the note takes all of it, and the caret stands behind it."""
+        """Insert a paste that is too long for the editor into the note, and go to its end."""
         shown, cursor = self.editor.text(), self.editor.textCursor()
         first, last = (place_of(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
         before = self._before + shown[:first] + pasted
@@ -238,10 +239,10 @@ class NoteBox(QWidget):
     def _end_visit(self) -> None:
         self.flush()
         if self._visit is not None:
-            self._visit = Visit(self._visit.paper_id)
+            self._visit = TypingSession(self._visit.paper_id)
         self.update()
 
-    def _save(self, visit: Visit, text: str) -> None:
+    def _save(self, visit: TypingSession, text: str) -> None:
         self._failed.discard(visit.paper_id)
         self._serial += 1
         serial = self._serial
@@ -254,7 +255,7 @@ class NoteBox(QWidget):
 
         self._jobs.command(work, lambda _change: self._saved(visit, serial), lambda why: self._kept(visit, serial, why))
 
-    def _saved(self, visit: Visit, serial: int) -> None:
+    def _saved(self, visit: TypingSession, serial: int) -> None:
         waiting = self._unsaved.get(visit.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
             return
@@ -264,11 +265,11 @@ class NoteBox(QWidget):
         if self._is_shown(visit) and not self._dirty:
             self._say("Saved")
             self._fade.start()
-        for paper_id in tuple(self._failed):  # saving works again
-            self._save(Visit(paper_id), self._unsaved[paper_id][1])
+        for paper_id in tuple(self._failed):  # saving works again, so retry those that failed
+            self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
 
-    def _kept(self, visit: Visit, serial: int, why: str) -> None:
-        """A save failed: the text stays here, and the next key, visit or close tries again."""
+    def _kept(self, visit: TypingSession, serial: int, why: str) -> None:
+        """Keep the text of a failed save; the next key, paper or closing tries again."""
         waiting = self._unsaved.get(visit.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
             return
@@ -278,7 +279,7 @@ class NoteBox(QWidget):
             self._say("Not saved yet", why)
         self._jobs.failed.emit(why)
 
-    def _is_shown(self, visit: Visit) -> bool:
+    def _is_shown(self, visit: TypingSession) -> bool:
         return self._visit is not None and self._visit.paper_id == visit.paper_id
 
     def _say(self, words: str, why: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Small parts of the note: a word that is pressed, and the bar that leads through a very long note."""
+"""Parts of the note: a text button, and the bar that leads through the portions of a very long note."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import Button
+from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.text.plain_text import make_label
 
 
-class WordButton(Button):
-    """A word that is pressed: quiet until the pointer or the keyboard reaches it."""
+class TextButton(KeyButton):
+    """A button that is a word, grey until the pointer or the keyboard reaches it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,11 +20,11 @@ class WordButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The word, flush with the edge of the column."""
+        """The width of the word, without margins."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The word; underlined for the keyboard, faint where it leads nowhere."""
+        """Paint the word, underlined with the focus and faint where disabled."""
         painter = QPainter(self)
         font = self.font()
         font.setUnderline(self.hasFocus())
@@ -36,18 +36,18 @@ class WordButton(Button):
 
 
 class PortionBar(QWidget):
-    """Which part of a very long note the editor holds, and the ways to the others; hidden for every other note."""
+    """Shows which portion of a very long note is in the editor, and leads to the others; hidden for other notes."""
 
-    wanted = Signal(int)
-    """The portion before (-1) or behind (1)."""
+    portion_requested = Signal(int)
+    """-1 for the previous portion, 1 for the next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = make_label(role="secondary")
         self.words.setAccessibleName("Part of the note that is shown")
-        self.earlier = WordButton("Earlier")
+        self.earlier = TextButton("Earlier")
         self.earlier.setAccessibleName("Earlier part of the note")
-        self.later = WordButton("Later")
+        self.later = TextButton("Later")
         self.later.setAccessibleName("Later part of the note")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +56,12 @@ class PortionBar(QWidget):
         across.addStretch(1)
         across.addWidget(self.earlier)
         across.addWidget(self.later)
-        self.earlier.clicked.connect(lambda: self.wanted.emit(-1))
-        self.later.clicked.connect(lambda: self.wanted.emit(1))
+        self.earlier.clicked.connect(lambda: self.portion_requested.emit(-1))
+        self.later.clicked.connect(lambda: self.portion_requested.emit(1))
         self.hide()
 
     def show_portion(self, start: int, end: int, length: int) -> None:
-        """The characters from ``start`` to ``end`` of ``length`` are in the editor."""
+        """Show that the characters from ``start`` to ``end`` of ``length`` are in the editor."""
         self.words.setText(f"Characters {start + 1:,} to {end:,} of {length:,}")
         self.earlier.setEnabled(start > 0)
         self.later.setEnabled(end < length)

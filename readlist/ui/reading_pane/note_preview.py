@@ -1,4 +1,4 @@
-"""The note as it reads: Markdown, set like the text around it, and bounded in what is laid out at once."""
+"""The preview of the note: Markdown as HTML of bounded size."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
 from readlist.ui.text.text_bounds import cut
 
-CHANNEL = "note preview"
-MAX_TAGS = 3_000
-"""Tags of HTML that are laid out; Qt takes some 20 microseconds for each."""
-AT_ONCE_CHARS = 2_000
-"""Characters of a note that is made HTML at once; a longer one is made so on the reading thread."""
+PREVIEW_CHANNEL = "note preview"
+MAX_HTML_TAGS = 3_000
+"""HTML tags that are laid out; Qt takes some 20 microseconds for each."""
+MAX_CHARS_AT_ONCE = 2_000
+"""Characters of a note that is rendered at once; a longer one is rendered on the reading thread."""
 INDENT_EMS = 1.6
-"""Indentation of a list, in type sizes."""
-NOTHING = "<p>Nothing to preview.</p>"
-ENDS_HERE = "<p><i>The preview ends here: there is too much formatting.</i></p>"
+"""Indentation of a list, in font sizes."""
+EMPTY_PREVIEW = "<p>Nothing to preview.</p>"
+PREVIEW_CUT = "<p><i>The preview ends here: there is too much formatting.</i></p>"
 
 
 def bounded_html(text: str) -> str:
-    """A note as HTML of at most MAX_TAGS tags: its beginning, where all of it would be more."""
+    """A note as HTML of at most MAX_HTML_TAGS tags, cut where it has more."""
     from readlist.ui.reading_pane.markdown import note_html
 
     if not text.strip():
-        return NOTHING
+        return EMPTY_PREVIEW
     part = cut(text)
-    while (html := note_html(part)).count("<") > MAX_TAGS:
+    while (html := note_html(part)).count("<") > MAX_HTML_TAGS:
         part = part[: len(part) // 2]
-    return html if len(part) == len(text) else html + ENDS_HERE
+    return html if len(part) == len(text) else html + PREVIEW_CUT
 
 
-class Preview(ReadText):
-    """The note as it reads."""
+class NotePreview(ReadText):
+    """The preview of the note."""
 
     def __init__(self, name: str, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(name, 1.5, parent)
         self._jobs = jobs
 
     def show_markdown(self, text: str) -> None:
-        """Set a note, a long one a moment later; its links tell, its images are only named."""
-        if len(text) <= AT_ONCE_CHARS:
-            self._jobs.overtake(CHANNEL)
+        """Show a note, a long one a moment later. Links are announced, images are shown as links."""
+        if len(text) <= MAX_CHARS_AT_ONCE:
+            self._jobs.overtake(PREVIEW_CHANNEL)
             self._set(bounded_html(text))
         else:
-            self._jobs.read(CHANNEL, lambda: bounded_html(text), self._set)
+            self._jobs.read(PREVIEW_CHANNEL, lambda: bounded_html(text), self._set)
 
     def _set(self, html: str) -> None:
-        if not isValid(self):  # the window was closed meanwhile
+        if not isValid(self):  # the window is closed
             return
         colours = theme.colours()
         indent = round(QFontInfo(self.font()).pixelSize() * INDENT_EMS)

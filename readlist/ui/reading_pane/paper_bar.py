@@ -1,4 +1,4 @@
-"""What stands above a paper: the bar that says where it is, or that it may be another."""
+"""The bars above a paper: that it is in the trash, or may be a duplicate."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PlainButton
+from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
-GAP = 16
-"""Space above a bar; part of it, so that a hidden bar leaves none behind."""
+SPACE_ABOVE_PX = 16
+"""Pixels above a bar; part of the bar, so that a hidden one leaves no space."""
 
 
-class Bar(QWidget):
-    """A sentence on a calm ground, with at most one thing to do about it."""
+class PaperBar(QWidget):
+    """A sentence on a tinted background, with at most one button."""
 
     pressed = Signal()
 
@@ -28,25 +28,25 @@ class Bar(QWidget):
         self.sentence = make_label()
         self.sentence.setWordWrap(True)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, GAP + 8, 8, 8)
+        across.setContentsMargins(12, SPACE_ABOVE_PX + 8, 8, 8)
         across.setSpacing(8)
         across.addWidget(self._sign)
         across.addWidget(self.sentence, 1)
-        self.button = PlainButton(action)
-        if not action:  # showing it, while it has no parent, would open a window
+        self.button = KeyPushButton(action)
+        if not action:  # a button without a parent would open as a window
             self.button.hide()
         self.button.clicked.connect(self.pressed)
         across.addWidget(self.button)
         self.restyle()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence, or nothing at all."""
+        """Show a sentence; "" hides the bar."""
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
     def restyle(self) -> None:
-        """Draw the sign again in the colours of now."""
+        """Apply the present colours."""
         self._sign.setPixmap(
             icons.icon(self._icon_name, "warning" if self._warns else "").pixmap(
                 QSize(16, 16), self.devicePixelRatioF()
@@ -55,11 +55,11 @@ class Bar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground: a breath of the warning colour, or of grey."""
+        """Paint the background, tinted in the warning colour or in grey."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         tint = theme.mix(colours.warning, colours.surface, 0.18 if theme.is_dark() else 0.12)
         painter.setBrush(tint if self._warns else track())
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, GAP, 0, 0), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_PX, 0, 0), 8, 8)

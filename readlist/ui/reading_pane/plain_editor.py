@@ -1,4 +1,4 @@
-"""An editor for plain text that is as tall as its text: for notes, and for a field the reader sets right."""
+"""A plain text editor as high as its text, for the note and for fields of a paper."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlainEditor(QTextEdit):
-    """Plain text only, whatever is pasted. Tab leaves; Esc and losing the focus tell so."""
+    """An editor that takes only plain text. Tab leaves it."""
 
     escaped = Signal()
-    left = Signal()
-    entered = Signal()
-    """Return in an editor of one line, Ctrl+Return in others."""
+    focus_lost = Signal()
+    submitted = Signal()
+    """Return was pressed in an editor of one line, or Ctrl+Return in another."""
     caret_moved = Signal()
-    """The caret stands elsewhere, or what is above it has changed, while one writes here."""
-    overfilled = Signal(str)
-    """A text was pasted that is too long to be laid out with what is here; only where ``hands_on`` is set."""
+    """The caret has moved, also by a change of the text above it, while the editor has the focus."""
+    paste_too_long = Signal(str)
+    """A pasted text that is too long to be laid out; only where ``hands_on`` is set, else it is cut."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +46,11 @@ class PlainEditor(QTextEdit):
 
     def text(self) -> str:
         """The text as typed."""
-        # not toPlainText(), which makes plain blanks of the hard ones
+        # not toPlainText(), which replaces non-breaking spaces
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
-        """Put another text in place; the caret stays where it was as far as the text reaches."""
+        """Set the text; the caret keeps its place as far as the text reaches."""
         if text == self.text():
             return
         place = self.textCursor().position()
@@ -61,23 +61,23 @@ class PlainEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def set_least_height(self, pixels: int) -> None:
-        """The height kept even by an empty text."""
+        """Set the least height, for an empty text."""
         self._least = pixels
         fit_height(self, pixels)
 
     def restyle(self) -> None:
-        """Take on the colours and font of now."""
+        """Apply the present colours and font."""
         clear_ground(self, theme.colours().text)
         self.document().setDefaultFont(self.font())
         self._set_leading()
         fit_height(self, self._least)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing, whatever was pasted."""
+        """Load nothing, whatever the text refers to."""
         return nothing_loaded(kind)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words, not looks; into one line, without line ends; and no more than can be laid out."""
+        """Paste plain text, on one line where the editor has one, and no more than can be laid out."""
         if not source.hasText():
             return
         text = source.text()
@@ -86,52 +86,52 @@ class PlainEditor(QTextEdit):
         here = self.text()
         too_long = len(here) + len(text) - len(cut_to_edit(here + text))
         if too_long > 0 and self.hands_on:
-            self.overfilled.emit(text)
+            self.paste_too_long.emit(text)
             return
         self.textCursor().insertText(text[: max(len(text) - too_long, 0)])
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Files that are dropped are for the window to import, not for the text to name."""
+        """Refuse dropped files, which the window imports."""
         return source.hasText() and not source.hasUrls()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The column scrolls, not a text in it."""
+        """Leave the wheel to the pane, which scrolls."""
         event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Return from the window's shortcuts while one types."""
+        """Keep Esc and Return from the window's shortcuts."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in (*ENTER, Qt.Key.Key_Escape)
+            and event.key() in (*RETURN_KEYS, Qt.Key.Key_Escape)
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves, Return (or Ctrl+Return) finishes, the rest types."""
+        """Leave on Esc, submit on Return (or Ctrl+Return)."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif event.key() in ENTER and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self.entered.emit()
+        elif event.key() in RETURN_KEYS and (self.one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.submitted.emit()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """One writes here from now on."""
+        """Announce the caret."""
         super().focusInEvent(event)
         self.caret_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the focus went elsewhere; a context menu is not elsewhere."""
+        """Announce the loss of focus, unless to a context menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+            self.focus_lost.emit()
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Allow any width."""
         return QSize(0, 0)
 
     def _tell_caret(self) -> None:

@@ -1,6 +1,6 @@
-"""What the reading pane shows of a paper, decided without Qt: runs of text with links and matches, facts, sightings.
+"""Words and rules of the reading pane: a paper as runs of text with links and matches, facts and dates. No Qt.
 
-Nothing in here is markup: a run's text is shown as it stands, so whatever a digest contains stays text.
+Runs are plain text without markup, so data from a digest stays text.
 """
 
 from __future__ import annotations
@@ -12,39 +12,53 @@ from itertools import islice, pairwise
 
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
-from readlist.model.record import EDITABLE, NAME_SEPARATOR, texts_of
+from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, texts_of
 from readlist.model.tex import to_unicode
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.paper_links import Link, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
-"""Gives the spans of a text, shown as the field named second, that a search matched."""
+"""Returns the spans of a text (first) of a field (second) that the search matches."""
 
-SHOWN_AUTHORS = 8
-MAX_NAMES = 5_000
-"""Authors of one paper that are joined to a line, before the line is cut."""
-EVERY_AUTHOR = "#authors"
-"""The inner link that shows all authors; it never leaves the pane."""
-WHOLE = "#whole:"
-"""The inner link, with a field's name behind it, that shows all of a text of which the pane shows the beginning."""
+MAX_AUTHORS_SHOWN = 8
+"""Authors that are shown before "and 12 more"."""
+MAX_AUTHORS_JOINED = 5_000
+"""Authors that are joined to a line, before the line is cut."""
+SHOW_ALL_AUTHORS_LINK = "#authors"
+"""The inner link that shows all authors."""
+SHOW_ALL_TEXT_LINK = "#whole:"
+"""The inner link, followed by a field's name, that shows the whole of a cut text."""
 DIVIDER = "\u00a0· "
+
+IN_TRASH = "This paper is in the trash."
+FIELD_LABELS = {name: BY_NAME[name].label.lower() for name in EDITABLE}
+FIELD_HINTS = {
+    "authors": "Authors, parted by semicolons",
+    "published": "Date, as 2026-06-16 or 2026-06",
+    "venue": "Venue",
+    "url": "https://…",
+}
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text that looks the same throughout; ``link`` is where a click leads, "" for plain text."""
+class TextRun:
+    """A run of text with one format; ``link`` is the target of a click, "" for none."""
 
     text: str
     matched: bool = False
     link: str = ""
 
 
+NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
+UNTITLED = (TextRun("Untitled"),)
+
+
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """One line of "Seen in". ``title`` is the title as it stood there, "" where it is the paper's own.
+class SeenLine:
+    """A line of "Seen in". ``title`` is the entry's title, "" where it is that of the paper.
 
     ``file`` is the name of the digest's file.
     """
@@ -59,13 +73,13 @@ class Seen:
 
     @property
     def spoken(self) -> str:
-        """The line as a screen reader says it."""
+        """The line in words, for a screen reader."""
         return ", ".join(part for part in (self.digest, self.date, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedLine:
-    """One line of "More like this": a paper's readable title, its date and status."""
+    """A line of "More like this": title, and date with status."""
 
     paper_id: int
     title: str
@@ -74,19 +88,19 @@ class RelatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper as the pane shows it. ``raw`` holds each field as an editor offers it; ``edited`` those of the reader."""
+    """A paper as shown. ``raw`` holds the fields as an editor starts with them; ``edited`` names the edited ones."""
 
     paper_id: int
-    title: tuple[Run, ...]
-    facts: tuple[Run, ...]
-    all_facts: tuple[Run, ...]
-    abstract: tuple[tuple[Run, ...], ...]
+    title: tuple[TextRun, ...]
+    facts: tuple[TextRun, ...]
+    all_facts: tuple[TextRun, ...]
+    abstract: tuple[tuple[TextRun, ...], ...]
     status: Status
     starred: bool
     tags: tuple[Tag, ...]
     note: str
     note_matches: tuple[tuple[int, int], ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[SeenLine, ...]
     duplicate: str
     links: tuple[Link, ...]
     trashed: bool
@@ -96,12 +110,12 @@ class PaperView:
 
     @property
     def can_split(self) -> bool:
-        """True where the paper stands on more than one entry."""
+        """True where the paper has more than one entry."""
         return len(self.seen) > 1
 
 
 def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = None) -> PaperView:
-    """The view of a paper; ``doubtful_title`` is the title of the paper it may be the same as, "" for none."""
+    """A paper as shown; ``doubtful_title`` is the title of its possible duplicate, "" for none."""
     fields = paper.record
     ways_out = links(paper)
     return PaperView(
@@ -125,15 +139,15 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
     )
 
 
-def _title(text: str, matcher: Matcher | None) -> tuple[Run, ...]:
+def _title(text: str, matcher: Matcher | None) -> tuple[TextRun, ...]:
     shown = runs(to_unicode(cut(text, MAX_TITLE_CHARS)), "title", matcher, linked=False)
     return (*shown, *_rest("title", text, MAX_TITLE_CHARS))
 
 
-def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[Run, ...]:
-    """A text cut where a match or a web address begins or ends; ``link`` makes all of it one link.
+def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[TextRun, ...]:
+    """A text as runs, cut at matches and web addresses; ``link`` makes the whole text one link.
 
-    Matches and addresses are each in order, so one walk over the cuts is enough.
+    Matches and addresses are in order, so one pass over the cuts is enough.
     """
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
@@ -150,12 +164,12 @@ def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, lin
             address += 1
         is_matched = match < len(matched) and matched[match][0] <= start
         is_address = address < len(addressed) and addressed[address][0] <= start
-        found.append(Run(text[start:end], is_matched, addressed[address][2] if is_address else link))
+        found.append(TextRun(text[start:end], is_matched, addressed[address][2] if is_address else link))
     return tuple(found)
 
 
-def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[Run, ...], ...]:
-    """An abstract as paragraphs: blank lines part them, single line ends only wrap."""
+def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun, ...], ...]:
+    """An abstract as paragraphs, divided by blank lines; single line ends become blanks."""
     parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(cut(text)))
     shown = [runs(to_unicode(part), "abstract", matcher) for part in parts if part]
     if shown and (rest := _rest("abstract", text)):
@@ -165,27 +179,27 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[Run, ..
 
 def facts(
     paper: Paper, ways_out: Sequence[Link], matcher: Matcher | None = None, every_author: bool = False
-) -> tuple[Run, ...]:
-    """The one quiet line below the title: authors, venue, date, and words that lead out."""
+) -> tuple[TextRun, ...]:
+    """The line below the title: authors, venue, date in words, and links."""
     fields = paper.record
-    parts: list[tuple[Run, ...]] = []
+    parts: list[tuple[TextRun, ...]] = []
     if fields.authors:
         parts.append(_authors(fields.authors, matcher, every_author))
     if fields.venue:
         parts.append(runs(to_unicode(one_line(fields.venue)), "venue", matcher, linked=False))
     if fields.published:
-        parts.append((Run(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
+        parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
-        parts.append((Run(f"First seen {first}".replace(" ", "\u00a0")),))
-    parts.extend((Run(way.word, link=way.address),) for way in ways_out)
-    line: list[Run] = []
+        parts.append((TextRun(f"First seen {first}".replace(" ", "\u00a0")),))
+    parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
+    line: list[TextRun] = []
     for part in parts:
-        line += [Run(DIVIDER), *part] if line else part
+        line += [TextRun(DIVIDER), *part] if line else part
     return tuple(line)
 
 
-def seen_in(paper: Paper) -> tuple[Seen, ...]:
-    """Every entry of a paper, latest digest first, with its title where it is not the one shown."""
+def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
+    """The entries of a paper, latest digest first, with their titles where they differ from the paper's."""
     shown = one_line(paper.record.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []
@@ -193,7 +207,7 @@ def seen_in(paper: Paper) -> tuple[Seen, ...]:
     for entry in ordered:
         title = one_line(entry.record.title)
         lines.append(
-            Seen(
+            SeenLine(
                 entry_id=entry.entry_id,
                 digest_id=entry.digest_id,
                 digest=one_line(titles[entry.digest_id]),
@@ -219,17 +233,17 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
 
 
 def utf16_place(text: str, place: int) -> int:
-    """Where Qt counts a place in a text: some signs are two of its units."""
+    """A place in a text as Qt counts it, in UTF-16 units."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def place_of(text: str, units: int) -> int:
-    """The place in a text that Qt counts as ``units``."""
+    """The place in a text for a number of UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def duplicate_line(title: str, count: int) -> str:
-    """What the bar of a possible duplicate says; "" where there is none."""
+    """The sentence on possible duplicates; "" for none."""
     if not count:
         return ""
     if count > 1 or not title:
@@ -238,17 +252,21 @@ def duplicate_line(title: str, count: int) -> str:
     return f"This may be the same paper as “{one_line(to_unicode(one_line(title)), 90)}”."
 
 
-def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[Run, ...]:
-    shown = names if every or len(names) <= SHOWN_AUTHORS + 1 else names[:SHOWN_AUTHORS]
-    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_NAMES))
+def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
+    shown = names if every or len(names) <= MAX_AUTHORS_SHOWN + 1 else names[:MAX_AUTHORS_SHOWN]
+    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
-    return (*line, Run(" and "), Run(f"{rest} more", link=EVERY_AUTHOR)) if rest else line
+    return (*line, TextRun(" and "), TextRun(f"{rest} more", link=SHOW_ALL_AUTHORS_LINK)) if rest else line
 
 
-def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[Run, ...]:
-    """What stands behind the beginning of a text that is not shown whole."""
-    return (Run("… "), Run(f"Show all {len(text):,} characters", link=WHOLE + field)) if is_cut(text, max_chars) else ()
+def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
+    """The link to the whole of a text that is cut."""
+    return (
+        (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=SHOW_ALL_TEXT_LINK + field))
+        if is_cut(text, max_chars)
+        else ()
+    )
 
 
 def _first_date(entries: Sequence[Sighting]) -> str:

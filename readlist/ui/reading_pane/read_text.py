@@ -1,6 +1,6 @@
-"""Text that is read, not edited: as tall as what it holds, links that only tell, and nothing ever loaded.
+"""A read-only text as high as its content, whose links are only announced, and which loads nothing.
 
-Texts are set run by run, never as markup, so a tag in a title stays four letters and two brackets.
+Texts are inserted as runs, never as markup, so a tag in a title stays text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import claim
-from readlist.ui.reading_pane.presenter import Run
+from readlist.ui.reading_pane.presenter import TextRun
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.safe_links import safe_link
 from readlist.ui.text.text_bounds import BREAK, break_places
@@ -39,15 +39,15 @@ SCROLL_KEYS = (
 
 
 def set_leading(block: QTextBlockFormat, font: QFont, leading: float) -> None:
-    """Give a block lines as tall as ``leading`` times the type size, whatever height the font itself asks for."""
+    """Set the line height of a block to ``leading`` times the font size, whatever the font itself asks for."""
     natural = QFontMetricsF(font).lineSpacing() or 1.0
     percent = 100 * leading * QFontInfo(font).pixelSize() / natural
     block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
 
 def nothing_loaded(kind: int) -> object:
-    """The answer to every request of a document for a resource: an empty pixel or no bytes, never a file or the net."""
-    if kind == 2:  # QTextDocument.ResourceType.ImageResource; an answer here keeps Qt from trying the disk itself
+    """An empty resource for a document: a transparent pixel for an image, else no bytes."""
+    if kind == 2:  # QTextDocument.ResourceType.ImageResource; without a pixel Qt would read the disk
         pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
         pixel.fill(Qt.GlobalColor.transparent)
         return pixel
@@ -55,7 +55,7 @@ def nothing_loaded(kind: int) -> object:
 
 
 def clear_ground(widget: QWidget, ink: QColor) -> None:
-    """Let the pane's ground show through a text, and set its ink and links."""
+    """Make the background of a text transparent, and set its colours."""
     palette = widget.palette()
     colours = theme.colours()
     palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
@@ -66,7 +66,7 @@ def clear_ground(widget: QWidget, ink: QColor) -> None:
 
 
 def fit_height(text: QTextEdit, least: int = 0) -> None:
-    """Make a text widget as tall as its document."""
+    """Make a text widget as high as its document."""
     margins = text.contentsMargins()
     tall = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
     if text.height() != (tall := max(tall, least)) or text.minimumHeight() != tall:
@@ -74,16 +74,18 @@ def fit_height(text: QTextEdit, least: int = 0) -> None:
 
 
 class ReadText(QTextBrowser):
-    """A text to read, select and copy. ``leading`` is the line height in type sizes."""
+    """A text to read, select and copy. ``leading`` is the line height in font sizes."""
 
-    link_opened = Signal(str)
-    inner_link = Signal(str)
+    link_clicked = Signal(str)
+    """A safe address."""
+    inner_link_clicked = Signal(str)
+    """A link that begins with "#", which stays in the pane."""
 
     def __init__(self, name: str, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._leading = leading
-        self._paragraphs: Sequence[Sequence[Run]] = ()
+        self._paragraphs: Sequence[Sequence[TextRun]] = ()
         self._breaks: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -97,21 +99,21 @@ class ReadText(QTextBrowser):
         self.highlighted.connect(self._name_link)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
 
-    def show_runs(self, paragraphs: Sequence[Sequence[Run]]) -> None:
-        """Set paragraphs; a text that is shown already is left alone, with its selection."""
+    def show_runs(self, paragraphs: Sequence[Sequence[TextRun]]) -> None:
+        """Show paragraphs; the same ones again keep the selection."""
         if tuple(paragraphs) == self._paragraphs:
             return
         self._paragraphs = tuple(paragraphs)
         self.restyle()
 
     def restyle(self) -> None:
-        """Set the text again in the colours and font of now."""
+        """Insert the text again, in the present colours and font."""
         colours = theme.colours()
         self.clear()
         self._breaks = []
         self.document().setDefaultFont(self.font())
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()  # else all is laid out again with each run
+        cursor.beginEditBlock()  # else the text is laid out again with each run
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()
             set_leading(block, self.font(), self._leading)
@@ -126,7 +128,7 @@ class ReadText(QTextBrowser):
         fit_height(self)
 
     def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
-        """Put a text in, and remember where a break was added to a long word."""
+        """Insert a text, with breaks in long words, and note their places."""
         done = 0
         for place in break_places(text):
             cursor.insertText(text[done:place], look)
@@ -136,11 +138,11 @@ class ReadText(QTextBrowser):
         cursor.insertText(text[done:], look)
 
     def plain(self) -> str:
-        """What is shown, without looks and added breaks."""
+        """The text without added breaks."""
         return self._unbroken(self.document().toRawText(), 0)
 
     def _unbroken(self, text: str, start: int) -> str:
-        """A stretch of the document from ``start`` as it was before breaks were added, with plain blanks."""
+        """A part of the document from ``start`` without added breaks, with ordinary blanks."""
         units = text.encode("utf-16-le", "surrogatepass")
         kept, done = [], 0
         for place in self._breaks:
@@ -151,29 +153,29 @@ class ReadText(QTextBrowser):
         return text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\u00a0", " ")
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing, whatever the text asks for."""
+        """Load nothing, whatever the text refers to."""
         return nothing_loaded(kind)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy words, not colours."""
+        """Copy plain text only."""
         data = QMimeData()
         cursor = self.textCursor()
         data.setText(self._unbroken(cursor.selectedText(), cursor.selectionStart()))
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The column scrolls, not a text in it."""
+        """Leave the wheel to the pane, which scrolls."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that scroll are the column's."""
+        """Leave the keys that scroll to the pane."""
         if event.key() in SCROLL_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Return is a focused link's own; copying words that are selected, and selecting all, is the text's."""
+        """Keep Return on a link, copying a selection and selecting all from the window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             copies = event.matches(QKeySequence.StandardKey.Copy) and self.textCursor().hasSelection()
             if copies or event.matches(QKeySequence.StandardKey.SelectAll):
@@ -184,10 +186,10 @@ class ReadText(QTextBrowser):
         return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Allow any width."""
         return QSize(0, 0)
 
-    def _look_of(self, run: Run, colours: theme.Colours) -> QTextCharFormat:
+    def _look_of(self, run: TextRun, colours: theme.Colours) -> QTextCharFormat:
         look = QTextCharFormat()
         if run.matched:
             look.setBackground(colours.highlight)
@@ -195,7 +197,7 @@ class ReadText(QTextBrowser):
         if run.link:
             look.setAnchor(True)
             look.setAnchorHref(run.link)
-            if run.matched:  # on the highlight only the text's own ink is sure to be readable
+            if run.matched:  # only the text colour is readable on the highlight
                 look.setFontUnderline(True)
             else:
                 look.setForeground(self.palette().color(QPalette.ColorRole.Link))
@@ -204,12 +206,12 @@ class ReadText(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if address.startswith("#"):
-            self.inner_link.emit(address)
+            self.inner_link_clicked.emit(address)
         elif target := safe_link(address):
-            self.link_opened.emit(target)
+            self.link_clicked.emit(target)
 
     def _name_link(self, url: QUrl) -> None:
-        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # hosts in plain letters, too
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # with the host in ASCII
         set_tip(self, "" if address.startswith("#") else address)
         if not address:
             hide_tip()

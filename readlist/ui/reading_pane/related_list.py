@@ -1,4 +1,4 @@
-""" "More like this": a few related papers at the end of a paper. A click, Return or Space opens one."""
+"""The section "More like this": a few related papers below the paper."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
-ABOVE, BELOW_HEADING = 32, 8
-"""Space above the heading, part of the section so that a hidden one leaves none behind; and between it and the rows."""
-BESIDE, EDGE = 8, 6
-"""How far the ground under the pointer reaches beyond the words: to the sides, up and down."""
-SMALL = 0.92
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+SPACE_ABOVE_PX, SPACE_BELOW_HEADING_PX = 32, 8
+"""Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
+GROUND_SIDE_PX, EDGE_PX = 8, 6
+"""Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
+SMALL_SCALE = 0.92
+ROW_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RelatedRow(Button):
-    """One paper: its title, and below it, small and grey, its date and status. Up and Down move among the rows."""
+class RelatedRow(KeyButton):
+    """A related paper: title, and date with status below it. Up and Down move between rows."""
 
-    kept = (*PRESS, *STEPS)
-    stepped = Signal(int)
-    """One up (-1) or down (1) is wanted."""
+    kept = (*PRESSING_KEYS, *ROW_STEPS)
+    step_requested = Signal(int)
+    """-1 for the row above, 1 for the row below."""
 
     def __init__(self, line: RelatedLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,18 +44,18 @@ class RelatedRow(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE)
+        """Room for two lines."""
+        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE_PX)
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(scaled(self.font(), SMALL))
+        return QFontMetrics(scaled(self.font(), SMALL_SCALE))
 
     def words(self) -> QRect:
-        """Where the words stand; the ground reaches beyond them to the sides."""
-        return self.rect().adjusted(BESIDE, EDGE, -BESIDE, -EDGE)
+        """The rectangle of the text."""
+        return self.rect().adjusted(GROUND_SIDE_PX, EDGE_PX, -GROUND_SIDE_PX, -EDGE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is cut is told under the pointer."""
+        """Set the tool tip anew, for a title that is cut now."""
         super().resizeEvent(event)
         self._tell_what_is_cut()
 
@@ -64,15 +64,15 @@ class RelatedRow(Button):
         set_tip(self, self.line.title if is_cut else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to the neighbour."""
-        step = STEPS.get(Qt.Key(event.key()))
+        """Go to the neighbour on Up and Down."""
+        step = ROW_STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.stepped.emit(step)
+            self.step_requested.emit(step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A breath of a ground under the pointer, a ring for the keyboard."""
+        """Paint the text, a background under the pointer, and a ring for the keyboard."""
         colours, words = theme.colours(), self.words()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -90,41 +90,41 @@ class RelatedRow(Button):
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
         facts = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
-        painter.setFont(scaled(self.font(), SMALL))
+        painter.setFont(scaled(self.font(), SMALL_SCALE))
         painter.setPen(colours.secondary)
         painter.drawText(facts, left, small.elidedText(self.line.facts, elide, facts.width()))
 
 
 class RelatedList(QWidget):
-    """The section: a heading and the rows; hidden while there are none."""
+    """The section with its heading and rows; hidden while there are none."""
 
     chosen = Signal(int)
     """The id of the paper to open."""
-    reached = Signal(QWidget)
-    """The row that an arrow key went to, to be shown."""
+    row_focused = Signal(QWidget)
+    """The row that an arrow key has focused, to scroll to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("More like this")
         self.heading = make_label("More like this")
         self.heading.setProperty("role", "secondary")
-        self.heading.setContentsMargins(BESIDE, 0, 0, 0)
+        self.heading.setContentsMargins(GROUND_SIDE_PX, 0, 0, 0)
         self.rows: list[RelatedRow] = []
         self._shown: tuple[RelatedLine, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, ABOVE, 0, 0)
+        self._column.setContentsMargins(0, SPACE_ABOVE_PX, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._column.addSpacing(BELOW_HEADING - EDGE)
+        self._column.addSpacing(SPACE_BELOW_HEADING_PX - EDGE_PX)
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:
-        """Show papers, none hides the section; the same ones again change nothing, and keep the focus."""
+        """Show papers; none hides the section. The same ones again keep the focus."""
         lines = tuple(lines)
         if lines == self._shown:
             return
         papers, self._shown = self.shown_ids(), lines
-        if self.shown_ids() == papers:  # a mark on one of them: the rows stay, and the focus with them
+        if self.shown_ids() == papers:  # a mark has changed: keep the rows, and the focus with them
             for row, line in zip(self.rows, lines, strict=True):
                 row.show_line(line)
             return
@@ -137,12 +137,12 @@ class RelatedList(QWidget):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_ids(self) -> tuple[int, ...]:
-        """The papers of the section."""
+        """The ids of the papers."""
         return tuple(line.paper_id for line in self._shown)
 
     def restyle(self) -> None:
-        """Take on the font of now."""
-        self.heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+        """Apply the present font."""
+        self.heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()
             row.update()
@@ -155,10 +155,10 @@ class RelatedList(QWidget):
         self.rows = [RelatedRow(line, self) for line in self._shown]
         for number, row in enumerate(self.rows):
             row.clicked.connect(lambda _checked=False, paper_id=row.line.paper_id: self.chosen.emit(paper_id))
-            row.stepped.connect(lambda by, number=number: self._step(number + by))
+            row.step_requested.connect(lambda by, number=number: self._step(number + by))
             self._column.addWidget(row)
 
     def _step(self, number: int) -> None:
         if 0 <= number < len(self.rows):
             self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
-            self.reached.emit(self.rows[number])
+            self.row_focused.emit(self.rows[number])

@@ -1,4 +1,4 @@
-"""A scroll area for keys: arrows and pages as Qt has them, Home and End too, and a ring while it has the focus."""
+"""A scroll area that takes the focus and scrolls by keys, Home and End included."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class ScrollPage(QScrollArea):
-    """Scrolls what it holds from one end to the other by keys."""
+    """A scroll area that takes the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the ends; Qt leaves them to the bar, which never has the focus."""
+        """Go to the ends on Home and End, which Qt leaves to the scroll bar."""
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())

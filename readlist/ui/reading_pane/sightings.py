@@ -1,4 +1,4 @@
-""" "Seen in": every digest a paper stood in. A click shows the digest; an entry can be split out."""
+"""The section "Seen in": the entries of a paper with their digests."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import Button, SmallButton
-from readlist.ui.reading_pane.presenter import Seen
+from readlist.ui.reading_pane.key_buttons import KeyButton, KeyToolButton
+from readlist.ui.reading_pane.presenter import SeenLine
 from readlist.ui.text.plain_text import set_tip
 
 
-class SeenRow(Button):
-    """One entry: date, digest, place; below it the title as it stood there, where that differs."""
+class SeenRow(KeyButton):
+    """An entry: date, digest and position, and below them its title, where that differs. A click shows the digest."""
 
-    split_wanted = Signal(int)
+    split_requested = Signal(int)
 
-    def __init__(self, seen: Seen, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, seen: SeenLine, date_width: int, can_split: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seen = seen
         self._date_width = date_width
@@ -31,7 +31,7 @@ class SeenRow(Button):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """One line or two."""
+        """Room for one line or two."""
         below = self.fontMetrics().height() if self.seen.title else 0
         return QSize(200, self.line_height() + below)
 
@@ -40,7 +40,7 @@ class SeenRow(Button):
         return max(32, self.fontMetrics().height() + 12)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Columns of text; the digest's name is a link under the pointer, ringed for the keyboard."""
+        """Paint columns of text; the digest's name is a link under the pointer, and has a ring for the keyboard."""
         colours, metrics = theme.colours(), self.fontMetrics()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,40 +66,40 @@ class SeenRow(Button):
             painter.drawText(below, left, quoted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the digest, or make this entry a paper again."""
+        """Offer to show the digest, or to split the entry out."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Show this digest", self.click)
         if self._can_split:
-            menu.addAction("Split out…", lambda: self.split_wanted.emit(self.seen.entry_id))
+            menu.addAction("Split out…", lambda: self.split_requested.emit(self.seen.entry_id))
         menu.popup(event.globalPos())
 
 
 class SeenList(QWidget):
-    """All sightings of a paper."""
+    """All entries of a paper."""
 
     digest_chosen = Signal(int)
-    split_wanted = Signal(int)
+    split_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Seen in")
         self.rows: list[SeenRow] = []
-        self.split_buttons: list[SmallButton] = []
+        self.split_buttons: list[KeyToolButton] = []
         self._lines: list[QWidget] = []
-        self._shown: tuple[Seen, ...] = ()
+        self._shown: tuple[SeenLine, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_seen(self, seen: Sequence[Seen]) -> None:
-        """Show sightings; the same ones again change nothing."""
+    def show_seen(self, seen: Sequence[SeenLine]) -> None:
+        """Show entries; the same ones again change nothing."""
         if tuple(seen) != self._shown:
             self._shown = tuple(seen)
             self.restyle()
 
     def restyle(self) -> None:
-        """Build the lines again in the font of now."""
+        """Build the lines again, in the present font."""
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
@@ -111,7 +111,7 @@ class SeenList(QWidget):
         for line in self._lines:
             self._column.addWidget(line)
 
-    def _line(self, seen: Seen, date_width: int) -> QWidget:
+    def _line(self, seen: SeenLine, date_width: int) -> QWidget:
         can_split = len(self._shown) > 1
         line = QWidget(self)
         across = QHBoxLayout(line)
@@ -119,11 +119,11 @@ class SeenList(QWidget):
         across.setSpacing(8)
         row = SeenRow(seen, date_width, can_split)
         row.clicked.connect(lambda: self.digest_chosen.emit(seen.digest_id))
-        row.split_wanted.connect(self.split_wanted)
+        row.split_requested.connect(self.split_requested)
         across.addWidget(row, 1)
         self.rows.append(row)
         if can_split:
-            split = SmallButton()
+            split = KeyToolButton()
             split.setIcon(icons.icon("split", "secondary"))
             split.setAutoRaise(True)
             split.setFixedHeight(row.line_height())
@@ -131,7 +131,7 @@ class SeenList(QWidget):
             split.setIconSize(QSize(side, side))
             split.setToolTip("Split out: make this entry a paper of its own again")
             split.setAccessibleName(f"Split out the entry of {seen.spoken}")
-            split.clicked.connect(lambda: self.split_wanted.emit(seen.entry_id))
+            split.clicked.connect(lambda: self.split_requested.emit(seen.entry_id))
             across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
             self.split_buttons.append(split)
         return line

@@ -1,4 +1,4 @@
-"""The tags of a paper as chips, and a field among them that adds one, completing what exists."""
+"""The tags of a paper as chips, and a field with completion that adds tags."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESS, Button
+from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
-GAP = 8
-NEW = -1
+GAP_PX = 8
+UNSAVED_TAG_ID = -1
 """The id of a tag that was just typed and is not yet in the library."""
-NO_COLOUR = "#808080"
+NEW_TAG_COLOUR = "#808080"
 
 
-class Chip(Button):
-    """One tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
+class TagChip(KeyButton):
+    """A tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
 
-    kept = (*PRESS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    kept = (*PRESSING_KEYS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
     removed = Signal(str)
 
@@ -32,23 +32,23 @@ class Chip(Button):
         super().__init__(parent)
         self.tag = tag
         self.setText(one_line(tag.name))
-        self.setShortcut("")  # Qt takes the letter behind & for a key
+        self.setShortcut("")  # Qt takes the letter behind & for a shortcut
         self.setAccessibleName(f"Tag {one_line(tag.name)}")
         self.setAccessibleDescription("Delete removes this tag from the paper")
         set_tip(self, tag.name)
 
     def sizeHint(self) -> QSize:
-        """The name and a cross, in a pill."""
+        """Room for the name and the cross."""
         metrics = self.fontMetrics()
         return QSize(min(metrics.horizontalAdvance(self.text()), 240) + 10 + self._cross_width(), metrics.height() + 8)
 
     def cross(self) -> QRect:
-        """Where the cross takes clicks."""
+        """The rectangle in which a click is on the cross."""
         wide = self._cross_width()
         return QRect(self.width() - wide, 0, wide, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The pill in the tag's tint."""
+        """Paint the chip in the tint of its colour."""
         ground, ink = theme.tag_tint(self.tag.colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,13 +68,13 @@ class Chip(Button):
             painter.drawLine(middle + QPointF(-arm, -arm * slope), middle + QPointF(arm, arm * slope))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the cross removes."""
+        """Remove on a click on the cross."""
         super().mouseReleaseEvent(event)
         if self.cross().contains(event.position().toPoint()):
             self.removed.emit(self.tag.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete and Backspace remove."""
+        """Remove on Delete and Backspace."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(self.tag.name)
         else:
@@ -85,7 +85,7 @@ class Chip(Button):
 
 
 class TagField(QLineEdit):
-    """Where a tag is typed. Return or a comma adds, Backspace at the start takes the last away, Esc leaves."""
+    """The field for a tag. Return or a comma adds it, Backspace in an empty field removes the last, Esc leaves."""
 
     added = Signal(str)
     last_removed = Signal()
@@ -111,13 +111,13 @@ class TagField(QLineEdit):
         self.textEdited.connect(self._cut_at_commas)
 
     def set_names(self, names: Iterable[str]) -> None:
-        """The tags that exist; those the paper bears are left out by the caller, and what cannot be typed here."""
+        """Set the names to complete, without those too long for the field."""
         wanted = [name for name in names if len(name) <= MAX_LINE_CHARS]
         if wanted != self._names.stringList():
             self._names.setStringList(wanted)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Return from the window's shortcuts while one types."""
+        """Keep Esc and Return from the window's shortcuts."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -128,7 +128,7 @@ class TagField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return takes the completion that is marked, else the text as typed."""
+        """Add on Return the selected completion, else the text as typed."""
         popup = self._choices
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             marked = popup.currentIndex() if popup.isVisible() else None
@@ -147,13 +147,13 @@ class TagField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Ask for the tags that exist now."""
+        """Ask for the tags to complete."""
         super().focusInEvent(event)
         self.focused.emit()
 
     def _complete(self, name: str) -> None:
         self._take(name)
-        # the line edit puts the completion into the field after this has returned
+        # Qt puts the completion into the field after this
         QTimer.singleShot(0, self, lambda: self.clear() if self.text() == name else None)
 
     def _take(self, name: str) -> None:
@@ -171,28 +171,28 @@ class TagField(QLineEdit):
 
 
 class TagEditor(QWidget):
-    """The chips in as many lines as they need, the field after the last."""
+    """The chips in as many lines as they need, with the field after the last."""
 
     added = Signal(str)
     removed = Signal(str)
     escaped = Signal()
-    names_wanted = Signal()
+    names_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Tags")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.chips: list[Chip] = []
+        self.chips: list[TagChip] = []
         self.field = TagField(self)
         self._existing: tuple[str, ...] = ()
         self._before: QWidget | None = None
         self.field.added.connect(self._add)
         self.field.last_removed.connect(self._remove_last)
         self.field.escaped.connect(self.escaped)
-        self.field.focused.connect(self.names_wanted)
+        self.field.focused.connect(self.names_requested)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
-        """Show the tags of a paper; what is being typed stays."""
+        """Show the tags of a paper; the field is not touched."""
         if [chip.tag for chip in self.chips] == list(tags):
             return
         here = self.window().focusWidget()  # also while another window is the active one
@@ -213,37 +213,37 @@ class TagEditor(QWidget):
         self.arrange()
 
     def follow(self, before: QWidget) -> None:
-        """Name the control that Tab leaves for the first chip."""
+        """Set the control before the first chip in the tab order."""
         self._before = before
 
     def set_existing(self, names: Iterable[str]) -> None:
-        """All tags of the library, for completion."""
+        """Set the tags of the library, for completion."""
         self._existing = tuple(names)
         self._offer()
 
     def arrange(self) -> None:
-        """Put the chips in lines and take the height they need."""
+        """Arrange the chips in lines, and take the height they need."""
         x, y, line = 0, 0, self.field.fontMetrics().height() + 8
         for chip in self.chips:
             size = chip.sizeHint().boundedTo(QSize(max(self.width(), 48), 1000))
             if x and x + size.width() > self.width():
-                x, y = 0, y + line + GAP
+                x, y = 0, y + line + GAP_PX
             chip.setGeometry(QRect(QPoint(x, y), QSize(size.width(), line)))
-            x += size.width() + GAP
+            x += size.width() + GAP_PX
         least = scaled_width(self.field)
         if x and x + least > self.width():
-            x, y = 0, y + line + GAP
+            x, y = 0, y + line + GAP_PX
         self.field.setGeometry(x, y, max(self.width() - x, least), line)
         if self.height() != y + line:
             self.setFixedHeight(y + line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines again."""
+        """Arrange the chips again."""
         super().resizeEvent(event)
         self.arrange()
 
-    def _chip(self, tag: Tag) -> Chip:
-        chip = Chip(tag, self)
+    def _chip(self, tag: Tag) -> TagChip:
+        chip = TagChip(tag, self)
         chip.removed.connect(self._remove)
         chip.show()
         return chip
@@ -256,7 +256,7 @@ class TagEditor(QWidget):
         if any(chip.tag.name.casefold() == name.casefold() for chip in self.chips):
             return
         known = next((other for other in self._existing if other.casefold() == name.casefold()), name)
-        self.show_tags([*(chip.tag for chip in self.chips), Tag(NEW, known, NO_COLOUR)])
+        self.show_tags([*(chip.tag for chip in self.chips), Tag(UNSAVED_TAG_ID, known, NEW_TAG_COLOUR)])
         self.added.emit(known)
 
     def _remove(self, name: str) -> None:
@@ -269,5 +269,5 @@ class TagEditor(QWidget):
 
 
 def scaled_width(field: QLineEdit) -> int:
-    """The least width of a field: its placeholder."""
+    """The least width of a field: that of its placeholder."""
     return field.fontMetrics().horizontalAdvance(field.placeholderText()) + 24

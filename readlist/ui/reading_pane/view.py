@@ -1,10 +1,10 @@
-"""The reading pane: one paper in a column, its marks, its note, where it was seen, and what is like it.
+"""The reading pane: shows one paper in a column, or a page of keys for none or several.
 
-It reads through ``jobs.read`` and tells by signals what the reader wants; only the note it saves by itself. Signals
-carry the id of the paper that is on the screen, not of one still being fetched. What is like a paper is looked up
-aside, once one stays on it: it stands last, so nothing moves when it comes, and no paper is fetched later for it.
+It reads through ``jobs.read`` and announces by signals what the reader wants; only the note is saved by the pane
+itself. Signals carry the id of the paper on the screen, not of one still being fetched. Related papers are looked up on
+the thread for slow work, once the reader stays on a paper; they come last, so nothing moves.
 
-The parts of a paper are many and the first list needs none of them, so they are made after it.
+The column is made after the first list.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from readlist.model.change import Change
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane import guide
+from readlist.ui.reading_pane import key_guide
 from readlist.ui.reading_pane.keys_page import KeysPage
 from readlist.ui.reading_pane.looks import give_ground
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from readlist.ui.reading_pane.column import PaperColumn
+    from readlist.ui.reading_pane.paper_column import PaperColumn
     from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
     from readlist.workspace import Workspace
 
-EDGE = 24
-RELATED, STAYING = 5, 200
-"""Papers in "More like this", and milliseconds on a paper before they are looked up: not for each one passed by."""
-CHANNEL, TAGS_CHANNEL = "reading pane", "reading pane: tags"
+EDGE_PX = 24
+MAX_RELATED, RELATED_DELAY_MS = 5, 200
+"""Papers in "More like this", and milliseconds on a paper before they are looked up."""
+PAPER_CHANNEL, TAG_NAMES_CHANNEL = "reading pane", "reading pane: tags"
 
 
 class ReadingPane(QWidget):
-    """Shows a paper, several, or none."""
+    """Shows a paper, or keys for several or none."""
 
     status_chosen = Signal(int, str)
     star_toggled = Signal(int, bool)
@@ -48,16 +48,16 @@ class ReadingPane(QWidget):
     review_requested = Signal(int)
     digest_chosen = Signal(int)
     related_chosen = Signal(int, int)
-    """The paper that is shown, and the one like it that is to be opened."""
+    """The ids of the paper that is shown, and of the related one to open."""
     split_requested = Signal(object)
-    """Ids of the entries to split out, as a tuple."""
+    """The ids of the entries to split out, as a tuple."""
     field_edited = Signal(int, str, str)
-    link_opened = Signal(str)
-    """An address that may be opened: http, https or mailto."""
-    filled = Signal(int)
-    """The id of the paper that stands on the screen from now on."""
-    left = Signal()
-    """Esc in a field of the pane: the focus wants to go back to the list."""
+    link_clicked = Signal(str)
+    """A safe address: http, https or mailto."""
+    paper_shown = Signal(int)
+    """The id of a paper that has come on the screen."""
+    focus_released = Signal()
+    """Esc was pressed in a field: the focus goes back to the list."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,18 +68,16 @@ class ReadingPane(QWidget):
         self._wanted: int | None = None
         self._shown: PaperView | None = None
         self._query: Query | None = None
-        self._nothing_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_NOTHING
-        self._several_keys: Sequence[tuple[str, str]] = guide.KEYS_FOR_SEVERAL
         self._page = KeysPage()
         self._rest = ScrollPage()
         self._scroll = ScrollPage()
         self._related_soon = QTimer(self)
         self._related_soon.setSingleShot(True)
-        self._related_soon.setInterval(STAYING)
+        self._related_soon.setInterval(RELATED_DELAY_MS)
         self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
         self._jobs.failed.connect(self._recover)
-        theme.watch().connect(self._restyle)
+        theme.colours_changed().connect(self._restyle)
         self._restyle_soon = QTimer(self)
         self._restyle_soon.setSingleShot(True)
         self._restyle_soon.timeout.connect(self._restyle)
@@ -88,15 +86,15 @@ class ReadingPane(QWidget):
 
     @property
     def column(self) -> PaperColumn:
-        """The parts of a paper, made when they are first asked for."""
+        """The column with the parts of a paper, made when it is first used."""
         if self._column is None:
             self._column = self._make_column()
         return self._column
 
     def _make_column(self) -> PaperColumn:
         from readlist.ui.reading_pane.caret_follower import CaretFollower
-        from readlist.ui.reading_pane.column import PaperColumn
         from readlist.ui.reading_pane.key_buttons import put_in_tab_order
+        from readlist.ui.reading_pane.paper_column import PaperColumn
 
         column = PaperColumn(self._jobs, self._write_note)
         self._connect(column)
@@ -108,11 +106,11 @@ class ReadingPane(QWidget):
         put_in_tab_order(self._scroll, column)
         return column
 
-    # what the window tells
+    # called by the window
 
     def get_ready(self) -> Iterator[None]:
-        """Let the first paper wait for nothing but its text: what that takes, in steps that each are short."""
-        import readlist.ui.reading_pane.column
+        """Import and make all that the first paper needs, in short steps."""
+        import readlist.ui.reading_pane.paper_column
         import readlist.ui.reading_pane.presenter  # noqa: F401
 
         yield
@@ -120,9 +118,9 @@ class ReadingPane(QWidget):
             self._column = self._make_column()
 
     def show_paper(self, paper_id: int | None) -> None:
-        """Show a paper, fetched in the background; None shows what to do instead."""
+        """Show a paper, fetched in the background; None shows the page of keys."""
         if paper_id is None:
-            self._show_page("No paper selected", self._nothing_keys)
+            self._show_page("No paper selected", key_guide.KEYS_FOR_NOTHING)
             return
         if paper_id != self._wanted:
             self.flush()
@@ -130,11 +128,11 @@ class ReadingPane(QWidget):
         self._load()
 
     def show_selection(self, count: int) -> None:
-        """Say how many papers are selected, and what the keys do to all of them."""
-        self._show_page(guide.selection_line(count), self._several_keys)
+        """Show the number of selected papers, and the keys that act on all of them."""
+        self._show_page(key_guide.selection_line(count), key_guide.KEYS_FOR_SEVERAL)
 
     def set_query(self, query: Query | None) -> None:
-        """Highlight from now on what this query matches."""
+        """Set the query whose matches are highlighted."""
         query = None if query is None or query.is_empty else query
         if query != self._query:
             self._query = query
@@ -142,7 +140,7 @@ class ReadingPane(QWidget):
                 self._load()
 
     def show_change(self, change: Change) -> None:
-        """Fetch the paper again where the change concerns it; scroll, caret and what is being typed stay."""
+        """Fetch the paper again where the change concerns it; scroll position, caret and open editors stay."""
         if self._column is not None and self._column.tags.field.hasFocus():
             self._fetch_tags()
         if self._wanted is None:
@@ -154,49 +152,33 @@ class ReadingPane(QWidget):
             self.refresh_related()
 
     def refresh_related(self) -> None:
-        """Look again for what is like the paper, soon; what is shown stays until then."""
+        """Look up the related papers again soon."""
         self._related_soon.start()
 
-    def set_keys(self, nothing: Sequence[tuple[str, str]], several: Sequence[tuple[str, str]]) -> None:
-        """Replace the pairs of key and meaning shown while no paper, or several, are selected."""
-        self._nothing_keys, self._several_keys = tuple(nothing), tuple(several)
-        if self._wanted is None:
-            self._page.show_keys(self._page.heading.text(), self._nothing_keys)
-
-    def set_compare_key(self, key: str) -> None:
-        """Name the key that leads to the review, on the bar's button."""
-        self.column.duplicate.button.setText(f"Compare ({key})" if key else "Compare…")
-
     def edit_tags(self) -> None:
-        """Go to the field that adds a tag."""
+        """Focus the field that adds a tag."""
         if self._shown is not None:
             self.column.tags.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._reveal(self.column.tags.field)
 
     def edit_note(self) -> None:
-        """Go to the note."""
+        """Focus the note."""
         if self._shown is not None:
             self.column.note.edit()
             self._reveal(self.column.note)
 
-    def edit_title(self) -> None:
-        """Open the title for editing."""
-        if self._shown is not None:
-            self.column.title.edit()
-            self._reveal(self.column.title)
-
     def enter(self) -> None:
-        """Give the keys that scroll to the paper, or to what stands in its place."""
+        """Focus the paper, or the page in its place, so that keys scroll it."""
         (self._scroll if self._stack.currentWidget() is self._scroll else self._rest).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
 
     def scroll_page(self) -> bool:
-        """Scroll a page down; False where the paper's end is in sight already, or no paper is shown."""
+        """Scroll a page down; False where the paper's end is in sight, or no paper is shown."""
         if self._wanted is None:
             return False
         if self._shown is None or self._shown.paper_id != self._wanted:
-            return True  # still being fetched: nobody has read it to its end
+            return True  # still being fetched, so its end was not read
         bar = self._scroll.verticalScrollBar()
         if bar.value() >= min(bar.maximum(), self.column.end_of_paper() - self._scroll.viewport().height()):
             return False
@@ -204,12 +186,12 @@ class ReadingPane(QWidget):
         return True
 
     def flush(self) -> None:
-        """Save a note that waits to be saved, and what was typed into an open field editor."""
+        """Save the note and the open field editor."""
         if self._column is not None:
             self._column.flush()
 
     def shown_paper(self) -> int | None:
-        """The id of the paper on the screen."""
+        """The id of the paper on the screen, or None."""
         return self._shown.paper_id if self._shown else None
 
     def _lay_out(self) -> None:
@@ -217,7 +199,8 @@ class ReadingPane(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rest.setFrameShape(QFrame.Shape.NoFrame)  # scrolls: large type must not make the window large
+        # A scroll area, so that large text does not make the window large.
+        self._rest.setFrameShape(QFrame.Shape.NoFrame)
         self._rest.setWidgetResizable(True)
         self._rest.setWidget(self._page)
         self._stack = QStackedLayout(self)
@@ -229,14 +212,14 @@ class ReadingPane(QWidget):
         column.star.clicked.connect(lambda starred: self._tell(self.star_toggled, starred))
         column.tags.added.connect(lambda name: self._tell(self.tag_added, name))
         column.tags.removed.connect(lambda name: self._tell(self.tag_removed, name))
-        column.tags.names_wanted.connect(self._fetch_tags)
+        column.tags.names_requested.connect(self._fetch_tags)
         column.duplicate.pressed.connect(lambda: self._tell(self.review_requested))
         column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
         column.seen.digest_chosen.connect(self.digest_chosen)
-        column.seen.split_wanted.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
+        column.seen.split_requested.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
         column.related.chosen.connect(lambda paper_id: self._tell(self.related_chosen, paper_id))
-        column.related.reached.connect(self._reveal)
-        column.link_opened.connect(self.link_opened)
+        column.related.row_focused.connect(self._reveal)
+        column.link_clicked.connect(self.link_clicked)
         column.escaped.connect(self._leave)
 
     # fetching and showing
@@ -249,7 +232,7 @@ class ReadingPane(QWidget):
         def work() -> PaperView:
             return _fetch(workspace, wanted, query)
 
-        self._jobs.read(CHANNEL, work, self._show, self._miss)
+        self._jobs.read(PAPER_CHANNEL, work, self._show, self._miss)
 
     def _show(self, view: PaperView) -> None:
         if not isValid(self) or view.paper_id != self._wanted:
@@ -263,7 +246,7 @@ class ReadingPane(QWidget):
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh_related()
-            self.filled.emit(view.paper_id)
+            self.paper_shown.emit(view.paper_id)
 
     def _look_for_related(self) -> None:
         paper_id, workspace = self.shown_paper(), self._workspace
@@ -273,9 +256,9 @@ class ReadingPane(QWidget):
         from readlist.ui.reading_pane import presenter
 
         def work() -> tuple[RelatedLine, ...]:
-            if self.shown_paper() != paper_id:  # others waited before this one, and the reader has gone on
+            if self.shown_paper() != paper_id:  # the reader has gone on meanwhile
                 return ()
-            return presenter.related_lines(workspace.rows(workspace.related(paper_id, RELATED).ids.tolist()))
+            return presenter.related_lines(workspace.rows(workspace.related(paper_id, MAX_RELATED).ids.tolist()))
 
         def show(lines: tuple[RelatedLine, ...]) -> None:
             if isValid(self) and self.shown_paper() == paper_id:
@@ -284,31 +267,31 @@ class ReadingPane(QWidget):
         self._jobs.aside(work, show, lambda _why: show(()))
 
     def _miss(self, why: str) -> None:
-        """The paper is not there any more: say so in its place."""
+        """Show in place of the paper why it cannot be fetched."""
         if isValid(self):
-            self._show_page(why, self._nothing_keys)
+            self._show_page(why, key_guide.KEYS_FOR_NOTHING)
 
     def _show_page(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
         self.flush()
         self._wanted = None
         self._shown = None
-        self._jobs.read(CHANNEL, lambda: None, lambda _nothing: None)  # overtakes a paper on its way
+        self._jobs.read(PAPER_CHANNEL, lambda: None, lambda _nothing: None)  # drops the fetch of a paper under way
         self._page.show_keys(heading, keys)
         self._stack.setCurrentWidget(self._rest)
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            TAGS_CHANNEL,
+            TAG_NAMES_CHANNEL,
             self._workspace.tags,
             lambda found: self.column.tags.set_existing(count.tag.name for count in found) if isValid(self) else None,
         )
 
     def _recover(self, _why: str) -> None:
-        """A command failed: what was shown in advance may not have come true."""
+        """Fetch the paper again after a failed command, since its change was shown in advance."""
         if self._shown is not None:
             self._load()
 
-    # telling
+    # announcing
 
     def _tell(self, signal: SignalInstance, *details: object) -> None:
         if self._shown is not None:
@@ -322,15 +305,15 @@ class ReadingPane(QWidget):
     def _leave(self) -> None:
         self.flush()
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.left.emit()
+        self.focus_released.emit()
 
     def _reveal(self, part: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(part, 0, EDGE)
+        self._scroll.ensureWidgetVisible(part, 0, EDGE_PX)
 
     # looks
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: set everything again, once all widgets have heard of it."""
+        """Restyle after a change of text size, once all widgets have heard of it."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(
             self, "_restyle_soon"
@@ -338,17 +321,17 @@ class ReadingPane(QWidget):
             self._restyle_soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
+        """Centre the column."""
         super().resizeEvent(event)
         self._centre()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The program's style sheet takes fonts and colours back when a pane joins a window: set them again."""
+        """Restyle, since the style sheet resets fonts and colours when a pane joins a window."""
         super().showEvent(event)
         self._restyle()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """A pane that goes out of sight has saved."""
+        """Save before hiding."""
         self.flush()
         super().hideEvent(event)
 
@@ -375,7 +358,7 @@ class ReadingPane(QWidget):
 
 
 def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperView:
-    """Read a paper and decide what is shown of it; runs on the reading thread."""
+    """Read a paper and present it; runs on the reading thread."""
     from readlist.ui.reading_pane import presenter
 
     paper = workspace.paper(paper_id)
@@ -384,7 +367,7 @@ def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperVie
         try:
             other = workspace.paper(paper.doubtful[0]).record.title
         except NotFound:
-            other = ""  # it went away in between; the bar speaks of "another paper"
+            other = ""  # deleted meanwhile; the bar says "another paper"
     if query is None:
         return presenter.present(paper, other)
     from readlist.search import spans

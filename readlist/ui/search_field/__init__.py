@@ -1,1 +1,1 @@
-"""The search field of the toolbar: results as one types, help with the syntax, remarks on what could not be read."""
+"""The search field of the toolbar, with the popup for its syntax and remarks."""

@@ -1,4 +1,4 @@
-"""What the help of the search field says, and how an example or a remark meets the text as typed. No Qt."""
+"""Words and rules of the search field: the examples of the syntax, their insertion, and the remarks. No Qt."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from readlist.model.query import Remark
 from readlist.ui.text.text_bounds import one_line
 
-MAX_REMARKS, MAX_REMARK_CHARS, MAX_UNDERLINED = 6, 200, 100
-"""Remarks that are said, characters of each, and places that are underlined in one query."""
+MAX_REMARKS, MAX_REMARK_CHARS, MAX_REMARKS_UNDERLINED = 6, 200, 100
+"""Remarks that are shown, characters of each, and places that are underlined in one query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A piece of the query language: what one types, what it finds, and the part of it meant to be typed over."""
+    """An example of the query language: its text, its meaning, and the part that is to be typed over."""
 
     text: str
     meaning: str
@@ -23,25 +23,25 @@ class Example:
 
 EXAMPLES = (
     Example("graph attention", "papers with all of these words, in any form", "graph attention"),
-    Example('"chain of thought"', "the words exactly so, side by side", "chain of thought"),
-    Example("transform*", "words that begin like this", "transform"),
+    Example('"chain of thought"', "this exact phrase", "chain of thought"),
+    Example("transform*", "words with this beginning", "transform"),
     Example("title:memory", "in the title; also abstract: author: venue: note:", "memory"),
     Example("tag:later", "papers with this tag", "later"),
     Example("is:unread", "also queued, reading, read, dismissed, starred, tagged, noted", "unread"),
-    Example("digest:monday", "from a digest whose name has this in it", "monday"),
-    Example("after:2026-01-31", "published later; before: works alike, and a month is enough", "2026-01-31"),
+    Example("digest:monday", "from a digest with this in its name", "monday"),
+    Example("after:2026-01-31", "published later; also before:, and a month is enough", "2026-01-31"),
     Example("seen:>2", "seen in more than two digests", "2"),
     Example("id:2402.16107", "by arXiv id, DOI or another identifier", "2402.16107"),
     Example("-survey", "without this word", "survey"),
-    Example("*former", "words with any letters for *, and one letter for ? as in organi?ation", "former"),
-    Example("(graph OR tree) AND NOT is:read", "put together with AND, OR, NOT and brackets", "graph OR tree"),
+    Example("*former", "* stands for any letters, ? for one, as in organi?ation", "former"),
+    Example("(graph OR tree) AND NOT is:read", "combined with AND, OR, NOT and brackets", "graph OR tree"),
 )
-"""In the order in which one comes to need them."""
+"""The examples, the most needed first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A text to put in the field, and the span in it to be selected."""
+    """A text for the field, and the span to select in it."""
 
     text: str
     start: int
@@ -49,7 +49,7 @@ class Insertion:
 
 
 def insert(example: Example, text: str, caret: int) -> Insertion:
-    """Put an example where the caret stands, parted from its neighbours by blanks, its blank part selected."""
+    """Insert an example at the caret, with blanks around it and its ``blank`` selected."""
     before, after = text[:caret], text[caret:]
     before += " " if before and not before[-1].isspace() and before[-1] != "(" else ""
     after = (" " if after and not after[0].isspace() and after[0] != ")" else "") + after
@@ -58,26 +58,26 @@ def insert(example: Example, text: str, caret: int) -> Insertion:
 
 
 def utf16_place(text: str, place: int) -> int:
-    """Where Qt counts a place in a text: some signs are two of its units."""
+    """A place in a text as Qt counts it, in UTF-16 units."""
     return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def place_of(text: str, units: int) -> int:
-    """The place in a text that Qt counts as ``units``."""
+    """The place in a text for a number of UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def remark_lines(remarks: Sequence[Remark]) -> str:
-    """What could not be read, one sentence a line, none of them twice; of a great many the first."""
+    """The remarks, one a line and none twice; of a great many the first."""
     said = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))
     more = [f"And {len(said) - MAX_REMARKS:,} more."] if len(said) > MAX_REMARKS else []
     return "\n".join([*said[:MAX_REMARKS], *more])
 
 
 def marked_spans(remarks: Sequence[Remark], text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a text to underline: within it, and at least one character wide."""
+    """The spans of a text to underline, each at least one character wide."""
     spans = []
-    for remark in remarks[:MAX_UNDERLINED]:
+    for remark in remarks[:MAX_REMARKS_UNDERLINED]:
         start = min(max(remark.start, 0), max(len(text) - 1, 0))
         end = min(max(remark.end, start + 1), len(text))
         if start < end:

@@ -1,7 +1,7 @@
-"""The search field: tells what is typed, never waits, and helps with the syntax.
+"""The search field: announces what is typed, and helps with the syntax.
 
-``text_edited`` comes once per turn of the event loop however often the text changed in it; searching, and dropping
-answers that were overtaken, is the window's part.
+``text_edited`` is emitted once in each turn of the event loop, however often the text changed in it. Searching is the
+part of ``controllers/navigation.py``.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.search_field.popup import Sheet
 from readlist.ui.search_field.presenter import (
-    EXAMPLES,
     Example,
     insert,
     marked_spans,
@@ -31,77 +30,77 @@ from readlist.ui.search_field.presenter import (
     remark_lines,
     utf16_place,
 )
+from readlist.ui.search_field.syntax_help import SyntaxHelp
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-REMARK_WAIT = 700
-"""Milliseconds without a key before a remark is put into words; half a query is not a mistake."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-OWN_KEYS = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 PASSING_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Ways to lose the focus for a moment."""
+"""Reasons of a loss of focus after which it comes back."""
 QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
-"""Ways to get the focus that are not a wish to search."""
+"""Reasons of getting the focus that do not mean a wish to search."""
 
 
 class SearchField(QLineEdit):
-    """A line edit with a magnifier, a cross that clears, and a sheet with the syntax (F1)."""
+    """A line edit with buttons to clear it and to show the syntax (F1)."""
 
     text_changing = Signal()
-    """The text is another, and ``text_edited`` will follow: what was found for the last one is out of date."""
+    """The text has changed, and ``text_edited`` follows; results of the last text are out of date."""
     text_edited = Signal(str)
-    """The text, after the reader changed it in any way or said by Return that it is whole (see ``is_typing``)."""
-    paused = Signal()
-    """The focus went elsewhere while the text may not be whole yet."""
-    entered = Signal()
-    """Return or Down: on to the list."""
-    left = Signal()
-    """Esc: the search is over, away from here."""
+    """The text, after a change, or after Return said that it is finished (see ``is_typing``)."""
+    left_unfinished = Signal()
+    """The field lost the focus while the text may not be finished."""
+    list_focus_requested = Signal()
+    """Return or Down was pressed: the focus goes to the list."""
+    cancelled = Signal()
+    """Esc has cleared the search."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
         self.setAccessibleName("Search")
         self.setAccessibleDescription("Return goes to the list, F1 shows the syntax, Escape clears")
-        self.setPlaceholderText("Search everything  /")
+        self.setPlaceholderText(f"Search everything  {key_of(Act.SEARCH)}")
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
-        self._sheet: Sheet | None = None
+        self.help = SyntaxHelp(self)
+        self.help.example_chosen.connect(self._insert)
         self._composing = False
         self._is_typing = False
         self._make_signs()
         self.setTextMargins(-6, 0, 0, 0)
-        self._tell_soon = self._timer(0, self._tell)
-        self._remark_soon = self._timer(REMARK_WAIT, self._explain)
+        self._tell_soon = QTimer(self, singleShot=True, interval=0)
+        self._tell_soon.timeout.connect(self._tell)
         self.textEdited.connect(self._type)
-        theme.watch().connect(self._repaint)
+        theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
-        """Whether the end of the text may go on: it was typed, and not finished by Return."""
+        """True while the text may go on: it was typed, and not finished by Return."""
         return self._is_typing
 
     # what the window tells
 
     def set_text(self, text: str) -> None:
-        """Set a whole text; the same text again says nothing."""
+        """Set a finished text; the same text again does nothing."""
         if text != self.text():
             self._is_typing = False
             self.setText(text)
             self._typed()
 
     def start(self) -> None:
-        """Go to the field as "/" does: what is in it is ready to be typed over, an empty one offers the syntax."""
+        """Focus the field as "/" does: its text is selected, and an empty field shows the syntax."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if not self.text():
-            self._open(with_examples=True)
+            self.help.offer_syntax()
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Underline what could not be read in the query, and say why after a pause."""
+        """Underline what is wrong in the query, and say why after a pause."""
         if tuple(remarks) == self._remarks:
             return
         self._remarks = tuple(remarks)
@@ -110,29 +109,11 @@ class SearchField(QLineEdit):
         self._warning.setVisible(bool(words))
         set_tip(self._warning, words)
         self._underline()
-        self._remark_soon.stop()
-        if words and self.hasFocus():
-            self._remark_soon.start()
-        elif not words and self._sheet is not None and not self._sheet.shows_examples():
-            self._sheet.hide()
+        self.help.set_remark(words)
 
     def show_syntax(self) -> None:
-        """Open the sheet with the syntax and go into it."""
-        self._open(with_examples=True)
-        self.sheet().step_in()
-
-    def sheet(self) -> Sheet:
-        """The sheet below the field; it lies in the window, over what is there."""
-        window = self.window()
-        if self._sheet is not None and self._sheet.parentWidget() is not window:
-            self._sheet.deleteLater()
-            self._sheet = None
-        if self._sheet is None:
-            self._sheet = Sheet(EXAMPLES, window)
-            self._sheet.chosen.connect(self._insert)
-            self._sheet.escaped.connect(self._come_back)
-            self._sheet.left.connect(self._close_if_left)
-        return self._sheet
+        """Open the popup with the syntax and move the focus into it."""
+        self.help.enter_syntax()
 
     # events
 
@@ -144,54 +125,54 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the sheet away, then ends the search; Return and Down go to the list, F1 to the syntax."""
+        """Handle the field's own keys: Esc closes the popup, then the search; Return and Down go to the list."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
-        elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self._shows_examples()):
+        elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self.help.shows_examples()):
             self.show_syntax()
-        elif key in (*ENTER, Qt.Key.Key_Down):
-            if key in ENTER and self._is_typing:
+        elif key in (*RETURN_KEYS, Qt.Key.Key_Down):
+            if key in RETURN_KEYS and self._is_typing:
                 self._is_typing = False
                 self._tell_soon.start()
             self._tell_now()
-            self._close()
-            self.entered.emit()
+            self.help.close()
+            self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether a character is being composed; underlining would end it."""
+        """Note whether a character is being composed; underlining would end it."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Offer the syntax to whoever comes to an empty field."""
+        """Show the syntax below an empty field."""
         super().focusInEvent(event)
         if event.reason() not in QUIET_REASONS and not self.text():
-            self._open(with_examples=True)
+            self.help.offer_syntax()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Put the sheet away, unless the focus went into it."""
+        """Close the popup, unless the focus went into it."""
         super().focusOutEvent(event)
         if self._is_typing and event.reason() not in PASSING_REASONS:
-            self.paused.emit()
-        QTimer.singleShot(0, self, self._close_if_left)
+            self.left_unfinished.emit()
+        QTimer.singleShot(0, self, self.help.close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """No sheet without a field."""
+        """Close the popup with the field."""
         super().hideEvent(event)
-        self._close()
+        self.help.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sheet stays below the field."""
+        """Keep the popup below the field."""
         super().resizeEvent(event)
-        self._follow()
+        self.help.follow_field()
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        """The sheet stays below the field."""
+        """Keep the popup below the field."""
         super().moveEvent(event)
-        self._follow()
+        self.help.follow_field()
 
     # inside
 
@@ -208,7 +189,7 @@ class SearchField(QLineEdit):
         self._warning = self.addAction(icons.icon("warning"), trailing)
         self._warning.setText("What could not be read")
         self._warning.setVisible(False)
-        self._warning.triggered.connect(self._explain)
+        self._warning.triggered.connect(self.help.explain)
         self._help = self.addAction(icons.icon("info", "secondary"), trailing)
         self._help.setText("Search syntax")
         self._help.setToolTip("Search syntax (F1)")
@@ -219,13 +200,6 @@ class SearchField(QLineEdit):
                     button.setAccessibleName(action.text())
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
-    def _timer(self, milliseconds: int, call: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer
-
     def _type(self, _text: str) -> None:
         self._is_typing = True
         self._typed()
@@ -233,7 +207,7 @@ class SearchField(QLineEdit):
     def _typed(self) -> None:
         self.text_changing.emit()
         self.show_remarks(())
-        self._close()
+        self.help.close()
         self._tell_soon.start()
 
     def _tell(self) -> None:
@@ -251,12 +225,12 @@ class SearchField(QLineEdit):
     def _escape(self) -> None:
         if hide_tip():
             return
-        if self.text() and self._sheet is not None and self._sheet.isVisible():
-            self._close()
+        if self.text() and self.help.is_open():
+            self.help.close()
             return
-        self._close()
+        self.help.close()
         self.set_text("")
-        self.left.emit()
+        self.cancelled.emit()
 
     def _insert(self, example: Example) -> None:
         found = insert(example, self.text(), place_of(self.text(), self.cursorPosition()))
@@ -265,37 +239,8 @@ class SearchField(QLineEdit):
         start, end = (utf16_place(found.text, place) for place in (found.start, found.end))
         self.setSelection(start, end - start)
 
-    def _come_back(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding a focused row sends the focus where Tab would
-        self._close()
-
-    def _explain(self) -> None:
-        words = remark_lines(self._remarks)
-        if words and not self._shows_examples():
-            self._open(with_examples=False)
-
-    def _open(self, with_examples: bool) -> None:
-        if self.isVisible():
-            self.sheet().show_below(self, remark_lines(self._remarks), with_examples)
-
-    def _close(self) -> None:
-        self._remark_soon.stop()
-        if self._sheet is not None:
-            self._sheet.hide()
-
-    def _close_if_left(self) -> None:
-        if not self.hasFocus() and (self._sheet is None or not self._sheet.has_focus()):
-            self._close()
-
-    def _follow(self) -> None:
-        if self._sheet is not None and not self._sheet.isHidden():
-            self._open(self._sheet.shows_examples())
-
-    def _shows_examples(self) -> bool:
-        return self._sheet is not None and self._sheet.shows_examples()
-
     def _underline(self) -> None:
-        """A line edit has no formats of its own; an input method's event without any text carries them in."""
+        """Underline the remarks. A line edit takes formats only from an input method's event."""
         if self._composing:
             return
         from PySide6.QtGui import QTextCharFormat
@@ -311,6 +256,5 @@ class SearchField(QLineEdit):
 
     def _repaint(self) -> None:
         self._underline()
-        if self._sheet is not None:
-            self._sheet.update()
+        self.help.update()
         self.update()

@@ -1,1 +1,1 @@
-"""The window around the panes: their layout, status bar, notices and banner, and what stands in its place at start."""
+"""The parts of the window around the panes, and the small windows shown in its place."""

@@ -1,4 +1,4 @@
-"""A line above the list that stays: the library can only be read, or a log was found that is not its own."""
+"""The banner above the list, which stays: the library is read-only, or a log was found that is not its own."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from readlist.ui.actions.action_table import Act
 from readlist.ui.look import icons, theme
 from readlist.ui.text.plain_text import make_label
 
-MARGIN = 8
-SIGN_SIZE = 20
-CHANGING = frozenset(
+MARGIN_PX = 8
+SIGN_PX = 20
+CHANGING_ACTIONS = frozenset(
     {
-        *("import", "import_folder", "paste", "undo", "redo", "save_search"),
-        *("toggle_read", "star", "queue", "reading", "dismiss", "tag", "note", "merge", "rescan", "trash", "restore"),
+        *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
+        *(Act.TOGGLE_READ, Act.STAR, Act.QUEUE, Act.READING, Act.DISMISS),
+        *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
 )
-"""The actions that nothing but a library that can be changed has a use for."""
+"""The actions that change the library, disabled while it is read-only."""
 
 
-class StandingLine(QFrame):
-    """One sentence with a button, which is asked for by ``pressed``."""
+class Banner(QFrame):
+    """A sentence with a button."""
 
     pressed = Signal()
 
@@ -38,24 +40,24 @@ class StandingLine(QFrame):
         self._button = QPushButton(button, self)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
-        row.setSpacing(MARGIN)
+        row.setContentsMargins(2 * MARGIN_PX, MARGIN_PX, 2 * MARGIN_PX, MARGIN_PX)
+        row.setSpacing(MARGIN_PX)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
 
     def sentence(self) -> str:
-        """What it says."""
+        """The sentence that is shown."""
         return self._sentence.text()
 
     def _dress(self) -> None:
-        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(SIGN_SIZE, SIGN_SIZE)))
+        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(SIGN_PX, SIGN_PX)))
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:
-    """Keep actions disabled, whoever would enable them."""
+    """Disable actions, and disable them again whenever they are enabled."""
     for action in actions:
         action.setEnabled(False)
         action.enabledChanged.connect(lambda is_on, action=action: action.setEnabled(False) if is_on else None)

@@ -1,8 +1,8 @@
-"""The local socket by which a later start finds the window of a library: a private folder for it, and a key.
+"""The local socket by which a later start finds the window of a library, and the key that proves who answers.
 
-The folder is `$XDG_RUNTIME_DIR/readlist` where that directory is private, else one in the cache. Whoever answers there
-proves with the key, a file that nobody else can read, that it speaks for this library. On Windows the socket is a pipe,
-which has no folder; there the key alone tells.
+It lies in `$XDG_RUNTIME_DIR/readlist` where that directory is private, else in the cache. The key is a file that nobody
+else can read; who answers proves with it that it has this library open. On Windows the socket is a named pipe, which
+needs no folder.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from readlist.library.places.place import library_file
 
 KEY_BYTES = 32
 MAX_SOCKET_PATH_BYTES = 90
-"""Bytes of a socket's path: the system takes 104 or 108 with the end, and Qt needs some while it makes the socket."""
-OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+"""Bytes of a socket's path: systems allow 104 or 108, and Qt adds some while it makes the socket."""
+GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 IS_WINDOWS = sys.platform == "win32"
 _LOCAL_PEERCRED = 1
-"""The option of macOS and the BSDs that names the peer's user."""
+"""Socket option of macOS and the BSDs for the peer's user."""
 
 
 @dataclass(frozen=True, slots=True)
-class SocketPlace:
-    """A folder with the socket and the key of one library. ``library`` is its real file."""
+class InstanceSocket:
+    """Socket and key of one library in ``folder``. ``library`` is the library's real file."""
 
     folder: Path
     library: Path
 
     @property
     def address(self) -> str:
-        """The socket's path; on Windows the name of a pipe."""
+        """The socket's path; on Windows the name of the pipe."""
         return f"readlist-{self._mark}" if IS_WINDOWS else str(self.folder / f"{self._mark}.sock")
 
     @property
@@ -52,7 +52,7 @@ class SocketPlace:
         return hashlib.sha256(os.fsencode(os.path.normcase(self.library))).hexdigest()[:24]
 
     def has_socket(self) -> bool:
-        """True where a socket of ours lies; never for a link to one."""
+        """True where the path is a socket of this user, not a link to one."""
         if IS_WINDOWS:
             return True
         try:
@@ -62,12 +62,12 @@ class SocketPlace:
         return stat.S_ISSOCK(found.st_mode) and found.st_uid == os.getuid()
 
     def clear(self) -> None:
-        """Remove what lies in the socket's place: left by a killed window, or a link, which is not followed."""
+        """Remove what is at the socket's path: left by a killed window, or a link, which is not followed."""
         if not IS_WINDOWS:
             Path(self.address).unlink(missing_ok=True)
 
     def read_key(self) -> bytes:
-        """The key; b"" where there is none, or where it is not a file of ours that nobody else can read."""
+        """The key; b"" where it is missing, or is not a file of this user that nobody else can read."""
         try:
             opened = os.open(self.key_file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except OSError:
@@ -84,7 +84,7 @@ class SocketPlace:
         return key if len(key) == KEY_BYTES else b""
 
     def make_key(self) -> bytes:
-        """The key, made where there is none that can be used. Raises OSError."""
+        """The key, made where there is no usable one. Raises OSError."""
         if key := self.read_key():
             return key
         self.key_file.unlink(missing_ok=True)
@@ -94,19 +94,19 @@ class SocketPlace:
         return self.read_key()
 
     def proof(self, key: bytes, side: str, nonce: str) -> str:
-        """What only a holder of the key can answer to ``nonce``, for this library and one side of the talk."""
+        """The HMAC of library, side and ``nonce``, which only a holder of the key can make."""
         said = os.fsencode(self.library) + b"\0" + f"{side}\0{nonce}".encode("utf-8", "backslashreplace")
         return hmac.new(key, said, "sha256").hexdigest()
 
 
-def socket_places(library: Path, make: bool = False) -> Iterator[SocketPlace]:
-    """The places where a window may listen, the best first; folders that are not the reader's alone are left out.
+def socket_places(library: Path, make: bool = False) -> Iterator[InstanceSocket]:
+    """The sockets where a window may listen, best first; folders that others can use are left out.
 
-    ``make`` makes a folder that is not there, and closes one of the reader's to others.
+    ``make`` makes missing folders, and makes existing ones of this user private.
     """
     file = library_file(library)
     for folder in _folders():
-        place = SocketPlace(folder, file)
+        place = InstanceSocket(folder, file)
         if len(os.fsencode(place.address)) > MAX_SOCKET_PATH_BYTES:
             continue
         if make:
@@ -116,9 +116,9 @@ def socket_places(library: Path, make: bool = False) -> Iterator[SocketPlace]:
 
 
 def is_own_user(descriptor: int) -> bool:
-    """True where the process at the other end of a socket is of the same user. Raises nothing."""
+    """True where the process at the other end of a socket belongs to the same user. Raises nothing."""
     if IS_WINDOWS:
-        return True  # the pipe lets nobody else in
+        return True  # the pipe admits nobody else
     import socket
 
     try:
@@ -139,14 +139,14 @@ def _folders() -> Iterator[Path]:
     yield paths.cache_folder() / "run"
     import tempfile
 
-    if not IS_WINDOWS:  # a home whose path is too long for a socket
+    if not IS_WINDOWS:  # for a home folder whose path is too long for a socket
         yield Path(tempfile.gettempdir()).absolute() / f"{paths.NAME}-{os.getuid()}"
 
 
 def _make_private(folder: Path) -> None:
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not IS_WINDOWS and _is_ours(found := os.lstat(folder)) and found.st_mode & OTHERS_MAY:
+        if not IS_WINDOWS and _is_ours(found := os.lstat(folder)) and found.st_mode & GROUP_AND_OTHERS:
             folder.chmod(0o700)
 
 
@@ -159,9 +159,9 @@ def _is_private_folder(folder: Path) -> bool:
 
 
 def _is_ours(found: os.stat_result) -> bool:
-    """A real folder, no link, of this user."""
+    """True for a folder of this user that is no link."""
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
 
 
 def _is_private(found: os.stat_result) -> bool:
-    return found.st_uid == os.getuid() and not found.st_mode & OTHERS_MAY
+    return found.st_uid == os.getuid() and not found.st_mode & GROUP_AND_OTHERS

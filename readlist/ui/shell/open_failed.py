@@ -1,4 +1,4 @@
-"""What is shown in place of the window where the library cannot be opened: why, and what can be done."""
+"""The window shown where the library cannot be opened: why, and what can be done."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from readlist.ui.look import icons
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
-TEXT_WIDTH = 480
+TEXT_WIDTH_PX = 480
 
 
-class Trouble(QWidget):
-    """A small window with a sentence and the ways out of it. Only says which way the reader takes.
+class OpenFailed(QWidget):
+    """A small window with a sentence and buttons; its signals say what the reader chose.
 
-    ``told`` is what went wrong before: a restore that failed. A new library is offered only where there is none.
+    ``told`` is an earlier fault, as of a restore that failed. A new library is offered only where there is none.
     """
 
-    again = Signal(object)
-    """The Path of the library to try now."""
-    begin_requested = Signal()
-    """A new library is wanted in this place."""
+    retry_requested = Signal(object)
+    """The Path of the library to open."""
+    new_library_requested = Signal()
+    """Make a new library in this place."""
     restore_requested = Signal(object)
-    """The Path of the backup that is wanted."""
+    """The Path of the backup to restore."""
 
     def __init__(self, library: Path, fault: LibraryFault, told: str = "") -> None:
         super().__init__()
@@ -36,8 +36,8 @@ class Trouble(QWidget):
         self.setWindowTitle("Readlist")
         self._sentence = make_label("\n\n".join(part for part in (told, str(fault)) if part))
         self._sentence.setWordWrap(True)
-        self._sentence.setFixedWidth(TEXT_WIDTH)
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH))
+        self._sentence.setFixedWidth(TEXT_WIDTH_PX)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH_PX))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         sign = make_label()
         sign.setPixmap(icons.icon("warning").pixmap(32, 32))
@@ -49,7 +49,7 @@ class Trouble(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
-        bottom.addWidget(_button("Try again", lambda: self.again.emit(self._library)))
+        bottom.addWidget(_button("Try again", lambda: self.retry_requested.emit(self._library)))
         bottom.addWidget(_button("Quit", QApplication.quit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
@@ -60,7 +60,7 @@ class Trouble(QWidget):
         layout.addLayout(bottom)
 
     def sentence(self) -> str:
-        """What it says."""
+        """The sentence that is shown."""
         return self._sentence.text()
 
     def _ways(self, *, is_absent: bool) -> QVBoxLayout:
@@ -72,7 +72,7 @@ class Trouble(QWidget):
         buttons.append(_button("Restore a backup…", self._restore))
         buttons.append(_button("Choose another library…", self._choose))
         if is_absent:
-            buttons.append(_button("Start a new library here", self.begin_requested.emit))
+            buttons.append(_button("Start a new library here", self.new_library_requested.emit))
         for button in buttons:
             ways.addWidget(button)
         buttons[0].setDefault(True)
@@ -82,7 +82,7 @@ class Trouble(QWidget):
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Library Folder", str(self._library.parent))
         if name:
-            self.again.emit(Path(name))
+            self.retry_requested.emit(Path(name))
 
     def _restore(self) -> None:
         dialog = RestoreDialog(self._library, parent=self)
@@ -90,7 +90,7 @@ class Trouble(QWidget):
         dialog.exec()
 
 
-def _button(text: str, deed: Callable[[], object]) -> QPushButton:
+def _button(text: str, handler: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
-    button.clicked.connect(lambda _checked=False: deed())
+    button.clicked.connect(lambda _checked=False: handler())
     return button

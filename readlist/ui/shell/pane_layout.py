@@ -1,4 +1,4 @@
-"""How the panes lie in the window: sidebar, list and reading pane side by side, the review in place of the two."""
+"""The layout of the panes: sidebar, list and reading pane side by side, with the review in place of the last two."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
-START_WIDTHS = (216, 432, 552)
-LEAST_WIDTHS = (160, 260, 320)
-LIST_SHARE, READING_SHARE = 2, 3
-"""How what a wider window brings is shared: titles gain by it, the text of the reading pane keeps its column."""
-LEAST_REVIEW = 480
-"""The review scrolls sideways below that; it must not make the whole window wide."""
+START_WIDTHS_PX = (216, 432, 552)
+MIN_WIDTHS_PX = (160, 260, 320)
+"""Widths of sidebar, list and reading pane: at the first start, and the least."""
+LIST_STRETCH, READING_STRETCH = 2, 3
+"""Shares of list and reading pane in the space that a wider window adds."""
+MIN_REVIEW_WIDTH_PX = 480
+"""The review scrolls sideways below this width, so that it does not make the whole window wide."""
 
 
 class Panes(NamedTuple):
-    """The panes that are always there."""
+    """The panes that always exist."""
 
     sidebar: Sidebar
     papers: PaperList
     reading: ReadingPane
 
 
-class Frame(QSplitter):
+class PaneLayout(QSplitter):
     """The panes and the splitters between them.
 
-    Each is made where it lies: whatever moves into another widget is dressed again by the style sheet, with all that
-    it holds.
+    Each pane is made with its final parent: the style sheet is applied again to a widget that moves, with all it holds.
     """
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget) -> None:
@@ -48,9 +48,9 @@ class Frame(QSplitter):
         self._reading.setChildrenCollapsible(False)
         self._reading.addWidget(panes.papers)
         self._reading.addWidget(panes.reading)
-        self._reading.setStretchFactor(0, LIST_SHARE)
-        self._reading.setStretchFactor(1, READING_SHARE)
-        self._reading.setSizes(list(START_WIDTHS[1:]))
+        self._reading.setStretchFactor(0, LIST_STRETCH)
+        self._reading.setStretchFactor(1, READING_STRETCH)
+        self._reading.setSizes(list(START_WIDTHS_PX[1:]))
         self._pages.addWidget(self._reading)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,37 +60,37 @@ class Frame(QSplitter):
         self.addWidget(sidebar)
         self.addWidget(content)
         self.setStretchFactor(1, 1)
-        self.setSizes([START_WIDTHS[0], sum(START_WIDTHS[1:])])
-        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), LEAST_WIDTHS, strict=True):
+        self.setSizes([START_WIDTHS_PX[0], sum(START_WIDTHS_PX[1:])])
+        for pane, width in zip((panes.sidebar, panes.papers, panes.reading), MIN_WIDTHS_PX, strict=True):
             pane.setMinimumWidth(width)
 
-    def add_line(self, line: QWidget) -> None:
-        """Take a line that stands above list and reading pane, or the review."""
+    def add_banner(self, line: QWidget) -> None:
+        """Add a banner above list and reading pane, or the review."""
         self._column.insertWidget(0, line)
 
     def add_bar(self, bar: QWidget) -> None:
-        """Take the bar of running imports: below list and reading pane, or the review."""
+        """Add the progress bar of imports below list and reading pane, or the review."""
         self._column.insertWidget(self._column.indexOf(self._pages) + 1, bar)
 
     def add_report(self, report: QWidget) -> None:
-        """Take the report of an import: below everything else."""
+        """Add the report of imports below everything else."""
         self._column.addWidget(report)
 
     def add_review(self, review: QWidget) -> None:
-        """Take the page that ``show_review`` shows."""
-        review.setMinimumWidth(LEAST_REVIEW)
+        """Add the review, which ``show_review`` shows."""
+        review.setMinimumWidth(MIN_REVIEW_WIDTH_PX)
         self._pages.addWidget(review)
 
     def show_papers(self) -> None:
-        """List and reading pane."""
+        """Show list and reading pane."""
         self._pages.setCurrentWidget(self._reading)
 
     def show_review(self) -> None:
-        """The review of possible duplicates in their place, once it was added."""
+        """Show the review in place of list and reading pane, once it was added."""
         self._pages.setCurrentIndex(1)
 
     def is_reviewing(self) -> bool:
-        """Whether the review is shown."""
+        """True while the review is shown."""
         return self._pages.currentIndex() > 0
 
     def toggle_sidebar(self) -> None:
@@ -98,21 +98,21 @@ class Frame(QSplitter):
         self.panes.sidebar.setVisible(self.panes.sidebar.isHidden())
 
     def restore(self, state: WindowState) -> None:
-        """Lay the panes as they were."""
+        """Restore the widths and the sidebar from the window's state."""
         for name, splitter in (("split", self), ("panes", self._reading)):
             if kept := state.get_bytes(name):
                 splitter.restoreState(QByteArray(kept))
         self.panes.sidebar.setVisible(state.values.get("sidebar_shown", True) is not False)
 
     def save(self, state: WindowState) -> None:
-        """Remember how the panes lie."""
+        """Save the widths and the sidebar in the window's state."""
         state.set_bytes("split", bytes(self.saveState().data()))
         state.set_bytes("panes", bytes(self._reading.saveState().data()))
         state.values["sidebar_shown"] = not self.panes.sidebar.isHidden()
 
 
-def recall_scope(state: WindowState) -> Scope:
-    """The list that was open, the inbox where none is known."""
+def last_scope(state: WindowState) -> Scope:
+    """The list that was open last; the inbox where none is known."""
     kept = state.values.get("scope")
     match kept:
         case [str(kind), int(key)] if kind in set(Kind):

@@ -1,4 +1,4 @@
-"""What is shown while a backup takes the library's place: that takes a while, and no window is open meanwhile."""
+"""The window shown while a backup is restored, for no other window is open meanwhile."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.text.plain_text import make_label
 
 SHOWN_AFTER_MS = 300
-"""Milliseconds: what takes no longer flashes up nothing."""
+"""Milliseconds before the window is shown, so that it does not flash up for a quick restore."""
 
 
-class Restoring(QWidget):
-    """Restores on a thread of its own. Closes itself; nobody else may, for the library is in nobody's hands."""
+class RestoreProgress(QWidget):
+    """Restores a backup on a thread of its own, and closes itself then; the reader cannot close it."""
 
-    ended = Signal(str)
-    """Why it failed, a sentence; "" where the library is what the backup held."""
+    finished = Signal(str)
+    """A sentence on why it failed; "" for success."""
 
     def __init__(self, library: Path, backup: Path) -> None:
         super().__init__()
@@ -46,13 +46,13 @@ class Restoring(QWidget):
         self._jobs.aside(partial(maintenance.restore_backup, library, backup), lambda _kept: self._end(""), self._end)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stays until it is done."""
+        """Refuse to close before the restore is done."""
         event.setAccepted(self._is_done)
 
     def _end(self, fault: str) -> None:
         self._is_done = True
         self._soon.stop()
         self._jobs.finish()
-        self.ended.emit(fault)
+        self.finished.emit(fault)
         self.close()
         self.deleteLater()

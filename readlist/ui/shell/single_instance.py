@@ -1,7 +1,7 @@
-"""A second start with the same library hands its files to the window that is open, and ends.
+"""A single instance for each library: a later start hands its files to the open window, and ends.
 
-Both sides prove that they hold the library's key before anything is believed: the window to the nonce of the start, the
-start to that of the window. A message is one line of JSON. What is no such message, too long or too late is dropped.
+Each side answers the other's nonce with the library's key before anything else is sent. A message is one line of JSON;
+one that is malformed, too long or too late is dropped.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from readlist.ui.shell.instance_socket import SocketPlace, is_own_user, socket_places
+from readlist.ui.shell.instance_socket import InstanceSocket, is_own_user, socket_places
 
 CONNECT_WAIT_MS = 1_000
 TALK_WAIT_MS = 5_000
-"""Milliseconds for the whole talk; a window that takes longer hangs."""
+"""Milliseconds for the whole exchange; a window that takes longer hangs."""
 MAX_GREETING_BYTES = 4_096
 MAX_FILES_BYTES = 8_000_000
-"""Bytes of the message with the files: more than a command line can hold."""
-MAX_VISITORS = 8
-"""Starts that are talked to at a time."""
+"""Bytes of the message with the files; a command line cannot hold more."""
+MAX_CONNECTIONS = 8
+"""Starts that are served at a time."""
 NONCE_BYTES = 16
-WINDOW, START, TAKEN = "window", "start", "taken"
+WINDOW_SIDE, START_SIDE, FILES_TAKEN = "window", "start", "taken"
 
 logger = logging.getLogger(__name__)
 
 
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
-    """Give ``files`` to the window that has ``library`` open; False where there is none that proves it."""
+    """Give ``files`` to the window that has ``library`` open; False where none proves that it has."""
     names = [str(file.absolute()) for file in files]
     return any(_offer(place, names) for place in socket_places(library))
 
 
-def _offer(place: SocketPlace, names: Sequence[str]) -> bool:
+def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
     key = place.read_key()
     if not key or not place.has_socket():
         return False
@@ -53,16 +53,16 @@ def _offer(place: SocketPlace, names: Sequence[str]) -> bool:
         nonce = _nonce()
         answer = _ask(socket, {"nonce": nonce}, deadline)
         theirs = answer.get("nonce")
-        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW, nonce)):
+        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW_SIDE, nonce)):
             return False
-        told = _ask(socket, {"proof": place.proof(key, START, theirs), "files": list(names)}, deadline)
-        return _is_proof(told, place.proof(key, TAKEN, nonce))
+        told = _ask(socket, {"proof": place.proof(key, START_SIDE, theirs), "files": list(names)}, deadline)
+        return _is_proof(told, place.proof(key, FILES_TAKEN, nonce))
     finally:
         socket.abort()
 
 
 def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
-    """Send a message and wait for the answer; an empty one where none comes in time."""
+    """Send a message and wait for the answer; {} where none comes in time."""
     socket.write(_line(message))
     while not socket.canReadLine():
         left = deadline.remainingTime()
@@ -72,19 +72,19 @@ def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer
     return _message(bytes(socket.readLine(MAX_GREETING_BYTES).data()))
 
 
-class Listener(QObject):
+class InstanceListener(QObject):
     """Listens for later starts with the same library."""
 
     files_received = Signal(object)
-    """A list of Path, maybe empty: then only the window is wanted."""
+    """A list of Path; an empty one only wants the window."""
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
-        self._visitors: set[_Visitor] = set()
-        self.place: SocketPlace | None = None
+        self._connections: set[_StartConnection] = set()
+        self.place: InstanceSocket | None = None
         self._key = b""
         for place in socket_places(library, make=True):
             if self._listen(place):
@@ -94,19 +94,19 @@ class Listener(QObject):
             logger.warning("later starts will not find this window: no private folder for a socket")
 
     def is_listening(self) -> bool:
-        """True where later starts will find this window."""
+        """True where later starts can find this window."""
         return self._server.isListening()
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._server.close()
-        for visitor in tuple(self._visitors):
-            visitor.drop()
+        for connection in tuple(self._connections):
+            connection.drop()
 
-    def _listen(self, place: SocketPlace) -> bool:
+    def _listen(self, place: InstanceSocket) -> bool:
         try:
             self._key = place.make_key()
-            place.clear()  # no window answered there: left by one that was killed
+            place.clear()  # no window answered here, so it was left by one that was killed
         except OSError as error:
             logger.warning("no socket in %s: %s", place.folder, error)
             return False
@@ -114,28 +114,32 @@ class Listener(QObject):
 
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            if self.place is None or len(self._visitors) >= MAX_VISITORS or not is_own_user(socket.socketDescriptor()):
+            if (
+                self.place is None
+                or len(self._connections) >= MAX_CONNECTIONS
+                or not is_own_user(socket.socketDescriptor())
+            ):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            visitor = _Visitor(socket, self.place, self._key, self)
-            self._visitors.add(visitor)
-            visitor.left.connect(self._forget)
-            visitor.brought.connect(self.files_received)
-            visitor.listen()
+            connection = _StartConnection(socket, self.place, self._key, self)
+            self._connections.add(connection)
+            connection.closed.connect(self._forget)
+            connection.files_received.connect(self.files_received)
+            connection.listen()
 
-    def _forget(self, visitor: _Visitor) -> None:
-        self._visitors.discard(visitor)
-        visitor.deleteLater()
+    def _forget(self, connection: _StartConnection) -> None:
+        self._connections.discard(connection)
+        connection.deleteLater()
 
 
-class _Visitor(QObject):
-    """The talk with one start: its nonce is answered, then its files are taken."""
+class _StartConnection(QObject):
+    """The connection to one start: answers its nonce, then takes its files."""
 
-    brought = Signal(object)
-    left = Signal(object)
+    files_received = Signal(object)
+    closed = Signal(object)
 
-    def __init__(self, socket: QLocalSocket, place: SocketPlace, key: bytes, parent: QObject) -> None:
+    def __init__(self, socket: QLocalSocket, place: InstanceSocket, key: bytes, parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
         self._place = place
@@ -151,20 +155,20 @@ class _Visitor(QObject):
         socket.disconnected.connect(self._leave)
 
     def listen(self) -> None:
-        """Begin; what was sent already is read now."""
+        """Begin, and read what was already sent."""
         self._timer.start()
         self._read()
         if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
             self._leave()
 
     def drop(self) -> None:
-        """Talk no more."""
+        """Close the connection."""
         self._socket.abort()
         self._leave()
 
     def _leave(self) -> None:
         self._timer.stop()
-        self.left.emit(self)
+        self.closed.emit(self)
 
     def _read(self) -> None:
         if not self._socket.canReadLine():
@@ -185,16 +189,16 @@ class _Visitor(QObject):
         self._theirs = nonce
         self._max_bytes = MAX_FILES_BYTES
         self._socket.setReadBufferSize(self._max_bytes)
-        self._say({"proof": self._place.proof(self._key, WINDOW, nonce), "nonce": self._nonce})
+        self._say({"proof": self._place.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
 
     def _take(self, message: dict[str, Any]) -> None:
         files = _files(message.get("files"))
-        if files is None or not _is_proof(message, self._place.proof(self._key, START, self._nonce)):
+        if files is None or not _is_proof(message, self._place.proof(self._key, START_SIDE, self._nonce)):
             self.drop()
             return
-        self._say({"proof": self._place.proof(self._key, TAKEN, self._theirs)})
+        self._say({"proof": self._place.proof(self._key, FILES_TAKEN, self._theirs)})
         self._theirs, self._nonce = "", _nonce()
-        self.brought.emit(files)
+        self.files_received.emit(files)
 
     def _say(self, message: dict[str, Any]) -> None:
         self._socket.write(_line(message))
@@ -210,7 +214,7 @@ def _line(message: dict[str, Any]) -> bytes:
 
 
 def _message(line: bytes) -> dict[str, Any]:
-    """A line as a message; an empty one where it is none."""
+    """The message in a line; {} where it is none."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):
@@ -219,7 +223,7 @@ def _message(line: bytes) -> dict[str, Any]:
 
 
 def _files(names: object) -> list[Path] | None:
-    """The files of a message; None where they are no list of names of files."""
+    """The files of a message; None where they are no list of file names."""
     if not isinstance(names, list):
         return None
     if not all(isinstance(name, str) and name and "\0" not in name for name in names):

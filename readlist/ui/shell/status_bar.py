@@ -1,4 +1,4 @@
-"""The line at the bottom of the window: how much is shown, and how far the index is."""
+"""The status bar: how many papers are shown, and the progress of the index."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar
 
 from readlist.ui.text.plain_text import make_label
 
-PATIENCE = 400
-"""Milliseconds before indexing is worth a word: a changed note is in the index sooner."""
-BAR_WIDTH = 120
-EDGE, OWN_EDGE = 16, 2
-"""Pixels between the window's edge and a text, as in the panes above, and those of them that Qt adds."""
-GAP = 12
-PADDING = 16
-"""Pixels around the line's words."""
-WORKING_AFTER_MS = 500
-SLACK = 4
-"""Pixels by which figures may come out wider than measured, by kerning."""
-STEPS = 1_000
+SHOW_INDEXING_AFTER_MS = 400
+"""Milliseconds before the progress of indexing is shown; a changed note is indexed sooner."""
+BAR_WIDTH_PX = 120
+EDGE_PX, QT_EDGE_PX = 16, 2
+"""Pixels between the window's edge and a text, as in the panes above, and the part that Qt adds itself."""
+GAP_PX = 12
+PADDING_PX = 16
+"""Pixels above and below the text together."""
+SHOW_WORKING_AFTER_MS = 500
+KERNING_PX = 4
+"""Pixels by which kerning may make figures wider than measured."""
+PROGRESS_STEPS = 1_000
 
 
-class StatusLine(QStatusBar):
-    """Left how much is shown, right, only while there is much to index, how many papers of how many are done."""
+class StatusBar(QStatusBar):
+    """Shows the count of papers at the left, and the progress of a longer indexing at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = make_label()
-        self._progress = _Progress()
+        self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(EDGE - OWN_EDGE, 0, EDGE - OWN_EDGE, 0)
+        self.setContentsMargins(EDGE_PX - QT_EDGE_PX, 0, EDGE_PX - QT_EDGE_PX, 0)
         self._needed = 0
         self.make_room(0)
         self.addWidget(self._counted)
         self._working = make_label("Working…")
         self._working.setAccessibleName("A command is under way")
-        self._working_soon = QTimer(self, singleShot=True, interval=WORKING_AFTER_MS)
+        self._working_soon = QTimer(self, singleShot=True, interval=SHOW_WORKING_AFTER_MS)
         self._working_soon.timeout.connect(self._working.show)
         self.addWidget(self._working)
         self._working.hide()
@@ -45,37 +45,37 @@ class StatusLine(QStatusBar):
         self._progress.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience.setInterval(SHOW_INDEXING_AFTER_MS)
         self._patience.timeout.connect(self._progress.show)
 
     def count(self, words: str) -> None:
-        """So much is shown: papers of a list, hits of a search, possible duplicates."""
+        """Show the count: papers of a list, hits of a search, or possible duplicates."""
         self._counted.setText(words)
 
     def usual_height(self) -> int:
-        """The height of the line, in pixels; a notice of one line has room in it."""
-        return self.fontMetrics().height() + PADDING
+        """The height in pixels without a notice; a notice of one line fits into it."""
+        return self.fontMetrics().height() + PADDING_PX
 
     def make_room(self, height: int) -> None:
-        """Be so high for something that lies in the line; 0 for the usual height."""
+        """Make the bar high enough for a notice over it; 0 for the usual height."""
         self._needed = height
         self.setMinimumHeight(max(height, self.usual_height()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: be as high as that needs."""
+        """Adapt the height to another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_needed"):
             self.make_room(self._needed)
 
     def room(self) -> QRect:
-        """What is free between the count and the progress."""
+        """The free rectangle between the count and the progress."""
         last = self._counted if self._working.isHidden() else self._working
-        left = last.geometry().right() + 1 + GAP
-        right = self.width() - EDGE if self._progress.isHidden() else self._progress.x() - GAP
+        left = last.geometry().right() + 1 + GAP_PX
+        right = self.width() - EDGE_PX if self._progress.isHidden() else self._progress.x() - GAP_PX
         return QRect(left, 0, max(right - left, 0), self.height())
 
     def show_working(self, is_busy: bool) -> None:
-        """A command is under way; said once it takes a while."""
+        """Show "Working…" while a command is under way, once it takes a while."""
         if is_busy:
             self._working_soon.start()
         else:
@@ -83,7 +83,7 @@ class StatusLine(QStatusBar):
             self._working.hide()
 
     def show_indexing(self, done: int, total: int) -> None:
-        """The index is so far; nothing is said once it has caught up, nor where that takes but a moment."""
+        """Show the progress of the index, once it takes a while; ``done`` equal to ``total`` hides it."""
         if done >= total:
             self._patience.stop()
             self._progress.hide()
@@ -93,8 +93,8 @@ class StatusLine(QStatusBar):
             self._patience.start()
 
 
-class _Progress(QWidget):
-    """Words and a thin bar. As wide from the first paper to the last, so that nothing beside it moves."""
+class _IndexProgress(QWidget):
+    """A text and a thin bar, of constant width, so that nothing beside them moves."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,22 +105,22 @@ class _Progress(QWidget):
         self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setFixedWidth(BAR_WIDTH_PX)
         self._bar.setMaximumHeight(6)
-        self._bar.setRange(0, STEPS)
+        self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setAccessibleName("Share of the papers that are indexed")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row.setSpacing(GAP_PX)
         row.addWidget(self._words)
         row.addWidget(self._bar)
 
     def show_share(self, done: int, total: int) -> None:
-        """So many papers of so many."""
+        """Show ``done`` of ``total`` papers."""
         widest = re.sub(r"\d", "8", _words(total, total))
-        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + SLACK)
+        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + KERNING_PX)
         self._words.setText(_words(done, total))
-        self._bar.setValue(STEPS * done // total)
+        self._bar.setValue(PROGRESS_STEPS * done // total)
 
 
 def _words(done: int, total: int) -> str:

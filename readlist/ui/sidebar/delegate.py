@@ -1,4 +1,4 @@
-"""Paints a row of the sidebar: sign or colour dot, title, quiet detail, key hint and count."""
+"""The delegate of the sidebar: paints icon or colour dot, title, detail, key and count of a row, and edits names."""
 
 from __future__ import annotations
 
@@ -8,33 +8,32 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from readlist.model.scope import Kind
 from readlist.ui.look import icons, theme
-from readlist.ui.sidebar.presenter import Row
-from readlist.ui.sidebar.rows import ROW
+from readlist.ui.sidebar.presenter import NAME_OF_KIND, SidebarRow
+from readlist.ui.sidebar.rows import ROW_ROLE
 
-EDGE = 6
-LEFT = 16
-ICON = 16
-GAP = 8
-PADDING = 6
-NESTED = 16
-SECTION_SPACE = 12
-SMALL = 0.88
-UNFOCUSED = 0.13
-NAMED = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
+EDGE_PX = 6
+LEFT_PX = 16
+ICON_PX = 16
+GAP_PX = 8
+PADDING_PX = 6
+INDENT_PX = 16
+SECTION_SPACE_PX = 12
+SMALL_SCALE = 0.88
+UNFOCUSED_SHARE = 0.13
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 
 class NameField(QLineEdit):
-    """The field for a row's name. It shows what is marked in it, as the tree does not."""
+    """The editor for a row's name. Unlike the tree, it shows its selection."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self.setAutoFillBackground(True)
         self._dress()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
 
     def _dress(self) -> None:
         palette = QPalette(self.palette())
@@ -51,14 +50,14 @@ class RowDelegate(QStyledItemDelegate):
         self.target = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row | None = index.data(ROW)
-        height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
+        row: SidebarRow | None = index.data(ROW_ROLE)
+        height = max(QFontMetrics(option.font).height() + 2 * PADDING_PX, 28)
         if row is not None and row.is_section and index.row() > 0:
-            height += SECTION_SPACE
+            height += SECTION_SPACE_PX
         return QSize(80, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         if row is None:
             return
         painter.save()
@@ -70,33 +69,33 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
-        """Where the title stands."""
+        """The rectangle of the title."""
         box: QRect = option.rect
-        left = box.left() + LEFT + ICON + GAP + NESTED * (depth - 1)
-        return QRect(left, box.top(), box.right() - EDGE - GAP - left, box.height())
+        left = box.left() + LEFT_PX + ICON_PX + GAP_PX + INDENT_PX * (depth - 1)
+        return QRect(left, box.top(), box.right() - EDGE_PX - GAP_PX - left, box.height())
 
     # parts
 
-    def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+    def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours.secondary)
-        height = max(QFontMetrics(option.font).height() + 2 * PADDING, 28)
-        line = QRect(box.left() + LEFT, box.bottom() + 1 - height, box.width() - LEFT - EDGE - GAP, height)
+        height = max(QFontMetrics(option.font).height() + 2 * PADDING_PX, 28)
+        line = QRect(box.left() + LEFT_PX, box.bottom() + 1 - height, box.width() - LEFT_PX - EDGE_PX - GAP_PX, height)
         if option.state & State.State_HasFocus and _has_focus(option):
-            self._paint_ring(painter, line.adjusted(EDGE - LEFT, 0, GAP, 0), colours)
+            self._paint_ring(painter, line.adjusted(EDGE_PX - LEFT_PX, 0, GAP_PX, 0), colours)
             painter.setPen(colours.secondary)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
         is_open = bool(option.state & State.State_Open)
         if not is_open or option.state & State.State_MouseOver:
             _paint_chevron(painter, QPointF(line.right() - 4, line.center().y() + 1), is_open, colours.secondary)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, depth: int) -> None:
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, depth: int) -> None:
         colours, box = theme.colours(), option.rect
-        card = QRect(box.left() + EDGE, box.top(), box.width() - 2 * EDGE, box.height())
+        card = QRect(box.left() + EDGE_PX, box.top(), box.width() - 2 * EDGE_PX, box.height())
         small = self._paint_ground(painter, option, row, card)
         font = QFont(option.font)
         if row.is_bold:
@@ -108,44 +107,46 @@ class RowDelegate(QStyledItemDelegate):
         if row.hint:
             self._paint_hint(painter, option, row, text, right, small)
             right = min(right, self._hint_column(option, text))
-        room = right - GAP - text.left()
+        room = right - GAP_PX - text.left()
         metrics = QFontMetrics(font)
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colours.text)
         painter.setFont(font)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
-        rest = room - metrics.horizontalAdvance(title) - GAP
+        rest = room - metrics.horizontalAdvance(title) - GAP_PX
         if row.detail and rest > 24:
             detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
             painter.setPen(small)
             painter.drawText(text.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, card: QRect) -> QColor:
-        """The ground of a row; gives the colour for small text on it."""
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, card: QRect) -> QColor:
+        """Paint the background of a row; returns the colour for small text on it."""
         colours = theme.colours()
         ground = colours.sidebar
         if row.key == self.target:
             ground = theme.mix(colours.accent, colours.sidebar, 0.22)
         elif row.key == self.active:
-            ground = colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED)
+            ground = (
+                colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED_SHARE)
+            )
         elif option.state & State.State_MouseOver:
             ground = theme.mix(colours.text, colours.sidebar, 0.06)
         if ground is not colours.sidebar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(card, EDGE, EDGE)
+            painter.drawRoundedRect(card, EDGE_PX, EDGE_PX)
         is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active
         if row.key == self.target or is_current:
             self._paint_ring(painter, card, colours)
-        return theme.legible(colours.secondary, [ground], theme.READABLE, towards=colours.text)
+        return theme.legible(colours.secondary, [ground], theme.MIN_TEXT_CONTRAST, towards=colours.text)
 
     def _paint_ring(self, painter: QPainter, card: QRect, colours: theme.Colours) -> None:
         painter.setPen(QPen(colours.accent, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE - 1, EDGE - 1)
+        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE_PX - 1, EDGE_PX - 1)
 
-    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect) -> None:
-        place = QRect(text.left() - GAP - ICON, text.center().y() - ICON // 2 + 1, ICON, ICON)
+    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect) -> None:
+        place = QRect(text.left() - GAP_PX - ICON_PX, text.center().y() - ICON_PX // 2 + 1, ICON_PX, ICON_PX)
         if row.colour:
             colour = QColor(row.colour)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -157,8 +158,8 @@ class RowDelegate(QStyledItemDelegate):
         elif row.icon:
             icons.icon(row.icon).paint(painter, place)
 
-    def _paint_count(self, painter: QPainter, row: Row, text: QRect, ink: QColor) -> int:
-        """The count at the right; gives where it begins."""
+    def _paint_count(self, painter: QPainter, row: SidebarRow, text: QRect, ink: QColor) -> int:
+        """Paint the count at the right; returns its left edge."""
         if not row.count:
             return text.right()
         painter.setPen(ink)
@@ -167,14 +168,14 @@ class RowDelegate(QStyledItemDelegate):
         return text.right() - painter.fontMetrics().horizontalAdvance(count)
 
     def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
-        """The left edge of the key hints, one below the other: counts of three digits fit beside them."""
-        return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP - option.fontMetrics.height()
+        """The left edge of the column of keys, which leaves room for counts of three digits."""
+        return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP_PX - option.fontMetrics.height()
 
     def _paint_hint(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QRect, right: int, ink: QColor
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
     ) -> None:
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL)
+        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
         painter.setFont(font)
         left, side = self._hint_column(option, text), option.fontMetrics.height()
         if left + side > right:
@@ -191,16 +192,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = NameField(parent)
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
-        field.setAccessibleName(f"Name of the {NAMED.get(kind, 'list')}")
+        field.setAccessibleName(f"Name of the {NAME_OF_KIND.get(kind, 'list')}")
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        row: Row | None = index.data(ROW)
+        row: SidebarRow | None = index.data(ROW_ROLE)
         is_untouched = isinstance(editor, QLineEdit) and not editor.isModified()
         if isinstance(editor, QLineEdit) and is_untouched and row is not None and editor.text() != row.name:
-            editor.setText(row.name)  # also while it is open: counts come, and must not undo what is typed
+            editor.setText(row.name)  # called again when counts come, which must not overwrite what is typed
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

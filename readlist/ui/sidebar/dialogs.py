@@ -1,4 +1,4 @@
-"""What a tag's and a digest's menu ask for: a colour, a date."""
+"""The menu and dialog for a tag's colour, and the dialog for a digest's date."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox
 from readlist.commands.tagging import COLOURS
 from readlist.ui.text.plain_text import add_action, add_row
 
-DOT = 16
+DOT_PX = 16
 
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
-    """A sub-menu of colours, and "Other …" for any."""
+    """Add a submenu of colours, with "Other …" for any other."""
     colours = menu.addMenu("Colour")
     for name, colour in COLOURS.items():
         action = add_action(colours, name)
@@ -30,7 +30,7 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
 
 
 def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QColorDialog:
-    """Let the reader pick any colour; nothing happens on cancel."""
+    """Ask for any colour; ``done`` is not called on cancel."""
     dialog = QColorDialog(QColor(chosen), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("Colour of the tag")
@@ -39,8 +39,8 @@ def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QCo
     return dialog
 
 
-class DateDialog(QDialog):
-    """Asks for the date that a digest speaks of. ``chosen`` gets it as ISO text."""
+class DigestDateDialog(QDialog):
+    """Asks for a digest's date. ``chosen`` gets it as ISO text."""
 
     def __init__(self, name: str, date: str, chosen: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,13 +74,13 @@ class DateDialog(QDialog):
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(DOT / 2, DOT / 2), DOT / 3, DOT / 3)
+    painter.drawEllipse(QPointF(DOT_PX / 2, DOT_PX / 2), DOT_PX / 3, DOT_PX / 3)
     painter.end()
     return QIcon(pixmap)

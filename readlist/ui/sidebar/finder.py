@@ -1,4 +1,4 @@
-"""Finds a tag, saved search or digest by its name where there are more than the sidebar shows."""
+"""The dialog that finds a tag, saved search or digest by its name, where the sidebar shows only some."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from readlist.ui.sidebar.finder_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
-SIZE = (380, 440)
+SIZE_PX = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Finder(QDialog):
-    """A field and the names that match it; the arrows move in the list while one types, Return takes the name."""
+    """A field and the list of names that match it. The arrows move in the list, Return takes the name."""
 
     chosen = Signal(object)
-    """The Scope of the name that was taken."""
+    """The Scope of the chosen name."""
 
     def __init__(self, title: str, names: Sequence[Named], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self.resize(*SIZE)
+        self.resize(*SIZE_PX)
         self._names = names
         self._shown: list[Named] = []
         self._model = QStringListModel(self)
@@ -54,11 +54,11 @@ class Finder(QDialog):
         self.field.setFocus()
 
     def accept(self) -> None:
-        """Take the name that is marked; without one the finder stays."""
+        """Take the current name; without one the dialog stays open."""
         self._take(self.list.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that move in a list belong to it, while the field has the focus."""
+        """Send the arrow and page keys of the field to the list."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.key() in LIST_KEYS:
             if event.type() == QEvent.Type.KeyPress:
                 QApplication.sendEvent(self.list, event)
@@ -66,7 +66,7 @@ class Finder(QDialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return takes, here as in the field."""
+        """Take the name on Return, in the list as in the field."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()
         else:

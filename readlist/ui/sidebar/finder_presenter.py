@@ -1,4 +1,4 @@
-"""Decides what the finder of tags, searches and digests lists, and which of them are meant by what is typed. No Qt."""
+"""The names that the finder lists, and the rule by which typed text matches them. No Qt."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from readlist.model.scope import Counts, Kind, Scope
 from readlist.ui.text.text_bounds import one_line
 
 Named = tuple[str, Scope]
-"""A name as it is shown, and its list."""
+"""A name as shown, and its list."""
 
 
 def names_of(counts: Counts, kind: Kind) -> list[Named]:
-    """All tags, saved searches or digests, in the order of the sidebar."""
+    """The names of all tags, saved searches or digests, in the order of the sidebar."""
     if kind is Kind.TAG:
         return [(one_line(count.tag.name), Scope(kind, count.tag.id)) for count in counts.tags]
     if kind is Kind.SEARCH:
@@ -28,7 +28,7 @@ def names_of(counts: Counts, kind: Kind) -> list[Named]:
 
 
 def matching(names: Sequence[Named], typed: str) -> list[Named]:
-    """Names that hold all words typed, whatever their case; those that begin with what is typed stand first."""
+    """Names with all typed words, ignoring case; those that begin with the typed text come first."""
     words = typed.casefold().split()
     if not words:
         return list(names)

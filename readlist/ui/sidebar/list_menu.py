@@ -1,4 +1,4 @@
-"""What the menu of any list of the sidebar offers: that which can be done to all of its papers."""
+"""The actions on all papers of a list, in its menu in the sidebar."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from enum import StrEnum
 from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import Kind
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 
-HOLDS_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
 
-class ListDeed(StrEnum):
-    """What can be done to a whole list."""
+class ListAction(StrEnum):
+    """An action on all papers of a list, with its text in the menu."""
 
     MARK_READ = "Mark All as Read"
     EXPORT = "Export…"
@@ -22,26 +22,26 @@ class ListDeed(StrEnum):
     LOOK_FOR_DUPLICATES = "Look for Duplicates"
 
 
-def deeds_for(row: Row) -> list[tuple[ListDeed, bool]]:
-    """The deeds that concern a list, each with whether there is anything to do it to."""
+def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
+    """The actions that a list offers, each with True where it can act."""
     if row.scope is None:
         return []
     kind = row.scope.kind
     if kind is Kind.DUPLICATES:
-        return [(ListDeed.LOOK_FOR_DUPLICATES, True)]
+        return [(ListAction.LOOK_FOR_DUPLICATES, True)]
     counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
-    deeds = []
-    if kind in HOLDS_UNREAD:
-        deeds.append((ListDeed.MARK_READ, not counts_unread or bool(row.count)))
+    actions = []
+    if kind in KINDS_WITH_UNREAD:
+        actions.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
     if kind is Kind.TRASH:
-        deeds.append((ListDeed.RESTORE, bool(row.count)))
-    deeds.append((ListDeed.EXPORT, kind is Kind.DIGEST or row.count != 0))
-    return deeds
+        actions.append((ListAction.RESTORE, bool(row.count)))
+    actions.append((ListAction.EXPORT, kind is Kind.DIGEST or row.count != 0))
+    return actions
 
 
-def add_deeds(menu: QMenu, row: Row, wanted: Callable[[ListDeed], object]) -> None:
-    """Put the deeds of a list at the end of a menu."""
-    for deed, is_possible in deeds_for(row):
-        action = menu.addAction(deed.value)
+def add_list_actions(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
+    """Add the actions of a list to a menu."""
+    for list_action, is_possible in actions_for(row):
+        action = menu.addAction(list_action.value)
         action.setEnabled(is_possible)
-        action.triggered.connect(lambda _checked=False, deed=deed: wanted(deed))
+        action.triggered.connect(lambda _checked=False, list_action=list_action: wanted(list_action))

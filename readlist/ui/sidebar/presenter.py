@@ -1,4 +1,4 @@
-"""Decides what the sidebar shows: the tree of rows, made from the counts. No Qt."""
+"""Words and rules of the sidebar: the tree of rows, made from the counts. No Qt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, 
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-LISTS = (
+FIXED_LISTS = (
     (Kind.INBOX, "Inbox", "inbox"),
     (Kind.QUEUED, "To read", "queue"),
     (Kind.READING, "Reading", "reading"),
@@ -25,24 +25,25 @@ LISTS = (
     (Kind.TRASH, "Trash", "trash"),
     (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
 )
-CLOSED_TO_PAPERS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
-"""Kinds on which no paper can be dropped: one is there by what it is, not by the reader's word."""
-MANY_DIGESTS = 24
-"""With more digests than this, they are grouped by month."""
+KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
+"""Kinds of list that take no drop, since a paper belongs to them by itself."""
+MAX_DIGESTS_UNGROUPED = 24
+"""With more digests, they are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches or digests of a month that stand in the sidebar; a last row opens the finder for the others."""
+"""Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
 CACHED_DIGEST_ROWS = 20_000
-"""Rows of digests that are remembered: nearly all are the same with the next count."""
-NOUNS = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
+"""Rows of digests in the cache; nearly all stay the same with the next count."""
+NAME_OF_KIND = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
+PLURAL_OF_KIND = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row. ``scope`` is None for a heading; ``key`` names the row across refreshes.
+class SidebarRow:
+    """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
-    ``count`` 0 is not shown, None is not known yet. ``detail`` is quieter text behind the title, ``hint`` the key that
-    applies a tag. ``finds`` is the kind of list that the row opens the finder for, None for all other rows.
+    ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
+    adds a tag. ``finds`` is the kind of list for which the row opens the finder, None for other rows.
     """
 
     key: str
@@ -56,43 +57,43 @@ class Row:
     hint: str = ""
     tip: str = ""
     is_open: bool = True
-    children: tuple[Row, ...] = ()
+    children: tuple[SidebarRow, ...] = ()
     counted: str = "paper"
     finds: Kind | None = None
 
     @property
     def is_section(self) -> bool:
-        """True for the headings."""
+        """True for a heading."""
         return self.key.startswith("section:")
 
     @property
     def accepts_papers(self) -> bool:
-        """Whether papers can be dropped here."""
-        return self.scope is not None and self.scope.kind not in CLOSED_TO_PAPERS
+        """True where papers can be dropped."""
+        return self.scope is not None and self.scope.kind not in KINDS_WITHOUT_DROPS
 
     @property
     def can_be_renamed(self) -> bool:
-        """True for what the reader may give a name: a saved search, a tag or a digest."""
+        """True for a saved search, a tag or a digest."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)
 
     @property
     def can_be_deleted(self) -> bool:
-        """True for what the reader made: a saved search or a tag."""
+        """True for a saved search or a tag."""
         return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
 
     @property
     def name(self) -> str:
-        """The part that is edited in renaming: of a digest what stands behind its date."""
+        """The part that is edited when renaming: of a digest the part behind its date."""
         return self.detail if self.scope is not None and self.scope.kind is Kind.DIGEST else self.title
 
     @property
     def list_title(self) -> str:
-        """What the list calls itself when this row is chosen."""
+        """The title above the list of this row."""
         return f"{self.title} · {self.detail}" if self.detail else self.title
 
     @property
     def spoken(self) -> str:
-        """The row as a sentence for a screen reader."""
+        """The row in words, for a screen reader."""
         parts = [self.list_title]
         if self.scope is not None and self.count is not None:
             counted = {"group": "groups"}.get(self.counted, self.counted + "s") if self.count != 1 else self.counted
@@ -102,28 +103,28 @@ class Row:
         return ", ".join(parts)
 
 
-def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[Row, ...]:
-    """The whole tree: lists, then saved searches, tags and digests where there are any.
+def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
+    """The tree: lists, then saved searches, tags and digests where there are any.
 
-    Of very many, the first are shown and those ``kept``.
+    Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
     """
-    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in LISTS)
-    rows = [Row("section:lists", "Lists", children=lists)]
+    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
+    rows = [SidebarRow("section:lists", "Lists", children=lists)]
     if counts.searches:
         rows.append(searches_section(counts.searches, kept))
     if counts.tags:
         placed = list(enumerate(counts.tags, start=1))
         tags = _some(placed, Kind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
-        rows.append(Row("section:tags", "Tags", children=tags))
+        rows.append(SidebarRow("section:tags", "Tags", children=tags))
     if counts.digests:
-        rows.append(Row("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
+        rows.append(SidebarRow("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
     return tuple(rows)
 
 
-def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> Row:
-    """The saved searches below their heading."""
+def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
+    """The heading of the saved searches, with their rows."""
     children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
-    return Row("section:searches", "Searches", children=children)
+    return SidebarRow("section:searches", "Searches", children=children)
 
 
 def _some(
@@ -131,10 +132,10 @@ def _some(
     kind: Kind,
     kept: Collection[Scope],
     id_of: Callable[[T], int],
-    row_of: Callable[[T], Row],
+    row_of: Callable[[T], SidebarRow],
     group: str = "",
-) -> tuple[Row, ...]:
-    """Rows for the first ``MAX_ROWS`` and for those kept, and one that finds the others."""
+) -> tuple[SidebarRow, ...]:
+    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the finder for the others."""
     rows = [row_of(one) for one in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
     if rest:
@@ -142,19 +143,21 @@ def _some(
         rows += [row_of(one) for one in rest if id_of(one) in ids] if ids else []
         left = len(counted) - len(rows)
         if left:
-            rows.append(Row(f"more:{kind}{group}", f"{left:,} More {NOUNS[kind]}…", icon="search", finds=kind))
+            rows.append(
+                SidebarRow(f"more:{kind}{group}", f"{left:,} More {PLURAL_OF_KIND[kind]}…", icon="search", finds=kind)
+            )
     return tuple(rows)
 
 
-def walk(rows: Iterable[Row]) -> Iterator[Row]:
-    """All rows, each before its children."""
+def walk(rows: Iterable[SidebarRow]) -> Iterator[SidebarRow]:
+    """All rows of a tree, each before its children."""
     for row in rows:
         yield row
         yield from walk(row.children)
 
 
-def find(rows: Iterable[Row], scope: Scope) -> Row | None:
-    """The row of a list, None where there is none (any longer)."""
+def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
+    """The row of a list, or None."""
     return next((row for row in walk(rows) if row.scope == scope), None)
 
 
@@ -163,15 +166,15 @@ def key_of(scope: Scope) -> str:
     return f"{scope.kind}:{scope.key}"
 
 
-def _list_row(kind: Kind, title: str, icon: str, count: int) -> Row:
+def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is Kind.INBOX and count > 0
     counted = "group" if kind is Kind.DUPLICATES else "paper"
-    return Row(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+    return SidebarRow(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
-def _search_row(counted: SearchCount) -> Row:
-    """Its count is that of all its papers, as with lists and tags: what one sees on going there."""
+def _search_row(counted: SearchCount) -> SidebarRow:
+    """The row of a saved search, with the count of all its papers."""
     search, papers = counted.search, counted.papers
     scope = Scope(Kind.SEARCH, search.id)
     here = "" if papers is None else f"{papers:,} {'paper' if papers == 1 else 'papers'}"
@@ -179,11 +182,11 @@ def _search_row(counted: SearchCount) -> Row:
     tip = "\n".join(
         line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
     )
-    return Row(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
+    return SidebarRow(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
-    """The counts with what was last known of the saved searches, until they have been counted again."""
+    """The counts, with the last known numbers of the saved searches until they are counted again."""
     by_query = {(count.search.id, count.search.query): count for count in known}
     searches = []
     for count in counts.searches:
@@ -192,43 +195,47 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
     return replace(counts, searches=tuple(searches))
 
 
-def _tag_row(tag: TagCount, place: int) -> Row:
+def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     scope = Scope(Kind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
     tip = f"Press {hint} to tag the selected papers, or drop them here." if hint else "Drop papers here to tag them."
-    return Row(
+    return SidebarRow(
         key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
     )
 
 
-def _digest_rows(digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]) -> tuple[Row, ...]:
+def _digest_rows(
+    digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]
+) -> tuple[SidebarRow, ...]:
     ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
-    if len(ordered) <= MANY_DIGESTS:
+    if len(ordered) <= MAX_DIGESTS_UNGROUPED:
         return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
-    months: list[Row] = []
+    months: list[SidebarRow] = []
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
         listed = list(group)
         row_of = partial(_titled_row, titles, today)
         children = _some(listed, Kind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
         count = sum(digest.unread for digest in listed)
         title = month_title(month)
-        months.append(Row(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children))
+        months.append(
+            SidebarRow(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children)
+        )
     return tuple(months)
 
 
-def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> Row:
+def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> SidebarRow:
     return _digest_row(digest, titles[digest.id], today)
 
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
-def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Row:
+def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> SidebarRow:
     scope = Scope(Kind.DIGEST, digest.id)
     entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"
     here = f"{digest.papers:,} {'paper' if digest.papers == 1 else 'papers'} here"
     imported = f"imported {short_date(digest.imported, today)}" if digest.imported else ""
     tip = " · ".join(part for part in (entries, here, f"{digest.unread:,} unread", imported) if part)
-    return Row(
+    return SidebarRow(
         key_of(scope),
         short_date(digest.date, today) or "No date",
         scope,
@@ -245,5 +252,5 @@ def _day(digest: DigestCount) -> str:
 
 
 def month_title(month: str) -> str:
-    """ "March 2026" for "2026-03"."""
+    """A month in words: "March 2026" for "2026-03"."""
     return long_date(month) or "No date"

@@ -1,7 +1,6 @@
-"""The tree of the sidebar as Qt sees it: rows patched in place, so that nothing jumps when counts change.
+"""The model of the sidebar's tree. Rows are patched in place, so that nothing jumps when counts change.
 
-A group that is closed from the first has one empty row in place of its children until it is opened, or one of them is
-asked for.
+A group that is closed from the start has one empty row for its children, until it is opened or one of them is needed.
 """
 
 from __future__ import annotations
@@ -12,41 +11,41 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from readlist.model.scope import Kind
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.text.plain_text import set_tip
 
-ROW = Qt.ItemDataRole.UserRole
-KEY = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowModel(QStandardItemModel):
-    """Holds the rows; an edited title is announced and not taken over, the next counts bring it."""
+    """Holds the rows. An edited title is only announced; the next counts bring it."""
 
-    renamed = Signal(object, str)
-    """A Row and the name typed for it."""
+    rename_requested = Signal(object, str)
+    """A SidebarRow and the name typed for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setColumnCount(1)
         self._items: dict[str, QStandardItem] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, SidebarRow] = {}
         self._filled: set[str] = set()
-        self._unfilled: dict[str, Row] = {}
+        self._unfilled: dict[str, SidebarRow] = {}
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Make the tree these rows, touching only what differs."""
+    def show_rows(self, rows: Sequence[SidebarRow]) -> None:
+        """Make these rows the tree, changing only those that differ."""
         self._unfilled.clear()
         self._patch(self.invisibleRootItem(), rows)
 
     def fill(self, key: str) -> None:
-        """Give a group its children, where it does not have them yet."""
+        """Make the children of a group, where they are not made yet."""
         row = self._unfilled.pop(key, None)
         if row is not None:
             self._filled.add(key)
             self._patch(self._items[key], row.children)
 
     def index_of(self, key: str) -> QModelIndex:
-        """Where a row stands; an invalid index where it does not."""
+        """The index of a row; an invalid one where it does not exist."""
         if key and key not in self._items:
             groups = [group for group, row in self._unfilled.items() if any(child.key == key for child in row.children)]
             for group in groups:
@@ -55,21 +54,22 @@ class RowModel(QStandardItemModel):
         return item.index() if item is not None else QModelIndex()
 
     def groups(self) -> list[str]:
-        """The keys of all rows that can be opened and closed."""
+        """The keys of all rows with children."""
         return [key for key, item in self._items.items() if item.hasChildren()]
 
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row: Row | None = index.data(ROW)  # type: ignore[attr-defined]
+        row: SidebarRow | None = index.data(ROW_ROLE)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
-        may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST  # its first name
+        # An empty name restores a digest's first one.
+        may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST
         if row is not None and (name or may_be_empty) and name != row.name:
-            self.renamed.emit(row, name)
+            self.rename_requested.emit(row, name)
         return False
 
-    def _patch(self, parent: QStandardItem, rows: Sequence[Row]) -> None:
+    def _patch(self, parent: QStandardItem, rows: Sequence[SidebarRow]) -> None:
         wanted = {row.key for row in rows}
         for place in reversed(range(parent.rowCount())):
-            key = parent.child(place).data(KEY)
+            key = parent.child(place).data(KEY_ROLE)
             if key not in wanted:
                 self._forget(parent, place)
         for place, row in enumerate(rows):
@@ -85,7 +85,7 @@ class RowModel(QStandardItemModel):
                 self._rows[row.key] = row
             self._patch_children(item, row)
 
-    def _patch_children(self, item: QStandardItem, row: Row) -> None:
+    def _patch_children(self, item: QStandardItem, row: SidebarRow) -> None:
         if row.is_open or not row.children or row.key in self._filled:
             self._patch(item, row.children)
             return
@@ -94,27 +94,27 @@ class RowModel(QStandardItemModel):
             item.appendRow(QStandardItem())
 
     def _forget(self, parent: QStandardItem, place: int) -> None:
-        """Take a row out, then let go of it and likewise of what was below it.
+        """Remove a row, and all below it.
 
-        Python holds the items: one that is let go of while it is still in another leaves a dangling pointer there.
+        It is taken from its parent first: an item that Python deletes while it has a parent leaves a dangling pointer.
         """
         for item in parent.takeRow(place):
             for child in reversed(range(item.rowCount())):
                 self._forget(item, child)
-            key = item.data(KEY)
+            key = item.data(KEY_ROLE)
             self._items.pop(key, None)
             self._rows.pop(key, None)
             self._filled.discard(key)
 
 
-def _item(row: Row) -> QStandardItem:
+def _item(row: SidebarRow) -> QStandardItem:
     item = QStandardItem()
-    item.setData(row.key, KEY)
+    item.setData(row.key, KEY_ROLE)
     _fill(item, row)
     return item
 
 
-def _fill(item: QStandardItem, row: Row) -> None:
+def _fill(item: QStandardItem, row: SidebarRow) -> None:
     flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
     if row.can_be_renamed:
         flags |= Qt.ItemFlag.ItemIsEditable
@@ -124,4 +124,4 @@ def _fill(item: QStandardItem, row: Row) -> None:
     item.setText(row.title)
     set_tip(item, row.tip)
     item.setAccessibleText(row.spoken)
-    item.setData(row, ROW)
+    item.setData(row, ROW_ROLE)

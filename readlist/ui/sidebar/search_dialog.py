@@ -1,4 +1,4 @@
-"""Asks for the name and the query of a saved search, and tells what would answer it while one types."""
+"""The dialog for name and query of a saved search, with the number of papers found while one types."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-WIDTH = 480
-WAIT = 120
-"""Milliseconds without a key before the query is tried."""
-LONG_QUERY_AS = "word"
-"""Judged in place of a query that is not edited: it was kept before."""
+WIDTH_PX = 480
+COUNT_AFTER_MS = 120
+"""Milliseconds without a key before the papers are counted."""
+LONG_QUERY_STAND_IN = "word"
+"""A valid query that is judged in place of one that is too long to be edited."""
 
 
 class SearchDialog(QDialog):
-    """Two fields and a line on what answers. ``others`` are the names that other searches have.
+    """Two fields and a line of text. ``others`` are the names of the other searches.
 
-    A query too long for a field, as the command line may keep one, is shown cut and stays as it is.
+    A query too long for the field, as the command line may save one, is shown cut and not changed.
     """
 
-    tried = Signal(str)
-    """A query that can be read: how many papers answer it? ``show_count`` takes the answer."""
+    count_requested = Signal(str)
+    """A query to count papers for; ``show_count`` takes the number."""
     chosen = Signal(str, str)
     """The name and the query."""
 
@@ -43,23 +43,23 @@ class SearchDialog(QDialog):
         self.word = make_label(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Save | standard.Cancel, parent=self)
-        self._soon = QTimer(self, singleShot=True, interval=WAIT)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._build()
         self._judge()
 
     def show_count(self, query: str, papers: int) -> None:
-        """So many papers answer a query that was tried."""
+        """Show the number of papers that a query finds."""
         if query == self.query.text() and not self._verdict().told:
-            self._say("1 paper answers now." if papers == 1 else f"{papers:,} papers answer now.", False)
+            self._say("This finds 1 paper now." if papers == 1 else f"This finds {papers:,} papers now.", False)
 
     def accept(self) -> None:
-        """Hand out what was typed, where it can be kept."""
+        """Announce name and query, where they can be saved."""
         if self._verdict().may_save:
             self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()
 
     def _build(self) -> None:
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH_PX)
         self.name.setAccessibleName("Name of the search")
         self.query.setAccessibleName("What it searches for")
         self.query.setCursorPosition(0)
@@ -67,7 +67,7 @@ class SearchDialog(QDialog):
         self.word.setWordWrap(True)
         self.word.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.word.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # nothing moves when it says more
+        self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # so that a longer text moves nothing
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(8)
@@ -81,7 +81,7 @@ class SearchDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self._judge)
         self.query.textChanged.connect(self._judge)
-        self._soon.timeout.connect(lambda: self.tried.emit(self.query.text()))
+        self._soon.timeout.connect(lambda: self.count_requested.emit(self.query.text()))
         self.name.setFocus()
 
     def _judge(self) -> None:
@@ -98,7 +98,7 @@ class SearchDialog(QDialog):
             self._soon.start()
 
     def _verdict(self) -> Judgement:
-        query = LONG_QUERY_AS if self._long_query else self.query.text()
+        query = LONG_QUERY_STAND_IN if self._long_query else self.query.text()
         return judge(self.name.text(), query, self._others, may_replace=self._is_new)
 
     def _say(self, words: str, is_fault: bool) -> None:

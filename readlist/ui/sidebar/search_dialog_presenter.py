@@ -1,4 +1,4 @@
-"""Decides what is said of a search that is about to be kept: whether it can be, and what it may be called. No Qt."""
+"""Words and rules for a search that is about to be saved: whether it can be, and its suggested name. No Qt."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from readlist.commands.saved_searches import is_same_name
 from readlist.model.query import And, Node, Or, Phrase, Word
 
-LONGEST_NAME = 60
+MAX_SUGGESTED_NAME_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a search can be kept so, and what there is to say about it, "" for nothing.
+    """The judgement on a search: whether it can be saved, and a sentence on it, "" for none.
 
-    ``replaces``: there is a search of that name, which would ask for this from then on.
+    ``replaces`` is True where a search of that name exists, which would be replaced.
     """
 
     may_save: bool
@@ -25,14 +25,14 @@ class Judgement:
 
 
 def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) -> Judgement:
-    """Look at a name and a query as they are being typed; ``others`` are the names of the other searches."""
+    """Judge a name and a query as they are typed; ``others`` are the names of the other searches."""
     from readlist.search import parse
 
     read = parse(query)
     if read.remarks or read.is_empty:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
         if not told and query.strip():
-            told = "This asks for nothing, so every paper would answer."
+            told = "This query is empty, so it would find every paper."
         return Judgement(False, told, is_readable=False)
     if not name.strip():
         return Judgement(False)
@@ -40,21 +40,21 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
     if taken is None:
         return Judgement(True)
     if may_replace:
-        return Judgement(True, f"There is a search “{taken}” already. It will ask for this instead.", replaces=True)
+        return Judgement(True, f"There is a search “{taken}” already. Its query will be replaced.", replaces=True)
     return Judgement(False, f"Another search is called “{taken}”.")
 
 
 def suggest_name(text: str) -> str:
-    """A name for a search: its words, or all of it where it has none."""
+    """A name for a search: its words, or the whole query where it has none."""
     from readlist.search import parse
 
     words = " ".join(_words(parse(text).tree))
     name = " ".join((words or text).split())
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0]
+    return name if len(name) <= MAX_SUGGESTED_NAME_CHARS else name[:MAX_SUGGESTED_NAME_CHARS].rsplit(" ", 1)[0]
 
 
 def _words(node: Node) -> Iterator[str]:
-    """The words that are asked for, in their order; what is left out gives no name."""
+    """The words that a query asks for, in their order, without negated ones."""
     if isinstance(node, Word | Phrase):
         yield node.text
     elif isinstance(node, And | Or):

@@ -1,4 +1,4 @@
-"""The view of the sidebar: keys, clicks, drops of papers and inline renaming, as signals with rows."""
+"""The tree widget of the sidebar: keys, clicks, drops of papers and renaming in place."""
 
 from __future__ import annotations
 
@@ -20,43 +20,43 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.ui.sidebar.delegate import RowDelegate
-from readlist.ui.sidebar.presenter import Row
-from readlist.ui.sidebar.rows import ROW, RowModel
+from readlist.ui.sidebar.presenter import SidebarRow
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 
-MIME = "application/x-readlist-papers"
+PAPERS_MIME = "application/x-readlist-papers"
 Index = QModelIndex | QPersistentModelIndex
-STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-OPEN_UNDER_DRAG = 600
-"""Milliseconds that papers are held over a closed group before it opens."""
-DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+OPEN_UNDER_DRAG_MS = 600
+"""Milliseconds that papers are dragged over a closed group before it opens."""
+DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RowTree(QTreeView):
-    """The tree. Emits rows, never indexes."""
+    """The tree. Its signals carry rows, never indexes."""
 
     row_chosen = Signal(object)
     rename_refused = Signal()
-    """F2 on a row that keeps its name: what is typed now has no field."""
+    """F2 was pressed on a row that cannot be renamed."""
     row_entered = Signal(object, bool)
-    """A chosen row that the reader wants to go into, and whether by Return rather than by a click."""
+    """A row to move the focus into, and True for Return, False for a click."""
     delete_requested = Signal(object)
     delete_refused = Signal()
-    """Del on a row that cannot be deleted."""
+    """Del was pressed on a row that cannot be deleted."""
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
-    """A saved search, and how many places down (up where negative) it is to go."""
+    """A row, and the number of places to move it down (up where negative)."""
     papers_dropped = Signal(object, object)
-    toggled = Signal(str, bool)
-    """The key of a group that the reader opened or closed, and whether it is open."""
+    group_toggled = Signal(str, bool)
+    """The key of a group that the reader opened or closed, and True where it is open."""
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
         self._painter = RowDelegate(self)
-        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG)
+        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG_MS)
         self._open_timer.timeout.connect(self._open_target)
         self._hovered = ""
-        self._is_quiet = False  # the current row moves by another hand than the keys
+        self._is_quiet = False  # True while the current row is changed by other means than keys
         self.setModel(model)
         self.expanded.connect(self._fill)
         self.setItemDelegate(self._painter)
@@ -73,18 +73,18 @@ class RowTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        palette = self.palette()  # the delegate paints the ground of a row, the style shall not
+        palette = self.palette()  # the delegate paints the background of a row, not the style
         palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Make the tree these rows; a current row that goes makes no other one chosen."""
+    def show_rows(self, rows: Sequence[SidebarRow]) -> None:
+        """Make these rows the tree; a current row that is removed makes no other one chosen."""
         self._is_quiet = True
         self._rows.show_rows(rows)
         self._is_quiet = False
 
     def set_active(self, key: str) -> None:
-        """The row whose list is shown."""
+        """Mark the row whose list is shown."""
         before, index = self._rows.index_of(self._painter.active), self._rows.index_of(key)
         self._painter.active = key
         if index.isValid() and index != self.currentIndex():
@@ -94,42 +94,42 @@ class RowTree(QTreeView):
         for row in (before, index):
             self.update(row)
 
-    def row_at(self, point: QPoint) -> Row | None:
+    def row_at(self, point: QPoint) -> SidebarRow | None:
         """The row at a point of the viewport."""
         return self.row_of(self.indexAt(point))
 
-    def current_row(self) -> Row | None:
-        """The row that the keys act on."""
+    def current_row(self) -> SidebarRow | None:
+        """The current row, which keys act on."""
         return self.row_of(self.currentIndex())
 
-    def rename(self, row: Row) -> None:
+    def rename(self, row: SidebarRow) -> None:
         """Edit the name of a tag, saved search or digest in place."""
         index = self._rows.index_of(row.key)
         if index.isValid() and row.can_be_renamed:
             self.scrollTo(index)
             self.edit(index)
 
-    def toggle(self, row: Row) -> None:
+    def toggle(self, row: SidebarRow) -> None:
         """Open or close a group."""
         index = self._rows.index_of(row.key)
         is_open = not self.isExpanded(index)
         self.setExpanded(index, is_open)
-        self.toggled.emit(row.key, is_open)
+        self.group_toggled.emit(row.key, is_open)
 
     # keys and clicks
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are the window's keys, not a search by first letters."""
+        """No search by first letters: letters are the window's keys."""
 
     def event(self, event: QEvent) -> bool:
-        """Del and Backspace are for the row that one is on: the window would move papers of another pane to the trash.
+        """Keep Del and Backspace from the window's shortcuts, which would move papers of the list to the trash.
 
-        Keys that the field for a name has no use for come here: Return and the arrows are not for the rows then.
+        Keys that a name's editor leaves unused are ignored: Return and the arrows must not act on the rows then.
         """
         if event.type() == QEvent.Type.KeyPress and self.state() == self.State.EditingState:
             return True
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() in DELETING:
+        if is_override and isinstance(event, QKeyEvent) and event.key() in DELETE_KEYS:
             event.accept()
             return True
         return super().event(event)
@@ -145,10 +145,10 @@ class RowTree(QTreeView):
                 self.row_entered.emit(row, True)
         elif key == Qt.Key.Key_F2:
             self._rename_or_refuse(row)
-        elif key in DELETING:
+        elif key in DELETE_KEYS:
             self._delete_or_refuse(row)
-        elif key in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
-            self.move_requested.emit(row, STEPS[key])
+        elif key in ROW_STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and row is not None:
+            self.move_requested.emit(row, ROW_STEPS[key])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None and row.children:
             if self.isExpanded(self.currentIndex()) != (key == Qt.Key.Key_Right):
                 self.toggle(row)
@@ -157,13 +157,13 @@ class RowTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def _rename_or_refuse(self, row: Row | None) -> None:
+    def _rename_or_refuse(self, row: SidebarRow | None) -> None:
         if row is not None and row.can_be_renamed:
             self.rename(row)
         else:
             self.rename_refused.emit()
 
-    def _delete_or_refuse(self, row: Row | None) -> None:
+    def _delete_or_refuse(self, row: SidebarRow | None) -> None:
         if row is not None and row.can_be_deleted:
             self.delete_requested.emit(row)
         else:
@@ -195,7 +195,7 @@ class RowTree(QTreeView):
             self.row_chosen.emit(row)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        """The row whose name is edited may go: its field goes with it, and the focus comes back here."""
+        """Take the focus back where the row whose name is edited is removed, with its editor."""
         was_editing = self.state() == self.State.EditingState
         super().rowsAboutToBeRemoved(parent, start, end)
         if was_editing and self.state() != self.State.EditingState:
@@ -218,18 +218,18 @@ class RowTree(QTreeView):
         self.viewport().update()
 
     def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
-        """No branches: the delegate paints what opens and closes."""
+        """Paint no branches: the delegate paints the chevrons."""
 
     # drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
+        if event.mimeData().hasFormat(PAPERS_MIME):
             event.acceptProposedAction()
         else:
-            event.ignore()  # files and text are for the window
+            event.ignore()  # files and text are for the window's drop target
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not event.mimeData().hasFormat(MIME):
+        if not event.mimeData().hasFormat(PAPERS_MIME):
             event.ignore()
             return
         row = self.row_at(event.position().toPoint())
@@ -247,7 +247,7 @@ class RowTree(QTreeView):
     def dropEvent(self, event: QDropEvent) -> None:
         row = self.row_at(event.position().toPoint())
         self._hover(None)
-        ids = read_papers(bytes(event.mimeData().data(MIME).data()))
+        ids = read_papers(bytes(event.mimeData().data(PAPERS_MIME).data()))
         if row is None or not row.accepts_papers or not ids:
             event.ignore()
             return
@@ -255,7 +255,7 @@ class RowTree(QTreeView):
         event.accept()
         self.papers_dropped.emit(row, ids)
 
-    def _hover(self, row: Row | None) -> None:
+    def _hover(self, row: SidebarRow | None) -> None:
         target = row.key if row is not None and row.accepts_papers else ""
         if target != self._painter.target:
             self._painter.target = target
@@ -278,14 +278,14 @@ class RowTree(QTreeView):
         if row is not None and not self.isExpanded(index):
             self.toggle(row)
 
-    def row_of(self, index: Index) -> Row | None:
+    def row_of(self, index: Index) -> SidebarRow | None:
         """The row of an index."""
-        row: Row | None = index.data(ROW) if index.isValid() else None
+        row: SidebarRow | None = index.data(ROW_ROLE) if index.isValid() else None
         return row
 
 
 def read_papers(data: bytes) -> list[int]:
-    """The ids in a drag of papers; none where the data is not of this program's making."""
+    """The ids in a drag of papers; none where the data is malformed."""
     try:
         ids = json.loads(data)
     except (ValueError, RecursionError):

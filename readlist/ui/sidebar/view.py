@@ -1,7 +1,7 @@
-"""The pane of the sidebar: asks for the counts, shows them, and says what is chosen and what was dropped where.
+"""The sidebar: fetches and shows the counts, and announces what is chosen, dropped and asked for.
 
-What answers the saved searches is counted aside, all of them in one go and one go at a time: no other count and no list
-waits for it, and until it is known the last number stands.
+Saved searches are counted on the thread for slow work, all of them together, so that no other count and no list waits
+for them. Until then the last number is shown.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from __future__ import annotations
 import datetime
 import json
 from collections import deque
-from collections.abc import Callable
 from typing import Protocol
 
-import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -20,22 +18,30 @@ from readlist.model.change import Change
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.sidebar.presenter import NOUNS, Row, build, find, key_of, searches_section, walk, with_known
+from readlist.ui.sidebar.presenter import (
+    PLURAL_OF_KIND,
+    SidebarRow,
+    build,
+    find,
+    key_of,
+    searches_section,
+    walk,
+    with_known,
+)
 from readlist.ui.sidebar.rows import RowModel
+from readlist.ui.sidebar.search_counter import SearchCounter
 from readlist.ui.sidebar.tree import RowTree
 
-CHANNEL = "sidebar.counts"
+COUNTS_CHANNEL = "sidebar.counts"
 NAMES_CHANNEL = "sidebar.names"
-TOGETHER = 40
-"""Milliseconds within which several changes are answered by one count."""
-PAUSE = 150
-"""Milliseconds of rest between two counts of the saved searches, while one mark follows the other."""
-MAX_VISITED = 20
-"""Lists last gone to that stay in the sidebar, though it shows only the first of very many."""
+REFRESH_DELAY_MS = 40
+"""Milliseconds from a change to the count, so that several changes are counted once."""
+MAX_VISITED_KEPT = 20
+"""Lists last visited that stay in the sidebar, also beyond its first ``MAX_ROWS``."""
 INBOX = Scope(Kind.INBOX)
 
 
-class Counted(Protocol):
+class CountSource(Protocol):
     """The part of the workspace that the sidebar reads; safe from any thread."""
 
     def counts(self) -> Counts: ...
@@ -45,35 +51,38 @@ class Counted(Protocol):
 class Sidebar(QWidget):
     """Lists, saved searches, tags and digests.
 
-    A row that is chosen, by key, click or ``select``, is announced with its title.
+    ``scope_chosen`` announces a row that is chosen by key, click or ``select``, with its title.
     """
 
     scope_chosen = Signal(object, str)
+    """The Scope of a chosen row, and its title."""
     rename_refused = Signal()
-    """F2 on a row that keeps its name."""
+    """F2 was pressed on a row that cannot be renamed."""
     delete_refused = Signal()
-    """Del on a row that cannot be deleted."""
-    entered = Signal()
-    """The reader wants to go into what was chosen: Return on any row, a click on the possible duplicates."""
-    renamed = Signal(object, str)
-    """The list that is shown is called so now."""
-    counted = Signal(object)
-    """The Counts, whenever they were counted again."""
+    """Del was pressed on a row that cannot be deleted."""
+    list_focus_requested = Signal()
+    """Return was pressed on a row, or the possible duplicates were clicked: the focus goes to the list."""
+    title_changed = Signal(object, str)
+    """Scope and new title of the list that is shown."""
+    counts_updated = Signal(object)
+    """The new Counts."""
     papers_dropped = Signal(object, object)
+    """The Scope of a row, and the ids of papers dropped on it."""
     search_rename_requested = Signal(int, str)
     search_edit_requested = Signal(int)
     search_move_requested = Signal(int, int)
+    """A saved search, and the number of places to move it down (up where negative)."""
     search_delete_requested = Signal(int)
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
     digest_date_requested = Signal(int, str)
     digest_rename_requested = Signal(int, str)
-    """A digest and its new name; "" for its first."""
-    list_deed_requested = Signal(object, object)
-    """A Scope, and the ListDeed for all of its papers."""
+    """A digest and its new name; "" for its first name."""
+    list_action_requested = Signal(object, object)
+    """A Scope, and the ListAction on all its papers."""
 
-    def __init__(self, workspace: Counted, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: CountSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,21 +90,18 @@ class Sidebar(QWidget):
         self._workspace = workspace
         self._jobs = jobs
         self._open: dict[str, bool] = {}
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[SidebarRow, ...] = ()
         self._counts = Counts({}, (), ())
-        self._known: tuple[SearchCount, ...] = ()
-        self._counting = False
-        self._again = False
         self._title = ""
-        self._visited: deque[Scope] = deque(maxlen=MAX_VISITED)
+        self._visited: deque[Scope] = deque(maxlen=MAX_VISITED_KEPT)
         self._scope: Scope | None = INBOX
         self._wanted: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
-        self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
+        self._soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._soon.timeout.connect(self._ask)
-        self._later = QTimer(self, singleShot=True, interval=PAUSE)
-        self._later.timeout.connect(self.recount)
+        self._search_counter = SearchCounter(workspace, jobs, self)
+        self._search_counter.counted.connect(lambda: self._show_rows(self._with_known(self._rows)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(self._tree)
@@ -108,46 +114,43 @@ class Sidebar(QWidget):
         self._tree.row_entered.connect(self._enter)
         self._tree.rename_refused.connect(self.rename_refused)
         self._tree.delete_refused.connect(self.delete_refused)
-        self._tree.toggled.connect(self._open.__setitem__)
+        self._tree.group_toggled.connect(self._open.__setitem__)
         self._tree.menu_requested.connect(self._show_menu)
         self._tree.delete_requested.connect(self._delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
         self._tree.move_requested.connect(self._move)
-        self._model.renamed.connect(self._rename)
-        theme.watch().connect(self._dress)
+        self._model.rename_requested.connect(self._rename)
+        theme.colours_changed().connect(self._repaint)
 
     # what is shown
 
     def refresh(self) -> None:
-        """Count again, soon."""
+        """Count again soon."""
         self._soon.start()
 
     def show_change(self, change: Change) -> None:
-        """A command was carried out."""
+        """Count again after a change."""
         self.refresh()
 
     def recount(self) -> None:
-        """What answers the saved searches may be more now, though nothing else has changed: the index has caught up."""
-        if self._counting:
-            self._again = True
-        elif self._counts.searches:
-            self._counting = True
-            self._jobs.aside(self._workspace.searches, self._take(self._know), self._take(self._end_count))
+        """Count the saved searches again, as when the index has caught up."""
+        if self._counts.searches:
+            self._search_counter.start()
 
     def searches(self) -> tuple[SavedSearch, ...]:
-        """The saved searches as they are shown."""
+        """The saved searches, in the order shown."""
         return tuple(count.search for count in self._counts.searches)
 
     def scope(self) -> Scope | None:
-        """The list that is marked as shown, None for none."""
+        """The list that is marked as shown, or None."""
         return self._scope
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SidebarRow, ...]:
         """All rows, each before its children."""
         return tuple(walk(self._rows))
 
     def show_scope(self, scope: Scope | None) -> None:
-        """Mark the list that is shown, without announcing it; None marks none."""
+        """Mark a list as shown, without announcing it; None marks none."""
         self._scope = scope
         self._title = ""
         self._wanted = None
@@ -156,7 +159,7 @@ class Sidebar(QWidget):
             self.refresh()
 
     def select(self, scope: Scope) -> None:
-        """Choose a list and announce it; one that is not known yet, as soon as the counts bring it."""
+        """Choose a list and announce it; one without a row yet, as soon as the counts bring it."""
         row = find(self._rows, scope)
         if row is None:
             self._wanted = scope
@@ -170,25 +173,19 @@ class Sidebar(QWidget):
         from readlist.ui.sidebar.finder_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = Finder(f"Find in {NOUNS[kind]}", names, self)
+            finder = Finder(f"Find in {PLURAL_OF_KIND[kind]}", names, self)
             finder.chosen.connect(self.select)
             finder.open()
 
         counts = self._counts
         self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
 
-    def rename_current(self) -> None:
-        """Edit the name of the current tag, search or digest in place, as F2 does."""
-        row = self._tree.current_row()
-        if row is not None:
-            self._tree.rename(row)
-
     def save_state(self) -> str:
-        """Which groups the reader opened or closed."""
+        """The groups that the reader opened or closed, as JSON."""
         return json.dumps({"open": self._open})
 
     def restore_state(self, state: object) -> None:
-        """Take back what ``save_state`` gave; anything else changes nothing."""
+        """Restore what ``save_state`` returned; anything else changes nothing."""
         try:
             saved = json.loads(state) if isinstance(state, str) else {}
             opened = {str(key): bool(value) for key, value in saved["open"].items()}
@@ -203,14 +200,14 @@ class Sidebar(QWidget):
     def _ask(self) -> None:
         workspace, kept = self._workspace, self._kept()
 
-        def count() -> tuple[Counts, tuple[Row, ...]]:
+        def count() -> tuple[Counts, tuple[SidebarRow, ...]]:
             counts = workspace.counts()
             return counts, build(counts, _today(), kept)
 
-        self._jobs.read(CHANNEL, count, lambda counted: self._show(*counted))
+        self._jobs.read(COUNTS_CHANNEL, count, lambda counted: self._show(*counted))
 
     def _kept(self) -> tuple[Scope, ...]:
-        """Lists that the sidebar shows wherever they stand; what was gone to last is forgotten last."""
+        """The lists last visited, which are always shown."""
         for scope in (self._scope, self._wanted):
             if scope is not None:
                 if scope in self._visited:
@@ -218,14 +215,14 @@ class Sidebar(QWidget):
                 self._visited.append(scope)
         return tuple(self._visited)
 
-    def _show(self, counts: Counts, rows: tuple[Row, ...] | None = None) -> None:
+    def _show(self, counts: Counts, rows: tuple[SidebarRow, ...] | None = None) -> None:
         self._counts = counts
         self._show_rows(self._with_known(build(counts, _today()) if rows is None else rows))
         self.recount()
-        self.counted.emit(counts)
+        self.counts_updated.emit(counts)
         scope = self._wanted or self._scope
         row = find(self._rows, scope) if scope is not None else None
-        if scope is None or (row is None and self._soon.isActive()):  # counted before it came; it is counted again
+        if scope is None or (row is None and self._soon.isActive()):  # a newer count is about to bring it
             return
         wanted, self._wanted = self._wanted, None
         if row is None:
@@ -236,31 +233,15 @@ class Sidebar(QWidget):
             self._choose(row)
         elif row.list_title != self._title:
             self._title = row.list_title
-            self.renamed.emit(scope, row.list_title)
+            self.title_changed.emit(scope, row.list_title)
 
-    def _know(self, known: tuple[SearchCount, ...]) -> None:
-        self._known = known
-        self._show_rows(self._with_known(self._rows))
-        self._end_count()
-
-    def _end_count(self, _fault: str = "") -> None:
-        """Counted, or not: a fault of the index is told where one looks at the list."""
-        self._counting = False
-        if self._again:
-            self._again = False
-            self._later.start()
-
-    def _take(self, done: Callable[..., None]) -> Callable[..., None]:
-        """An answer from aside may come when the window is gone."""
-        return lambda answer: done(answer) if shiboken6.isValid(self) else None
-
-    def _with_known(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """The rows, with what is known of the saved searches."""
-        searches = with_known(self._counts, self._known).searches
+    def _with_known(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
+        """The rows, with the last known counts of the saved searches."""
+        searches = with_known(self._counts, self._search_counter.known).searches
         section = searches_section(searches, self._kept())
         return tuple(section if row.key == section.key else row for row in rows)
 
-    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+    def _show_rows(self, rows: tuple[SidebarRow, ...]) -> None:
         self._rows = rows
         self._tree.show_rows(rows)
         self._open_groups()
@@ -274,7 +255,7 @@ class Sidebar(QWidget):
 
     # what is asked for
 
-    def _choose(self, row: Row) -> None:
+    def _choose(self, row: SidebarRow) -> None:
         if row.finds is not None:
             self.find_among(row.finds)
         if row.scope is None:
@@ -285,17 +266,17 @@ class Sidebar(QWidget):
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
 
-    def _enter(self, row: Row, by_return: bool) -> None:
+    def _enter(self, row: SidebarRow, by_return: bool) -> None:
         if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
-            self.entered.emit()
+            self.list_focus_requested.emit()
 
-    def _delete(self, row: Row) -> None:
+    def _delete(self, row: SidebarRow) -> None:
         if row.scope is not None and row.scope.kind is Kind.TAG:
             self.tag_delete_requested.emit(row.scope.key)
         elif row.scope is not None and row.scope.kind is Kind.SEARCH:
             self.search_delete_requested.emit(row.scope.key)
 
-    def _rename(self, row: Row, name: str) -> None:
+    def _rename(self, row: SidebarRow, name: str) -> None:
         wanted = {
             Kind.TAG: self.tag_rename_requested,
             Kind.SEARCH: self.search_rename_requested,
@@ -304,18 +285,18 @@ class Sidebar(QWidget):
         if row.scope is not None and row.scope.kind in wanted:
             wanted[row.scope.kind].emit(row.scope.key, name)
 
-    def _move(self, row: Row, by: int) -> None:
+    def _move(self, row: SidebarRow, by: int) -> None:
         if row.scope is not None and row.scope.kind is Kind.SEARCH:
             self.search_move_requested.emit(row.scope.key, by)
 
-    def _show_menu(self, row: Row, point: QPoint) -> None:
+    def _show_menu(self, row: SidebarRow, point: QPoint) -> None:
         menu = self.menu_for(row)
         if menu is not None:
             menu.popup(point)
 
-    def menu_for(self, row: Row) -> QMenu | None:
-        """The menu of a list, search, tag or digest, None for headings and months. It goes with its closing."""
-        from readlist.ui.sidebar.list_menu import add_deeds
+    def menu_for(self, row: SidebarRow) -> QMenu | None:
+        """The menu of a list, search, tag or digest, deleted when it closes; None for headings and months."""
+        from readlist.ui.sidebar.list_menu import add_list_actions
 
         scope = row.scope
         if scope is None:
@@ -323,7 +304,7 @@ class Sidebar(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction("Show", lambda: self._choose(row))
-        add_deeds(menu, row, lambda deed: self.list_deed_requested.emit(scope, deed))
+        add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
         if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
             menu.addSeparator()
         if scope.kind is Kind.SEARCH:
@@ -340,7 +321,7 @@ class Sidebar(QWidget):
             menu.addAction("Change date …", lambda: self._ask_date(scope.key))
         return menu
 
-    def _fill_for_search(self, menu: QMenu, row: Row, search_id: int) -> None:
+    def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
         menu.addAction("Rename", lambda: self._tree.rename(row))
         menu.addAction("Edit search …", lambda: self.search_edit_requested.emit(search_id))
         place = [search.id for search in self.searches()].index(search_id)
@@ -352,15 +333,15 @@ class Sidebar(QWidget):
         menu.addAction("Delete search", lambda: self._delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
-        from readlist.ui.sidebar.dialogs import DateDialog
+        from readlist.ui.sidebar.dialogs import DigestDateDialog
 
         digest = next((digest for digest in self._counts.digests if digest.id == digest_id), None)
         if digest is not None:
-            DateDialog(
+            DigestDateDialog(
                 digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self
             ).open()
 
-    def _dress(self) -> None:
+    def _repaint(self) -> None:
         self._tree.viewport().update()
 
 

@@ -1,1 +1,1 @@
-"""Texts fit to be shown: plain, bounded, with safe links, dates as people read them."""
+"""Texts made fit to be shown: plain, bounded in length, with readable dates and safe links."""

@@ -1,4 +1,4 @@
-"""Dates and names as people read them; the panes' presenters share them. No Qt."""
+"""Dates, times and changes in words, shared by all panes. No Qt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-PAST = {
+"""Month names in English; those of the ``calendar`` module follow the locale."""
+PAST_TENSE = {
     "call": "Called",
     "change": "Changed",
     "colour": "Coloured",
@@ -34,13 +35,13 @@ PAST = {
     "unstar": "Took the star off",
     "write": "Wrote",
 }
-"""The first word of a step's label as it reads once the step is done."""
+"""The first word of a step's label, and how it reads once the step is done."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
 
 
 def short_date(iso: str, today: date) -> str:
-    """ "17 Mar", with the year where it is not this one; "Mar 2025", "2025" where no more is known; else as it is."""
+    """An ISO date as "17 Mar", "17 Mar 2025" of another year, "Mar 2025" or "2025"; other text is returned as it is."""
     year, month, day = _parts(iso)
     if not year:
         return iso.strip()
@@ -50,7 +51,7 @@ def short_date(iso: str, today: date) -> str:
 
 
 def long_date(iso: str) -> str:
-    """ "17 March 2026", "March 2026", "2026"; what is no ISO date comes back as it is."""
+    """An ISO date as "17 March 2026", "March 2026" or "2026"; other text is returned as it is."""
     year, month, day = _parts(iso)
     if not year:
         return iso.strip()
@@ -58,11 +59,11 @@ def long_date(iso: str) -> str:
 
 
 def when(made: str, today: date) -> str:
-    """An ISO time in local words: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
+    """An ISO time in local time: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
     try:
         moment = datetime.fromisoformat(made)
         moment = moment.astimezone() if moment.tzinfo else moment
-    except (ValueError, OverflowError):  # of no calendar, or at its very end
+    except (ValueError, OverflowError):  # no date of the calendar, or beyond its end
         return made
     if moment.date() == today:
         day = "Today"
@@ -74,17 +75,17 @@ def when(made: str, today: date) -> str:
 
 
 def told(change: Change) -> str:
-    """What a change did, as a sentence without a full stop: "Starred 40 papers", "Undone: dismiss “A Title”"."""
+    """A change as a sentence without a full stop: "Starred 40 papers", "Undone: dismiss “A Title”"."""
     if change.direction is Direction.UNDONE:
         return f"Undone: {change.label}"
     if change.direction is Direction.REDONE:
         return f"Done again: {change.label}"
     verb, _, rest = change.label.partition(" ")
-    return f"{PAST[verb]} {rest}" if verb in PAST else change.label[:1].upper() + change.label[1:]
+    return f"{PAST_TENSE[verb]} {rest}" if verb in PAST_TENSE else change.label[:1].upper() + change.label[1:]
 
 
 def _parts(iso: str) -> tuple[int, int, int]:
-    """Year, month and day, 0 for what is not given; all 0 where it is no date."""
+    """Year, month and day, 0 for those not given; all 0 where the text is no date."""
     match = _ISO.fullmatch(iso.strip())
     if match is None:
         return 0, 0, 0

@@ -1,4 +1,4 @@
-"""The web addresses of a paper: by its identifiers, its own address, and those that its abstract names. No Qt."""
+"""The web links of a paper: from its identifiers, its own address, and its abstract. No Qt."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
 from readlist.ui.text.text_bounds import cut
 
 MAX_IDENTIFIER_CHARS = 1_000
-"""Characters of an identifier that may lead to a page; no scheme has longer ones."""
+"""Characters of an identifier that is made a link; no scheme has longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way out to the web: the word that is clicked, and the address."""
+    """A web link: the word that is clicked, and the address."""
 
     word: str
     address: str
 
 
 def links(paper: Paper) -> tuple[Link, ...]:
-    """The ways out of a paper, best first; an address that only repeats another is left out."""
+    """The links of a paper, best first, without repeated addresses."""
     found = []
     for name, scheme in SCHEMES.items():
         value = paper.record.identifiers.get(name, "").strip()
@@ -42,7 +42,7 @@ def links(paper: Paper) -> tuple[Link, ...]:
 
 
 def best_link(paper: Paper) -> str:
-    """The address that opens a paper: its first way out, else the only web address in its abstract, else ""."""
+    """The address that opens a paper: its first link, else the only one in its abstract, else ""."""
     ways = links(paper)
     if ways:
         return ways[0].address
@@ -53,7 +53,7 @@ def best_link(paper: Paper) -> str:
 
 
 def safe_addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where addresses stand in a text that may be opened, and what each leads to."""
+    """Start, end and target of each address in a text that is safe to open."""
     for start, end in addresses(text):
         target = safe_link(text[start:end])
         if target != NOWHERE:

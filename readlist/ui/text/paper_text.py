@@ -1,4 +1,4 @@
-"""Papers as plain text, for the clipboard and for a drag: title, authors and link, a blank line between two. No Qt."""
+"""Papers as plain text, for the clipboard and for drags: title, authors and link. No Qt."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from readlist.ui.text.paper_links import best_link
 from readlist.ui.text.text_bounds import cut
 
 MAX_PAPERS = 1_000
-"""Papers that are put into one text; exports are for more."""
-MAX_NAMES = 1_000
+"""Papers in one text; more are exported to a file."""
+MAX_AUTHORS = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
-"""What a terminal or an editor would take for commands when the text is pasted there."""
+"""Control characters, which a terminal or editor would take for commands."""
 
 
 def paper_text(paper: Paper) -> str:
     """A paper as up to three lines: title, authors, link."""
     fields = paper.record
-    names = (_line(name) for name in fields.authors[:MAX_NAMES])
+    names = (_line(name) for name in fields.authors[:MAX_AUTHORS])
     lines = (_line(fields.title) or "Untitled", ", ".join(name for name in names if name), best_link(paper))
     return "\n".join(line for line in lines if line)
 
 
 def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> str:
-    """These papers in their order, without those that are gone."""
+    """Papers in their order with blank lines between, without those that are deleted."""
     blocks = []
     for paper_id in wanted:
         try:
             blocks.append(paper_text(fetch(paper_id)))
-        except NotFound:  # it went away meanwhile
+        except NotFound:  # deleted meanwhile
             continue
     return "\n\n".join(blocks)
 

@@ -1,8 +1,8 @@
-"""The one door for text in tool tips, labels, message boxes, menus, buttons and titles: data stays plain text.
+"""Setting text in tool tips, labels, message boxes, menus, buttons and titles so that data stays plain text.
 
-Qt takes a text for rich text by its looks (`Qt.mightBeRichText`) and then loads the files and addresses it names; in
-menus, buttons and form labels it takes `&` for a key. Nothing else in `ui` sets such a text from data
-(tests/ui/text/test_plain_text.py holds that).
+Qt guesses whether a text is rich text (`Qt.mightBeRichText`), and then loads the files and addresses in it; in menus,
+buttons and form labels `&` marks a key. So no other module of `ui` may set such a text from data, which
+tests/ui/text/test_plain_text.py checks.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BOX_TEXT_PX = 360
 MAX_NAME_CHARS = 80
 """Characters of a name in a menu, on a button or in a window's title."""
 WORD_JOINER = "\u2060"
-"""A sign without width; behind `<` or `&` it parts what Qt would take for a tag or an entity."""
+"""A character without width; after `<` or `&` it breaks up what Qt would take for a tag or an entity."""
 
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNS_LINES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +38,7 @@ _MARKUP = re.compile(r"<(?!\u2060)|&(?=\w+;|#)")
 
 
 def plain(text: str) -> str:
-    """``text`` so that Qt never takes it for rich text, without control characters and turned lines; else as it is."""
+    """``text`` changed so that Qt never takes it for rich text, without control and direction characters."""
     text = _TURNS_LINES.sub("", _UNSHOWN.sub("\ufffd", text))
     return _MARKUP.sub(lambda sign: sign.group() + WORD_JOINER, text) if GuiQt.mightBeRichText(text) else text
 
@@ -50,7 +50,7 @@ def one_line(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
 
 
 def tip_text(text: str) -> str:
-    """A text as a tool tip: plain, in lines that fit a screen, and no longer than one reads in passing."""
+    """A text as a tool tip: plain, broken into lines, and cut at ``MAX_TIP_LINES``."""
     whole = text.strip()
     if len(whole) <= TIP_LINE_CHARS:
         return plain(whole)
@@ -65,27 +65,27 @@ def tip_text(text: str) -> str:
 
 
 def set_tip(target: QWidget | QAction | QStandardItem | QListWidgetItem, text: str) -> None:
-    """Give a widget, an action or an item a tool tip; "" takes it away."""
+    """Set the tool tip of a widget, an action or an item; "" removes it."""
     target.setToolTip(tip_text(text))
 
 
 def set_cell_tip(item: QTreeWidgetItem, column: int, text: str) -> None:
-    """Give a cell of a tree a tool tip."""
+    """Set the tool tip of a cell in a tree."""
     item.setToolTip(column, tip_text(text))
 
 
 def show_tip(place: QPoint, text: str, widget: QWidget, box: QRect | None = None) -> None:
-    """Show a tool tip now, for as long as the pointer stays in ``box``."""
+    """Show a tool tip now, while the pointer stays in ``box``."""
     QToolTip.showText(place, tip_text(text), widget, box if box is not None else QRect())
 
 
 def show_markup_tip(place: QPoint, markup: str, widget: QWidget, box: QRect) -> None:
-    """Show a tool tip in Qt's HTML, in which the caller has escaped every text that is data."""
+    """Show a tool tip in Qt's HTML; the caller has escaped all data in it."""
     QToolTip.showText(place, markup, widget, box)
 
 
 def hide_tip() -> bool:
-    """Put the tool tip away that is shown; False where none is."""
+    """Hide the tool tip; False where none is shown."""
     is_shown = QToolTip.isVisible()
     if is_shown:
         QToolTip.hideText()
@@ -93,7 +93,7 @@ def hide_tip() -> bool:
 
 
 def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label that shows what it is given letter by letter, the beginning of a long text; ``role`` is its look."""
+    """A label for plain text, cut where it is very long; ``role`` chooses its style."""
     label = QLabel(parent) if parent is not None else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(_shortened(text))
@@ -103,39 +103,39 @@ def make_label(text: str = "", role: str = "", parent: QWidget | None = None) ->
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget) -> QLabel:
-    """A row of a form that is called by data; names that we give ourselves may have a key and go to ``addRow``."""
+    """Add a row named by data to a form; fixed names may have a key, and use ``addRow``."""
     label = make_label(one_line(name))
     form.addRow(label, field)
     return label
 
 
 def button_text(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
-    """A name for a button, an action or a menu: one line, `&` as a letter, nothing shown as a shortcut."""
+    """A name for a button, an action or a menu: one line, with `&` as a letter."""
     return one_line(text, max_chars).replace("&", "&&")
 
 
 def set_action_text(action: QAction, text: str) -> None:
     """Name an action by data."""
     action.setText(button_text(text))
-    set_tip(action, text)  # otherwise Qt makes one of the name
+    set_tip(action, text)  # otherwise Qt makes a tool tip of the name
 
 
-def add_action(menu: QMenu, text: str, deed: Callable[[], object] | None = None) -> QAction:
-    """An action at the end of a menu, named by data."""
+def add_action(menu: QMenu, text: str, handler: Callable[[], object] | None = None) -> QAction:
+    """Add an action named by data to a menu."""
     action = menu.addAction("")
     set_action_text(action, text)
-    if deed is not None:
-        action.triggered.connect(lambda _checked=False: deed())
+    if handler is not None:
+        action.triggered.connect(lambda _checked=False: handler())
     return action
 
 
 def set_title(window: QWidget, text: str) -> None:
-    """Title a window by data; Qt would take "[*]" for the sign of what is unsaved."""
+    """Set a window's title by data; Qt takes "[*]" for the sign of unsaved changes."""
     window.setWindowTitle(one_line(text).replace("[*]", "[*][*]"))
 
 
 def make_message_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QMessageBox:
-    """A message box without buttons yet; ``more`` stands smaller below the text."""
+    """A message box without buttons; ``more`` is shown smaller below the text."""
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)

@@ -1,4 +1,4 @@
-"""Which links may be opened, and where addresses stand in a running text."""
+"""Safe links: the check of an address before it is opened, and the search for addresses in a text. No Qt."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 NOWHERE = ""
-LONGEST = 4096
+MAX_ADDRESS_CHARS = 4096
 
-_ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{LONGEST}}}", re.IGNORECASE)
+_ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{MAX_ADDRESS_CHARS}}}", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?*_"
 
 
 def safe_link(address: str) -> str:
-    """The address to hand to the browser or mail program, NOWHERE for one that must not be opened.
+    """The address to open in the browser or mail program; NOWHERE for an unsafe one.
 
-    Only http, https, mailto and doi (which becomes https://doi.org/…) pass; no spaces or control characters, and no
-    host in letters that only look like others.
+    Only http, https, mailto and doi (as https://doi.org/…) are safe, without spaces or control characters. Hosts are
+    returned in ASCII, so that no letter passes for another.
     """
     address = address.strip()
-    if len(address) > LONGEST or any(sign.isspace() or not sign.isprintable() for sign in address):
+    if len(address) > MAX_ADDRESS_CHARS or any(sign.isspace() or not sign.isprintable() for sign in address):
         return NOWHERE
     try:
         parts = urlsplit(address)
@@ -38,9 +38,9 @@ def safe_link(address: str) -> str:
 
 
 def _web_address(address: str, place: str, host: str) -> str:
-    """A web address with its host in the letters of the network, so that no letter passes for another.
+    """A web address with its host in ASCII (IDNA).
 
-    One with a name before the host (``https://arxiv.org@elsewhere.net``) looks like another address: NOWHERE.
+    NOWHERE for one with a user name (``https://arxiv.org@elsewhere.net``), which looks like another address.
     """
     if not host or "\\" in address or "@" in place:
         return NOWHERE
@@ -54,7 +54,7 @@ def _web_address(address: str, place: str, host: str) -> str:
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where web addresses stand in a running text; the sentence's own punctuation after one is not part of it."""
+    """Start and end of each web address in a text, without the punctuation of the sentence around it."""
     for match in _ADDRESS.finditer(text):
         address = match.group().rstrip(_PUNCTUATION)
         for opening, closing in ("()", "[]"):

@@ -1,8 +1,8 @@
-"""Bounds on the texts that Qt lays out. No Qt.
+"""Bounds on the length of texts that Qt lays out. No Qt.
 
-Laying out a text takes Qt time, for a word without blanks the square of its length, and it happens on the GUI thread.
-So every text from outside is cut to one of these bounds before it is folded, searched for matches or shown, and a long
-word gets places where a line may end. Of what is longer than a field the reader can ask for all (``whole_text``).
+Qt lays out text on the GUI thread, and its time grows with the square of a word's length. So every text from outside is
+cut to one of these bounds before it is folded, searched for matches or shown, and long words get places where a line
+may break. ``reading_pane/full_text_dialog.py`` shows texts whole.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ import unicodedata
 from itertools import islice
 
 MAX_FIELD_CHARS = 20_000
-"""Characters of a text that is shown over several lines: an abstract, a title, a note."""
+"""Characters of a text of several lines: an abstract, a note."""
 MAX_FIELD_LINES = 2_000
 MAX_TITLE_CHARS = 1_000
-"""Characters of a title: more would push all else out of sight."""
+"""Characters of a title."""
 MAX_COMPARED_CHARS = 8_000
-"""Characters of a text that stands beside another in the review."""
+"""Characters of a text that is compared in the review."""
 MAX_LINE_CHARS = 1_000
-"""Characters of a text that is shown on one line, and cut where its room ends: more than a wide screen shows."""
+"""Characters of a text on one line; no screen shows more."""
 MAX_NOTICE_CHARS = 600
-"""Characters of a sentence on the screen, names in it included."""
+"""Characters of a notice, with the names in it."""
 MAX_QUERY_CHARS = 4_000
 MAX_DIRECTION_MARKS = 200
-"""Marks in one text that turn the direction of what follows: Qt's time grows with the square of their number."""
+"""Direction characters in one text; Qt's time grows with the square of their number."""
 MAX_EDITED_WORD_CHARS = 4_000
-"""Characters without a blank in a text that is edited, where no break can be added."""
+"""Characters of a word in a text that is edited, where no break can be added."""
 MAX_WORD_CHARS = 200
-"""Characters without a blank after which a line may end."""
+"""Characters of a word after which a line may break."""
 MAX_MARKS = 500
-"""Highlighted stretches in one text."""
+"""Highlighted matches, or links, in one text."""
 BREAK = "\u200b"
-"""Zero-width space: a line may end here. It is never copied."""
+"""Zero-width space, where a line may break. It is never copied."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONG_EDITED_WORD = re.compile(rf"(?<!\S)\S{{{MAX_EDITED_WORD_CHARS + 1}}}")
@@ -40,7 +40,7 @@ _LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD_CHARS + 1},}}")
 
 
 def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_LINES) -> str:
-    """The beginning of a text that may be laid out; the whole of it where it is short enough."""
+    """The beginning of a text that is short enough to be laid out."""
     text = text[: _end(text, max_chars)]
     if not text.isascii():
         mark = next(islice(_DIRECTION.finditer(text), MAX_DIRECTION_MARKS, None), None)
@@ -54,16 +54,16 @@ def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_
 
 
 def cut_to_edit(text: str) -> str:
-    """The beginning of a text that may be laid out in an editor."""
+    """The beginning of a text that is short enough for an editor."""
     text = cut(text)
     long_word = _LONG_EDITED_WORD.search(text)
     return text if long_word is None else text[: _end(text, long_word.start() + MAX_EDITED_WORD_CHARS)]
 
 
 def portion(text: str, place: int) -> tuple[int, int]:
-    """The stretch of a text to be edited around a place, short enough to be laid out; a short text is one stretch.
+    """Start and end of the portion of a text around ``place`` that is short enough for an editor.
 
-    Stretches end at line ends where they can, and follow each other from the beginning of the text.
+    Portions follow each other from the beginning of the text, and end at line ends where possible.
     """
     start = 0
     while True:
@@ -73,7 +73,7 @@ def portion(text: str, place: int) -> tuple[int, int]:
         if end < len(text):
             line_end = part.rfind("\n", len(part) // 2)
             end = start + (line_end + 1 if line_end >= 0 else len(part))
-            end += text[end : end + 1] == "\n"  # the line end where lines were counted
+            end += text[end : end + 1] == "\n"  # the line end at which the lines were counted
         if place < end or end >= len(text):
             return start, end
         start = end
@@ -93,12 +93,12 @@ def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:
 
 
 def notice(text: str) -> str:
-    """A sentence for the screen, cut where a name in it is very long; it keeps its lines."""
+    """A sentence for a notice, cut with an ellipsis where it is very long; line ends stay."""
     return text if len(text) <= MAX_NOTICE_CHARS else text[: _end(text, MAX_NOTICE_CHARS - 1)].rstrip() + "…"
 
 
 def break_places(text: str) -> list[int]:
-    """Where a ``BREAK`` is to be put into a text, so that no word in it is longer than MAX_WORD_CHARS."""
+    """Places for a ``BREAK`` in a text, so that no word is longer than MAX_WORD_CHARS."""
     if len(text) <= MAX_WORD_CHARS:
         return []
     return [
@@ -109,7 +109,7 @@ def break_places(text: str) -> list[int]:
 
 
 def breakable(text: str) -> str:
-    """A text with a ``BREAK`` in its long words: for what is shown and cannot be copied."""
+    """A text with a ``BREAK`` in its long words, for widgets whose text cannot be copied."""
     places = break_places(text)
     if not places:
         return text
@@ -117,7 +117,7 @@ def breakable(text: str) -> str:
 
 
 def _end(text: str, place: int) -> int:
-    """The place nearest before ``place`` where a text may be cut: not between a letter and its marks."""
+    """The last place up to ``place`` where a text may be cut: not between a letter and its combining marks."""
     if place >= len(text):
         return len(text)
     for earlier in range(place, max(place - 20, 0), -1):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, describe_keys
+from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, ReviewAct, describe_keys
+from readlist.ui.controllers.action_handlers import action_handlers
 from readlist.ui.look import icons
+from readlist.ui.main_window import MainWindow
 
 README = Path(__file__).parents[3] / "README.md"
 
@@ -40,3 +42,15 @@ def test_the_readme_tells_the_keys() -> None:
     text = README.read_text(encoding="utf-8")
     told = text.split("tests/ui/actions/test_action_table.py) -->\n")[1].split("\n<!-- keys: end")[0]
     assert told == table()
+
+
+def test_every_act_has_a_row_and_a_handler(window: MainWindow) -> None:
+    assert [action.name for action in ACTIONS] == list(Act)
+    assert list(action_handlers(window)) == list(Act)
+    assert [action.name for action in REVIEW_ACTIONS] == list(ReviewAct)
+
+
+def test_no_key_of_the_review_means_two_things() -> None:
+    keys = Counter(key for action in REVIEW_ACTIONS for key in action.keys)
+    keys.update(TAG_KEYS)
+    assert [key for key, count in keys.items() if count > 1] == []

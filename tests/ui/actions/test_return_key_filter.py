@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.ui.actions.return_key_filter import KEYS, ButtonKeys
+from readlist.ui.actions.return_key_filter import BUTTON_KEYS, ReturnKeyFilter
 
 
-class Counted(ButtonKeys):
+class CountSource(ReturnKeyFilter):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seen: list[QObject] = []
@@ -34,9 +34,9 @@ class Room(QMainWindow):
         row.addWidget(self.button)
         self.setCentralWidget(held)
         self.action = QAction("Next", self)
-        self.action.setShortcuts([QKeySequence(key) for key in KEYS])
+        self.action.setShortcuts([QKeySequence(key) for key in BUTTON_KEYS])
         self.addAction(self.action)
-        self.keys = Counted(self)
+        self.keys = CountSource(self)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def room(qtbot: QtBot) -> Room:
     return made
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", BUTTON_KEYS)
 def test_a_focused_button_keeps_its_keys(qtbot: QtBot, room: Room, key: object) -> None:
     room.button.setFocus()
     with qtbot.assertNotEmitted(room.action.triggered), qtbot.waitSignal(room.button.clicked):
@@ -60,7 +60,7 @@ def test_elsewhere_they_are_the_windows(qtbot: QtBot, room: Room) -> None:
     room.button.setFocus()
     room.field.setFocus()
     with qtbot.assertNotEmitted(room.button.clicked), qtbot.waitSignal(room.action.triggered):
-        qtbot.keyClick(room.windowHandle(), KEYS[1])
+        qtbot.keyClick(room.windowHandle(), BUTTON_KEYS[1])
 
 
 def test_only_the_button_with_the_focus_is_listened_to(qtbot: QtBot, room: Room) -> None:

@@ -80,7 +80,7 @@ def test_the_window_at_work_collects_on_no_other_thread(
     many = tmp_path / "many.txt"
     many.write_text(digest_text([(f"On owls {n}", PAPERS[0][1]) for n in range(300)]), encoding="utf-8")
     drop(filled, files([many]))
-    with qtbot.waitSignal(filled.indexing.rested, timeout=20_000):
+    with qtbot.waitSignal(filled.indexing.idle, timeout=20_000):
         pass
     qtbot.waitUntil(lambda: ("MainThread", 2) in collections)  # once there is nothing else to do
     assert {name for name, _ in collections} == {"MainThread"}

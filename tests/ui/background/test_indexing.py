@@ -22,7 +22,7 @@ from readlist.search.storage.index_store import LOCK
 from readlist.ui.background import indexing
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.status_bar import PATIENCE, StatusLine
+from readlist.ui.shell.status_bar import SHOW_INDEXING_AFTER_MS, StatusBar
 from readlist.workspace import Workspace
 
 
@@ -77,7 +77,7 @@ def test_much_is_indexed_apart_with_progress(qtbot: QtBot, window: MainWindow) -
 def test_the_process_is_let_go_when_there_is_nothing_to_do(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "REST", 50)
+    monkeypatch.setattr(indexing, "END_WRITER_AFTER_MS", 50)
     running = Indexing(workspace)
     fill(workspace, 50)
     with qtbot.waitSignal(running.caught_up):
@@ -110,7 +110,7 @@ def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Wo
 
 
 def test_another_writer_is_waited_for(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "RETRY", 20)
+    monkeypatch.setattr(indexing, "RETRY_AFTER_MS", 20)
     fill(workspace, 3)
     write = SearchIndex.write
     refused: list[int] = []
@@ -133,7 +133,7 @@ def test_another_writer_is_waited_for(qtbot: QtBot, workspace: Workspace, monkey
 def test_a_fault_of_ours_is_not_repeated_for_ever(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "RETRY", 10)
+    monkeypatch.setattr(indexing, "RETRY_AFTER_MS", 10)
     fill(workspace, 3)
     write = SearchIndex.write
     tries: list[int] = []
@@ -145,9 +145,9 @@ def test_a_fault_of_ours_is_not_repeated_for_ever(
     monkeypatch.setattr(SearchIndex, "write", fail)
     running = Indexing(workspace)
     running.nudge()
-    qtbot.waitUntil(lambda: len(tries) == indexing.MAX_FAULTS_OF_OURS)
+    qtbot.waitUntil(lambda: len(tries) == indexing.MAX_OWN_FAULTS_IN_A_ROW)
     qtbot.wait(300)
-    assert len(tries) == indexing.MAX_FAULTS_OF_OURS
+    assert len(tries) == indexing.MAX_OWN_FAULTS_IN_A_ROW
     monkeypatch.setattr(SearchIndex, "write", write)
     with qtbot.waitSignal(running.caught_up) as caught:
         running.nudge()
@@ -159,7 +159,7 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warmed: list[bool] = []
-    monkeypatch.setattr(indexing, "WARM", 20)
+    monkeypatch.setattr(indexing, "WARM_UP_AFTER_MS", 20)
     monkeypatch.setattr(Workspace, "warm_index", lambda _: warmed.append(True))
     running = Indexing(workspace)
     running.nudge()
@@ -177,20 +177,20 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
 
 
 @pytest.fixture
-def line(qtbot: QtBot) -> StatusLine:
-    made = StatusLine()
+def line(qtbot: QtBot) -> StatusBar:
+    made = StatusBar()
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def shown(line: StatusLine) -> str:
+def shown(line: StatusBar) -> str:
     """What the line says of the index, "" where it says nothing."""
     (words,) = (label for label in line.findChildren(QLabel) if label.accessibleName() == "Progress of the index")
     return words.text() if words.isVisible() else ""
 
 
-def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusLine) -> None:
+def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusBar) -> None:
     line.show_indexing(0, 20_000)
     qtbot.waitUntil(lambda: shown(line) == "Indexing 0 of 20,000")
     (bar,) = line.findChildren(QProgressBar)
@@ -208,13 +208,13 @@ def test_progress_is_told_and_goes(qtbot: QtBot, line: StatusLine) -> None:
     assert shown(line) == ""
 
 
-def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusLine) -> None:
+def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusBar) -> None:
     seen: list[str] = []
     look: Callable[[], None] = lambda: seen.append(shown(line))  # noqa: E731
     for done in (0, 1):
         line.show_indexing(done, 1)
         look()
-    qtbot.wait(PATIENCE + 100)
+    qtbot.wait(SHOW_INDEXING_AFTER_MS + 100)
     look()
     assert set(seen) == {""}
 
@@ -223,7 +223,7 @@ def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusLine
 def test_much_is_indexed_a_moment_later_and_a_note_at_once(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, later: int
 ) -> None:
-    monkeypatch.setattr(indexing, "LATER", later)
+    monkeypatch.setattr(indexing, "NUDGE_DELAY_MS", later)
     fill(workspace, 3)
     running = Indexing(workspace)
     running.nudge_later()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from readlist.errors import NotFound
 from readlist.model.change import Change
 from readlist.ui.background import jobs as jobs_module
-from readlist.ui.background.jobs import OURS, Jobs
+from readlist.ui.background.jobs import OUR_FAULT_MESSAGE, Jobs
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_commands_run_in_order_and_are_announced(qtbot: QtBot, jobs: Jobs) -> No
     announced: list[Change] = []
     busy: list[bool] = []
     jobs.changed.connect(announced.append)
-    jobs.busy.connect(busy.append)
+    jobs.busy_changed.connect(busy.append)
     for number in range(20):
         jobs.command(lambda number=number: Change(number, "mark"))
     qtbot.waitUntil(lambda: len(announced) == 20)
@@ -113,7 +113,7 @@ def test_a_fault_of_ours_is_logged_and_never_shown_as_a_traceback(
     jobs.failed.connect(told.append)
     jobs.read("broken", lambda: 1 / 0, told.append)
     qtbot.waitUntil(lambda: bool(told))
-    assert told == [OURS]
+    assert told == [OUR_FAULT_MESSAGE]
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -165,8 +165,8 @@ def test_a_prompt_read_can_be_waited_for_a_moment(qtbot: QtBot, jobs: Jobs) -> N
 
 def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: QtBot, jobs: Jobs) -> None:
     told: list[bool] = []
-    jobs.working.connect(told.append)
-    with qtbot.waitSignal(jobs.working, check_params_cb=lambda runs: not runs):
+    jobs.working_changed.connect(told.append)
+    with qtbot.waitSignal(jobs.working_changed, check_params_cb=lambda runs: not runs):
         jobs.aside_awaited(lambda: "export", print)
         jobs.command(lambda: Change(1, "mark"))
     assert told == [True, False]
@@ -179,7 +179,7 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
 def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(jobs_module, "ASIDE_S", 0.1)
+    monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_ASIDE_S", 0.1)
     jobs, gate = Jobs(), threading.Event()
     done: list[object] = []
     jobs.aside_awaited(lambda: gate.wait(30), done.append)

@@ -20,7 +20,7 @@ from readlist.index_updater import Follower
 from readlist.library.index_queue import Ticket
 from readlist.library.queries import Text
 from readlist.ui.background import library_watcher
-from readlist.ui.background.library_watcher import LibraryWatch
+from readlist.ui.background.library_watcher import LibraryWatcher
 from readlist.ui.main_window import MainWindow
 
 ROOT = Path(library_watcher.__file__).parents[3]
@@ -29,7 +29,7 @@ PAPERS = 120
 
 @pytest.fixture(autouse=True)
 def _often_and_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_watcher, "EVERY", 10)
+    monkeypatch.setattr(library_watcher, "POLL_INTERVAL_MS", 10)
     monkeypatch.setattr(index_updater, "BATCH_APART", 10)
 
 
@@ -37,9 +37,9 @@ def _often_and_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def news(window: MainWindow) -> list[bool]:
     """Grows with each time that the window was told to look again."""
     found: list[bool] = []
-    watching = window.findChild(LibraryWatch)
+    watching = window.findChild(LibraryWatcher)
     assert watching is not None
-    watching.moved.connect(lambda: found.append(True))
+    watching.changed_elsewhere.connect(lambda: found.append(True))
     return found
 
 

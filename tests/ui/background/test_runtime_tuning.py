@@ -28,13 +28,13 @@ def _as_before() -> Iterator[None]:
     sys.setswitchinterval(interval)
 
 
-def test_the_start_is_in_a_hurry_until_the_first_list_is_there() -> None:
+def test_the_start_is_tuned_until_the_first_list_is_there() -> None:
     """In a process of its own: what PySide puts in the way of imports is gone, and comes back with nothing."""
     script = (
         "import builtins, gc\n"
         "plain = builtins.__import__\n"
         "from readlist.ui.background import runtime_tuning\n"
-        "runtime_tuning.hurry()\n"
+        "runtime_tuning.tune_for_start()\n"
         "assert builtins.__import__ is plain and not gc.isenabled()\n"
         "import readlist.ui.session, linecache, os, sys\n"
         "assert builtins.__import__ is plain\n"
@@ -55,7 +55,7 @@ def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> Non
         "import os, sys\n"
         "from pathlib import Path\n"
         "from readlist.ui.background import runtime_tuning\n"
-        "runtime_tuning.hurry()\n"
+        "runtime_tuning.tune_for_start()\n"
         "from readlist.ui.session import Session, make_application\n"
         "app = make_application([])\n"
         "session = Session(Path(sys.argv[1]), Path(sys.argv[2]))\n"
@@ -63,7 +63,7 @@ def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> Non
         "def look():\n"
         "    assert len(session.window.papers.selected_ids()) == 0\n"
         "    os._exit(3 if 'numpy' in sys.modules else 4)\n"
-        "session.window.papers.seen.connect(look)\n"
+        "session.window.papers.first_painted.connect(look)\n"
         "app.exec()\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "library"), str(tmp_path / "settings.json")]
@@ -73,7 +73,7 @@ def test_the_first_list_is_painted_before_numpy_is_loaded(tmp_path: Path) -> Non
 
 
 def test_the_pace_is_set() -> None:
-    runtime_tuning.keep()
+    runtime_tuning.tune_for_runtime()
     assert sys.getswitchinterval() <= 0.001
     assert gc.get_freeze_count() > 0
 
@@ -82,8 +82,8 @@ def test_what_a_batch_of_the_index_left_is_swept(
     qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     swept: list[bool] = []
-    monkeypatch.setattr(runtime_tuning, "sweep", lambda: swept.append(True))
-    filled.verbs.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
+    monkeypatch.setattr(runtime_tuning, "collect_young", lambda: swept.append(True))
+    filled.paper_actions.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
     qtbot.waitUntil(lambda: bool(swept))
 
 
@@ -93,8 +93,8 @@ def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
     looked: list[int] = []
     monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation))
     monkeypatch.setattr(filled.indexing, "_is_warm", False)
-    filled.verbs.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
-    with qtbot.waitSignal(filled.indexing.rested):
+    filled.paper_actions.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
+    with qtbot.waitSignal(filled.indexing.idle):
         pass
     assert set(looked) == {1}, "at once only what a commit has just left"
     qtbot.waitUntil(lambda: 2 in looked)
@@ -109,7 +109,7 @@ def test_memory_is_given_back() -> None:
         "held = [bytearray(2000) for _ in range(20_000)]\n"
         "full, last = pages(), held[-1]\n"
         "del held\n"
-        "runtime_tuning.give_back()\n"
+        "runtime_tuning.trim_heap()\n"
         "assert full - pages() > 5_000, (full, pages())\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)

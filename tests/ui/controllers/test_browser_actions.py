@@ -104,14 +104,14 @@ def test_more_than_ten_papers_are_not_opened(
     filled: MainWindow, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filled.papers, "selected_ids", lambda: list(range(1, 12)))
-    filled.opening.open_selected()
+    filled.browser_actions.open_selected()
     assert filled.notice.text() == "Links of at most 10 papers are opened together; 11 are selected."
     assert opened == []
 
 
 def test_only_safe_addresses_reach_the_browser(filled: MainWindow, opened: list[str]) -> None:
     for address in ("file:///etc/passwd", "javascript:alert(1)", "https://arxiv.org@elsewhere.net/"):
-        filled.opening.open_address(address)
+        filled.browser_actions.open_address(address)
         assert filled.notice.text() == "This link could not be opened."
     assert opened == []
 

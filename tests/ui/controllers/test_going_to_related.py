@@ -14,7 +14,7 @@ from readlist.commands.importing import Pasted
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.heading import CutLabel
+from readlist.ui.paper_list.list_heading import TitleLabel
 
 PAPERS = [
     ("Herons in the Marsh", "Herons wade in the marsh and hunt among the reeds. We count their nests each spring."),
@@ -64,7 +64,7 @@ def click_related(qtbot: QtBot, window: MainWindow, title: str) -> None:
 
 def heading(window: MainWindow) -> str:
     """What stands above the list."""
-    title = window.papers.findChild(CutLabel)
+    title = window.papers.findChild(TitleLabel)
     assert title is not None
     return title.accessibleName()
 
@@ -100,7 +100,7 @@ def test_one_that_is_not_in_the_list_opens_the_list_of_its_like(qtbot: QtBot, ma
 
 
 def test_a_search_is_there_again(qtbot: QtBot, marsh: MainWindow) -> None:
-    marsh.stage.search_for("count")
+    marsh.navigation.search_for("count")
     qtbot.waitUntil(lambda: len(shown(marsh)) == 2)
     go_to(qtbot, marsh, "Herons in the Marsh")
     click_related(qtbot, marsh, "Marsh, Reeds, Herons")
@@ -160,7 +160,7 @@ def test_where_nothing_is_like_it_the_list_stays_and_a_notice_says_so(qtbot: QtB
     go_to(qtbot, marsh, "The Volta")
     before = shown(marsh)
     told: list[str] = []
-    marsh.related.told.connect(told.append)
+    marsh.related_papers.notified.connect(told.append)
     press(qtbot, marsh, "l")
     qtbot.waitUntil(lambda: told == ["No paper of the library is like this one."])
     assert shown(marsh) == before
@@ -176,7 +176,7 @@ def test_whoever_chooses_a_list_begins_anew(qtbot: QtBot, marsh: MainWindow) -> 
     marsh.sidebar.select(Scope(Kind.ALL))
     assert not back.isEnabled()
     qtbot.waitUntil(lambda: len(shown(marsh)) == 6)
-    marsh.stage.back()
+    marsh.navigation.back()
     assert heading(marsh) == "All"
 
 

@@ -18,7 +18,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.place import ListPlace
+from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.workspace import Workspace
 
@@ -102,17 +102,17 @@ def test_paper_and_place_are_there_after_a_restart(qtbot: QtBot, open_window: Op
 @pytest.mark.parametrize("only_here", [False, True])
 def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_here: bool) -> None:
     before = open_window(WindowState({"scope": ["inbox", 0]}))
-    before.stage.search_for("owls")
+    before.navigation.search_for("owls")
     qtbot.waitUntil(lambda: len(before.papers.shown_ids()) == 20)
     if only_here:
         with qtbot.waitSignal(before.papers.listing_shown):
-            before.papers._toggle_here()
+            before.papers.controller.toggle_here()
     paper = go(qtbot, before, 15, 300)
     top = top_of(before)
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
     assert after.search.text() == "owls"
-    assert after.papers.search_shown() == ("owls", Scope(Kind.INBOX) if only_here else None)
+    assert after.papers.controller.search_shown() == ("owls", Scope(Kind.INBOX) if only_here else None)
     assert len(after.papers.shown_ids()) == 20
     assert top_of(after) == top
 
@@ -131,9 +131,9 @@ def test_a_saved_search_is_there_with_its_place(qtbot: QtBot, library: Workspace
 def test_the_order_is_kept(qtbot: QtBot, open_window: Open) -> None:
     before = open_window(WindowState({"scope": ["all", 0]}))
     with qtbot.waitSignal(before.papers.listing_shown):
-        before.papers.set_sort(Sort.TITLE)
+        before.papers.controller.set_sort(Sort.TITLE)
     after = open_window(kept(before))
-    assert after.papers.sort() is Sort.TITLE
+    assert after.papers.controller.sort() is Sort.TITLE
     assert after.papers.shown_ids().tolist() == before.papers.shown_ids().tolist()
 
 

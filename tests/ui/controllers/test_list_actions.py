@@ -13,8 +13,8 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions.action_table import ACTIONS, Menu
 from readlist.ui.main_window import MainWindow
-from readlist.ui.sidebar.list_menu import ListDeed, deeds_for
-from readlist.ui.sidebar.presenter import Row
+from readlist.ui.sidebar.list_menu import ListAction, actions_for
+from readlist.ui.sidebar.presenter import SidebarRow
 
 
 def entry_texts(window: MainWindow, scope: Scope) -> list[str]:
@@ -44,7 +44,7 @@ def test_each_list_offers_what_concerns_it(filled: MainWindow, qtbot: QtBot) -> 
 
 
 def test_a_heading_offers_nothing() -> None:
-    assert deeds_for(Row("section:tags", "Tags")) == []
+    assert actions_for(SidebarRow("section:tags", "Tags")) == []
 
 
 def test_a_library_wide_command_is_no_papers_own() -> None:
@@ -70,7 +70,7 @@ def test_all_of_the_inbox_is_marked_as_read_in_one_step(filled: MainWindow, qtbo
     qtbot.waitUntil(lambda: workspace.paper(ids[1]).status is Status.READ)
     states = {paper: workspace.paper(paper).status for paper in ids}
     assert [states[paper] for paper in ids] == [Status.DISMISSED, *[Status.READ] * 2, *[Status.UNREAD] * 2]
-    filled.verbs.undo()
+    filled.paper_actions.undo()
     qtbot.waitUntil(lambda: workspace.paper(ids[1]).status is Status.UNREAD)
     assert workspace.paper(ids[2]).status is Status.UNREAD
 
@@ -101,5 +101,5 @@ def test_a_list_that_is_not_shown_is_exported(
 
 
 def test_nothing_unread_is_said(filled: MainWindow, qtbot: QtBot) -> None:
-    filled.lists.do(Scope(Kind.READ), ListDeed.MARK_READ)
+    filled.list_actions.do(Scope(Kind.READ), ListAction.MARK_READ)
     qtbot.waitUntil(lambda: filled.notice.text() == "No paper of this list is unread.")

@@ -15,7 +15,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.heading import CutLabel, Heading
+from readlist.ui.paper_list.list_heading import ListHeading, TitleLabel
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -26,7 +26,7 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
     press(qtbot, window, "/")
     window.search.clear()
     qtbot.keyClicks(window.search, text)
-    qtbot.waitUntil(lambda: window.papers.search_shown()[0] == text)
+    qtbot.waitUntil(lambda: window.papers.controller.search_shown()[0] == text)
     qtbot.waitUntil(window.actions_by_name["save_search"].isEnabled)
 
 
@@ -62,7 +62,7 @@ def shown(window: MainWindow) -> list[int]:
 
 def heading(window: MainWindow) -> str:
     """What stands above the list."""
-    title = window.papers.findChild(CutLabel)
+    title = window.papers.findChild(TitleLabel)
     assert title is not None
     return title.accessibleName()
 
@@ -106,7 +106,7 @@ def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
 
 def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot, filled: MainWindow) -> None:
     search(qtbot, filled, "trees")
-    filled.searches._save("Trees", "trees")
+    filled.saved_search_actions._save("Trees", "trees")
     qtbot.waitUntil(lambda: "Saved the search" in filled.notice.text())
     filled.sidebar.select(Scope(Kind.ALL))
     qtbot.waitUntil(lambda: count(filled) == 5)
@@ -118,8 +118,8 @@ def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot
 def test_whoever_saves_before_the_answer_comes_is_heard(qtbot: QtBot, saved: MainWindow) -> None:
     press(qtbot, saved, "/")
     qtbot.keyClicks(saved.search, "trees")
-    saved.stage.search("trees")
-    assert saved.papers.search_shown()[0] == "trees"
+    saved.navigation.search("trees")
+    assert saved.papers.controller.search_shown()[0] == "trees"
     assert heading(saved) == "Third or fourth", "the answer is still to come"
     dialog = open_dialog(qtbot, saved)
     assert (dialog.windowTitle(), dialog.query.text()) == ("Save Search", "trees")
@@ -130,7 +130,7 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
     marking.set_status(filled.workspace, shown(filled)[:2], Status.READ)
     filled.refresh()
     search(qtbot, filled, "trees OR owls")
-    filled.papers._toggle_here()
+    filled.papers.controller.toggle_here()
     qtbot.waitUntil(lambda: len(shown(filled)) == 3)
     dialog = open_dialog(qtbot, filled)
     assert (dialog.name.text(), dialog.query.text()) == ("trees owls", "is:unread (trees OR owls)")
@@ -150,7 +150,7 @@ def test_the_same_name_again_replaces_the_query_and_undo_brings_it_back(qtbot: Q
     filled.sidebar.select(Scope(Kind.INBOX))
     save(qtbot, filled, 'title:"study 3"', "mine")
     qtbot.waitUntil(lambda: [search.query for search in filled.sidebar.searches()] == ['title:"study 3"'])
-    filled.verbs.undo()
+    filled.paper_actions.undo()
     qtbot.waitUntil(lambda: [search.query for search in filled.sidebar.searches()] == ["trees"])
     qtbot.waitUntil(lambda: count(filled) == 5)
     assert "Undone: change the search “Mine”" in filled.notice.text()
@@ -158,7 +158,7 @@ def test_the_same_name_again_replaces_the_query_and_undo_brings_it_back(qtbot: Q
 
 def test_there_is_something_to_keep_only_while_one_searches(qtbot: QtBot, filled: MainWindow) -> None:
     action = filled.actions_by_name["save_search"]
-    heading = filled.papers.findChild(Heading)
+    heading = filled.papers.findChild(ListHeading)
     assert heading is not None
     button = heading._keep
     assert (action.isEnabled(), button.isVisible()) == (False, False)
@@ -206,17 +206,17 @@ def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, 
 
 
 def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
-    saved.papers.set_sort(Sort.RELEVANCE)
-    qtbot.waitUntil(lambda: saved.papers.sort() is Sort.RELEVANCE)
+    saved.papers.controller.set_sort(Sort.RELEVANCE)
+    qtbot.waitUntil(lambda: saved.papers.controller.sort() is Sort.RELEVANCE)
     saved.sidebar.select(Scope(Kind.INBOX))
-    assert saved.papers.sort() is Sort.ADDED
+    assert saved.papers.controller.sort() is Sort.ADDED
 
 
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
     search(qtbot, saved, 'title:"study 4" OR title:"study 5"')
     qtbot.waitUntil(lambda: len(shown(saved)) == 2)
     qtbot.waitUntil(lambda: saved.papers._presenter.header().toggle == "only in Third or fourth (1)")
-    saved.papers._toggle_here()
+    saved.papers.controller.toggle_here()
     qtbot.waitUntil(lambda: len(shown(saved)) == 1)
 
 
@@ -224,9 +224,9 @@ def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
     saved_searches.change_search(saved.workspace, 1, "title:quagga")
     saved.refresh()
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
-    blank = saved.papers._presenter.blank()
+    blank = saved.papers._presenter.empty_text()
     assert blank is not None
-    assert blank.title == "No paper answers this search"
+    assert blank.title == "No paper matches this search"
 
 
 def test_the_window_comes_back_to_it(qtbot: QtBot, saved: MainWindow) -> None:
@@ -250,10 +250,10 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
     assert dialog.windowTitle() == "Edit Search"
     dialog.name.setText("Fourth")
     dialog.query.setText('title:"study 4"')
-    qtbot.waitUntil(lambda: dialog.word.text() == "1 paper answers now.")
+    qtbot.waitUntil(lambda: dialog.word.text() == "This finds 1 paper now.")
     dialog.accept()
     qtbot.waitUntil(lambda: heading(saved) == "Fourth" and len(shown(saved)) == 1 and count(saved) == 1)
-    saved.verbs.undo()
+    saved.paper_actions.undo()
     qtbot.waitUntil(lambda: heading(saved) == "Third or fourth" and len(shown(saved)) == 2)
 
 
@@ -275,7 +275,7 @@ def test_del_forgets_it_and_no_paper_goes_to_the_trash(qtbot: QtBot, saved: Main
     assert saved.workspace.saved_searches() == ()
     assert saved.workspace.counts().lists[Kind.TRASH] == 0
     qtbot.waitUntil(lambda: "Deleted the search “Third or fourth”" in saved.notice.text())
-    saved.verbs.undo()
+    saved.paper_actions.undo()
     qtbot.waitUntil(lambda: count(saved) == 2)
     assert "Undone: delete the search" in saved.notice.text()
 

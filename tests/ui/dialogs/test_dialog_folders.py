@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.settings import WindowState
 from readlist.ui.dialogs import dialog_folders
-from readlist.ui.dialogs.dialog_folders import Folders, Use
+from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.main_window import MainWindow
 
 Asked = list[tuple[str, str]]
@@ -36,7 +36,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> tuple[Asked, dict[str, Any]]:
     return found, answers
 
 
-def found(qtbot: QtBot, kept: Folders, use: Use) -> str:
+def found(qtbot: QtBot, kept: DialogFolders, use: DialogPurpose) -> str:
     answers: list[str] = []
     kept.find(use, answers.append)
     assert answers == [], "nothing is asked of the disk at once"
@@ -56,12 +56,12 @@ def test_each_dialog_comes_back_to_its_folder(
     answers |= {"Import Digests": ([str(digest)], ""), "Import a Folder": str(mail / "2026")}
     answers |= {"Export 5 papers": (str(out / "list.bib"), "")}
     for opened in (0, 3):
-        window.filing.choose_files()
+        window.file_actions.choose_files()
         qtbot.waitUntil(lambda wanted=opened + 1: len(dialogs) == wanted)
         qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
-        window.filing.choose_folder()
+        window.file_actions.choose_folder()
         qtbot.waitUntil(lambda wanted=opened + 2: len(dialogs) == wanted)
-        window.filing.export_papers([int(paper) for paper in window.papers.shown_ids()])
+        window.file_actions.export_papers([int(paper) for paper in window.papers.shown_ids()])
         qtbot.waitUntil(lambda wanted=opened + 3: len(dialogs) == wanted)
     assert dialogs[3:] == [
         ("Import Digests", str(mail)),
@@ -69,25 +69,25 @@ def test_each_dialog_comes_back_to_its_folder(
         ("Export 5 papers", str(out / "readlist")),
     ]
     qtbot.waitUntil(lambda: window.notice.text().startswith("Exported") and (out / "list.bib").exists())
-    qtbot.waitUntil(lambda: not window.arrivals.importer.is_running())
+    qtbot.waitUntil(lambda: not window.imports.importer.is_running())
 
 
 def test_it_lasts_beyond_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
     state = WindowState()
-    Folders(state).remember(Use.EXPORT, tmp_path)
+    DialogFolders(state).remember(DialogPurpose.EXPORT, tmp_path)
     state.save(tmp_path / "window.json")
-    again = Folders(WindowState.load(tmp_path / "window.json"))
-    assert found(qtbot, again, Use.EXPORT) == str(tmp_path)
+    again = DialogFolders(WindowState.load(tmp_path / "window.json"))
+    assert found(qtbot, again, DialogPurpose.EXPORT) == str(tmp_path)
 
 
 @pytest.mark.parametrize("kept", [None, 7, {"import": 7}, {"import": ""}, {"import": "\0"}, {"import": "relative"}])
 def test_what_is_no_folder_any_more_gives_way_to_a_usual_one(qtbot: QtBot, home: Path, kept: object) -> None:
     state = WindowState({"folders": kept})
     Path.home().mkdir(parents=True, exist_ok=True)
-    assert found(qtbot, Folders(state), Use.IMPORT) == str(Path.home())
+    assert found(qtbot, DialogFolders(state), DialogPurpose.IMPORT) == str(Path.home())
     usual = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
     usual.mkdir(parents=True, exist_ok=True)
-    assert found(qtbot, Folders(state), Use.IMPORT) == str(usual)
+    assert found(qtbot, DialogFolders(state), DialogPurpose.IMPORT) == str(usual)
 
 
 def test_a_folder_that_does_not_answer_holds_nothing_up(
@@ -95,7 +95,7 @@ def test_a_folder_that_does_not_answer_holds_nothing_up(
 ) -> None:
     hangs = threading.Event()
     monkeypatch.setattr(dialog_folders, "_is_folder", lambda _place: hangs.wait(30))
-    kept = Folders(WindowState())
-    kept.remember(Use.IMPORT, tmp_path)
-    assert found(qtbot, kept, Use.IMPORT) == str(Path.home())
+    kept = DialogFolders(WindowState())
+    kept.remember(DialogPurpose.IMPORT, tmp_path)
+    assert found(qtbot, kept, DialogPurpose.IMPORT) == str(Path.home())
     hangs.set()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import merging, tagging
 from readlist.model.scope import Kind, Scope
-from readlist.ui.dialogs.merge_dialog import MAX_CHOICES, MergeSheet
+from readlist.ui.dialogs.merge_dialog import MAX_PAPERS_LISTED, MergeDialog
 from readlist.ui.main_window import MainWindow
 
 UNLIKE = [("Slow Trees", "Short."), ("Fast Owls", abstract_of("owl") * 3), ("Still Ponds", abstract_of("pond"))]
@@ -27,15 +27,15 @@ def unlike(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     path.write_text(digest_text(UNLIKE), encoding="utf-8")
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 3)
-    qtbot.waitUntil(window.arrivals.report.isVisible)
-    window.arrivals.report.close_report()
+    qtbot.waitUntil(window.imports.report.isVisible)
+    window.imports.report.close_report()
     window.papers.setFocus()
     window.papers.select_all()
     return window
 
 
-def sheet_of(window: MainWindow) -> MergeSheet | None:
-    return next((sheet for sheet in window.findChildren(MergeSheet) if sheet.isVisible()), None)
+def sheet_of(window: MainWindow) -> MergeDialog | None:
+    return next((sheet for sheet in window.findChildren(MergeDialog) if sheet.isVisible()), None)
 
 
 def count(window: MainWindow) -> int:
@@ -46,7 +46,7 @@ def by_title(window: MainWindow) -> dict[str, int]:
     return {row.title: row.id for row in window.workspace.rows(window.workspace.ids(Scope(Kind.ALL)))}
 
 
-def texts(sheet: MergeSheet) -> str:
+def texts(sheet: MergeDialog) -> str:
     return "\n".join(label.text() for label in sheet.findChildren(QLabel) if not label.isHidden())
 
 
@@ -99,8 +99,8 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     path.write_text(digest_text([("Slow Trees", abstract_of("tree") * 4)], "Mar 19"), encoding="utf-8")
     drop(unlike, files([path]))
     qtbot.waitUntil(lambda: count(unlike) == 4)
-    unlike.stage.open_review()
-    review = unlike.stage.review
+    unlike.navigation.open_review()
+    review = unlike.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
     kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
     review.choose(kept)
@@ -152,6 +152,6 @@ def test_a_preview_is_what_a_merge_makes(unlike: MainWindow) -> None:
 def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -> None:
     papers = unlike.workspace.papers([int(paper) for paper in unlike.papers.shown_ids()])
     many = [replace(papers[0], id=number) for number in range(1, 1_501)]
-    sheet = MergeSheet(many, papers[0], unlike)
-    assert len(sheet.findChildren(QRadioButton)) == MAX_CHOICES + 1
+    sheet = MergeDialog(many, papers[0], unlike)
+    assert len(sheet.findChildren(QRadioButton)) == MAX_PAPERS_LISTED + 1
     assert "and 1,400 more papers" in [label.text() for label in sheet.findChildren(QLabel)]

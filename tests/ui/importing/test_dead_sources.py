@@ -41,7 +41,7 @@ def dead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def start_import(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     drop(window, files([path]))
-    qtbot.waitUntil(window.arrivals.importer.is_running)
+    qtbot.waitUntil(window.imports.importer.is_running)
 
 
 def test_marks_are_stored_meanwhile(qtbot: QtBot, filled: MainWindow, dead: Path) -> None:
@@ -51,7 +51,7 @@ def test_marks_are_stored_meanwhile(qtbot: QtBot, filled: MainWindow, dead: Path
     assert paper is not None
     press(qtbot, filled, "s")
     qtbot.waitUntil(lambda: filled.workspace.paper(paper).starred)
-    assert filled.arrivals.importer.is_running()
+    assert filled.imports.importer.is_running()
 
 
 def test_cancel_ends_the_import_at_once(qtbot: QtBot, filled: MainWindow, dead: Path) -> None:
@@ -61,7 +61,7 @@ def test_cancel_ends_the_import_at_once(qtbot: QtBot, filled: MainWindow, dead: 
     (button,) = buttons
     begun = time.monotonic()
     button.click()
-    qtbot.waitUntil(lambda: not filled.arrivals.importer.is_running())
+    qtbot.waitUntil(lambda: not filled.imports.importer.is_running())
     assert time.monotonic() - begun < SOON_S
 
 

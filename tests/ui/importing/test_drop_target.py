@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
-from readlist.ui.importing.mime_sources import PAPERS
-from readlist.ui.importing.view import DropOverlay, install
+from readlist.ui.importing.drop_target import DropTarget, install
+from readlist.ui.importing.mime_sources import PAPERS_MIME
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -49,7 +49,7 @@ class Window(QMainWindow):
         column.addWidget(self.papers)
         self.setCentralWidget(held)
         self.resize(640, 480)
-        self.overlay: DropOverlay = install(self)
+        self.overlay: DropTarget = install(self)
         self.dropped: list[tuple[object, ...]] = []
         self.refused: list[str] = []
         self.overlay.sources_dropped.connect(self.dropped.append)
@@ -157,7 +157,7 @@ def test_an_address_is_refused_on_the_target(window: Window) -> None:
 
 def test_papers_go_to_the_list_below(window: Window) -> None:
     mime = QMimeData()
-    mime.setData(PAPERS, b"[1, 2]")
+    mime.setData(PAPERS_MIME, b"[1, 2]")
     enter(window.windowHandle(), mime, over(window, window.papers))
     assert not window.overlay.isVisible()
     drop(window.windowHandle(), mime, over(window, window.papers))

@@ -35,13 +35,13 @@ BROKEN = FileReport("/papers/d.jpg", "d.jpg", error="d.jpg is not a digest that 
             ImportReport((read(entries=1200, new=1200, possible_duplicates=2),)),
             "1,200 entries from 1 file: 1,200 new, 0 known, 2 possible duplicates.",
         ),
-        (ImportReport((AGAIN,)), "This file came before; nothing new was added."),
-        (ImportReport((AGAIN, AGAIN)), "All 2 files came before; nothing new was added."),
+        (ImportReport((AGAIN,)), "This file was already imported; nothing new was added."),
+        (ImportReport((AGAIN, AGAIN)), "All 2 files were already imported; nothing new was added."),
         (ImportReport((BROKEN,)), "1 file could not be imported."),
-        (ImportReport((AGAIN, BROKEN)), "1 file came before; 1 file could not be imported."),
+        (ImportReport((AGAIN, BROKEN)), "1 file was already imported; 1 file could not be imported."),
         (
             ImportReport((SECOND, AGAIN, BROKEN, BROKEN)),
-            "109 entries from 1 file: 41 new, 68 known; 1 file came before; 2 files could not be imported.",
+            "109 entries from 1 file: 41 new, 68 known; 1 file was already imported; 2 files could not be imported.",
         ),
         (ImportReport(()), "There was no digest to import."),
         (ImportReport((), cancelled=True), "Stopped before anything was imported."),
@@ -81,13 +81,13 @@ def test_a_file_that_came_before_names_the_digest_it_was_then() -> None:
     )
     (line,) = text.files
     assert line.name == "Owls of March"
-    assert line.notes == ("The same file came before, on 17 March 2026, as “Owls of March”. Nothing was added.",)
+    assert line.notes == ("This file was already imported on 17 March 2026, as “Owls of March”. Nothing was added.",)
 
 
 def test_a_file_that_came_before_is_no_part_of_this_import() -> None:
     text = presenter.describe(ImportReport((AGAIN,)), False, {}, TODAY)
     (line,) = text.files
-    assert line.notes == ("The same file came before, on 17 March 2026. Nothing was added.",)
+    assert line.notes == ("This file was already imported on 17 March 2026. Nothing was added.",)
     assert line.counts is None
     assert line.digest is None, "its date is not for this report to change"
     assert text.digests == frozenset()
@@ -96,9 +96,9 @@ def test_a_file_that_came_before_is_no_part_of_this_import() -> None:
 @pytest.mark.parametrize(
     ("first", "expected"),
     [
-        ("2026-03-17", "The same file came before, on 17 March 2026. Nothing was added."),
-        ("2026-03-20T12:00:00", "The same file came before, earlier today. Nothing was added."),
-        ("in the spring.", "The same file came before: in the spring. Nothing was added."),
+        ("2026-03-17", "This file was already imported on 17 March 2026. Nothing was added."),
+        ("2026-03-20T12:00:00", "This file was already imported earlier today. Nothing was added."),
+        ("in the spring.", "This file was already imported: in the spring. Nothing was added."),
     ],
 )
 def test_when_a_file_came_first(first: str, expected: str) -> None:
@@ -119,8 +119,8 @@ def test_a_file_with_problems_says_where() -> None:
     assert line.problems == ("Line 1,014: No abstract.", "Cut.")
     assert line.problems_label == "2 problems"
     assert line.notes == (
-        "1 known paper gained something that was missing.",
-        "1 known paper had been dismissed and stays so.",
+        "1 known paper gained missing details.",
+        "1 known paper was dismissed before and stays so.",
     )
     assert text.is_trouble
 

@@ -12,14 +12,14 @@ from readlist.commands.importing import Pasted
 from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
 from readlist.ui.importing.mime_sources import (
-    PAPERS,
-    PastedHtml,
+    PAPERS_MIME,
     concerns_import,
     detailed_drop_label,
     drop_label,
     read_html,
     sources_from_mime,
 )
+from readlist.ui.importing.presenter import PastedHtml
 
 
 def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:
@@ -148,6 +148,6 @@ def test_nothing_is_a_sentence(mime: QMimeData | None) -> None:
 
 def test_papers_of_this_window_are_never_an_import() -> None:
     mime = mime_of(text="A title")
-    mime.setData(PAPERS, b"[1]")
+    mime.setData(PAPERS_MIME, b"[1]")
     assert not concerns_import(mime)
     assert sources_from_mime(mime).sources == ()

@@ -19,8 +19,8 @@ from readlist.errors import Cancelled, FormatFault
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.importing.import_bar import PATIENCE, ElidedLabel, ImportBar
-from readlist.ui.importing.importer import LEAST_GAP, Importer, WatchedTask
+from readlist.ui.importing.import_bar import SHOW_BAR_AFTER_MS, ElidedLabel, ImportBar
+from readlist.ui.importing.importer import MIN_PROGRESS_INTERVAL_S, Importer, ImportTask
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))
@@ -54,7 +54,7 @@ def test_an_import_tells_its_report_and_its_change(
     replace_import(monkeypatch, work)
     ends: list[tuple[object, object]] = []
     importer.finished.connect(lambda report, change: ends.append((report, change)))
-    with qtbot.waitSignals([importer.started, importer.finished, importer.ended, jobs.changed]):
+    with qtbot.waitSignals([importer.started, importer.finished, importer.all_finished, jobs.changed]):
         importer.start((Path("a.txt"),), "daily-papers")
         assert importer.is_running()
     assert seen == [[Path("a.txt")], "daily-papers", False]
@@ -73,7 +73,7 @@ def test_cancel_reaches_the_work_and_the_queue(
 ) -> None:
     begun = threading.Event()
 
-    def work(_ws: object, _sources: object, *, task: WatchedTask, **_: object) -> tuple[ImportReport, Change]:
+    def work(_ws: object, _sources: object, *, task: ImportTask, **_: object) -> tuple[ImportReport, Change]:
         begun.set()
         for number in range(10_000):
             try:
@@ -86,7 +86,7 @@ def test_cancel_reaches_the_work_and_the_queue(
     replace_import(monkeypatch, work)
     reports: list[ImportReport] = []
     importer.finished.connect(lambda report, _change: reports.append(report))
-    with qtbot.waitSignal(importer.ended):
+    with qtbot.waitSignal(importer.all_finished):
         importer.start((Path("a.txt"),))
         importer.start((Path("b.txt"),))
         assert begun.wait(5)
@@ -106,11 +106,11 @@ def test_a_fault_is_a_sentence(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, im
 
 
 def test_progress_comes_at_most_every_so_often(qtbot: QtBot) -> None:
-    task = WatchedTask()
+    task = ImportTask()
     steps: list[tuple[int, int, str]] = []
-    task.stepped.connect(lambda *step: steps.append(step))
+    task.progressed.connect(lambda *step: steps.append(step))
     start = time.monotonic()
-    while time.monotonic() - start < 4 * LEAST_GAP:
+    while time.monotonic() - start < 4 * MIN_PROGRESS_INTERVAL_S:
         task.step(1, 2, "a.txt")
     assert 2 <= len(steps) <= 5
     task.cancel()
@@ -123,8 +123,8 @@ def test_the_bar_stays_away_from_a_quick_import(qtbot: QtBot, importer: Importer
     qtbot.addWidget(bar)
     importer.started.emit()
     importer.progressed.emit(1, 2, "a.txt")
-    importer.ended.emit()
-    qtbot.wait(PATIENCE + 100)
+    importer.all_finished.emit()
+    qtbot.wait(SHOW_BAR_AFTER_MS + 100)
     assert not bar.isVisible()
 
 
@@ -149,8 +149,8 @@ def test_the_bar_shows_a_long_import_and_stops_it(
     assert not button.isEnabled()
     importer.progressed.emit(1600, 3000, "März 17.txt")
     assert bar.findChild(ElidedLabel).text() == "Stopping the import…"
-    importer.ended.emit()
+    importer.all_finished.emit()
     assert not bar.isVisible()
     importer.started.emit()
     assert button.isEnabled()
-    importer.ended.emit()
+    importer.all_finished.emit()

@@ -14,8 +14,8 @@ from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.import_bar import ElidedLabel
-from readlist.ui.importing.presenter import SHOWN_AT_ONCE
-from readlist.ui.importing.view import BATCH, ImportReportPanel
+from readlist.ui.importing.presenter import FILES_PER_PAGE
+from readlist.ui.importing.report_panel import FILES_PER_BATCH, ImportReportPanel
 
 CHANGE = Change(1, "import 2 digests (3 new papers)", (1, 2, 3))
 REPORT = ImportReport(
@@ -161,7 +161,7 @@ def test_esc_closes_it_even_where_the_window_has_a_use_for_esc(qtbot: QtBot) -> 
 def test_many_files_come_in_parts_and_trouble_comes_first(qtbot: QtBot) -> None:
     files = tuple(
         FileReport(f"/papers/{number}.txt", f"{number}.txt", "daily-papers", number, "2026-03-17", 1, 1)
-        for number in range(1, SHOWN_AT_ONCE + 3)
+        for number in range(1, FILES_PER_PAGE + 3)
     )
     panel = ImportReportPanel()
     qtbot.addWidget(panel)
@@ -170,9 +170,9 @@ def test_many_files_come_in_parts_and_trouble_comes_first(qtbot: QtBot) -> None:
     def names() -> list[str]:
         return [label.text() for label in panel.findChildren(ElidedLabel)][::2]  # each with its format
 
-    assert len(names()) == BATCH, "the rest is laid out bit by bit"
+    assert len(names()) == FILES_PER_BATCH, "the rest is laid out bit by bit"
     assert names()[0] == "c.jpg"
-    qtbot.waitUntil(lambda: len(names()) == SHOWN_AT_ONCE, timeout=5000)
+    qtbot.waitUntil(lambda: len(names()) == FILES_PER_PAGE, timeout=5000)
     qtbot.keyClick(button(panel, "Show the last 3 files"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(names()) == len(files) + 1, timeout=5000)
     assert not [found for found in panel.findChildren(QPushButton) if "last" in found.text() and found.isVisible()]
@@ -181,7 +181,7 @@ def test_many_files_come_in_parts_and_trouble_comes_first(qtbot: QtBot) -> None:
 def test_the_report_keeps_room_for_the_files_that_follow(qtbot: QtBot) -> None:
     files = tuple(
         FileReport(f"/papers/{number}.txt", f"{number}.txt", "daily-papers", number, "2026-03-17", 1, 1)
-        for number in range(1, 3 * BATCH)
+        for number in range(1, 3 * FILES_PER_BATCH)
     )
     panel = ImportReportPanel()
     qtbot.addWidget(panel)
@@ -271,5 +271,5 @@ def test_of_very_many_parts_the_first_are_shown(qtbot: QtBot, panel: ImportRepor
     )
     panel.show_report(ImportReport((FileReport("/a.zip", "a.zip", entries=300, new=300, parts=parts),)), CHANGE)
     click(qtbot, toggle(panel, "300 parts"))
-    assert len([text for text in texts(panel) if text.endswith(".txt")]) == SHOWN_AT_ONCE
+    assert len([text for text in texts(panel) if text.endswith(".txt")]) == FILES_PER_PAGE
     assert "and 200 parts more" in texts(panel)

@@ -118,6 +118,6 @@ def test_a_copy_outlives_its_original() -> None:
 
 def test_the_program_has_an_icon_at_every_size() -> None:
     icon = icons.program_icon()
-    for side in icons.PROGRAM_SIZES:
+    for side in icons.PROGRAM_ICON_SIZES_PX:
         assert QSize(side, side) in icon.availableSizes()
         assert len({colour.name() for colour in _inked(_image(icon, side))}) > 3

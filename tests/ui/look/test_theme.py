@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from readlist.ui.look import theme
 
 TAGS = ["#e5484d", "#f5d90a", "#30a46c", "#0091ff", "#8e4ec6", "#000000", "#ffffff", "#808080", "#00ff00", "#0000ff"]
-READABLE = 4.5
+MIN_TEXT_CONTRAST = 4.5
 """The least contrast of text with its ground (WCAG 2, AA)."""
-VISIBLE = 3.0
+MIN_SIGN_CONTRAST = 3.0
 """The least contrast of a sign with its ground (WCAG 2, AA)."""
 ACCENTS = ["#2f6fd6", "#ffcc00", "#e93d82", "#3c3c3c", "#f4f4f4", "#00c2a8"]
 
@@ -32,7 +32,7 @@ def test_text_and_secondary_text_are_readable_on_every_ground(qapp: QApplication
     theme.apply(qapp, choice, 11)
     now = theme.colours()
     for ink in (now.text, now.secondary, now.warning):
-        assert theme.contrast(ink, getattr(now, ground)) >= READABLE
+        assert theme.contrast(ink, getattr(now, ground)) >= MIN_TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
@@ -40,19 +40,19 @@ def test_text_and_secondary_text_are_readable_on_every_ground(qapp: QApplication
 def test_marked_words_are_readable(qapp: QApplication, choice: str, ground: str) -> None:
     theme.apply(qapp, choice, 11)
     now = theme.colours()
-    assert theme.contrast(now.text, getattr(now, ground)) >= READABLE
+    assert theme.contrast(now.text, getattr(now, ground)) >= MIN_TEXT_CONTRAST
     assert getattr(now, ground) != now.surface
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_any_accent_of_a_system_gives_a_scheme_that_can_be_read(dark: bool, accent: str) -> None:
-    own = theme.DARK if dark else theme.LIGHT
+    own = theme.DARK_SEED if dark else theme.LIGHT_SEED
     made = theme.derive(theme.Seed(own.window, own.surface, own.sidebar, own.text, QColor(accent)), dark)
-    assert theme.contrast(made.accent, made.surface) >= VISIBLE
-    assert theme.contrast(made.on_accent, made.accent) >= READABLE
+    assert theme.contrast(made.accent, made.surface) >= MIN_SIGN_CONTRAST
+    assert theme.contrast(made.on_accent, made.accent) >= MIN_TEXT_CONTRAST
     for ink in (made.text, made.secondary):
-        assert theme.contrast(ink, made.selection) >= READABLE
+        assert theme.contrast(ink, made.selection) >= MIN_TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
@@ -60,7 +60,7 @@ def test_any_accent_of_a_system_gives_a_scheme_that_can_be_read(dark: bool, acce
 def test_tag_chips_are_readable(qapp: QApplication, choice: str, colour: str) -> None:
     theme.apply(qapp, choice, 11)
     ground, ink = theme.tag_tint(colour)
-    assert theme.contrast(ink, ground) >= READABLE
+    assert theme.contrast(ink, ground) >= MIN_TEXT_CONTRAST
 
 
 def test_tag_chips_differ_by_their_colour_and_a_broken_colour_is_grey(qapp: QApplication) -> None:
@@ -79,7 +79,7 @@ def test_dark_is_dark_and_light_is_light(qapp: QApplication) -> None:
     theme.apply(qapp, "dark", 11)
     assert theme.is_dark()
     assert theme.colours().surface.lightness() < 60
-    assert qapp.palette().color(QPalette.ColorRole.Base) == theme.colours().surface or theme.NATIVE
+    assert qapp.palette().color(QPalette.ColorRole.Base) == theme.colours().surface or theme.USES_NATIVE_STYLE
     theme.apply(qapp, "light", 11)
     assert not theme.is_dark()
     assert theme.colours().surface.lightness() > 240
@@ -92,10 +92,10 @@ def test_a_flip_is_announced_once_and_no_change_is_not(qapp: QApplication, qtbot
     def hear() -> None:
         heard.append(theme.is_dark())
 
-    theme.watch().connect(hear)
+    theme.colours_changed().connect(hear)
     theme.apply(qapp, "dark", 11)
     theme.apply(qapp, "dark", 12)
-    theme.watch().disconnect(hear)
+    theme.colours_changed().disconnect(hear)
     assert heard == [True]
 
 
@@ -125,11 +125,11 @@ def test_an_unknown_choice_follows_the_system(qapp: QApplication) -> None:
     assert theme.is_dark() is system
 
 
-@pytest.mark.skipif(theme.NATIVE, reason="the native palette is the platform's own")
+@pytest.mark.skipif(theme.USES_NATIVE_STYLE, reason="the native palette is the platform's own")
 def test_the_accent_is_the_systems_where_it_has_one(qapp: QApplication) -> None:
     theme.apply(qapp, "light", 11)
     plain = qapp.style().standardPalette()
-    assert theme._seed(False, plain).accent == theme.LIGHT.accent
+    assert theme._seed(False, plain).accent == theme.LIGHT_SEED.accent
     plain.setColor(QPalette.ColorRole.Accent, QColor("#c01060"))
     assert theme._seed(False, plain).accent == QColor("#c01060")
 

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import importing
 from readlist.model.change import Step
 from readlist.model.scope import Kind, Scope
-from readlist.ui.dialogs.history_dialog import HistorySheet
-from readlist.ui.dialogs.shortcuts_dialog import KeySheet
+from readlist.ui.dialogs.history_dialog import HistoryDialog
+from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.status_bar import PADDING, StatusLine
+from readlist.ui.shell.status_bar import PADDING_PX, StatusBar
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SEQUENCES = {
@@ -55,7 +55,7 @@ def darkness(pane: QWidget) -> int:
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: Kind) -> None:
     filled.sidebar.select(Scope(scope))
-    qtbot.waitUntil(lambda: filled.papers._asked[:1] == (Scope(scope),))
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(scope),))
     for choice, size in SEQUENCES[sequence]:
         theme.apply(qapp, choice, size)
         qapp.processEvents()
@@ -80,7 +80,7 @@ def alike(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> MainWindow:
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike: MainWindow, sequence: str) -> None:
-    report, notice = alike.arrivals.report, alike.notice
+    report, notice = alike.imports.report, alike.notice
     assert report.isVisible()
     notice.tell("A notice of some length, so that its ground is the most of it")
     for choice, size in SEQUENCES[sequence]:
@@ -88,14 +88,14 @@ def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike
         qapp.processEvents()
     assert darkness(report) > 75
     assert darkness(notice) < 25, "its ground is the other theme's"
-    alike.stage.open_review()
-    review = alike.stage.review
+    alike.navigation.open_review()
+    review = alike.navigation.review
     qtbot.waitUntil(lambda: review._shown is not None)
     assert darkness(review) > 75
     theme.apply(qapp, "light", 10)
     qapp.processEvents()
     assert darkness(review) < 25
-    alike.stage.close_review()
+    alike.navigation.close_review()
     qtbot.waitUntil(report.isVisible)
     assert darkness(report) < 25
     assert darkness(notice) > 75
@@ -108,9 +108,9 @@ def test_the_status_line_follows_the_text_size(
     for size in sizes:
         theme.apply(qapp, "light", size)
         qapp.processEvents()
-    line = filled.status_line
-    qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING)
-    fresh = StatusLine()
+    line = filled.status_bar
+    qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING_PX)
+    fresh = StatusBar()
     qtbot.addWidget(fresh)
     assert line.minimumHeight() == fresh.minimumHeight()
 
@@ -125,14 +125,14 @@ def look(dialog: QWidget) -> QImage:
 
 def make_history(parent: QWidget) -> QDialog:
     made = "2026-03-01T10:00:00"
-    return HistorySheet([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
+    return HistoryDialog([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
 
 
 def make_search(parent: QWidget) -> QDialog:
     return SearchDialog("Save Search", "Trees", "modal:x", (), parent)
 
 
-@pytest.mark.parametrize("make", [make_history, make_search, KeySheet])
+@pytest.mark.parametrize("make", [make_history, make_search, ShortcutsDialog])
 @pytest.mark.parametrize("sequence", SEQUENCES)
 def test_an_open_dialog_follows(
     qtbot: QtBot, qapp: QApplication, make: Callable[[QWidget], QDialog], sequence: str

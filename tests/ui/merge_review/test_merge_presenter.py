@@ -14,7 +14,7 @@ from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import Record
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.presenter import PARAGRAPH, Mark, Run, compare
+from readlist.ui.merge_review.presenter import PARAGRAPH, ComparedRun, Difference, compare
 
 WORDS = st.lists(st.sampled_from(["moe", "of", "the", "list", "naïve", "𝛼"]), max_size=30)
 TAGS = (Tag(1, "later", "#2f6fd6"), Tag(2, "method", "#1e8e3e"))
@@ -39,14 +39,14 @@ def paper(number: int, abstract: str, **more: object) -> Paper:
     return replace(base, **more)  # type: ignore[arg-type]
 
 
-def words(runs: tuple[Run, ...], *marks: Mark) -> list[str]:
+def words(runs: tuple[ComparedRun, ...], *marks: Difference) -> list[str]:
     return [word for run in runs if not marks or run.mark in marks for word in run.text.split()]
 
 
 def test_differing_words_are_marked_on_their_side() -> None:
     left, right = compare("It finds nearly all papers.", "It finds most of the papers.")
-    assert left == (Run("It finds"), Run("nearly all", Mark.REMOVED), Run("papers."))
-    assert right == (Run("It finds"), Run("most of the", Mark.ADDED), Run("papers."))
+    assert left == (ComparedRun("It finds"), ComparedRun("nearly all", Difference.REMOVED), ComparedRun("papers."))
+    assert right == (ComparedRun("It finds"), ComparedRun("most of the", Difference.ADDED), ComparedRun("papers."))
 
 
 @given(WORDS, WORDS)
@@ -54,9 +54,9 @@ def test_no_word_is_lost_and_the_same_words_are_the_same_on_both_sides(one: list
     left, right = compare(" ".join(one), "  ".join(other))
     assert words(left) == one
     assert words(right) == other
-    assert words(left, Mark.SAME) == words(right, Mark.SAME)
-    assert Mark.ADDED not in {run.mark for run in left}
-    assert Mark.REMOVED not in {run.mark for run in right}
+    assert words(left, Difference.SAME) == words(right, Difference.SAME)
+    assert Difference.ADDED not in {run.mark for run in left}
+    assert Difference.REMOVED not in {run.mark for run in right}
     for runs in (left, right):
         assert all(before.mark is not after.mark for before, after in pairwise(runs))
 
@@ -68,8 +68,8 @@ def test_the_same_text_in_other_lines_has_no_difference() -> None:
 
 def test_paragraphs_stay_apart() -> None:
     left, right = compare("one\n \ntwo", "one\n\n\n\ntwo three")
-    assert left == (Run(f"one {PARAGRAPH} two"),)
-    assert right == (Run(f"one {PARAGRAPH} two"), Run("three", Mark.ADDED))
+    assert left == (ComparedRun(f"one {PARAGRAPH} two"),)
+    assert right == (ComparedRun(f"one {PARAGRAPH} two"), ComparedRun("three", Difference.ADDED))
     assert presenter.differing_words(right) == 1
 
 
@@ -83,7 +83,7 @@ def test_long_texts_are_compared_at_once() -> None:
     assert words(right) == other.split()
 
 
-def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None) -> presenter.Page:
+def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None) -> presenter.ReviewPage:
     group = DuplicateGroup(tuple(paper.id for paper in papers), 0.8, ("same folded title.",), ("Different DOI.",))
     return presenter.describe(group, 1, 3, papers, chosen or list(group.papers), merged)
 
@@ -97,9 +97,9 @@ def test_a_pair_side_by_side() -> None:
     assert (page.evidence, page.against) == (("Same folded title.",), ("Different DOI.",))
     first, second = page.columns
     assert (first.number, first.paper_id, first.plain_title) == (1, 1, "MoE² and more")
-    assert words(first.abstract, Mark.REMOVED) == ["nearly"]
-    assert words(first.facts, Mark.REMOVED) == ["·", "arxiv:2603.01234"]
-    assert words(second.abstract, Mark.ADDED) == []
+    assert words(first.abstract, Difference.REMOVED) == ["nearly"]
+    assert words(first.facts, Difference.REMOVED) == ["·", "arxiv:2603.01234"]
+    assert words(second.abstract, Difference.ADDED) == []
     assert (second.marks, second.note, first.tags) == ("Reading · Starred", "Ask.\nAgain.", TAGS[:1])
     assert second.seen == ("2 · 2026-03-17 · no. 7",)
 
@@ -107,16 +107,16 @@ def test_a_pair_side_by_side() -> None:
 def test_the_marks_follow_the_paper_that_is_kept() -> None:
     one, other = paper(1, "one two"), paper(2, "one three")
     page = page_of([one, other], other)
-    assert words(page.columns[0].abstract, Mark.ADDED) == ["two"]
-    assert words(page.columns[1].abstract, Mark.REMOVED) == ["three"]
+    assert words(page.columns[0].abstract, Difference.ADDED) == ["two"]
+    assert words(page.columns[1].abstract, Difference.REMOVED) == ["three"]
 
 
 def test_of_three_the_others_are_held_against_the_kept_one() -> None:
     papers = [paper(1, "one two"), paper(2, "one three"), paper(3, "one")]
     page = page_of(papers, papers[0])
     assert page.question == "Which of these 3 are the same paper?"
-    assert [words(column.abstract, Mark.ADDED) for column in page.columns] == [[], ["three"], []]
-    assert words(page.columns[0].abstract, Mark.REMOVED) == []
+    assert [words(column.abstract, Difference.ADDED) for column in page.columns] == [[], ["three"], []]
+    assert words(page.columns[0].abstract, Difference.REMOVED) == []
 
 
 def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> None:
@@ -125,7 +125,7 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
     note = "First.\n\n---\n\n*From “A title” (2.txt):*\n\nSecond."
     merged = replace(
         one,
-        fields=other.record,
+        record=other.record,
         status=Status.READ,
         starred=True,
         tags=TAGS,
@@ -137,7 +137,7 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
     assert dict(result.lines) == {
         "Title": "MoE² and more",
         "Facts": "A. Lindqvist, M. Okafor · 2026-03",
-        "Abstract": "That of paper 2, 3 words: A longer abstract.",
+        "Abstract": "From paper 2, 3 words: A longer abstract.",
         "Note": "Both, one under the other: First. — From “A title” (2.txt): Second.",
         "Marks": "Read · Starred · Seen in 2 digests",
     }
@@ -153,9 +153,9 @@ def test_a_result_without_differences_needs_no_origin() -> None:
 
 def test_numbers_in_the_result_are_those_on_the_page() -> None:
     papers = [paper(1, "a"), paper(2, "b"), paper(3, "c c")]
-    merged = replace(papers[1], fields=papers[2].record)
+    merged = replace(papers[1], record=papers[2].record)
     lines = dict(page_of(papers, merged, [2, 3]).result.lines)
-    assert lines["Abstract"] == "That of paper 3, 2 words: c c"
+    assert lines["Abstract"] == "From paper 3, 2 words: c c"
 
 
 def test_many_names_are_cut() -> None:
@@ -164,7 +164,7 @@ def test_many_names_are_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "line"), [(1, "1 possible duplicate still waits."), (12, "12 possible duplicates still wait.")]
+    ("waiting", "line"), [(1, "1 possible duplicate is left."), (12, "12 possible duplicates are left.")]
 )
 def test_what_still_waits(waiting: int, line: str) -> None:
     assert presenter.waiting_line(waiting) == line

@@ -17,8 +17,8 @@ from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.merge_review.marked_text import Words
-from readlist.ui.merge_review.presenter import Mark, Run
+from readlist.ui.merge_review.marked_text import MarkedText
+from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.merge_review.view import MergeReview
 from readlist.workspace import Workspace
 
@@ -133,7 +133,7 @@ def test_merge_makes_one_paper_and_goes_on(
     assert "1 of 1" in shown.texts()
     assert not set(shown.review.papers()) & merged
     shown.press(key, modifier)
-    assert "Nothing waits for an answer." in shown.texts()
+    assert "There is nothing to review." in shown.texts()
     assert shown.review.papers() == ()
 
 
@@ -156,7 +156,7 @@ def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
     assert shown.review.papers() == first
     shown.press(Key.Key_Right)
     shown.press(Key.Key_Right)
-    assert "2 possible duplicates still wait." in shown.texts()
+    assert "2 possible duplicates are left." in shown.texts()
     shown.press(Key.Key_Escape)
     assert shown.closed == [True]
     assert pairs.history() == steps
@@ -195,11 +195,11 @@ def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
 def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Workspace, jobs: Jobs) -> None:
     shown = Shown(qtbot, triple, jobs)
     first, second, third = shown.review.papers()
-    box = shown.review._columns.cards()[1].include
+    box = shown.review._group_view._cards.cards()[1].include
     box.setFocus()
     shown.press(Key.Key_Space)
     assert not box.isChecked()
-    other = shown.review._columns.cards()[2].include
+    other = shown.review._group_view._cards.cards()[2].include
     other.setFocus()
     shown.press(Key.Key_Space)
     assert other.isChecked(), "an answer is about two papers at least"
@@ -269,7 +269,7 @@ def test_a_fault_is_told_and_the_question_stays(
 def test_a_paper_is_asked_for(shown: Shown, qtbot: QtBot) -> None:
     second = shown.review.papers()[1]
     with qtbot.waitSignal(shown.review.paper_requested) as got:
-        qtbot.mouseClick(shown.review._columns.cards()[1].open, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.review._group_view._cards.cards()[1].open, Qt.MouseButton.LeftButton)
     assert got.args == [second]
 
 
@@ -292,7 +292,7 @@ def test_differing_words_are_tinted_in_both_schemes(shown: Shown, qapp: QApplica
 def sideways(review: MergeReview) -> list[str]:
     """What does not fit into the review: what scrolls sideways, stands outside or is cut."""
     found = []
-    if review._sheet.horizontalScrollBar().maximum() > 0:
+    if review._group_view._scroll_area.horizontalScrollBar().maximum() > 0:
         found.append("the sheet scrolls")
     for part in review.findChildren(QWidget):
         if not part.isVisible():
@@ -321,7 +321,7 @@ def test_nothing_is_cut_or_scrolls_sideways_in_a_small_window(
         qtbot.wait(100)
         assert shown.review.width() == 684
         assert not sideways(shown.review)
-        cards = shown.review._columns.cards()
+        cards = shown.review._group_view._cards.cards()
         assert all(card.head.width() >= card.head.minimumSizeHint().width() for card in cards)
         places = [card.head.geometry() for card in cards]
         assert not any(one.intersects(other) for one, other in pairwise(places))
@@ -336,8 +336,14 @@ def test_differing_words_are_told_without_red_and_green(qapp: QApplication, choi
         theme.apply(qapp, choice, 0)
         ground = theme.colours().differing
         assert ground.hsvSaturationF() < 0.1
-        words = Words()
-        words.show_runs([Run("the same"), Run("only here", Mark.ADDED), Run("and here", Mark.REMOVED)])
+        words = MarkedText()
+        words.show_runs(
+            [
+                ComparedRun("the same"),
+                ComparedRun("only here", Difference.ADDED),
+                ComparedRun("and here", Difference.REMOVED),
+            ]
+        )
         looks = [span.format for span in words._marks[0]]
         assert len(looks) == 2
         for look in looks:

@@ -38,7 +38,7 @@ def show(qtbot: QtBot, jobs: Jobs, shelf: Shelf) -> Iterator[Show]:
         pane.resize(520, 640)
         pane.show()
         with qtbot.waitSignal(pane.listing_shown):
-            pane.set_scope(Scope(kind), title)
+            pane.controller.set_scope(Scope(kind), title)
         rows = pane.findChild(PaperRows)
         rows.executeDelayedItemsLayout()  # else how far it scrolls is known a little later
         rows.updateGeometries()

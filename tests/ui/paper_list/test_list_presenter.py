@@ -11,16 +11,16 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Not, Query, State, StateKind, Word
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.place import heir, place_of, step
-from readlist.ui.paper_list.presenter import ListPresenter
-from readlist.ui.paper_list.question import NO_IDS, Answer, ask, weave
+from readlist.ui.paper_list.list_place import heir, place_of
+from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
+from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
 
 def ids(*numbers: int) -> np.ndarray:
     return np.asarray(numbers, dtype=np.int64)
 
 
-def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> Answer:
+def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> ListAnswer:
     answer = ask(shelf, presenter.question(shown))
     presenter.accept(answer)
     return answer
@@ -32,7 +32,7 @@ def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
     answer = listed(presenter, shelf)
     assert presenter.header().title == "Inbox"
     assert presenter.header().count == f"{len(answer.ids)} papers"
-    assert presenter.blank() is None
+    assert presenter.empty_text() is None
 
 
 def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
@@ -85,11 +85,11 @@ def test_lists_and_searches_are_ordered_apart() -> None:
 def test_an_empty_library_asks_for_a_digest() -> None:
     presenter = ListPresenter()
     listed(presenter, Shelf())
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "Drop a digest here"
-    assert blank.offers_import
-    assert "Ctrl+O" in blank.text
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "Drop a digest here"
+    assert empty_text.offers_import
+    assert "Ctrl+O" in empty_text.text
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -98,11 +98,11 @@ def test_every_empty_list_says_why(kind: Kind) -> None:
     presenter.show_scope(Scope(kind, 1), "A list")
     shelf = Shelf([row(1, trashed=kind is not Kind.TRASH, status=Status.READ)])
     listed(presenter, shelf)
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title
-    assert blank.text
-    assert not blank.offers_import
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title
+    assert empty_text.text
+    assert not empty_text.offers_import
 
 
 def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
@@ -111,10 +111,10 @@ def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
     presenter.search("modle")
     listed(presenter, shelf)
     assert presenter.header().toggle == "", "from nothing to nothing leads no way"
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "No paper has “modle”"
-    assert blank.suggestion == "model"
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "No paper has “modle”"
+    assert empty_text.suggestion == "model"
 
 
 def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
@@ -122,7 +122,7 @@ def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
     assert not presenter.is_partial()
     presenter.search("model")
     question = presenter.question(NO_IDS)
-    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
+    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
     assert presenter.is_partial()
     listed(presenter, shelf)
     assert not presenter.is_partial()
@@ -134,10 +134,10 @@ def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
     presenter.search("calibrated")
     presenter.toggle_here()
     listed(presenter, shelf)
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title == "No paper in Trash has “calibrated”"
-    assert blank.text == "2 papers elsewhere do."
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title == "No paper in Trash has “calibrated”"
+    assert empty_text.text == "2 papers elsewhere match."
 
 
 def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
@@ -145,10 +145,10 @@ def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     presenter.search("x -is:starred")
     tree = And((Word("x"), Not(State(StateKind.IS, "starred"))))
     question = presenter.question(NO_IDS)
-    presenter.accept(Answer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
-    blank = presenter.blank()
-    assert blank is not None
-    assert blank.title.startswith("No paper answers")
+    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.title.startswith("No paper matches")
 
 
 def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:
@@ -237,8 +237,15 @@ def test_next_unread_believes_what_is_shown() -> None:
 
 
 def test_steps_stay_within_the_list() -> None:
-    assert [step(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [0, 2, 1, 2, 0, 2]
-    assert step(0, -1, 1) == -1
+    assert [next_row(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [
+        0,
+        2,
+        1,
+        2,
+        0,
+        2,
+    ]
+    assert next_row(0, -1, 1) == -1
 
 
 def test_the_next_paper_takes_the_place_of_one_that_went() -> None:

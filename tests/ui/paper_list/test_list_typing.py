@@ -9,17 +9,17 @@ from shelf import Shelf, Show, row
 
 from readlist.model.scope import Kind
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.model import LINE
-from readlist.ui.paper_list.presenter import Keep, ListPresenter
-from readlist.ui.paper_list.question import NO_IDS, ask
+from readlist.ui.paper_list.list_question import NO_IDS, ask
+from readlist.ui.paper_list.model import LINE_ROLE
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.row_view import PaperRows
-from readlist.ui.paper_list.view import PATIENCE, PaperList
+from readlist.ui.paper_list.view import SHOW_SEARCHING_AFTER_MS, PaperList
 
 
 def press(pane: PaperList, text: str) -> None:
     """A key, and what the field tells in the same turn."""
-    pane.await_search()
-    pane.set_search(text, typing=True)
+    pane.controller.await_search()
+    pane.controller.set_search(text, typing=True)
 
 
 def title_of(pane: PaperList) -> str:
@@ -28,7 +28,7 @@ def title_of(pane: PaperList) -> str:
 
 def matched(pane: PaperList, at: int = 0) -> list[str]:
     rows = pane.findChild(PaperRows)
-    line = rows.model().index(at, 0).data(LINE)
+    line = rows.model().index(at, 0).data(LINE_ROLE)
     return [line.title[start:end] for start, end in line.spans]
 
 
@@ -62,11 +62,11 @@ def test_an_answer_is_out_of_date_as_soon_as_a_key_is_pressed(qtbot: QtBot, show
     pane = show()
     shown: list[int] = []
     pane.listing_shown.connect(shown.append)
-    pane.set_search("graph", typing=True)
-    pane.await_search()
+    pane.controller.set_search("graph", typing=True)
+    pane.controller.await_search()
     qtbot.wait(60)
     assert shown == []
-    pane.set_search("graph", typing=True)  # typed and taken back
+    pane.controller.set_search("graph", typing=True)  # typed and taken back
     qtbot.waitUntil(lambda: shown == [2])
 
 
@@ -115,10 +115,10 @@ def test_typing_does_not_count_the_unread_anew(qtbot: QtBot, show: Show, shelf: 
 
 def test_a_slow_answer_is_announced(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     pane = show()
-    shelf.delay = (PATIENCE + 200) / 1000
+    shelf.delay = (SHOW_SEARCHING_AFTER_MS + 200) / 1000
     press(pane, "graph")
     before = title_of(pane)
-    qtbot.wait(PATIENCE // 2)
+    qtbot.wait(SHOW_SEARCHING_AFTER_MS // 2)
     assert title_of(pane) == before
     qtbot.waitUntil(lambda: title_of(pane) == "Searching …")
     with qtbot.waitSignal(pane.listing_shown):
@@ -133,7 +133,7 @@ def test_a_slow_answer_that_fails_leaves_no_announcement(qtbot: QtBot, show: Sho
     shelf.fault = "The library folder is gone."
     press(pane, "graph")
     qtbot.waitUntil(lambda: bool(told))
-    qtbot.wait(PATIENCE + 100)
+    qtbot.wait(SHOW_SEARCHING_AFTER_MS + 100)
     assert title_of(pane) != "Searching …"
 
 
@@ -163,12 +163,15 @@ def test_the_header_says_where_a_word_may_go_on(real_shelf: Shelf, text: str, ty
     assert presenter.header().title == title
 
 
-@pytest.mark.parametrize(("text", "keep"), [("graph", Keep.SAVE), ("graph is:un", Keep.NOTHING), ("is:", Keep.NOTHING)])
-def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: Keep) -> None:
+@pytest.mark.parametrize(
+    ("text", "keep"),
+    [("graph", SearchSaving.SAVE), ("graph is:un", SearchSaving.NOTHING), ("is:", SearchSaving.NOTHING)],
+)
+def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: SearchSaving) -> None:
     presenter = ListPresenter()
     presenter.search(text, typing=True)
     presenter.accept(ask(real_shelf, presenter.question(NO_IDS)))
-    assert presenter.keeps() is keep
+    assert presenter.search_saving() is keep
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from readlist.commands import history, importing, marking
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.line import Line
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
+from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
@@ -41,7 +41,7 @@ def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[
     made.resize(520, 640)
     made.show()
     with qtbot.waitSignal(made.listing_shown):
-        made.set_scope(Scope(Kind.INBOX), "Inbox")
+        made.controller.set_scope(Scope(Kind.INBOX), "Inbox")
     yield made
     shiboken6.delete(made)
 
@@ -49,12 +49,12 @@ def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[
 def first_line(pane: PaperList) -> object:
     rows = pane.findChild(PaperRows)
     assert rows is not None
-    return rows.model().index(0, 0).data(LINE)
+    return rows.model().index(0, 0).data(LINE_ROLE)
 
 
 def matched(pane: PaperList) -> list[str]:
     line = first_line(pane)
-    return [line.title[start:end] for start, end in line.spans] if isinstance(line, Line) else []
+    return [line.title[start:end] for start, end in line.spans] if isinstance(line, PaperLine) else []
 
 
 def test_what_was_imported_is_shown(qtbot: QtBot, pane: PaperList) -> None:
@@ -64,7 +64,7 @@ def test_what_was_imported_is_shown(qtbot: QtBot, pane: PaperList) -> None:
 
 def test_a_search_finds_and_marks_words(qtbot: QtBot, pane: PaperList) -> None:
     with qtbot.waitSignal(pane.listing_shown) as found:
-        pane.set_search("expert battery")
+        pane.controller.set_search("expert battery")
     assert found.args == [1]
     qtbot.waitUntil(lambda: matched(pane) == ["Experts"])
 
@@ -95,7 +95,7 @@ def test_undoing_the_import_empties_the_list(qtbot: QtBot, pane: PaperList, jobs
 
 def search(qtbot: QtBot, pane: PaperList, text: str, typing: bool) -> int:
     with qtbot.waitSignal(pane.listing_shown) as found:
-        pane.set_search(text, typing)
+        pane.controller.set_search(text, typing)
     return int(found.args[0])
 
 

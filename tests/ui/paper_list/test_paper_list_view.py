@@ -17,9 +17,9 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.model import LINE, MIME, PAGE
-from readlist.ui.paper_list.question import FIRST_LINES
-from readlist.ui.paper_list.row_view import PaperRows, Turn
+from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
+from readlist.ui.paper_list.model import LINE_ROLE, PAPERS_MIME, ROWS_PER_PAGE
+from readlist.ui.paper_list.row_view import PaperRows, Transition
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.paper_text import paper_text
 
@@ -31,7 +31,7 @@ def rows_of(pane: PaperList) -> PaperRows:
 
 
 def line_of(pane: PaperList, at: int) -> object:
-    return rows_of(pane).model().index(at, 0).data(LINE)
+    return rows_of(pane).model().index(at, 0).data(LINE_ROLE)
 
 
 def wait_for_lines(qtbot: QtBot, pane: PaperList, at: int = 0) -> None:
@@ -51,14 +51,14 @@ def test_rows_come_from_the_reading_thread_in_pages(qtbot: QtBot, show: Show, sh
     shelf.papers = {number: row(number) for number in range(1, 1001)}
     pane = show()
     assert line_of(pane, 0) is not None, "the first come with the list"
-    assert shelf.asked == [list(range(1000, 1000 - FIRST_LINES, -1))]
+    assert shelf.asked == [list(range(1000, 1000 - ROWS_WITH_ANSWER, -1))]
     rows_of(pane).verticalScrollBar().setValue(500 * rows_of(pane).row_height)
     assert line_of(pane, 500) is None
     wait_for_lines(qtbot, pane, 500)
     qtbot.wait(100)
     assert all(name.startswith("readlist-reader") for name in shelf.threads)
-    assert max(len(asked) for asked in shelf.asked) <= PAGE
-    assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * PAGE
+    assert max(len(asked) for asked in shelf.asked) <= ROWS_PER_PAGE
+    assert sum(len(asked) for asked in shelf.asked[1:]) <= 3 * ROWS_PER_PAGE
 
 
 def test_a_search_reads_no_more_rows_at_once_than_are_in_view(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
@@ -66,9 +66,9 @@ def test_a_search_reads_no_more_rows_at_once_than_are_in_view(qtbot: QtBot, show
     pane = show()
     shelf.asked.clear()
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("weather")
+        pane.controller.set_search("weather")
     in_view = rows_of(pane).rows_in_view()
-    assert 2 < in_view < FIRST_LINES
+    assert 2 < in_view < ROWS_WITH_ANSWER
     assert len(shelf.asked[0]) == in_view
     assert all(line_of(pane, at) is not None for at in range(in_view)), "nothing is painted twice"
 
@@ -199,10 +199,10 @@ def test_searching_keeps_the_current_paper_where_it_answers(qtbot: QtBot, show: 
     pane = show()
     pane.select(22)
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("model")
+        pane.controller.set_search("model")
     assert pane.current_id() == 22
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("graph")
+        pane.controller.set_search("graph")
     assert pane.current_id() is None
     assert len(ids_of(pane)) == 2
 
@@ -212,7 +212,7 @@ def test_a_search_begins_at_the_best_hit(qtbot: QtBot, show: Show, shelf: Shelf)
     pane = show()
     pane.select(2)
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("model")
+        pane.controller.set_search("model")
     assert 2 in ids_of(pane)
     assert pane.current_id() is None
     assert rows_of(pane).verticalScrollBar().value() == 0
@@ -225,7 +225,7 @@ def test_another_order_goes_to_what_is_selected(qtbot: QtBot, show: Show, shelf:
     pane = show()
     pane.select(700)
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_sort(Sort.TITLE)
+        pane.controller.set_sort(Sort.TITLE)
     assert pane.selected_ids() == [700]
     view = rows_of(pane)
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
@@ -237,7 +237,7 @@ def test_an_overtaken_search_is_never_shown(qtbot: QtBot, show: Show, shelf: She
     pane.listing_shown.connect(shown.append)
     shelf.delay = 0.05
     for text in ("g", "gr", "gra", "graph"):
-        pane.set_search(text)
+        pane.controller.set_search(text)
     qtbot.waitUntil(lambda: bool(shown))
     qtbot.wait(150)
     assert shown == [2]
@@ -246,7 +246,7 @@ def test_an_overtaken_search_is_never_shown(qtbot: QtBot, show: Show, shelf: She
 def test_only_here_is_a_click_away(qtbot: QtBot, show: Show) -> None:
     pane = show(Kind.INBOX, "Inbox")
     with qtbot.waitSignal(pane.listing_shown) as everywhere:
-        pane.set_search("model")
+        pane.controller.set_search("model")
     link = next(button for button in pane.findChildren(QToolButton) if button.text().startswith("only in Inbox"))
     with qtbot.waitSignal(pane.listing_shown) as here:
         link.click()
@@ -263,7 +263,7 @@ def test_a_suggestion_is_taken_by_keys_and_where_there_is_none_the_search_field_
     field.show()
     field.setFocus()
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("modle")
+        pane.controller.set_search("modle")
     pane.setFocus()
     button = pane.window().focusWidget()
     assert isinstance(button, QPushButton)
@@ -274,11 +274,11 @@ def test_a_suggestion_is_taken_by_keys_and_where_there_is_none_the_search_field_
     shelf.suggestion = ""
     field.setFocus()
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("mdole")
+        pane.controller.set_search("mdole")
     pane.setFocus()
     assert pane.window().focusWidget() is field
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("model")
+        pane.controller.set_search("model")
     pane.setFocus()
     assert pane.window().focusWidget() is rows_of(pane)
 
@@ -286,7 +286,7 @@ def test_a_suggestion_is_taken_by_keys_and_where_there_is_none_the_search_field_
 def test_the_way_to_this_list_is_told_in_short_where_room_is_short(qtbot: QtBot, show: Show) -> None:
     pane = show(Kind.INBOX, "A list of a long name")
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("model")
+        pane.controller.set_search("model")
     link = next(b for b in pane.findChildren(QToolButton) if b.accessibleName().startswith("Search only in"))
     pane.resize(900, 640)
     whole = link.text()
@@ -303,7 +303,7 @@ def test_a_suggestion_is_a_click_away(qtbot: QtBot, show: Show, shelf: Shelf) ->
     shelf.suggestion = "model & more"
     pane = show()
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("modle")
+        pane.controller.set_search("modle")
     button = next(button for button in pane.findChildren(QPushButton) if "Did you mean" in button.text())
     assert button.isVisible()
     with qtbot.waitSignal(pane.suggestion_chosen) as chosen:
@@ -325,7 +325,7 @@ def test_the_order_can_be_chosen(qtbot: QtBot, show: Show, shelf: Shelf) -> None
     titles = next(action for action in order.menu().actions() if action.text() == "Title")
     with qtbot.waitSignal(pane.listing_shown):
         titles.trigger()
-    assert pane.sort() is Sort.TITLE
+    assert pane.controller.sort() is Sort.TITLE
     titles_shown = [shelf.papers[paper].title for paper in ids_of(pane)]
     assert titles_shown == sorted(titles_shown)
 
@@ -384,7 +384,7 @@ def test_papers_are_dragged_by_id_and_as_text(qtbot: QtBot, show: Show, shelf: S
     wait_for_lines(qtbot, pane)
     model = rows_of(pane).model()
     data = model.mimeData([model.index(1, 0), model.index(0, 0)])
-    assert json.loads(bytes(data.data(MIME).data())) == [40, 39]
+    assert json.loads(bytes(data.data(PAPERS_MIME).data())) == [40, 39]
     assert data.text().splitlines()[0] == "Calibrated Doubt: Refusals That Help"
     first, second = (shelf.paper(paper) for paper in (40, 39))
     qtbot.waitUntil(lambda: data.text() == f"{paper_text(first)}\n\n{paper_text(second)}")
@@ -408,7 +408,7 @@ def test_next_unread(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
 def test_given_papers_are_shown(qtbot: QtBot, show: Show) -> None:
     pane = show()
     with qtbot.waitSignal(pane.listing_shown) as shown:
-        pane.show_papers([5, 9], "New papers")
+        pane.controller.show_papers([5, 9], "New papers")
     assert shown.args == [2]
     pane.select(9)
     assert pane.current_id() == 9
@@ -416,7 +416,7 @@ def test_given_papers_are_shown(qtbot: QtBot, show: Show) -> None:
 
 def test_a_paper_can_be_asked_for_before_its_list_has_come(qtbot: QtBot, show: Show) -> None:
     pane = show(Kind.TRASH, "Trash")
-    pane.set_scope(Scope(Kind.ALL), "All")
+    pane.controller.set_scope(Scope(Kind.ALL), "All")
     pane.select(4)
     qtbot.waitUntil(lambda: pane.current_id() == 4)
 
@@ -453,7 +453,7 @@ def test_a_cut_title_is_shown_whole_as_a_tip(qtbot: QtBot, show: Show) -> None:
 def test_every_control_has_a_name(qtbot: QtBot, show: Show) -> None:
     pane = show()
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search("model")
+        pane.controller.set_search("model")
     controls = [*pane.findChildren(QToolButton), *pane.findChildren(QAbstractItemView)]
     unnamed = [control for control in controls if control.isVisible() and not control.accessibleName()]
     assert not unnamed
@@ -467,7 +467,7 @@ def test_a_hundred_thousand_papers_are_set_within_a_stall(
     pane = show()
     view = rows_of(pane)
     many = np.arange(100_000, 0, -1, dtype=np.int64)
-    view.show_ids(many, Turn.LIST)
+    view.show_ids(many, Transition.LIST)
     view.select_row(60_000)
     if selected == "all":
         pane.select_all()
@@ -475,7 +475,7 @@ def test_a_hundred_thousand_papers_are_set_within_a_stall(
     for more in range(3):
         fresh = np.concatenate((np.arange(100_003 + more, 100_000, -1), many))
         began = time.perf_counter()
-        view.show_ids(fresh, Turn.REFRESH)
+        view.show_ids(fresh, Transition.REFRESH)
         times.append(time.perf_counter() - began)
     assert pane.current_id() == 40_000
     assert min(times) < 0.05

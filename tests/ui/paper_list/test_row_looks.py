@@ -17,9 +17,9 @@ from readlist.model.record import Record
 from readlist.search import parse
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.fitting import Fitting
-from readlist.ui.paper_list.line import Line, prepare
-from readlist.ui.paper_list.model import LINE
+from readlist.ui.paper_list.model import LINE_ROLE
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.text_fitter import TextFitter
 
 TODAY = date(2026, 3, 20)
 LONG = "Mixture of Depths and Breadths for Streaming Translation in Meetings with Many Speakers"
@@ -30,7 +30,7 @@ State = QStyle.StateFlag
 class OneLine(QAbstractListModel):
     """A model of one row."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: PaperLine) -> None:
         super().__init__()
         self.line = line
 
@@ -38,7 +38,7 @@ class OneLine(QAbstractListModel):
         return 1
 
     def data(self, _index: object, role: int = 0) -> object:
-        return self.line if role == LINE else None
+        return self.line if role == LINE_ROLE else None
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light")
 
 
-def line_of(query: str, **changes: object) -> Line:
+def line_of(query: str, **changes: object) -> PaperLine:
     """A row as the list makes it, its abstract at hand."""
     made = row(1, excerpt=ABSTRACT[:240], tags=(), starred=False, doubtful=False, noted=False, **changes)
     (line,) = prepare(
@@ -59,7 +59,7 @@ def line_of(query: str, **changes: object) -> Line:
     return line
 
 
-def lit(line: Line) -> tuple[list[str], list[str]]:
+def lit(line: PaperLine) -> tuple[list[str], list[str]]:
     """The words that are lit up in title and excerpt."""
     return [line.title[a:b] for a, b in line.spans], [line.excerpt[a:b] for a, b in line.excerpt_spans]
 
@@ -81,7 +81,7 @@ def test_function_words_are_lit_in_phrases_only() -> None:
 
 @pytest.mark.parametrize("width", [120, 260, 400, 900])
 def test_a_title_takes_two_lines_where_it_needs_them(qapp: QApplication, width: int) -> None:
-    fitting = Fitting(QFont(qapp.font()))
+    fitting = TextFitter(QFont(qapp.font()))
     pieces = fitting.wrap(LONG, width)
     assert all(piece.width <= width for piece in pieces)
     assert len(pieces) == (1 if fitting.width(LONG) <= width else 2)
@@ -92,7 +92,7 @@ def test_a_title_takes_two_lines_where_it_needs_them(qapp: QApplication, width: 
 
 @pytest.mark.parametrize("width", [200, 364, 800])
 def test_the_first_match_of_a_passage_is_seen(qapp: QApplication, width: int) -> None:
-    fitting = Fitting(QFont(qapp.font()))
+    fitting = TextFitter(QFont(qapp.font()))
     text = "word " * 30 + "gated mixture of small experts " + "more " * 30
     start = text.index("gated")
     shown, spans = fitting.show_match(text, ((start, start + 5), (start + 6, start + 13)), width)
@@ -100,7 +100,7 @@ def test_the_first_match_of_a_passage_is_seen(qapp: QApplication, width: int) ->
     assert fitting.width(shown[: spans[0][1]]) <= width
 
 
-def paint(line: Line, state: State, *, focus: bool) -> QImage:
+def paint(line: PaperLine, state: State, *, focus: bool) -> QImage:
     """The row as the list paints it, large enough for whole pixels of ink."""
     colours = theme.colours()
     image = QImage(2_400, 260, QImage.Format.Format_RGB32)
@@ -129,7 +129,7 @@ def test_every_ink_of_a_row_is_readable(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, scheme: str, accent: str
 ) -> None:
     """Each text that is painted, against the ground under it as pixels."""
-    own = theme.DARK if scheme == "dark" else theme.LIGHT
+    own = theme.DARK_SEED if scheme == "dark" else theme.LIGHT_SEED
     seed = own._replace(accent=QColor(accent))
     monkeypatch.setattr(theme, "_seed", lambda _dark, _palette: seed)
     theme.apply(qapp, scheme)
@@ -161,7 +161,7 @@ def test_every_ink_of_a_row_is_readable(
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)
     assert {"tag 0", "tag 4", "possible duplicate"} <= {text for text, _ in found}
-    poor = sorted({(text[:30], round(ratio, 2)) for text, ratio in found if ratio < theme.READABLE})
+    poor = sorted({(text[:30], round(ratio, 2)) for text, ratio in found if ratio < theme.MIN_TEXT_CONTRAST})
     assert not poor
 
 
@@ -169,10 +169,10 @@ def test_every_ink_of_a_row_is_readable(
 @pytest.mark.parametrize("accent", ACCENTS)
 @pytest.mark.parametrize("dark", [False, True])
 def test_quiet_text_is_readable_on_the_search_light(dark: bool, accent: str) -> None:
-    made = theme.derive((theme.DARK if dark else theme.LIGHT)._replace(accent=QColor(accent)), dark)
+    made = theme.derive((theme.DARK_SEED if dark else theme.LIGHT_SEED)._replace(accent=QColor(accent)), dark)
     for ink, ground in itertools.product(
         (made.text, made.secondary),
         (made.highlight, made.selection, made.hover, made.surface, made.window, made.sidebar),
     ):
-        assert theme.contrast(ink, ground) >= theme.READABLE, (ink.name(), ground.name())
+        assert theme.contrast(ink, ground) >= theme.MIN_TEXT_CONTRAST, (ink.name(), ground.name())
     assert theme.contrast(made.highlight, made.surface) > 1.1, "the light is seen"

@@ -9,8 +9,8 @@ import pytest
 from shelf import Shelf
 
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.presenter import CATCHING_UP, Keep, ListPresenter
-from readlist.ui.paper_list.question import NO_IDS, ask
+from readlist.ui.paper_list.list_question import NO_IDS, ask
+from readlist.ui.paper_list.presenter import CATCHING_UP, ListPresenter, SearchSaving
 
 SAVED = Scope(Kind.SEARCH, 4)
 
@@ -39,7 +39,7 @@ def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
 
 def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:
     listed(presenter, shelf)
-    assert (presenter.header().title, presenter.header().keep) == ("Models", Keep.EDIT)
+    assert (presenter.header().title, presenter.header().keep) == ("Models", SearchSaving.EDIT)
     presenter.retitle(SAVED, "Large models")
     presenter.retitle(Scope(Kind.SEARCH, 5), "Another")
     assert presenter.header().title == "Large models"
@@ -54,17 +54,17 @@ def test_it_tells_that_papers_may_follow(presenter: ListPresenter, shelf: Shelf)
 def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> None:
     presenter = ListPresenter()
     listed(presenter, shelf)
-    assert presenter.keeps() is Keep.NOTHING
+    assert presenter.search_saving() is SearchSaving.NOTHING
     presenter.search("model")
-    assert presenter.keeps() is Keep.SAVE, "whoever is quicker than the answer need not wait for it"
+    assert presenter.search_saving() is SearchSaving.SAVE, "whoever is quicker than the answer need not wait for it"
     listed(presenter, shelf)
-    assert presenter.header().keep is Keep.SAVE
+    assert presenter.header().keep is SearchSaving.SAVE
     presenter.search("modal:x")
     listed(presenter, shelf)
-    assert presenter.header().keep is Keep.NOTHING
+    assert presenter.header().keep is SearchSaving.NOTHING
 
 
 def test_papers_picked_from_elsewhere_are_no_saved_search(presenter: ListPresenter, shelf: Shelf) -> None:
     presenter.show_fixed([3, 1], "New papers")
     listed(presenter, shelf)
-    assert presenter.keeps() is Keep.NOTHING
+    assert presenter.search_saving() is SearchSaving.NOTHING

@@ -52,7 +52,7 @@ def rest_on(pane: PaperList, at: int) -> None:
 
 def search(qtbot: QtBot, pane: PaperList, text: str) -> None:
     with qtbot.waitSignal(pane.listing_shown):
-        pane.set_search(text, typing=True)
+        pane.controller.set_search(text, typing=True)
 
 
 def test_the_words_of_a_tip_are_escaped_and_matches_bold() -> None:

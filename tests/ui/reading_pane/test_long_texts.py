@@ -8,8 +8,8 @@ from reading_shelf import Shelf, make_paper
 
 from readlist.model.record import Record
 from readlist.ui.reading_pane import presenter
-from readlist.ui.reading_pane.full_text_dialog import WholeText, WholeTextDialog
-from readlist.ui.reading_pane.presenter import Run, present, runs
+from readlist.ui.reading_pane.full_text_dialog import FullText, FullTextDialog
+from readlist.ui.reading_pane.presenter import TextRun, present, runs
 from readlist.ui.reading_pane.read_text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
 
@@ -25,8 +25,8 @@ def test_a_long_title_is_shown_in_part_and_offered_whole(qtbot: QtBot, shelf: Sh
     assert max(map(len, shown.document().toRawText().replace("\u200b", " ").split())) <= 201, (
         "two hundred and an ellipsis"
     )
-    shown.inner_link.emit(presenter.WHOLE + "title")
-    dialog = pane.window().findChild(WholeTextDialog)
+    shown.inner_link_clicked.emit(presenter.SHOW_ALL_TEXT_LINK + "title")
+    dialog = pane.window().findChild(FullTextDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.text.is_complete)
     dialog.text.selectAll()
@@ -43,7 +43,7 @@ def test_what_is_copied_holds_no_added_break(qtbot: QtBot) -> None:
     text = ReadText("Title")
     qtbot.addWidget(text)
     own = "👩\u200b" + "x" * 450 + " end"  # a break of the text's own stays
-    text.show_runs([[Run(own[:120], True), Run(own[120:])]])
+    text.show_runs([[TextRun(own[:120], True), TextRun(own[120:])]])
     assert text.document().toRawText().count("\u200b") > 1
     text.selectAll()
     assert text.createMimeDataFromSelection().text() == own
@@ -56,7 +56,7 @@ def test_what_is_copied_holds_no_added_break(qtbot: QtBot) -> None:
 
 def test_all_of_a_text_is_copied_with_its_own_line_ends(qtbot: QtBot) -> None:
     written = "first\n\n" + "long words " * 500 + "\n" + "z" * 2_500 + "\nlast"
-    text = WholeText("Abstract", written)
+    text = FullText("Abstract", written)
     qtbot.addWidget(text)
     qtbot.waitUntil(text.is_complete)
     assert max(text.document().findBlockByNumber(n).length() for n in range(text.blockCount())) <= 1_001

@@ -198,7 +198,7 @@ def test_the_preview_shows_what_was_typed(note: NoteBox, pane: ReadingPane, qtbo
     assert not note.editor.isVisible()
     assert note.preview.toPlainText().startswith("Head\n")
     assert "javascript:x" in note.preview.toPlainText()
-    with qtbot.waitSignal(pane.link_opened) as told:
+    with qtbot.waitSignal(pane.link_clicked) as told:
         note.preview.anchorClicked.emit(QUrl("https://example.org/"))
     assert told.args == ["https://example.org/"]
     pane.edit_note()
@@ -221,7 +221,7 @@ def test_matches_are_marked_in_the_units_of_qt(note: NoteBox, pane: ReadingPane)
 
 def test_escape_leaves_and_saves(note: NoteBox, pane: ReadingPane, shelf: Shelf, qtbot: QtBot, settle: Settles) -> None:
     qtbot.keyClicks(note.editor, "mine")
-    with qtbot.waitSignal(pane.left):
+    with qtbot.waitSignal(pane.focus_released):
         qtbot.keyClick(note.editor, Qt.Key.Key_Escape)
     assert not note.editor.hasFocus()
     settle()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from readlist.model.paper import Paper, Sighting, Status
 from readlist.model.record import Record
 from readlist.ui.reading_pane import presenter
-from readlist.ui.reading_pane.presenter import Run, links, paragraphs, present, runs
+from readlist.ui.reading_pane.presenter import TextRun, links, paragraphs, present, runs
 
 
 def paper(**changes: object) -> Paper:
@@ -34,7 +34,7 @@ def seen(entry_id: int, date: str, position: int, title: str) -> Sighting:
     return Sighting(entry_id, entry_id, f"{date}.txt", date, position, Record(title))
 
 
-def words(line: tuple[Run, ...]) -> str:
+def words(line: tuple[TextRun, ...]) -> str:
     return "".join(run.text for run in line).replace("\u00a0", " ")
 
 
@@ -59,7 +59,7 @@ def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
     view = present(paper(record=Record("T", authors=names)))
     assert words(view.facts).startswith("Name 0, Name 1")
     assert words(view.facts).endswith(" and 32 more")
-    assert view.facts[-1].link == presenter.EVERY_AUTHOR
+    assert view.facts[-1].link == presenter.SHOW_ALL_AUTHORS_LINK
     assert words(view.all_facts) == ", ".join(names)
 
 
@@ -91,8 +91,8 @@ def test_tex_is_shown_readable_and_matches_are_found_in_what_is_shown() -> None:
         return [match.span() for match in re.finditer("MoE²", text)]
 
     view = present(paper(record=Record("A MoE$^2$ Model", "Of MoE$^2$.")), matcher=matcher)
-    assert view.title == (Run("A "), Run("MoE²", matched=True), Run(" Model"))
-    assert view.abstract == ((Run("Of "), Run("MoE²", matched=True), Run(".")),)
+    assert view.title == (TextRun("A "), TextRun("MoE²", matched=True), TextRun(" Model"))
+    assert view.abstract == ((TextRun("Of "), TextRun("MoE²", matched=True), TextRun(".")),)
     assert {field for _text, field in asked} == {"title", "abstract"}
     assert view.raw["title"] == "A MoE$^2$ Model"
 

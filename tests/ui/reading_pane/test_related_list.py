@@ -204,7 +204,7 @@ def test_both_schemes_and_a_larger_text(
         picture = pane.grab(QRect(rows[0].mapTo(pane, QPoint(0, 0)), rows[0].size())).toImage()
         return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
-    pane.column.related.reached.emit(rows[2])
+    pane.column.related.row_focused.emit(rows[2])
     height = rows[0].height()
     try:
         for choice in ("dark", "light"):

@@ -146,7 +146,7 @@ def test_in_the_pane_tags_are_told_and_typing_outlives_a_change(
     assert names(pane.column.tags) == ["methods"]
     assert pane.column.tags.field.text() == "hal"
     assert pane.column.tags.field.hasFocus()
-    with qtbot.waitSignal(pane.left):
+    with qtbot.waitSignal(pane.focus_released):
         pane.column.tags.field._choices.hide()
         qtbot.keyClick(pane.column.tags.field, Key.Key_Escape)
 

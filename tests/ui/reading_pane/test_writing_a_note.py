@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf
 
-from readlist.ui.reading_pane.note_preview import ENDS_HERE, MAX_TAGS, bounded_html
+from readlist.model.record import Record
+from readlist.ui.reading_pane.note_preview import MAX_HTML_TAGS, PREVIEW_CUT, bounded_html
 from readlist.ui.reading_pane.view import ReadingPane
 
 Reads = Callable[[int], None]
@@ -98,7 +99,7 @@ class TestLooks:
     ) -> None:
         words = "some words of running text that are long enough to wrap in the column " * 4
         shelf.change(1, note=words)
-        shelf.change(1, fields=shelf.papers[1].record.__class__("T", words, (), ""))
+        shelf.change(1, record=Record("T", words))
         read(1)
         column = pane.column
         column.note.switch.setChecked(True)
@@ -186,8 +187,8 @@ class TestALongNote:
     @pytest.mark.parametrize("text", ["|a" * 50 + "\n" + "|-" * 50 + "\n" + ("|a" * 50 + "\n") * 190, "~~a" * 6_000])
     def test_a_preview_is_bounded_in_its_tags(self, text: str) -> None:
         html = bounded_html(text)
-        assert html.endswith(ENDS_HERE)
-        assert html.count("<") <= MAX_TAGS + 4
+        assert html.endswith(PREVIEW_CUT)
+        assert html.count("<") <= MAX_HTML_TAGS + 4
 
     def test_a_preview_of_much_text_comes_a_moment_later(
         self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot

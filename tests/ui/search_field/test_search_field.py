@@ -44,7 +44,7 @@ def told(field: SearchField) -> list[str]:
 
 
 def shows_syntax(field: SearchField) -> bool:
-    return field.sheet().isVisible() and field.sheet().shows_examples()
+    return field.help.popup().isVisible() and field.help.popup().shows_examples()
 
 
 def test_typing_is_told_once_a_turn(field: SearchField, qtbot: QtBot) -> None:
@@ -65,7 +65,7 @@ def test_a_text_set_from_outside_is_told_like_typing(field: SearchField, qtbot: 
 
 def test_escape_ends_the_search_and_leaves(field: SearchField, qtbot: QtBot) -> None:
     texts, gone = told(field), []
-    field.left.connect(lambda: gone.append(True))
+    field.cancelled.connect(lambda: gone.append(True))
     field.start()
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, Key.Key_Escape)
@@ -78,13 +78,13 @@ def test_escape_ends_the_search_and_leaves(field: SearchField, qtbot: QtBot) -> 
 
 def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: QtBot) -> None:
     gone: list[bool] = []
-    field.left.connect(lambda: gone.append(True))
+    field.cancelled.connect(lambda: gone.append(True))
     field.start()
     field.set_text("colour:blue")
     field.show_remarks([Remark(0, 6, "There is no field “colour”.")])
-    qtbot.waitUntil(lambda: field.sheet().isVisible())
+    qtbot.waitUntil(lambda: field.help.popup().isVisible())
     qtbot.keyClick(field, Key.Key_Escape)
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
     assert (field.text(), gone) == ("colour:blue", [])
     qtbot.keyClick(field, Key.Key_Escape)
     assert (field.text(), gone) == ("", [True])
@@ -94,7 +94,7 @@ def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: 
 def test_return_and_down_go_to_the_list_with_the_text_told_first(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
     order: list[str] = []
     field.text_edited.connect(order.append)
-    field.entered.connect(lambda: order.append("entered"))
+    field.list_focus_requested.connect(lambda: order.append("entered"))
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, key)
     assert order == ["x", "entered"]
@@ -115,9 +115,9 @@ def test_an_empty_field_offers_the_syntax_until_one_types(field: SearchField, qt
     field.start()
     assert shows_syntax(field)
     assert field.hasFocus()
-    assert field.window().rect().contains(field.sheet().geometry())
+    assert field.window().rect().contains(field.help.popup().geometry())
     qtbot.keyClicks(field, "a")
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
     field.window().centralWidget().setFocus()
     field.start()
     assert not shows_syntax(field)
@@ -127,17 +127,17 @@ def test_an_empty_field_offers_the_syntax_until_one_types(field: SearchField, qt
 def test_the_sheet_goes_with_the_focus(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     field.window().centralWidget().setFocus()
-    qtbot.waitUntil(lambda: not field.sheet().isVisible())
+    qtbot.waitUntil(lambda: not field.help.popup().isVisible())
     field.show_syntax()
     assert shows_syntax(field)
     field.window().centralWidget().setFocus()
-    qtbot.waitUntil(lambda: not field.sheet().isVisible())
+    qtbot.waitUntil(lambda: not field.help.popup().isVisible())
 
 
 def test_a_window_that_comes_to_the_front_opens_no_sheet(field: SearchField) -> None:
     field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     assert field.hasFocus()
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_F1, Key.Key_Down])
@@ -145,7 +145,7 @@ def test_the_keyboard_reaches_the_syntax_and_inserts(field: SearchField, qtbot: 
     texts = told(field)
     field.start()
     qtbot.keyClick(field, key)
-    rows = field.sheet().rows
+    rows = field.help.popup().rows
     assert rows[0].hasFocus()
     qtbot.keyClick(rows[0], Key.Key_Up)
     assert field.hasFocus()
@@ -158,7 +158,7 @@ def test_the_keyboard_reaches_the_syntax_and_inserts(field: SearchField, qtbot: 
     assert field.text() == "title:memory"
     assert field.selectedText() == "memory"
     qtbot.waitUntil(lambda: texts == ["title:memory"])
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
 
 
 def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
@@ -166,7 +166,7 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
     field.insert("😀")  # two units of Qt's, one sign
     qtbot.keyClicks(field, " ab")
     qtbot.keyClick(field, Key.Key_F1)
-    qtbot.mouseClick(field.sheet().rows[4], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field.help.popup().rows[4], Qt.MouseButton.LeftButton)
     assert field.text() == "😀 ab tag:later"
     assert field.selectedText() == "later"
 
@@ -174,10 +174,10 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
 def test_escape_in_the_sheet_comes_back(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     qtbot.keyClick(field, Key.Key_F1)
-    with qtbot.assertNotEmitted(field.left, wait=50):
-        qtbot.keyClick(field.sheet().rows[0], Key.Key_Escape)
+    with qtbot.assertNotEmitted(field.cancelled, wait=50):
+        qtbot.keyClick(field.help.popup().rows[0], Key.Key_Escape)
     assert field.hasFocus()
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
 
 
 def test_the_windows_one_key_shortcuts_stay_out(window: QMainWindow, field: SearchField, qtbot: QtBot) -> None:
@@ -195,7 +195,7 @@ def test_the_windows_one_key_shortcuts_stay_out(window: QMainWindow, field: Sear
         qtbot.keyClick(field, key)
     for key in (Key.Key_J, Key.Key_Down, Key.Key_Escape):
         row = QApplication.focusWidget()
-        assert row in field.sheet().rows
+        assert row in field.help.popup().rows
         qtbot.keyClick(row, key)
     assert fired == []
 
@@ -203,7 +203,7 @@ def test_the_windows_one_key_shortcuts_stay_out(window: QMainWindow, field: Sear
 def test_remarks_are_underlined_at_once_and_said_after_a_pause(
     field: SearchField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    field._remark_soon.setInterval(30)
+    field.help._remark_soon.setInterval(30)
     marked: list[list[QInputMethodEvent.Attribute]] = []
     plain = SearchField.inputMethodEvent
 
@@ -221,14 +221,14 @@ def test_remarks_are_underlined_at_once_and_said_after_a_pause(
     assert (mark.start + field.cursorPosition(), mark.length) == (0, 6)
     assert mark.value.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
     assert field.toolTip() == "“title:” needs a word."
-    assert not field.sheet().isVisible()
-    qtbot.waitUntil(lambda: field.sheet().isVisible())
-    assert field.sheet().remark.text() == "“title:” needs a word."
-    assert not field.sheet().shows_examples()
+    assert not field.help.popup().isVisible()
+    qtbot.waitUntil(lambda: field.help.popup().isVisible())
+    assert field.help.popup().remark.text() == "“title:” needs a word."
+    assert not field.help.popup().shows_examples()
     assert field.text() == "title: x"
     field.show_remarks([])
     assert marked[-1] == []
-    assert not field.sheet().isVisible()
+    assert not field.help.popup().isVisible()
     assert texts == ["title: x"]
 
 
@@ -256,8 +256,8 @@ def test_everything_has_a_name(field: SearchField) -> None:
     names = [button.accessibleName() for button in field.findChildren(QToolButton)]
     assert len(names) >= 4
     assert all(names)
-    assert [row.accessibleName() for row in field.sheet().rows][3] == "title:memory"
-    assert field.sheet().rows[3].accessibleDescription()
+    assert [row.accessibleName() for row in field.help.popup().rows][3] == "title:memory"
+    assert field.help.popup().rows[3].accessibleDescription()
 
 
 def test_the_sheet_is_painted_in_both_schemes(field: SearchField, qapp: QApplication) -> None:
@@ -266,7 +266,7 @@ def test_the_sheet_is_painted_in_both_schemes(field: SearchField, qapp: QApplica
         for choice in ("light", "dark"):
             theme.apply(qapp, choice)
             field.show_syntax()
-            grounds.append(field.sheet().grab().toImage().pixelColor(20, 4).lightness())
+            grounds.append(field.help.popup().grab().toImage().pixelColor(20, 4).lightness())
         light, dark = grounds
         assert light > 200
         assert dark < 80
@@ -278,7 +278,7 @@ def test_a_narrow_window_keeps_the_sheet_inside(field: SearchField) -> None:
     field.window().resize(360, 480)
     QApplication.processEvents()
     field.show_syntax()
-    assert field.window().rect().contains(field.sheet().geometry())
+    assert field.window().rect().contains(field.help.popup().geometry())
 
 
 def test_what_is_typed_may_go_on_until_return_says_it_is_whole(field: SearchField, qtbot: QtBot) -> None:
@@ -314,9 +314,9 @@ def test_a_key_is_announced_before_its_text_is_told(field: SearchField, qtbot: Q
 def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot) -> None:
     field.setFocus()
     qtbot.keyClicks(field, "is:un")
-    with qtbot.waitSignal(field.paused):
+    with qtbot.waitSignal(field.left_unfinished):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
     field.setFocus()
     qtbot.keyClick(field, Key.Key_Return)
-    with qtbot.assertNotEmitted(field.paused, wait=50):
+    with qtbot.assertNotEmitted(field.left_unfinished, wait=50):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)

@@ -28,12 +28,15 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "key": (lambda window, _: window.actions_by_name["toggle_read"].trigger(), "Marked “{}” as read"),
     "menu": (lambda window, _: window.actions_by_name["trash"].trigger(), "Moved “{}” to the trash"),
     "star": (lambda window, paper: window.papers.star_clicked.emit(paper), "Starred “{}”"),
-    "drag": (lambda window, paper: window.verbs.put(Scope(Kind.QUEUED), [paper]), "Put “{}” on “To read”"),
+    "drag": (
+        lambda window, paper: window.sidebar_actions.drop_on(Scope(Kind.QUEUED), [paper]),
+        "Put “{}” on “To read”",
+    ),
     "pane": (lambda window, _: window.reading.column.tags.added.emit("owl"), "Put the tag “owl” on “{}”"),
-    "edit": (lambda window, paper: window.verbs.edit(paper, "venue", "A Wood"), "Edited the venue of “{}”"),
+    "edit": (lambda window, paper: window.paper_actions.edit(paper, "venue", "A Wood"), "Edited the venue of “{}”"),
     "note": (lambda window, _: window.reading.column.note.editor.insertPlainText("Hm."), "Wrote a note on “{}”"),
     "date": (
-        lambda window, _: window.verbs.date_digest(1, "2026-01-02"),
+        lambda window, _: window.sidebar_actions.date_digest(1, "2026-01-02"),
         "Changed the date of “Daily Papers, 17 Mar 2026” to 2026-01-02",
     ),
 }
@@ -69,13 +72,13 @@ def test_what_changes_nothing_says_so(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "q")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Put "))
     press(qtbot, filled, "k", "q")
-    qtbot.waitUntil(lambda: filled.notice.text() == "Nothing to change: it is so already.")
+    qtbot.waitUntil(lambda: filled.notice.text() == "Nothing has changed.")
     assert filled.notice.choices() == []
 
 
 def test_undo_in_a_notice_takes_back_no_other_step(qtbot: QtBot, filled: MainWindow) -> None:
     ids = [int(paper) for paper in filled.papers.shown_ids()]
-    filled.verbs.set_star(True, ids[:1])
+    filled.paper_actions.set_star(True, ids[:1])
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
     marking.set_status(filled.workspace, ids[1:2], Status.READ)  # as another program would
     filled.notice.choices()[0].click()
@@ -88,9 +91,9 @@ def test_an_import_closes_an_older_notice_for_it_has_a_report(qtbot: QtBot, fill
     filled.notice.tell("Undone: something older")
     filled.notice.tell_change(Change(7, "import “a.txt” (5 new papers)"))
     assert filled.notice.text() == ""
-    filled.verbs.undo()
+    filled.paper_actions.undo()
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Undone: import"))
-    filled.verbs.redo()
+    filled.paper_actions.redo()
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Done again: import"))
 
 
@@ -103,15 +106,15 @@ def test_a_notice_covers_nothing_that_one_reads(
     filled.notice.warn(text)
     QApplication.processEvents()
     notice = QRect(filled.notice.mapTo(filled, QPoint()), filled.notice.size())
-    for pane in (filled.sidebar, filled.papers, filled.reading, filled.arrivals.report):
+    for pane in (filled.sidebar, filled.papers, filled.reading, filled.imports.report):
         assert not notice.intersects(QRect(pane.mapTo(filled, QPoint()), pane.size()))
-    count = filled.status_line.findChildren(type(filled.status_line._counted))[0]
+    count = filled.status_bar.findChildren(type(filled.status_bar._counted))[0]
     assert not notice.intersects(QRect(count.mapTo(filled, QPoint()), count.size()))
     assert filled.rect().contains(notice)
-    height = filled.status_line.height()
+    height = filled.status_bar.height()
     filled.notice.close_notice()
     QApplication.processEvents()
-    assert filled.status_line.height() == filled.status_line.usual_height() <= height
+    assert filled.status_bar.height() == filled.status_bar.usual_height() <= height
 
 
 def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
@@ -121,7 +124,7 @@ def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot
     assert QApplication.focusWidget() is focus
     press(qtbot, filled, "Escape")
     assert filled.notice.text() == ""
-    assert filled.arrivals.report.isVisible(), "one layer at a time"
+    assert filled.imports.report.isVisible(), "one layer at a time"
     press(qtbot, filled, "s")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Took the star off"))
     close = filled.notice._close
@@ -137,7 +140,7 @@ def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindo
 
     end = threading.Event()
     filled.jobs.command(end.wait)
-    working = filled.status_line._working
+    working = filled.status_bar._working
     assert working.isHidden()
     qtbot.waitUntil(working.isVisible, timeout=2_000)
     end.set()

@@ -24,9 +24,9 @@ def test_the_list_grows_with_the_window(qtbot: QtBot, filled: MainWindow) -> Non
 def test_widths_that_the_reader_chose_come_back(qtbot: QtBot, filled: MainWindow) -> None:
     filled.resize(1200, 760)
     qtbot.waitUntil(lambda: filled.width() == 1200)
-    filled.frame._reading.setSizes([300, 684])
-    chosen = filled.frame._reading.sizes()
+    filled.pane_layout._reading.setSizes([300, 684])
+    chosen = filled.pane_layout._reading.sizes()
     state = filled.save_state()
-    filled.frame._reading.setSizes([500, 484])
-    filled.frame.restore(state)
-    assert filled.frame._reading.sizes() == chosen
+    filled.pane_layout._reading.setSizes([500, 484])
+    filled.pane_layout.restore(state)
+    assert filled.pane_layout._reading.sizes() == chosen

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.ui.shell import instance_socket, single_instance
-from readlist.ui.shell.instance_socket import SocketPlace, socket_places
-from readlist.ui.shell.single_instance import Listener, hand_over
+from readlist.ui.shell.instance_socket import InstanceSocket, socket_places
+from readlist.ui.shell.single_instance import InstanceListener, hand_over
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets with a path, as Unix has them")
+Listening = Callable[[Path], InstanceListener]
+"""Starts to listen for a library."""
 HAND_OVER = """
 import sys; from pathlib import Path
 from PySide6.QtCore import QCoreApplication
@@ -40,11 +42,11 @@ def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def listening(qapp: QApplication, runtime: Path, tmp_path: Path) -> Iterator[Callable[[Path], Listener]]:
-    made: list[Listener] = []
+def listening(qapp: QApplication, runtime: Path, tmp_path: Path) -> Iterator[Listening]:
+    made: list[InstanceListener] = []
 
-    def listen(library: Path) -> Listener:
-        listener = Listener(library)
+    def listen(library: Path) -> InstanceListener:
+        listener = InstanceListener(library)
         made.append(listener)
         return listener
 
@@ -62,7 +64,7 @@ def start(qtbot: QtBot, library: Path, *files: Path) -> int:
         return process.returncode
 
 
-def place_of(listener: Listener) -> SocketPlace:
+def place_of(listener: InstanceListener) -> InstanceSocket:
     assert listener.place is not None
     return listener.place
 
@@ -92,7 +94,7 @@ class Stranger:
         self._socket.close()
 
 
-def test_files_reach_the_window(qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path) -> None:
+def test_files_reach_the_window(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     listener = listening(tmp_path / "library")
     received: list[list[Path]] = []
     listener.files_received.connect(received.append)
@@ -103,22 +105,20 @@ def test_files_reach_the_window(qtbot: QtBot, listening: Callable[[Path], Listen
     assert received == [given, []]
 
 
-def test_another_library_has_no_window(qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path) -> None:
+def test_another_library_has_no_window(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     listening(tmp_path / "library")
     assert start(qtbot, tmp_path / "other") == 3
     assert not hand_over(tmp_path / "other", [])
 
 
-def test_two_spellings_are_one_library(qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path) -> None:
+def test_two_spellings_are_one_library(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     (tmp_path / "library").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "library")
     listening(tmp_path / "library")
     assert start(qtbot, tmp_path / "link" / ".." / "link") == 0
 
 
-def test_thousands_of_files_are_handed_over(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path
-) -> None:
+def test_thousands_of_files_are_handed_over(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     listener = listening(tmp_path)
     received: list[list[Path]] = []
     listener.files_received.connect(received.append)
@@ -135,9 +135,7 @@ def test_thousands_of_files_are_handed_over(
 # The place
 
 
-def test_socket_and_key_are_the_readers_alone(
-    listening: Callable[[Path], Listener], runtime: Path, tmp_path: Path
-) -> None:
+def test_socket_and_key_are_the_readers_alone(listening: Listening, runtime: Path, tmp_path: Path) -> None:
     place = place_of(listening(tmp_path))
     assert place.folder == runtime / "readlist"
     assert place.folder.stat().st_mode & 0o777 == 0o700
@@ -146,7 +144,7 @@ def test_socket_and_key_are_the_readers_alone(
 
 
 def test_a_runtime_folder_that_others_may_enter_is_not_used(
-    listening: Callable[[Path], Listener], runtime: Path, home: Path, tmp_path: Path
+    listening: Listening, runtime: Path, home: Path, tmp_path: Path
 ) -> None:
     runtime.chmod(0o755)
     place = place_of(listening(tmp_path))
@@ -154,9 +152,7 @@ def test_a_runtime_folder_that_others_may_enter_is_not_used(
     assert place.folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_folder_that_is_a_link_is_not_used(
-    listening: Callable[[Path], Listener], runtime: Path, home: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_is_a_link_is_not_used(listening: Listening, runtime: Path, home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     (runtime / "readlist").symlink_to(tmp_path / "elsewhere")
     assert place_of(listening(tmp_path)).folder == home / "cache" / "run"
@@ -173,7 +169,7 @@ def test_a_folder_of_another_user_is_not_used(runtime: Path, tmp_path: Path) -> 
 
 def test_a_path_too_long_for_a_socket_is_passed_over(
     qtbot: QtBot,
-    listening: Callable[[Path], Listener],
+    listening: Listening,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -188,7 +184,9 @@ def test_a_path_too_long_for_a_socket_is_passed_over(
 
 
 def test_the_longest_path_that_is_used_takes_a_socket(
-    listening: Callable[[Path], Listener], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    listening: Listening,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     base = Path(f"/tmp/{os.getpid()}-readlist")
     name = len("/readlist/") + 24 + len(".sock")
@@ -204,7 +202,7 @@ def test_the_longest_path_that_is_used_takes_a_socket(
 
 
 def test_a_socket_of_a_killed_window_and_a_link_in_its_place_are_replaced(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path
+    qtbot: QtBot, listening: Listening, tmp_path: Path
 ) -> None:
     (place, *_) = socket_places(tmp_path, make=True)
     place.make_key()
@@ -226,7 +224,7 @@ def test_a_socket_of_a_killed_window_and_a_link_in_its_place_are_replaced(
 
 @pytest.mark.parametrize("kind", ["short", "long", "pipe", "link", "open to all", "folder"])
 def test_a_key_that_is_none_is_replaced_and_not_believed(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path, kind: str
+    qtbot: QtBot, listening: Listening, tmp_path: Path, kind: str
 ) -> None:
     (place, *_) = socket_places(tmp_path, make=True)
     if kind == "pipe":
@@ -298,9 +296,7 @@ def test_a_stranger_who_answers_is_not_believed(
     assert not any(b"private" in heard for heard in stranger.heard)
 
 
-def test_a_window_of_another_library_is_not_believed(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path
-) -> None:
+def test_a_window_of_another_library_is_not_believed(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     other = place_of(listening(tmp_path / "other"))
     (place, *_) = socket_places(tmp_path / "library", make=True)
     place.make_key()
@@ -330,7 +326,11 @@ MESSAGES = {
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_a_stranger_who_comes_is_dropped(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    qtbot: QtBot,
+    listening: Listening,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
     monkeypatch.setattr(single_instance, "TALK_WAIT_MS", 1_000)
     listener = listening(tmp_path)
@@ -361,7 +361,7 @@ def test_a_stranger_who_comes_is_dropped(
 
 
 def test_a_crowd_does_not_keep_a_start_out_for_long(
-    qtbot: QtBot, listening: Callable[[Path], Listener], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, listening: Listening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_instance, "TALK_WAIT_MS", 400)
     listener = listening(tmp_path)
@@ -369,8 +369,8 @@ def test_a_crowd_does_not_keep_a_start_out_for_long(
     for stranger in crowd:
         stranger.connect(place_of(listener).address)
         qtbot.wait(1)
-    assert len(listener._visitors) <= single_instance.MAX_VISITORS
-    qtbot.waitUntil(lambda: not listener._visitors)
+    assert len(listener._connections) <= single_instance.MAX_CONNECTIONS
+    qtbot.waitUntil(lambda: not listener._connections)
     for stranger in crowd:
         stranger.close()
     assert start(qtbot, tmp_path) == 0

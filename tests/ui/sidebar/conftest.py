@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from counted import Counted, Show
+from counted import CountSource, Show
 from pytestqt.qtbot import QtBot
 
 from readlist.ui.background.jobs import Jobs
@@ -14,12 +14,12 @@ from readlist.ui.sidebar.view import Sidebar
 
 
 @pytest.fixture
-def counted() -> Counted:
-    return Counted()
+def counted() -> CountSource:
+    return CountSource()
 
 
 @pytest.fixture
-def show(qtbot: QtBot, counted: Counted) -> Iterator[Show]:
+def show(qtbot: QtBot, counted: CountSource) -> Iterator[Show]:
     """Opens the sidebar and waits until it has counted."""
     jobs = Jobs()
     panes: list[Sidebar] = []
@@ -29,7 +29,7 @@ def show(qtbot: QtBot, counted: Counted) -> Iterator[Show]:
         panes.append(pane)
         pane.resize(240, 640)
         pane.show()
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
         qtbot.wait(20)
         return pane

@@ -26,7 +26,7 @@ def digest(number: int, date: str = "2026-03-17", unread: int = 5) -> DigestCoun
     return DigestCount(number, name, "daily-papers", date, "2026-03-18T10:00:00Z", 88, 70, unread)
 
 
-class Counted:
+class CountSource:
     """A workspace that only counts."""
 
     def __init__(self) -> None:

@@ -44,13 +44,13 @@ def test_the_name_is_ready_to_be_typed_over_and_return_saves(qtbot: QtBot, ask: 
 
 def test_it_tells_how_many_papers_answer(qtbot: QtBot, ask: Ask) -> None:
     dialog = ask()
-    with qtbot.waitSignal(dialog.tried) as tried:
+    with qtbot.waitSignal(dialog.count_requested) as tried:
         dialog.query.setText("owls OR larks")
     assert tried.args == ["owls OR larks"]
     dialog.show_count("owls", 3)
     assert dialog.word.text() == "", "the answer to what was typed before"
     dialog.show_count("owls OR larks", 1200)
-    assert dialog.word.text() == "1,200 papers answer now."
+    assert dialog.word.text() == "This finds 1,200 papers now."
 
 
 def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> None:
@@ -67,7 +67,7 @@ def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> 
 
 def test_what_cannot_be_read_cannot_be_saved(qtbot: QtBot, ask: Ask) -> None:
     dialog = ask()
-    with qtbot.assertNotEmitted(dialog.tried, wait=200):
+    with qtbot.assertNotEmitted(dialog.count_requested, wait=200):
         dialog.query.setText("(owls")
     assert "never closed" in dialog.word.text()
     assert not save_button(dialog).isEnabled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.ui.sidebar.search_dialog_presenter import LONGEST_NAME, Judgement, judge, suggest_name
+from readlist.ui.sidebar.search_dialog_presenter import MAX_SUGGESTED_NAME_CHARS, Judgement, judge, suggest_name
 
 OTHERS = ["Owls at Night", "Später"]
 
@@ -22,7 +22,7 @@ OTHERS = ["Owls at Night", "Später"]
 )
 def test_a_search_is_called_by_its_words(text: str, name: str) -> None:
     assert suggest_name(text) == name
-    assert len(name) <= LONGEST_NAME
+    assert len(name) <= MAX_SUGGESTED_NAME_CHARS
 
 
 def test_what_can_be_kept_is() -> None:

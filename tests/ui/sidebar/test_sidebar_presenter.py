@@ -9,7 +9,7 @@ import pytest
 
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, TagCount
-from readlist.ui.sidebar.presenter import Row, build, find, month_title, walk, with_known
+from readlist.ui.sidebar.presenter import SidebarRow, build, find, month_title, walk, with_known
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -23,7 +23,7 @@ def counts(**changes: object) -> Counts:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def titles(row: Row) -> list[str]:
+def titles(row: SidebarRow) -> list[str]:
     return [child.title for child in row.children]
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from counted import LATE, OWLS, TAGS, Counted, Show, digest
+from counted import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
@@ -18,10 +18,10 @@ from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
-from readlist.ui.sidebar.dialogs import DateDialog
-from readlist.ui.sidebar.presenter import Row, key_of
-from readlist.ui.sidebar.rows import ROW, RowModel
-from readlist.ui.sidebar.tree import MIME, RowTree
+from readlist.ui.sidebar.dialogs import DigestDateDialog
+from readlist.ui.sidebar.presenter import SidebarRow, key_of
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.tree import PAPERS_MIME, RowTree
 from readlist.ui.sidebar.view import Sidebar
 
 THEORY = Scope(Kind.TAG, 2)
@@ -34,11 +34,11 @@ def tree_of(pane: Sidebar) -> RowTree:
     return found
 
 
-def row_of(pane: Sidebar, scope: Scope) -> Row:
+def row_of(pane: Sidebar, scope: Scope) -> SidebarRow:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
-    row = model.index_of(key_of(scope)).data(ROW)
-    assert isinstance(row, Row)
+    row = model.index_of(key_of(scope)).data(ROW_ROLE)
+    assert isinstance(row, SidebarRow)
     return row
 
 
@@ -50,7 +50,7 @@ def point_of(pane: Sidebar, scope: Scope) -> QPoint:
 
 def drag(ids: list[int]) -> QMimeData:
     data = QMimeData()
-    data.setData(MIME, json.dumps(ids).encode())
+    data.setData(PAPERS_MIME, json.dumps(ids).encode())
     return data
 
 
@@ -79,7 +79,7 @@ def drop(pane: Sidebar, scope: Scope, data: QMimeData) -> QDropEvent:
     return event
 
 
-def test_counts_are_live(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_counts_are_live(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     assert row_of(pane, Scope(Kind.INBOX)).count == 148
     counted.lists[Kind.INBOX] = 147
@@ -87,7 +87,7 @@ def test_counts_are_live(qtbot: QtBot, show: Show, counted: Counted) -> None:
     qtbot.waitUntil(lambda: row_of(pane, Scope(Kind.INBOX)).count == 147)
 
 
-def test_many_changes_are_counted_together(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_many_changes_are_counted_together(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     before = counted.asked
     for number in range(20):
@@ -114,7 +114,7 @@ def test_a_click_tells_once(qtbot: QtBot, show: Show) -> None:
     assert told == [THEORY]
 
 
-def test_select_tells_too_and_waits_for_what_is_not_known_yet(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_select_tells_too_and_waits_for_what_is_not_known_yet(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         pane.select(Scope(Kind.DIGEST, 1))
@@ -126,7 +126,7 @@ def test_select_tells_too_and_waits_for_what_is_not_known_yet(qtbot: QtBot, show
     assert chosen.args == [Scope(Kind.TAG, 9), "new"]
 
 
-def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     pane.select(THEORY)
     counted.tags = (TagCount(Tag(1, "agents", "#3b6fc4"), 2), *reversed(TAGS))
@@ -141,7 +141,7 @@ def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, c
     assert [row_of(pane, Scope(Kind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
 
 
-def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     pane.select(THEORY)
     counted.tags = TAGS[:1]
@@ -218,7 +218,7 @@ def test_files_are_left_to_the_window(show: Show) -> None:
 def test_a_drag_of_junk_drops_nothing(qtbot: QtBot, show: Show, junk: bytes) -> None:
     pane = show()
     data = QMimeData()
-    data.setData(MIME, junk)
+    data.setData(PAPERS_MIME, junk)
     with qtbot.assertNotEmitted(pane.papers_dropped, wait=50):
         drop(pane, THEORY, data)
 
@@ -261,7 +261,7 @@ def test_a_key_of_the_name_field_does_nothing_to_the_rows(qtbot: QtBot, show: Sh
     field = tree.findChild(QLineEdit)
     assert field is not None
     entered: list[bool] = []
-    pane.entered.connect(lambda: entered.append(True))
+    pane.list_focus_requested.connect(lambda: entered.append(True))
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClick(field, key)
     assert entered == []
@@ -306,7 +306,7 @@ def test_a_digests_date_is_changed(qtbot: QtBot, show: Show) -> None:
     menu = pane.menu_for(row_of(pane, Scope(Kind.DIGEST, 1)))
     assert menu is not None
     next(action for action in menu.actions() if action.text().startswith("Change date")).trigger()
-    dialog = pane.findChild(DateDialog)
+    dialog = pane.findChild(DigestDateDialog)
     assert dialog is not None
     assert dialog.field.date() == QDate(2026, 3, 17)
     dialog.field.setDate(QDate(2025, 3, 17))
@@ -320,7 +320,7 @@ def test_headings_have_no_menu(show: Show) -> None:
     assert pane.menu_for(next(row for row in pane.rows() if row.is_section)) is None
 
 
-def test_months_open_and_close(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_months_open_and_close(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.digests = tuple(digest(number, f"2026-0{1 + number % 2}-11") for number in range(1, 31))
     pane = show()
     model = tree_of(pane).model()
@@ -344,11 +344,11 @@ def test_a_row_that_changed_is_patched_in_place(show: Show) -> None:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
     item = model.itemFromIndex(model.index_of("inbox:0"))
-    inbox = item.data(ROW)
-    section = model.itemFromIndex(model.index_of("section:lists")).data(ROW)
+    inbox = item.data(ROW_ROLE)
+    section = model.itemFromIndex(model.index_of("section:lists")).data(ROW_ROLE)
     changed = replace(section, children=(replace(inbox, count=1), *section.children[1:]))
     model.show_rows((changed,))
-    assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW).count == 1
+    assert model.itemFromIndex(model.index_of("inbox:0")) is item or item.data(ROW_ROLE).count == 1
     assert not model.index_of("tag:4").isValid()
 
 
@@ -359,7 +359,7 @@ def count_of(pane: Sidebar, scope: Scope) -> int | None:
     return row_of(pane, scope).count
 
 
-def test_other_counts_do_not_wait_for_the_searches(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_other_counts_do_not_wait_for_the_searches(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS, LATE)
     counted.may_answer.clear()
     pane = show()
@@ -375,7 +375,7 @@ def test_other_counts_do_not_wait_for_the_searches(qtbot: QtBot, show: Show, cou
 
 
 def test_searches_are_counted_again_once_for_all_that_came_meanwhile(
-    qtbot: QtBot, show: Show, counted: Counted
+    qtbot: QtBot, show: Show, counted: CountSource
 ) -> None:
     counted.saved = (OWLS,)
     counted.may_answer.clear()
@@ -391,7 +391,7 @@ def test_searches_are_counted_again_once_for_all_that_came_meanwhile(
     assert counted.asked_searches == 2
 
 
-def test_without_saved_searches_none_is_counted(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_without_saved_searches_none_is_counted(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     pane.recount()
     qtbot.wait(60)
@@ -399,7 +399,7 @@ def test_without_saved_searches_none_is_counted(qtbot: QtBot, show: Show, counte
 
 
 def test_a_count_that_fails_leaves_the_last_one_and_is_tried_again(
-    qtbot: QtBot, show: Show, counted: Counted, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, show: Show, counted: CountSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted.saved = (OWLS,)
     pane = show()
@@ -421,7 +421,7 @@ def test_a_count_that_fails_leaves_the_last_one_and_is_tried_again(
     qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 8)
 
 
-def test_a_search_is_renamed_in_place(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_search_is_renamed_in_place(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS, LATE)
     pane = show()
     pane.select(BIRDS)
@@ -435,22 +435,22 @@ def test_a_search_is_renamed_in_place(qtbot: QtBot, show: Show, counted: Counted
     assert renamed.args == [3, "Birds"]
 
 
-def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS,)
     pane = show()
     pane.select(BIRDS)
     counted.saved = (replace(OWLS, search=replace(OWLS.search, name="Birds")),)
-    with qtbot.waitSignal(pane.renamed) as renamed:
+    with qtbot.waitSignal(pane.title_changed) as renamed:
         pane.refresh()
     assert renamed.args == [BIRDS, "Birds"]
     counted.tags = tuple(replace(count, tag=replace(count.tag, name="proof")) for count in TAGS)
     before = counted.asked
-    with qtbot.assertNotEmitted(pane.renamed, wait=80):
+    with qtbot.assertNotEmitted(pane.title_changed, wait=80):
         pane.refresh()
         qtbot.waitUntil(lambda: counted.asked > before)
 
 
-def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS, LATE)
     pane = show()
     menu = pane.menu_for(row_of(pane, BIRDS))
@@ -478,7 +478,7 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: Counted) -> 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
 @pytest.mark.parametrize("scope", [BIRDS, THEORY, Scope(Kind.INBOX), Scope(Kind.DIGEST, 1)])
-def test_del_belongs_to_the_row_that_one_is_on(show: Show, counted: Counted, scope: Scope, key: Qt.Key) -> None:
+def test_del_belongs_to_the_row_that_one_is_on(show: Show, counted: CountSource, scope: Scope, key: Qt.Key) -> None:
     counted.saved = (OWLS,)
     pane = show()
     pane.select(scope)
@@ -495,7 +495,9 @@ def test_what_cannot_be_deleted_says_so(qtbot: QtBot, show: Show) -> None:
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Backspace)
 
 
-def test_counts_that_come_while_a_name_is_typed_change_no_letter(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_counts_that_come_while_a_name_is_typed_change_no_letter(
+    qtbot: QtBot, show: Show, counted: CountSource
+) -> None:
     pane = show()
     tree = tree_of(pane)
     pane.select(THEORY)
@@ -504,14 +506,14 @@ def test_counts_that_come_while_a_name_is_typed_change_no_letter(qtbot: QtBot, s
     assert field is not None
     qtbot.keyClicks(field, "barn")
     counted.tags = tuple(replace(count, papers=count.papers + 1) for count in counted.tags)
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     qtbot.keyClicks(field, " owls")
     assert field.text() == "barn owls"
 
 
 def test_where_the_tag_goes_while_its_name_is_typed_the_list_has_the_focus(
-    qtbot: QtBot, show: Show, counted: Counted
+    qtbot: QtBot, show: Show, counted: CountSource
 ) -> None:
     pane = show()
     pane.activateWindow()
@@ -521,12 +523,12 @@ def test_where_the_tag_goes_while_its_name_is_typed_the_list_has_the_focus(
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_F2)
     counted.tags = ()
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert tree.hasFocus()
 
 
-def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: Counted) -> None:
+def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS,)
     pane = show()
     model = tree_of(pane).model()
@@ -535,7 +537,7 @@ def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: Counted) -> Non
     assert not GuiQt.mightBeRichText(tip)
 
 
-def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS,)
     for scope in (BIRDS, THEORY, Scope(Kind.DIGEST, 1)):
         pane = show()
@@ -548,13 +550,13 @@ def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show:
         assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
         assert [row.title for row in pane.rows() if row.is_section] == ["Lists"]
         counted.saved, counted.tags, counted.digests = saved, tags, digests
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
         assert [row.title for row in pane.rows() if row.is_section] == ["Lists", "Searches", "Tags", "Digests"]
 
 
 def test_what_was_counted_before_a_search_came_does_not_lead_away_from_it(
-    qtbot: QtBot, show: Show, counted: Counted
+    qtbot: QtBot, show: Show, counted: CountSource
 ) -> None:
     pane = show()
     counted.saved = (OWLS,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from counted import Counted, Show, digest
+from counted import CountSource, Show, digest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +12,10 @@ from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.finder import Finder
 from readlist.ui.sidebar.finder_presenter import matching, names_of
-from readlist.ui.sidebar.presenter import MAX_ROWS, Row, build, find
-from readlist.ui.sidebar.rows import ROW, RowModel
+from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
+from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
-from readlist.ui.sidebar.view import MAX_VISITED, Sidebar
+from readlist.ui.sidebar.view import MAX_VISITED_KEPT, Sidebar
 
 TODAY = datetime.date(2026, 3, 20)
 MANY = 1_000
@@ -35,7 +35,7 @@ def model_of(pane: Sidebar) -> RowModel:
     return model
 
 
-def more_of(pane: Sidebar) -> Row:
+def more_of(pane: Sidebar) -> SidebarRow:
     return next(row for row in pane.rows() if row.finds is not None)
 
 
@@ -78,7 +78,7 @@ def test_searches_and_the_digests_of_a_month_are_bounded_too() -> None:
     assert months.children[0].count == MANY * digest(1).unread  # of those not shown, too
 
 
-def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
     assert find(pane.rows(), LAST) is None
@@ -88,7 +88,7 @@ def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, 
     told: list[object] = []
     pane.scope_chosen.connect(lambda scope, _title: told.append(scope))
     for _ in range(2):
-        with qtbot.waitSignal(pane.counted):
+        with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
     assert (pane.scope(), told) == (LAST, [])
     row = find(pane.rows(), LAST)
@@ -96,20 +96,22 @@ def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, 
     assert (row.can_be_renamed, row.accepts_papers) == (True, True)
 
 
-def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
-    for number in (MANY, *range(MANY - MAX_VISITED - 2, MANY)):
+    for number in (MANY, *range(MANY - MAX_VISITED_KEPT - 2, MANY)):
         with qtbot.waitSignal(pane.scope_chosen):
             pane.select(Scope(Kind.TAG, number))
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert pane.scope() == Scope(Kind.TAG, MANY - 1)
     assert find(pane.rows(), Scope(Kind.TAG, MANY - 1)) is not None
-    assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED
+    assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED_KEPT
 
 
-def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(
+    qtbot: QtBot, show: Show, counted: CountSource
+) -> None:
     counted.tags = TAGS
     pane = show()
     finder = open_finder(qtbot, pane)
@@ -125,7 +127,7 @@ def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(qtbot: QtBot, 
     assert chosen.args == [Scope(Kind.TAG, 991), "tag 0991"]
 
 
-def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
     finder = open_finder(qtbot, pane)
@@ -135,7 +137,7 @@ def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted:
     assert finder.isVisible()
 
 
-def test_a_click_on_the_last_row_opens_the_finder(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_click_on_the_last_row_opens_the_finder(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
     tree, index = tree_of(pane), model_of(pane).index_of(more_of(pane).key)
@@ -151,22 +153,22 @@ def test_names_match_by_all_their_words() -> None:
     assert [name for name, _scope in matching(names, " ")] == ["Slow Owls", "owl"]
 
 
-def test_a_closed_month_has_its_rows_when_it_is_opened(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_closed_month_has_its_rows_when_it_is_opened(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.digests = tuple(digest(number, f"2026-{1 + number % 2:02}-15") for number in range(40))
     pane = show()
     model, tree = model_of(pane), tree_of(pane)
     month = model.index_of("month:2026-01")
     assert model.rowCount(month) == 1  # one in place of twenty
-    tree.toggle(month.data(ROW))
+    tree.toggle(month.data(ROW_ROLE))
     assert model.rowCount(model.index_of("month:2026-01")) == 20
     counted.digests = (*counted.digests[:-1], digest(40, "2026-01-16"))
-    with qtbot.waitSignal(pane.counted):
+    with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert model.rowCount(model.index_of("month:2026-01")) == 21
     assert tree.isExpanded(model.index_of("month:2026-01"))
 
 
-def test_a_digest_of_a_closed_month_can_be_gone_to(qtbot: QtBot, show: Show, counted: Counted) -> None:
+def test_a_digest_of_a_closed_month_can_be_gone_to(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.digests = tuple(digest(number, f"2026-{1 + number % 2:02}-15") for number in range(40))
     pane = show()
     with qtbot.waitSignal(pane.scope_chosen):

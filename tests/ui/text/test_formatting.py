@@ -64,7 +64,7 @@ def test_every_label_of_a_step_reads_as_done() -> None:
         found |= set(re.findall(r"(?:journal\.step\(|step\.label = |_mark\(.*?, )f?\"([a-z]+) ", text))
         found |= set(re.findall(r"Status\.\w+: \"([a-z]+) ", text))
     assert {"dismiss", "put", "star", "merge", "rename"} <= found
-    unknown = found - set(formatting.PAST)
+    unknown = found - set(formatting.PAST_TENSE)
     assert unknown <= {"tag", "untag", "look", "date"}, "first names of steps whose commands name them anew"
 
 

@@ -1,4 +1,4 @@
-"""The sheet below the search field: what could not be read in the query, or the syntax with examples to insert."""
+"""The popup below the search field: remarks on the query, or the syntax as examples to insert."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from readlist.ui.look import theme
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
 
-EDGE = 12
+EDGE_PX = 12
 
 
 class ExampleRow(QAbstractButton):
-    """One example and what it finds; a click or Return inserts it."""
+    """An example and its meaning; a click or Return inserts it."""
 
     def __init__(self, example: Example, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,27 +25,27 @@ class ExampleRow(QAbstractButton):
         self.setAccessibleName(example.text)
         self.setAccessibleDescription(example.meaning)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down enters the sheet; Tab passes it by
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down enters the popup; Tab passes it by
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def code_font(self) -> QFont:
-        """The example's font: the row's, semi-bold."""
+        """The font of the example: the row's, in semi-bold."""
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
     def wanted_code_width(self) -> int:
-        """How wide the example is."""
+        """The width of the example in pixels."""
         return QFontMetrics(self.code_font()).horizontalAdvance(self.example.text)
 
     def sizeHint(self) -> QSize:
-        """Both texts, whole."""
+        """Room for both texts."""
         meaning = self.fontMetrics().horizontalAdvance(self.example.meaning)
-        wide = EDGE + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE
+        wide = EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE_PX
         return QSize(wide, self.fontMetrics().height() + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Two columns, on the selection's ground while reached."""
+        """Paint two columns, highlighted while focused or under the pointer."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -56,23 +56,24 @@ class ExampleRow(QAbstractButton):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.code_font())
         painter.setPen(colours.text)
-        painter.drawText(self.rect().adjusted(EDGE, 0, 0, 0), left, self.example.text)
+        painter.drawText(self.rect().adjusted(EDGE_PX, 0, 0, 0), left, self.example.text)
         painter.setFont(self.font())
         painter.setPen(colours.secondary)
-        spot = QRect(EDGE + self.code_width + 24, 0, 0, self.height())
-        spot.setRight(self.width() - EDGE)
+        spot = QRect(EDGE_PX + self.code_width + 24, 0, 0, self.height())
+        spot.setRight(self.width() - EDGE_PX)
         words = self.fontMetrics().elidedText(self.example.meaning, Qt.TextElideMode.ElideRight, spot.width())
         painter.drawText(spot, left, words)
 
 
-class Sheet(QFrame):
-    """Lies over the window's content without taking the focus, until the keyboard steps into it."""
+class SyntaxPopup(QFrame):
+    """Lies over the window's content, and takes the focus only when the keyboard steps into it."""
 
     chosen = Signal(object)
     """The Example to insert."""
     escaped = Signal()
-    left = Signal()
-    """The focus went from an example to another one or away."""
+    """The keyboard left the examples: back to the field."""
+    focus_moved = Signal()
+    """The focus went from an example to another one, or away."""
 
     def __init__(self, examples: Sequence[Example], parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,7 +83,7 @@ class Sheet(QFrame):
         self.remark = make_label(parent=self)
         self.remark.setWordWrap(True)
         self.remark.setProperty("role", "warning")
-        self.remark.setContentsMargins(EDGE, 4, EDGE, 4)
+        self.remark.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
         self.rows = [ExampleRow(example, self) for example in examples]
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -114,25 +115,25 @@ class Sheet(QFrame):
         self.raise_()
 
     def step_in(self) -> None:
-        """Go to the first example."""
+        """Move the focus to the first example."""
         self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_focus(self) -> bool:
-        """True while the keyboard is on an example."""
+        """True while an example has the focus."""
         return any(row.hasFocus() for row in self.rows)
 
     def shows_examples(self) -> bool:
-        """True while the syntax is on the screen."""
+        """True while the examples are shown."""
         return not self.isHidden() and not self.rows[0].isHidden()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows walk through the examples, Return and Space insert, Esc goes back."""
+        """Handle the keys of the examples: arrows move, Return and Space insert, Esc goes back."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
                 event.accept()
             return event.isAccepted()
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self.left.emit)
+            QTimer.singleShot(0, self, self.focus_moved.emit)
         if (
             event.type() != QEvent.Type.KeyPress
             or not isinstance(event, QKeyEvent)
@@ -159,7 +160,7 @@ class Sheet(QFrame):
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A sheet with a hairline, so that it parts from what it lies on."""
+        """Paint a raised background with a thin border."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

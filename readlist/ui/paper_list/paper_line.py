@@ -1,6 +1,6 @@
-"""A row of the list made ready to paint: readable title, matched words, friendly date and a sentence for listeners.
+"""The text of a row, ready to paint: title, matched words, date and words for a screen reader. No Qt.
 
-Made on the reading thread, because TeX and stemming cost more than a frame may. No Qt.
+It is made on the reading thread, since folding TeX and finding matches takes too long for the GUI thread.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
@@ -15,10 +16,10 @@ from readlist.model.record import Record
 from readlist.ui.text.formatting import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
-PASSAGE_CHARS = 160
-"""Of the passage that answers: more than a row can show, with room for what leads to the words."""
-MAX_NAMES = 2_000
-"""Authors that are looked through for the words."""
+MAX_PASSAGE_CHARS = 160
+"""Characters of the passage with the matched words; more than a row can show."""
+MAX_AUTHORS_SEARCHED = 2_000
+"""Authors that are searched for matches."""
 
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Record, str, tuple[str, ...]]]]
 
@@ -28,11 +29,11 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What the delegate paints. ``spans`` are (start, end) of matched words in ``title``.
+class PaperLine:
+    """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
-    ``excerpt`` is the beginning of the abstract; of a paper found by other texts than its title, the passage that
-    answers, with its ``excerpt_spans``.
+    ``excerpt`` is the beginning of the abstract; where no word matches in the title, it is the passage that has a
+    match, with its ``excerpt_spans``.
     """
 
     id: int
@@ -52,12 +53,12 @@ class Line:
 
     @property
     def facts(self) -> str:
-        """Date and where it was seen, for the second line."""
+        """Date and digests, for the last line."""
         seen = f"in {self.seen} digests" if self.seen > 1 else ""
         return " · ".join(part for part in (self.date, self.where, seen) if part)
 
     def spoken(self) -> str:
-        """The row as sentences, for a screen reader."""
+        """The row in sentences, for a screen reader."""
         parts = [self.status.label, self.title.rstrip(".")]
         if self.starred:
             parts.append("Starred")
@@ -74,8 +75,8 @@ class Line:
             parts.append("In the trash")
         return ". ".join(parts) + "."
 
-    def marked(self, status: Status | None, starred: bool | None) -> Line:
-        """The same line as it will look once the reader's mark is saved."""
+    def marked(self, status: Status | None, starred: bool | None) -> PaperLine:
+        """A copy of the line with the given marks; None keeps a mark."""
         return replace(
             self,
             status=self.status if status is None else status,
@@ -83,12 +84,34 @@ class Line:
         )
 
 
+class CommonMarks(NamedTuple):
+    """Marks that all selected papers have; ``status`` is None where they differ, ``tags`` are names."""
+
+    status: Status | None = None
+    starred: bool = False
+    tags: frozenset[str] = frozenset()
+    trashed: bool = False
+
+
+def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
+    """The marks that all lines have."""
+    if not lines:
+        return CommonMarks()
+    statuses = {line.status for line in lines}
+    return CommonMarks(
+        status=statuses.pop() if len(statuses) == 1 else None,
+        starred=all(line.starred for line in lines),
+        tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
+        trashed=all(line.trashed for line in lines),
+    )
+
+
 def prepare(
     rows: Sequence[PaperRow], query: Query | None, today: datetime.date, texts: Texts = _no_texts
-) -> list[Line]:
-    """Make rows ready to paint; words that answer ``query`` are found in the titles.
+) -> list[PaperLine]:
+    """Prepare rows, with the matches of ``query`` in their titles.
 
-    ``texts`` gives the searched texts of papers, for those whose titles hold none of the words.
+    ``texts`` returns the searched texts of papers, for those without a match in the title.
     """
     from readlist.model.tex import to_unicode
 
@@ -100,8 +123,8 @@ def prepare(
     untold = [line.id for line in lines if not line.spans]
     passages = {}
     for number, fields, note, _identifiers in texts(untold) if untold else ():
-        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_NAMES])
-        passage, spans = snippet(query, shown, cut(note), PASSAGE_CHARS)
+        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
+        passage, spans = snippet(query, shown, cut(note), MAX_PASSAGE_CHARS)
         if spans:
             passages[number] = passage, tuple(spans)
     return [
@@ -110,11 +133,11 @@ def prepare(
     ]
 
 
-def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> Line:
+def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> PaperLine:
     from readlist.model.tex import to_unicode
 
     title = one_line(title) or "Untitled"
-    return Line(
+    return PaperLine(
         id=row.id,
         title=title,
         spans=find_spans(query, title),
@@ -132,7 +155,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
 
 
 def find_spans(query: Query | None, title: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a query stand in a title."""
+    """The spans of a query's matches in a title."""
     if query is None or query.is_empty:
         return ()
     from readlist import search

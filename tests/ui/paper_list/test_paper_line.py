@@ -8,7 +8,7 @@ from shelf import EVALUATION, THEORY, row
 
 from readlist.model.paper import Status
 from readlist.search import parse
-from readlist.ui.paper_list.line import prepare
+from readlist.ui.paper_list.paper_line import prepare
 
 TODAY = datetime.date(2026, 11, 20)
 

@@ -1,4 +1,4 @@
-"""What the list asks of the workspace, and the answer: ids in order. Runs on the reading thread; no Qt."""
+"""Questions of the list to the workspace, and their answers: ids in order. Runs on the reading thread. No Qt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, Kind, Scope, Sort
-from readlist.ui.paper_list.line import Line, prepare
+from readlist.ui.paper_list.paper_line import PaperLine, prepare
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
     import numpy as np
@@ -20,15 +20,17 @@ if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list nee
 
     Ids = NDArray[np.int64]
     Listed = Ids | array[int]
-    """Ids in order: the first list comes without NumPy."""
+    """Ids in order; those of the first list need no NumPy."""
 NO_IDS: Listed = array("q")
-FIRST_LINES = 40
-"""Rows that come with another list, so that nothing is painted twice: more than a high screen shows. With a search as
-many as are in view, for the passages that answer take a millisecond each."""
+ROWS_WITH_ANSWER = 40
+"""Rows that come with the answer for another list, so that it is painted once; no screen shows more.
+
+A search brings only the rows in view, since a passage takes a millisecond to find.
+"""
 
 
-class Found(Protocol):
-    """The part of a search's answer that the list shows."""
+class SearchResult(Protocol):
+    """The part of a search's result that the list uses."""
 
     @property
     def query(self) -> Query: ...
@@ -40,8 +42,8 @@ class Found(Protocol):
     def partial(self) -> bool: ...
 
 
-class Papers(Protocol):
-    """The part of the workspace that the list reads; safe from any thread."""
+class PaperSource(Protocol):
+    """The part of the workspace that the list reads. Thread-safe."""
 
     def counts(self) -> Counts: ...
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
@@ -49,16 +51,16 @@ class Papers(Protocol):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Record, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
-    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
+    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> SearchResult: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One list to show. ``fixed`` are ids given from outside (the papers of an import) instead of a scope.
+class ListQuestion:
+    """A question for a list. ``fixed`` are given ids (the papers of an import) instead of a scope.
 
-    With ``typing`` the end of ``text`` may go on. ``shown`` is the list as it stands and ``keep`` the ids of it that
-    stay though they no longer belong. ``anew``: another list was shown before, so its first rows are wanted at once.
-    ``first``: none was, the window has just been opened. ``rows``: how many rows are wanted at once.
+    With ``typing`` the end of ``text`` may go on. ``shown`` is the present list, and ``keep`` are ids of it that stay
+    though they no longer belong to it. ``anew`` asks for the first rows, too, as for another list than before; ``rows``
+    is their number. ``first`` is True for the first list of the window.
     """
 
     scope: Scope
@@ -71,22 +73,21 @@ class Question:
     typing: bool = False
     anew: bool = False
     first: bool = False
-    rows: int = FIRST_LINES
+    rows: int = ROWS_WITH_ANSWER
 
     def key(self) -> tuple[object, ...]:
-        """What makes it another question: all but how the list stands."""
+        """The parts that identify the list: all but its present state."""
         return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The ids to show, kept ones among them, and what the header and the empty state need to know.
+class ListAnswer:
+    """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of another
-    list than before.
+    ``goes_on`` is True where the last word was read as a prefix. ``lines`` are the first rows, where asked for.
     """
 
-    question: Question
+    question: ListQuestion
     ids: Listed = field(compare=False)
     here: int
     everywhere: int
@@ -96,11 +97,11 @@ class Answer:
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
     goes_on: bool = False
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PaperLine, ...] = ()
 
 
-def ask(papers: Papers, question: Question) -> Answer:
-    """Answer a question; raises what the workspace raises."""
+def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
+    """Answer a question. Raises what the workspace raises."""
     answer = _search(papers, question) if question.text else _list(papers, question)
     if question.keep:
         kept = _still_there(papers, question, answer.ids)
@@ -117,7 +118,7 @@ def ask(papers: Papers, question: Question) -> Answer:
 
 
 def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
-    """``fresh`` with the kept ids put back behind the paper they stood behind in ``shown``."""
+    """``fresh`` with the kept ids inserted, each behind the paper that it followed in ``shown``; shape (papers,)."""
     import numpy as np
 
     fresh, shown = np.asarray(fresh, np.int64), np.asarray(shown, np.int64)
@@ -135,7 +136,7 @@ def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     return np.insert(fresh, targets, shown[places])
 
 
-def _list(papers: Papers, question: Question) -> Answer:
+def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     partial, query = False, None
     ids: Listed
     if question.scope.kind is Kind.SEARCH:
@@ -148,37 +149,37 @@ def _list(papers: Papers, question: Question) -> Answer:
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
-    return Answer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
+    return ListAnswer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
 
 
-def _ids(papers: Papers, question: Question, scope: Scope) -> Listed:
+def _ids(papers: PaperSource, question: ListQuestion, scope: Scope) -> Listed:
     return papers.first_ids(scope) if question.first else papers.ids(scope, question.sort)
 
 
-def _search(papers: Papers, question: Question) -> Answer:
+def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     answer = _find(papers, question, question.typing)
     if question.typing or answer.here or answer.everywhere or answer.query is None:
         return answer
-    longer = _find(papers, question, typing=True)  # Return behind half a word must not take away what it found
+    longer = _find(papers, question, typing=True)  # Return after half a word must not lose what the prefix found
     if longer.query is None or not (longer.here or longer.everywhere):
         return answer
     return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
 
 
-def _find(papers: Papers, question: Question, typing: bool) -> Answer:
+def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnswer:
     import numpy as np
 
     found = papers.find(question.text, question.sort, typing=typing)
     query = found.query
     if question.scope.kind is Kind.ALL:
         here = found.ids
-    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
+    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out the trash
         inside = papers.find(question.text, question.sort, question.scope, typing)
         here = inside.ids
         query = inside.query if question.only_here else query
     else:
         here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
-    return Answer(
+    return ListAnswer(
         question,
         ids=here if question.only_here else found.ids,
         here=len(here),
@@ -196,10 +197,10 @@ def _goes_on(query: Query) -> bool:
     return query.typing and query.tree != parse(query.text).tree
 
 
-def _still_there(papers: Papers, question: Question, fresh: Listed) -> frozenset[int]:
-    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
+def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> frozenset[int]:
+    """The ids to keep that have left the list by a mark; those trashed or restored are not kept.
 
-    Only what is shown can stay: of the 20,000 papers that an import touched a search shows a few.
+    Only ids that are shown can stay: a search shows few of the 20,000 papers of an import.
     """
     import numpy as np
 

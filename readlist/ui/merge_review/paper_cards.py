@@ -1,4 +1,4 @@
-"""Papers side by side: one card each, their rows on common lines, with the words marked in which they differ."""
+"""The papers of a group as cards side by side, with their rows aligned and differing words marked."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Tag
 from readlist.ui.look import icons, theme
-from readlist.ui.merge_review.marked_text import Words
-from readlist.ui.merge_review.presenter import Column, Page, Run
+from readlist.ui.merge_review.marked_text import MarkedText
+from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, ReviewPage
 from readlist.ui.text.text_bounds import one_line
 
-LEAST_LETTERS = 26
-"""The narrowest column, in average letters: where it has less, cards stand one below the other."""
-LETTERS = 70
-"""The widest column, in average letters."""
-GAP = 16
-PAD = 16
+MIN_CARD_CHARS = 26
+"""Average characters of the narrowest card; with less room cards stand one below the other."""
+MAX_CARD_CHARS = 70
+"""Average characters of the widest card."""
+GAP_PX = 16
+PAD_PX = 16
 ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
 Fit = QSizePolicy.Policy
 
 
-class Chips(QWidget):
+class TagChips(QWidget):
     """Tags as chips in the tint of their colour, in as many lines as they need."""
 
-    def __init__(self, pad: int = PAD) -> None:
+    def __init__(self, pad: int = PAD_PX) -> None:
         super().__init__()
         self._tags: tuple[Tag, ...] = ()
         self._pad = pad
@@ -46,7 +46,7 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
 
     def show_tags(self, tags: Iterable[Tag]) -> None:
-        """Show these tags; none take no room."""
+        """Show tags; none takes no room."""
         self._tags = tuple(replace(tag, name=one_line(tag.name)) for tag in tags)
         self.setAccessibleName("Tags: " + ", ".join(tag.name for tag in self._tags))
         self.setVisible(bool(self._tags))
@@ -71,7 +71,7 @@ class Chips(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The chips."""
+        """Paint the chips."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag, place in zip(self._tags, self._places(self.width()), strict=True):
@@ -100,8 +100,8 @@ class Chips(QWidget):
         return places
 
 
-class Cells:
-    """The widgets of one paper, one for each row."""
+class PaperCard:
+    """The widgets of one card, one for each of ROWS."""
 
     def __init__(self) -> None:
         self.keep = QRadioButton()
@@ -110,16 +110,16 @@ class Cells:
         self.open.setAutoRaise(True)
         self.open.setIcon(icons.icon("open-link"))
         self.open.setToolTip("Show this paper in the list")
-        self.title = Words(scale=1.2, leading=1.15, bold=True)
-        self.facts = Words("secondary", leading=1.2)
-        self.marks = Words("secondary")
-        self.tags = Chips()
-        self.abstract = Words(leading=1.3, top=8)
-        self.note = Words(leading=1.25, top=8)
-        self.seen = Words("secondary", top=8)
+        self.title = MarkedText(scale=1.2, leading=1.15, bold=True)
+        self.facts = MarkedText("secondary", leading=1.2)
+        self.marks = MarkedText("secondary")
+        self.tags = TagChips()
+        self.abstract = MarkedText(leading=1.3, top=8)
+        self.note = MarkedText(leading=1.25, top=8)
+        self.seen = MarkedText("secondary", top=8)
         self.head = QWidget()
         row = QHBoxLayout(self.head)
-        row.setContentsMargins(PAD, PAD, PAD - 6, 0)
+        row.setContentsMargins(PAD_PX, PAD_PX, PAD_PX - 6, 0)
         row.setSpacing(16)
         row.addWidget(self.keep)
         row.addWidget(self.include)
@@ -127,15 +127,15 @@ class Cells:
         row.addWidget(self.open)
 
     def widgets(self) -> list[QWidget]:
-        """In the order of ROWS."""
+        """The widgets in the order of ROWS."""
         return [getattr(self, row) for row in ROWS]
 
-    def words(self) -> list[Words]:
-        """Those that hold marked text."""
-        return [widget for widget in self.widgets() if isinstance(widget, Words)]
+    def words(self) -> list[MarkedText]:
+        """The widgets with marked text."""
+        return [widget for widget in self.widgets() if isinstance(widget, MarkedText)]
 
-    def show_column(self, column: Column, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
-        """Fill the card."""
+    def show_column(self, column: ComparedPaper, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
+        """Show a paper."""
         name = f"paper {column.number}: {column.plain_title}"
         self.keep.setText(f"{column.number}   Keep this one" if not is_kept else f"{column.number}   Kept")
         self.keep.setAccessibleName(f"Keep {name}")
@@ -146,41 +146,41 @@ class Cells:
         self.open.setAccessibleName(f"Show {name} in the list")
         self.title.show_runs(column.title)
         self.facts.show_runs(column.facts)
-        self.marks.show_runs([Run(column.marks)])
+        self.marks.show_runs([ComparedRun(column.marks)])
         self.tags.show_tags(column.tags)
-        self.abstract.show_runs(column.abstract or [Run("No abstract.")])
+        self.abstract.show_runs(column.abstract or [ComparedRun("No abstract.")])
         note = column.note.strip()
-        self.note.show_runs([Run(f"Note: {note}")] if note else [])
-        self.seen.show_runs([Run("Seen in " + "\n".join(column.seen))] if column.seen else [])
+        self.note.show_runs([ComparedRun(f"Note: {note}")] if note else [])
+        self.seen.show_runs([ComparedRun("Seen in " + "\n".join(column.seen))] if column.seen else [])
 
 
-class Columns(QWidget):
-    """The papers of a group side by side."""
+class PaperCards(QWidget):
+    """The cards of a group."""
 
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id and whether it takes part."""
+    """A paper's id, and True where it is included."""
     open_requested = Signal(int)
-    """The id of a paper to be shown in the list."""
+    """The id of a paper to show in the list."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[Cells] = []
-        self._page: Page | None = None
+        self._cells: list[PaperCard] = []
+        self._page: ReviewPage | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setHorizontalSpacing(GAP_PX)
         self._grid.setVerticalSpacing(8)
         self._group = QButtonGroup(self)
         self._across = 1
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.watch().connect(self._repaint_words)
+        theme.colours_changed().connect(self._repaint_words)
 
-    def show_page(self, page: Page, included: set[int]) -> None:
-        """Show a group; cards that are there already are filled anew, so that the focus stays where it is."""
+    def show_page(self, page: ReviewPage, included: set[int]) -> None:
+        """Show a group; existing cards are reused, so that the focus stays."""
         self._page = page
         while len(self._cells) > len(page.columns):
             self._remove_card()
@@ -195,36 +195,36 @@ class Columns(QWidget):
         self.updateGeometry()
         self.update()
 
-    def cards(self) -> list[Cells]:
+    def cards(self) -> list[PaperCard]:
         """The cards from left to right."""
         return list(self._cells)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The text size has changed."""
+        """Lay out again after a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._repaint_words()
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many cards side by side as have room."""
+        """Place as many cards side by side as there is room for."""
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """One card, so that nothing scrolls sideways."""
+        """The width of one card, so that nothing scrolls sideways."""
         return QSize(self._least(), super().minimumSizeHint().height())
 
     def _least(self) -> int:
         """The least width of a card."""
-        letters = self.fontMetrics().averageCharWidth() * LEAST_LETTERS + 2 * PAD
+        letters = self.fontMetrics().averageCharWidth() * MIN_CARD_CHARS + 2 * PAD_PX
         return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
 
     def _arrange(self) -> None:
-        """Put each card into its place; a second row of cards begins below a gap."""
+        """Place the cards in the grid; a second row of cards begins below a gap."""
         count = max(len(self._cells), 1)
-        across = min(max((self.width() + GAP) // (self._least() + GAP), 1), count)
-        across = -(-count // -(-count // across))  # rows of cards that are alike in length
+        across = min(max((self.width() + GAP_PX) // (self._least() + GAP_PX), 1), count)
+        across = -(-count // -(-count // across))  # rows of equal length
         for place in range(max(self._across, across)):
             self._grid.setColumnStretch(place, 1 if place < across else 0)
         self._across = across
@@ -239,18 +239,18 @@ class Columns(QWidget):
         lines = -(-count // across)
         for row in range(self._grid.rowCount()):
             is_gap = row % height == len(ROWS) and row // height < lines
-            self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + GAP) if is_gap else 0)
+            self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + GAP_PX) if is_gap else 0)
             self._grid.setRowStretch(row, int(is_gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The cards; the one that is kept has a frame in the accent."""
+        """Paint the cards; the kept one has a frame in the accent colour."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, cells in zip(self._page.columns if self._page else (), self._cells, strict=False):
             left = cells.head.geometry()
             below = [other.head.y() for other in self._cells if other.head.y() > left.y()]
-            bottom = min(below) - GAP if below else self.height()
+            bottom = min(below) - GAP_PX if below else self.height()
             card = QRectF(left.x(), left.y(), left.width(), bottom - left.y()).adjusted(1, 1, -1, -1)
             is_kept = self._page is not None and column.paper_id == self._page.keep
             painter.setPen(QPen(colours.accent, 2) if is_kept else QPen(colours.line, 1))
@@ -259,7 +259,7 @@ class Columns(QWidget):
         painter.end()
 
     def _add_card(self) -> None:
-        cells = Cells()
+        cells = PaperCard()
         place = len(self._cells)
         self._cells.append(cells)
         self._group.addButton(cells.keep)

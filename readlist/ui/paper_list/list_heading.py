@@ -1,4 +1,4 @@
-"""The thin bar above the rows: what list this is, how many papers, the link between here and everywhere, the order."""
+"""The heading of the list: title, count, the link between this list and everywhere, and the sort order."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import Header, Keep
+from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
-EDGE = 16
-KEEP_ICON = 16
-KEEPING = {
-    Keep.SAVE: ("save-search", "Keep this search in the sidebar"),
-    Keep.EDIT: ("filter", "Edit this search"),
-}
+EDGE_PX = 16
+SAVING_ICON_PX = 16
+SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
-class CutLabel(QLabel):
-    """A label that is cut with an ellipsis where it has too little room, and shows the whole as a tool tip then."""
+class TitleLabel(QLabel):
+    """A label that is cut with an ellipsis where room is short, with the whole text as a tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,16 +50,18 @@ class CutLabel(QLabel):
         set_tip(self, "" if text == self._whole else self._whole)
 
 
-class Heading(QWidget):
-    """The header of the list."""
+class ListHeading(QWidget):
+    """The heading of the list."""
 
-    toggled = Signal()
-    keep_requested = Signal()
+    scope_toggled = Signal()
+    """The link between this list and everywhere was pressed."""
+    save_requested = Signal()
     sort_chosen = Signal(object)
+    """The chosen Sort."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = CutLabel(self)
+        self._title = TitleLabel(self)
         self._count = make_label(parent=self)
         self._toggle = QToolButton(self)
         self._keep = QToolButton(self)
@@ -72,7 +72,7 @@ class Heading(QWidget):
         self._sorts: tuple[object, ...] = ()
         self._toggles = "", ""
         self._build()
-        theme.watch().connect(self._dress)
+        theme.colours_changed().connect(self._dress)
         self._dress()
 
     def _build(self) -> None:
@@ -81,23 +81,23 @@ class Heading(QWidget):
         row.addStrut(26)
         row.addWidget(self._title, 0)
         row.addWidget(self._count, 0)
-        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # its drawing is light above and heavy below
+        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # optically centred: the icon is heavier below
         row.addWidget(self._toggle, 0)
         row.addStretch(1)
         row.addWidget(self._order, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(EDGE, 6, 8, 6)
+        layout.setContentsMargins(EDGE_PX, 6, 8, 6)
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self._remark)
         self._remark.setWordWrap(True)
         self._toggle.setAutoRaise(True)
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._toggle.clicked.connect(self.toggled)
+        self._toggle.clicked.connect(self.scope_toggled)
         self._keep.setAutoRaise(True)
-        self._keep.setIconSize(QSize(KEEP_ICON, KEEP_ICON))
+        self._keep.setIconSize(QSize(SAVING_ICON_PX, SAVING_ICON_PX))
         self._keep.setVisible(False)
-        self._keep.clicked.connect(self.keep_requested)
+        self._keep.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
@@ -105,8 +105,8 @@ class Heading(QWidget):
         self._order.setMenu(self._menu)
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
-    def show_header(self, header: Header) -> None:
-        """Say what list this is."""
+    def show_header(self, header: HeadingText) -> None:
+        """Show the words for a list or search."""
         self._title.say(header.title)
         self._count.setText(header.count)
         self._toggles = header.toggle, header.short_toggle
@@ -117,23 +117,23 @@ class Heading(QWidget):
         self._remark.setVisible(bool(header.remark))
         self._fit()
 
-    def _show_keep(self, keep: Keep) -> None:
-        self._keep.setVisible(keep is not Keep.NOTHING)
-        if keep is not Keep.NOTHING:
-            icon, words = KEEPING[keep]
-            self._keep.setIcon(icons.icon(icon, "secondary"))
+    def _show_keep(self, keep: SearchSaving) -> None:
+        self._keep.setVisible(keep is not SearchSaving.NOTHING)
+        if keep is not SearchSaving.NOTHING:
+            words = SAVING_WORDS[keep]
+            self._keep.setIcon(icons.icon(SAVING_ICONS[keep], "secondary"))
             self._keep.setAccessibleName(words)
-            set_tip(self._keep, f"{words} (Ctrl+S)")
+            set_tip(self._keep, f"{words} ({key_of(Act.SAVE_SEARCH)})")
 
     def show_searching(self) -> None:
-        """The answer takes a while; what is shown is of an earlier query."""
+        """Show "Searching …" while the rows are those of an earlier query."""
         self._title.say("Searching …")
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title comes first; where room is short the link is too, and the count (it stands below as well) goes."""
+        """Shorten the link, then hide the count, where room is short; the status bar shows the count, too."""
         super().resizeEvent(event)
         self._fit()
 
@@ -141,11 +141,11 @@ class Heading(QWidget):
         others = (self._keep, self._toggle, self._order)
         whole, short = self._toggles
         self._say_toggle(whole)
-        room = self.width() - EDGE - 8 - self._title.sizeHint().width()
+        room = self.width() - EDGE_PX - 8 - self._title.sizeHint().width()
         if sum(part.sizeHint().width() + 8 for part in others if not part.isHidden()) > room:
             self._say_toggle(short)
         taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
-        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE + 8
+        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE_PX + 8
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def _say_toggle(self, text: str) -> None:
@@ -153,7 +153,7 @@ class Heading(QWidget):
         set_tip(self._toggle, "" if text == self._toggles[0] else self._toggles[0])
 
     def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
-        """Offer these orders, one of them chosen; nothing where there is none to choose."""
+        """Offer sort orders, one of them chosen; an empty list hides the menu."""
         if (*sorts, chosen) == self._sorts:
             return
         self._sorts = (*sorts, chosen)

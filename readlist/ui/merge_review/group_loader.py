@@ -1,4 +1,4 @@
-"""Which group is under review and how it is to be answered; reads what the page shows, off the GUI thread."""
+"""Loading a group for the review, with the reader's choices; runs on the reading thread. No Qt."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from readlist.commands import merging
 from readlist.model.evidence import DuplicateGroup
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.presenter import Page
+from readlist.ui.merge_review.presenter import ReviewPage
 from readlist.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to show: the group with ``paper``, else the one that shares most with ``group``, else the one at ``index``.
+class GroupRequest:
+    """A request for a group: the one with ``paper``, else the one most like ``group``, else the one at ``index``.
 
-    ``keep`` and ``excluded`` are the reader's choices in ``group``; they fall away where another group is shown.
+    ``keep`` and ``excluded`` are the reader's choices in ``group``, and are dropped for another group.
     """
 
     index: int = 0
@@ -27,31 +27,31 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was found. ``page`` is None where no group stands at the index: none waits (total 0), or all were seen."""
+class LoadedGroup:
+    """A loaded group. ``page`` is None behind the last one, or where there is none (``total`` 0)."""
 
     total: int
     index: int
-    wanted: Wanted
-    page: Page | None = None
+    wanted: GroupRequest
+    page: ReviewPage | None = None
 
     @property
     def papers(self) -> tuple[int, ...]:
-        """The papers of the group, left to right."""
+        """The ids of the group's papers, left to right."""
         return tuple(column.paper_id for column in self.page.columns) if self.page else ()
 
     @property
     def included(self) -> tuple[int, ...]:
-        """Those that an answer would concern."""
+        """The ids of the papers that take part in an answer."""
         return tuple(paper for paper in self.papers if paper not in self.wanted.excluded)
 
 
-def load(workspace: Workspace, wanted: Wanted) -> Loaded:
-    """Read a group, its papers and what a merge would make of them. Raises WorldError."""
+def load(workspace: Workspace, wanted: GroupRequest) -> LoadedGroup:
+    """Read a group, its papers and the preview of their merge. Raises WorldError."""
     groups = workspace.duplicate_groups()
     index = _find(groups, wanted)
     if index >= len(groups):
-        return Loaded(len(groups), len(groups), replace(wanted, index=len(groups)))
+        return LoadedGroup(len(groups), len(groups), replace(wanted, index=len(groups)))
     group = groups[index]
     same = set(group.papers) == set(wanted.group)
     excluded = wanted.excluded & set(group.papers) if same else frozenset()
@@ -62,11 +62,11 @@ def load(workspace: Workspace, wanted: Wanted) -> Loaded:
     merged = merging.preview(workspace, chosen, keep, show_kept=keep is not None)
     papers = [workspace.paper(paper) for paper in group.papers]
     page = presenter.describe(group, index, len(groups), papers, chosen, merged)
-    now = Wanted(index, None, group.papers, keep, excluded)
-    return Loaded(len(groups), index, now, page)
+    now = GroupRequest(index, None, group.papers, keep, excluded)
+    return LoadedGroup(len(groups), index, now, page)
 
 
-def _find(groups: Sequence[DuplicateGroup], wanted: Wanted) -> int:
+def _find(groups: Sequence[DuplicateGroup], wanted: GroupRequest) -> int:
     if wanted.paper is not None:
         found = next((place for place, group in enumerate(groups) if wanted.paper in group.papers), None)
         if found is not None or not wanted.group:

@@ -1,4 +1,4 @@
-"""The column a paper stands in: its parts, the space between them, and how they take on a paper and a theme."""
+"""The column with all parts of a paper, from the title to related papers."""
 
 from __future__ import annotations
 
@@ -13,29 +13,27 @@ from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
-from readlist.ui.reading_pane.paper_bar import Bar
-from readlist.ui.reading_pane.presenter import PaperView, Run
-from readlist.ui.reading_pane.related_list import BESIDE, RelatedList
+from readlist.ui.reading_pane.paper_bar import PaperBar
+from readlist.ui.reading_pane.presenter import PaperView
+from readlist.ui.reading_pane.related_list import GROUND_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
 
-CHARACTERS = 70
-"""The longest line, in characters."""
-TITLE, ABSTRACT, SMALL = 1.4, 1.08, 0.92
-"""Sizes of type, as multiples of the window's."""
-EDGE, TOP, BOTTOM = 24, 32, 48
-NO_ABSTRACT = ((Run("No abstract came with this paper."),),)
-UNTITLED = (Run("Untitled"),)
+MAX_LINE_CHARS = 70
+"""Characters of the longest line."""
+TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
+"""Font sizes, as multiples of the window's."""
+EDGE_PX, TOP_PX, BOTTOM_PX = 24, 32, 48
 
 
 class PaperColumn(QWidget):
-    """All parts of a paper, one below the other. ``fill`` leaves alone what is being typed into."""
+    """All parts of a paper, one below the other. ``fill`` does not touch an open editor."""
 
-    link_opened = Signal(str)
+    link_clicked = Signal(str)
     field_edited = Signal(str, str)
     caret_moved = Signal(QWidget)
-    """The editor that one writes in, whose caret stands elsewhere now."""
+    """The editor whose caret has moved."""
     escaped = Signal()
 
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
@@ -46,8 +44,8 @@ class PaperColumn(QWidget):
         self.title = EditableText("Title", ("title",), leading=1.3)
         self.facts = EditableText("Facts", ("authors", "venue", "published", "url"), leading=1.4)
         self.abstract = EditableText("Abstract", ("abstract",), leading=1.5)
-        self.trash = Bar("trash", warns=False)
-        self.duplicate = Bar("duplicates", "Compare…")
+        self.trash = PaperBar("trash", warns=False)
+        self.duplicate = PaperBar("duplicates", "Compare…")
         self.duplicate.button.setAccessibleName("Compare with the paper it may be the same as")
         self.status = StatusRow()
         self.star = StarButton()
@@ -71,7 +69,7 @@ class PaperColumn(QWidget):
             self.related.show_lines(())
         self._view = view
         self._set_texts()
-        self.trash.say("This paper is in the trash." if view.trashed else "")
+        self.trash.say(presenter.IN_TRASH if view.trashed else "")
         self.duplicate.say(view.duplicate)
         self.status.show_status(view.status)
         self.star.setChecked(view.starred)
@@ -81,43 +79,43 @@ class PaperColumn(QWidget):
         self.seen_heading.setVisible(bool(view.seen))
 
     def flush(self) -> None:
-        """Save what was typed: an open field editor and the note."""
+        """Save the open field editor and the note."""
         for text in self.texts:
             text.close_editor()
         self.note.flush()
 
     def centre(self, room: int) -> None:
-        """Keep the lines at most CHARACTERS long and in the middle of ``room`` pixels, with a scroll bar or without."""
+        """Centre the lines, of at most MAX_LINE_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
-        widest = round(character_width(scaled(self.font(), ABSTRACT)) * CHARACTERS)
-        left = max(EDGE, (room - widest) // 2)
-        right = max(EDGE, self.width() - left - widest)
-        self._column.setContentsMargins(left, TOP, right, 0)
-        self._below.setContentsMargins(left - BESIDE, 0, right - BESIDE, BOTTOM)
-        self._whole.invalidate()  # Qt may forget to, for the layouts within
+        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_LINE_CHARS)
+        left = max(EDGE_PX, (room - widest) // 2)
+        right = max(EDGE_PX, self.width() - left - widest)
+        self._column.setContentsMargins(left, TOP_PX, right, 0)
+        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM_PX)
+        self._whole.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the lines where they are when a scroll bar comes or goes."""
+        """Keep the lines in place when a scroll bar comes or goes."""
         super().resizeEvent(event)
         self.centre(self._room)
 
     def text_rect(self) -> QRect:
-        """Where the lines lie in the column."""
+        """The rectangle of the lines in the column."""
         return self._column.contentsRect()
 
     def end_of_paper(self) -> int:
-        """Where the paper itself ends: what is like it below needs no scrolling to before one goes on."""
-        return self.seen.geometry().bottom() + BOTTOM if self.related.isVisibleTo(self) else self.height()
+        """The y where the paper ends, without related papers: Space scrolls no further."""
+        return self.seen.geometry().bottom() + BOTTOM_PX if self.related.isVisibleTo(self) else self.height()
 
     def restyle(self) -> None:
-        """Take on the colours and font of now."""
+        """Apply the present colours and font."""
         colours = theme.colours()
-        self.title.set_looks(scaled(self.font(), TITLE, QFont.Weight.DemiBold))
+        self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.facts.set_looks(self.font(), quiet=True)
-        self.abstract.set_looks(scaled(self.font(), ABSTRACT))
-        self.note.text_font = scaled(self.font(), ABSTRACT)
+        self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
+        self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
-            heading.setFont(scaled(self.font(), SMALL, QFont.Weight.DemiBold))
+            heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()
@@ -153,7 +151,7 @@ class PaperColumn(QWidget):
         ):
             self._column.addSpacing(space_above)
             self._column.addWidget(part)
-        self._below.addWidget(self.related)  # its rows reach a little beyond the lines
+        self._below.addWidget(self.related)  # its rows are a little wider than the lines
         whole.addLayout(self._column)
         whole.addLayout(self._below)
         whole.addStretch(1)
@@ -161,35 +159,35 @@ class PaperColumn(QWidget):
     def _connect(self) -> None:
         for text in self.texts:
             text.edited.connect(self.field_edited)
-            text.reader.link_opened.connect(self.link_opened)
-            text.reader.inner_link.connect(self._follow_inner_link)
+            text.reader.link_clicked.connect(self.link_clicked)
+            text.reader.inner_link_clicked.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
         for editor in (*(text.editor for text in self.texts), self.note.editor):
             editor.caret_moved.connect(lambda editor=editor: self.caret_moved.emit(editor))
-        self.note.link_opened.connect(self.link_opened)
+        self.note.link_clicked.connect(self.link_clicked)
         self.tags.escaped.connect(self.escaped)
         self.note.escaped.connect(self.escaped)
 
     def _set_texts(self) -> None:
-        """Set the texts that have no editor open."""
+        """Show the texts that have no open editor."""
         view = self._view
         if view is None:
             return
         line = view.all_facts if self._every_author else view.facts
         for text, paragraphs in (
-            (self.title, (view.title or UNTITLED,)),
+            (self.title, (view.title or presenter.UNTITLED,)),
             (self.facts, (line,)),
-            (self.abstract, view.abstract or NO_ABSTRACT),
+            (self.abstract, view.abstract or presenter.NO_ABSTRACT),
         ):
             if not text.is_editing():
                 text.show_text(paragraphs, view.raw, view.edited)
 
     def _follow_inner_link(self, link: str) -> None:
-        if link == presenter.EVERY_AUTHOR:
+        if link == presenter.SHOW_ALL_AUTHORS_LINK:
             self._every_author = True
             self._set_texts()
-        elif link.startswith(presenter.WHOLE) and self._view is not None:
-            from readlist.ui.reading_pane.full_text_dialog import WholeTextDialog
+        elif link.startswith(presenter.SHOW_ALL_TEXT_LINK) and self._view is not None:
+            from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 
-            field = link.removeprefix(presenter.WHOLE)
-            WholeTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()
+            field = link.removeprefix(presenter.SHOW_ALL_TEXT_LINK)
+            FullTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()

@@ -1,4 +1,4 @@
-"""The import in the window: the drop target, the bar of a running import, and the report that stays until closed."""
+"""The report of an import, shown below the panes until the reader closes it."""
 
 from __future__ import annotations
 
@@ -20,28 +20,22 @@ from PySide6.QtWidgets import (
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.ui.importing import presenter
-from readlist.ui.importing.date_edit import DateEdit
-from readlist.ui.importing.drop_target import DropOverlay, install
 from readlist.ui.importing.file_rows import FileRows
-from readlist.ui.importing.import_bar import ImportBar
-from readlist.ui.importing.importer import Importer
-from readlist.ui.importing.mime_sources import Sources, sources_from_mime
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
-from readlist.ui.look.focus_ring import RINGED
+from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.text.plain_text import make_label, set_tip
 
-BATCH = 3
-"""Files laid out at a time: each has a handful of widgets, and Qt asks Python for what each of them overrides."""
-TALLEST = 232
-"""Pixels of the report's list before it scrolls."""
-LATER_STEPS = "Something else was done after this import. Ctrl+Z takes that back first."
+FILES_PER_BATCH = 3
+"""Files laid out in one turn of the event loop; each takes a handful of widgets."""
+MAX_HEIGHT_PX = 232
+"""Height in pixels above which the list of files scrolls."""
 Align = Qt.AlignmentFlag
 Fit = QSizePolicy.Policy
 
 
-class _Files(QScrollArea):
-    """A scroll area as high as what it holds, up to a bound."""
+class _FileArea(QScrollArea):
+    """A scroll area as high as its content, up to ``MAX_HEIGHT_PX``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +46,7 @@ class _Files(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Files of the import")
         self.share = 1.0
-        """How much of what it is to hold is laid out; room is kept for the rest, so that the report does not grow."""
+        """The share of the content that is laid out; room is kept for the rest, so that the report does not grow."""
 
     def sizeHint(self) -> QSize:
         held = self.widget()
@@ -60,13 +54,13 @@ class _Files(QScrollArea):
             return QSize(320, 0)
         width = max(self.viewport().width(), 320)
         high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(320, min(round(high / self.share), TALLEST))
+        return QSize(320, min(round(high / self.share), MAX_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lines added to an open report count only once they are shown: ask for room again then."""
+        """Ask for more height once lines added to an open report are shown."""
         is_done = super().eventFilter(watched, event)
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
@@ -74,21 +68,21 @@ class _Files(QScrollArea):
 
 
 class ImportReportPanel(QWidget):
-    """What an import brought, until the reader closes it."""
+    """The panel with the report of an import."""
 
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
     undo_requested = Signal(object)
-    """The id of the step that the import was."""
+    """The id of the step that the import made."""
     date_change_requested = Signal(int, str)
-    """A digest's id and the ISO date the reader gives it."""
+    """A digest's id and its new ISO date."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Import report")
-        self.setProperty(RINGED, True)
+        self.setProperty(RINGED_PROPERTY, True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,11 +95,11 @@ class ImportReportPanel(QWidget):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._add_batch)
         self._build()
-        theme.watch().connect(self._show_icons)
+        theme.colours_changed().connect(self._show_icons)
         self.hide()
 
     def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:
-        """Show what an import brought; ``labels`` names the formats for people."""
+        """Show a report; ``labels`` gives the names of formats."""
         self._text = presenter.describe(report, change.id is not None, labels)
         self._change = change.id
         self._headline.setText(self._text.headline)
@@ -121,28 +115,28 @@ class ImportReportPanel(QWidget):
         self.show()
 
     def show_dates(self, there: Mapping[int, str]) -> None:
-        """Follow the library: its digests' dates as they are now; once those of the report are gone, it closes."""
+        """Show the present dates of the digests; close the report where all its digests are gone."""
         if self._rows is not None:
             self._rows.show_dates(there)
         if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
             self.close_report()
 
     def show_newest_step(self, steps: Sequence[Step]) -> None:
-        """Offer to undo the import only while that is what the next undo takes back; ``steps``: newest first."""
+        """Enable the undo of the import only while it is the newest step; ``steps`` are newest first."""
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
-        set_tip(self._undo, "" if is_next else LATER_STEPS)
+        set_tip(self._undo, "" if is_next else presenter.UNDO_LATER_STEPS_FIRST)
 
     def close_report(self) -> None:
-        """Put the report away."""
+        """Close the report."""
         self._timer.stop()
         self._waiting.clear()
         self.hide()
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Esc is for the report while it has the focus, whatever else it means in the window."""
+        """Keep Esc from the window's shortcuts while the report has the focus."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             event.accept()
@@ -150,14 +144,14 @@ class ImportReportPanel(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Close on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_report()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline parts the report from what is above it."""
+        """Paint a thin line above the report."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QPen(theme.colours().line, 1))
@@ -178,7 +172,7 @@ class ImportReportPanel(QWidget):
         head.addWidget(self._icon, 0, Align.AlignTop)
         head.addWidget(self._headline, 1)
         head.addWidget(self._close, 0, Align.AlignTop)
-        self._files = _Files()
+        self._files = _FileArea()
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -197,7 +191,7 @@ class ImportReportPanel(QWidget):
 
     def _button(self, row: QHBoxLayout, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
-        button.setAutoDefault(True)  # Return presses it, also outside dialogs
+        button.setAutoDefault(True)  # so that Return presses it outside dialogs, too
         button.clicked.connect(lambda _checked=False: act())
         row.addWidget(button)
         return button
@@ -220,8 +214,8 @@ class ImportReportPanel(QWidget):
         self._show_more()
 
     def _show_more(self) -> None:
-        """Lay out the next files, a few at a time."""
-        files = self._text.files[self._shown : self._shown + presenter.SHOWN_AT_ONCE]
+        """Lay out the next page of files, a few at a time."""
+        files = self._text.files[self._shown : self._shown + presenter.FILES_PER_PAGE]
         self._shown += len(files)
         self._waiting = list(files)
         self._add_batch()
@@ -229,7 +223,7 @@ class ImportReportPanel(QWidget):
             self._timer.start()
 
     def _add_batch(self) -> None:
-        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        batch, self._waiting = self._waiting[:FILES_PER_BATCH], self._waiting[FILES_PER_BATCH:]
         if self._rows is None:
             return
         for line in batch:
@@ -250,15 +244,3 @@ def _semi_bold(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
-
-
-__all__ = [
-    "DateEdit",
-    "DropOverlay",
-    "ImportBar",
-    "ImportReportPanel",
-    "Importer",
-    "Sources",
-    "install",
-    "sources_from_mime",
-]

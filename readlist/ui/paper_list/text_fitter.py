@@ -1,6 +1,6 @@
-"""Texts made to fit a row: cut with an ellipsis, broken into two lines, or shown from near their first match.
+"""Fitting texts into a row: cut with an ellipsis, broken into two lines, or shown from near the first match.
 
-What was fitted is remembered, because fitting is what a row would spend most of its time on.
+Results are cached, since fitting would take most of the time of painting a row.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-MAX_REMEMBERED = 4_000
-MATCH_SHARE = 0.75
-"""Of a line's width: what matches further to the right is moved nearer to the left."""
-LEAD_CHARS = 20
-"""Characters that stand before a match that was moved."""
+MAX_TEXTS_KEPT = 4_000
+MAX_MATCH_SHARE = 0.75
+"""Share of a line's width; a first match that ends further right is moved to the left."""
+CHARS_BEFORE_MATCH = 20
+"""Characters before a match that was moved."""
 ELLIPSIS = "…"
 
 Spans = tuple[tuple[int, int], ...]
 Fitted = TypeVar("Fitted")
 
 
-class Piece(NamedTuple):
-    """A part of a text on one line: ``shown`` begins with the character at ``start`` and takes ``width`` pixels.
+class FittedText(NamedTuple):
+    """A part of a text on one line: ``shown`` begins at ``start`` in the text and is ``width`` pixels wide.
 
-    Its last character stands for the rest where it ``is_cut``.
+    With ``is_cut``, its last character is an ellipsis.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     is_cut: bool = False
 
 
-class Fitting:
+class TextFitter:
     """Fits texts in one font."""
 
     def __init__(self, font: QFont) -> None:
@@ -43,27 +43,27 @@ class Fitting:
         self._known: dict[tuple[object, ...], object] = {}
 
     def width(self, text: str) -> float:
-        """Pixels that a text takes on one line."""
+        """The width of a text on one line, in pixels."""
         return self._remember(("width", text), lambda: self.metrics.horizontalAdvance(text))
 
-    def cut(self, text: str, width: int, start: int = 0) -> Piece:
-        """The text from ``start`` on one line."""
+    def cut(self, text: str, width: int, start: int = 0) -> FittedText:
+        """The text from ``start`` on one line, cut to ``width`` pixels."""
         return self._remember(("cut", text, width, start), lambda: self._cut(text, width, start))
 
-    def wrap(self, text: str, width: int) -> tuple[Piece, ...]:
-        """The text on one line, or on two."""
+    def wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
+        """The text on one line or on two."""
         return self._remember(("wrap", text, width), lambda: self._wrap(text, width))
 
     def show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-        """A passage so that its first match is seen on one line, and the spans in it."""
+        """A passage, cut at its start so that the first match is in sight, and the spans in it."""
         return self._remember(("match", text, spans, width), lambda: self._show_match(text, spans, width))
 
-    def _cut(self, text: str, width: int, start: int) -> Piece:
+    def _cut(self, text: str, width: int, start: int) -> FittedText:
         rest = text[start:]
         shown = self.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 0))
-        return Piece(start, shown, self.width(shown), shown != rest)
+        return FittedText(start, shown, self.width(shown), shown != rest)
 
-    def _wrap(self, text: str, width: int) -> tuple[Piece, ...]:
+    def _wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
         if self.width(text) <= width:
             return (self._cut(text, width + 1, 0),)
         layout = QTextLayout(text, self.font)
@@ -77,18 +77,18 @@ class Fitting:
         units = line.textLength()
         end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
         first = text[:end].rstrip()
-        return Piece(0, first, self.width(first)), self._cut(text, width, end)
+        return FittedText(0, first, self.width(first)), self._cut(text, width, end)
 
     def _show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-        if not spans or self.width(text[: spans[0][1]]) <= width * MATCH_SHARE:
+        if not spans or self.width(text[: spans[0][1]]) <= width * MAX_MATCH_SHARE:
             return text, spans
-        start = text.find(" ", max(spans[0][0] - LEAD_CHARS, 0), spans[0][0]) + 1 or spans[0][0]
+        start = text.find(" ", max(spans[0][0] - CHARS_BEFORE_MATCH, 0), spans[0][0]) + 1 or spans[0][0]
         shift = len(ELLIPSIS) - start
         return ELLIPSIS + text[start:], tuple((first + shift, last + shift) for first, last in spans)
 
     def _remember(self, key: tuple[object, ...], fit: Callable[[], Fitted]) -> Fitted:
         if key not in self._known:
-            if len(self._known) >= MAX_REMEMBERED:
+            if len(self._known) >= MAX_TEXTS_KEPT:
                 self._known.clear()
             self._known[key] = fit()
         return self._known[key]  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""When marked papers go that one has moved on from: a moment later, and never under the pointer."""
+"""The timer after which marked papers leave the list, once the reader has moved on."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-LEAVE_AFTER_MS = 30
-"""Between moving on and the papers left behind going; a click waits for a second one first."""
+REMOVE_AFTER_MS = 30
+"""Milliseconds from moving on by key to the removal; after a click it waits for a double-click."""
 
 
-class Leaving(QObject):
-    """Calls ``leave`` once one has moved on."""
+class RemovalTimer(QObject):
+    """Calls ``leave`` a moment after ``plan``, and never while a mouse button is held."""
 
     def __init__(self, leave: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -21,12 +21,12 @@ class Leaving(QObject):
         self._soon.timeout.connect(self._try)
 
     def plan(self) -> None:
-        """One has moved on."""
+        """Start the timer, after the reader has moved on."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._soon.start(QApplication.doubleClickInterval() if by_mouse else LEAVE_AFTER_MS)
+        self._soon.start(QApplication.doubleClickInterval() if by_mouse else REMOVE_AFTER_MS)
 
     def _try(self) -> None:
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # a row must not move under a button held down
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # rows must not move while a button is held
             self._soon.start(QApplication.doubleClickInterval())
         else:
             self._leave()

@@ -1,4 +1,4 @@
-"""Places in a list of ids: where a paper stands, where next is, and where one was at the last sitting."""
+"""Places in a list of ids: the row of a paper, and the place saved between two sessions."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from readlist.ui.paper_list.question import Ids, Listed
+    from readlist.ui.paper_list.list_question import Ids, Listed
 
-FOLLOWERS, FORERUNNERS = 30, 5
-"""Papers remembered behind and before one: where it is gone from the list, the nearest that stays takes its place."""
+NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
+"""Papers saved behind and before one; where it has left the list, the nearest of them takes its place."""
 
 
 class ListPlace(NamedTuple):
-    """The current paper and the uppermost that is seen, each with those that may take its place, the next one first.
+    """The current paper and the uppermost visible one, each followed by those that may take its place.
 
     ``hidden`` is the share of the uppermost row that is scrolled out of sight, 0 to 1.
     """
@@ -25,12 +25,12 @@ class ListPlace(NamedTuple):
     hidden: float = 0.0
 
     def as_values(self) -> list[object]:
-        """The place as JSON has it."""
+        """The place as JSON values."""
         return [list(self.current), list(self.top), self.hidden]
 
     @classmethod
     def from_values(cls, values: object) -> ListPlace:
-        """The place from what ``as_values`` gave; anything else is the beginning of the list."""
+        """The place from JSON values; anything malformed is the beginning of the list."""
         match values:
             case [list(current), list(top), int() | float() as hidden] if 0 <= hidden <= 1:
                 if all(type(paper) is int for paper in (*current, *top)):
@@ -38,8 +38,8 @@ class ListPlace(NamedTuple):
         return cls()
 
 
-class Return:
-    """Scrolls a view back to a row, again whenever it gets another size, until it is painted."""
+class ScrollRestorer:
+    """Scrolls a view back to a row, again after each resize until the first painting."""
 
     def __init__(self, view: QTableView) -> None:
         self._view = view
@@ -48,12 +48,12 @@ class Return:
         self._hidden = 0.0
 
     def to(self, top: int, hidden: float) -> None:
-        """Let ``top`` be the uppermost row, with that share of it out of sight; -1 leaves the view as it is."""
+        """Scroll to the row ``top``, with the share ``hidden`` of it out of sight; -1 does nothing."""
         self._top, self._hidden = top, hidden
         self.scroll()
 
     def scroll(self) -> None:
-        """The view may have another size."""
+        """Scroll again, after a resize."""
         if self._top >= 0:
             self._view.executeDelayedItemsLayout()
             self._view.updateGeometries()
@@ -63,7 +63,7 @@ class Return:
             self._top = -1 if self._is_over else self._top
 
     def end(self) -> None:
-        """The view is painted: from now on the reader scrolls."""
+        """Stop, once the view is painted."""
         self._is_over, self._top = True, -1
 
 
@@ -80,7 +80,7 @@ def place_in(rows: QTableView, ids: Listed) -> ListPlace:
 
 
 def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
-    """The rows of the current paper and of the uppermost, or of those in their place; -1 where none is left."""
+    """The rows of the current and the uppermost paper, or of those in their place; -1 where none is left."""
     wanted = {*place.current, *place.top}
     if not wanted:
         return -1, -1
@@ -92,22 +92,13 @@ def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
 
 
 def _around(ids: Listed, row: int) -> tuple[int, ...]:
-    behind: Sequence[int] = ids[row : row + 1 + FOLLOWERS].tolist()
-    before: Sequence[int] = ids[max(row - FORERUNNERS, 0) : row].tolist()
+    behind: Sequence[int] = ids[row : row + 1 + NEXT_PAPERS_KEPT].tolist()
+    before: Sequence[int] = ids[max(row - PREVIOUS_PAPERS_KEPT, 0) : row].tolist()
     return (*behind, *reversed(before))
 
 
-def step(count: int, row: int, by: int) -> int:
-    """The row ``by`` steps on, held within the list; the first (or last) where none is current; -1 in an empty list."""
-    if not count:
-        return -1
-    if row < 0:
-        return 0 if by >= 0 else count - 1
-    return min(max(row + by, 0), count - 1)
-
-
 def heir(ids: Ids, row: int, fresh: Listed) -> int:
-    """The row in ``fresh`` in place of the one at ``row`` of ``ids``, now gone: the next that stays, else the last."""
+    """The row in ``fresh`` that takes the place of ``row`` in ``ids``: of the next paper that stays, else the last."""
     import numpy as np
 
     if not len(fresh):
@@ -121,7 +112,7 @@ def heir(ids: Ids, row: int, fresh: Listed) -> int:
 
 
 def place_of(ids: Listed, paper_id: int) -> int:
-    """The row of a paper, -1 where it is not in the list."""
+    """The row of a paper; -1 where it is not in the list."""
     import numpy as np
 
     found = np.flatnonzero(np.asarray(ids) == paper_id)
@@ -129,7 +120,7 @@ def place_of(ids: Listed, paper_id: int) -> int:
 
 
 def first_place(ids: Ids, papers: Sequence[int]) -> int:
-    """The row of the first of some papers that is in the list, in the order given for two, else of the list; or -1."""
+    """The row of the first of ``papers`` in the list, or -1; first as given for two papers, else in the list."""
     import numpy as np
 
     if len(papers) <= 2:

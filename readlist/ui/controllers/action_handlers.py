@@ -1,0 +1,101 @@
+"""The handler of each action: the one place where the table of actions meets the methods that carry them out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.actions.action_table import Act
+from readlist.ui.actions.menus import Handler
+from readlist.ui.controllers.browser_actions import BrowserActions
+from readlist.ui.controllers.file_actions import FileActions
+from readlist.ui.controllers.merge_actions import MergeActions
+from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.paper_stepping import PaperStepping
+from readlist.ui.controllers.preferences_controller import PreferencesController
+from readlist.ui.controllers.related_papers import RelatedPapers
+from readlist.ui.controllers.saved_search_actions import SavedSearchActions
+from readlist.ui.controllers.text_actions import TextActions
+from readlist.ui.paper_list.view import PaperList
+from readlist.ui.reading_pane.view import ReadingPane
+from readlist.ui.search_field.view import SearchField
+from readlist.ui.shell.pane_layout import PaneLayout
+from readlist.ui.sidebar.view import Sidebar
+
+
+class Parts(Protocol):
+    """The parts of the main window that carry out actions."""
+
+    browser_actions: BrowserActions
+    file_actions: FileActions
+    merge_actions: MergeActions
+    navigation: Navigation
+    paper_actions: PaperActions
+    paper_stepping: PaperStepping
+    preferences: PreferencesController
+    related_papers: RelatedPapers
+    saved_search_actions: SavedSearchActions
+    text_actions: TextActions
+    pane_layout: PaneLayout
+    papers: PaperList
+    reading: ReadingPane
+    search: SearchField
+    sidebar: Sidebar
+
+    def close(self) -> bool: ...
+
+
+def action_handlers(window: Parts) -> dict[Act, Handler]:
+    """A handler for every Act, in the order of the table."""
+    return {
+        Act.IMPORT: window.file_actions.choose_files,
+        Act.IMPORT_FOLDER: window.file_actions.choose_folder,
+        Act.PASTE: window.file_actions.paste,
+        Act.EXPORT: window.file_actions.export,
+        Act.BACKUP: window.file_actions.back_up,
+        Act.RESTORE_BACKUP: window.preferences.choose_backup,
+        Act.RESCAN: window.file_actions.rescan,
+        Act.CLOSE_WINDOW: window.close,
+        Act.UNDO: window.paper_actions.undo,
+        Act.REDO: window.paper_actions.redo,
+        Act.SELECT_ALL: window.papers.select_all,
+        Act.COPY: window.file_actions.copy,
+        Act.SEARCH: window.search.start,
+        Act.SAVE_SEARCH: window.saved_search_actions.keep,
+        Act.PREFERENCES: window.preferences.show,
+        Act.TOGGLE_READ: window.paper_actions.toggle_read,
+        Act.STAR: window.paper_actions.toggle_star,
+        Act.QUEUE: partial(window.paper_actions.set_status_and_advance, Status.QUEUED),
+        Act.READING: partial(window.paper_actions.set_status, Status.READING),
+        Act.DISMISS: partial(window.paper_actions.set_status_and_advance, Status.DISMISSED),
+        Act.TAG: window.text_actions.edit_tags,
+        Act.NOTE: window.text_actions.edit_note,
+        Act.OPEN_LINK: window.browser_actions.open_selected,
+        Act.SEARCH_ARXIV: window.browser_actions.search_arxiv,
+        Act.SEARCH_WEB: window.browser_actions.search_web,
+        Act.RELATED: window.related_papers.show,
+        Act.MERGE: window.merge_actions.merge_selected,
+        Act.REVIEW: lambda: window.navigation.open_review(window.papers.current_id()),
+        Act.TRASH: window.paper_actions.trash,
+        Act.RESTORE: window.paper_actions.restore,
+        Act.NEXT: window.paper_stepping.next,
+        Act.PREVIOUS: window.paper_stepping.previous,
+        Act.ADVANCE: window.paper_stepping.advance,
+        Act.NEXT_UNREAD: window.paper_stepping.next_unread,
+        Act.BACK: window.navigation.back,
+        Act.GO_INBOX: partial(window.sidebar.select, Scope(Kind.INBOX)),
+        Act.FOCUS_SIDEBAR: window.sidebar.setFocus,
+        Act.FOCUS_LIST: window.papers.setFocus,
+        Act.FOCUS_PAPER: window.reading.enter,
+        Act.LARGER: partial(window.preferences.resize_text, 1),
+        Act.SMALLER: partial(window.preferences.resize_text, -1),
+        Act.USUAL_SIZE: partial(window.preferences.resize_text, 0),
+        Act.TOGGLE_SIDEBAR: window.pane_layout.toggle_sidebar,
+        Act.HISTORY: window.file_actions.show_history,
+        Act.KEYS: window.file_actions.show_keys,
+        Act.SYNTAX: window.search.show_syntax,
+        Act.ABOUT: window.file_actions.show_about,
+    }

@@ -1,0 +1,82 @@
+"""Actions of the sidebar: drops of papers on its rows, and changes of tags and digests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from readlist.model.change import Change
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.workspace import Workspace
+
+_STATUS_OF_LIST = {
+    Kind.INBOX: Status.UNREAD,
+    Kind.QUEUED: Status.QUEUED,
+    Kind.READING: Status.READING,
+    Kind.READ: Status.READ,
+    Kind.DISMISSED: Status.DISMISSED,
+}
+
+
+class SidebarActions(QObject):
+    """Carries out the actions of the sidebar on papers, tags and digests. Lives with its window."""
+
+    def __init__(self, workspace: Workspace, paper_actions: PaperActions) -> None:
+        super().__init__(paper_actions)
+        self._workspace = workspace
+        self._paper_actions = paper_actions
+
+    def date_digest(self, digest: int, day: str) -> None:
+        """Set a digest's date, as ISO text."""
+        from readlist.commands import editing
+
+        self._paper_actions.run(partial(editing.date_digest, self._workspace, digest, day))
+
+    def rename_digest(self, digest: int, title: str) -> None:
+        """Rename a digest; "" restores its first name."""
+        from readlist.commands import editing
+
+        self._paper_actions.run(partial(editing.rename_digest, self._workspace, digest, title))
+
+    def rename_tag(self, tag_id: int, name: str) -> None:
+        """Rename a tag."""
+        from readlist.commands import tagging
+
+        self._paper_actions.run(partial(tagging.rename_tag, self._workspace, tag_id, name))
+
+    def recolour_tag(self, tag_id: int, colour: str) -> None:
+        """Set a tag's colour."""
+        from readlist.commands import tagging
+
+        self._paper_actions.run(partial(tagging.recolour_tag, self._workspace, tag_id, colour))
+
+    def delete_tag(self, tag_id: int) -> None:
+        """Delete a tag, also from all its papers."""
+        from readlist.commands import tagging
+
+        self._paper_actions.run(partial(tagging.delete_tag, self._workspace, tag_id))
+
+    def drop_on(self, scope: Scope, ids: Sequence[int]) -> None:
+        """Carry out a drop of papers on a list or tag of the sidebar."""
+        from readlist.commands import marking
+
+        wanted = list(ids)
+        if scope.kind in _STATUS_OF_LIST:
+            self._paper_actions.set_status(_STATUS_OF_LIST[scope.kind], wanted)
+        elif scope.kind is Kind.STARRED:
+            self._paper_actions.set_star(True, wanted)
+        elif scope.kind is Kind.TRASH:
+            self._paper_actions.run(partial(marking.trash, self._workspace, wanted))
+        elif scope.kind is Kind.TAG:
+            self._paper_actions.run(partial(_put_tag, self._workspace, scope.key, wanted))
+
+
+def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
+    from readlist.commands import tagging
+
+    names = {count.tag.id: count.tag.name for count in workspace.tags()}
+    return tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, "The tag is gone.")

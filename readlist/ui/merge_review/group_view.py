@@ -1,0 +1,227 @@
+"""The page of the merge review that shows a group: question, evidence, cards, result and the buttons that answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from readlist.ui.actions.action_table import ReviewAct
+from readlist.ui.look import icons, theme
+from readlist.ui.merge_review import presenter
+from readlist.ui.merge_review.page_parts import (
+    MARGIN_PX,
+    AnswerButton,
+    EvidenceList,
+    HeadingLabel,
+    ReviewHandlers,
+    ReviewScroll,
+    centred,
+)
+from readlist.ui.merge_review.paper_cards import GAP_PX, MAX_CARD_CHARS, PAD_PX, PaperCards, TagChips
+from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
+from readlist.ui.text.plain_text import make_label
+
+MIN_LINES_FOR_FIXED_RESULT = 28
+"""Lines of text that fit into the review from which on the result of a merge does not scroll."""
+LINE_PX = 48
+"""Pixels that Up and Down scroll."""
+PAGE_OVERLAP_PX = 32
+"""Pixels of a page that stay in sight when the next one is scrolled to."""
+
+
+class GroupView(QWidget):
+    """Shows a group; ``handlers`` carry out the actions of its buttons."""
+
+    keep_chosen = Signal(int)
+    """The id of the paper to keep."""
+    inclusion_changed = Signal(int, bool)
+    """A paper's id, and True where it is included."""
+    paper_requested = Signal(int)
+    """The id of a paper to show in the list."""
+
+    def __init__(self, handlers: ReviewHandlers) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._head, self._body, self._foot = QWidget(), QWidget(), QWidget()
+        self._fill_head()
+        self._fill_body()
+        self._fill_foot()
+        self._scroll_area = ReviewScroll()
+        held = centred(self._body, bottom=8)
+        self._scroll_area.setWidget(held)
+        self._margins = held.layout()
+        self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_margin)
+        self._scroll_area.setAccessibleName("The papers side by side")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(centred(self._head, top=16, bottom=8))
+        whole.addWidget(self._scroll_area, 1)
+        whole.addWidget(centred(self._foot, top=8, bottom=16))
+        self._show_icons()
+        theme.colours_changed().connect(self._show_icons)
+
+    def show_group(self, page: ReviewPage, included: set[int]) -> None:
+        """Show a group; ``included`` are the ids of the papers that take part in an answer."""
+        self._question.setText(page.question)
+        self._position.setText(page.position)
+        self._evidence.show_points(page.evidence)
+        self._against.show_points(page.against)
+        self._cards.show_page(page, included)
+        self._show_result(page.result)
+        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * PAD_PX
+        room = card_width * len(page.columns) + GAP_PX * (len(page.columns) - 1)
+        for part in (self._head, self._body, self._foot):
+            part.setMaximumWidth(max(room, 2 * card_width + GAP_PX))
+
+    def set_answering(self, is_answering: bool) -> None:
+        """Disable the answers while one is under way."""
+        for button in self._answers:
+            button.setEnabled(not is_answering)
+
+    def scroll_cards(self, steps: int, by_page: bool) -> None:
+        """Scroll the cards by lines or pages, up where negative."""
+        bar = self._scroll_area.verticalScrollBar()
+        bar.setValue(bar.value() + steps * (bar.pageStep() - PAGE_OVERLAP_PX if by_page else LINE_PX))
+
+    def scroll_to_top(self) -> None:
+        """Scroll to the beginning of the cards."""
+        self._scroll_area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the result scroll with the cards where there is little height."""
+        super().resizeEvent(event)
+        is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
+        body, foot = self._body.layout(), self._foot.layout()
+        assert isinstance(body, QVBoxLayout)
+        assert isinstance(foot, QVBoxLayout)
+        if (body.indexOf(self._outcome) >= 0) is not is_low:
+            body.addWidget(self._outcome) if is_low else foot.insertWidget(0, self._outcome)
+
+    def _show_result(self, result: MergeResult) -> None:
+        while item := self._result.takeAt(0):
+            if (widget := item.widget()) and widget is not self._chips:
+                widget.hide()
+                widget.deleteLater()
+        for row, (caption, value) in enumerate(result.lines):
+            self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
+            told = make_label(value)
+            told.setWordWrap(True)
+            told.setAccessibleName(f"{caption}: {value}")
+            self._result.addWidget(told, row, 1)
+        self._chips.show_tags(result.tags)
+        if result.tags:
+            row = len(result.lines)
+            self._result.addWidget(make_label("Tags", "secondary"), row, 0)
+            self._result.addWidget(self._chips, row, 1)
+
+    def _align_margin(self, _lowest: int, highest: int) -> None:
+        """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
+        bar = self._scroll_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
+        if self._margins is not None:
+            self._margins.setContentsMargins(MARGIN_PX, 0, max(MARGIN_PX - bar, 8), 8)
+
+    def _show_icons(self) -> None:
+        self._close.setIcon(icons.icon("close"))
+
+    def _fill_head(self) -> None:
+        self._question = HeadingLabel(scale=1.2)
+        self._question.setWordWrap(True)
+        self._position = make_label("", "secondary")
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("Close; nothing is changed (Esc)")
+        self._close.setAccessibleName("Close the review")
+        self._close.clicked.connect(lambda _checked=False: self._handlers[ReviewAct.CLOSE]())
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._question, 1)
+        row.addWidget(self._position)
+        row.addWidget(self._close)
+
+    def _fill_body(self) -> None:
+        self._evidence, self._against = EvidenceList(presenter.REASONS_FOR), EvidenceList(presenter.REASONS_AGAINST)
+        reasons = QHBoxLayout()
+        reasons.setSpacing(GAP_PX)
+        reasons.addWidget(self._evidence, 1)
+        reasons.addWidget(self._against, 1)
+        self._cards = PaperCards()
+        self._cards.keep_chosen.connect(self.keep_chosen)
+        self._cards.inclusion_changed.connect(self.inclusion_changed)
+        self._cards.open_requested.connect(self.paper_requested)
+        whole = QVBoxLayout(self._body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addLayout(reasons)
+        whole.addWidget(self._cards, 1)
+
+    def _fill_foot(self) -> None:
+        self._outcome = frame = QFrame()
+        frame.setProperty("role", "bar")
+        self._result = QGridLayout()
+        self._result.setHorizontalSpacing(16)
+        self._result.setVerticalSpacing(4)
+        self._result.setColumnStretch(1, 1)
+        self._chips = TagChips(0)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(PAD_PX, 12, PAD_PX, 12)
+        inside.setSpacing(8)
+        inside.addWidget(HeadingLabel("After the merge"))
+        inside.addLayout(self._result)
+        acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
+        self._answers = [AnswerButton(act, self._handlers[act]) for act in acts]
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self._answers:
+            row.addWidget(button)
+        row.addStretch(1)
+        hint = make_label(presenter.keys_hint(), "secondary")
+        hint.setWordWrap(True)
+        whole = QVBoxLayout(self._foot)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(frame)
+        whole.addSpacing(8)
+        whole.addLayout(row)
+        whole.addWidget(hint)
+
+
+class EndView(QWidget):
+    """The page shown behind the last group, or where there is none."""
+
+    restart_requested = Signal()
+    """Begin with the first group again."""
+
+    def __init__(self, handlers: ReviewHandlers) -> None:
+        super().__init__()
+        self._icon = make_label()
+        self._title = HeadingLabel(scale=1.4)
+        self._more = make_label("", "secondary")
+        self._again = AnswerButton(ReviewAct.EARLIER, self.restart_requested.emit, presenter.LOOK_AGAIN)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self._again)
+        row.addWidget(AnswerButton(ReviewAct.CLOSE, handlers[ReviewAct.CLOSE]))
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(8)
+        whole.addStretch(2)
+        for label in (self._icon, self._title, self._more):
+            whole.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addSpacing(8)
+        whole.addLayout(row)
+        whole.addStretch(3)
+        self._show_icon()
+        theme.colours_changed().connect(self._show_icon)
+
+    def show_waiting(self, waiting: int) -> None:
+        """Show how many possible duplicates were left for later."""
+        self._title.setText(presenter.end_title(waiting))
+        self._more.setText(presenter.waiting_line(waiting))
+        self._again.setVisible(waiting > 0)
+
+    def _show_icon(self) -> None:
+        self._icon.setPixmap(icons.icon("duplicates").pixmap(QSize(48, 48), self.devicePixelRatioF()))

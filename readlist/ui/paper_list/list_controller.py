@@ -1,0 +1,231 @@
+"""The controller of the list: decides what to ask, has it answered on the reading thread, and hands on the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.list_place import ListPlace, first_place
+from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
+from readlist.ui.paper_list.model import PaperModel
+from readlist.ui.paper_list.presenter import ListPresenter, transition
+from readlist.ui.paper_list.row_view import PaperRows
+
+LIST_CHANNEL = "paper_list.ids"
+UNREAD_CHANNEL = "paper_list.unread"
+
+
+class ListController(QObject):
+    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list."""
+
+    asked = Signal(bool)
+    """A question is under way; True for a search."""
+    answered = Signal()
+    """The answer is shown, or has failed."""
+    words_changed = Signal()
+    """The words of the heading or the empty state may have changed."""
+    listing_shown = Signal(int)
+    """The number of papers in an answer that is shown now."""
+    query_answered = Signal(object)
+    """The Query of the present list, also of a saved search."""
+
+    def __init__(
+        self,
+        papers: PaperSource,
+        jobs: Jobs,
+        presenter: ListPresenter,
+        model: PaperModel,
+        rows: PaperRows,
+    ) -> None:
+        super().__init__(rows)
+        self._papers = papers
+        self._jobs = jobs
+        self._presenter = presenter
+        self._model = model
+        self._rows = rows
+        self._asked: tuple[object, ...] = ()
+        self._wanted: tuple[int, ...] = ()
+        self._current_before_search: int | None = None  # to go back to after the search
+        self._place_to_restore: ListPlace | None = None  # the last session's place, until its list is shown
+        self._knows_unread = False
+        self._is_awaited = False  # True while the last question was dropped and none has followed
+
+    # what is shown
+
+    def set_scope(self, scope: Scope, title: str) -> None:
+        """Show a list. A search that is on stays on, and can be limited to this list."""
+        self._wanted = ()
+        self._presenter.show_scope(scope, title)
+        self._knows_unread = False
+        self._ask()
+
+    def await_search(self) -> None:
+        """Drop the answers under way, since ``set_search`` follows."""
+        self._jobs.overtake(LIST_CHANNEL)
+        self._is_awaited = True
+
+    def set_search(self, text: str, typing: bool = False) -> None:
+        """Show the results of a query; "" goes back to the list, to the paper found or else to the last one.
+
+        With ``typing`` the end of the text may go on.
+        """
+        was_searching = bool(self._presenter.text)
+        if not self._presenter.search(text, typing):
+            if self._is_awaited:
+                self._ask()
+            return
+        current = self._rows.current_id()
+        if not was_searching:
+            self._current_before_search = current
+        elif not self._presenter.text:
+            self._wanted = tuple(paper for paper in (current, self._current_before_search) if paper is not None)
+        self._ask()
+
+    def retitle(self, scope: Scope, title: str) -> None:
+        """Take the new title of a list."""
+        self._presenter.retitle(scope, title)
+        self.words_changed.emit()
+
+    def search_shown(self) -> tuple[str, Scope | None]:
+        """The text of the search, and the list it is limited to; without a search, the list that is shown."""
+        presenter = self._presenter
+        return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
+
+    def asks_index(self) -> bool:
+        """True where the list depends on the index, and may grow once that has caught up."""
+        return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
+
+    def refresh_partial(self) -> None:
+        """Ask again where the list was found while papers were waiting to be indexed."""
+        if self._presenter.is_partial() and self.asks_index():
+            self.refresh()
+
+    def set_sort(self, sort: Sort) -> None:
+        """Set the order of the list, or of the results of a search."""
+        self._presenter.order_by(sort)
+        self._ask()
+
+    def sort(self) -> Sort:
+        """The present order."""
+        return self._presenter.sort
+
+    def show_papers(self, ids: Iterable[int], title: str) -> None:
+        """Show just these papers, in this order."""
+        self._wanted = ()
+        self._presenter.show_fixed(ids, title)
+        self._knows_unread = False
+        self._ask()
+
+    def orders(self) -> list[str]:
+        """The orders of lists, search results and saved searches."""
+        return self._presenter.orders()
+
+    def take_orders(self, orders: object) -> None:
+        """Restore what ``orders`` returned, before a list is shown; anything else changes nothing."""
+        self._presenter.take_orders(orders)
+
+    def place_to_restore(self) -> ListPlace | None:
+        """The place to go to with the answer under way, or None."""
+        return self._place_to_restore
+
+    def restore_place(self, place: ListPlace, only_here: bool) -> None:
+        """Go to a place once the list under way is shown; ``only_here`` limits its search to the list."""
+        self._place_to_restore = place
+        if only_here != self._presenter.only_here:
+            self.toggle_here()
+
+    def go_to(self, papers: Iterable[int]) -> None:
+        """Ask again and go to the first of these papers, unless one of them is current."""
+        papers = tuple(papers)
+        if self._rows.current_id() not in papers:
+            self._wanted = papers
+            self._ask()
+
+    def land_on(self, papers: Iterable[int]) -> None:
+        """Ask again and go to the first of these papers."""
+        self._wanted = tuple(papers)
+        self._ask()
+
+    def want(self, papers: Iterable[int]) -> None:
+        """Go to the first of these papers in the answer under way."""
+        self._wanted = tuple(papers)
+
+    def toggle_here(self) -> None:
+        """Limit the search to the list, or search everywhere again."""
+        self._presenter.toggle_here()
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask again for the present list; place and selection stay."""
+        self._model.expire()
+        self._knows_unread = False
+        self._ask()
+
+    def leave_marked(self) -> None:
+        """Ask again without the marked papers that the reader has left."""
+        current = self._rows.current_id()
+        staying = {*self._rows.selected_ids(), *(() if current is None else (current,))}
+        if self._presenter.leave(staying):
+            self._ask()
+
+    # asking
+
+    def _ask(self) -> None:
+        self._is_awaited = False
+        question = self._presenter.question(self._model.listed)
+        if question.key() != self._asked:
+            question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)
+        if question.text:
+            question = replace(question, rows=self._rows.rows_in_view())
+        papers, asked = self._papers, self._model.round
+        self.asked.emit(bool(question.text))
+        self._jobs.read(
+            LIST_CHANNEL,
+            lambda: ask(papers, question),
+            lambda answer: self._show(answer, asked),
+            self._fail,
+            prompt=True,
+        )
+
+    def read_unread(self) -> None:
+        """Read the ids of all unread papers, for ``select_next_unread``."""
+        self._knows_unread = True
+        papers = self._papers
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
+
+    def _fail(self, message: str) -> None:
+        self.answered.emit()
+        self.words_changed.emit()
+        self._jobs.failed.emit(message)
+
+    def _show(self, answer: ListAnswer, asked_in: int) -> None:
+        self.answered.emit()
+        question = answer.question
+        change = transition(self._asked, question)
+        self._asked = question.key()
+        is_stale = self._presenter.accept(answer)
+        self._model.set_query(answer.query, answer.lines, asked_in)
+        self._rows.show_ids(answer.ids, change)
+        self.words_changed.emit()
+        if self._place_to_restore is not None:
+            place, self._place_to_restore = self._place_to_restore, None
+            self._rows.go_back_to(place)
+        if self._wanted:
+            self._select_wanted()
+        if answer.query is not None:
+            self.query_answered.emit(answer.query)
+        self.listing_shown.emit(len(answer.ids))
+        if is_stale:
+            self._ask()
+        elif not self._knows_unread and not question.first:
+            self.read_unread()
+
+    def _select_wanted(self) -> None:
+        row = first_place(self._model.ids, self._wanted)
+        self._wanted = ()
+        if row >= 0:
+            self._rows.select_row(row, in_the_middle=True)

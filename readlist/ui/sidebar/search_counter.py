@@ -1,0 +1,60 @@
+"""Counting the saved searches, on the thread for slow work and one count at a time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from readlist.model.scope import SearchCount
+from readlist.ui.background.jobs import Jobs
+
+RECOUNT_PAUSE_MS = 150
+"""Milliseconds between two counts."""
+
+
+class SearchSource(Protocol):
+    """The part of the workspace that counts saved searches. Thread-safe."""
+
+    def searches(self) -> tuple[SearchCount, ...]: ...
+
+
+class SearchCounter(QObject):
+    """Counts the papers of all saved searches. Lives with the sidebar."""
+
+    counted = Signal()
+    """``known`` has new counts."""
+
+    def __init__(self, source: SearchSource, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._jobs = jobs
+        self._is_counting = False
+        self._is_wanted_again = False
+        self.known: tuple[SearchCount, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=RECOUNT_PAUSE_MS)
+        self._soon.timeout.connect(self.start)
+
+    def start(self) -> None:
+        """Count now, or once more after the count under way."""
+        if self._is_counting:
+            self._is_wanted_again = True
+        else:
+            self._is_counting = True
+            self._jobs.aside(self._source.searches, self._take, self._end)
+
+    def _take(self, known: tuple[SearchCount, ...]) -> None:
+        if shiboken6.isValid(self):  # slow work may end after the window is closed
+            self.known = known
+            self.counted.emit()
+            self._end()
+
+    def _end(self, _fault: str = "") -> None:
+        """End a count; a fault is shown where the list itself is opened."""
+        if not shiboken6.isValid(self):
+            return
+        self._is_counting = False
+        if self._is_wanted_again:
+            self._is_wanted_again = False
+            self._soon.start()

@@ -1,0 +1,1 @@
+"""Counts the structure of a package: its rooms, the arrows between them, and its floors."""
