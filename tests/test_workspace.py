@@ -17,6 +17,7 @@ from readlist.commands import editing, history, importing, maintenance, marking,
 from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault, NotFound, WorldError
 from readlist.library import index_queue
+from readlist.messages.changes import change_label
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.search import Document
@@ -234,8 +235,8 @@ def test_two_programs_write_in_turn_and_undo_in_the_order_of_time(workspace: Wor
     marking.set_status(other, [1], Status.READ)
     marking.set_status(workspace, [1], Status.QUEUED)
     title = workspace.paper(1).record.title
-    assert history.undo(other).label == f"put “{title}” on “To read”"
-    assert history.undo(workspace).label == f"mark “{title}” as read"
+    assert change_label(history.undo(other)) == f"put “{title}” on “To read”"
+    assert change_label(history.undo(workspace)) == f"mark “{title}” as read"
     assert workspace.paper(1).status is Status.UNREAD
     assert history.redo(other, 2).id
     assert other.paper(1).status is Status.QUEUED

@@ -10,6 +10,7 @@ from readlist.cli.json_shapes import change_answer, rows_table
 from readlist.cli.output import count, one_line
 from readlist.cli.selection import number
 from readlist.errors import WrongRequest
+from readlist.messages.evidence import evidence_phrase
 
 
 def _duplicates_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +31,8 @@ def _duplicates(call: Call) -> Answer:
                 {
                     "papers": [int(paper) for paper in group.papers],
                     "score": round(group.score, 4),
-                    "evidence": list(group.evidence),
-                    "against": list(group.against),
+                    "evidence": list(map(evidence_phrase, group.evidence)),
+                    "against": list(map(evidence_phrase, group.against)),
                 }
                 for group in groups
             ]
@@ -42,8 +43,8 @@ def _duplicates(call: Call) -> Answer:
         parts = []
         for group in groups:
             lines = [rows_table(workspace.rows(group.papers))]
-            lines += [f"  for:     {one_line(sentence)}" for sentence in group.evidence]
-            lines += [f"  against: {one_line(sentence)}" for sentence in group.against]
+            lines += [f"  for:     {one_line(evidence_phrase(fact))}" for fact in group.evidence]
+            lines += [f"  against: {one_line(evidence_phrase(fact))}" for fact in group.against]
             parts.append("\n".join(lines))
         return "\n\n".join(parts)
 

@@ -9,6 +9,7 @@ from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer
 from readlist.cli.output import table
 from readlist.cli.selection import number
+from readlist.messages.changes import step_label
 
 
 def _steps(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,8 @@ def _history(call: Call) -> Answer:
             "changes": [
                 {
                     "id": step.id,
-                    "label": step.label,
+                    "label": step_label(step.fact),
+                    "kind": step.fact.kind,
                     "papers": sorted(int(paper) for paper in step.papers),
                     "made": step.made,
                     "undone": step.undone,
@@ -49,7 +51,7 @@ def _history(call: Call) -> Answer:
         }
 
     def text() -> str:
-        rows = [[str(step.id), step.made, "undone" if step.undone else "", step.label] for step in steps]
+        rows = [[str(step.id), step.made, "undone" if step.undone else "", step_label(step.fact)] for step in steps]
         return table(rows, right=(0,))
 
     return Answer(document, text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from readlist.cli.call import Answer
 from readlist.cli.output import one_line, table
+from readlist.messages.changes import change_label
 from readlist.model.change import Change
 from readlist.model.paper import PaperRow, Status
 from readlist.model.query import Query
@@ -14,7 +15,7 @@ from readlist.model.tex import to_unicode
 
 def change_object(change: Change) -> dict[str, Any]:
     """CHANGE; ``id`` is null where there was nothing to change."""
-    return {"id": change.id, "label": change.label, "papers": sorted(int(paper) for paper in change.papers)}
+    return {"id": change.id, "label": change_label(change), "papers": sorted(int(paper) for paper in change.papers)}
 
 
 def change_answer(change: Change, done: str = "Done") -> Answer:
@@ -23,7 +24,7 @@ def change_answer(change: Change, done: str = "Done") -> Answer:
     def text() -> str:
         if change.id is None:
             return "Nothing to change."
-        return f"{done}: {one_line(change.label)}."
+        return f"{done}: {one_line(change_label(change))}."
 
     return Answer(lambda: change_object(change), text)
 

@@ -23,7 +23,7 @@ def _marks(mark: Marking) -> Callable[[Call], Answer]:
 
     def run(call: Call) -> Answer:
         ids = papers(call)
-        return change_answer(mark(call, ids) if ids else Change(None, "nothing"))
+        return change_answer(mark(call, ids) if ids else Change(None))
 
     return run
 
@@ -77,7 +77,7 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _status_of(text: str) -> Status:
     try:
-        return Status(text)
+        return Status.named(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no status; there are {', '.join(Status)}") from None
 
@@ -101,7 +101,7 @@ def _note(call: Call) -> Answer:
         note = call.workspace.paper(paper).note
 
         def document() -> dict[str, Any]:
-            return change_object(Change(None, "nothing", (paper,))) | {"note": note}
+            return change_object(Change(None, (), (paper,))) | {"note": note}
 
         return Answer(document, lambda: plain(note))
     from readlist.commands.editing import write_note

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from readlist.commands.own_text import count
 from readlist.library import queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, in_chunks
 from readlist.model.change import Change
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
 from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
@@ -33,7 +33,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     task = task or Quiet()
     with ws.database.snapshot() as reader:
         doubts = list(_weigh(reader, _paired(reader, task), task))
-    with ws.journal.step("look for duplicates") as step:
+    with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
         found: set[int] = set()
         for one, other, comparison in doubts:
@@ -43,7 +43,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
             ):
                 found.update(papers)
         step.touch(found)
-        step.label = f"find {count(len(found), 'possible duplicate')}"
+        step.fact = Fact.of("find_duplicates", papers=len(found))
     return step.change
 
 

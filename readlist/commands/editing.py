@@ -8,11 +8,12 @@ from datetime import date
 from unicodedata import normalize
 
 from readlist.commands.own_text import storable
-from readlist.commands.step_labels import name_papers
+from readlist.commands.step_facts import digest_values, of_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
+from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Type, split_names
 from readlist.workspace import Workspace
@@ -27,12 +28,11 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
     ``continuing`` is the id of the Change this typing goes on from: one stretch of typing is one step.
     """
     text = storable(text)
-    with ws.journal.step("write a note", continuing) as step:
+    with ws.journal.step("note", continuing) as step:
         store.require_papers(step.handle.conn, [paper_id])
         store.set_note(step.handle.conn, paper_id, text if text.strip() else "")
         step.touch([paper_id])
-        verb = "write a note on" if text.strip() else "delete the note on"
-        step.label = f"{verb} {name_papers(step.handle.conn, [paper_id])}"
+        step.fact = of_papers(step.handle.conn, [paper_id], "note" if text.strip() else "delete_note")
     return step.change
 
 
@@ -50,11 +50,10 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
         value = bare_value(value)
     if field == "published" and value:
         _require_date(value)
-    with ws.journal.step(f"edit the {field}") as step:
+    with ws.journal.step("edit") as step:
         conn = step.handle.conn
         store.require_papers(conn, [paper_id])
-        what = "date" if field == "published" else field
-        step.label = f"edit the {what} of {name_papers(conn, [paper_id])}"
+        step.fact = of_papers(conn, [paper_id], "edit", field=field)
         store.set_edit(conn, paper_id, field, value or None)
         store.refresh_papers(conn, [paper_id])
         step.touch([paper_id])
@@ -69,20 +68,20 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
             day = date.fromisoformat(day).isoformat()
         except ValueError:
             raise WrongRequest(f"“{day}” is not a day such as 2026-03-17.") from None
-    with ws.journal.step("date a digest") as step:
+    with ws.journal.step("date_digest") as step:
         conn = step.handle.conn
-        title = digest_title(store.set_digest_date(conn, digest_id, day))
+        name = store.set_digest_date(conn, digest_id, day)
         papers = store.papers_of_digest(conn, digest_id)
         store.refresh_papers(conn, papers)
         step.touch(papers)
-        step.label = f"change the date of “{title}” to {day or 'none'}"
+        step.fact = Fact.of("date_digest", digest=digest_values(name), day=day)
     return step.change
 
 
 def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
     """Call a digest by a name of the reader's own; an empty one gives it back its first. Raises NotFound."""
     title = normalize("NFC", " ".join(storable(title).split()))[:MAX_TITLE_CHARS]
-    with ws.journal.step("rename a digest") as step:
+    with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn
         name = store.digest_name(conn, digest_id)
         first = replace(name, given="")
@@ -90,7 +89,8 @@ def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
             title = ""  # its first name follows its date
         store.set_digest_title(conn, digest_id, title)
         step.touch(store.papers_of_digest(conn, digest_id))
-        step.label = f"rename the digest “{digest_title(name)}” to “{digest_title(replace(name, given=title))}”"
+        after = replace(name, given=title)
+        step.fact = Fact.of("rename_digest", before=digest_values(name), after=digest_values(after))
     return step.change
 
 

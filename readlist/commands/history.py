@@ -8,7 +8,7 @@ from readlist.workspace import Workspace
 
 
 def undo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
-    """Take back the newest steps; the label names what was undone.
+    """Take back the newest steps; its facts say what was undone.
 
     With ``only``, the id of a step, nothing is undone unless that step is the next one. Raises NotFound where there is
     nothing to undo, WrongRequest where something else comes before ``only``.
@@ -17,7 +17,7 @@ def undo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
 
 
 def redo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
-    """Do again what was undone last; the label names it. ``only`` and what is raised are as with ``undo``."""
+    """Do again what was undone last. ``only`` and what is raised are as with ``undo``."""
     return _moved(ws.journal.redo(_positive(steps), only), Direction.REDONE)
 
 
@@ -29,4 +29,5 @@ def _positive(steps: int) -> int:
 
 def _moved(steps: list[Step], direction: Direction) -> Change:
     papers = {paper for step in steps for paper in step.papers}
-    return Change(steps[-1].id, "; ".join(step.label for step in steps), tuple(sorted(papers)), direction)
+    concerns = frozenset(concern for step in steps for concern in step.concerns)
+    return Change(steps[-1].id, tuple(step.fact for step in steps), tuple(sorted(papers)), direction, concerns)

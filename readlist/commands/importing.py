@@ -13,16 +13,17 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from readlist.commands.own_text import count
 from readlist.commands.read_ahead import ReadAhead
 from readlist.commands.source_reading import ReadFile, ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
+from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import store
 from readlist.library.journal import OpenStep
 from readlist.library.store import KnownDigest
 from readlist.model.change import Change
-from readlist.model.digest import DigestName, digest_title
+from readlist.model.digest import DigestName
+from readlist.model.fact import Fact
 from readlist.model.report import FileReport, ImportReport
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
@@ -78,7 +79,7 @@ class _Import:
         self._reports: list[FileReport] = []
         self._step: list[FileReport] = []  # those of the step that goes on
         self._earlier: set[int] = set()  # papers of its steps before that one
-        self._change = Change(None, "import nothing new")
+        self._change = Change(None)
 
     def carry_on(self) -> tuple[ImportReport, Change]:
         """Take one source after the other, to the end or until it is cancelled."""
@@ -116,13 +117,13 @@ class _Import:
         if not any(source.digests for source in read.sources):
             return _put_together(read, [part for source in read.sources for part in _reports_of(read, source)])
         before = self._change
-        with self._ws.journal.step(before.label, before.id) as step:
+        with self._ws.journal.step("import", before.id) as step:
             parts = [part for source in read.sources for part in self._import_source(step, read, source, task)]
             report = _put_together(read, parts)
             if step.id != before.id:  # the first, or something else was done meanwhile: a step of its own
                 self._step = []
             brought = [part for part in report.digests if part.entries]
-            step.label = _label([*self._step, *brought]) if brought else before.label
+            step.fact = _fact([*self._step, *brought])
         self._step += brought
         if step.change.id is not None:
             if before.id not in (None, step.change.id):
@@ -218,11 +219,11 @@ def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
         yield FileReport(path=each.path, name=each.name, error=error)
 
 
-def _label(brought: Sequence[FileReport]) -> str:
-    first = brought[0]
-    title = digest_title(first.digest_name or DigestName(first.name))
-    what = f"“{title}”" if len(brought) == 1 else count(len(brought), "digest")
-    return f"import {what} ({count(sum(report.new for report in brought), 'new paper')})"
+def _fact(brought: Sequence[FileReport]) -> Fact:
+    values: dict[str, object] = {"digests": len(brought), "new": sum(report.new for report in brought)}
+    if len(brought) == 1:
+        values["digest"] = digest_values(brought[0].digest_name or DigestName(brought[0].name))
+    return Fact("import", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from readlist.commands.step_labels import name_papers
+from readlist.commands.step_facts import of_papers
 from readlist.errors import WrongRequest
 from readlist.library import store
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
-_STATUS_LABELS = {Status.QUEUED: "put {} on “To read”", Status.DISMISSED: "dismiss {}"}
-
 
 def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
     """Give papers a status. Raises NotFound, WrongRequest for a status that does not exist."""
     if status not in list(Status):
         raise WrongRequest(f"There is no status “{status}”; there are {', '.join(Status)}.")
-    status = Status(status)
-    label = _STATUS_LABELS.get(status, f"mark {{}} as {status.label.lower()}")
-    return _mark(ws, ids, "status", status.value, label)
+    status = Status.named(status)
+    return _mark(ws, ids, "status", status.value, "status", status=status.value)
 
 
 def toggle_read(ws: Workspace, ids: Iterable[int]) -> Change:
@@ -33,23 +30,23 @@ def toggle_read(ws: Workspace, ids: Iterable[int]) -> Change:
 
 def set_star(ws: Workspace, ids: Iterable[int], starred: bool) -> Change:
     """Star papers, or take the star off. Raises NotFound."""
-    return _mark(ws, ids, "starred", int(starred), "star {}" if starred else "unstar {}")
+    return _mark(ws, ids, "starred", int(starred), "star" if starred else "unstar")
 
 
 def trash(ws: Workspace, ids: Iterable[int]) -> Change:
     """Put papers in the trash, where they stay recognised. Raises NotFound."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return _mark(ws, ids, "trashed", now, "move {} to the trash")
+    return _mark(ws, ids, "trashed", now, "trash")
 
 
 def restore(ws: Workspace, ids: Iterable[int]) -> Change:
     """Take papers out of the trash. Raises NotFound."""
-    return _mark(ws, ids, "trashed", "", "restore {}")
+    return _mark(ws, ids, "trashed", "", "restore")
 
 
-def _mark(ws: Workspace, ids: Iterable[int], column: str, value: str | int, label: str) -> Change:
-    with ws.journal.step(label) as step:
+def _mark(ws: Workspace, ids: Iterable[int], column: str, value: str | int, kind: str, **values: str) -> Change:
+    with ws.journal.step(kind) as step:
         changed = store.set_marks(step.handle.conn, store.require_papers(step.handle.conn, ids), column, value)
         step.touch(changed)
-        step.label = label.replace("{}", name_papers(step.handle.conn, changed))
+        step.fact = of_papers(step.handle.conn, changed, kind, **values)
     return step.change

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readlist.commands.duplicate_scan import rescan
-from readlist.commands.own_text import count
-from readlist.commands.step_labels import name_papers
+from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
 from readlist.library import merge_history, queries, store
 from readlist.library.database import Connection
@@ -16,6 +15,7 @@ from readlist.library.entries import read_entries
 from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
+from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper, Sighting
 from readlist.model.record import EDITABLE, NAME_SEPARATOR, Record, texts_of
@@ -31,7 +31,7 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
     afterwards, as the reader's own word; else the rule of ``library/shown`` chooses among all entries. Raises NotFound,
     WrongRequest.
     """
-    with ws.journal.step("merge papers") as step:
+    with ws.journal.step("merge") as step:
         conn = step.handle.conn
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
         parts = [_Part.read(conn, paper) for paper in wanted]
@@ -45,7 +45,7 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
         store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
         store.refresh_papers(conn, [kept])
         step.touch(wanted)
-        step.label = f"merge {count(len(wanted), 'paper')} into {name_papers(conn, [kept])}"
+        step.fact = Fact.of("merge", papers=len(wanted), into=title_of(conn, kept))
     return step.change
 
 
@@ -81,7 +81,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
     Entries that came to the paper on arrival take a copy of its marks. What is split is distinct from then on.
     Raises NotFound, WrongRequest where the entries are on several papers or would leave none behind.
     """
-    with ws.journal.step("split a paper") as step:
+    with ws.journal.step("split") as step:
         conn = step.handle.conn
         wanted = list(dict.fromkeys(entry_ids))
         source = _common_paper(conn, wanted)
@@ -100,14 +100,13 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         store.add_distinct(conn, wanted, staying)
         store.refresh_papers(conn, [source, made])
         step.touch([source, made])
-        entries = "1 entry" if len(wanted) == 1 else f"{len(wanted)} entries"
-        step.label = f"split {entries} out of {name_papers(conn, [source])}"
+        step.fact = Fact.of("split", entries=len(wanted), source=title_of(conn, source))
     return step.change
 
 
 def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
     """Call papers distinct: none of them is ever offered as a duplicate of another. Raises NotFound, WrongRequest."""
-    with ws.journal.step("call papers distinct") as step:
+    with ws.journal.step("distinct") as step:
         conn = step.handle.conn
         wanted = store.require_papers(conn, ids)
         if len(wanted) < 2:
@@ -117,8 +116,8 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
             for others in entries[number + 1 :]:
                 store.add_distinct(conn, ones, others)
         step.touch(wanted)
-        named = [name_papers(conn, [paper]) for paper in wanted]
-        step.label = f"call {' and '.join(named) if len(named) == 2 else count(len(named), 'paper')} distinct"
+        titles = [title_of(conn, paper) for paper in wanted[:2]]
+        step.fact = Fact.of("distinct", papers=len(wanted), titles=titles if len(wanted) == 2 else [])
     return step.change
 
 
@@ -189,7 +188,7 @@ def _unite_notes(parts: Sequence[_Part]) -> str:
 
 def _with_origin(part: _Part, titles: Mapping[int, str]) -> str:
     digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
-    return f"---\n\n*From “{part.title}” ({digests}):*\n\n{part.marks.note}"
+    return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
 
 
 def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], int]:

@@ -10,19 +10,14 @@ from readlist.library import saved_searches
 from readlist.library.database import Connection
 from readlist.library.tags import fold_name, name_of
 from readlist.model.change import Change
+from readlist.model.fact import Fact
+from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State, StateKind
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.workspace import Workspace
 
-_STATES = {
-    Kind.INBOX: "unread",
-    Kind.QUEUED: "queued",
-    Kind.READING: "reading",
-    Kind.READ: "read",
-    Kind.DISMISSED: "dismissed",
-    Kind.STARRED: "starred",
-    Kind.TRASH: "trashed",
-}
+_STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
+"""What ``is:`` takes for a list."""
 
 
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
@@ -31,8 +26,9 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
     Raises WrongRequest for no name, for a name that another query has, and for a query that is empty or unreadable.
     """
     name, query = _clean_name(name), clean_query(query)
-    with ws.journal.step(f"save the search “{name}”") as step:
+    with ws.journal.step("save_search") as step:
         conn = step.handle.conn
+        step.fact = Fact.of("save_search", name=name)
         there = saved_searches.find_search(conn, name)
         if there is None:
             saved_searches.make_search(conn, name, query)
@@ -40,7 +36,7 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
             if not replace:
                 raise WrongRequest(f"There is a saved search “{there.name}” already, which asks for {there.query}.")
             saved_searches.change_query(conn, there.id, query)
-            step.label = f"change the search “{there.name}”"
+            step.fact = Fact.of("change_search", name=there.name)
     return step.change
 
 
@@ -58,17 +54,17 @@ def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: s
     """Rename a saved search, change its query, or both in one step. Raises as the two."""
     name = None if name is None else _clean_name(name)
     query = None if query is None else clean_query(query)
-    with ws.journal.step("change a search") as step:
+    with ws.journal.step("change_search") as step:
         conn = step.handle.conn
         before = saved_searches.require_search(conn, search_id)
-        step.label = f"change the search “{before.name}”"
+        step.fact = Fact.of("change_search", name=before.name)
         if name is not None and name != before.name:
             other = saved_searches.find_search(conn, name)
             if other is not None and other.id != search_id:
                 raise WrongRequest(f"Another saved search is called “{other.name}”.")
             saved_searches.rename_search(conn, search_id, name)
             if query is None or query == before.query:
-                step.label = f"rename the search “{before.name}” to “{name}”"
+                step.fact = Fact.of("rename_search", before=before.name, name=name)
         if query is not None:
             saved_searches.change_query(conn, search_id, query)
     return step.change
@@ -76,7 +72,7 @@ def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: s
 
 def move_search(ws: Workspace, search_id: int, by: int) -> Change:
     """Move a saved search among the others: ``by`` places down, or up where negative. Raises NotFound."""
-    with ws.journal.step("move a search") as step:
+    with ws.journal.step("move_search") as step:
         conn = step.handle.conn
         moved = saved_searches.require_search(conn, search_id)
         order = [search.id for search in saved_searches.list_searches(conn)]
@@ -85,15 +81,15 @@ def move_search(ws: Workspace, search_id: int, by: int) -> Change:
         if there != here:
             order.insert(there, order.pop(here))
             saved_searches.order_searches(conn, order)
-        step.label = f"move the search “{moved.name}”"
+        step.fact = Fact.of("move_search", name=moved.name)
     return step.change
 
 
 def delete_search(ws: Workspace, search_id: int) -> Change:
     """Forget a saved search; its papers stay as they are. Raises NotFound."""
-    with ws.journal.step("delete a search") as step:
+    with ws.journal.step("delete_search") as step:
         conn = step.handle.conn
-        step.label = f"delete the search “{saved_searches.require_search(conn, search_id).name}”"
+        step.fact = Fact.of("delete_search", name=saved_searches.require_search(conn, search_id).name)
         saved_searches.forget_search(conn, search_id)
     return step.change
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from readlist.commands.own_text import count, storable
+from readlist.commands.own_text import storable
 from readlist.commands.saved_searches import follow_tag
-from readlist.commands.step_labels import name_papers
+from readlist.commands.step_facts import of_papers
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, store, tags
 from readlist.model.change import Change
+from readlist.model.fact import Fact
 from readlist.workspace import Workspace
 
 COLOURS = {
@@ -31,7 +32,7 @@ COLOURS = {
 def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     """Put a tag on papers, making it where there is none of the name. Raises NotFound, WrongRequest for no name."""
     name = _clean(name)
-    with ws.journal.step(f"tag “{name}”") as step:
+    with ws.journal.step("tag") as step:
         conn = step.handle.conn
         wanted = store.require_papers(conn, ids)
         number = tags.find_tag(conn, name)
@@ -40,35 +41,35 @@ def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
             number = tags.make_tag(conn, name, colour)
         changed = tags.add_tag(conn, wanted, number) if number is not None else set()
         step.touch(changed)
-        step.label = f"put the tag “{name}” on {name_papers(conn, changed)}"
+        step.fact = of_papers(conn, changed, "tag", tag=name)
     return step.change
 
 
 def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     """Take a tag off papers. Raises NotFound."""
     name = _clean(name)
-    with ws.journal.step(f"untag “{name}”") as step:
+    with ws.journal.step("untag") as step:
         conn = step.handle.conn
         number = tags.find_tag(conn, name)
         if number is None:
             raise NotFound(f"There is no tag “{name}”.")
         changed = tags.remove_tag(conn, store.require_papers(conn, ids), number)
         step.touch(changed)
-        step.label = f"take the tag “{name}” off {name_papers(conn, changed)}"
+        step.fact = of_papers(conn, changed, "untag", tag=name)
     return step.change
 
 
 def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
     """Call a tag by another name; where that name is another tag's, the two become one. Raises NotFound."""
     name = _clean(name)
-    with ws.journal.step("rename a tag") as step:
+    with ws.journal.step("rename_tag") as step:
         conn = step.handle.conn
         before = tags.require_tag(conn, tag_id)
         papers = tags.papers_of(conn, tag_id)
         other = tags.find_tag(conn, name)
-        step.label = f"rename the tag “{before}” to “{name}”"
+        step.fact = Fact.of("rename_tag", before=before, name=name)
         if other is not None and other != tag_id:
-            step.label = f"merge the tag “{before}” into “{tags.require_tag(conn, other)}”"
+            step.fact = Fact.of("merge_tags", before=before, name=tags.require_tag(conn, other))
             tags.add_tag(conn, papers, other)
             merge_history.replace_tag(conn, tag_id, other)
             tags.forget_tag(conn, tag_id)
@@ -83,24 +84,24 @@ def recolour_tag(ws: Workspace, tag_id: int, colour: str) -> Change:
     """Give a tag another colour, ``#rrggbb``. Raises NotFound, WrongRequest."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise WrongRequest(f"“{colour}” is not a colour such as #3b82c4.")
-    with ws.journal.step("colour a tag") as step:
+    with ws.journal.step("colour_tag") as step:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
         tags.recolour_tag(conn, tag_id, colour.lower())
         step.touch(tags.papers_of(conn, tag_id))
-        step.label = f"colour the tag “{name}”"
+        step.fact = Fact.of("colour_tag", tag=name)
     return step.change
 
 
 def delete_tag(ws: Workspace, tag_id: int) -> Change:
     """Take a tag off every paper and forget it. Raises NotFound."""
-    with ws.journal.step("delete a tag") as step:
+    with ws.journal.step("delete_tag") as step:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
         papers = tags.papers_of(conn, tag_id)
         tags.forget_tag(conn, tag_id)
         step.touch(papers)
-        step.label = f"delete the tag “{name}” ({count(len(papers), 'paper')})"
+        step.fact = Fact.of("delete_tag", tag=name, papers=len(papers))
     return step.change
 
 

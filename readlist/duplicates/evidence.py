@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from readlist.duplicates.keys import identifiers_of
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
 from readlist.model.folding import fold_title, fold_words, squeeze
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
@@ -28,14 +29,14 @@ _NAME = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """A comparison, and which phrases of its ``against`` are vetoes."""
+    """A comparison, and the vetoes among its ``against``."""
 
     comparison: Comparison
-    vetoes: tuple[str, ...]
+    vetoes: tuple[Fact, ...]
 
 
 def compare(new: Record, old: Record) -> Comparison:
-    """The verdict on two records with its reasons, each a short phrase for the reader.
+    """The verdict on two records with its reasons.
 
     ``score`` is the likeness of the abstracts without white space, 0 to 1: 1 where neither has one, 0.5 where one has.
     """
@@ -44,19 +45,19 @@ def compare(new: Record, old: Record) -> Comparison:
 
 def examine(new: Record, old: Record) -> Examination:
     """``compare``, with the vetoes told apart from what else speaks against."""
-    evidence: list[str] = []
-    against: list[str] = []
-    vetoes: list[str] = []
+    evidence: list[Fact] = []
+    against: list[Fact] = []
+    vetoes: list[Fact] = []
     same_title = _compare_titles(new, old, evidence, against)
     score = _compare_abstracts(new, old, evidence, against)
     same_number = _compare_identifiers(new, old, evidence, vetoes)
     years = _years_between(new.published, old.published)
     if years >= YEARS_APART:
-        vetoes.append(f"published {years} years apart ({new.published[:4]} and {old.published[:4]})")
+        vetoes.append(Fact.of("years_apart", years=years, one=new.published[:4], other=old.published[:4]))
     by_title = same_title and score >= ALIKE
-    names = _compare_authors(new, old, evidence)
-    if names:
-        (against if new.abstract.strip() or old.abstract.strip() or same_number else vetoes).append(names)
+    if _compare_authors(new, old, evidence):
+        only_title = not (new.abstract.strip() or old.abstract.strip() or same_number)
+        (vetoes if only_title else against).append(Fact.of("no_common_author"))
     if (same_number or by_title) and not vetoes:
         verdict = Verdict.CERTAIN
     elif same_number or same_title:
@@ -76,39 +77,39 @@ def likeness(one: str, other: str) -> float:
     return fuzz.ratio(one, other) / 100
 
 
-def different_values(scheme: str, one: str, other: str) -> str:
-    """The phrase for two values in one scheme."""
-    return f"different {SCHEMES[scheme].label} ({one} and {other})"
+def different_values(scheme: str, one: str, other: str) -> Fact:
+    """Two values in one scheme."""
+    return Fact.of("different_identifiers", scheme=scheme, one=one, other=other)
 
 
-def _compare_titles(new: Record, old: Record, evidence: list[str], against: list[str]) -> bool:
+def _compare_titles(new: Record, old: Record, evidence: list[Fact], against: list[Fact]) -> bool:
     key = fold_title(new.title)
     same = bool(key) and (new.title == old.title or key == fold_title(old.title))
     if same:
-        evidence.append("same title")
+        evidence.append(Fact.of("same_title"))
     elif key and old.title.strip():
-        against.append("different titles")
+        against.append(Fact.of("different_titles"))
     return same
 
 
-def _compare_abstracts(new: Record, old: Record, evidence: list[str], against: list[str]) -> float:
+def _compare_abstracts(new: Record, old: Record, evidence: list[Fact], against: list[Fact]) -> float:
     one, other = bool(new.abstract.strip()), bool(old.abstract.strip())
     if not one and not other:
         return 1.0
     if one != other:
-        against.append("only one has an abstract")
+        against.append(Fact.of("one_abstract"))
         return UNKNOWN
     score = likeness(new.abstract, old.abstract)
     if score == 1.0:
-        evidence.append("same abstract")
+        evidence.append(Fact.of("same_abstract"))
     elif score >= ALIKE:
-        evidence.append(f"abstracts {int(score * 100)} % alike")
+        evidence.append(Fact.of("abstracts_alike", percent=int(score * 100)))
     else:
-        against.append(f"abstracts only {int(score * 100)} % alike")
+        against.append(Fact.of("abstracts_unlike", percent=int(score * 100)))
     return score
 
 
-def _compare_identifiers(new: Record, old: Record, evidence: list[str], vetoes: list[str]) -> bool:
+def _compare_identifiers(new: Record, old: Record, evidence: list[Fact], vetoes: list[Fact]) -> bool:
     if not new.identifiers or not old.identifiers:
         return False
     ours, theirs = identifiers_of(new), identifiers_of(old)
@@ -117,23 +118,23 @@ def _compare_identifiers(new: Record, old: Record, evidence: list[str], vetoes: 
         if scheme not in ours or scheme not in theirs:
             continue
         if ours[scheme] == theirs[scheme]:
-            evidence.append(f"same {SCHEMES[scheme].label} {ours[scheme]}")
+            evidence.append(Fact.of("same_identifier", scheme=scheme, value=ours[scheme]))
             same = True
         else:
             vetoes.append(different_values(scheme, ours[scheme], theirs[scheme]))
     return same
 
 
-def _compare_authors(new: Record, old: Record, evidence: list[str]) -> str:
-    """Notes shared authors as evidence; returns the phrase against where both name authors and no name is shared."""
+def _compare_authors(new: Record, old: Record, evidence: list[Fact]) -> bool:
+    """Note equal authors as evidence; tell whether both sides name authors and none is on both."""
     if not new.authors or not old.authors:
-        return ""
+        return False
     if new.authors == old.authors:
-        evidence.append("same authors")
-        return ""
+        evidence.append(Fact.of("same_authors"))
+        return False
     ours = set(_NAME.findall(fold_words(" ".join(new.authors))))
     theirs = set(_NAME.findall(fold_words(" ".join(old.authors))))
-    return "" if ours & theirs or not ours or not theirs else "no author in common"
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _years_between(one: str, other: str) -> int:

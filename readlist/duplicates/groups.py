@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readlist.model.evidence import DuplicateGroup
+from readlist.model.fact import Fact
 
-Pair = tuple[int, int, float, Sequence[str], Sequence[str]]
+Pair = tuple[int, int, float, Sequence[Fact], Sequence[Fact]]
 
 
 @dataclass(eq=False, slots=True)
@@ -54,7 +55,7 @@ def _forbidden(ones: set[int], others: set[int], apart: Mapping[int, set[int]]) 
 
 
 def _group(group: _Gathering) -> DuplicateGroup:
-    evidence = dict.fromkeys(line for pair in group.pairs for line in pair[3])
-    against = dict.fromkeys(line for pair in group.pairs for line in pair[4])
+    evidence = dict.fromkeys(fact for pair in group.pairs for fact in pair[3])
+    against = dict.fromkeys(fact for pair in group.pairs for fact in pair[4])
     score = max(pair[2] for pair in group.pairs)
     return DuplicateGroup(tuple(sorted(group.papers)), score, tuple(evidence), tuple(against))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from readlist.duplicates.evidence import Examination, different_values, examine
 from readlist.duplicates.keys import identifiers_of
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
@@ -77,7 +78,7 @@ def _weigh(new: Record, candidates: list[Candidate]) -> Doubt | None:
     return Doubt(best[1].paper_id, best[1].entry_id, comparison)
 
 
-def _clashes(new: Record, candidates: list[Candidate]) -> tuple[str, ...]:
+def _clashes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
     """Schemes in which the paper has values, all of them other than the new entry's."""
     if not new.identifiers:
         return ()

@@ -11,15 +11,18 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from readlist.device import device_name
 from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
+from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
-from readlist.library.values import dumps, some_numbers, some_text
-from readlist.model.change import Change, Step
+from readlist.library.values import dump_fact, dumps, some_fact, some_numbers, some_text
+from readlist.model.change import Change, Concern, Step
+from readlist.model.fact import Fact
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
@@ -30,6 +33,21 @@ KEPT_STEPS = 5_000
 """Older steps are forgotten; the design promises 1,000."""
 
 _IDLE, _SWAPPING = 0, -1
+_CONCERNS = {
+    "papers": Concern.TEXT,
+    "entries": Concern.TEXT,
+    "edits": Concern.TEXT,
+    "notes": Concern.TEXT,
+    "marks": Concern.MARKS,
+    "tags": Concern.TAGS,
+    "paper_tags": Concern.TAGS,
+    "searches": Concern.SEARCHES,
+    "digests": Concern.DIGESTS,
+    "distinct_pairs": Concern.DUPLICATES,
+    "resemblances": Concern.DUPLICATES,
+    "origins": Concern.DUPLICATES,
+}
+"""What a row of each table under the journal is about."""
 _OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
@@ -38,13 +56,13 @@ _OF_DAMAGED_ROWS = (
 
 @dataclass
 class OpenStep:
-    """A step while its command runs: the handle to write with, and what the step will be called."""
+    """A step while its command runs: the handle to write with, and the fact that says what the step did."""
 
     handle: Handle
     id: int
-    label: str
+    fact: Fact
     papers: set[int] = field(default_factory=set)
-    change: Change = field(default=Change(None, ""))
+    change: Change = field(default=Change(None))
     ranges: list[range] = field(default_factory=list)
 
     def touch(self, papers: Iterable[int]) -> None:
@@ -70,8 +88,8 @@ class Journal:
         database.fit_writer(self._install)
 
     @contextmanager
-    def step(self, label: str, continuing: int | None = None) -> Iterator[OpenStep]:
-        """One transaction whose writes are one step; a step that changed nothing leaves no trace.
+    def step(self, kind: str, continuing: int | None = None) -> Iterator[OpenStep]:
+        """One transaction whose writes are one step of that kind; a step that changed nothing leaves no trace.
 
         With ``continuing``, the writes join that step, where it is still the newest: typing a note, an import's files.
         After the block, ``change`` of the yielded step tells what was done.
@@ -79,8 +97,8 @@ class Journal:
         with self._database.writing() as handle:
             if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _IDLE:
                 raise OurFault("A step was begun within another one.")
-            step = self._begin(handle.conn, label, continuing)
-            opened = OpenStep(handle, step, label)
+            step = self._begin(handle.conn, continuing)
+            opened = OpenStep(handle, step, Fact(kind))
             _set_state(handle.conn, step)
             try:
                 yield opened
@@ -113,7 +131,7 @@ class Journal:
         """The newest steps, newest first, undone ones among them."""
         with self._database.reading() as reader:
             rows = reader.execute(
-                "SELECT id, label, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
+                "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
             ).fetchall()
         return [_step(row) for row in rows]
 
@@ -121,22 +139,24 @@ class Journal:
         tables = [JournalTable.read(conn, name) for name in PARENTS_FIRST]
         self._tables = {table.name: table for table in tables if table.columns}  # one may have been lost
         _install(conn, self._tables.values())
+        if {"marks", "paper_tags", "notes", "entries", "digests"} <= set(self._tables):
+            record_decisions(conn, device_name())
 
-    def _begin(self, conn: sqlite3.Connection, label: str, continuing: int | None) -> int:
+    def _begin(self, conn: sqlite3.Connection, continuing: int | None) -> int:
         # The first statement writes, so that the lock is held before anything is read.
         conn.execute("DELETE FROM changes WHERE id < 0")
         newest = conn.execute("SELECT id, undone FROM changes ORDER BY id DESC LIMIT 1").fetchone()
         if continuing is not None and newest == (continuing, 0):
             return continuing
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        cursor = conn.execute("INSERT INTO changes (label, papers, made, undone) VALUES (?, '[]', ?, 0)", [label, made])
+        cursor = conn.execute("INSERT INTO changes (fact, papers, made, undone) VALUES ('[]', '[]', ?, 0)", [made])
         return int(cursor.lastrowid or 0)
 
     def _end(self, opened: OpenStep) -> Change:
         conn = opened.handle.conn
         if conn.execute("SELECT 1 FROM change_rows WHERE change_id = ? LIMIT 1", [opened.id]).fetchone() is None:
             conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
-            return Change(None, opened.label, opened.touched())
+            return Change(None, (opened.fact,), opened.touched())
         conn.execute("DELETE FROM changes WHERE undone = 1")  # what was undone before can no longer be redone
         # By count, not by number: commands that change nothing use up numbers.
         conn.execute(
@@ -147,9 +167,10 @@ class Journal:
         before = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_numbers(before[0]))
         papers = opened.touched()
-        conn.execute("UPDATE changes SET label = ?, papers = ? WHERE id = ?", [opened.label, dumps(papers), opened.id])
+        fact = dump_fact(opened.fact)
+        conn.execute("UPDATE changes SET fact = ?, papers = ? WHERE id = ?", [fact, dumps(papers), opened.id])
         self._database.move_version()
-        return Change(opened.id, opened.label, papers)
+        return Change(opened.id, (opened.fact,), papers, concerns=_concerns(conn, opened.id))
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
@@ -159,7 +180,7 @@ class Journal:
             conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
             while len(moved) < steps:
                 row = conn.execute(
-                    f"SELECT id, label, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
+                    f"SELECT id, fact, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
                     [int(undone)],
                 ).fetchone()
                 if only is not None and not moved and (row is None or row[0] != only):
@@ -168,7 +189,7 @@ class Journal:
                     break
                 swap(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
-                moved.append(_step(row))
+                moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
             _set_state(conn, _IDLE)
             if moved:
                 self._database.move_version()
@@ -177,12 +198,20 @@ class Journal:
         return moved
 
 
+def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:
+    """The kinds of things that a step changed, by the tables whose rows it holds."""
+    held = "SELECT 1 FROM change_rows WHERE change_id = ? AND tbl = ? LIMIT 1"
+    return frozenset(
+        concern for table, concern in _CONCERNS.items() if conn.execute(held, [step, table]).fetchone() is not None
+    )
+
+
 def _set_state(conn: sqlite3.Connection, step: int) -> None:
     conn.execute("UPDATE journal_state SET step = ?", [step])
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    return Step(row[0], some_text(row[1]), tuple(some_numbers(row[2])), some_text(row[3]), bool(row[4]))
+    return Step(row[0], some_fact(row[1]), tuple(some_numbers(row[2])), some_text(row[3]), bool(row[4]))
 
 
 @contextmanager

@@ -99,7 +99,9 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
     if lost := touched - set(tables):
         raise LookupError(f"no table {min(lost)}")
     chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
-    for exchange in (_leave, _change, _come):
+    for table in sorted(chosen, key=lambda table: table.name == "tags"):  # a tag has its name until it is on no paper
+        _leave(conn, step, table)
+    for exchange in (_change, _come):
         for table in chosen:
             exchange(conn, step, table)
     # Written anew: images that grow where they are would split page after page.

@@ -18,6 +18,7 @@ from readlist.library.values import (
     are_readable,
     damaged_title,
     some_colour,
+    some_facts,
     some_names,
     some_number,
     some_share,
@@ -25,7 +26,8 @@ from readlist.library.values import (
     some_text,
 )
 from readlist.model.digest import DigestName, digest_title
-from readlist.model.paper import Paper, PaperRow, Status, Tag
+from readlist.model.fact import Fact
+from readlist.model.paper import BY_LIST, Paper, PaperRow, Tag
 from readlist.model.record import EDITABLE, Record
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 from readlist.model.sort_keys import name_sort_key
@@ -44,13 +46,6 @@ _ORDERS = {
     Sort.TITLE: "p.sort_title, p.id",  # as the index papers_by_title has it
     Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
     Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
-}
-_STATUS_KINDS = {
-    Kind.INBOX: Status.UNREAD,
-    Kind.QUEUED: Status.QUEUED,
-    Kind.READING: Status.READING,
-    Kind.READ: Status.READ,
-    Kind.DISMISSED: Status.DISMISSED,
 }
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
@@ -110,8 +105,8 @@ def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
     if scope.kind is Kind.TRASH:
         return "m.trashed > ''", []
     here = "+m.trashed = ''"
-    if scope.kind in _STATUS_KINDS:
-        return "m.trashed = '' AND m.status = ?", [_STATUS_KINDS[scope.kind].value]
+    if scope.kind in BY_LIST:
+        return "m.trashed = '' AND m.status = ?", [BY_LIST[scope.kind].value]
     if scope.kind is Kind.STARRED:
         return f"{here} AND m.starred", []
     if scope.kind is Kind.TAG:
@@ -141,11 +136,11 @@ OPEN_PAIRS = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidenc
 """Pairs of papers that wait for the reader's answer."""
 
 
-def open_pairs(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[str], list[str]]]:
+def open_pairs(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
     """The pairs that wait for an answer: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{OPEN_PAIRS} ORDER BY r.score DESC, one, other").fetchall()
     return [
-        (one, other, some_share(score), list(some_names(f)), list(some_names(a))) for one, other, score, f, a in rows
+        (one, other, some_share(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
     ]
 
 
@@ -198,7 +193,7 @@ def count_all(conn: sqlite3.Connection) -> Counts:
     What answers a saved search is not counted here: that takes the index, and nothing else waits for it.
     """
     by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
-    lists = {kind: by_status.get(status.value, 0) for kind, status in _STATUS_KINDS.items()}
+    lists = {kind: by_status.get(status.value, 0) for kind, status in BY_LIST.items()}
     lists[Kind.ALL] = sum(by_status.values())
     for kind in (Kind.STARRED, Kind.TRASH):
         condition, values = _scope_condition(Scope(kind))

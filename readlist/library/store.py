@@ -11,8 +11,9 @@ from readlist.library import tags
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
-from readlist.library.values import dumps, some_number, some_status, some_text
+from readlist.library.values import dump_facts, dumps, some_number, some_status, some_text
 from readlist.model.digest import Digest, DigestName, Entry
+from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
 from readlist.model.record import Record
 from readlist.model.sort_keys import title_sort_key
@@ -342,7 +343,7 @@ def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | N
 
 
 def add_resemblance(
-    conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[str], against: Sequence[str]
+    conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[Fact], against: Sequence[Fact]
 ) -> bool:
     """Note that two entries may be of one work; False where that is noted already."""
     pair = sorted((one, other))
@@ -350,7 +351,12 @@ def add_resemblance(
         return False
     conn.execute(
         "INSERT INTO resemblances (entry_a, entry_b, score, evidence, against) VALUES (?, ?, ?, ?, ?)",
-        [*pair, round(score, 4), dumps(evidence), dumps(against)],  # few digits: a score must survive JSON exactly
+        [
+            *pair,
+            round(score, 4),
+            dump_facts(evidence),
+            dump_facts(against),
+        ],  # few digits: a score must survive JSON exactly
     )
     return True
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
+from readlist.model.fact import Fact, as_text
 from readlist.model.paper import Status
 from readlist.model.record import NO_IDENTIFIERS
 
@@ -41,6 +42,16 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def dump_fact(fact: Fact) -> str:
+    """A fact as the library stores it: ``[kind, {name: value}]``."""
+    return dumps([fact.kind, dict(fact.values)])
+
+
+def dump_facts(facts: Iterable[Fact]) -> str:
+    """Several facts as the library stores them."""
+    return dumps([[fact.kind, dict(fact.values)] for fact in facts])
+
+
 def text(value: object) -> str:
     """A text."""
     if type(value) is not str:
@@ -58,7 +69,7 @@ def number(value: object) -> int:
 def status(value: object) -> Status:
     """A status."""
     try:
-        return Status(value)  # type: ignore[arg-type]
+        return Status.named(value)
     except ValueError:
         raise Unreadable("is not a status") from None
 
@@ -103,6 +114,23 @@ def items(value: object) -> list[Any]:
     if not isinstance(found, list):
         raise Unreadable("is not a list")
     return found
+
+
+def fact(value: object) -> Fact:
+    """A fact."""
+    return _fact_of(_json(text(value)))
+
+
+def facts(value: object) -> tuple[Fact, ...]:
+    """The facts of a JSON list."""
+    return tuple(map(_fact_of, items(value)))
+
+
+def _fact_of(found: object) -> Fact:
+    match found:
+        case [str(kind), dict(values)]:
+            return Fact(kind, values)
+    raise Unreadable("is not a fact")
 
 
 def some_text(value: object) -> str:
@@ -157,6 +185,22 @@ def some_identifiers(value: object) -> Mapping[str, str]:
         return {scheme: some_text(found) for scheme, found in mapping(value).items()}
     except Unreadable:
         return NO_IDENTIFIERS
+
+
+def some_fact(value: object) -> Fact:
+    """The fact; one without words where it cannot be read."""
+    try:
+        return fact(value)
+    except Unreadable:
+        return as_text("")
+
+
+def some_facts(value: object) -> tuple[Fact, ...]:
+    """The facts of a JSON list, none where it is no such list."""
+    try:
+        return facts(value)
+    except Unreadable:
+        return ()
 
 
 def some_status(value: object) -> Status:

@@ -1,9 +1,11 @@
-"""Why two listings may be the same work: named evidence for, named evidence against, and what follows from them."""
+"""Evidence that two records are the same work: facts for it, facts against it, and the verdict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from readlist.model.fact import Fact
 
 
 class Verdict(StrEnum):
@@ -16,12 +18,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two listings held against each other; ``score`` is the likeness of the abstracts, 0 to 1."""
+    """Two records held against each other; ``score`` is the likeness of the abstracts, 0 to 1."""
 
     verdict: Verdict
     score: float
-    evidence: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
+    evidence: tuple[Fact, ...] = ()
+    against: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +32,5 @@ class DuplicateGroup:
 
     papers: tuple[int, ...]
     score: float
-    evidence: tuple[str, ...]
-    against: tuple[str, ...]
+    evidence: tuple[Fact, ...]
+    against: tuple[Fact, ...]

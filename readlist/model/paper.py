@@ -7,27 +7,51 @@ from enum import StrEnum
 
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.keys import EntryKey
+from readlist.model.list_kinds import Kind
 from readlist.model.record import Record
 
 
 class Status(StrEnum):
-    """How far the reader is with a paper, in the order of getting on with it."""
+    """The statuses, in the order of getting on with a paper: value, list, icon, key, label.
 
-    UNREAD = "unread"
-    QUEUED = "queued"
-    READING = "reading"
-    READ = "read"
-    DISMISSED = "dismissed"
+    ``list`` is the list of the sidebar that shows the papers of a status, ``icon`` the name of its drawing, ``key`` the
+    key that sets it ("" for none by itself), ``label`` its name on screens. A new status is one row, and a ``Kind``.
+    """
 
-    @property
-    def label(self) -> str:
-        """The word the window uses."""
-        return "To read" if self is Status.QUEUED else self.value.capitalize()
+    UNREAD = "unread", Kind.INBOX, "unread", "", "Unread"
+    QUEUED = "queued", Kind.QUEUED, "queue", "Q", "To read"
+    READING = "reading", Kind.READING, "reading", "R", "Reading"
+    READ = "read", Kind.READ, "read", "", "Read"
+    DISMISSED = "dismissed", Kind.DISMISSED, "dismiss", "E", "Dismissed"
+
+    list: Kind
+    icon: str
+    key: str
+    label: str
+
+    def __new__(cls, value: str, list_kind: Kind, icon: str, key: str, label: str) -> Status:
+        """A row of the table."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.list, made.icon, made.key, made.label = list_kind, icon, key, label
+        return made
+
+    @classmethod
+    def named(cls, value: object) -> Status:
+        """The status of that value. Raises ValueError."""
+        for status in cls:
+            if status.value == value:
+                return status
+        raise ValueError(f"no status {value!r}")
 
     @property
     def rank(self) -> int:
-        """0 for unread to 4 for dismissed: of two statuses the further one has the greater rank."""
-        return list(Status).index(self)
+        """0 for the first row: of two statuses the further one has the greater rank."""
+        return tuple(Status).index(self)
+
+
+BY_LIST = {status.list: status for status in Status}
+"""The status of each list that shows one."""
 
 
 @dataclass(frozen=True, slots=True)

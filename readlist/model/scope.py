@@ -6,24 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readlist.model.digest import DigestName
+from readlist.model.list_kinds import Kind
 from readlist.model.paper import Tag
 
-
-class Kind(StrEnum):
-    """The kinds of list, in the order of the sidebar."""
-
-    INBOX = "inbox"
-    QUEUED = "queued"
-    READING = "reading"
-    READ = "read"
-    STARRED = "starred"
-    DISMISSED = "dismissed"
-    ALL = "all"
-    TRASH = "trash"
-    DUPLICATES = "duplicates"
-    SEARCH = "search"
-    TAG = "tag"
-    DIGEST = "digest"
+__all__ = ["Kind"]
 
 
 @dataclass(frozen=True, slots=True)

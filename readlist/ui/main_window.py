@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _connect_reading(self) -> None:
         reading, paper_actions = self.reading, self.paper_actions
-        reading.status_chosen.connect(lambda paper, status: paper_actions.set_status(Status(status), [paper]))
+        reading.status_chosen.connect(lambda paper, status: paper_actions.set_status(Status.named(status), [paper]))
         reading.star_toggled.connect(lambda paper, starred: paper_actions.set_star(starred, [paper]))
         reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show the library as it is now, after a change by another program."""
-        self.show_change(Change(None, ""))
+        self.show_change(Change(None))
 
     def _show_selected(self, _what: object) -> None:
         selected = self.papers.selected_ids()

@@ -18,6 +18,7 @@ from made_digests import abstract_of, digest_text
 from readlist import paths, settings
 from readlist.commands import editing, exporting, history, maintenance, marking, merging, saved_searches, tagging
 from readlist.commands.importing import Pasted, import_digests
+from readlist.messages.changes import step_label
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
@@ -88,7 +89,7 @@ def describe(ws: Workspace) -> list[Any]:
         (p.id, p.record, p.status.value, p.starred, [t.name for t in p.tags], p.note, p.entries)
         for p in ws.papers(sorted(ids))
     ]
-    steps = [(step.label, step.undone) for step in ws.history()]
+    steps = [(step_label(step.fact), step.undone) for step in ws.history()]
     return [papers, trashed, [(d.name, d.entries) for d in ws.digests()], [s.name for s in ws.saved_searches()], steps]
 
 

@@ -15,6 +15,7 @@ from readlist.commands import history, source_reading
 from readlist.commands.importing import import_digests
 from readlist.digests.registry import READERS
 from readlist.digests.source import Source
+from readlist.messages.changes import step_label
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.model.report import FileReport
@@ -61,7 +62,7 @@ def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bri
     ]
     assert [part.path.removeprefix(file.path) for part in file.parts] == ["/2026/16.txt", "/2026/17.txt"]
     assert tuple(file.papers) == (1, 2)
-    assert [step.label for step in workspace.history()] == ["import 2 digests (2 new papers)"]
+    assert [step_label(step.fact) for step in workspace.history()] == ["import 2 digests (2 new papers)"]
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
     history.redo(workspace)

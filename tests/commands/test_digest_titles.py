@@ -13,6 +13,7 @@ from readlist.commands import editing, history
 from readlist.commands.importing import import_digests
 from readlist.errors import NotFound
 from readlist.library.check.promises import dump
+from readlist.messages.changes import change_label
 from readlist.model.digest import DigestName, digest_title, digest_titles
 from readlist.workspace import Workspace
 
@@ -73,7 +74,7 @@ def test_two_of_one_day_are_told_apart_by_their_files() -> None:
 def test_renaming_is_a_step_that_can_be_taken_back(workspace: Workspace) -> None:
     before = dump_of(workspace)
     change = editing.rename_digest(workspace, 1, "  Reading for\nthe train ")
-    assert change.label == "rename the digest “Daily Papers, 26 Nov 2025” to “Reading for the train”"
+    assert change_label(change) == "rename the digest “Daily Papers, 26 Nov 2025” to “Reading for the train”"
     assert change.papers == tuple(workspace.find("digest:2025-11-26").ids)
     assert titles(workspace) == ["Reading for the train"]
     renamed = dump_of(workspace)

@@ -13,6 +13,7 @@ from readlist.digests import registry
 from readlist.digests.reader import Reader
 from readlist.digests.source import Source
 from readlist.errors import Cancelled, LibraryFault
+from readlist.messages.changes import change_label, step_label
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.workspace import Workspace
@@ -225,7 +226,7 @@ def test_an_import_interrupted_by_another_program_goes_on_as_a_second_step(
         [write_digest("a.txt", [OWLS]), write_digest("b.txt", [MOE]), write_digest("c.txt", [LARCHES])],
         task=Meanwhile(),
     )
-    assert [step.label for step in workspace.history()] == [
+    assert [step_label(step.fact) for step in workspace.history()] == [
         "import 2 digests (2 new papers)",
         f"star “{other.paper(1).record.title}”",
         f"import “{other.paper(1).entries[0].digest_title}” (1 new paper)",
@@ -243,11 +244,11 @@ def test_an_import_with_later_entries_on_its_papers_is_undone_in_order(workspace
     import_digests(workspace, [write_digest("b.txt", [(OWLS[0], OWLS[1] + " One sentence more.")], date="Mar 1")])
     row = workspace.rows([1])[0]
     assert (row.seen, row.date[5:]) == (2, "03-01")
-    assert history.undo(workspace).label.startswith("import “Daily Papers, 1 Mar ")
+    assert change_label(history.undo(workspace)).startswith("import “Daily Papers, 1 Mar ")
     row = workspace.rows([1])[0]
     assert (row.seen, row.date[5:]) == (1, "03-02")
     assert workspace.paper(1).record.abstract == OWLS[1]
-    assert history.undo(workspace).label.startswith("import “Daily Papers, 2 Mar ")
+    assert change_label(history.undo(workspace)).startswith("import “Daily Papers, 2 Mar ")
     assert workspace.counts().lists[Kind.ALL] == 0
     history.redo(workspace, 2)
     assert workspace.rows([1])[0].seen == 2
@@ -300,7 +301,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
         (0, "It was not read, since the file before it failed."),
     ]
     assert [step.id for step in workspace.history()] == [change.id]
-    assert "17 Mar " in workspace.history()[0].label
+    assert "17 Mar " in step_label(workspace.history()[0].fact)
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
 

@@ -9,6 +9,8 @@ from made_digests import abstract_of
 
 from readlist.commands import editing, history, importing, marking, merging, tagging
 from readlist.errors import NotFound, WrongRequest
+from readlist.messages.changes import change_label
+from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
@@ -34,7 +36,7 @@ def pair(workspace: Workspace, write_digest) -> tuple[int, int]:  # type: ignore
 def test_a_doubtful_pair_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
     (group,) = workspace.duplicate_groups()
     assert group.papers == pair
-    assert "same title" in group.evidence
+    assert Fact("same_title") in group.evidence
     assert group.against
     assert workspace.paper(pair[0]).doubtful == (pair[1],)
 
@@ -125,7 +127,7 @@ def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
 ) -> None:
     change = merging.distinct(workspace, pair)
     first, second = (workspace.paper(paper).record.title for paper in pair)
-    assert change.label == f"call “{first}” and “{second}” distinct"
+    assert change_label(change) == f"call “{first}” and “{second}” distinct"
     assert workspace.duplicate_groups() == []
     merging.rescan(workspace)
     assert workspace.duplicate_groups() == []

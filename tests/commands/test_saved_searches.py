@@ -9,6 +9,7 @@ from made_digests import abstract_of, digest_text
 
 from readlist.commands import history, importing, maintenance, marking, saved_searches, tagging
 from readlist.errors import NotFound, WrongRequest
+from readlist.messages.changes import change_label
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, SavedSearch, Scope, SearchCount, Sort
 from readlist.search import parse
@@ -41,7 +42,7 @@ def answering(ws: Workspace, search_id: int, text: str = "") -> list[int]:
 def test_a_saved_search_is_listed_and_counted(ws: Workspace) -> None:
     marking.set_status(ws, [1], Status.READ)
     change = saved_searches.save_search(ws, "  The   owls ", " owls\n-ferns ")
-    assert change.label == "save the search “The owls”"
+    assert change_label(change) == "save the search “The owls”"
     saved = SavedSearch(1, "The owls", "owls -ferns")
     assert ws.counts().searches == (SearchCount(saved),), "the other counts wait for no index"
     assert ws.searches() == (SearchCount(saved, papers=2, unread=1),)
@@ -65,7 +66,7 @@ def test_a_name_stands_for_one_search(ws: Workspace) -> None:
     with pytest.raises(WrongRequest, match="“Owls” already, which asks for owls"):
         saved_searches.save_search(ws, "OWLS ", "larches")
     change = saved_searches.save_search(ws, "owls", "larches", replace=True)
-    assert change.label == "change the search “Owls”"
+    assert change_label(change) == "change the search “Owls”"
     assert queries(ws) == {"Owls": "larches"}
 
 
@@ -110,13 +111,13 @@ def test_half_a_character_is_kept_as_a_whole_one(ws: Workspace) -> None:
 def test_a_search_is_renamed_changed_and_deleted(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Owls", "owls")
     saved_searches.save_search(ws, "Trees", "larches")
-    assert saved_searches.rename_search(ws, 1, "owls").label == "rename the search “Owls” to “owls”"
-    assert saved_searches.change_search(ws, 1, "owls night").label == "change the search “owls”"
+    assert change_label(saved_searches.rename_search(ws, 1, "owls")) == "rename the search “Owls” to “owls”"
+    assert change_label(saved_searches.change_search(ws, 1, "owls night")) == "change the search “owls”"
     assert saved_searches.rename_search(ws, 1, "owls").id is None
     assert saved_searches.change_search(ws, 1, "owls night").id is None
     with pytest.raises(WrongRequest, match="Another saved search is called “Trees”"):
         saved_searches.rename_search(ws, 1, "TREES")
-    assert saved_searches.delete_search(ws, 2).label == "delete the search “Trees”"
+    assert change_label(saved_searches.delete_search(ws, 2)) == "delete the search “Trees”"
     assert queries(ws) == {"owls": "owls night"}
     for command in (saved_searches.delete_search, lambda ws, key: saved_searches.rename_search(ws, key, "x")):
         with pytest.raises(NotFound, match="no saved search 2"):

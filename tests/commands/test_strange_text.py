@@ -18,6 +18,7 @@ from readlist.digests import registry
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import store
 from readlist.library.entries import sightings
+from readlist.messages.changes import change_label, step_label
 from readlist.model.digest import Digest, DigestHead, Entry
 from readlist.model.record import Link, Record
 from readlist.model.task import Quiet
@@ -83,9 +84,9 @@ def test_a_huge_note_is_kept_and_taken_back(workspace: Workspace, paper: int) ->
 
 def test_very_long_labels_are_kept(workspace: Workspace, paper: int) -> None:
     name = "long " * 20_000 + "name"
-    label = tagging.tag(workspace, name, [paper]).label
+    label = change_label(tagging.tag(workspace, name, [paper]))
     assert label.startswith(f"put the tag “{name}” on “")
-    assert workspace.history()[0].label == label
+    assert step_label(workspace.history()[0].fact) == label
     history.undo(workspace)
     assert workspace.tags() == ()
 

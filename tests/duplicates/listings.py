@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from readlist.messages.evidence import evidence_phrase
+from readlist.model.fact import Fact
 from readlist.model.record import Record
 
 ABSTRACT = (
@@ -18,3 +22,8 @@ def listing(title: str = "Deltas and Dams", abstract: str = ABSTRACT, **fields: 
     """A record; identifiers by keyword (``arxiv="2402.16107"``), other fields by their names."""
     known = {scheme: str(fields.pop(scheme)) for scheme in ("arxiv", "doi", "pmid", "s2", "url") if scheme in fields}
     return Record(title, abstract, identifiers=known, **fields)  # type: ignore[arg-type]
+
+
+def said(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Evidence in words."""
+    return tuple(map(evidence_phrase, facts))

@@ -8,20 +8,21 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from readlist.duplicates.groups import Pair, group_pairs
+from readlist.model.fact import Fact
 
 papers = st.integers(1, 8)
 ties = st.tuples(papers, papers).filter(lambda tie: tie[0] != tie[1])
 
 
-def pair(one: int, other: int, score: float = 0.5, evidence: str = "same title") -> Pair:
-    return one, other, score, [evidence], []
+def pair(one: int, other: int, score: float = 0.5, evidence: str = "same_title") -> Pair:
+    return one, other, score, [Fact(evidence)], []
 
 
 def test_papers_tied_through_others_stand_together_also_when_the_tie_comes_last() -> None:
-    (group,) = group_pairs([pair(1, 2, 0.8), pair(3, 4, 0.7, "same DOI"), pair(2, 3, 0.1)], set())
+    (group,) = group_pairs([pair(1, 2, 0.8), pair(3, 4, 0.7, "same_identifier"), pair(2, 3, 0.1)], set())
     assert group.papers == (1, 2, 3, 4)
     assert group.score == 0.8
-    assert group.evidence == ("same title", "same DOI")
+    assert group.evidence == (Fact("same_title"), Fact("same_identifier"))
 
 
 def test_a_third_paper_stands_in_a_group_with_each_of_two_distinct_ones() -> None:

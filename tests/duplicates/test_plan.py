@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duplicates.listings import ABSTRACT, OTHER, listing
+from duplicates.listings import ABSTRACT, OTHER, listing, said
 from readlist.duplicates.plan import Candidate, place
 from readlist.model.evidence import Verdict
 
@@ -44,7 +44,7 @@ def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     found = place(listing(arxiv="2402.16107"), candidates)
     assert found.paper_id is None
     assert found.doubts[0].comparison.verdict is Verdict.PROBABLE
-    assert "different arXiv id (2402.16107 and 2401.00001)" in found.doubts[0].comparison.against
+    assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.doubts[0].comparison.against)
 
 
 def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:

@@ -79,14 +79,14 @@ def test_a_new_step_ends_what_could_be_redone(workspace: Workspace) -> None:
     make_tag(workspace, "two")
     with pytest.raises(NotFound):
         workspace.journal.redo()
-    assert [step.label for step in workspace.history()] == ["make two"]
+    assert [step.fact.kind for step in workspace.history()] == ["make two"]
 
 
 def test_a_thousand_steps_are_undone_in_order(workspace: Workspace) -> None:
     for number in range(1000):
         make_tag(workspace, str(number))
     undone = workspace.journal.undo(1000)
-    assert [step.label for step in undone] == [f"make {number}" for number in reversed(range(1000))]
+    assert [step.fact.kind for step in undone] == [f"make {number}" for number in reversed(range(1000))]
     assert workspace.tags() == ()
 
 
@@ -99,7 +99,7 @@ def test_commands_that_change_nothing_forget_no_steps(workspace: Workspace, monk
             pass
     assert len(workspace.history()) == 3
     make_tag(workspace, "d")
-    assert [step.label for step in workspace.history()] == ["make d", "make c", "make b"]
+    assert [step.fact.kind for step in workspace.history()] == ["make d", "make c", "make b"]
     with workspace.database.reading() as reader:
         assert reader.execute("SELECT count(*) FROM change_rows").fetchone()[0] == 3, "forgotten with their rows"
     workspace.journal.undo(99)
@@ -137,7 +137,7 @@ def test_a_step_that_is_cancelled_leaves_nothing_and_the_next_one_works(workspac
     with pytest.raises(Cancelled):
         cancel()
     make_tag(workspace, "a")
-    assert [step.label for step in workspace.history()] == ["make a"]
+    assert [step.fact.kind for step in workspace.history()] == ["make a"]
 
 
 def test_a_row_touched_twice_comes_back_as_it_was_before_the_first(workspace: Workspace) -> None:

@@ -92,10 +92,10 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "searches": (("id",), {
         "name": values.text, "folded": values.text, "query": values.text, "position": values.number,
     }),
-    "resemblances": (("entry_a", "entry_b"), {"score": _share, "evidence": values.names, "against": values.names}),
+    "resemblances": (("entry_a", "entry_b"), {"score": _share, "evidence": values.facts, "against": values.facts}),
     "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
     "changes": (("id",), {
-        "label": values.text, "papers": values.numbers, "made": values.text, "undone": values.number,
+        "fact": values.fact, "papers": values.numbers, "made": values.text, "undone": values.number,
     }),
     "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
 }  # fmt: skip
@@ -211,7 +211,10 @@ _MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
     "score": values.some_share,
     "problems": lambda _: "[]",
     "papers": lambda _: "[]",
-    **dict.fromkeys(("authors", "evidence", "against"), _list_of_names),
+    "authors": _list_of_names,
+    "more": lambda _: "",
+    "fact": lambda value: values.dump_fact(values.some_fact(value)),
+    **dict.fromkeys(("evidence", "against"), lambda value: values.dump_facts(values.some_facts(value))),
     **dict.fromkeys(("undone", "seen", "position", "line"), _whole_number),
 }
 

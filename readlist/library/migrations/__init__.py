@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Kept in the file's ``user_version``; a file with a greater one was written by a newer Readlist."""
 
 APPLICATION_ID = 0x52444C54

@@ -12,6 +12,7 @@ from readlist.library.migrations import (
     m0005_sort_keys,
     m0006_parts,
     m0007_records,
+    m0008_facts,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -50,3 +51,8 @@ def _m0006(db: Database) -> None:
 @MIGRATIONS(name="m0007_records")
 def _m0007(db: Database) -> None:
     m0007_records.apply(db)
+
+
+@MIGRATIONS(name="m0008_facts")
+def _m0008(db: Database) -> None:
+    m0008_facts.apply(db)

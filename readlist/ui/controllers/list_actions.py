@@ -64,7 +64,7 @@ def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
 
     unread = set(ids_of(workspace, Scope(Kind.INBOX)))
     wanted = [paper for paper in ids_of(workspace, scope) if paper in unread]
-    return marking.set_status(workspace, wanted, Status.READ) if wanted else Change(None, "")
+    return marking.set_status(workspace, wanted, Status.READ) if wanted else Change(None)
 
 
 def restore_all(workspace: Workspace) -> Change:
@@ -72,4 +72,4 @@ def restore_all(workspace: Workspace) -> Change:
     from readlist.commands import marking
 
     wanted = ids_of(workspace, Scope(Kind.TRASH))
-    return marking.restore(workspace, wanted) if wanted else Change(None, "")
+    return marking.restore(workspace, wanted) if wanted else Change(None)

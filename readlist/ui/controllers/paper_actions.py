@@ -10,7 +10,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from readlist.messages.changes import step_label
 from readlist.model.change import Change
+from readlist.model.fact import as_text
 from readlist.model.paper import Status
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.background.jobs import Jobs
@@ -148,7 +150,7 @@ class PaperActions(QObject):
 
         def end(change: Change) -> None:
             if change.id is None:
-                self.notified.emit(change.label if change.label.endswith(".") else NOTHING_CHANGED)
+                self.notified.emit(_reason(change) or NOTHING_CHANGED)
             if done is not None:
                 done(change)
 
@@ -167,6 +169,11 @@ class PaperActions(QObject):
         self._jobs.failed.emit(message)
 
 
+def _reason(change: Change) -> str:
+    """The sentence that says why a command changed nothing; "" for none."""
+    return next((step_label(fact) for fact in change.facts if fact.kind == "text"), "")
+
+
 def _toggle_star(workspace: Workspace, ids: list[int]) -> Change:
     from readlist.commands import marking
 
@@ -178,7 +185,7 @@ def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
 
     tags = workspace.tags()
     if number > len(tags):
-        return Change(None, f"There is no tag number {number} yet; {key_of(Act.TAG)} makes one.")
+        return Change(None, (as_text(f"There is no tag number {number} yet; {key_of(Act.TAG)} makes one."),))
     name = tags[number - 1].tag.name
     bare = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
     return tagging.tag(workspace, name, bare) if bare else tagging.untag(workspace, name, ids)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from readlist.model.change import Change
+from readlist.model.fact import as_text
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.controllers.paper_actions import PaperActions
@@ -79,4 +80,6 @@ def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
     from readlist.commands import tagging
 
     names = {count.tag.id: count.tag.name for count in workspace.tags()}
-    return tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, "The tag is gone.")
+    return (
+        tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, (as_text("The tag is gone."),))
+    )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readlist.messages.changes import step_label
 from readlist.model.change import Step
 from readlist.ui.look import theme
 from readlist.ui.text.formatting import when
@@ -46,7 +47,8 @@ class HistoryDialog(QDialog):
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         today = datetime.now().astimezone().date()
         for step in steps:
-            label = one_line(step.label[:1].upper() + step.label[1:])
+            said = step_label(step.fact)
+            label = one_line(said[:1].upper() + said[1:])
             item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
             set_cell_tip(item, 0, label)
             item.setData(0, UNDONE_ROLE, step.undone)

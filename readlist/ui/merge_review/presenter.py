@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readlist.messages.evidence import evidence_phrase
 from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
@@ -88,8 +89,8 @@ def describe(
         question="Are these the same paper?"
         if len(papers) == 2
         else f"Which of these {len(papers)} are the same paper?",
-        evidence=tuple(_capital(reason) for reason in group.evidence),
-        against=tuple(_capital(reason) for reason in group.against),
+        evidence=tuple(_capital(evidence_phrase(fact)) for fact in group.evidence),
+        against=tuple(_capital(evidence_phrase(fact)) for fact in group.against),
         columns=_columns(papers, merged.id),
         keep=merged.id,
         result=_result(merged, [(n, paper) for n, paper in enumerate(papers, 1) if paper.id in included]),

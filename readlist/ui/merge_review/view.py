@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from readlist.commands import merging
-from readlist.model.change import Change
+from readlist.model.change import Change, Concern
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
@@ -77,7 +77,7 @@ class MergeReview(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Read the groups again after a change, and stay at the present one."""
-        if self.isVisible():
+        if self.isVisible() and not change.concerns <= {Concern.SEARCHES}:
             self._load()
 
     def go_to(self, papers: Iterable[int]) -> None:

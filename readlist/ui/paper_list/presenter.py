@@ -280,6 +280,10 @@ class ListPresenter:
             query = next((read for read in whole if not read.remarks), whole[0])
         return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
 
+    def shows_saved_search(self) -> bool:
+        """True while the list is a saved search."""
+        return self.scope.kind is Kind.SEARCH and self._fixed is None
+
     def retitle(self, scope: Scope, title: str) -> None:
         """Take the new title of a list."""
         if scope == self.scope and self._fixed is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from readlist.model.change import Change
+from readlist.model.change import Change, Concern
 from readlist.model.paper import Status
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -128,7 +128,9 @@ class PaperList(QWidget):
         self.controller.refresh()
 
     def show_change(self, change: Change) -> None:
-        """Refresh after a change, and keep the papers it has marked."""
+        """Refresh after a change, and keep the papers it has marked; saved searches concern no other list."""
+        if change.concerns <= {Concern.SEARCHES} and not self._presenter.shows_saved_search():
+            return
         self._presenter.touch(change.papers)
         self.refresh()
 

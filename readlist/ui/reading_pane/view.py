@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from readlist.errors import NotFound
-from readlist.model.change import Change
+from readlist.model.change import Change, Concern
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -143,7 +143,7 @@ class ReadingPane(QWidget):
         """Fetch the paper again where the change concerns it; scroll position, caret and open editors stay."""
         if self._column is not None and self._column.tags.field.hasFocus():
             self._fetch_tags()
-        if self._wanted is None:
+        if self._wanted is None or change.concerns <= {Concern.SEARCHES}:
             return
         about = {self._wanted, *(self._shown.doubtful if self._shown else ())}
         if not change.papers or about & set(change.papers):

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
+from readlist.messages.changes import change_done
 from readlist.model.change import Change, Direction
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.shell.status_bar import StatusBar
-from readlist.ui.text.formatting import told
 from readlist.ui.text.plain_text import button_text, make_label, plain
 from readlist.ui.text.text_bounds import notice
 
@@ -27,8 +27,6 @@ ICON_SIZE_PX = 16
 NOTICE_MS = 4_000
 """Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
 MAX_WIDTH_PX = 720
-IMPORT_LABEL_START = "import "
-"""The start of an import's label: an import gets no notice, since its report has Undo."""
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -95,12 +93,12 @@ class Notice(QWidget):
         step = change.id
         if step is None:
             return
-        if change.direction is Direction.DONE and change.label.startswith(IMPORT_LABEL_START):
+        if change.direction is Direction.DONE and any(fact.kind == "import" for fact in change.facts):
             self.close_notice()
         elif change.direction is Direction.UNDONE:
-            self._show(told(change), "undo", 2 * NOTICE_MS, [("Redo", lambda: self.redo_requested.emit(step))])
-        elif step != self._step or told(change) != self._text.text():  # the step of a note is saved repeatedly
-            self._show(told(change), "check", 2 * NOTICE_MS, [("Undo", lambda: self.undo_requested.emit(step))])
+            self._show(change_done(change), "undo", 2 * NOTICE_MS, [("Redo", lambda: self.redo_requested.emit(step))])
+        elif step != self._step or change_done(change) != self._text.text():  # the step of a note is saved repeatedly
+            self._show(change_done(change), "check", 2 * NOTICE_MS, [("Undo", lambda: self.undo_requested.emit(step))])
             self._step = step
 
     def text(self) -> str:

@@ -14,7 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from readlist.model.change import Change
+from readlist.model.change import Change, Concern
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -129,8 +129,11 @@ class Sidebar(QWidget):
         self._soon.start()
 
     def show_change(self, change: Change) -> None:
-        """Count again after a change."""
-        self.refresh()
+        """Count again after a change; of texts alone only the saved searches can tell."""
+        if change.concerns <= {Concern.TEXT}:
+            self.recount()
+        else:
+            self.refresh()
 
     def recount(self) -> None:
         """Count the saved searches again, as when the index has caught up."""

@@ -5,38 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from readlist.model.change import Change, Direction
-
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
 """Month names in English; those of the ``calendar`` module follow the locale."""
-PAST_TENSE = {
-    "call": "Called",
-    "change": "Changed",
-    "colour": "Coloured",
-    "delete": "Deleted",
-    "dismiss": "Dismissed",
-    "edit": "Edited",
-    "find": "Found",
-    "import": "Imported",
-    "mark": "Marked",
-    "merge": "Merged",
-    "move": "Moved",
-    "put": "Put",
-    "rename": "Renamed",
-    "restore": "Restored",
-    "save": "Saved",
-    "split": "Split",
-    "star": "Starred",
-    "take": "Took",
-    "unstar": "Took the star off",
-    "write": "Wrote",
-}
-"""The first word of a step's label, and how it reads once the step is done."""
-
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
 
 
@@ -72,16 +45,6 @@ def when(made: str, today: date) -> str:
     else:
         day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
     return f"{day}, {moment:%H:%M}"
-
-
-def told(change: Change) -> str:
-    """A change as a sentence without a full stop: "Starred 40 papers", "Undone: dismiss “A Title”"."""
-    if change.direction is Direction.UNDONE:
-        return f"Undone: {change.label}"
-    if change.direction is Direction.REDONE:
-        return f"Done again: {change.label}"
-    verb, _, rest = change.label.partition(" ")
-    return f"{PAST_TENSE[verb]} {rest}" if verb in PAST_TENSE else change.label[:1].upper() + change.label[1:]
 
 
 def _parts(iso: str) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.model.evidence import DuplicateGroup
+from readlist.model.fact import as_text
 from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import Record
 from readlist.ui.merge_review import presenter
@@ -84,7 +85,9 @@ def test_long_texts_are_compared_at_once() -> None:
 
 
 def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None) -> presenter.ReviewPage:
-    group = DuplicateGroup(tuple(paper.id for paper in papers), 0.8, ("same folded title.",), ("Different DOI.",))
+    group = DuplicateGroup(
+        tuple(paper.id for paper in papers), 0.8, (as_text("same folded title."),), (as_text("Different DOI."),)
+    )
     return presenter.describe(group, 1, 3, papers, chosen or list(group.papers), merged)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import history, importing, marking, merging
+from readlist.messages.evidence import evidence_phrase
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.background.jobs import Jobs
@@ -114,7 +115,7 @@ def test_it_shows_the_first_group_with_evidence_and_result(shown: Shown, pairs: 
     assert "Are these the same paper?" in text
     assert "1 of 2" in text
     assert group.evidence
-    assert all(reason[1:] in text for reason in (*group.evidence, *group.against))
+    assert all(evidence_phrase(fact)[1:] in text for fact in (*group.evidence, *group.against))
     assert "After the merge" in text
     assert "Seen in 2 digests" in text
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import marking
+from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -55,10 +56,10 @@ def test_each_command_tells_what_it_did_to_which(qtbot: QtBot, filled: MainWindo
     assert [button.text() for button in filled.notice.choices()] == ["Undo"]
     newest = filled.workspace.history(1)[0]
     filled.notice.choices()[0].click()
-    qtbot.waitUntil(lambda: filled.notice.text() == f"Undone: {newest.label}")
+    qtbot.waitUntil(lambda: filled.notice.text() == f"Undone: {step_label(newest.fact)}")
     assert filled.workspace.history(1)[0].undone
     filled.notice.choices()[0].click()
-    qtbot.waitUntil(lambda: filled.notice.text() == f"Done again: {newest.label}")
+    qtbot.waitUntil(lambda: filled.notice.text() == f"Done again: {step_label(newest.fact)}")
     assert not filled.workspace.history(1)[0].undone
 
 

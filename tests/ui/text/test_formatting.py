@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.model.change import Change, Direction
 from readlist.model.digest import file_title as digest_name
-from readlist.ui.text import formatting
 from readlist.ui.text.formatting import long_date, short_date
 
 TODAY = date(2026, 11, 20)
@@ -53,30 +49,3 @@ def test_any_text_is_no_fault(text: str) -> None:
 )
 def test_a_digest_is_named_without_ending_and_date(name: str, shown: str) -> None:
     assert digest_name(name) == shown
-
-
-def test_every_label_of_a_step_reads_as_done() -> None:
-    from readlist import commands
-
-    found = set()
-    for path in Path(commands.__file__).parent.glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r"(?:journal\.step\(|step\.label = |_mark\(.*?, )f?\"([a-z]+) ", text))
-        found |= set(re.findall(r"Status\.\w+: \"([a-z]+) ", text))
-    assert {"dismiss", "put", "star", "merge", "rename"} <= found
-    unknown = found - set(formatting.PAST_TENSE)
-    assert unknown <= {"tag", "untag", "look", "date"}, "first names of steps whose commands name them anew"
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (Change(1, "dismiss “A Title”"), "Dismissed “A Title”"),
-        (Change(1, "unstar 40 papers"), "Took the star off 40 papers"),
-        (Change(1, "star 1,200 papers", (), Direction.UNDONE), "Undone: star 1,200 papers"),
-        (Change(1, "star 1,200 papers", (), Direction.REDONE), "Done again: star 1,200 papers"),
-        (Change(1, "sort the shelves"), "Sort the shelves"),
-    ],
-)
-def test_a_change_is_told_in_plain_words(change: Change, sentence: str) -> None:
-    assert formatting.told(change) == sentence

@@ -8,6 +8,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, marking, merging, tagging
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WrongRequest
+from readlist.messages.changes import change_label, step_label
 from readlist.model.change import Direction
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -41,7 +42,7 @@ def test_one_paper_is_named_and_several_are_counted(workspace: Workspace, ids: l
         editing.edit(workspace, ids[0], "venue", "A Wood"),
         merging.merge(workspace, ids[:2]),
     ]
-    labels = [change.label for change in made]
+    labels = [change_label(change) for change in made]
     assert labels == [
         "dismiss “Slow Trees”",
         "put 3 papers on “To read”",
@@ -58,12 +59,12 @@ def test_one_paper_is_named_and_several_are_counted(workspace: Workspace, ids: l
         "edit the venue of “Slow Trees”",
         "merge 2 papers into “Slow Trees”",
     ]
-    assert [step.label for step in reversed(workspace.history(len(made)))] == labels
+    assert [step_label(step.fact) for step in reversed(workspace.history(len(made)))] == labels
 
 
 def test_a_long_title_is_cut_and_tex_is_read(workspace: Workspace, ids: list[int]) -> None:
     editing.edit(workspace, ids[0], "title", r"The {\\'E}cole of " + "very " * 40 + "long words")
-    label = marking.set_star(workspace, ids[:1], True).label
+    label = change_label(marking.set_star(workspace, ids[:1], True))
     assert label.startswith("star “The ")
     assert label.endswith("…”")
     assert len(label) < 90
@@ -112,4 +113,4 @@ def test_renaming_a_tag_to_anothers_name_says_that_both_become_one(workspace: Wo
     tagging.tag(workspace, "pond", ids[:1])
     tagging.tag(workspace, "lake", ids[1:])
     numbers = {count.tag.name: count.tag.id for count in workspace.tags()}
-    assert tagging.rename_tag(workspace, numbers["pond"], "Lake").label == "merge the tag “pond” into “lake”"
+    assert change_label(tagging.rename_tag(workspace, numbers["pond"], "Lake")) == "merge the tag “pond” into “lake”"

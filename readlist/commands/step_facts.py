@@ -1,0 +1,31 @@
+"""Papers and digests in the facts of steps: one paper by its title, several by their number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from readlist.library import store
+from readlist.library.database import Connection
+from readlist.model.digest import DigestName
+from readlist.model.fact import Fact
+
+MAX_TITLE_CHARS = 600
+"""Characters of a title in a fact; less is shown."""
+
+
+def of_papers(conn: Connection, ids: Collection[int], kind: str, /, **values: Any) -> Fact:
+    """A fact about papers: their number as ``papers``, and the ``title`` where it is one, as the library has it now."""
+    if len(ids) == 1:
+        values["title"] = title_of(conn, next(iter(ids)))
+    return Fact(kind, {"papers": len(ids), **values})
+
+
+def title_of(conn: Connection, paper_id: int) -> str:
+    """A paper's title on one line, cut where it is very long."""
+    return " ".join(store.title_of(conn, paper_id)[:MAX_TITLE_CHARS].split())
+
+
+def digest_values(name: DigestName) -> dict[str, str]:
+    """All that a digest's title is made of, as values of a fact."""
+    return {"file": name.file, "series": name.series, "date": name.date, "given": name.given}

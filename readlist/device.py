@@ -1,0 +1,34 @@
+"""The name of this installation, by which its decisions are told from those of another machine."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from readlist import paths
+
+FILE_NAME = "device"
+NAME_BYTES = 8
+
+
+@cache
+def _name(file: Path) -> str:
+    try:
+        known = file.read_text(encoding="ascii").strip()
+        if len(known) == 2 * NAME_BYTES and set(known) <= set("0123456789abcdef"):
+            return known
+    except (OSError, ValueError):
+        pass
+    name = secrets.token_hex(NAME_BYTES)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text(name + "\n", encoding="ascii")
+    except OSError:  # a home that takes nothing: a name for this run
+        pass
+    return name
+
+
+def device_name() -> str:
+    """Sixteen hexadecimal digits made by chance, the same at each start; made with the first call."""
+    return _name(paths.settings_file().with_name(FILE_NAME))

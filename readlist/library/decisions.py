@@ -1,0 +1,75 @@
+"""Decisions: each change of a mark, appended and never edited; kept longer than the journal, through merges and splits.
+
+A row has the key of an entry of the paper, the mark (``status``, ``starred``, ``trashed``, ``tag``, ``note``), its old
+and new value, the time and the installation. A tag's value is its name, a note's the number of its characters. Undo
+appends, too. Temporary triggers of the writing connection write them, as they write the journal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readlist.library.values import some_number, some_text
+from readlist.model.keys import EntryKey
+
+_TIME = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
+_APPEND = """
+    INSERT INTO decisions (source_id, position, mark, old, new, made, device)
+      SELECT s.id, e.position, {mark}, {old}, {new}, {time}, (SELECT name FROM temp.decision_device)
+      FROM entries e JOIN digests d ON d.id = e.digest_id JOIN sources s ON s.sha256 = d.sha256
+      WHERE e.paper_id = {paper} {condition} ORDER BY e.id LIMIT 1;"""
+_TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One change of a mark; ``made`` is an ISO time in UTC, ``device`` "" for what was read from the journal once."""
+
+    entry: EntryKey
+    mark: str
+    old: str
+    new: str
+    made: str
+    device: str
+
+
+def record_decisions(conn: sqlite3.Connection, device: str) -> None:
+    """Let each change of a mark on this connection append a decision made on ``device``."""
+    conn.execute("CREATE TEMP TABLE decision_device (name TEXT NOT NULL)")
+    conn.execute("INSERT INTO temp.decision_device VALUES (?)", [device])
+    for name, event, condition, body in _triggers():
+        conn.execute(f"CREATE TEMP TRIGGER decide_{name} AFTER {event} {condition} BEGIN {body} END")
+
+
+def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
+    """All decisions, in the order in which they were made."""
+    rows = conn.execute(
+        "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
+        " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.id"
+    )
+    for sha256, position, *values in rows:
+        yield Decision(EntryKey(some_text(sha256), some_number(position)), *map(some_text, values))
+
+
+def _triggers() -> Iterator[tuple[str, str, str, str]]:
+    """Name, event, condition and body of each trigger."""
+    for mark in ("status", "starred", "trashed"):
+        body = _append(f"'{mark}'", f"old.{mark}", f"new.{mark}", "new.paper_id")
+        yield mark, f"UPDATE OF {mark} ON main.marks", f"WHEN old.{mark} <> new.{mark}", body
+    # A paper that goes takes its marks with it: that is no decision.
+    stays = "AND EXISTS (SELECT 1 FROM marks m WHERE m.paper_id = e.paper_id)"
+    body = _append("'tag'", "''", _TAG.format("new.tag_id"), "new.paper_id")
+    yield "tag", "INSERT ON main.paper_tags", "", body
+    body = _append("'tag'", _TAG.format("old.tag_id"), "''", "old.paper_id", stays)
+    yield "untag", "DELETE ON main.paper_tags", "", body
+    yield "note", "INSERT ON main.notes", "", _append("'note'", "'0'", "length(new.text)", "new.paper_id")
+    body = _append("'note'", "length(old.text)", "length(new.text)", "new.paper_id")
+    yield "note_change", "UPDATE OF text ON main.notes", "WHEN old.text <> new.text", body
+    body = _append("'note'", "length(old.text)", "'0'", "old.paper_id", stays)
+    yield "note_end", "DELETE ON main.notes", "", body
+
+
+def _append(mark: str, old: str, new: str, paper: str, condition: str = "") -> str:
+    return _APPEND.format(mark=mark, old=old, new=new, paper=paper, condition=condition, time=_TIME)

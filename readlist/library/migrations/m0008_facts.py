@@ -1,0 +1,158 @@
+"""Schema 8: facts in place of sentences, any status, and decisions.
+
+A step says what it did by a fact, ``[kind, {name: value}]``, and so does the evidence of possible duplicates; sentences
+of before become facts of the kind ``text``. A status is whatever the program knows: no CHECK names them. ``decisions``
+keeps each change of a mark, filled here from what the journal still knows. The journal's rows follow.
+
+Frozen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+STATEMENTS = (
+    "ALTER TABLE changes ADD COLUMN fact TEXT NOT NULL DEFAULT '[]'",
+    "UPDATE changes SET fact = fact_of(label)",
+    "ALTER TABLE changes DROP COLUMN label",
+    "UPDATE resemblances SET evidence = facts_of(evidence), against = facts_of(against)",
+    "UPDATE change_rows SET image = json_set(image,"
+    " '$.evidence', facts_of(json_extract(image, '$.evidence')),"
+    " '$.against', facts_of(json_extract(image, '$.against')))"
+    " WHERE tbl = 'resemblances' AND image IS NOT NULL AND json_valid(image)",
+    "CREATE TABLE marks_of_schema_8 ("
+    "  paper_id INTEGER PRIMARY KEY REFERENCES papers (id) DEFERRABLE INITIALLY DEFERRED,"
+    "  status TEXT NOT NULL,"
+    "  starred INTEGER NOT NULL,"
+    "  added TEXT NOT NULL,"  # ISO time, UTC
+    "  trashed TEXT NOT NULL,"  # ISO time, UTC; '' when not in the trash
+    "  date TEXT NOT NULL DEFAULT '',"  # published, else the first digest's date
+    "  seen INTEGER NOT NULL DEFAULT 0"  # in how many digests
+    ")",
+    "INSERT INTO marks_of_schema_8 SELECT paper_id, status, starred, added, trashed, date, seen FROM marks",
+    "DROP TABLE marks",
+    "ALTER TABLE marks_of_schema_8 RENAME TO marks",
+    "CREATE INDEX marks_starred ON marks (paper_id) WHERE starred",
+    "CREATE INDEX marks_by_status ON marks (trashed, status, added DESC, paper_id)",
+    "CREATE INDEX marks_by_added ON marks (trashed, added DESC, paper_id)",
+    "CREATE TABLE sources (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE)",  # each that ever came; never removed
+    "CREATE TABLE decisions ("  # each change of a mark; rows are only ever added
+    "  id INTEGER PRIMARY KEY,"
+    "  source_id INTEGER NOT NULL REFERENCES sources (id),"  # with the position: the key of an entry of the paper
+    "  position INTEGER NOT NULL,"
+    "  mark TEXT NOT NULL,"  # status, starred, trashed, tag, note
+    "  old TEXT NOT NULL,"
+    "  new TEXT NOT NULL,"
+    "  made TEXT NOT NULL,"  # ISO time, UTC
+    "  device TEXT NOT NULL"  # the installation it was made on
+    ")",
+    "INSERT OR IGNORE INTO sources (sha256) SELECT sha256 FROM digests ORDER BY id",
+    "CREATE TRIGGER sources_grow AFTER INSERT ON digests BEGIN"
+    " INSERT OR IGNORE INTO sources (sha256) VALUES (new.sha256); END",
+)
+MARKS = ("status", "starred", "trashed")
+
+Image = dict[str, Any]
+
+
+def apply(db: Database) -> None:
+    """Rewrite what held sentences, then fill the decisions. Needs foreign keys to be off."""
+    db.conn.create_function("fact_of", 1, _fact_of)
+    db.conn.create_function("facts_of", 1, _facts_of)
+    for statement in STATEMENTS:
+        db.conn.execute(statement)
+    rows = list(_Past(db).decisions())
+    rows.sort(key=lambda row: row[0])
+    db.conn.executemany(
+        "INSERT INTO decisions (source_id, position, mark, old, new, made, device) VALUES (?, ?, ?, ?, ?, ?, '')",
+        [row[1:] for row in rows],
+    )
+
+
+def _fact_of(label: object) -> str:
+    return _dump(["text", {"text": str(label or "")}])
+
+
+def _facts_of(sentences: object) -> str:
+    try:
+        told = [["text", {"text": str(sentence)}] for sentence in json.loads(str(sentences))]
+    except (ValueError, TypeError):
+        told = []
+    return _dump(told)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class _Past:
+    """Goes back through the steps of the journal, and forth through those that are undone, one state at a time."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        keys = db.conn.execute(
+            "SELECT e.id, s.id, e.position, e.paper_id FROM entries e JOIN digests d ON d.id = e.digest_id"
+            " JOIN sources s ON s.sha256 = d.sha256 ORDER BY e.id DESC"
+        ).fetchall()
+        self._keys = {entry: (source, position) for entry, source, position, _ in keys}
+        self._first = {paper: entry for entry, _, _, paper in keys}
+        self._tags = dict(db.conn.execute("SELECT id, name FROM tags").fetchall())
+
+    def decisions(self) -> Iterator[tuple[int, int, int, str, str, str, str]]:
+        """(step, source, position, mark, old, new, made), in no order."""
+        for undone, order in ((0, "DESC"), (1, "ASC")):
+            marks = {
+                row[0]: dict(zip(MARKS, row[1:], strict=True))
+                for row in self._db.conn.execute("SELECT paper_id, status, starred, trashed FROM marks").fetchall()
+            }
+            notes = dict(self._db.conn.execute("SELECT paper_id, length(text) FROM notes").fetchall())
+            asked = f"SELECT id, made FROM changes WHERE undone = ? ORDER BY id {order}"
+            for step, made in self._db.conn.execute(asked, [undone]).fetchall():
+                for paper, mark, near, far in self._turned(step, marks, notes):
+                    key = self._keys.get(self._first.get(paper, 0))
+                    if key is not None:
+                        old, new = (near, far) if undone else (far, near)
+                        yield (step, *key, mark, old, new, made)
+
+    def _turned(self, step: int, marks: dict[int, Image], notes: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
+        """(paper, mark, its value on this side of the step, its value on the other); moves to the other side."""
+        for table, keys, far in self._images(step):
+            if table == "marks":
+                near = marks.get(keys[0])
+                if near is not None and far is not None:
+                    changed = [mark for mark in MARKS if near[mark] != far.get(mark)]
+                    yield from ((keys[0], mark, str(near[mark]), str(far.get(mark))) for mark in changed)
+                marks.pop(keys[0], None)
+                if far is not None:
+                    marks[keys[0]] = {mark: far.get(mark) for mark in MARKS}
+            elif table == "paper_tags":
+                name = str(self._tags.get(keys[1], keys[1]))
+                yield keys[0], "tag", *(("", name) if far else (name, ""))
+            elif table == "notes":
+                size = len(str(far.get("text", ""))) if far else 0
+                yield keys[0], "note", str(notes.get(keys[0], 0)), str(size)
+                notes[keys[0]] = size
+        self._go_back(step)
+
+    def _go_back(self, step: int) -> None:
+        """Find the papers and tags that were there on the other side of a step."""
+        for table, keys, far in self._images(step):
+            if table == "entries" and far:
+                paper = far.get("paper_id", 0)
+                self._first[paper] = min(keys[0], self._first.get(paper, keys[0]))
+            elif table == "tags" and far:
+                self._tags.setdefault(keys[0], far.get("name", ""))
+
+    def _images(self, step: int) -> Iterator[tuple[str, list[Any], Image | None]]:
+        rows = self._db.conn.execute("SELECT tbl, key, image FROM change_rows WHERE change_id = ?", [step]).fetchall()
+        for table, key, image in rows:
+            try:
+                keys, far = json.loads(key), json.loads(image) if image else None
+            except (ValueError, TypeError):  # damaged
+                continue
+            if isinstance(keys, list) and (far is None or isinstance(far, dict)):
+                yield table, keys, far

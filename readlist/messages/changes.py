@@ -1,0 +1,244 @@
+"""Changes in words: what undo takes back ("star “A Title”"), and what was done ("Starred “A Title”")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from readlist.messages.titles import count_papers, digest, papers, quoted_title
+from readlist.model.change import Change, Direction
+from readlist.model.fact import Fact
+from readlist.model.paper import Status
+from readlist.model.record import BY_NAME
+from readlist.translation import tr, trn
+
+Values = Mapping[str, Any]
+
+
+class Words(NamedTuple):
+    """The two ways to say a step, without a full stop."""
+
+    to_do: str
+    """Completes "Undo …", in lower case."""
+    done: str
+
+
+def step_label(fact: Fact) -> str:
+    """What a step does: "mark 3 papers as read"."""
+    return _words(fact).to_do
+
+
+def change_label(change: Change) -> str:
+    """What a change does, all of its steps."""
+    return "; ".join(map(step_label, change.facts))
+
+
+def change_done(change: Change) -> str:
+    """What a change did: "Starred 40 papers", "Undone: dismiss “A Title”"."""
+    if change.direction is Direction.UNDONE:
+        return tr("Undone: {what}", what=change_label(change))
+    if change.direction is Direction.REDONE:
+        return tr("Done again: {what}", what=change_label(change))
+    return "; ".join(_words(fact).done for fact in change.facts)
+
+
+def _words(fact: Fact) -> Words:
+    say = _STEPS.get(fact.kind)
+    try:
+        if say is not None:
+            return say(fact.values)
+    except (KeyError, TypeError, ValueError):  # the values are damaged, or those of another version
+        pass
+    text = str(fact.values.get("text", fact.kind))
+    return Words(text, text[:1].upper() + text[1:])
+
+
+def _import(v: Values) -> Words:
+    new = trn("{n:,} new paper", "{n:,} new papers", v["new"])
+    what = trn("{n} digest", "{n} digests", v["digests"])
+    if "digest" in v:
+        what = tr("“{title}”", title=digest(v["digest"]))
+    return Words(tr("import {what} ({new})", what=what, new=new), tr("Imported {what} ({new})", what=what, new=new))
+
+
+def _status(v: Values) -> Words:
+    which = papers(v)
+    status = Status.named(v["status"])
+    if status is Status.QUEUED:
+        return Words(tr("put {papers} on “To read”", papers=which), tr("Put {papers} on “To read”", papers=which))
+    if status is Status.DISMISSED:
+        return Words(tr("dismiss {papers}", papers=which), tr("Dismissed {papers}", papers=which))
+    label = tr(status.label).lower()
+    return Words(
+        tr("mark {papers} as {status}", papers=which, status=label),
+        tr("Marked {papers} as {status}", papers=which, status=label),
+    )
+
+
+def _star(v: Values) -> Words:
+    return Words(tr("star {papers}", papers=papers(v)), tr("Starred {papers}", papers=papers(v)))
+
+
+def _unstar(v: Values) -> Words:
+    return Words(tr("unstar {papers}", papers=papers(v)), tr("Took the star off {papers}", papers=papers(v)))
+
+
+def _trash(v: Values) -> Words:
+    which = papers(v)
+    return Words(tr("move {papers} to the trash", papers=which), tr("Moved {papers} to the trash", papers=which))
+
+
+def _restore(v: Values) -> Words:
+    return Words(tr("restore {papers}", papers=papers(v)), tr("Restored {papers}", papers=papers(v)))
+
+
+def _tag(v: Values) -> Words:
+    which, tag = papers(v), v["tag"]
+    return Words(
+        tr("put the tag “{tag}” on {papers}", tag=tag, papers=which),
+        tr("Put the tag “{tag}” on {papers}", tag=tag, papers=which),
+    )
+
+
+def _untag(v: Values) -> Words:
+    which, tag = papers(v), v["tag"]
+    return Words(
+        tr("take the tag “{tag}” off {papers}", tag=tag, papers=which),
+        tr("Took the tag “{tag}” off {papers}", tag=tag, papers=which),
+    )
+
+
+def _rename_tag(v: Values) -> Words:
+    return Words(tr("rename the tag “{before}” to “{name}”", **v), tr("Renamed the tag “{before}” to “{name}”", **v))
+
+
+def _merge_tags(v: Values) -> Words:
+    return Words(tr("merge the tag “{before}” into “{name}”", **v), tr("Merged the tag “{before}” into “{name}”", **v))
+
+
+def _colour_tag(v: Values) -> Words:
+    return Words(tr("colour the tag “{tag}”", tag=v["tag"]), tr("Coloured the tag “{tag}”", tag=v["tag"]))
+
+
+def _delete_tag(v: Values) -> Words:
+    tag, which = v["tag"], count_papers(v["papers"])
+    return Words(
+        tr("delete the tag “{tag}” ({papers})", tag=tag, papers=which),
+        tr("Deleted the tag “{tag}” ({papers})", tag=tag, papers=which),
+    )
+
+
+def _note(v: Values) -> Words:
+    return Words(tr("write a note on {papers}", papers=papers(v)), tr("Wrote a note on {papers}", papers=papers(v)))
+
+
+def _delete_note(v: Values) -> Words:
+    return Words(
+        tr("delete the note on {papers}", papers=papers(v)), tr("Deleted the note on {papers}", papers=papers(v))
+    )
+
+
+def _edit(v: Values) -> Words:
+    which, name = papers(v), str(v["field"])
+    field = tr(BY_NAME[name].label).lower() if name in BY_NAME else name
+    return Words(
+        tr("edit the {field} of {papers}", field=field, papers=which),
+        tr("Edited the {field} of {papers}", field=field, papers=which),
+    )
+
+
+def _date_digest(v: Values) -> Words:
+    title, day = digest(v["digest"]), v["day"] or tr("none")
+    return Words(
+        tr("change the date of “{title}” to {day}", title=title, day=day),
+        tr("Changed the date of “{title}” to {day}", title=title, day=day),
+    )
+
+
+def _rename_digest(v: Values) -> Words:
+    before, name = digest(v["before"]), digest(v["after"])
+    return Words(
+        tr("rename the digest “{before}” to “{name}”", before=before, name=name),
+        tr("Renamed the digest “{before}” to “{name}”", before=before, name=name),
+    )
+
+
+def _merge(v: Values) -> Words:
+    which, into = count_papers(v["papers"]), quoted_title(v["into"])
+    return Words(
+        tr("merge {papers} into {into}", papers=which, into=into),
+        tr("Merged {papers} into {into}", papers=which, into=into),
+    )
+
+
+def _split(v: Values) -> Words:
+    entries, source = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(v["source"])
+    return Words(
+        tr("split {entries} out of {source}", entries=entries, source=source),
+        tr("Split {entries} out of {source}", entries=entries, source=source),
+    )
+
+
+def _distinct(v: Values) -> Words:
+    which = count_papers(v["papers"])
+    if len(v.get("titles", ())) == 2:
+        one, other = map(quoted_title, v["titles"])
+        which = tr("{one} and {other}", one=one, other=other)
+    return Words(tr("call {papers} distinct", papers=which), tr("Called {papers} distinct", papers=which))
+
+
+def _find_duplicates(v: Values) -> Words:
+    found = trn("{n:,} possible duplicate", "{n:,} possible duplicates", v["papers"])
+    return Words(tr("find {duplicates}", duplicates=found), tr("Found {duplicates}", duplicates=found))
+
+
+def _save_search(v: Values) -> Words:
+    return Words(tr("save the search “{name}”", name=v["name"]), tr("Saved the search “{name}”", name=v["name"]))
+
+
+def _change_search(v: Values) -> Words:
+    return Words(tr("change the search “{name}”", name=v["name"]), tr("Changed the search “{name}”", name=v["name"]))
+
+
+def _rename_search(v: Values) -> Words:
+    return Words(
+        tr("rename the search “{before}” to “{name}”", **v), tr("Renamed the search “{before}” to “{name}”", **v)
+    )
+
+
+def _move_search(v: Values) -> Words:
+    return Words(tr("move the search “{name}”", name=v["name"]), tr("Moved the search “{name}”", name=v["name"]))
+
+
+def _delete_search(v: Values) -> Words:
+    return Words(tr("delete the search “{name}”", name=v["name"]), tr("Deleted the search “{name}”", name=v["name"]))
+
+
+_STEPS: Mapping[str, Callable[[Values], Words]] = {
+    "import": _import,
+    "status": _status,
+    "star": _star,
+    "unstar": _unstar,
+    "trash": _trash,
+    "restore": _restore,
+    "tag": _tag,
+    "untag": _untag,
+    "rename_tag": _rename_tag,
+    "merge_tags": _merge_tags,
+    "colour_tag": _colour_tag,
+    "delete_tag": _delete_tag,
+    "note": _note,
+    "delete_note": _delete_note,
+    "edit": _edit,
+    "date_digest": _date_digest,
+    "rename_digest": _rename_digest,
+    "merge": _merge,
+    "split": _split,
+    "distinct": _distinct,
+    "find_duplicates": _find_duplicates,
+    "save_search": _save_search,
+    "change_search": _change_search,
+    "rename_search": _rename_search,
+    "move_search": _move_search,
+    "delete_search": _delete_search,
+}

@@ -1,0 +1,50 @@
+"""Evidence in words: what speaks for two records being one work, and what against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from readlist.model.fact import Fact
+from readlist.model.identifiers import SCHEMES
+from readlist.translation import tr, trn
+
+Values = Mapping[str, Any]
+
+
+def evidence_phrase(fact: Fact) -> str:
+    """A short phrase, in lower case: "same title"."""
+    say = _PHRASES.get(fact.kind)
+    try:
+        if say is not None:
+            return say(fact.values)
+    except (KeyError, TypeError, ValueError):  # the values are damaged, or those of another version
+        pass
+    return str(fact.values.get("text", fact.kind))
+
+
+def _scheme(values: Values) -> str:
+    return tr(SCHEMES[values["scheme"]].label)
+
+
+_PHRASES: Mapping[str, Callable[[Values], str]] = {
+    "same_title": lambda v: tr("same title"),
+    "different_titles": lambda v: tr("different titles"),
+    "one_abstract": lambda v: tr("only one has an abstract"),
+    "same_abstract": lambda v: tr("same abstract"),
+    "abstracts_alike": lambda v: tr("abstracts {percent} % alike", percent=v["percent"]),
+    "abstracts_unlike": lambda v: tr("abstracts only {percent} % alike", percent=v["percent"]),
+    "same_identifier": lambda v: tr("same {scheme} {value}", scheme=_scheme(v), value=v["value"]),
+    "different_identifiers": lambda v: tr(
+        "different {scheme} ({one} and {other})", scheme=_scheme(v), one=v["one"], other=v["other"]
+    ),
+    "years_apart": lambda v: trn(
+        "published {n} year apart ({one} and {other})",
+        "published {n} years apart ({one} and {other})",
+        v["years"],
+        one=v["one"],
+        other=v["other"],
+    ),
+    "same_authors": lambda v: tr("same authors"),
+    "no_common_author": lambda v: tr("no author in common"),
+}

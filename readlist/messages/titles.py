@@ -1,0 +1,38 @@
+"""Papers and digests as they are called in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from readlist.model.digest import DigestName, digest_title
+from readlist.model.tex import to_unicode
+from readlist.translation import tr, trn
+
+MAX_TITLE_CHARS = 70
+"""Characters of a title in a sentence."""
+
+
+def quoted_title(title: str) -> str:
+    """A title in quotation marks, on one line and cut where it is long."""
+    line = " ".join(to_unicode(" ".join(title[: 8 * MAX_TITLE_CHARS].split())).split())
+    if len(line) > MAX_TITLE_CHARS:
+        line = line[: MAX_TITLE_CHARS - 1].rstrip() + "…"
+    return tr("“{title}”", title=line) if line else tr("a paper without a title")
+
+
+def papers(values: Mapping[str, Any]) -> str:
+    """The papers of a fact: ``“A Title”`` for one, ``40 papers`` for several."""
+    if "title" in values:
+        return quoted_title(str(values["title"]))
+    return count_papers(int(values["papers"]))
+
+
+def count_papers(n: int) -> str:
+    """``1 paper``, ``3,000 papers``."""
+    return trn("{n:,} paper", "{n:,} papers", n)
+
+
+def digest(values: Mapping[str, Any]) -> str:
+    """The title of a digest, from what it is made of."""
+    return digest_title(DigestName(*(str(values[name]) for name in ("file", "series", "date", "given"))))

@@ -1,0 +1,22 @@
+"""The kinds of list that the sidebar offers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of list, in the order of the sidebar."""
+
+    INBOX = "inbox"
+    QUEUED = "queued"
+    READING = "reading"
+    READ = "read"
+    STARRED = "starred"
+    DISMISSED = "dismissed"
+    ALL = "all"
+    TRASH = "trash"
+    DUPLICATES = "duplicates"
+    SEARCH = "search"
+    TAG = "tag"
+    DIGEST = "digest"
