@@ -28,22 +28,22 @@ from readlist.search.storage.index_store import MANIFEST
 
 logger = logging.getLogger(__name__)
 
-PAPERS_A_COMMIT = 4_000
-LABEL = "Indexing"
-MEMORY = Path("/dev/shm")
+COMMIT_PAPERS = 4_000
+PROGRESS_LABEL = "Indexing"
+MEMORY_FOLDER = Path("/dev/shm")
 """A folder in memory, where the system has one."""
-SIZE_OF_LIBRARY = 2
+ROOM_PER_LIBRARY_SIZE = 2
 """The room that an index may take while it is made, as a multiple of the library's."""
 
 
-class StillFollower:
+class ReadOnlyUpdater:
     """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, the rest from any."""
 
     def __init__(self, database: Database, folder: Path, name: str) -> None:
         self._database = database
-        folder = self._find_place(folder)
-        self._siblings = folder.with_name(f"{folder.name}-still-")
-        self._folder = self._siblings.with_name(self._siblings.name + database.state()[:16])
+        folder = self._choose_place(folder)
+        self._state_prefix = folder.with_name(f"{folder.name}-still-")
+        self._folder = self._state_prefix.with_name(self._state_prefix.name + database.state()[:16])
         self._name = name
         self._lock = threading.RLock()
         self._is_ready = False
@@ -51,13 +51,13 @@ class StillFollower:
         """The state that the index has been made for, once it is whole."""
         self.index = SearchIndex(self._folder, name)
 
-    def _find_place(self, wanted: Path) -> Path:
+    def _choose_place(self, wanted: Path) -> Path:
         """The folder to name the index after: ``wanted``, or one that can take it."""
-        needed = SIZE_OF_LIBRARY * self._database.path.stat().st_size
-        if _takes(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
+        needed = ROOM_PER_LIBRARY_SIZE * self._database.path.stat().st_size
+        if _has_room(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
             return wanted
-        for place in (Path(tempfile.gettempdir()), MEMORY):
-            if _takes(place, needed):
+        for place in (Path(tempfile.gettempdir()), MEMORY_FOLDER):
+            if _has_room(place, needed):
                 made = tempfile.mkdtemp(prefix="readlist-index-", dir=place)
                 weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
                 return Path(made) / wanted.name
@@ -105,35 +105,35 @@ class StillFollower:
         """
         del apart
         try:
-            return self._make(task or Quiet())
+            return self._index_all(task or Quiet())
         except (IndexBusy, IndexUnwritable):
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
             self.start_anew()
-        return self._make(task or Quiet())
+        return self._index_all(task or Quiet())
 
-    def rest(self) -> None:
+    def stop_process(self) -> None:
         """There is no process to let go."""
 
-    def _make(self, task: Task) -> int:
+    def _index_all(self, task: Task) -> int:
         self.ready()
         state = self._database.state()
         if self._state == state:
             return 0
         self.start_anew()
-        self._forget_others()
+        self._remove_other_states()
         with self._database.snapshot() as reader:
             papers = queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
             papers += queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
         done = 0
-        for chunk in in_chunks(papers, PAPERS_A_COMMIT):
-            task.step(done, len(papers), LABEL)
+        for chunk in in_chunks(papers, COMMIT_PAPERS):
+            task.step(done, len(papers), PROGRESS_LABEL)
             with self._database.snapshot() as reader:
                 texts = queries.fetch_texts(reader, chunk)
             self.index.write([Document(*text) for text in texts])
             done += len(chunk)
-        task.step(done, len(papers), LABEL)
+        task.step(done, len(papers), PROGRESS_LABEL)
         with self._lock:
             self._state = state
         return done
@@ -143,15 +143,15 @@ class StillFollower:
             return self.index.document_count()
         return 0
 
-    def _forget_others(self) -> None:
+    def _remove_other_states(self) -> None:
         """Remove the indexes of states that this library was in before."""
         with contextlib.suppress(OSError):
-            for folder in self._folder.parent.glob(f"{self._siblings.name}*"):
+            for folder in self._folder.parent.glob(f"{self._state_prefix.name}*"):
                 if folder != self._folder:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _takes(folder: Path, size: int) -> bool:
+def _has_room(folder: Path, size: int) -> bool:
     """True where a folder, or the first above it that exists, takes so many bytes."""
     try:
         while not folder.exists():
