@@ -175,14 +175,14 @@ before = look()
 snapshot = index._current()
 cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col", ".toc")]
 assert max(path.stat().st_size for path in cut) > 1 << 20
-index._vault.is_current = lambda known: True   # no look at the disk: the search under way
+index._store.is_current = lambda known: True   # no look at the disk: the search under way
 for path in cut:
     os.truncate(path, 0)
-for section in snapshot[1].sections:
-    for array in section.forms.postings.arrays().values():
+for segment in snapshot[1].segments:
+    for array in segment.lookup.postings.arrays().values():
         array.sum(dtype="u8")
 assert look() == before > 1
-del index._vault.is_current
+del index._store.is_current
 try:
     look()
 except IndexFault:

@@ -35,30 +35,30 @@ from readlist.search.wildcards import WILDCARDS, has_wildcard
 _stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
-LONGEST_FORM = 64
-MOST_PARTS = 16
-LONGEST_ALIGNED = 400
-UNIT_SHIFT, PART_SHIFT, LAST = 5, 1, 1  # position = unit << 5 | part << 1 | last
-GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
+MAX_FORM_CHARS = 64
+MAX_PARTS = 16
+MAX_ALIGNED_CHARS = 400
+COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = unit << 5 | part << 1 | last
+POSITION_GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
 
 _LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
 _ALNUM = rf"[^\W_{LONE_SIGNS}]"
-_ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
+_WORD = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
 _STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN = re.compile(rf"{LONE_SIGN}|{_ATOM}(?:(?:[-'^&@_]|{_STOP}){_ATOM})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
-_ATOMS = re.compile(_ATOM)
+_RUN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
+_WORDS = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
 _LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
-_WILD_ATOM = rf"(?:{_ALNUM}|[*?])+"
-_WILD_RUN = re.compile(rf"{_WILD_ATOM}(?:[-'^&@_.]{_WILD_ATOM})*")
+_WILD_WORD = rf"(?:{_ALNUM}|[*?])+"
+_WILD_RUN = re.compile(rf"{_WILD_WORD}(?:[-'^&@_.]{_WILD_WORD})*")
 _NOT_IN_WILD = re.compile(r"[-'^&@_]|(?<!\d)\.")
 _STEMMED = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CompoundPart:
     """A form and where it stands in the folded text."""
 
     form: str
@@ -67,19 +67,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Compound:
     """Words that hang together. ``whole`` is "" where the only part is the whole.
 
     With a ``sign`` at its end, only the whole is what a query means by it (``c++`` is not every ``c``).
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[CompoundPart, ...]
     whole: str = ""
     sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
+class QueryTerm:
     """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning.
 
     With ``wild``, the form has wildcards, and what fits answers.
@@ -95,7 +95,7 @@ class Atom:
         return stem(self.form)
 
 
-Pattern = tuple[tuple[tuple[Atom, ...], ...], ...]
+Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
 """Units that stand one after the other; each unit is alternatives; each alternative is atoms one after the other."""
 
 
@@ -108,7 +108,7 @@ def stem(form: str) -> str:
     return found if found[:1] == form[0] else form
 
 
-def term(form: str) -> str:
+def make_term(form: str) -> str:
     """The index term of a form."""
     root = stem(form)
     return f"{root}\0{form}" if root != form else f"{root}\0"
@@ -153,69 +153,71 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def runs(folded: str) -> list[str]:
-    """The runs of a folded text: what ``cut`` takes."""
+def find_runs(folded: str) -> list[str]:
+    """The runs of a folded text: what ``split_run`` takes."""
     return _RUN.findall(folded)
 
 
-def units(folded: str) -> Iterator[tuple[int, Unit]]:
+def compounds(folded: str) -> Iterator[tuple[int, Compound]]:
     """The units of a folded text with the place where each begins."""
     for run in _RUN.finditer(folded):
-        for unit in cut(run.group()):
-            yield run.start(), unit
+        for compound in split_run(run.group()):
+            yield run.start(), compound
 
 
-def cut(run: str) -> tuple[Unit, ...]:
+def split_run(run: str) -> tuple[Compound, ...]:
     """A run's units: one, unless it has more parts than a position can count."""
-    return _cut_known(run) if len(run) <= LONGEST_FORM else _cut(run)
+    return _split_known_run(run) if len(run) <= MAX_FORM_CHARS else _split_run(run)
 
 
 @lru_cache(maxsize=4096)
-def _cut_known(run: str) -> tuple[Unit, ...]:
-    return _cut(run)
+def _split_known_run(run: str) -> tuple[Compound, ...]:
+    return _split_run(run)
 
 
-def _cut(run: str) -> tuple[Unit, ...]:
+def _split_run(run: str) -> tuple[Compound, ...]:
     bare = run.rstrip("+#")
-    parts: list[Part] = []
-    for found in _ATOMS.finditer(bare):
-        parts.extend(_split(found.group(), found.start()))
+    parts: list[CompoundPart] = []
+    for found in _WORDS.finditer(bare):
+        parts.extend(_split_word(found.group(), found.start()))
     if not parts:
-        return (Unit((Part(order_marks(run)[:LONGEST_FORM], 0, len(run)),)),)  # an ideogram or its like
+        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # an ideogram or its like
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
         parts.pop()
-    if len(parts) > MOST_PARTS:
-        return tuple(Unit((part,)) for part in parts)
+    if len(parts) > MAX_PARTS:
+        return tuple(Compound((part,)) for part in parts)
     sign = run[len(bare) :]
     whole = "".join(part.form for part in parts) + sign
-    return (Unit(tuple(parts), whole[:LONGEST_FORM] if len(parts) > 1 or sign else "", sign),)
+    return (Compound(tuple(parts), whole[:MAX_FORM_CHARS] if len(parts) > 1 or sign else "", sign),)
 
 
-def _split(atom: str, start: int) -> list[Part]:
+def _split_word(word: str, start: int) -> list[CompoundPart]:
     """An atom as parts: letters with a number at their end are two."""
-    numbered = _NUMBERED.fullmatch(atom)
+    numbered = _NUMBERED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)
-        letters, number = numbered.group(1)[:LONGEST_FORM], numbered.group(2)[:LONGEST_FORM]
-        return [Part(letters, start, middle), Part(number, middle, start + len(atom))]
-    versioned = _VERSIONED.fullmatch(atom)
-    form = versioned.group(1) if versioned else atom
-    return [Part(form[:LONGEST_FORM], start, start + len(atom))]
+        letters, number = numbered.group(1)[:MAX_FORM_CHARS], numbered.group(2)[:MAX_FORM_CHARS]
+        return [CompoundPart(letters, start, middle), CompoundPart(number, middle, start + len(word))]
+    versioned = _VERSIONED.fullmatch(word)
+    form = versioned.group(1) if versioned else word
+    return [CompoundPart(form[:MAX_FORM_CHARS], start, start + len(word))]
 
 
 @lru_cache(maxsize=4096)
 def _terms_of(run: str) -> tuple[tuple[tuple[str, int], ...], ...]:
     """For each unit of a run its terms, with the lower bits of their positions."""
-    return tuple(tuple((term(form), bits) for form, bits, _, _ in forms(unit)) for unit in cut(run))
+    return tuple(
+        tuple((make_term(form), bits) for form, bits, _, _ in forms_of(compound)) for compound in split_run(run)
+    )
 
 
-def forms(unit: Unit) -> Iterator[tuple[str, int, int, int]]:
+def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
     """Form, lower bits of the position, start and end of everything a unit is found by."""
-    last = len(unit.parts) - 1
-    for number, part in enumerate(unit.parts):
+    last = len(compound.parts) - 1
+    for number, part in enumerate(compound.parts):
         yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
-    if unit.whole:
-        yield unit.whole, LAST, unit.parts[0].start, unit.parts[-1].end + len(unit.sign)
+    if compound.whole:
+        yield compound.whole, LAST_PART, compound.parts[0].start, compound.parts[-1].end + len(compound.sign)
 
 
 def positions(texts: Iterable[str]) -> dict[str, list[int]]:
@@ -224,16 +226,16 @@ def positions(texts: Iterable[str]) -> dict[str, list[int]]:
     number = 0
     for text in texts:
         for run in _RUN.findall(fold(text)):
-            for unit in _terms_of(run):
-                for written, bits in unit:
-                    place = number << UNIT_SHIFT | bits
+            for compound in _terms_of(run):
+                for written, bits in compound:
+                    place = number << COMPOUND_SHIFT | bits
                     places = found.get(written)
                     if places is None:
                         found[written] = [place]
                     else:
                         places.append(place)
                 number += 1
-        number += GAP
+        number += POSITION_GAP
     return found
 
 
@@ -244,8 +246,8 @@ def has_words(text: str) -> bool:
 
 def pattern(text: str, prefix: bool = False) -> Pattern:
     """What a word or phrase of a query asks for; () where there is no word in it."""
-    found = [unit for _, unit in units(fold(text))]
-    return tuple(_alternatives(unit, prefix and number == len(found) - 1) for number, unit in enumerate(found))
+    found = [compound for _, compound in compounds(fold(text))]
+    return tuple(_alternatives(compound, prefix and number == len(found) - 1) for number, compound in enumerate(found))
 
 
 def wild_pattern(text: str) -> Pattern:
@@ -253,22 +255,24 @@ def wild_pattern(text: str) -> Pattern:
 
     A sign of these may also be meant as it is written (``C*-algebra``), so the parts side by side answer as well.
     """
-    found: list[tuple[tuple[Atom, ...], ...]] = []
+    found: list[tuple[tuple[QueryTerm, ...], ...]] = []
     for run in _WILD_RUN.findall(fold(text)):
         form = _NOT_IN_WILD.sub("", run)
         if not has_wildcard(form):
-            found.extend(_alternatives(unit, False) for _, unit in units(run))
+            found.extend(_alternatives(compound, False) for _, compound in compounds(run))
         elif form.strip(WILDCARDS):
-            parts = [Atom(part.form) for _, unit in units(run) for part in unit.parts]
-            parts[-1] = Atom(parts[-1].form, run.endswith("*"))
-            wild = (Atom(form, wild=True),)
+            parts = [QueryTerm(part.form) for _, compound in compounds(run) for part in compound.parts]
+            parts[-1] = QueryTerm(parts[-1].form, run.endswith("*"))
+            wild = (QueryTerm(form, wild=True),)
             found.append((wild, tuple(parts)) if len(parts) > 1 else (wild,))
     return tuple(found)
 
 
 def wild_forms(text: str) -> list[str]:
     """The forms with wildcards that a text asks for."""
-    return [atom.form for unit in wild_pattern(text) for alternative in unit for atom in alternative if atom.wild]
+    return [
+        term.form for compound in wild_pattern(text) for alternative in compound for term in alternative if term.wild
+    ]
 
 
 def has_lone_signs(text: str) -> bool:
@@ -276,13 +280,13 @@ def has_lone_signs(text: str) -> bool:
     return _LONE_SIGN.search(fold(text)) is not None
 
 
-def _alternatives(unit: Unit, prefix: bool) -> tuple[tuple[Atom, ...], ...]:
-    whole = (Atom(unit.whole, prefix),)
-    if unit.sign:
+def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ...], ...]:
+    whole = (QueryTerm(compound.whole, prefix),)
+    if compound.sign:
         return (whole,)
-    parts = [Atom(part.form) for part in unit.parts]
-    parts[-1] = Atom(unit.parts[-1].form, prefix)
-    return (whole, tuple(parts)) if unit.whole else (tuple(parts),)
+    parts = [QueryTerm(part.form) for part in compound.parts]
+    parts[-1] = QueryTerm(compound.parts[-1].form, prefix)
+    return (whole, tuple(parts)) if compound.whole else (tuple(parts),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,29 +299,29 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokenize(text: str) -> Iterator[Token]:
     """Everything a text is found by, with its place in the text as written, whatever folding did to its length."""
     number = 0
     for start, end in _chunks(text):
         chunk = text[start:end]
         folded, begins, ends = _fold_in_place(chunk)
-        for begin, unit in units(folded):
-            for form, bits, first, last in forms(unit):
-                position = number << UNIT_SHIFT | bits
+        for begin, compound in compounds(folded):
+            for form, bits, first, last in forms_of(compound):
+                position = number << COMPOUND_SHIFT | bits
                 yield Token(form, position, start + begins[begin + first], start + ends[begin + last - 1])
             number += 1
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
     """Stretches that can be folded apart from one another: the whole text where places stay, else its words."""
-    if _stays_in_place(text):
+    if _folds_in_place(text):
         yield 0, len(text)
         return
     for found in re.finditer(r"\S+", text):
         yield found.span()
 
 
-def _stays_in_place(text: str) -> bool:
+def _folds_in_place(text: str) -> bool:
     return text.isascii() and TRIGGER.search(text) is None
 
 
@@ -325,7 +329,7 @@ def _stays_in_place(text: str) -> bool:
 def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """The chunk folded, and for each folded character where what it comes from begins and ends."""
     folded = fold(chunk)
-    if _stays_in_place(chunk):
+    if _folds_in_place(chunk):
         return folded, range(len(chunk)), range(1, len(chunk) + 1)
     edges = [
         place for place in range(len(chunk)) if not place or not belongs_to_previous(chunk[place], chunk[place - 1])
@@ -341,7 +345,7 @@ def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 def _align(chunk: str, folded: str) -> list[int]:
     """Places by likeness, where folding looked at more than one character at a time (TeX)."""
-    if len(chunk) > LONGEST_ALIGNED:
+    if len(chunk) > MAX_ALIGNED_CHARS:
         return [place * len(chunk) // len(folded) for place in range(len(folded))]
     lowered = "".join(letter.lower()[0] for letter in chunk)
     where = [0] * len(folded)

@@ -10,21 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
-from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
+from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
 from readlist.search.execution.executor import Hits, Slots, find_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_files, write_files
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document
-from readlist.search.storage.index_store import Generation, Unusable, Vault
-from readlist.search.storage.token_history import Advance, Followed, History, advance
+from readlist.search.storage.index_store import Generation, IndexStore, Unusable
+from readlist.search.storage.token_history import Advance, History, IndexedState, advance
 
-FEW = 200
+SHARED_BUFFER_ABOVE_PAPERS = 200
 """Papers in a commit that is written with tables of its own."""
-MOST_SECTIONS = 40
+MAX_TIDY_SEGMENTS = 40
 """A hundred thousand papers are seven when tidy; of each level there may be some more."""
 
 
@@ -36,11 +36,11 @@ class SearchIndex:
     """
 
     def __init__(self, folder: Path, library_id: str) -> None:
-        self._vault = Vault(folder, library_id)
+        self._store = IndexStore(folder, library_id)
         self._lock = RLock()
         self._open: tuple[Generation, Snapshot] | None = None
         self._slots: Slots | None = None
-        self._pool = Pool()
+        self._buffer = DocumentBuffer()
 
     def open(self) -> bool:
         """True: this installation's index of this library, whole. False: there is an empty one now, hand all over.
@@ -49,15 +49,15 @@ class SearchIndex:
         first batch begins anew. Raises IndexFault when the folder cannot be written, IndexBusy.
         """
         if not self._load():
-            with self._vault.lock():
+            with self._store.lock():
                 if not self._load():  # nor did another process make one while this one waited
-                    self._adopt(self._vault.clear())
-        return not self._current()[0].fresh
+                    self._adopt(self._store.clear())
+        return not self._current()[0].never_written
 
     def reset(self, token: str = "") -> None:
         """An empty index, whatever was there; it belongs to a library that bears ``token`` and hands all over."""
-        with self._vault.lock():
-            self._adopt(self._vault.clear((Followed(token),) if token else ()))
+        with self._store.lock():
+            self._adopt(self._store.clear((IndexedState(token),) if token else ()))
 
     def history(self) -> History:
         """The states of the library that the index has followed; none where that is not known."""
@@ -67,7 +67,7 @@ class SearchIndex:
         """Let go of everything in memory; no file stays open or mapped once the searches under way have ended."""
         with self._lock:
             self._open = self._slots = None
-            self._pool = Pool()
+            self._buffer = DocumentBuffer()
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = (), step: Advance | None = None) -> None:
         """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing.
@@ -76,22 +76,22 @@ class SearchIndex:
         """
         records = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in records]
-        with self._vault.lock():
+        with self._store.lock():
             generation, snapshot = self._current()
-            numbers = snapshot.numbers_of(np.array([*records, *removed], np.int64))
+            deleted = snapshot.live_documents(np.array([*records, *removed], np.int64))
             history = advance(generation.history, step, [*records, *removed])
-            if not records and not len(numbers):
+            if not records and not len(deleted):
                 if step is not None:
-                    self._adopt(self._vault.commit(generation, generation.files, history))
+                    self._adopt(self._store.commit(generation, generation.files, history))
                 return
             try:
                 # What is learnt of words pays where many papers come, and takes memory.
-                pool = self._pool if len(records) > FEW else Pool()
-                files = write_files(generation.files, records.values(), numbers, pool)
+                buffer = self._buffer if len(records) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
+                files = write_files(generation.files, records.values(), deleted, buffer)
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
-                self._pool = Pool()  # which may have learnt a word by halves
+                self._buffer = DocumentBuffer()  # which may have learnt a word by halves
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-            self._adopt(self._vault.commit(generation, files, history))
+            self._adopt(self._store.commit(generation, files, history))
 
     def tidy(self) -> bool:
         """Put together what many short commits left apart, a bounded piece of it; whether that was done.
@@ -106,17 +106,19 @@ class SearchIndex:
             raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
         if files is None:
             return False
-        with self._vault.lock():
+        with self._store.lock():
             if self._current()[0] is not generation:
                 return False
-            self._adopt(self._vault.commit(generation, files, generation.history))
+            self._adopt(self._store.commit(generation, files, generation.history))
         return True
 
     def is_scattered(self) -> bool:
         """Whether so many short commits came one after the other that searches are slower for it, and tidying helps."""
-        sections = self._current()[1].sections
-        sizes = [Size(section.count, int(section.live.sum())) for section in sections]
-        return len(sections) > MOST_SECTIONS and bool(choose(sizes, LARGEST, TIDY))
+        segments = self._current()[1].segments
+        sizes = [SegmentSize(segment.count, int(segment.live.sum())) for segment in segments]
+        return len(segments) > MAX_TIDY_SEGMENTS and bool(
+            choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR)
+        )
 
     def answer(
         self,
@@ -146,7 +148,7 @@ class SearchIndex:
     def warm(self) -> None:
         """Read ahead what any search needs, so that the first need not wait for it; for the background."""
         snapshot = self._current()[1]
-        snapshot.guard(snapshot.read_ahead)
+        snapshot.guard(snapshot.warm)
 
     def document_count(self) -> int:
         """How many papers the index holds."""
@@ -157,9 +159,9 @@ class SearchIndex:
         with self._lock:
             if self._open is None:
                 raise IndexFault("The search index is not open.")
-            if not self._vault.is_current(self._open[0]):
+            if not self._store.is_current(self._open[0]):
                 try:
-                    self._adopt(self._vault.load(self._open[0]))
+                    self._adopt(self._store.load(self._open[0]))
                 except Unusable as error:
                     raise IndexFault(f"The search index is damaged: {error}.") from error
             return self._open
@@ -176,7 +178,7 @@ class SearchIndex:
     def _load(self) -> bool:
         """Take what is on disk, if it can be used."""
         try:
-            self._adopt(self._vault.load())
+            self._adopt(self._store.load())
         except (Unusable, IndexFault):
             return False
         return True

@@ -17,13 +17,13 @@ from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec import ArrayCodec, TokenColumn, Unreadable
+from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn
 from readlist.search.codec.array_file import narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.merge_policy import FAN, LARGEST, Size, choose
-from readlist.search.codec.merge_postings import Portion, merge
-from readlist.search.codec.postings import Postings, invert, meet
-from readlist.search.codec.terms import Strings, TermList
+from readlist.search.codec.merge_policy import MAX_SEGMENT_DOCUMENTS, MERGE_FACTOR, SegmentSize, choose_merges
+from readlist.search.codec.merge_postings import SegmentInput, merge
+from readlist.search.codec.postings import Postings, intersect_sorted, invert
+from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArraySegment
 
 SCHEMA = fields.Schema(
@@ -149,12 +149,12 @@ tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0,
 Told = dict[tuple[str, bytes, int], list[int]]
 
 
-def column_of(given: list[tuple[int, int, int]], spread: int = 1) -> TokenColumn:
+def column_of(given: list[tuple[int, int, int]], expand_ranges: int = 1) -> TokenColumn:
     """Of term, field and document of each token."""
     terms = [f"{'ba'[number % 2]}.term{number * 7 % 10}".encode() for number in range(10)]
     given = sorted(given, key=lambda token: token[1:])
     columns = [np.array([token[place] for token in given], np.int64) for place in range(3)]
-    return TokenColumn(TermList.make(terms).strings(), FIELDS, *columns, np.arange(len(given)) * spread)
+    return TokenColumn(TermDictionary.make(terms).strings(), FIELDS, *columns, np.arange(len(given)) * expand_ranges)
 
 
 def told(postings: Postings) -> Told:
@@ -176,7 +176,7 @@ def told(postings: Postings) -> Told:
 
 def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> Told:
     found: Told = {}
-    terms = list(TermList.of(column.terms))
+    terms = list(TermDictionary.of(column.terms))
     tokens = zip(column.tokens, column.fields, column.documents, column.positions, strict=True)
     for token, field, document, position in tokens:
         if numbers[document] >= 0:
@@ -184,9 +184,9 @@ def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> Told:
     return found
 
 
-def endings(terms: Strings) -> Strings:
+def endings(terms: ByteStrings) -> ByteStrings:
     """Terms without their first two letters."""
-    return Strings(terms.blob, terms.starts + 2, terms.lengths - 2)
+    return ByteStrings(terms.blob, terms.starts + 2, terms.lengths - 2)
 
 
 byte_strings = st.one_of(
@@ -198,11 +198,11 @@ byte_strings = st.one_of(
 @given(st.lists(byte_strings, max_size=40))
 def test_byte_strings_in_order(given: list[bytes]) -> None:
     lengths = np.array([len(each) for each in given], np.int64)
-    strings = Strings(np.frombuffer(b"".join(given), np.uint8), np.cumsum(lengths) - lengths, lengths)
+    strings = ByteStrings(np.frombuffer(b"".join(given), np.uint8), np.cumsum(lengths) - lengths, lengths)
     assert [given[place] for place in strings.order()] == sorted(given)
     order, differs = strings.sort()
     assert [given[place] for place in order[differs]] == sorted(set(given))
-    both = Strings.join([strings, strings.at(order)])
+    both = ByteStrings.join([strings, strings.at(order)])
     assert [
         both.blob[start : start + length].tobytes() for start, length in zip(both.starts, both.lengths, strict=True)
     ] == [
@@ -212,15 +212,15 @@ def test_byte_strings_in_order(given: list[bytes]) -> None:
 
 
 @given(tokens, st.sampled_from([1, 3, 1000, 70_000]))
-def test_inverts_and_stores(given: list[tuple[int, int, int]], spread: int) -> None:
-    column = column_of(given, spread)
+def test_inverts_and_stores(given: list[tuple[int, int, int]], expand_ranges: int) -> None:
+    column = column_of(given, expand_ranges)
     postings = invert(column, endings)
     stored = Postings.read(unpack(pack(postings.arrays())))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
     assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[2:])
     for row, term in enumerate(stored.terms):
-        assert stored.terms.find(term) == stored.terms.place(term) == row
+        assert stored.terms.find(term) == stored.terms.lower_bound(term) == row
     for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
         with pytest.raises(KeyError):
             stored.find(name, term)
@@ -235,7 +235,7 @@ def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int
             if document not in gone:
                 numbers[document], base = base, base + 1
         column = column_of(found)
-        portions.append(Portion(invert(column, endings), np.array(numbers)))
+        portions.append(SegmentInput(invert(column, endings), np.array(numbers)))
         expected |= told_of(column, numbers)
     merged = merge(portions, endings)
     assert told(merged) == expected
@@ -250,7 +250,7 @@ numbers = st.sets(st.integers(0, 120)).map(sorted)
 def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: int, kind: type) -> None:
     factor = 1 if kind is np.uint8 else factor  # far apart, or side by side
     mine, theirs = (np.array([factor * number for number in each], kind) for each in (some, others))
-    here, places = meet(mine, theirs)
+    here, places = intersect_sorted(mine, theirs)
     both = sorted(set(mine.tolist()) & set(theirs.tolist()))
     assert mine[here].tolist() == theirs[places].tolist() == both
 
@@ -258,7 +258,7 @@ def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: i
 def test_a_segment_without_a_word() -> None:
     stored = Postings.read(unpack(pack(Postings.nothing().arrays())))
     assert told(stored) == {}
-    assert told(merge([Portion(stored, np.zeros(0, np.int32))])) == {}
+    assert told(merge([SegmentInput(stored, np.zeros(0, np.int32))])) == {}
     assert told(merge([])) == {}
 
 
@@ -293,7 +293,7 @@ def test_a_damaged_file_is_never_read() -> None:
         name: array.tolist() for name, array in arrays.items()
     }
     for cut in (0, 5, 30, len(data) // 2, len(data) - 8):
-        with pytest.raises(Unreadable):
+        with pytest.raises(CorruptFile):
             unpack(data[:cut])
     harmless = 0
     for place in range(len(data)):
@@ -301,7 +301,7 @@ def test_a_damaged_file_is_never_read() -> None:
         scrambled[place] ^= 0x41
         try:
             found = unpack(bytes(scrambled))
-        except Unreadable:
+        except CorruptFile:
             continue
         harmless += 1
         assert all(np.array_equal(found[name], array) for name, array in arrays.items())
@@ -330,36 +330,36 @@ def test_deletions_survive_being_stored(gone: set[int]) -> None:
     again = pickle.loads(pickle.dumps(segment))
     assert set(again.deleted_docs()) == gone
     assert again.deleted_count() == len(gone)
-    assert np.flatnonzero(~again.living()).tolist() == sorted(gone)
+    assert np.flatnonzero(~again.live()).tolist() == sorted(gone)
 
 
 sizes = st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)), max_size=40).map(
-    lambda pairs: [Size(max(pair), min(pair)) for pair in pairs]
+    lambda pairs: [SegmentSize(max(pair), min(pair)) for pair in pairs]
 )
 
 
 @given(sizes, st.integers(0, 40_000))
-def test_merging_is_bounded(given: list[Size], budget: int) -> None:
-    groups = choose(given, budget)
+def test_merging_is_bounded(given: list[SegmentSize], budget: int) -> None:
+    groups = choose_merges(given, budget)
     places = [place for group in groups for place in group]
     assert len(places) == len(set(places))
-    assert sum(given[place].living for place in places) <= budget
+    assert sum(given[place].live for place in places) <= budget
     for group in groups:
-        assert sum(given[place].living for place in group) <= LARGEST
-        assert len(group) > 1 or 2 * given[group[0]].living < given[group[0]].documents
+        assert sum(given[place].live for place in group) <= MAX_SEGMENT_DOCUMENTS
+        assert len(group) > 1 or 2 * given[group[0]].live < given[group[0]].documents
 
 
 def test_commits_of_one_stay_few_segments_and_copy_each_document_seldom() -> None:
-    living: list[int] = []
+    live: list[int] = []
     copied = 0
     for _ in range(5_000):
-        living.append(1)
-        for group in choose([Size(count, count) for count in living], 2_048):
-            total = sum(living[place] for place in group)
-            living = [count for place, count in enumerate(living) if place not in group] + [total]
+        live.append(1)
+        for group in choose_merges([SegmentSize(count, count) for count in live], 2_048):
+            total = sum(live[place] for place in group)
+            live = [count for place, count in enumerate(live) if place not in group] + [total]
             copied += total
-    assert sum(living) == 5_000
-    assert len(living) <= 5 * FAN
+    assert sum(live) == 5_000
+    assert len(live) <= 5 * MERGE_FACTOR
     assert copied < 5 * 5_000
 
 

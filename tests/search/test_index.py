@@ -19,9 +19,9 @@ import pytest
 from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
 from readlist.search import index as index_module
-from readlist.search.codec.merge_policy import FAN
-from readlist.search.storage import index_store as vault_module
-from readlist.search.storage.index_store import LOCK, MANIFEST, Unusable, Vault
+from readlist.search.codec.merge_policy import MERGE_FACTOR
+from readlist.search.storage import index_store as store_module
+from readlist.search.storage.index_store import LOCK, MANIFEST, IndexStore, Unusable
 from readlist.search.storage.seal import KEY
 from search.conftest import find, ids, paper
 
@@ -76,7 +76,7 @@ def test_many_small_commits_stay_few_files(index: SearchIndex, folder: Path) -> 
     assert index.document_count() == 59
     assert find(index, "alpha") == []
     assert len(find(index, "beta")) == 59
-    assert len(list(folder.glob("*.arr"))) <= 2 * FAN
+    assert len(list(folder.glob("*.arr"))) <= 2 * MERGE_FACTOR
 
 
 def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_another_library_or_version_or_installation(
     index.reset()
     fill(index)
     assert SearchIndex(folder, "library-1").open() is True
-    monkeypatch.setattr(vault_module, "FORMAT", 999)
+    monkeypatch.setattr(store_module, "FORMAT", 999)
     assert SearchIndex(folder, "library-1").open() is False
 
 
@@ -287,14 +287,14 @@ def test_an_interrupted_commit_leaves_the_generation_before(
 ) -> None:
     fill(index)
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "_publish", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(IndexStore, "_publish", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             index.write([paper(9, "sparse")])
     again = SearchIndex(folder, "library-1")
     assert again.open() is True
     assert find(again, "sparse") == [5, 4, 3, 2]
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "_sweep", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(IndexStore, "_remove_stale", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             again.write([paper(9, "sparse")])
     third = SearchIndex(folder, "library-1")
@@ -360,8 +360,8 @@ def test_two_readers_and_writers_see_each_other(index: SearchIndex, folder: Path
 HOLDER = """
 import sys
 from pathlib import Path
-from readlist.search.storage.index_store import Vault
-with Vault(Path(sys.argv[1]), "library-1").lock():
+from readlist.search.storage.index_store import IndexStore
+with IndexStore(Path(sys.argv[1]), "library-1").lock():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -369,7 +369,7 @@ with Vault(Path(sys.argv[1]), "library-1").lock():
 
 def test_one_writer_at_a_time(index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(index)
-    monkeypatch.setattr(vault_module, "PATIENCE", 0.1)
+    monkeypatch.setattr(store_module, "LOCK_TIMEOUT_S", 0.1)
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -439,7 +439,7 @@ def test_a_manifest_that_is_nonsense_is_unusable(index: SearchIndex, folder: Pat
     for nonsense in (b"", b"[]", b"{}", b"null", b'{"content": 1, "seal": 2}', b"\xff\xfe", b"[" * 100_000):
         (folder / MANIFEST).write_bytes(nonsense)
         with pytest.raises(Unusable):
-            Vault(folder, "library-1").load()
+            IndexStore(folder, "library-1").load()
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])

@@ -240,19 +240,19 @@ ORPHAN = """
 import sys, time
 from pathlib import Path
 from readlist.search import Document, SearchIndex
-from readlist.search.writer_process import IndexProcess
+from readlist.search.writer_process import WriterProcess
 from readlist.model.paper import Fields
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     index = SearchIndex(folder, "library-1")
     index.open()
-    apart = IndexProcess(index, folder, "library-1")
+    apart = WriterProcess(index, folder, "library-1")
     if sys.argv[2] == "idle":
         apart.start([Document(1, Fields("owls"))]).result()
     else:
         apart.start([Document(1, Fields("owls"))])
-        while not apart._proved:
+        while not apart._was_ready:
             time.sleep(0.01)
     print(apart.pid, flush=True)
     time.sleep(60)
@@ -331,7 +331,7 @@ def test_an_index_that_vanished_before_the_process_opened_it_is_a_fault(
 def test_another_writer_is_told_as_such(
     asked: Callable[[bool], Connection], lock: FileLock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("readlist.search.storage.index_store.PATIENCE", 0.05)
+    monkeypatch.setattr("readlist.search.storage.index_store.LOCK_TIMEOUT_S", 0.05)
     pipe = asked(False)
     assert ask(pipe, owls())[0] == writer_process.BUSY
     lock.release()

@@ -8,9 +8,9 @@ indexes.
 
 from __future__ import annotations
 
-from readlist.search.codec.array_file import Unreadable
+from readlist.search.codec.array_file import CorruptFile
 from readlist.search.codec.postings import Postings, TokenColumn
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.codec.writer import ArrayWriter
 
-__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "Postings", "TokenColumn", "Unreadable"]
+__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "CorruptFile", "Postings", "TokenColumn"]

@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 
 MAGIC = b"RLarrays"
 VERSION = 1
-ALIGNED = 8
-HEAD = struct.Struct("<8sHHIQ")
+ALIGNMENT = 8
+HEADER = struct.Struct("<8sHHIQ")
 
 Array = NDArray[Any]
 Bytes = bytes | memoryview
 
 
-class Unreadable(Exception):
+class CorruptFile(Exception):
     """These bytes are not the file that was written; the text says what is wrong with them."""
 
 
@@ -46,33 +46,33 @@ def pack(arrays: Mapping[str, Array]) -> bytes:
         little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         data = little.tobytes()
         directory[name] = (little.dtype.str, at, len(little), zlib.crc32(data))
-        padding = -len(data) % ALIGNED
+        padding = -len(data) % ALIGNMENT
         pieces += [data, bytes(padding)]
         at += len(data) + padding
     listed = json.dumps(directory).encode()
-    listed += b" " * (-(HEAD.size + len(listed)) % ALIGNED)
-    head = HEAD.pack(MAGIC, VERSION, 0, zlib.crc32(listed), len(listed))
+    listed += b" " * (-(HEADER.size + len(listed)) % ALIGNMENT)
+    head = HEADER.pack(MAGIC, VERSION, 0, zlib.crc32(listed), len(listed))
     return b"".join([head, listed, *pieces])
 
 
 def unpack(data: Bytes, *, trusted: bool = False) -> dict[str, Array]:
     """The arrays of a file, as read-only views; ``trusted`` spares the arrays' checksums. Raises Unreadable."""
     view = memoryview(data)
-    if len(view) < HEAD.size:
-        raise Unreadable("it is cut off")
-    magic, version, _, check, length = HEAD.unpack_from(view)
+    if len(view) < HEADER.size:
+        raise CorruptFile("it is cut off")
+    magic, version, _, check, length = HEADER.unpack_from(view)
     if magic != MAGIC or version != VERSION:
-        raise Unreadable("it is of another kind or version")
-    start = HEAD.size + length
-    listed = bytes(view[HEAD.size : start])
+        raise CorruptFile("it is of another kind or version")
+    start = HEADER.size + length
+    listed = bytes(view[HEADER.size : start])
     if len(listed) != length or zlib.crc32(listed) != check:
-        raise Unreadable("its directory is damaged")
+        raise CorruptFile("its directory is damaged")
     arrays = {}
     for name, (dtype, offset, items, expected) in json.loads(listed).items():
         kind = np.dtype(dtype)
         first, last = start + offset, start + offset + items * kind.itemsize
         if last > len(view) or not (trusted or zlib.crc32(view[first:last]) == expected):
-            raise Unreadable(f"{name} is damaged")
+            raise CorruptFile(f"{name} is damaged")
         array = np.frombuffer(view, kind, items, first) if items else np.zeros(0, kind)
         array.flags.writeable = False
         arrays[name] = array

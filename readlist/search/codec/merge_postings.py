@@ -9,45 +9,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.postings import Ints, Postings, distinct, list_entries, spread
-from readlist.search.codec.terms import Keys, Strings, TermList
+from readlist.search.codec.postings import Ints, Postings, expand_ranges, list_entries, sorted_unique
+from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
-AT_ONCE = 1 << 19
+SCATTER_ITEMS = 1 << 19
 """Places worked out at once."""
 
 
 @dataclass(frozen=True, eq=False)
-class Portion:
+class SegmentInput:
     """What one segment brings: its postings, and the new number of each of its documents, -1 for gone."""
 
     postings: Postings
     numbers: NDArray[np.int32]
 
 
-def merge(portions: Sequence[Portion], second: Keys | None = None) -> Postings:
+def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Postings:
     """The postings of all portions as one; in what two share, the new numbers ascend from portion to portion."""
-    living = [_Living.of(portion) for portion in portions]
-    names = tuple(sorted({name for part in living for name in part.names}))
-    together = Strings.join([part.terms for part in living])
+    live = [LivePostings.of(input_) for input_ in inputs]
+    names = tuple(sorted({name for part in live for name in part.names}))
+    together = ByteStrings.join([part.terms for part in live])
     order, differs = together.sort()
-    terms = TermList.of(together.at(order[differs]))
+    terms = TermDictionary.of(together.at(order[differs]))
     rows = np.zeros(len(order), np.int64)
     rows[order] = np.cumsum(differs) - 1
-    befores = np.cumsum([0, *(len(part.terms) for part in living)]).tolist()
-    keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(living, befores[:-1], strict=True)]
-    owners = distinct(np.concatenate([np.zeros(0, np.int64), *keys]))
+    befores = np.cumsum([0, *(len(part.terms) for part in live)]).tolist()
+    keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(live, befores[:-1], strict=True)]
+    owners = sorted_unique(np.concatenate([np.zeros(0, np.int64), *keys]))
     places = [np.searchsorted(owners, key) for key in keys]
     counts, tokens = np.zeros(len(owners), np.int64), np.zeros(len(owners), np.int64)
-    for part, entries in zip(living, places, strict=True):
+    for part, entries in zip(live, places, strict=True):
         counts[entries] += part.counts
         tokens[entries] += part.tokens
     starts, token_starts = np.append(0, np.cumsum(counts)), np.append(0, np.cumsum(tokens))
     documents, frequencies, positions = (
-        np.zeros(length, np.result_type(np.uint8, *(getattr(part, name) for part in living)))
+        np.zeros(length, np.result_type(np.uint8, *(getattr(part, name) for part in live)))
         for name, length in (("documents", starts[-1]), ("frequencies", starts[-1]), ("positions", token_starts[-1]))
     )
     at, token_at = starts[:-1].copy(), token_starts[:-1].copy()
-    for part, entries in zip(living, places, strict=True):
+    for part, entries in zip(live, places, strict=True):
         scatter(part.documents, documents, at[entries], part.counts)
         scatter(part.frequencies, frequencies, at[entries], part.counts)
         scatter(part.positions, positions, token_at[entries], part.tokens)
@@ -74,19 +74,19 @@ def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
     ends = np.cumsum(counts)
     first = done = 0
     while first < len(counts):
-        last = max(first + 1, int(np.searchsorted(ends, done + AT_ONCE, "right")))
+        last = max(first + 1, int(np.searchsorted(ends, done + SCATTER_ITEMS, "right")))
         until = int(ends[last - 1])
-        target[spread(starts[first:last], counts[first:last])] = given[done:until]
+        target[expand_ranges(starts[first:last], counts[first:last])] = given[done:until]
         first, done = last, until
 
 
 @dataclass(frozen=True, eq=False)
-class _Living:
+class LivePostings:
     """What stays of a portion: the terms that still have postings; of each entry that does the term (by its place) and
     the field, how many postings and tokens it has, and those."""
 
     names: tuple[str, ...]
-    terms: Strings
+    terms: ByteStrings
     rows: Ints
     fields: Array
     counts: Ints
@@ -96,9 +96,9 @@ class _Living:
     positions: Array
 
     @classmethod
-    def of(cls, portion: Portion) -> _Living:
-        given = portion.postings
-        documents = portion.numbers[given.documents]
+    def of(cls, input_: SegmentInput) -> LivePostings:
+        given = input_.postings
+        documents = input_.numbers[given.documents]
         stays = documents >= 0
         frequencies, positions = given.frequencies, given.positions
         starts, token_starts = given.starts.astype(np.int64), given.token_starts.astype(np.int64)

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.terms import Keys, Strings, TermList
+from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 Ints = NDArray[np.int64]
 
-LOOKED_UP = 8
+TABLE_ABOVE_1_OF = 8
 """So many times fewer numbers than there may be are looked up in a table."""
 _COLUMNS = ("order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies", "positions")
 
@@ -33,7 +33,7 @@ class TokenColumn:
     place in it: all of shape (tokens,).
     """
 
-    terms: Strings
+    terms: ByteStrings
     names: tuple[str, ...]
     tokens: Array
     fields: Array
@@ -52,7 +52,7 @@ class Postings:
     """
 
     names: tuple[str, ...]
-    terms: TermList
+    terms: TermDictionary
     order: Array
     entries: Array
     numbers: Array
@@ -69,7 +69,7 @@ class Postings:
         names = arrays["names"].tobytes().decode()
         return cls(
             tuple(names.split("\0")) if names else (),
-            TermList(arrays["blob"], arrays["ends"]),
+            TermDictionary(arrays["blob"], arrays["ends"]),
             *(arrays[name] for name in _COLUMNS),
         )
 
@@ -78,7 +78,7 @@ class Postings:
         """Of a segment without any token."""
         none = np.zeros(0, np.int64)
         first = np.zeros(1, np.int64)
-        return cls((), TermList.make([]), none, first, none, none, first, first, none, none, none)
+        return cls((), TermDictionary.make([]), none, first, none, none, first, first, none, none, none)
 
     def arrays(self) -> dict[str, Array]:
         """What is to be stored, each in as few bytes as it needs."""
@@ -116,38 +116,38 @@ def list_entries(owners: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
     return np.searchsorted(rows[numbers], np.arange(terms + 1)), numbers, fields[numbers]
 
 
-def spread(starts: Ints, counts: Ints) -> Ints:
+def expand_ranges(starts: Ints, counts: Ints) -> Ints:
     """All integers of the ranges that begin at ``starts`` and hold ``counts``: shape (sum of counts,)."""
     before = np.cumsum(counts) - counts
     found: Ints = np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(starts - before, counts)
     return found
 
 
-def distinct(values: Ints) -> Ints:
+def sorted_unique(values: Ints) -> Ints:
     """Ascending and each once. (A sort of integers is several times as quick as ``numpy.unique``'s hashing.)"""
     found: Ints = np.sort(values)
-    return found[begins(found)]
+    return found[mark_changes(found)]
 
 
-def begins(values: Array) -> NDArray[np.bool_]:
+def mark_changes(values: Array) -> NDArray[np.bool_]:
     """Where another value stands than before."""
     found = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=found[1:])
     return found
 
 
-def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
+def intersect_sorted(some: Array, others: Array) -> tuple[Ints, Ints]:
     """Where what two ascending arrays, each without repetitions, have in common stands in each of them.
 
     Numbers are not negative.
     """
     if len(some) > len(others):
-        places, here = meet(others, some)
+        places, here = intersect_sorted(others, some)
         return here, places
     if not len(some):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     highest = int(others[-1])
-    if len(some) * LOOKED_UP > highest:  # where both are many, a table of all that may be is quicker
+    if len(some) * TABLE_ABOVE_1_OF > highest:  # where both are many, a table of all that may be is quicker
         where = np.full(max(highest, int(some[-1])) + 1, -1, np.int32)
         where[others] = np.arange(len(others), dtype=np.int32)
         found: Ints = where[some].astype(np.int64)
@@ -158,11 +158,11 @@ def meet(some: Array, others: Array) -> tuple[Ints, Ints]:
     return here, places[here]
 
 
-def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
+def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
     """The postings of a segment, by one sort of its tokens; only terms that occur stay."""
     used = np.flatnonzero(np.bincount(column.tokens, minlength=len(column.terms)))
     used = used[column.terms.at(used).order()]
-    terms = TermList.of(column.terms.at(used))
+    terms = TermDictionary.of(column.terms.at(used))
     rank = np.zeros(len(column.terms), np.int64)
     rank[used] = np.arange(len(used))
     # One sort of plain integers, field and term above place, is several times as fast as any stable sort of the terms.
@@ -171,8 +171,8 @@ def invert(column: TokenColumn, second: Keys | None = None) -> Postings:
     order, owners = keys & ((1 << bits) - 1), keys >> bits
     del keys, rank
     documents = column.documents[order]
-    is_entry = begins(owners)
-    is_posting = begins(documents) | is_entry
+    is_entry = mark_changes(owners)
+    is_posting = mark_changes(documents) | is_entry
     first, token_starts = np.flatnonzero(is_posting), np.flatnonzero(is_entry)
     return Postings(
         column.names,

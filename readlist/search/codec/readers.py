@@ -14,7 +14,7 @@ from readlist.search.codec.array_file import Array
 from readlist.search.codec.files import LENGTHS, read_arrays, read_bytes, round_lengths
 from readlist.search.codec.matcher import ArrayMatcher
 from readlist.search.codec.postings import Postings
-from readlist.search.codec.terms import TermList
+from readlist.search.codec.terms import TermDictionary
 
 
 class ArrayPerDocReader(whoosh3.W3PerDocReader):
@@ -102,7 +102,7 @@ class ArrayTermsReader(base.TermsReader):
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         """The terms of a field from one on."""
         rows = self.rows(fieldname)
-        for row in rows[np.searchsorted(rows, self.postings.terms.place(prefix)) :].tolist():
+        for row in rows[np.searchsorted(rows, self.postings.terms.lower_bound(prefix)) :].tolist():
             yield fieldname, self.postings.terms[row]
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
@@ -165,7 +165,7 @@ class ArrayTermsReader(base.TermsReader):
 class FieldCursor(base.FieldCursor):
     """Steps through the terms of one field, for Whoosh's automata (fuzzy queries, spelling)."""
 
-    def __init__(self, terms: TermList, rows: Array, fieldobj: Any) -> None:
+    def __init__(self, terms: TermDictionary, rows: Array, fieldobj: Any) -> None:
         self._terms, self._rows, self._field, self._at = terms, rows, fieldobj, 0
 
     def first(self) -> Any:
@@ -175,7 +175,7 @@ class FieldCursor(base.FieldCursor):
 
     def find(self, term: Any) -> Any:
         """Go to the first term that is not before ``term``."""
-        row = self._terms.place(term if isinstance(term, bytes) else self._field.to_bytes(term))
+        row = self._terms.lower_bound(term if isinstance(term, bytes) else self._field.to_bytes(term))
         self._at = int(np.searchsorted(self._rows, row))
         return self.text()
 

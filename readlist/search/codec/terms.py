@@ -14,7 +14,7 @@ from readlist.search.codec.array_file import Array
 
 Ints = NDArray[np.int64]
 _WIDTH = 8
-_KEEP = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
+_HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
 """What to keep of eight bytes where only the first so many belong to a string."""
 
 
@@ -31,7 +31,7 @@ class Bisection:
         self._length = length
         self._kept: list[bytes] | None = None
 
-    def place(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
+    def lower_bound(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
         """The first place whose bytes are not before ``wanted``."""
         if self._kept is None:
             self._kept = [get(place) for place in range(0, self._length, self.STEP)]
@@ -50,7 +50,7 @@ class Bisection:
 
 
 @dataclass(frozen=True, eq=False)
-class Strings:
+class ByteStrings:
     """Byte strings, each somewhere in ``blob``: where it begins and how long it is, both of shape (strings,)."""
 
     blob: Array
@@ -60,12 +60,12 @@ class Strings:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def at(self, places: Ints) -> Strings:
+    def at(self, places: Ints) -> ByteStrings:
         """Some of them."""
-        return Strings(self.blob, self.starts[places], self.lengths[places])
+        return ByteStrings(self.blob, self.starts[places], self.lengths[places])
 
     @classmethod
-    def join(cls, several: Sequence[Strings]) -> Strings:
+    def join(cls, several: Sequence[ByteStrings]) -> ByteStrings:
         """Those of all, one after the other."""
         befores = np.cumsum([0, *(len(strings.blob) for strings in several)])
         starts = [strings.starts + before for strings, before in zip(several, befores[:-1].tolist(), strict=True)]
@@ -91,7 +91,7 @@ class Strings:
             """The eight bytes from ``at`` on, 0 for those beyond the end, and how many are not."""
             left = np.clip(self.lengths[places] - at, 0, _WIDTH)
             found = eight[np.minimum(self.starts[places] + at, len(self.blob))].astype(np.uint64)
-            return found & _KEEP[left], left
+            return found & _HIGH_BYTES[left], left
 
         first, _ = read(np.arange(len(self)), 0)
         order: Ints = np.argsort(first)
@@ -127,11 +127,11 @@ def _find_tied(groups: Ints) -> Ints:
     return np.flatnonzero(same[1:] | same[:-1])
 
 
-Keys = Callable[[Strings], Strings]
+SortKeys = Callable[[ByteStrings], ByteStrings]
 """Of each term what it is ordered by besides its bytes."""
 
 
-class TermList(Sequence[bytes]):
+class TermDictionary(Sequence[bytes]):
     """Terms in order: their bytes one after the other, and where each ends. Shape (terms,)."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
@@ -140,13 +140,13 @@ class TermList(Sequence[bytes]):
         self._bisection = Bisection(len(ends))
 
     @classmethod
-    def make(cls, terms: Sequence[bytes]) -> TermList:
+    def make(cls, terms: Sequence[bytes]) -> TermDictionary:
         """The list of these terms, which are in order."""
         lengths = np.fromiter(map(len, terms), np.int64, len(terms))
         return cls(np.frombuffer(b"".join(terms), np.uint8), np.cumsum(lengths))
 
     @classmethod
-    def of(cls, strings: Strings) -> TermList:
+    def of(cls, strings: ByteStrings) -> TermDictionary:
         """The same of these, which are in order."""
         ends = np.cumsum(strings.lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
@@ -154,12 +154,12 @@ class TermList(Sequence[bytes]):
         )
         return cls(strings.blob[places], ends)
 
-    def strings(self) -> Strings:
+    def strings(self) -> ByteStrings:
         """The terms as they lie here."""
         starts = np.append(0, self._ends.astype(np.int64))
-        return Strings(np.frombuffer(self._blob, np.uint8), starts[:-1], starts[1:] - starts[:-1])
+        return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], starts[1:] - starts[:-1])
 
-    def order_by(self, keys: Keys | None) -> Ints:
+    def order_by(self, keys: SortKeys | None) -> Ints:
         """The rows of the terms in the order of their second keys; none where they have none."""
         return keys(self.strings()).order() if keys else np.zeros(0, np.int64)
 
@@ -175,13 +175,13 @@ class TermList(Sequence[bytes]):
         ends = self._ends.tolist()
         return map(data.__getitem__, map(slice, [0, *ends[:-1]], ends))
 
-    def place(self, wanted: bytes) -> int:
+    def lower_bound(self, wanted: bytes) -> int:
         """The first row whose term is not before ``wanted``."""
-        return self._bisection.place(wanted, self.__getitem__)
+        return self._bisection.lower_bound(wanted, self.__getitem__)
 
     def find(self, term: bytes) -> int:
         """The row of a term. Raises KeyError."""
-        row = self.place(term)
+        row = self.lower_bound(term)
         if row == len(self) or self[row] != term:
             raise KeyError(term)
         return row

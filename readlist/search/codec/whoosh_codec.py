@@ -15,10 +15,10 @@ from whoosh.codec import base, whoosh3
 
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS, POSTINGS, read_arrays, write_arrays
-from readlist.search.codec.merge_postings import Portion, merge
+from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings, invert
 from readlist.search.codec.readers import ArrayPerDocReader, ArrayTermsReader
-from readlist.search.codec.terms import Keys, TermList
+from readlist.search.codec.terms import SortKeys, TermDictionary
 
 W3: Any = whoosh3
 
@@ -31,7 +31,7 @@ class ArrayCodec(whoosh3.W3Codec):
 
     length_stats = False
 
-    def __init__(self, second_keys: Keys | None = None) -> None:
+    def __init__(self, second_keys: SortKeys | None = None) -> None:
         super().__init__()
         self.second_keys = second_keys
 
@@ -71,7 +71,7 @@ class ArraySegment(whoosh3.W3Segment):
         bits = np.unpackbits(np.frombuffer(state["_deleted"], np.uint8))
         self.__dict__.update(state, _deleted=set(np.flatnonzero(bits).tolist()) or None)
 
-    def living(self) -> Array:
+    def live(self) -> Array:
         """Which documents are not deleted, shape (documents,)."""
         found = np.ones(self._doccount, np.bool_)
         found[list(self._deleted or ())] = False
@@ -145,7 +145,7 @@ class ArrayFieldWriter(base.FieldWriter):
     """Takes all fields as one token column (from anything with ``column()``), or posting by posting as Whoosh's own
     pool hands them over."""
 
-    def __init__(self, storage: Any, segment: Any, second_keys: Keys | None) -> None:
+    def __init__(self, storage: Any, segment: Any, second_keys: SortKeys | None) -> None:
         self._storage, self._name, self._second_keys = storage, segment.make_filename(POSTINGS), second_keys
         self._fields: list[Postings] = []
         self._whole: Postings | None = None
@@ -197,13 +197,13 @@ class ArrayFieldWriter(base.FieldWriter):
         columns = [np.array(found, np.uint32) for found in arrays]
         none, numbers = np.zeros(0, np.int64), np.arange(len(self._terms))
         entries = np.arange(len(self._terms) + 1), numbers, np.zeros_like(numbers)
-        self._fields.append(Postings((self._fieldname,), TermList.make(self._terms), none, *entries, *columns))
+        self._fields.append(Postings((self._fieldname,), TermDictionary.make(self._terms), none, *entries, *columns))
 
     def close(self) -> None:
         """Write the file."""
         if self._whole is None:
             highest = max((int(postings.documents.max(initial=0)) for postings in self._fields), default=0)
             same = np.arange(highest + 1, dtype=np.int32)
-            self._whole = merge([Portion(postings, same) for postings in self._fields], self._second_keys)
+            self._whole = merge([SegmentInput(postings, same) for postings in self._fields], self._second_keys)
         write_arrays(self._storage, self._name, self._whole.arrays())
         self.is_closed = True

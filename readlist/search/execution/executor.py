@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
 from readlist.search.analysis import Pattern, pattern, wild_pattern
-from readlist.search.codec.postings import distinct, meet
-from readlist.search.execution.bm25 import Leaf
+from readlist.search.codec.postings import intersect_sorted, sorted_unique
+from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.phrases import match
 from readlist.search.execution.segment_reader import Floats, Ints, Mask
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 ID_BITS = 32
-DENSE, DENSE_ANYWAY = 4, 10_000
+TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
 """How many times higher than they are many the numbers of papers may be, to be looked up in a table."""
 
 
@@ -38,8 +38,8 @@ class Hits:
     total: int
 
 
-class Chosen:
-    """Slots, ascending, and the score of each; none where no text was asked for. Used as ``Rated`` is."""
+class SlotSet:
+    """Slots, ascending, and the score of each; none where no text was asked for. Used as ``ScoredDocuments`` is."""
 
     def __init__(self, slots: Ints, scores: Floats | None = None) -> None:
         self._slots, self._scores = slots, scores
@@ -51,11 +51,11 @@ class Chosen:
 
     def among(self, slots: Ints) -> tuple[Ints, Floats | None]:
         """Which of some slots (by place) are these, and the scores of them."""
-        here, places = meet(slots, self._slots)
+        here, places = intersect_sorted(slots, self._slots)
         return here, self._scores[places] if self._scores is not None else None
 
 
-Part = Leaf | Chosen
+NodeResult = TextLeaf | SlotSet
 
 
 class Slots:
@@ -65,8 +65,10 @@ class Slots:
         self.snapshot, self.given = snapshot, everything
         highest = int(max(snapshot.ids.max(initial=0), everything.max(initial=0)))
         lowest = int(min(snapshot.ids.min(initial=0), everything.min(initial=0)))
-        is_dense = lowest >= 0 and highest < DENSE * (len(snapshot.ids) + len(everything)) + DENSE_ANYWAY
-        self._slot_of: _Table | _Sorted = _Table(highest) if is_dense else _Sorted()
+        is_dense = (
+            lowest >= 0 and highest < TABLE_SLOTS_PER_PAPER * (len(snapshot.ids) + len(everything)) + MIN_TABLE_SLOTS
+        )
+        self._slot_of: _DenseSlots | _SparseSlots = _DenseSlots(highest) if is_dense else _SparseSlots()
         documents = np.flatnonzero(snapshot.live)
         self._slot_of.put(snapshot.ids[documents], documents)
         slots, missing = self.place(everything)
@@ -81,10 +83,10 @@ class Slots:
         """The slots of these papers, and the papers that have none."""
         slots = self._slot_of.get(ids)
         known = slots >= 0
-        return slots[known], distinct(ids[~known])
+        return slots[known], sorted_unique(ids[~known])
 
 
-class _Table:
+class _DenseSlots:
     """Slots of papers whose numbers are not much higher than they are many: by number."""
 
     def __init__(self, highest: int) -> None:
@@ -103,7 +105,7 @@ class _Table:
         return found
 
 
-class _Sorted:
+class _SparseSlots:
     """The same of any papers."""
 
     def __init__(self) -> None:
@@ -126,7 +128,7 @@ class _Sorted:
 
 def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit: int | None = None) -> Hits:
     """Answer a query, with no more than ``limit`` hits. What ``state`` raises passes through; raises IndexFault."""
-    known = {leaf: distinct(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
+    known = {leaf: sorted_unique(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
     search = _Search(slots, known)
     found, scores = search.run(query.tree)
     inside = search.universe[found]
@@ -184,7 +186,7 @@ class _Search:
     def __init__(self, slots: Slots, known: Mapping[State, Ints]) -> None:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
-        strangers = distinct(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
+        strangers = sorted_unique(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
         self.ids, self.everything = slots.ids, slots.everything
         if len(strangers):
             self.ids = np.concatenate([slots.ids, strangers])
@@ -204,28 +206,28 @@ class _Search:
         found = self.evaluate(tree)
         return found.listed() if found is not None else (np.flatnonzero(self.everything), None)
 
-    def evaluate(self, node: Node) -> Part | None:
+    def evaluate(self, node: Node) -> NodeResult | None:
         """The slots of a node and their scores; None where it asks for nothing."""
         if isinstance(node, Word | Phrase):
             asked = pattern_of(node)
-            return Leaf(self.snapshot, asked, fields_of(node)) if asked else None
+            return TextLeaf(self.snapshot, asked, fields_of(node)) if asked else None
         if isinstance(node, State):
-            return Chosen(self.states[node])
+            return SlotSet(self.states[node])
         if isinstance(node, Not):
             inner = self.evaluate(node.part)
-            return Chosen(self.complement(inner)) if inner is not None else None
+            return SlotSet(self.complement(inner)) if inner is not None else None
         parts = [found for part in dict.fromkeys(node.parts) if (found := self.evaluate(part)) is not None]
         if len(parts) < 2:
             return parts[0] if parts else None
         return self.intersect(parts) if isinstance(node, And) else self.unite(parts)
 
-    def complement(self, part: Part) -> Ints:
+    def complement(self, part: NodeResult) -> Ints:
         """Everything else."""
         mask = self.everything.copy()
         mask[part.listed()[0]] = False
         return np.flatnonzero(mask)
 
-    def unite(self, parts: Sequence[Part]) -> Part:
+    def unite(self, parts: Sequence[NodeResult]) -> NodeResult:
         """What is in any of them, with the sum of its scores."""
         mask, total = np.zeros(len(self.ids), np.bool_), np.zeros(len(self.ids), np.float32)
         rated = False
@@ -236,9 +238,9 @@ class _Search:
                 total[slots] += scores
                 rated = True
         slots = np.flatnonzero(mask)
-        return Chosen(slots, total[slots] if rated else None)
+        return SlotSet(slots, total[slots] if rated else None)
 
-    def intersect(self, parts: Sequence[Part]) -> Part:
+    def intersect(self, parts: Sequence[NodeResult]) -> NodeResult:
         """What is in all of them: that of the fewest is looked for in the others.
 
         What holds only some of the words that AND asks for is gone then, and scores nothing where OR lets it in.
@@ -251,4 +253,4 @@ class _Search:
             if scores is not None:
                 added = scores[here] + added if added is not None else scores[here]
             scores = added
-        return Chosen(slots, scores)
+        return SlotSet(slots, scores)

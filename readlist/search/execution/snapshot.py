@@ -14,17 +14,17 @@ from typing import TypeVar
 
 import numpy as np
 
-from readlist.search.analysis import Atom
+from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Bytes
 from readlist.search.codec.files import round_lengths
-from readlist.search.execution.segment_reader import Column, Floats, Ints, Section
+from readlist.search.execution.segment_reader import Floats, Ints, SegmentReader, TermFrequencies
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import read_contents
 from readlist.search.schema import BOOSTS, K1, B
 
-KEPT_BYTES, KEPT_LEAVES = 12 * 1024 * 1024, 8
+CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 """What is kept of searches: so many bytes, or in a large library what so many leaves of a query may take."""
-KEPT_MOST = 2_000
+MAX_CACHED = 2_000
 T = TypeVar("T")
 
 
@@ -37,48 +37,48 @@ class Snapshot:
 
     def __init__(self, files: Mapping[str, Bytes], previous: Snapshot | None = None) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
-        self._kept_bytes = 0
+        self._cache: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
-        known = {section.name: section for section in previous.sections} if previous else {}
-        self.sections: list[Section] = self.guard(lambda: self._open(files, known))
-        self.ids = np.concatenate([np.zeros(0, np.int64), *(section.papers for section in self.sections)])
-        self.live = np.concatenate([np.zeros(0, np.bool_), *(section.live for section in self.sections)])
+        known = {reader.name: reader for reader in previous.segments} if previous else {}
+        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, known))
+        self.ids = np.concatenate([np.zeros(0, np.int64), *(reader.papers for reader in self.segments)])
+        self.live = np.concatenate([np.zeros(0, np.bool_), *(reader.live for reader in self.segments)])
         self.count = int(self.live.sum())
-        self._most_kept = max(KEPT_BYTES, KEPT_LEAVES * 4 * len(self.ids))
+        self._max_cached_bytes = max(CACHE_BYTES, CACHE_LEAVES * 4 * len(self.ids))
 
-    def _open(self, files: Mapping[str, Bytes], known: Mapping[str, Section]) -> list[Section]:
-        shelf, segments = read_contents(files)
-        sections: list[Section] = []
+    def _open(self, files: Mapping[str, Bytes], known: Mapping[str, SegmentReader]) -> list[SegmentReader]:
+        shelf, written = read_contents(files)
+        segments: list[SegmentReader] = []
         base = 0
-        for segment in segments:
-            section = Section(shelf.of(segment), segment, base, known.get(segment.segment_id()))
-            sections.append(section)
-            base += section.count
-        return sections
+        for segment in written:
+            reader = SegmentReader(shelf.of(segment), segment, base, known.get(segment.segment_id()))
+            segments.append(reader)
+            base += reader.count
+        return segments
 
-    def numbers_of(self, paper_ids: Ints) -> Ints:
+    def live_documents(self, paper_ids: Ints) -> Ints:
         """The live document numbers of these papers."""
         return np.flatnonzero(np.isin(self.ids, paper_ids) & self.live)
 
     # What executor, suggestions and related papers ask
 
-    def column(self, field: str, atom: Atom) -> Column:
+    def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
         """The documents that hold an atom in a field; the form asked for counts more than its kin."""
-        return self.remember(("column", field, atom), lambda section: section.column(field, atom))
+        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(field, term))
 
-    def remember(self, key: tuple[object, ...], look: Callable[[Section], Column]) -> Column:
+    def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
         """What ``look`` finds in all sections, as one column; it is kept under ``key``."""
 
-        def join() -> Column:
-            found = [(section.base, look(section)) for section in self.sections]
-            return Column(
-                np.concatenate([np.zeros(0, np.int64), *(column.documents + base for base, column in found)]),
-                np.concatenate([np.zeros(0, np.float32), *(column.frequencies for _, column in found)]),
+        def join() -> TermFrequencies:
+            found = [(reader.base, look(reader)) for reader in self.segments]
+            return TermFrequencies(
+                np.concatenate([np.zeros(0, np.int64), *(each.documents + base for base, each in found)]),
+                np.concatenate([np.zeros(0, np.float32), *(each.frequencies for _, each in found)]),
             )
 
-        return self.keep(key, join, lambda column: column.documents.nbytes + column.frequencies.nbytes)
+        return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
         """BM25's divisor beside the frequency for every document: ``K1 · ((1 - B) + B · length / average)``."""
@@ -90,20 +90,20 @@ class Snapshot:
     def average(self, field: str) -> float:
         """The length of a field as scoring sees it, on average over all live documents; 1 where it is always empty."""
         if field not in self._averages:
-            total = sum(int(section.lengths(field)[section.live].sum(dtype=np.int64)) for section in self.sections)
+            total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
             self._averages[field] = total / max(1, self.count) or 1.0
         return self._averages[field]
 
-    def read_ahead(self) -> None:
+    def warm(self) -> None:
         """Make what any search needs."""
-        for section in self.sections:
-            section.forms.find_exact("")
+        for reader in self.segments:
+            reader.lookup.find_exact("")
         for field in BOOSTS:
             if B[field]:
                 self.norms(field)
 
     def _make_norms(self, field: str) -> Floats:
-        exact = np.concatenate([np.zeros(0, np.uint32), *(section.lengths(field) for section in self.sections)])
+        exact = np.concatenate([np.zeros(0, np.uint32), *(reader.lengths(field) for reader in self.segments)])
         norms = round_lengths(exact)
         norms *= np.float32(K1 * B[field] / self.average(field))
         norms += np.float32(K1 * (1 - B[field]))
@@ -111,27 +111,29 @@ class Snapshot:
 
     # Keeping
 
-    def keep(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+    def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
         """What ``make`` makes, or made before; kept until others are asked for more. Raises IndexFault."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key][0]  # type: ignore[assignment]
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                found: T = self._cache[key][0]  # type: ignore[assignment]
                 return found
         made = self.guard(make)
         size = size_of(made) + 200
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = made, size
-                self._kept_bytes += size
-            while len(self._kept) > 1 and (self._kept_bytes > self._most_kept or len(self._kept) > KEPT_MOST):
-                _, (_, dropped) = self._kept.popitem(last=False)
-                self._kept_bytes -= dropped
+            if key not in self._cache:
+                self._cache[key] = made, size
+                self._cached_bytes += size
+            while len(self._cache) > 1 and (
+                self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED
+            ):
+                _, (_, dropped) = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped
         return made
 
-    def keeps(self, key: tuple[object, ...]) -> bool:
+    def is_cached(self, key: tuple[object, ...]) -> bool:
         """Whether this is kept."""
-        return key in self._kept
+        return key in self._cache
 
     def guard(self, make: Callable[[], T]) -> T:
         """What ``make`` gives. Whoosh raises all sorts of things over files it cannot read; they become one."""

@@ -12,13 +12,13 @@ from readlist.model.folding import fold_words
 from readlist.model.paper import Fields
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.tex import to_unicode
-from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
+from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, QueryTerm, Token, stem, tokenize
 from readlist.search.execution.executor import pattern_of
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import fits
 
 ELLIPSIS = "…"
-LEAD = 0.25  # the share of a passage that stands before its first match
+LEAD_SHARE = 0.25  # the share of a passage that stands before its first match
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]
@@ -75,46 +75,46 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
     """
     numbers: dict[tuple[str, str], int] = {}
-    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query.tree)}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _leaves_to_show(query.tree)}
     wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
     if not wanted or not text:
         return []
-    page = _Page(list(tokens(text)))
-    found = [Match(span, number) for leaf, number in wanted for span in page.find(pattern_of(leaf))]
+    index = _TokenIndex(list(tokenize(text)))
+    found = [Match(span, number) for leaf, number in wanted for span in index.find(pattern_of(leaf))]
     return sorted(found, key=lambda match: match.span)
 
 
-def _told(node: Node) -> list[Word | Phrase]:
+def _leaves_to_show(node: Node) -> list[Word | Phrase]:
     """The text leaves worth showing: a function word beside other words that must occur as well is not."""
     if isinstance(node, And):
-        heavy = [part for part in node.parts if not _is_light(part)]
-        chosen = heavy if any(True for part in heavy for _ in _asked(part)) else node.parts
-        return [leaf for part in chosen for leaf in _told(part)]
+        heavy = [part for part in node.parts if not _is_function_words(part)]
+        chosen = heavy if any(True for part in heavy for _ in _positive_leaves(part)) else node.parts
+        return [leaf for part in chosen for leaf in _leaves_to_show(part)]
     if isinstance(node, Or):
-        return [leaf for part in node.parts for leaf in _told(part)]
-    return list(_asked(node))
+        return [leaf for part in node.parts for leaf in _leaves_to_show(part)]
+    return list(_positive_leaves(node))
 
 
-def _is_light(node: Node) -> bool:
+def _is_function_words(node: Node) -> bool:
     """Whether nothing but function words outside phrases is asked for."""
-    leaves = list(_asked(node))
+    leaves = list(_positive_leaves(node))
     return bool(leaves) and all(
         isinstance(leaf, Word) and not leaf.field and fold_words(leaf.text) in FUNCTION_WORDS for leaf in leaves
     )
 
 
-def _asked(node: Node) -> Iterator[Word | Phrase]:
+def _positive_leaves(node: Node) -> Iterator[Word | Phrase]:
     """The text leaves that are not negated."""
     if isinstance(node, Word | Phrase):
         yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from _asked(part)
+            yield from _positive_leaves(part)
     elif isinstance(node, Not) and isinstance(node.part, Not):
-        yield from _asked(node.part.part)
+        yield from _positive_leaves(node.part.part)
 
 
-class _Page:
+class _TokenIndex:
     """A text's tokens, to be looked up by stem, by beginning and by place."""
 
     def __init__(self, found: Sequence[Token]) -> None:
@@ -123,15 +123,15 @@ class _Page:
             self.by_stem[stem(token.form)].append(token)
         self.by_form = sorted(found, key=lambda token: token.form)
 
-    def look_up(self, atom: Atom) -> list[Token]:
-        if atom.wild:
-            matches = fits(atom.form)
+    def look_up(self, term: QueryTerm) -> list[Token]:
+        if term.wild:
+            matches = fits(term.form)
             return [token for token in self.by_form if matches(token.form)]
-        if not atom.prefix:
-            return self.by_stem.get(atom.stem, [])
-        at = bisect_left(self.by_form, atom.form, key=lambda token: token.form)
+        if not term.prefix:
+            return self.by_stem.get(term.stem, [])
+        at = bisect_left(self.by_form, term.form, key=lambda token: token.form)
         found = []
-        while at < len(self.by_form) and self.by_form[at].form.startswith(atom.form):
+        while at < len(self.by_form) and self.by_form[at].form.startswith(term.form):
             found.append(self.by_form[at])
             at += 1
         return found
@@ -141,13 +141,15 @@ class _Page:
         if not asked:
             return []
         ends: list[tuple[int, Token]] | None = None  # where the chain began, its last token
-        for unit in asked:
-            ends = [reached for alternative in unit for reached in self.chain(ends, alternative)]
+        for compound in asked:
+            ends = [reached for alternative in compound for reached in self.chain(ends, alternative)]
         return [(start, token.end) for start, token in ends or []]
 
-    def chain(self, before: list[tuple[int, Token]] | None, alternative: Sequence[Atom]) -> list[tuple[int, Token]]:
-        for atom in alternative:
-            here = self.look_up(atom)
+    def chain(
+        self, before: list[tuple[int, Token]] | None, alternative: Sequence[QueryTerm]
+    ) -> list[tuple[int, Token]]:
+        for term in alternative:
+            here = self.look_up(term)
             if before is None:
                 before = [(token.start, token) for token in here]
             else:
@@ -155,14 +157,18 @@ class _Page:
                 for start, token in before:
                     place = _behind(token.position)
                     starts[place] = max(start, starts.get(place, start))
-                before = [(starts[token.position & ~LAST], token) for token in here if token.position & ~LAST in starts]
+                before = [
+                    (starts[token.position & ~LAST_PART], token)
+                    for token in here
+                    if token.position & ~LAST_PART in starts
+                ]
         return before or []
 
 
 def _behind(position: int) -> int:
     """The position, but for its last bit, of what stands right behind."""
-    if position & LAST:
-        return ((position >> UNIT_SHIFT) + 1) << UNIT_SHIFT
+    if position & LAST_PART:
+        return ((position >> COMPOUND_SHIFT) + 1) << COMPOUND_SHIFT
     return position + (1 << PART_SHIFT)
 
 
@@ -213,7 +219,7 @@ def _cut(text: str, window: _Window, width: int) -> Span:
         return 0, len(text)
     first = window.first
     earliest = max(0, window.last - width)
-    start = max(earliest, min(first - int(width * LEAD), len(text) - width))
+    start = max(earliest, min(first - int(width * LEAD_SHARE), len(text) - width))
     sentence = next((place for place in _sentences(text, max(earliest, first - width // 2), first)), None)
     if sentence is not None:
         start = sentence

@@ -10,9 +10,9 @@ from readlist.model.paper import Fields
 from readlist.model.query import Query
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
-MOST_WORDS = 6
+MAX_WORDS = 6
 """Different words named for each field; a short beginning like ``m`` is in most of them."""
-WIDTH = 240
+PASSAGE_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Why:
     spans: tuple[Span, ...] = ()
 
 
-def explain(query: Query, fields: Fields, note: str = "", identifiers: Sequence[str] = (), width: int = WIDTH) -> Why:
+def explain(
+    query: Query, fields: Fields, note: str = "", identifiers: Sequence[str] = (), width: int = PASSAGE_CHARS
+) -> Why:
     """Why a paper with these texts answers; empty where the query asks for no text, or the paper does not answer."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
@@ -63,10 +65,10 @@ def _matched(query: Query, text: str, field: str) -> list[str]:
     matches = find_matches(query, text, field)
     if field in ("author", "identifier"):
         return [text] if matches else []
-    return [text[start:end] for start, end in _apart(matches)]
+    return [text[start:end] for start, end in _without_overlaps(matches)]
 
 
-def _apart(matches: Sequence[Match]) -> list[Span]:
+def _without_overlaps(matches: Sequence[Match]) -> list[Span]:
     """Each matched stretch once: of two that overlap the longer one, for the first thing that it answers."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.asked)):
@@ -83,4 +85,4 @@ def _count(field: str, found: Sequence[str]) -> Reason:
         spelt.setdefault(key, word)
         times[key] = times.get(key, 0) + 1
     words = tuple((spelt[key], count) for key, count in times.items())
-    return Reason(field, words[:MOST_WORDS], max(len(words) - MOST_WORDS, 0))
+    return Reason(field, words[:MAX_WORDS], max(len(words) - MAX_WORDS, 0))

@@ -12,22 +12,22 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
-from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
-from readlist.search.codec.terms import Strings
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
+from readlist.search.codec.terms import ByteStrings
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document, make_schema
 
 toc: Any = index.TOC
 file_index: Any = index.FileIndex
 
 
-def forms_within(terms: Strings) -> Strings:
+def forms_within(terms: ByteStrings) -> ByteStrings:
     """The forms of all terms of a list: behind the NUL of each, before it where nothing follows."""
     blob, ends = terms.blob, terms.starts + terms.lengths
     nul = np.flatnonzero(blob == 0)  # one in each term, and terms lie one after the other
     is_stem = nul + 1 == ends
     starts = np.where(is_stem, terms.starts, nul + 1)
-    return Strings(blob, starts, np.where(is_stem, nul, ends) - starts)
+    return ByteStrings(blob, starts, np.where(is_stem, nul, ends) - starts)
 
 
 CODEC = ArrayCodec(forms_within)
@@ -68,10 +68,10 @@ def read_contents(files: Mapping[str, Contents]) -> tuple[Shelf, list[ArraySegme
 
 
 def write_files(
-    files: Mapping[str, Contents], documents: Iterable[Document], deleted: NDArray[np.int64], pool: Pool
+    files: Mapping[str, Contents], documents: Iterable[Document], deleted: NDArray[np.int64], buffer: DocumentBuffer
 ) -> dict[str, Contents]:
     """The files after one commit that deletes these document numbers and adds these documents."""
-    writer = _open_writer(files, pool)
+    writer = _open_writer(files, buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents:
@@ -82,19 +82,23 @@ def write_files(
 def tidy_files(files: Mapping[str, Contents]) -> dict[str, Contents] | None:
     """The files after merging what short commits left apart; None where there is nothing to merge."""
     _, segments = read_contents(files)
-    if not choose([Size(segment.doc_count_all(), segment.doc_count()) for segment in segments], LARGEST, TIDY):
+    if not choose_merges(
+        [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in segments],
+        MAX_SEGMENT_DOCUMENTS,
+        IDLE_MERGE_FACTOR,
+    ):
         return None
-    writer = _open_writer(files, Pool())
-    writer.least_budget, writer.fan = LARGEST, TIDY
+    writer = _open_writer(files, DocumentBuffer())
+    writer.min_copy_budget, writer.merge_factor = MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR
     return _commit(writer)
 
 
-def _open_writer(files: Mapping[str, Contents], pool: Pool) -> ArrayWriter:
+def _open_writer(files: Mapping[str, Contents], buffer: DocumentBuffer) -> ArrayWriter:
     shelf = Shelf(files)
     if not files:
         toc.create(shelf, make_schema(), INDEX_NAME)
-    pool.clear()
-    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), pool, CODEC)
+    buffer.clear()
+    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), buffer, CODEC)
 
 
 def _commit(writer: ArrayWriter) -> dict[str, Contents]:

@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from readlist.model.query import And, Node, Or, Phrase, Remark, StateKind, Word
 from readlist.search.analysis import has_lone_signs, has_words, wild_forms
-from readlist.search.query.conditions import TAKES_NAME, Unreadable, read_state
+from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_state
 from readlist.search.query.foreign_syntax import find_exclamation, find_likeness
 from readlist.search.query.while_typing import guess_state, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 
-MOST_LEAVES = 256
-MOST_REMARKS = 20
+MAX_LEAVES = 256
+MAX_REMARKS = 20
 NO_WORD = "There is no word in this to search for."
-MOST_WILD = 8
+MAX_WILD_WORDS = 8
 """Words with wildcards that are looked for in one query; each is compared with many words of the index."""
 OPERATORS = ("AND", "OR", "NOT")
 QUOTE = '"'
@@ -33,7 +33,7 @@ _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LeafSpan:
     """A text leaf and the characters of the query that name its words."""
 
     leaf: Word | Phrase
@@ -41,15 +41,15 @@ class Place:
     end: int
 
 
-class Nothing:
+class LeftOut:
     """Stands for something that was read and left out, so what belongs to it is no further fault."""
 
 
-LEFT_OUT = Nothing()
-Found = Node | Nothing | None
+LEFT_OUT = LeftOut()
+ParseResult = Node | LeftOut | None
 
 
-class Pieces:
+class LeafReader:
     """One text being read: ``text`` as typed, ``shape`` the same with plain signs, character for character."""
 
     def __init__(self, text: str, typing: bool) -> None:
@@ -59,23 +59,23 @@ class Pieces:
         self.leaves = 0
         self.wild = 0
         self.remarks: list[Remark] = []
-        self.places: list[Place] = []
+        self.places: list[LeafSpan] = []
 
     def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
         """Say what is wrong, unless it stands where one is typing and may become right."""
-        if len(self.remarks) < MOST_REMARKS and (is_certain or not self.is_open(end)):
+        if len(self.remarks) < MAX_REMARKS and (is_certain or not self.is_open(end)):
             self.remarks.append(Remark(start, end, message))
 
     def is_open(self, end: int) -> bool:
         """Whether what ends here may go on."""
         return self.typing and end == len(self.text)
 
-    def read_words(self, field: str, start: int, end: int) -> Found:
+    def read_words(self, field: str, start: int, end: int) -> ParseResult:
         """Words as typed; a colon or an address's scheme only parts them, a star at the end makes a prefix."""
         scheme = _SCHEME.match(self.shape, start, end)
         start = scheme.end() if scheme else start
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
-        parts: list[Found] = []
+        parts: list[ParseResult] = []
         for before, after in pairwise(cuts):
             found = self.read_piece(field, before + 1, after)
             if found is not None:
@@ -91,7 +91,7 @@ class Pieces:
         elif any(unicodedata.category(sign) == "So" for sign in self.text[start:end]):
             self.remark(start, end, NO_WORD, is_certain=True)
 
-    def read_piece(self, field: str, start: int, end: int) -> Found:
+    def read_piece(self, field: str, start: int, end: int) -> ParseResult:
         first, behind = start, end
         exclamation = find_exclamation(self.shape, start, end)
         start, end = self.strip(start, end)
@@ -133,20 +133,20 @@ class Pieces:
             end = likeness.start
         return start, end
 
-    def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> Found:
+    def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> ParseResult:
         """A word with wildcards; ``text`` has those that stand around ``start`` and ``end``, too."""
         if not all(is_narrow(form) for form in wild_forms(text)):
             self.remark(start, end, "Words with * or ? need two letters in a row, or one that they begin with.")
             return LEFT_OUT
         self.wild += 1
-        if self.wild > MOST_WILD:
-            self.remark(start, end, f"Only the first {MOST_WILD} words with * or ? in them are searched for.")
+        if self.wild > MAX_WILD_WORDS:
+            self.remark(start, end, f"Only the first {MAX_WILD_WORDS} words with * or ? in them are searched for.")
             return LEFT_OUT
         if self.is_open(behind):
             return self.leaf(guess_wild(text, field, self.shape[end:behind], self.negated), start, end)
         return self.leaf(Word(text, field, wild=True), start, end)
 
-    def read_parted(self, field: str, start: int, end: int) -> Found:
+    def read_parted(self, field: str, start: int, end: int) -> ParseResult:
         """A star between signs that are units of their own: what stands before and behind it is looked for anywhere."""
         self.remark(
             start, end, "In this script a star only parts words; each of them is searched for, wherever it stands."
@@ -154,20 +154,20 @@ class Pieces:
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
 
-    def leaf(self, found: Node, start: int, end: int) -> Found:
+    def leaf(self, found: Node, start: int, end: int) -> ParseResult:
         """A text leaf, or what is made of one that is still being typed, whose last part is the widest."""
         if not self.counts(start, end):
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found
         if isinstance(leaf, Word | Phrase):
-            self.places.append(Place(leaf, start, end))
+            self.places.append(LeafSpan(leaf, start, end))
         return found
 
-    def read_condition(self, name: str, value: str, start: int, end: int) -> Found:
+    def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
         kind = StateKind(name)
         try:
             state = guess_state(kind, value, self.negated) if self.is_open(end) else read_state(kind, value)
-        except Unreadable as error:
+        except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
         if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
@@ -177,12 +177,12 @@ class Pieces:
     def counts(self, start: int, end: int) -> bool:
         """Whether there is room for one more leaf."""
         self.leaves += 1
-        if self.leaves == MOST_LEAVES + 1:
-            self.remark(start, end, f"Only the first {MOST_LEAVES} words are searched for.")
-        return self.leaves <= MOST_LEAVES
+        if self.leaves == MAX_LEAVES + 1:
+            self.remark(start, end, f"Only the first {MAX_LEAVES} words are searched for.")
+        return self.leaves <= MAX_LEAVES
 
 
-def join(kind: type[And] | type[Or], parts: list[Found]) -> Found:
+def join(kind: type[And] | type[Or], parts: list[ParseResult]) -> ParseResult:
     """One node of these parts, flat; what was left out does not count."""
     flat: list[Node] = []
     for part in parts:

@@ -13,10 +13,10 @@ import re
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, StateKind
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
-from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, Found, Pieces, Place, join
-from readlist.search.query.while_typing import BEGINNINGS, guess_phrase
+from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, LeafSpan, ParseResult, join
+from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 
-DEEPEST = 32
+MAX_DEPTH = 32
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
@@ -29,15 +29,15 @@ def parse(text: str, typing: bool = False) -> Query:
     return parse_in_place(text, typing)[0]
 
 
-def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[Place]]:
+def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
     """Read a query, and say where its words stand."""
-    reader = _Reader(text, typing)
+    reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
     return Query(text, tree, remarks, typing), reader.places
 
 
-class _Reader(Pieces):
+class _QueryParser(LeafReader):
     """One text being read, from ``at`` on."""
 
     def __init__(self, text: str, typing: bool) -> None:
@@ -63,8 +63,8 @@ class _Reader(Pieces):
                 self.remark(start, end, NO_WORD, is_certain)
         return And(())
 
-    def read_or(self, field: str) -> Found:
-        parts: list[Found] = [self.read_and(field)]
+    def read_or(self, field: str) -> ParseResult:
+        parts: list[ParseResult] = [self.read_and(field)]
         while self.operator("OR"):
             start = self.at
             self.at += len("OR")
@@ -73,8 +73,8 @@ class _Reader(Pieces):
                 self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
         return join(Or, parts)
 
-    def read_and(self, field: str) -> Found:
-        parts: list[Found] = []
+    def read_and(self, field: str) -> ParseResult:
+        parts: list[ParseResult] = []
         joined: int | None = None  # where an AND stands that waits for its right side
         while not self.at_end() and not self.operator("OR"):
             if self.operator("AND"):
@@ -97,7 +97,7 @@ class _Reader(Pieces):
     def dangling(self, at: int) -> None:
         self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
 
-    def read_not(self, field: str) -> Found:
+    def read_not(self, field: str) -> ParseResult:
         start, negated, signs = self.at, False, 0
         while True:
             if self.operator("NOT"):
@@ -107,7 +107,7 @@ class _Reader(Pieces):
             else:
                 break
             negated, signs = not negated, signs + 1
-        found: Found = None
+        found: ParseResult = None
         if not (self.at_end() or self.operator("OR") or self.operator("AND")):
             self.negated ^= negated
             found = self.read_one(field)
@@ -118,7 +118,7 @@ class _Reader(Pieces):
             return found
         return found.part if isinstance(found, Not) else Not(found)
 
-    def read_one(self, field: str) -> Found:
+    def read_one(self, field: str) -> ParseResult:
         sign = self.shape[self.at]
         if sign == "(":
             return self.read_group(field)
@@ -126,10 +126,10 @@ class _Reader(Pieces):
             return self.read_phrase(field)
         return self.read_word(field)
 
-    def read_group(self, field: str) -> Found:
+    def read_group(self, field: str) -> ParseResult:
         start = self.at
         self.at += 1
-        if self.depth >= DEEPEST:
+        if self.depth >= MAX_DEPTH:
             if not self.ignored:
                 self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
             self.ignored += 1
@@ -148,7 +148,7 @@ class _Reader(Pieces):
             return LEFT_OUT
         return found
 
-    def read_phrase(self, field: str) -> Found:
+    def read_phrase(self, field: str) -> ParseResult:
         start = self.at
         close = self.closing_quote(start + 1)
         if close is None and self.typing:
@@ -172,7 +172,7 @@ class _Reader(Pieces):
         # A backslash at its end would, once the blanks are gone, take in the quotation mark.
         return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
-    def read_open_phrase(self, field: str, start: int) -> Found:
+    def read_open_phrase(self, field: str, start: int) -> ParseResult:
         self.at = len(self.text)
         content = self.text[start + 1 :]
         if field and field not in TEXT_FIELDS:
@@ -180,7 +180,7 @@ class _Reader(Pieces):
         found = guess_phrase(content, field, self.negated)
         return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
 
-    def read_word(self, field: str) -> Found:
+    def read_word(self, field: str) -> ParseResult:
         start, end = self.at, self.word_end()
         if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
             self.at += 1
@@ -201,7 +201,7 @@ class _Reader(Pieces):
             return self.read_condition(field, self.text[start:end], start, end)
         return self.read_words(field, start, end)
 
-    def read_value(self, field: str, start: int, at: int) -> Found:
+    def read_value(self, field: str, start: int, at: int) -> ParseResult:
         """What follows ``field:``, beginning at ``at``."""
         self.at = at
         if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
@@ -221,7 +221,7 @@ class _Reader(Pieces):
             return self.read_words(field, at, end) or LEFT_OUT
         return self.read_condition(field, self.text[at:end], start, end)
 
-    def leave_out(self, foreign: Foreign) -> Found:
+    def leave_out(self, foreign: Foreign) -> ParseResult:
         self.at = foreign.end
         self.remark(foreign.start, foreign.end, foreign.message)
         return LEFT_OUT
@@ -250,7 +250,7 @@ class _Reader(Pieces):
     def operator_begins(self) -> bool:
         """Whether the next word, behind others, may become an operator with the next key; goes past it then."""
         end = self.word_end()
-        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in BEGINNINGS):
+        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in OPERATOR_BEGINNINGS):
             return False
         self.at = end
         return True

@@ -14,9 +14,9 @@ from readlist.model.query import BEGINS, Node, Or, Phrase, State, StateKind, Wor
 from readlist.search.analysis import has_words
 from readlist.search.query.conditions import IS, read_state
 
-FINISHED = ",;!?"
+WORD_ENDERS = ",;!?"
 """A sign behind a word that says it is whole; others may stand within a word (``k-``, ``Node.``, ``MoE^``)."""
-BEGINNINGS = ("A", "AN", "O", "N", "NO")
+OPERATOR_BEGINNINGS = ("A", "AN", "O", "N", "NO")
 """Of AND, OR and NOT. Behind something else, these ask for nothing until one sees what they become."""
 
 _SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # not one yet
@@ -26,14 +26,14 @@ _SOME_COUNT = re.compile(r"[<>]?=?")
 def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
     """The last word of a text, with ``tail`` (signs that do not belong to it) behind it."""
     word = Word(text, field)
-    if negated or any(sign in FINISHED for sign in tail):
+    if negated or any(sign in WORD_ENDERS for sign in tail):
         return word
     return Or((word, Word(text, field, prefix=True)))
 
 
 def guess_wild(text: str, field: str, tail: str, negated: bool) -> Word:
     """The same of a word with wildcards, which may go on, too."""
-    goes_on = not negated and not text.endswith("*") and not any(sign in FINISHED for sign in tail)
+    goes_on = not negated and not text.endswith("*") and not any(sign in WORD_ENDERS for sign in tail)
     return Word(text + "*" * goes_on, field, wild=True)
 
 

@@ -32,26 +32,28 @@ from whoosh.util.filelock import FileLock, try_for
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
 from readlist.search.schema import FORMAT
 from readlist.search.storage.plain_files import (
-    TRIES,
+    MAX_TRIES,
     NotPlain,
     Signature,
     flush_folder,
-    put_away,
     read_plain,
+    remove_any,
     replace_flushed,
-    sign,
+    signature_of,
     write_flushed,
 )
-from readlist.search.storage.private_copies import NAME, Contents, Damaged, digest, map_written, read_verified
+from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
 from readlist.search.storage.seal import NoKey, Seal
-from readlist.search.storage.token_history import Followed, History
+from readlist.search.storage.token_history import History, IndexedState
 
 MANIFEST = "manifest.json"
 LOCK = "write.lock"
-PATIENCE = 5.0  # seconds to wait for another writer
-MANIFEST_BYTES = 16 * 1024 * 1024
+LOCK_TIMEOUT_S = 5.0  # seconds to wait for another writer
+MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 """A manifest is never so long; what is, is none."""
-_OURS = re.compile(rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(NAME)}\w+|followed(?:\.\d+)?")
+_OWN_NAMES = re.compile(
+    rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(COPY_PREFIX)}\w+|followed(?:\.\d+)?"
+)
 """The last held the states followed, in older formats."""
 
 
@@ -63,38 +65,38 @@ class Unusable(Exception):
 class Generation:
     """One state of the index: its files by name, whole, the large ones mapped, and what it has followed.
 
-    ``fresh`` means empty since it was made: nobody has handed it anything yet. ``seen`` are the files' signatures on
-    disk when they were last found whole; ``manifest`` is that of the manifest.
+    ``never_written`` is True from ``clear`` to the first commit. ``seen`` are the files' signatures on disk when they
+    were last verified; ``manifest`` is the signature of the manifest.
     """
 
     number: int
     files: Mapping[str, Contents]
     digests: Mapping[str, str]
     history: History
-    fresh: bool
+    never_written: bool
     manifest: Signature
     seen: dict[str, Signature] = field(default_factory=dict, compare=False)
 
 
-class Vault:
+class IndexStore:
     """The folder of one library's index. Raises Unusable for what it finds there, IndexFault for what it cannot do."""
 
     def __init__(self, folder: Path, library_id: str) -> None:
         self.folder = folder
         self.identity = {"format": FORMAT, "whoosh": versionstring(), "library": library_id}
         self._seal = Seal(folder.parent)
-        self._turn = threading.Lock()
+        self._thread_lock = threading.Lock()
 
     # Reading
 
     def load(self, known: Generation | None = None) -> Generation:
         """The generation on disk; what ``known`` holds already is not read again. Raises Unusable."""
-        for trial in range(TRIES):
+        for trial in range(MAX_TRIES):
             try:
                 return self._load(known)
             except (FileNotFoundError, PermissionError) as error:
                 # Another process may have committed between our reading the manifest and the files it names.
-                if trial == TRIES - 1 or not (self.folder / MANIFEST).exists():
+                if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
             except (OSError, NotPlain, Damaged, NoKey) as error:
@@ -105,8 +107,8 @@ class Vault:
         """Whether ``known`` is the generation on disk and its files are untouched, by dates and sizes."""
         here = f"{self.folder}{os.sep}"  # each search asks this, and joining paths would take as long as looking
         try:
-            return sign(here + MANIFEST) == known.manifest and all(
-                sign(here + name) == signature for name, signature in known.seen.items()
+            return signature_of(here + MANIFEST) == known.manifest and all(
+                signature_of(here + name) == signature for name, signature in known.seen.items()
             )
         except OSError:
             return False
@@ -117,21 +119,21 @@ class Vault:
         seen: dict[str, Signature] = {}
         for name, (size, expected) in content["files"].items():
             path = self.folder / name
-            seen[name] = sign(path)
+            seen[name] = signature_of(path)
             held = known.files[name] if known and known.digests.get(name) == expected else None
             if held is not None and known and known.seen.get(name) == seen[name]:
                 files[name] = held
                 continue
             files[name] = read_verified(path, size, expected, held)
         digests = {name: expected for name, (_, expected) in content["files"].items()}
-        history = tuple(Followed(token, tuple(papers)) for token, papers in content["followed"])
+        history = tuple(IndexedState(token, tuple(papers)) for token, papers in content["followed"])
         return Generation(content["number"], files, digests, history, content["fresh"], signature, seen)
 
     def _read_manifest(self) -> tuple[Signature, dict[str, Any]]:
         path = self.folder / MANIFEST
-        signature = sign(path)
+        signature = signature_of(path)
         try:
-            sealed = json.loads(read_plain(path, MANIFEST_BYTES))
+            sealed = json.loads(read_plain(path, MAX_MANIFEST_BYTES))
             content, seal = sealed["content"], sealed["seal"]
             genuine = hmac.compare_digest(seal, self._seal.check(content))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -147,27 +149,27 @@ class Vault:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep every other writer out, in this process and in others. Raises IndexBusy when one does not finish."""
-        if not self._turn.acquire(timeout=PATIENCE):
+        if not self._thread_lock.acquire(timeout=LOCK_TIMEOUT_S):
             raise IndexBusy("The search index is being written by another task.")
         try:
             with self._lock_file():
                 yield
         finally:
-            self._turn.release()
+            self._thread_lock.release()
 
     @contextmanager
     def _lock_file(self) -> Iterator[None]:
         try:
             if not self.folder.is_dir():
-                put_away(self.folder)
+                remove_any(self.folder)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(OSError):  # of another user
                 self.folder.chmod(0o700)  # one made before folders were closed to others
             path = self.folder / LOCK
             if path.is_symlink() or (path.exists() and not (path.is_file() and os.access(path, os.W_OK))):
-                put_away(path)
+                remove_any(path)
             guard = FileLock(str(path))
-            held = try_for(guard.acquire, timeout=PATIENCE, delay=0.05)
+            held = try_for(guard.acquire, timeout=LOCK_TIMEOUT_S, delay=0.05)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         if not held:
@@ -192,20 +194,20 @@ class Vault:
                 flush_folder(self.folder)
             if not self.is_current(known):
                 raise IndexOvertaken("The search index was changed or removed while it was being written.")
-            made = self._publish(known.number + 1, files, digests, history, fresh=False)
+            made = self._publish(known.number + 1, files, digests, history, never_written=False)
         except OSError as error:
-            self._drop(new)
+            self._remove_new(new)
             raise cannot_write(self.folder, error) from error
-        self._sweep(made)
+        self._remove_stale(made)
         return made
 
     def clear(self, history: History = ()) -> Generation:
         """An empty generation in place of whatever was there; files that are not an index's are left alone."""
         try:
-            made = self._publish(0, {}, {}, history, fresh=True)
+            made = self._publish(0, {}, {}, history, never_written=True)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
-        self._sweep(made)
+        self._remove_stale(made)
         return made
 
     def _publish(
@@ -215,12 +217,12 @@ class Vault:
         digests: Mapping[str, str],
         history: History,
         *,
-        fresh: bool,
+        never_written: bool,
     ) -> Generation:
         content = {
             "identity": self.identity,
             "number": number,
-            "fresh": fresh,
+            "fresh": never_written,
             "followed": [(state.token, state.papers) for state in history],
             "files": {name: (len(files[name]), digests[name]) for name in sorted(files)},
             "nonce": secrets.token_hex(8),
@@ -229,20 +231,20 @@ class Vault:
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
         write_flushed(draft, json.dumps({"content": content, "seal": self._seal.make(content)}).encode())
         replace_flushed(draft, path)
-        seen = {name: sign(self.folder / name) for name in files}
+        seen = {name: signature_of(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, held, dict(digests), history, fresh, sign(path), seen)
+        return Generation(number, held, dict(digests), history, never_written, signature_of(path), seen)
 
-    def _drop(self, names: set[str]) -> None:
+    def _remove_new(self, names: set[str]) -> None:
         """Remove files of a commit that came to nothing, which the disk may have no room for."""
         for name in names:
             with suppress(OSError):
                 (self.folder / name).unlink()
 
-    def _sweep(self, made: Generation) -> None:
+    def _remove_stale(self, made: Generation) -> None:
         """Remove what earlier generations and interrupted commits left; what cannot be removed now is next time."""
         for path in list(self.folder.iterdir()):
-            if path.name == MANIFEST or path.name in made.files or not _OURS.fullmatch(path.name):
+            if path.name == MANIFEST or path.name in made.files or not _OWN_NAMES.fullmatch(path.name):
                 continue
             with suppress(OSError):
-                put_away(path)
+                remove_any(path)

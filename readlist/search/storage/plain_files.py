@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-TRIES = 5
+MAX_TRIES = 5
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for its other end
+_NON_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for its other end
 _BINARY = getattr(os, "O_BINARY", 0)
 
 Signature = tuple[int, int, int]
@@ -26,7 +26,7 @@ class NotPlain(Exception):
     """Something else than a plain file lies here, or a file far too long."""
 
 
-def sign(path: Path | str) -> Signature:
+def signature_of(path: Path | str) -> Signature:
     """What changes when a file does: its identity, its time in nanoseconds, its size. Raises OSError."""
     status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
     return status.st_ino, status.st_mtime_ns, status.st_size
@@ -36,7 +36,7 @@ def open_plain(path: Path) -> BinaryIO:
     """A plain file for reading. Raises NotPlain, OSError."""
     if not stat.S_ISREG(path.lstat().st_mode):
         raise NotPlain(f"{path.name} is no plain file")
-    opened = os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK | _AT_ONCE | _BINARY), "rb")
+    opened = os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK | _NON_BLOCKING | _BINARY), "rb")
     if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):  # it was replaced this moment
         opened.close()
         raise NotPlain(f"{path.name} is no plain file")
@@ -54,7 +54,7 @@ def read_plain(path: Path, most: int) -> bytes:
 
 def write_flushed(path: Path, data: bytes | memoryview) -> None:
     """Make a file, in place of whatever lies there, that is on the disk when this returns. Raises OSError."""
-    put_away(path)
+    remove_any(path)
     try:
         with open(path, "xb", opener=_open_private) as file:
             file.write(data)
@@ -72,8 +72,8 @@ def replace_flushed(draft: Path, path: Path) -> None:
     It waits a little where the system refuses while another process reads what is there (Windows).
     """
     if path.is_dir() and not path.is_symlink():
-        put_away(path)
-    for _ in range(TRIES - 1):
+        remove_any(path)
+    for _ in range(MAX_TRIES - 1):
         try:
             draft.replace(path)
             break
@@ -96,7 +96,7 @@ def flush_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def put_away(path: Path) -> None:
+def remove_any(path: Path) -> None:
     """Remove whatever lies there, if anything does; of a link the link. Raises OSError."""
     try:
         is_folder = stat.S_ISDIR(path.lstat().st_mode)

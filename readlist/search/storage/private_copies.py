@@ -23,7 +23,7 @@ from readlist.search.storage.plain_files import open_plain
 MAPPED_FROM_BYTES = 64 * 1024
 """Smaller files are held in memory."""
 PIECE_BYTES = 1024 * 1024
-NAME = "private."
+COPY_PREFIX = "private."
 """How the name of a copy begins, for the moment that it has one."""
 _REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p", "virtiofs"}
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -50,12 +50,12 @@ def read_verified(path: Path, size: int, expected: str, held: Contents | None = 
         if os.fstat(file.fileno()).st_size != size:
             raise Damaged(f"{path.name} is damaged")
         if held is not None:
-            found, contents = _hash_on(file), held
+            found, contents = _hash_rest(file), held
         elif size < MAPPED_FROM_BYTES:
             contents = file.read(size + 1)
             found = digest(contents)
         elif os.name == "nt":
-            found, contents = _hash_on(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
+            found, contents = _hash_rest(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
         else:
             found, contents = _copy(file, path.parent, size)
     if found != expected or len(contents) != size:
@@ -83,7 +83,7 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
     try:
         with _open_nameless(folder) as copy:
             # Through a buffer, not the mapping: pages that were mapped to be hashed would count as this program's.
-            found = _hash_on(file, copy)
+            found = _hash_rest(file, copy)
             return found, _map(copy, size) if copy.tell() == size else b""
     except OSError:  # no room, or none that can be mapped; that the file cannot be read shows again here
         file.seek(0)
@@ -91,7 +91,7 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
         return digest(data), data
 
 
-def _hash_on(file: BinaryIO, copy: BinaryIO | None = None) -> str:
+def _hash_rest(file: BinaryIO, copy: BinaryIO | None = None) -> str:
     hashed = hashlib.blake2b(digest_size=32)
     for piece in iter(lambda: file.read(PIECE_BYTES), b""):
         hashed.update(piece)
@@ -109,7 +109,7 @@ def _open_nameless(folder: Path) -> BinaryIO:
     place = Path(tempfile.gettempdir()) if is_remote(folder) else folder
     if is_remote(place):
         raise OSError("No folder here is this machine's own.")
-    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=NAME)  # noqa: SIM115
+    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=COPY_PREFIX)  # noqa: SIM115
     return copy
 
 

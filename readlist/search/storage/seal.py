@@ -14,8 +14,8 @@ from pathlib import Path
 from readlist.search.storage.plain_files import (
     NotPlain,
     flush_folder,
-    put_away,
     read_plain,
+    remove_any,
     replace_flushed,
     write_flushed,
 )
@@ -62,7 +62,7 @@ class Seal:
             flush_folder(self._path.parent)
         except OSError:
             if made := self._read_key():
-                put_away(draft)
+                remove_any(draft)
                 return made
             replace_flushed(draft, self._path)  # what is there is no key, or the system knows no links
         return self._read_key() or key

@@ -15,16 +15,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class IndexedState:
     """A state of the library by its token, and the papers that were written after the state before."""
 
     token: str
     papers: tuple[int, ...] = ()
 
 
-MOST_STATES = 16
+MAX_STATES = 16
 """States named at most: two or three, and more only where several programs index one library at a time."""
-History = tuple[Followed, ...]
+History = tuple[IndexedState, ...]
 """Oldest first."""
 
 
@@ -51,7 +51,7 @@ def advance(history: History, step: Advance | None, papers: Iterable[int]) -> Hi
         return ()
     tokens = [state.token for state in history]
     first = tokens.index(step.since) if step.since in tokens else 0
-    return (*history[first:], Followed(step.token, tuple(papers)))[-MOST_STATES:]
+    return (*history[first:], IndexedState(step.token, tuple(papers)))[-MAX_STATES:]
 
 
 def find_behind(history: History, token: str) -> list[int] | None:

@@ -21,7 +21,7 @@ from whoosh.searching import Searcher
 
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, State, StateKind, Word
 from readlist.search import Document, SearchIndex, parse
-from readlist.search.analysis import Atom, Unit, fold, pattern, stem, units
+from readlist.search.analysis import Compound, QueryTerm, compounds, fold, pattern, stem
 from readlist.search.execution.executor import Slots, pattern_of
 from readlist.search.execution.phrases import match
 from readlist.search.execution.snapshot import Snapshot
@@ -44,33 +44,33 @@ def texts_of(document: Document) -> dict[str, list[str]]:
     }
 
 
-def is_meant(atom: Atom, form: str) -> bool:
-    if atom.wild:
-        return fnmatchcase(form, atom.form)
-    return form.startswith(atom.form) if atom.prefix else stem(form) == stem(atom.form)
+def is_meant(term: QueryTerm, form: str) -> bool:
+    if term.wild:
+        return fnmatchcase(form, term.form)
+    return form.startswith(term.form) if term.prefix else stem(form) == stem(term.form)
 
 
-def steps(atom: Atom, text: list[Unit], at: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def steps(term: QueryTerm, text: list[Compound], at: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Where one can be after reading an atom at a part of a unit."""
     number, part = at
     if number >= len(text) or part >= len(text[number].parts):
         return
     last = part == len(text[number].parts) - 1
-    if is_meant(atom, text[number].parts[part].form):
+    if is_meant(term, text[number].parts[part].form):
         yield (number + 1, 0) if last else (number, part + 1)
-    if part == 0 and text[number].whole and is_meant(atom, text[number].whole):
+    if part == 0 and text[number].whole and is_meant(term, text[number].whole):
         yield number + 1, 0
 
 
 def reads(leaf: Word | Phrase, written: str) -> bool:
-    text = [unit for _, unit in units(fold(written))]
-    places = {(number, part) for number, unit in enumerate(text) for part in range(len(unit.parts))}
-    for unit in pattern_of(leaf):
+    text = [compound for _, compound in compounds(fold(written))]
+    places = {(number, part) for number, compound in enumerate(text) for part in range(len(compound.parts))}
+    for compound in pattern_of(leaf):
         reached = set()
-        for alternative in unit:
+        for alternative in compound:
             ends = places
-            for atom in alternative:
-                ends = {end for place in ends for end in steps(atom, text, place)}
+            for term in alternative:
+                ends = {end for place in ends for end in steps(term, text, place)}
             reached |= ends
         places = reached
     return bool(places)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.model.paper import Fields
 from readlist.search import Reason, Why, explain, parse
-from readlist.search.explain.reasons import MOST_WORDS
+from readlist.search.explain.reasons import MAX_WORDS
 
 from .test_passages import texts
 
@@ -78,8 +78,8 @@ def test_only_a_passage_that_answers_is_shown() -> None:
 def test_a_short_beginning_names_a_few_words_and_counts_the_rest() -> None:
     fields = Fields("Title", " ".join(f"m{letter}x" for letter in "abcdefghij"))
     (reason,) = explain(parse("m*"), fields).reasons
-    assert len(reason.words) == MOST_WORDS
-    assert reason.more == 10 - MOST_WORDS
+    assert len(reason.words) == MAX_WORDS
+    assert reason.more == 10 - MAX_WORDS
     assert isinstance(reason, Reason)
 
 
