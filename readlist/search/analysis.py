@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -123,14 +123,8 @@ def make_terms(plain: list[str]) -> list[str]:
     ]
 
 
-def form_of(written: str) -> str:
-    """The form that a term stands for."""
-    root, _, form = written.partition("\0")
-    return form or root
-
-
 def form_in(written: bytes) -> bytes:
-    """The same of a term as it is stored."""
+    """The form that a stored term stands for."""
     root, _, form = written.partition(b"\0")
     return form or root
 
@@ -203,14 +197,6 @@ def _split_word(word: str, start: int) -> list[CompoundPart]:
     return [CompoundPart(form[:MAX_FORM_CHARS], start, start + len(word))]
 
 
-@lru_cache(maxsize=4096)
-def _terms_of(run: str) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """For each unit of a run its terms, with the lower bits of their positions."""
-    return tuple(
-        tuple((make_term(form), bits) for form, bits, _, _ in forms_of(compound)) for compound in split_run(run)
-    )
-
-
 def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
     """Form, lower bits of the position, start and end of everything a unit is found by."""
     last = len(compound.parts) - 1
@@ -218,25 +204,6 @@ def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
         yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
     if compound.whole:
         yield compound.whole, LAST_PART, compound.parts[0].start, compound.parts[-1].end + len(compound.sign)
-
-
-def positions(texts: Iterable[str]) -> dict[str, list[int]]:
-    """The terms of a field that holds these texts, each with its positions in ascending order."""
-    found: dict[str, list[int]] = {}
-    number = 0
-    for text in texts:
-        for run in _RUN.findall(fold(text)):
-            for compound in _terms_of(run):
-                for written, bits in compound:
-                    place = number << COMPOUND_SHIFT | bits
-                    places = found.get(written)
-                    if places is None:
-                        found[written] = [place]
-                    else:
-                        places.append(place)
-                number += 1
-        number += POSITION_GAP
-    return found
 
 
 def has_words(text: str) -> bool:

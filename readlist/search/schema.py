@@ -6,15 +6,12 @@ terms and positions are those of ``analysis``.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from whoosh import columns, fields, formats
 
 from readlist.model.paper import Fields
-from readlist.search.analysis import positions
 
 FORMAT = 6  # moves with whatever makes an older index useless: fields, analysis, positions, files
 PAPER = "paper"
@@ -26,39 +23,18 @@ B = {"title": 0.75, "abstract": 0.75, "author": 0.0, "note": 0.0, "identifier": 
 and most papers have none, which would make any note look long."""
 
 
-class Places(formats.Positions):
-    """Positions as 32-bit integers of this machine, one after the other."""
-
-    def encode(self, poslist: Sequence[int]) -> bytes:
-        """Write positions, shape (frequency,)."""
-        return array("I", poslist).tobytes()
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        """Read them back."""
-        return array("I", valuestring).tolist()
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        """How many there are."""
-        return len(valuestring) // 4
-
-
-class Texts(fields.FieldType):
-    """A field whose value is texts, one after the other."""
+class TextField(fields.FieldType):
+    """A field of texts, one after the other. Its tokens come from ``indexing``, so it has no analyzer of Whoosh's."""
 
     def __init__(self) -> None:
-        self.format: Places = Places()
+        self.format = formats.Positions()
         self.scorable, self.stored = True, False
-
-    def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        """Of each term: its bytes, its frequency, its weight and its positions."""
-        for term, places in positions(value).items():
-            yield term.encode(), len(places), float(len(places)), self.format.encode(places)
 
 
 def make_schema() -> fields.Schema:
     """The schema: a column with the paper's id, and the text fields."""
     numbers: Any = columns.NumericColumn
-    return fields.Schema(**{PAPER: fields.COLUMN(numbers("q"))}, **{name: Texts() for name in BOOSTS})
+    return fields.Schema(**{PAPER: fields.COLUMN(numbers("q"))}, **{name: TextField() for name in BOOSTS})
 
 
 @dataclass(frozen=True, slots=True)

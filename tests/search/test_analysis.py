@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search.analysis import QueryTerm, form_of, has_words, make_term, pattern, positions, stem, tokenize
+from readlist.search.analysis import QueryTerm, has_words, make_term, pattern, stem, tokenize
+from search.plain_reading import form_of, positions
 
 
 def forms(text: str) -> set[str]:

@@ -14,8 +14,14 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from readlist.search.codec.array_file import Array, Bytes, pack, unpack
 
 POSTINGS, LENGTHS = ".arr", ".len"
+"""Suffixes of a segment's files: its postings, and the lengths of its fields."""
 _LONGEST_EXACT = 1 << 16
 _ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(_LONGEST_EXACT)], np.float32)
+
+
+def column_suffix(name: str) -> str:
+    """The suffix of the file of a numeric column, as Whoosh's codec names it."""
+    return f".{name}.col"
 
 
 def round_lengths(lengths: Array) -> Array:

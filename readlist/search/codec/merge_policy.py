@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import SegmentReader
 
 from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.whoosh_codec import ArraySegment
@@ -81,22 +80,21 @@ def _fills_segment(group: Sequence[int], sizes: Sequence[SegmentSize]) -> bool:
 def merge_segments(storage: Any, schema: Any, codec: Any, segments: Sequence[ArraySegment], name: str) -> ArraySegment:
     """A new segment of the living documents of these, in their order. Columns are numbers of 64 bits."""
     merged: ArraySegment = codec.new_segment(storage, name)
-    readers: list[Any] = [SegmentReader(storage, schema, segment) for segment in segments]
+    readers: list[Any] = [codec.per_document_reader(storage, segment) for segment in segments]
     numbers = _renumber([segment.live() for segment in segments])
     count = sum(int((found >= 0).sum()) for found in numbers)
     lengths, columns = {}, {}
     for field_name, field in schema.items():
         if field.column_type:
-            columns[field_name] = _join_live([reader._perdoc.numbers(field_name) for reader in readers], numbers)
+            columns[field_name] = _join_live([reader.numbers(field_name) for reader in readers], numbers)
         if field.indexed:
-            lengths[field_name] = _join_live([reader._perdoc.exact_lengths(field_name) for reader in readers], numbers)
-    inputs = [SegmentInput(reader._terms.postings, kept) for reader, kept in zip(readers, numbers, strict=True)]
-    field_writer = codec.field_writer(storage, merged)
-    field_writer.write(merge(inputs, codec.second_keys))
-    field_writer.close()
-    writer = codec.per_document_writer(storage, merged)
-    writer.add_documents(count, lengths, columns)
-    writer.close()
+            lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
+    inputs = [
+        SegmentInput(codec.terms_reader(storage, segment).postings, kept)
+        for segment, kept in zip(segments, numbers, strict=True)
+    ]
+    codec.field_writer(storage, merged).write(merge(inputs, codec.sort_keys))
+    codec.per_document_writer(storage, merged).write(lengths, columns)
     merged.set_doc_count(count)
     return merged
 

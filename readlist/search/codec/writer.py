@@ -8,7 +8,7 @@ from whoosh import writing
 
 from readlist.search.codec.array_file import Array
 from readlist.search.codec.merge_policy import MERGE_FACTOR, SegmentSize, choose_merges, merge_segments
-from readlist.search.codec.postings import TokenColumn
+from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
@@ -81,10 +81,8 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
 
     def _flush(self) -> None:
         """Make a segment of what the pool holds."""
-        self.perdocwriter.add_documents(self.docnum, self.buffer.lengths(), self.buffer.numbers())
-        self.perdocwriter.close()
-        self.fieldwriter.add_postings(self.schema, None, self.buffer)
-        self.fieldwriter.close()
+        self.perdocwriter.write(self.buffer.lengths(), self.buffer.numbers())
+        self.fieldwriter.write(invert(self.buffer.column(), self.codec.sort_keys))
         self._new_segments.append(self.get_segment())
         self.buffer.clear()
         self.docnum = 0

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import reading
 
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.array_file import Array
 from readlist.search.codec.postings import expand_ranges, intersect_sorted, mark_changes, sorted_unique
 from readlist.search.execution.term_lookup import EntryRange, TermLookup
-from readlist.search.schema import PAPER, make_schema
+from readlist.search.schema import PAPER
 
 EXACT_WEIGHT, STEM_WEIGHT = np.float32(1.0), np.float32(0.8)
 """Factors on term frequencies: of the form asked for, and of other forms with its stem."""
@@ -66,16 +65,19 @@ class SegmentReader:
         self.base = base
         self.name: str = segment.segment_id()
         self.count: int = segment.doc_count_all()
-        self._reader: Any = previous._reader if previous else reading.SegmentReader(storage, make_schema(), segment)
-        self.papers: Ints = previous.papers if previous else self._reader._perdoc.numbers(PAPER)
+        codec = segment.codec()
+        self._documents: Any = previous._documents if previous else codec.per_document_reader(storage, segment)
+        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
         self.live: Mask = segment.live()
-        self.lookup: TermLookup = previous.lookup if previous else TermLookup(self._reader._terms.postings)
+        self.lookup: TermLookup = (
+            previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
+        )
         self._postings: Postings = self.lookup.postings
         self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
 
     def lengths(self, field: str) -> Array:
         """How many tokens each document has in a field, shape (documents,)."""
-        found: Array = self._reader._perdoc.exact_lengths(field)
+        found: Array = self._documents.lengths(field)
         return found
 
     def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:

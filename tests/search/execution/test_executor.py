@@ -25,9 +25,10 @@ from readlist.search.analysis import Compound, QueryTerm, compounds, fold, patte
 from readlist.search.execution.executor import Slots, pattern_of
 from readlist.search.execution.phrases import match
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.schema import BOOSTS, K1, PAPER, B, make_schema
+from readlist.search.schema import BOOSTS, K1, PAPER, B
 from readlist.search.schema import texts_of as texts_of_schema
 from search.conftest import find, ids, paper
+from search.stock_codec import make_stock_schema
 
 # What a text leaf means, told without positions or arrays
 
@@ -482,7 +483,7 @@ def words_of(node: Node) -> list[Word]:
 
 def search_stock(documents: Iterable[Document]) -> Searcher:
     """The same documents in an index by Whoosh's own codec and writer."""
-    schema = make_schema()
+    schema = make_stock_schema()
     schema.remove(PAPER)
     schema.add(PAPER, stock_fields.STORED())
     made = RamStorage().create_index(schema)
