@@ -10,6 +10,7 @@ to, in a folder named after the state that the library is in. It is current once
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import shutil
@@ -25,6 +26,7 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
 from readlist.search.storage.index_store import MANIFEST
+from readlist.search.storage.token_history import Advance, find_behind
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +79,8 @@ class ReadOnlyUpdater:
                 state = self._database.state()
                 with self._database.reading() as reader:
                     papers = queries.count_papers(reader)
-                if self.index.open() and self.index.document_count() == papers:
+                is_followed = self.index.open() and find_behind(self.index.history(), _token_of(state)) is not None
+                if is_followed and self.index.document_count() == papers:
                     self._state = state
                 self._is_ready = True
 
@@ -131,8 +134,9 @@ class ReadOnlyUpdater:
             task.step(done, len(papers), PROGRESS_LABEL)
             with self._database.snapshot() as reader:
                 texts = queries.fetch_texts(reader, chunk)
-            self.index.write([Document(*text) for text in texts])
             done += len(chunk)
+            step = Advance("", _token_of(state)) if done == len(papers) else None  # the last commit makes it whole
+            self.index.write([Document(*text) for text in texts], step=step)
         task.step(done, len(papers), PROGRESS_LABEL)
         with self._lock:
             self._state = state
@@ -149,6 +153,11 @@ class ReadOnlyUpdater:
             for folder in self._folder.parent.glob(f"{self._state_prefix.name}*"):
                 if folder != self._folder:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _token_of(state: str) -> str:
+    """A state of the library as a token that an index can name."""
+    return hashlib.blake2b(state.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _has_room(folder: Path, size: int) -> bool:

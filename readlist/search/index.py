@@ -16,10 +16,11 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
 from readlist.search.faults import IndexFault
-from readlist.search.indexing.commit import tidy_files, write_files
+from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document
-from readlist.search.storage.index_store import Generation, IndexStore, Unusable
+from readlist.search.storage.index_store import Generation, IndexStore
+from readlist.search.storage.manifest import Unusable
 from readlist.search.storage.token_history import Advance, History, IndexedState, advance
 
 SHARED_BUFFER_ABOVE_PAPERS = 200
@@ -82,16 +83,18 @@ class SearchIndex:
             history = advance(generation.history, step, [*records, *removed])
             if not records and not len(deleted):
                 if step is not None:
-                    self._adopt(self._store.commit(generation, generation.files, history))
+                    self._adopt(self._store.commit(generation, generation.files, generation.segments, history))
                 return
             try:
                 # What is learnt of words pays where many papers come, and takes memory.
                 buffer = self._buffer if len(records) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
-                files = write_files(generation.files, records.values(), deleted, buffer)
+                files, segments = write_documents(
+                    generation.files, generation.segments, records.values(), deleted, buffer
+                )
             except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
                 self._buffer = DocumentBuffer()  # which may have learnt a word by halves
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-            self._adopt(self._store.commit(generation, files, history))
+            self._adopt(self._store.commit(generation, files, segments, history))
 
     def tidy(self) -> bool:
         """Put together what many short commits left apart, a bounded piece of it; whether that was done.
@@ -101,15 +104,15 @@ class SearchIndex:
         """
         generation, _ = self._current()
         try:
-            files = tidy_files(generation.files) if generation.files else None
+            tidied = tidy_segments(generation.files, generation.segments)
         except Exception as error:
             raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-        if files is None:
+        if tidied is None:
             return False
         with self._store.lock():
             if self._current()[0] is not generation:
                 return False
-            self._adopt(self._store.commit(generation, files, generation.history))
+            self._adopt(self._store.commit(generation, *tidied, generation.history))
         return True
 
     def is_scattered(self) -> bool:
@@ -187,4 +190,4 @@ class SearchIndex:
         with self._lock:
             previous = self._open[1] if self._open else None
             self._slots = None  # it would hold on to files that are gone
-            self._open = generation, Snapshot(generation.files, previous)
+            self._open = generation, Snapshot(generation.files, generation.segments, previous)

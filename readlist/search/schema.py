@@ -12,9 +12,13 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from readlist.model.paper import Fields
+from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix
 
-FORMAT = 6  # moves with whatever makes an older index useless: fields, analysis, positions, files
+FORMAT = 7  # moves with whatever makes an older index useless: fields, analysis, positions, files
 PAPER = "paper"
+PAPER_COLUMN = column_suffix(PAPER)
+SUFFIXES = (POSTINGS, LENGTHS, PAPER_COLUMN)
+"""Suffixes of the files that every segment has."""
 BOOSTS = {"title": 4.0, "author": 2.0, "note": 1.5, "abstract": 1.0, "identifier": 1.0, "venue": 0.75}
 """Every text field and how much a word in it weighs."""
 K1 = 1.2

@@ -126,9 +126,7 @@ def make_states(kept: Path) -> States:
 
 
 def _make_others(kept: Path) -> None:
-    """Another library with the same key, and the same library's index of another installation."""
-    (kept / "other").mkdir()
-    shutil.copy2(kept / "trashed" / "index.key", kept / "other")
+    """Another library, and the same library's index of another installation."""
     other = open_library(kept / "other")
     bring(other, "Moles", 1, 30)
     other.catch_up()

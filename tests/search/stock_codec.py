@@ -93,8 +93,21 @@ class StockCodec(ArrayCodec):
     def terms_reader(self, storage: Any, segment: Any) -> StockTermsReader:
         return StockTermsReader(storage, segment)
 
+    def new_segment(self, storage: Any, indexname: str) -> StockSegment:
+        return StockSegment(self, indexname)
+
     def column_filename(self, segment: Any, fieldname: str) -> Any:
         return whoosh3.W3Codec.column_filename(segment, fieldname)
+
+
+class StockSegment(ArraySegment):
+    """A segment whose files stay apart. Stock matchers ask beyond its end whether a document is deleted."""
+
+    def should_assemble(self) -> bool:
+        return False
+
+    def is_deleted(self, docnum: int) -> bool:
+        return docnum < len(self.live) and super().is_deleted(docnum)
 
 
 class StockPerDocWriter(whoosh3.W3PerDocWriter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,8 +18,8 @@ from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec import CorruptFile, TokenColumn
-from readlist.search.codec.array_file import narrow, pack, unpack
+from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn
+from readlist.search.codec.array_file import DTYPES, HEADER, MAGIC, VERSION, narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
 from readlist.search.codec.merge_policy import MAX_SEGMENT_DOCUMENTS, MERGE_FACTOR, SegmentSize, choose_merges
 from readlist.search.codec.merge_postings import SegmentInput, merge
@@ -286,30 +287,64 @@ def test_lengths_are_rounded_as_whoosh_does() -> None:
 # The file
 
 
-def test_a_damaged_file_is_never_read() -> None:
-    arrays = {"a/b": np.arange(300), "c": np.zeros(0, np.uint8), "d": np.array([7], np.uint16)}
-    data = pack(arrays)
-    assert {name: array.tolist() for name, array in unpack(data).items()} == {
-        name: array.tolist() for name, array in arrays.items()
-    }
-    for cut in (0, 5, 30, len(data) // 2, len(data) - 8):
-        with pytest.raises(CorruptFile):
-            unpack(data[:cut])
-    harmless = 0
-    for place in range(len(data)):
+def read(data: bytes) -> dict[str, list[int]] | None:
+    """The arrays of a file; None where it is refused."""
+    try:
+        found = unpack(data)
+    except CorruptFile:
+        return None
+    for array in found.values():
+        assert array.ndim == 1
+        assert array.dtype.kind == "u"
+        assert array.nbytes <= len(data)
+    return {name: array.tolist() for name, array in found.items()}
+
+
+ARRAYS = {"a/b": np.arange(300, dtype=np.uint32), "c": np.zeros(0, np.uint8), "d": np.array([7], np.uint16)}
+
+
+def test_a_file_that_is_cut_or_scrambled_is_refused_or_stays_within_itself() -> None:
+    data = pack(ARRAYS)
+    assert read(data) == {name: array.tolist() for name, array in ARRAYS.items()}
+    for cut in (0, 5, 15, 30, len(data) // 2, len(data) - 8):
+        assert read(data[:cut]) is None
+    head = len(data) - 300 * 4 - 8
+    for place in range(head):
         scrambled = bytearray(data)
         scrambled[place] ^= 0x41
-        try:
-            found = unpack(bytes(scrambled))
-        except CorruptFile:
-            continue
-        harmless += 1
-        assert all(np.array_equal(found[name], array) for name, array in arrays.items())
-    assert harmless <= 2 + 2 * 7, "only what fills up to a multiple of eight, and the head's spare field"
+        read(bytes(scrambled))
+    assert read(data[:8] + b"\xff" + data[9:]) is None
+
+
+json_values = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**70), 2**70),
+        st.floats(),
+        st.sampled_from([*DTYPES, "|O", "<i8", "V"]),
+    ),
+    lambda parts: st.one_of(st.lists(parts, max_size=4), st.dictionaries(st.text(max_size=3), parts, max_size=3)),
+    max_leaves=8,
+)
+rows = st.tuples(
+    st.sampled_from([*DTYPES, "O", "<f8", "<u16", "i1,i1"]), *[st.integers(-9, 2**66) | st.integers(0, 9)] * 2
+)
+
+
+@given(
+    st.binary(max_size=60)
+    | json_values.map(lambda value: json.dumps(value).encode())
+    | st.dictionaries(st.text(), rows).map(lambda value: json.dumps(value).encode())
+)
+def test_any_directory_is_refused_or_stays_within_the_file(directory: bytes) -> None:
+    read(HEADER.pack(MAGIC, VERSION, len(directory)) + directory + bytes(64))
+    read(HEADER.pack(MAGIC, VERSION, 2**32 - 1) + directory)
+    read(directory)
 
 
 def test_arrays_are_views_and_read_only() -> None:
-    data = pack({"a": np.arange(10)})
+    data = pack({"a": np.arange(10, dtype=np.uint8)})
     found = unpack(data)["a"]
     assert not found.flags.owndata
     with pytest.raises(ValueError, match="read-only"):
@@ -319,18 +354,20 @@ def test_arrays_are_views_and_read_only() -> None:
 # Segments
 
 
-@given(st.sets(st.integers(0, 40)))
-def test_deletions_survive_being_stored(gone: set[int]) -> None:
-    import pickle
-
-    segment = ArraySegment(StockCodec(), "MAIN")
-    segment.set_doc_count(41)
+@given(st.integers(1, 41), st.sets(st.integers(0, 40)))
+def test_deletions_survive_being_stored(count: int, gone: set[int]) -> None:
+    gone = {number for number in gone if number < count}
+    segment = ArraySegment(ArrayCodec(), "MAIN")
+    segment.set_doc_count(count)
     for number in gone:
         segment.delete_document(number)
-    again = pickle.loads(pickle.dumps(segment))
+    again = ArraySegment.named(ArrayCodec(), segment.segment_id(), count, segment.deleted_bits())
+    assert again == segment, "by name"
     assert set(again.deleted_docs()) == gone
     assert again.deleted_count() == len(gone)
-    assert np.flatnonzero(~again.live()).tolist() == sorted(gone)
+    assert again.doc_count() == count - len(gone)
+    assert np.flatnonzero(~again.live).tolist() == sorted(gone)
+    assert [number for number in range(count) if again.is_deleted(number)] == sorted(gone)
 
 
 sizes = st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)), max_size=40).map(

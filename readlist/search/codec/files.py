@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from whoosh.filedb.filestore import RamStorage
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec.array_file import Array, Bytes, pack, unpack
@@ -33,22 +34,16 @@ def round_lengths(lengths: Array) -> Array:
     return found
 
 
-def read_bytes(storage: Any, name: str) -> tuple[Bytes, bool]:
-    """A file of a Whoosh storage, and whether the storage vouches for it: one that maps its files has ``view``."""
-    view = getattr(storage, "view", None)
-    if view is not None:
-        return view(name), True
-    opened = storage.open_file(name)
-    try:
-        return opened.get(0, storage.file_length(name)), False
-    finally:
-        opened.close()
+def make_storage(files: Mapping[str, Bytes]) -> RamStorage:
+    """Whoosh's storage in memory over these files, none of which is copied."""
+    storage = RamStorage()
+    storage.files = dict(files)
+    return storage
 
 
-def read_arrays(storage: Any, name: str) -> dict[str, Array]:
-    """The arrays of a file. Raises Unreadable."""
-    data, trusted = read_bytes(storage, name)
-    return unpack(data, trusted=trusted)
+def read_arrays(files: Mapping[str, Bytes], name: str) -> dict[str, Array]:
+    """The arrays of a file. Raises CorruptFile, and KeyError where there is no such file."""
+    return unpack(files[name])
 
 
 def write_arrays(storage: Any, name: str, arrays: Mapping[str, Array]) -> None:

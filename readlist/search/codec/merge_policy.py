@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.whoosh_codec import ArraySegment
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 Numbers = NDArray[np.int32]
 
@@ -77,11 +77,13 @@ def _fills_segment(group: Sequence[int], sizes: Sequence[SegmentSize]) -> bool:
     return len(group) > 1 and sum(sizes[place].live for place in group) > MAX_SEGMENT_DOCUMENTS * 3 // 4
 
 
-def merge_segments(storage: Any, schema: Any, codec: Any, segments: Sequence[ArraySegment], name: str) -> ArraySegment:
-    """A new segment of the living documents of these, in their order. Columns are numbers of 64 bits."""
-    merged: ArraySegment = codec.new_segment(storage, name)
-    readers: list[Any] = [codec.per_document_reader(storage, segment) for segment in segments]
-    numbers = _renumber([segment.live() for segment in segments])
+def merge_segments(
+    storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
+) -> ArraySegment:
+    """A new segment of the live documents of these, in their order. Raises CorruptFile."""
+    merged = codec.new_segment(storage, name)
+    readers = [codec.per_document_reader(storage, segment) for segment in segments]
+    numbers = _renumber([segment.live for segment in segments])
     count = sum(int((found >= 0).sum()) for found in numbers)
     lengths, columns = {}, {}
     for field_name, field in schema.items():

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.postings import Ints, Postings, expand_ranges, list_entries, sorted_unique
+from readlist.search.codec.array_file import Array, Ints, narrow
+from readlist.search.codec.postings import Postings, expand_ranges, list_entries, sorted_unique
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 SCATTER_ITEMS = 1 << 19
@@ -98,6 +98,7 @@ class LivePostings:
     @classmethod
     def of(cls, input_: SegmentInput) -> LivePostings:
         given = input_.postings
+        given.check()
         documents = input_.numbers[given.documents]
         stays = documents >= 0
         frequencies, positions = given.frequencies, given.positions

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.array_file import Array, narrow
+from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
-
-Ints = NDArray[np.int64]
 
 TABLE_ABOVE_1_OF = 8
 """So many times fewer numbers than there may be are looked up in a table."""
+WIDEST_BYTES = 4
+"""Bytes of a document number, a frequency or a position at most."""
 _COLUMNS = ("order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies", "positions")
 
 
@@ -65,13 +65,33 @@ class Postings:
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array]) -> Postings:
-        """From stored arrays. Raises KeyError."""
-        names = arrays["names"].tobytes().decode()
-        return cls(
-            tuple(names.split("\0")) if names else (),
-            TermDictionary(arrays["blob"], arrays["ends"]),
-            *(arrays[name] for name in _COLUMNS),
+        """From the arrays of a file that anybody may have written. Raises CorruptFile.
+
+        What is checked here takes no time: that the arrays fit each other in length and type. What is in them is
+        checked where it is used.
+        """
+        try:
+            names = arrays["names"].tobytes().decode()
+            found = cls(
+                tuple(names.split("\0")) if names else (),
+                TermDictionary(arrays["blob"], arrays["ends"]),
+                *(arrays[name] for name in _COLUMNS),
+            )
+        except (KeyError, ValueError) as error:
+            raise CorruptFile("its arrays are not those of postings") from error
+        terms, entries = len(found.terms), len(found.numbers)
+        fits = (
+            len(found.order) in (0, terms)
+            and len(found.entries) == terms + 1
+            and len(found.fields) == entries
+            and len(found.starts) == len(found.token_starts) == entries + 1
+            and len(found.frequencies) == len(found.documents)
+            and arrays["blob"].itemsize == 1
+            and max(found.documents.itemsize, found.frequencies.itemsize, found.positions.itemsize) <= WIDEST_BYTES
         )
+        if not fits:
+            raise CorruptFile("its arrays do not fit together")
+        return found
 
     @classmethod
     def nothing(cls) -> Postings:
@@ -85,6 +105,18 @@ class Postings:
         names = np.frombuffer("\0".join(self.names).encode(), np.uint8)
         found = {"names": names} | self.terms.arrays() | {name: getattr(self, name) for name in _COLUMNS}
         return {name: narrow(array) for name, array in found.items()}
+
+    def check(self) -> None:
+        """Look at all arrays, and see that each range lies within what it is a range of. Raises CorruptFile."""
+        pairs = (self.entries, self.numbers), (self.starts, self.documents), (self.token_starts, self.positions)
+        for starts, items in pairs:
+            edges = starts.astype(np.int64)
+            if edges[0] or edges[-1] != len(items) or np.diff(edges).min(initial=0) < 0:
+                raise CorruptFile("its ranges are not those of its arrays")
+        counts: Ints = self.starts[1:].astype(np.int64) - self.starts[:-1]
+        frequencies = self.frequencies[np.repeat(self.token_starts[1:] > self.token_starts[:-1], counts)]
+        if int(frequencies.sum(dtype=np.int64)) != len(self.positions):
+            raise CorruptFile("its frequencies are not those of its positions")
 
     def find(self, name: str, term: bytes) -> int:
         """The number of a term's entry for a field. Raises KeyError."""
@@ -116,10 +148,16 @@ def list_entries(owners: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
     return np.searchsorted(rows[numbers], np.arange(terms + 1)), numbers, fields[numbers]
 
 
-def expand_ranges(starts: Ints, counts: Ints) -> Ints:
-    """All integers of the ranges that begin at ``starts`` and hold ``counts``: shape (sum of counts,)."""
+def expand_ranges(starts: Ints, counts: Ints, most: int | None = None) -> Ints:
+    """All integers of the ranges that begin at ``starts`` and hold ``counts``: shape (sum of counts,).
+
+    Raises CorruptFile where that is longer than ``most``.
+    """
+    total = int(counts.sum())
+    if most is not None and total > most:
+        raise CorruptFile("its ranges are longer than what they are ranges of")
     before = np.cumsum(counts) - counts
-    found: Ints = np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(starts - before, counts)
+    found: Ints = np.arange(total, dtype=np.int64) + np.repeat(starts - before, counts)
     return found
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.array_file import Array
+from readlist.search.codec.array_file import Array, CorruptFile, Ints
 
-Ints = NDArray[np.int64]
+MAX_TERM_BYTES = 4_096
+"""Of one term; the longest that the program writes has 514."""
 _WIDTH = 8
 _HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
 """What to keep of eight bytes where only the first so many belong to a string."""
@@ -155,9 +156,12 @@ class TermDictionary(Sequence[bytes]):
         return cls(strings.blob[places], ends)
 
     def strings(self) -> ByteStrings:
-        """The terms as they lie here."""
+        """The terms as they lie here. Raises CorruptFile."""
         starts = np.append(0, self._ends.astype(np.int64))
-        return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], starts[1:] - starts[:-1])
+        lengths = np.diff(starts)
+        if lengths.min(initial=0) < 0 or lengths.max(initial=0) > MAX_TERM_BYTES or starts[-1] != len(self._blob):
+            raise CorruptFile("a term has an impossible length")
+        return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], lengths)
 
     def order_by(self, keys: SortKeys | None) -> Ints:
         """The rows of the terms in the order of their second keys; none where they have none."""
@@ -168,7 +172,10 @@ class TermDictionary(Sequence[bytes]):
 
     def __getitem__(self, row: int) -> bytes:  # type: ignore[override]
         start = self._ends.item(row - 1) if row else 0
-        return bytes(self._blob[start : self._ends.item(row)])
+        end = self._ends.item(row)
+        if not 0 <= end - start <= MAX_TERM_BYTES:
+            raise CorruptFile("a term has an impossible length")
+        return bytes(self._blob[start:end])
 
     def __iter__(self) -> Iterator[bytes]:
         data = bytes(self._blob)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from whoosh.codec import base, whoosh3
+from whoosh.codec import base
 
-from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix, read_arrays, read_bytes, write_arrays
+from readlist.search.codec.array_file import Array, Mask, narrow
+from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix, read_arrays, write_arrays
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import SortKeys
 
@@ -49,26 +49,56 @@ class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
         return ArraySegment(self, indexname)
 
 
-class ArraySegment(whoosh3.W3Segment):
-    """Whoosh's own, but the deleted documents are a bit each where it is stored."""
+class ArraySegment(base.Segment):
+    """A segment by its name, and which of its documents are not deleted: ``live``, shape (documents,)."""
 
-    _doccount: int
-    _deleted: set[int] | None
+    def __init__(self, codec: ArrayCodec, indexname: str, segid: str = "", live: Mask | None = None) -> None:
+        super().__init__(indexname)
+        self.segid = segid or self.segid  # Whoosh's is random
+        self.live: Mask = np.zeros(0, np.bool_) if live is None else live
+        self._codec = codec
 
-    def __getstate__(self) -> dict[str, Any]:
-        bits = np.zeros(self._doccount if self._deleted else 0, np.bool_)
-        bits[list(self._deleted or ())] = True
-        return self.__dict__ | {"_deleted": np.packbits(bits).tobytes()}
+    @classmethod
+    def named(cls, codec: ArrayCodec, name: str, documents: int, deleted: bytes) -> ArraySegment:
+        """A stored segment: ``deleted`` has a packed bit for each document, or is empty."""
+        live = np.ones(documents, np.bool_)
+        if deleted:
+            live = np.unpackbits(np.frombuffer(deleted, np.uint8), count=documents) == 0
+        indexname, _, segid = name.rpartition("_")
+        return cls(codec, indexname, segid, live)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        bits = np.unpackbits(np.frombuffer(state["_deleted"], np.uint8))
-        self.__dict__.update(state, _deleted=set(np.flatnonzero(bits).tolist()) or None)
+    def deleted_bits(self) -> bytes:
+        """What ``named`` takes as ``deleted``."""
+        return b"" if self.live.all() else np.packbits(~self.live).tobytes()
 
-    def live(self) -> Array:
-        """Which documents are not deleted, shape (documents,)."""
-        found = np.ones(self._doccount, np.bool_)
-        found[list(self._deleted or ())] = False
+    def codec(self) -> ArrayCodec:
+        """The codec that reads its files."""
+        return self._codec
+
+    def set_doc_count(self, count: int) -> None:
+        """Make it a segment of so many documents, none of them deleted."""
+        self.live = np.ones(count, np.bool_)
+
+    def doc_count_all(self) -> int:
+        """The number of documents, deleted ones too."""
+        return len(self.live)
+
+    def deleted_count(self) -> int:
+        """The number of deleted documents."""
+        return len(self.live) - int(np.count_nonzero(self.live))
+
+    def deleted_docs(self) -> list[int]:
+        """The numbers of the deleted documents."""
+        found: list[int] = np.flatnonzero(~self.live).tolist()
         return found
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        """Mark a document as deleted, or not."""
+        self.live[docnum] = not delete
+
+    def is_deleted(self, docnum: int) -> bool:
+        """True for a deleted document."""
+        return not self.live[docnum]
 
 
 class ArrayPerDocWriter:
@@ -90,8 +120,10 @@ class ArrayPerDocReader:
     """Reads what ``ArrayPerDocWriter`` wrote. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self._storage, self._segment = storage, segment
-        self._lengths = read_arrays(storage, segment.make_filename(LENGTHS))
+        self._segment = segment
+        # Its own files alone: who keeps a segment must not keep the files of others, which may be gone.
+        self._files = {name: storage.files[name] for name in segment.list_files(storage)}
+        self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS))
 
     def lengths(self, fieldname: str) -> Array:
         """The number of tokens in a field of each document, uint32 of shape (documents,)."""
@@ -103,8 +135,8 @@ class ArrayPerDocReader:
 
     def numbers(self, fieldname: str) -> Array:
         """A column of integers, int64 of shape (documents,)."""
-        data, _ = read_bytes(self._storage, self._segment.make_filename(column_suffix(fieldname)))
-        return np.frombuffer(data, ">i8").astype(np.int64)
+        data = self._files[self._segment.make_filename(column_suffix(fieldname))]
+        return np.frombuffer(data, ">i8", self._segment.doc_count_all()).astype(np.int64)
 
 
 class ArrayFieldWriter:
@@ -122,4 +154,4 @@ class ArrayTermsReader:
     """Reads what ``ArrayFieldWriter`` wrote, as ``postings``. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self.postings = Postings.read(read_arrays(storage, segment.make_filename(POSTINGS)))
+        self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS)))

@@ -17,6 +17,9 @@ MIN_COPY_BUDGET = 2_048
 """Documents that any commit may copy for merging: some 0.1 s. Those that bring more may copy as many times more."""
 COPIES_PER_DOCUMENT = 8
 
+INDEX_NAME = "MAIN"
+"""The first part of every segment's name; Whoosh's own default."""
+
 whoosh_writing: Any = writing
 
 
@@ -43,6 +46,18 @@ class SegmentBuffer(Protocol):
         """Begin anew."""
 
 
+class _OpenIndex:
+    """What SegmentWriter asks of an index, with a table of contents that is never written to a disk."""
+
+    indexname = INDEX_NAME
+
+    def __init__(self, storage: Any, toc: Any) -> None:
+        self.storage, self._toc = storage, toc
+
+    def _read_toc(self) -> Any:
+        return self._toc
+
+
 class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
     """One commit to an index whose fields are neither stored nor vectors; its columns are numbers of 64 bits."""
 
@@ -50,8 +65,8 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
     fieldwriter: Any
     docnum: int
 
-    def __init__(self, index: Any, buffer: SegmentBuffer, codec: ArrayCodec) -> None:
-        super().__init__(index, _lk=False, codec=codec, compound=False)
+    def __init__(self, storage: Any, toc: Any, buffer: SegmentBuffer, codec: ArrayCodec) -> None:
+        super().__init__(_OpenIndex(storage, toc), _lk=False, codec=codec, compound=False)
         self.buffer = buffer
         self._new_segments: list[ArraySegment] = []
         self._added = 0
@@ -65,19 +80,11 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         if self.buffer.size > FLUSH_BYTES:
             self._flush()
 
-    def commit(self) -> None:
-        """Write everything, merge what is to be merged, and the table of contents last."""
-        try:
-            if self.docnum:
-                self._flush()
-            segments = self._merge(
-                [segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()]
-            )
-            self._commit_toc(segments)
-        except Exception:
-            self._cleanup_on_error()
-            raise
-        self._finish()
+    def commit(self) -> list[ArraySegment]:
+        """Write what is buffered, merge what is due, and return the segments; the storage has their files."""
+        if self.docnum:
+            self._flush()
+        return self._merge([segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()])
 
     def _flush(self) -> None:
         """Make a segment of what the pool holds."""

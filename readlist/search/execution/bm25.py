@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.analysis import Pattern, QueryTerm
+from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.codec.postings import intersect_sorted
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import Floats, Ints, SegmentFrequencies, SegmentReader, TermFrequencies
+from readlist.search.execution.segment_reader import SegmentFrequencies, SegmentReader, TermFrequencies
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 

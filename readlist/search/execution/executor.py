@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
 from readlist.search.analysis import Pattern, pattern, wild_pattern
+from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.postings import intersect_sorted, sorted_unique
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import Floats, Ints, Mask
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 

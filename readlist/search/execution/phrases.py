@@ -10,13 +10,12 @@ from functools import reduce
 import numpy as np
 
 from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern
+from readlist.search.codec.array_file import Ints, Mask
 from readlist.search.codec.postings import sorted_unique
 from readlist.search.execution.segment_reader import (
     DOCUMENT_SHIFT,
     NO_DOCUMENTS,
     NO_KEYS,
-    Ints,
-    Mask,
     SegmentReader,
     TermFrequencies,
 )

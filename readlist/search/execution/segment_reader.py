@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
-from readlist.search.codec.array_file import Array
+from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
 from readlist.search.codec.postings import expand_ranges, intersect_sorted, mark_changes, sorted_unique
 from readlist.search.execution.term_lookup import EntryRange, TermLookup
 from readlist.search.schema import PAPER
@@ -21,10 +20,6 @@ EXACT_WEIGHT, STEM_WEIGHT = np.float32(1.0), np.float32(0.8)
 SPARSE_BELOW_1_OF = 32
 """So many times fewer postings than documents are added up by a sort, not over all documents."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +63,7 @@ class SegmentReader:
         codec = segment.codec()
         self._documents: Any = previous._documents if previous else codec.per_document_reader(storage, segment)
         self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
-        self.live: Mask = segment.live()
+        self.live: Mask = segment.live
         self.lookup: TermLookup = (
             previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
         )
@@ -113,8 +108,10 @@ class SegmentReader:
     def _sum_frequencies(self, ranges: list[EntryRange], exact: int | None) -> SegmentFrequencies:
         postings = self._postings
         starts = postings.starts
-        extents = [slice(starts.item(first), starts.item(end)) for first, end in ranges]
+        extents = self._extents(ranges)
         documents = join_slices(postings.documents, extents)
+        if int(documents.max(initial=0)) >= self.count:
+            raise CorruptFile("a posting is of no document of its segment")
         values = np.multiply(join_slices(postings.frequencies, extents), STEM_WEIGHT, dtype=np.float32)
         if exact is not None:
             values[locate_slice(slice(starts.item(exact), starts.item(exact + 1)), extents)] *= (
@@ -129,6 +126,14 @@ class SegmentReader:
             documents, values = sum_by_sorting(documents, values)
         return SegmentFrequencies(documents, values, self._clear_deleted(documents, values))
 
+    def _extents(self, ranges: Iterable[EntryRange]) -> list[slice]:
+        """The slices of the postings of these entries. Raises CorruptFile where they are more than all postings."""
+        starts = self._postings.starts
+        extents = [slice(starts.item(first), starts.item(end)) for first, end in ranges]
+        if sum(max(0, each.stop - each.start) for each in extents) > len(self._postings.documents):
+            raise CorruptFile("its entries have more postings than there are")
+        return extents
+
     def _clear_deleted(self, documents: Array, values: Floats) -> int:
         """Set the values of deleted documents to 0; how many are left."""
         if len(self._deleted) * SPARSE_BELOW_1_OF > len(documents):
@@ -141,20 +146,22 @@ class SegmentReader:
     def documents_with(self, field: str, term: QueryTerm) -> Mask:
         """Which live documents hold an atom, shape (documents,)."""
         mask = np.zeros(self.count, np.bool_)
-        for first, end in self.lookup.find(term).ranges.get(field, ()):
-            mask[self._postings.documents[self._postings.extent(first, end)[0]]] = True
+        for extent in self._extents(self.lookup.find(term).ranges.get(field, ())):
+            mask[self._postings.documents[extent]] = True
         return mask & self.live
 
     def position_keys(self, field: str, term: QueryTerm, among: Mask) -> Ints:
         """Where an atom stands in the documents of a mask: document << 32 | position, ascending, shape (n,)."""
         postings, gathered = self._postings, []
-        for first, end in self.lookup.find(term).ranges.get(field, ()):
-            extent, places = postings.extent(first, end)
+        ranges = self.lookup.find(term).ranges.get(field, [])
+        room = len(postings.positions)
+        for (first, _), extent in zip(ranges, self._extents(ranges), strict=True):
             documents, frequencies = postings.documents[extent], postings.frequencies[extent].astype(np.int64)
             chosen = among[documents].nonzero()[0]
-            ends = places.start + np.cumsum(frequencies)
+            ends = postings.token_starts.item(first) + np.cumsum(frequencies)
             counts = frequencies[chosen]
-            where = expand_ranges(ends[chosen] - counts, counts)
+            where = expand_ranges(ends[chosen] - counts, counts, room)
+            room -= len(where)
             owners = np.repeat(documents[chosen].astype(np.int64), counts)
             gathered.append((owners << DOCUMENT_SHIFT) | postings.positions[where])
         return sorted_unique(np.concatenate(gathered)) if gathered else NO_KEYS

@@ -8,24 +8,26 @@ arrays never change, and what is kept is looked up and put away under a lock tha
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TypeVar
 
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
-from readlist.search.codec.array_file import Bytes
-from readlist.search.codec.files import round_lengths
-from readlist.search.execution.segment_reader import Floats, Ints, SegmentReader, TermFrequencies
+from readlist.search.codec import ArrayCodec, ArraySegment
+from readlist.search.codec.array_file import Bytes, Floats, Ints
+from readlist.search.codec.files import make_storage, round_lengths
+from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
 from readlist.search.faults import IndexFault
-from readlist.search.indexing.commit import read_contents
 from readlist.search.schema import BOOSTS, K1, B
+from readlist.search.storage.manifest import StoredSegment
 
 CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 """What is kept of searches: so many bytes, or in a large library what so many leaves of a query may take."""
 MAX_CACHED = 2_000
 T = TypeVar("T")
+CODEC = ArrayCodec()
 
 
 class Snapshot:
@@ -35,28 +37,32 @@ class Snapshot:
     ``count`` is how many are not. Raises IndexFault where the files cannot be understood.
     """
 
-    def __init__(self, files: Mapping[str, Bytes], previous: Snapshot | None = None) -> None:
+    def __init__(
+        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], previous: Snapshot | None = None
+    ) -> None:
         self._lock = Lock()
         self._cache: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
         self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
         known = {reader.name: reader for reader in previous.segments} if previous else {}
-        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, known))
+        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, known))
         self.ids = np.concatenate([np.zeros(0, np.int64), *(reader.papers for reader in self.segments)])
         self.live = np.concatenate([np.zeros(0, np.bool_), *(reader.live for reader in self.segments)])
         self.count = int(self.live.sum())
         self._max_cached_bytes = max(CACHE_BYTES, CACHE_LEAVES * 4 * len(self.ids))
 
-    def _open(self, files: Mapping[str, Bytes], known: Mapping[str, SegmentReader]) -> list[SegmentReader]:
-        shelf, written = read_contents(files)
-        segments: list[SegmentReader] = []
+    def _open(
+        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], known: Mapping[str, SegmentReader]
+    ) -> list[SegmentReader]:
+        storage = make_storage(files)
+        readers: list[SegmentReader] = []
         base = 0
-        for segment in written:
-            reader = SegmentReader(shelf.of(segment), segment, base, known.get(segment.segment_id()))
-            segments.append(reader)
-            base += reader.count
-        return segments
+        for each in stored:
+            segment = ArraySegment.named(CODEC, each.name, each.documents, each.deleted)
+            readers.append(SegmentReader(storage, segment, base, known.get(each.name)))
+            base += each.documents
+        return readers
 
     def live_documents(self, paper_ids: Ints) -> Ints:
         """The live document numbers of these papers."""

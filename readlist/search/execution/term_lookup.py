@@ -9,8 +9,8 @@ import numpy as np
 
 from readlist.search.analysis import QueryTerm, form_in, make_term
 from readlist.search.codec import Postings
-from readlist.search.codec.array_file import Array
-from readlist.search.codec.postings import Ints, expand_ranges, sorted_unique
+from readlist.search.codec.array_file import Array, Ints
+from readlist.search.codec.postings import expand_ranges, sorted_unique
 from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, fits, longest_piece
 
@@ -65,7 +65,7 @@ class TermLookup:
         asked = np.array([name in fields for name in given.names], np.bool_)
         first: Ints = given.entries[rows].astype(np.int64)
         counts: Ints = given.entries[rows + 1].astype(np.int64) - first
-        places = expand_ranges(first, counts)
+        places = expand_ranges(first, counts, len(given.numbers))
         held = self._count_postings(given.numbers[places]) * asked[given.fields[places]]
         found: Array = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(rows) else held
         return found
@@ -116,7 +116,7 @@ class TermLookup:
         """By field the entries of these terms; of very many those of the most frequent."""
         given = self.postings
         first: Ints = given.entries[rows].astype(np.int64)
-        places = expand_ranges(first, given.entries[rows + 1].astype(np.int64) - first)
+        places = expand_ranges(first, given.entries[rows + 1].astype(np.int64) - first, len(given.numbers))
         fields, numbers = given.fields[places], given.numbers[places]
         ranges = {
             name: join_numbers(self._most_frequent(numbers[fields == field])) for field, name in enumerate(given.names)

@@ -20,9 +20,9 @@ import numpy as np
 from whoosh import scoring
 
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
+from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.execution.bm25 import count_term_documents, score_term
 from readlist.search.execution.executor import Hits
-from readlist.search.execution.segment_reader import Floats, Ints
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, K1, B, Document

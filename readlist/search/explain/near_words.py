@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from readlist.search.analysis import QueryTerm, form_in
+from readlist.search.codec.array_file import Ints
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import TermLookup
 
@@ -25,7 +26,6 @@ MAX_COMPARED_WORDS = 3_000
 """Words read and compared, the most frequent ones."""
 
 Bits = NDArray[np.uint32]
-Ints = NDArray[np.int64]
 WordFilter = Callable[[Bits, Ints], NDArray[np.bool_]]
 """Which words may be what is looked for, by their letters and lengths, all of shape (words,)."""
 

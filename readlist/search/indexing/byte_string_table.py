@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from readlist.search.codec.array_file import Ints
+
 MAX_BYTES = 32
 """Bytes of a string."""
 UNKNOWN = (1 << 32) - 1
@@ -26,7 +28,6 @@ _FACTORS = [
     np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WIDTH)
 ]  # others in each process, so no text can be made for them
 
-Ints = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
 Numbers = NDArray[np.uint32]
 

@@ -8,9 +8,8 @@ word. What is in a chunk is for ``analysis`` to say; a chunk never holds half a 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from readlist.search.codec.array_file import Ints
 
 _OUTSIDE, _INSIDE, _JOINER = 0, 1, 2
 _JOINERS = b".-'"

@@ -26,12 +26,12 @@ from readlist.search.analysis import (
     make_terms,
     split_run,
 )
+from readlist.search.codec.array_file import Ints
 from readlist.search.codec.terms import ByteStrings
 from readlist.search.indexing.byte_string_table import (
     MAX_BYTES,
     UNKNOWN,
     ByteStringTable,
-    Ints,
     Numbers,
     ShortStrings,
     load_strings,

@@ -1,11 +1,9 @@
-"""The index's files on disk: which of them belong together, and whether this installation wrote them.
+"""The index's files on disk: which of them belong together, and whether they are whole.
 
-A *manifest* names every file of one generation with its size and digest, and the states of the library that this
-generation has followed; it is sealed with a key that only this installation has (``seal``), so no byte reaches Whoosh
-(whose table of contents is a pickle) that was not written here and is not whole. A generation is committed by replacing
-the manifest: before that its files are strangers nobody reads, after it the files of the generation before are. Files,
-folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one
-complete generation, the old or the new.
+The manifest (``manifest``) names every file of one generation with its size and digest. A generation is committed by
+replacing the manifest: before that, nobody reads the new files; after it, nobody reads those of the generation before.
+Files, folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves
+one complete generation, the old or the new.
 
 Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``); a
 search afterwards only looks at the files' dates and sizes. No file is ever written to again.
@@ -13,24 +11,26 @@ search afterwards only looks at the files' dates and sizes. No file is ever writ
 
 from __future__ import annotations
 
-import hmac
-import json
 import os
 import re
-import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from whoosh import versionstring
 from whoosh.util.filelock import FileLock, try_for
 
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
-from readlist.search.schema import FORMAT
+from readlist.search.storage.manifest import (
+    MAX_MANIFEST_BYTES,
+    Manifest,
+    StoredSegment,
+    Unusable,
+    decode,
+    encode,
+)
 from readlist.search.storage.plain_files import (
     MAX_TRIES,
     NotPlain,
@@ -43,39 +43,39 @@ from readlist.search.storage.plain_files import (
     write_flushed,
 )
 from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
-from readlist.search.storage.seal import NoKey, Seal
-from readlist.search.storage.token_history import History, IndexedState
+from readlist.search.storage.token_history import History
 
 MANIFEST = "manifest.json"
 LOCK = "write.lock"
 LOCK_TIMEOUT_S = 5.0  # seconds to wait for another writer
-MAX_MANIFEST_BYTES = 16 * 1024 * 1024
-"""A manifest is never so long; what is, is none."""
+OLD_KEY, OLD_KEY_BYTES = "index.key", 64
+"""A file that the format before this one had beside the folder, and its length."""
 _OWN_NAMES = re.compile(
     rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(COPY_PREFIX)}\w+|followed(?:\.\d+)?"
 )
 """The last held the states followed, in older formats."""
 
 
-class Unusable(Exception):
-    """There is no index here that this installation wrote and that is whole; the text says why."""
-
-
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its files by name, whole, the large ones mapped, and what it has followed.
+    """One state of the index: its segments, and their files by name, verified; the large ones are mapped.
 
-    ``never_written`` is True from ``clear`` to the first commit. ``seen`` are the files' signatures on disk when they
-    were last verified; ``manifest`` is the signature of the manifest.
+    ``history`` are the library states it has followed. ``seen`` are the files' signatures on disk when they were last
+    verified; ``manifest`` is the signature of the manifest.
     """
 
     number: int
     files: Mapping[str, Contents]
     digests: Mapping[str, str]
+    segments: tuple[StoredSegment, ...]
     history: History
-    never_written: bool
     manifest: Signature
     seen: dict[str, Signature] = field(default_factory=dict, compare=False)
+
+    @property
+    def never_written(self) -> bool:
+        """True from ``IndexStore.clear`` until the first commit."""
+        return self.number == 0
 
 
 class IndexStore:
@@ -83,8 +83,7 @@ class IndexStore:
 
     def __init__(self, folder: Path, library_id: str) -> None:
         self.folder = folder
-        self.identity = {"format": FORMAT, "whoosh": versionstring(), "library": library_id}
-        self._seal = Seal(folder.parent)
+        self._library = library_id
         self._thread_lock = threading.Lock()
 
     # Reading
@@ -99,7 +98,7 @@ class IndexStore:
                 if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
-            except (OSError, NotPlain, Damaged, NoKey) as error:
+            except (OSError, NotPlain, Damaged) as error:
                 raise Unusable(str(error)) from error
         raise Unusable("the files keep changing")
 
@@ -114,10 +113,11 @@ class IndexStore:
             return False
 
     def _load(self, known: Generation | None) -> Generation:
-        signature, content = self._read_manifest()
+        signature = signature_of(self.folder / MANIFEST)
+        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
         files: dict[str, Contents] = {}
         seen: dict[str, Signature] = {}
-        for name, (size, expected) in content["files"].items():
+        for name, (size, expected) in manifest.files.items():
             path = self.folder / name
             seen[name] = signature_of(path)
             held = known.files[name] if known and known.digests.get(name) == expected else None
@@ -125,24 +125,8 @@ class IndexStore:
                 files[name] = held
                 continue
             files[name] = read_verified(path, size, expected, held)
-        digests = {name: expected for name, (_, expected) in content["files"].items()}
-        history = tuple(IndexedState(token, tuple(papers)) for token, papers in content["followed"])
-        return Generation(content["number"], files, digests, history, content["fresh"], signature, seen)
-
-    def _read_manifest(self) -> tuple[Signature, dict[str, Any]]:
-        path = self.folder / MANIFEST
-        signature = signature_of(path)
-        try:
-            sealed = json.loads(read_plain(path, MAX_MANIFEST_BYTES))
-            content, seal = sealed["content"], sealed["seal"]
-            genuine = hmac.compare_digest(seal, self._seal.check(content))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Unusable("the manifest is damaged") from error
-        if not genuine:
-            raise Unusable("another installation wrote it, or it is damaged")
-        if content["identity"] != self.identity:
-            raise Unusable("it is another library's, or of another version")
-        return signature, content
+        digests = {name: expected for name, (_, expected) in manifest.files.items()}
+        return Generation(manifest.number, files, digests, manifest.segments, manifest.followed, signature, seen)
 
     # Writing; the caller holds the lock
 
@@ -179,8 +163,10 @@ class IndexStore:
         finally:
             guard.release()
 
-    def commit(self, known: Generation, files: Mapping[str, Contents], history: History) -> Generation:
-        """Replace ``known`` by a generation of these files, which has followed these states of the library.
+    def commit(
+        self, known: Generation, files: Mapping[str, Contents], segments: Iterable[StoredSegment], history: History
+    ) -> Generation:
+        """Replace ``known`` by a generation of these files and segments, which has followed these library states.
 
         Raises IndexFault when the disk has moved on or refuses.
         """
@@ -194,7 +180,7 @@ class IndexStore:
                 flush_folder(self.folder)
             if not self.is_current(known):
                 raise IndexOvertaken("The search index was changed or removed while it was being written.")
-            made = self._publish(known.number + 1, files, digests, history, never_written=False)
+            made = self._publish(known.number + 1, files, digests, tuple(segments), history)
         except OSError as error:
             self._remove_new(new)
             raise cannot_write(self.folder, error) from error
@@ -204,7 +190,8 @@ class IndexStore:
     def clear(self, history: History = ()) -> Generation:
         """An empty generation in place of whatever was there; files that are not an index's are left alone."""
         try:
-            made = self._publish(0, {}, {}, history, never_written=True)
+            made = self._publish(0, {}, {}, (), history)
+            self._remove_old_key()
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         self._remove_stale(made)
@@ -215,25 +202,25 @@ class IndexStore:
         number: int,
         files: Mapping[str, Contents],
         digests: Mapping[str, str],
+        segments: tuple[StoredSegment, ...],
         history: History,
-        *,
-        never_written: bool,
     ) -> Generation:
-        content = {
-            "identity": self.identity,
-            "number": number,
-            "fresh": never_written,
-            "followed": [(state.token, state.papers) for state in history],
-            "files": {name: (len(files[name]), digests[name]) for name in sorted(files)},
-            "nonce": secrets.token_hex(8),
-        }
+        """Replace the manifest."""
+        named = {name: (len(files[name]), digests[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, json.dumps({"content": content, "seal": self._seal.make(content)}).encode())
+        write_flushed(draft, encode(Manifest(number, history, segments, named), self._library))
         replace_flushed(draft, path)
         seen = {name: signature_of(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, held, dict(digests), history, never_written, signature_of(path), seen)
+        return Generation(number, held, dict(digests), segments, history, signature_of(path), seen)
+
+    def _remove_old_key(self) -> None:
+        """Remove the key of the format before this one, if it is what lies there."""
+        path = self.folder.with_name(OLD_KEY)
+        with suppress(OSError):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size == OLD_KEY_BYTES:
+                path.unlink()
 
     def _remove_new(self, names: set[str]) -> None:
         """Remove files of a commit that came to nothing, which the disk may have no room for."""

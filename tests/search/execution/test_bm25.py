@@ -15,6 +15,7 @@ from readlist.search.execution import bm25, segment_reader
 from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
+from readlist.search.storage.index_store import IndexStore
 from search.conftest import paper
 
 WORDS = ["model", "models", "modelling", "modelled", "owl", "owls", "pre-training", "the"]
@@ -42,7 +43,8 @@ def write(index: SearchIndex, seed: int) -> None:
 
 
 def snapshot_of(folder: Path) -> Snapshot:
-    return Snapshot({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()})
+    made = IndexStore(folder, "library-1").load()
+    return Snapshot(made.files, made.segments)
 
 
 @pytest.fixture

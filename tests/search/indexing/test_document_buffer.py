@@ -153,16 +153,16 @@ def test_tidying_gives_way_to_a_writer(index: SearchIndex, folder: Path, monkeyp
     before = len(list(folder.glob("*.arr")))
     other = SearchIndex(folder, "library-1")
     other.open()
-    tidy_files = index_module.tidy_files
+    tidy_segments = index_module.tidy_segments
 
-    def meanwhile(files: dict[str, bytes]) -> object:
+    def meanwhile(*given: object) -> object:
         other.write([paper(50, "beta")])
-        return tidy_files(files)
+        return tidy_segments(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(writer_module, "MIN_COPY_BUDGET", 0)
         patch.setattr(writer_module, "COPIES_PER_DOCUMENT", 0)
-        patch.setattr(index_module, "tidy_files", meanwhile)
+        patch.setattr(index_module, "tidy_segments", meanwhile)
         assert index.tidy() is False
     assert find(index, "beta") == [50]
     assert index.tidy() is True
