@@ -30,6 +30,7 @@ from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import TermDictionary
 from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader
 from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
+from search.plain_postings import extent, find_entry, make_dictionary
 from search.plain_reading import positions
 
 W3: Any = whoosh3
@@ -81,6 +82,8 @@ def open_stock(files: Mapping[str, Any], segments: Iterable[ArraySegment], weigh
 class StockCodec(ArrayCodec):
     """Ours, with everything that stock Whoosh asks of a codec."""
 
+    length_stats = False
+
     def per_document_writer(self, storage: Any, segment: Any) -> StockPerDocWriter:
         return StockPerDocWriter(self, storage, segment)
 
@@ -101,13 +104,10 @@ class StockCodec(ArrayCodec):
 
 
 class StockSegment(ArraySegment):
-    """A segment whose files stay apart. Stock matchers ask beyond its end whether a document is deleted."""
+    """A segment whose files stay apart."""
 
     def should_assemble(self) -> bool:
         return False
-
-    def is_deleted(self, docnum: int) -> bool:
-        return docnum < len(self.live) and super().is_deleted(docnum)
 
 
 class StockPerDocWriter(whoosh3.W3PerDocWriter):
@@ -232,7 +232,7 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
         columns = [np.array(found, np.uint32) for found in arrays]
         none, numbers = np.zeros(0, np.int64), np.arange(len(self._terms))
         entries = np.arange(len(self._terms) + 1), numbers, np.zeros_like(numbers)
-        self._fields.append(Postings((self._fieldname,), TermDictionary.make(self._terms), none, *entries, *columns))
+        self._fields.append(Postings((self._fieldname,), make_dictionary(self._terms), none, *entries, *columns))
 
     def close(self) -> None:
         highest = max((int(postings.documents.max(initial=0)) for postings in self._fields), default=0)
@@ -292,8 +292,8 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of a term. Raises TermNotFound. The least length is not known: 1 is never too much."""
-        extent, _ = self.postings.extent(self._find(fieldname, text))
-        documents, frequencies = self.postings.documents[extent], self.postings.frequencies[extent]
+        found, _ = extent(self.postings, self._find(fieldname, text))
+        documents, frequencies = self.postings.documents[found], self.postings.frequencies[found]
         return TermInfo(
             float(frequencies.sum(dtype=np.int64)),
             len(documents),
@@ -306,19 +306,19 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term occurs. Raises KeyError."""
-        extent, _ = self.postings.extent(self.postings.find(fieldname, text))
-        return float(self.postings.frequencies[extent].sum(dtype=np.int64))
+        found, _ = extent(self.postings, find_entry(self.postings, fieldname, text))
+        return float(self.postings.frequencies[found].sum(dtype=np.int64))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents a term occurs. Raises KeyError."""
-        extent, _ = self.postings.extent(self.postings.find(fieldname, text))
-        return int(extent.stop - extent.start)
+        found, _ = extent(self.postings, find_entry(self.postings, fieldname, text))
+        return int(found.stop - found.start)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> StockMatcher:
         """A term's postings one by one. Raises TermNotFound."""
         given = self.postings
-        extent, places = given.extent(self._find(fieldname, text))
-        columns = given.documents[extent], given.frequencies[extent], given.positions[places]
+        found, places = extent(given, self._find(fieldname, text))
+        columns = given.documents[found], given.frequencies[found], given.positions[places]
         return StockMatcher(*columns, format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> StockCursor:
@@ -327,12 +327,11 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
 
     def close(self) -> None:
         """Let go of the file."""
-        self.postings = Postings.nothing()
         self._rows = {}
 
     def _find(self, fieldname: str, text: bytes) -> int:
         try:
-            return self.postings.find(fieldname, text)
+            return find_entry(self.postings, fieldname, text)
         except KeyError:
             raise TermNotFound(f"No term {fieldname}:{text!r}") from None
 

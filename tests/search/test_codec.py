@@ -26,6 +26,7 @@ from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings, intersect_sorted, invert
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArraySegment
+from search.plain_postings import extent, find_entry, find_term, make_dictionary
 from search.stock_codec import StockCodec
 
 SCHEMA = fields.Schema(
@@ -150,12 +151,12 @@ tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0,
 Told = dict[tuple[str, bytes, int], list[int]]
 
 
-def column_of(given: list[tuple[int, int, int]], expand_ranges: int = 1) -> TokenColumn:
+def column_of(given: list[tuple[int, int, int]], step: int = 1) -> TokenColumn:
     """Of term, field and document of each token."""
     terms = [f"{'ba'[number % 2]}.term{number * 7 % 10}".encode() for number in range(10)]
     given = sorted(given, key=lambda token: token[1:])
     columns = [np.array([token[place] for token in given], np.int64) for place in range(3)]
-    return TokenColumn(TermDictionary.make(terms).strings(), FIELDS, *columns, np.arange(len(given)) * expand_ranges)
+    return TokenColumn(make_dictionary(terms).strings(), FIELDS, *columns, np.arange(len(given)) * step)
 
 
 def told(postings: Postings) -> Told:
@@ -164,11 +165,11 @@ def told(postings: Postings) -> Told:
     for row, term in enumerate(postings.terms):
         for place in range(postings.entries[row], postings.entries[row + 1]):
             name, entry = postings.names[postings.fields[place]], postings.numbers[place]
-            assert postings.find(name, term) == entry
-            extent, places = postings.extent(entry)
+            assert find_entry(postings, name, term) == entry
+            here, places = extent(postings, entry)
             positions = postings.positions[places].tolist()
             for document, frequency in zip(
-                postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True
+                postings.documents[here].tolist(), postings.frequencies[here].tolist(), strict=True
             ):
                 found[name, term, document] = [positions.pop(0) for _ in range(frequency)]
             assert positions == []
@@ -213,18 +214,18 @@ def test_byte_strings_in_order(given: list[bytes]) -> None:
 
 
 @given(tokens, st.sampled_from([1, 3, 1000, 70_000]))
-def test_inverts_and_stores(given: list[tuple[int, int, int]], expand_ranges: int) -> None:
-    column = column_of(given, expand_ranges)
+def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int) -> None:
+    column = column_of(given, step)
     postings = invert(column, endings)
     stored = Postings.read(unpack(pack(postings.arrays())))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
     assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[2:])
     for row, term in enumerate(stored.terms):
-        assert stored.terms.find(term) == stored.terms.lower_bound(term) == row
+        assert find_term(stored.terms, term) == stored.terms.lower_bound(term) == row
     for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
         with pytest.raises(KeyError):
-            stored.find(name, term)
+            find_entry(stored, name, term)
 
 
 @given(st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4))
@@ -257,7 +258,7 @@ def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: i
 
 
 def test_a_segment_without_a_word() -> None:
-    stored = Postings.read(unpack(pack(Postings.nothing().arrays())))
+    stored = Postings.read(unpack(pack(invert(column_of([])).arrays())))
     assert told(stored) == {}
     assert told(merge([SegmentInput(stored, np.zeros(0, np.int32))])) == {}
     assert told(merge([])) == {}

@@ -10,7 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -18,8 +18,12 @@ import numpy as np
 import pytest
 
 from readlist.search import Document, IndexFault, SearchIndex, parse
+from readlist.search.analysis import pattern
+from readlist.search.codec import terms
 from readlist.search.codec.array_file import pack, unpack
 from readlist.search.codec.files import LENGTHS, POSTINGS
+from readlist.search.execution.bm25 import TextLeaf
+from readlist.search.execution.snapshot import Snapshot
 from readlist.search.storage.index_store import MANIFEST, IndexStore
 from readlist.search.storage.manifest import Manifest, encode
 from readlist.search.storage.private_copies import digest
@@ -143,6 +147,47 @@ def run(folder: Path, names: Iterable[str], seed: int = 0) -> Iterator[int]:
             assert find(index, "owls") == [1]
             index.close()
         yield faults
+
+
+def alternate(values: np.ndarray) -> np.ndarray:
+    """First, last, first, last, …"""
+    return np.where(np.arange(len(values)) % 2, values.max(), values.min()).astype(values.dtype)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "query", "reason"),
+    [
+        ("documents", lambda values: values + 200, "owls", "of no document"),
+        (
+            "numbers",
+            lambda values: (np.arange(len(values)) % 2 * 5).astype(values.dtype),
+            "n",
+            "more postings than there are",
+        ),
+        ("entries", alternate, "n", "negative"),
+        ("frequencies", lambda values: values.astype(np.uint32) * 10_000, "model of owls", "longer than"),
+        ("ends", alternate, "owls", "impossible length"),
+        ("order", lambda values: values[1:], "owls", "do not fit"),
+        ("documents", lambda values: values.astype(np.uint64), "owls", "do not fit"),
+        ("blob", lambda values: values.astype(np.uint16), "owls", "do not fit"),
+    ],
+)
+def test_each_is_told_where_it_is_used(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    change: Callable[[np.ndarray], np.ndarray],
+    query: str,
+    reason: str,
+) -> None:
+    monkeypatch.setattr(terms, "MAX_TERM_BYTES", 128)
+    make(folder).close()
+    monkeypatch.setattr(sys.modules[__name__], "spoil", lambda values, *_: change(values))
+    attack(folder, name, 0, "", random.Random(0))
+    made = IndexStore(folder, "library-1").load()
+    with pytest.raises(IndexFault) as met:
+        TextLeaf(Snapshot(made.files, made.segments), pattern(query, prefix=True), ("title", "abstract")).listed()
+    assert reason in str(met.value.__cause__)
 
 
 RUN = """

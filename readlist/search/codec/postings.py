@@ -93,13 +93,6 @@ class Postings:
             raise CorruptFile("its arrays do not fit together")
         return found
 
-    @classmethod
-    def nothing(cls) -> Postings:
-        """Of a segment without any token."""
-        none = np.zeros(0, np.int64)
-        first = np.zeros(1, np.int64)
-        return cls((), TermDictionary.make([]), none, first, none, none, first, first, none, none, none)
-
     def arrays(self) -> dict[str, Array]:
         """What is to be stored, each in as few bytes as it needs."""
         names = np.frombuffer("\0".join(self.names).encode(), np.uint8)
@@ -118,27 +111,10 @@ class Postings:
         if int(frequencies.sum(dtype=np.int64)) != len(self.positions):
             raise CorruptFile("its frequencies are not those of its positions")
 
-    def find(self, name: str, term: bytes) -> int:
-        """The number of a term's entry for a field. Raises KeyError."""
-        if name in self.names:
-            row, field = self.terms.find(term), self.names.index(name)
-            for place in range(self.entries.item(row), self.entries.item(row + 1)):
-                if self.fields.item(place) == field:
-                    return int(self.numbers[place])
-        raise KeyError(name, term)
-
     def entry_counts(self) -> Ints:
         """How many entries each term has, shape (terms,)."""
         found: Ints = self.entries[1:].astype(np.int64) - self.entries[:-1]
         return found
-
-    def extent(self, number: int, end: int | None = None) -> tuple[slice, slice]:
-        """Where the postings and the positions of an entry lie, or of the entries from ``number`` up to ``end``."""
-        end = number + 1 if end is None else end
-        return (
-            slice(self.starts.item(number), self.starts.item(end)),
-            slice(self.token_starts.item(number), self.token_starts.item(end)),
-        )
 
 
 def list_entries(owners: Ints, terms: int) -> tuple[Ints, Ints, Ints]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,7 +132,7 @@ SortKeys = Callable[[ByteStrings], ByteStrings]
 """Of each term what it is ordered by besides its bytes."""
 
 
-class TermDictionary(Sequence[bytes]):
+class TermDictionary:
     """Terms in order: their bytes one after the other, and where each ends. Shape (terms,)."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
@@ -141,14 +141,8 @@ class TermDictionary(Sequence[bytes]):
         self._bisection = Bisection(len(ends))
 
     @classmethod
-    def make(cls, terms: Sequence[bytes]) -> TermDictionary:
-        """The list of these terms, which are in order."""
-        lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-        return cls(np.frombuffer(b"".join(terms), np.uint8), np.cumsum(lengths))
-
-    @classmethod
     def of(cls, strings: ByteStrings) -> TermDictionary:
-        """The same of these, which are in order."""
+        """The dictionary of these strings, which are in order, each once."""
         ends = np.cumsum(strings.lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             strings.starts - ends + strings.lengths, strings.lengths
@@ -170,28 +164,16 @@ class TermDictionary(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __getitem__(self, row: int) -> bytes:  # type: ignore[override]
+    def __getitem__(self, row: int) -> bytes:
         start = self._ends.item(row - 1) if row else 0
         end = self._ends.item(row)
         if not 0 <= end - start <= MAX_TERM_BYTES:
             raise CorruptFile("a term has an impossible length")
         return bytes(self._blob[start:end])
 
-    def __iter__(self) -> Iterator[bytes]:
-        data = bytes(self._blob)
-        ends = self._ends.tolist()
-        return map(data.__getitem__, map(slice, [0, *ends[:-1]], ends))
-
     def lower_bound(self, wanted: bytes) -> int:
         """The first row whose term is not before ``wanted``."""
         return self._bisection.lower_bound(wanted, self.__getitem__)
-
-    def find(self, term: bytes) -> int:
-        """The row of a term. Raises KeyError."""
-        row = self.lower_bound(term)
-        if row == len(self) or self[row] != term:
-            raise KeyError(term)
-        return row
 
     def arrays(self) -> dict[str, Array]:
         """What is to be stored."""

@@ -23,8 +23,6 @@ whoosh_codec: Any = base  # half of its methods are abstract, but only Whoosh's 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
     """A codec for documents that come as columns. ``sort_keys``, if given, orders the terms a second time."""
 
-    length_stats = False
-
     def __init__(self, sort_keys: SortKeys | None = None) -> None:
         self.sort_keys = sort_keys
 
@@ -92,13 +90,13 @@ class ArraySegment(base.Segment):
         found: list[int] = np.flatnonzero(~self.live).tolist()
         return found
 
+    def is_deleted(self, docnum: int) -> bool:
+        """True for a deleted document, and for a number beyond the last, which Whoosh's matchers ask about."""
+        return docnum >= len(self.live) or not self.live[docnum]
+
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Mark a document as deleted, or not."""
         self.live[docnum] = not delete
-
-    def is_deleted(self, docnum: int) -> bool:
-        """True for a deleted document."""
-        return not self.live[docnum]
 
 
 class ArrayPerDocWriter:

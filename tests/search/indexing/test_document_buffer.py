@@ -19,6 +19,7 @@ from readlist.search.indexing import document_buffer as buffer_module
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import BOOSTS, texts_of
 from search.conftest import find, ids, paper
+from search.plain_postings import extent
 from search.plain_reading import positions
 
 pieces = st.sampled_from(
@@ -74,9 +75,9 @@ def read_back(buffer: DocumentBuffer) -> dict[tuple[str, int], dict[str, list[in
     postings = invert(buffer.column())
     for row, term in enumerate(postings.terms):
         for place in range(postings.entries[row], postings.entries[row + 1]):
-            extent, places = postings.extent(postings.numbers.item(place))
+            here, places = extent(postings, postings.numbers.item(place))
             left = postings.positions[places].tolist()
-            pairs = zip(postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True)
+            pairs = zip(postings.documents[here].tolist(), postings.frequencies[here].tolist(), strict=True)
             for document, frequency in pairs:
                 name = postings.names[postings.fields[place]]
                 found.setdefault((name, document), {})[term.decode()] = left[:frequency]
