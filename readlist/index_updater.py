@@ -1,11 +1,11 @@
-"""The index follows the library: what waits is read, indexed in batches and cleared; nothing is cleared before that.
+"""Keeps the index up to date with the library: takes papers from the queue, indexes them in batches, clears the queue.
 
-A large batch is written in a process of its own where the caller asks for that: while one batch is written there, the
-one before is cleared and the next is read here. A few papers are written here and at once.
+A large batch may be written by another process; meanwhile the batch before it is cleared and the next one is read. A
+few papers are written here, at once.
 
-With each commit the index names the token that the library will bear once the batch is cleared (``search.followed``).
-However it ends, and whatever state of one is brought together with whatever state of the other: of a library whose
-token the index knows, the papers written behind that token are handed over again, and for any other it starts anew.
+Each commit of the index names the token that the library will get when the batch is cleared (``search.token_history``).
+So after any crash, copy or backup, the papers behind a token that the index knows are indexed again; if it does not
+know the library's token, it starts anew.
 """
 
 from __future__ import annotations
@@ -33,25 +33,26 @@ from readlist.search.writer_process import WriterProcess
 logger = logging.getLogger(__name__)
 
 MAX_INLINE_PAPERS = 100
-"""Papers that are indexed at once, here; to hand them to a process and wait for it would take longer."""
+"""Papers that are written in this process; handing so few to another one would take longer."""
 BATCH_PAPERS, PROCESS_BATCH_PAPERS = 1_000, 4_000
-"""Papers in one commit, in this process and in one of its own. What the reader changes meanwhile waits for two of them.
+"""Papers in a commit, in this process and in the other one. What the reader changes meanwhile waits for two of them.
 
-The larger, the less there is to merge; half a second goes by between two commits of 4,000.
+The larger, the less is merged; between two commits of 4,000 papers half a second goes by.
 """
 READ_CHUNK_PAPERS = 500
-"""Papers read between two looks whether to stop."""
+"""Papers read before the task is asked whether to stop."""
 POLL_INTERVAL_S = 0.03
-"""Seconds between two looks whether to stop, while a batch is being written elsewhere."""
+"""Seconds between two such questions while the other process writes."""
 OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
-"""Seconds waited at most, by chance, each time another program has gone on with the index meanwhile."""
+"""Upper bounds of the random waits, in seconds, each time another program has overtaken this one."""
 MAX_RESTARTS = 3
-"""So often an index is begun anew in a row, where another program does the same."""
+"""Times in a row that an index is started anew because another program does so, too."""
 PROGRESS_LABEL = "Indexing"
 
 
 class IndexUpdater:
-    """Keeps ``index``, in ``folder``, up with a library. ``catch_up`` on one thread at a time, the rest from any."""
+    """Keeps ``index``, in ``folder``, up to date. ``catch_up`` on one thread at a time, everything else from any
+    thread."""
 
     def __init__(self, database: Database, index: SearchIndex, folder: Path, library_id: str) -> None:
         self.database = database
@@ -61,19 +62,20 @@ class IndexUpdater:
         self._is_ready = False
         self._is_restarted = False
         self._restart_token = ""
-        """What the index bears that was begun anew."""
+        """The token of an index that was started anew."""
         self._outdated: list[int] = []
-        """Papers that the index may have otherwise than the library, and that need not wait yet."""
+        """Papers that may be outdated in the index and are not in the queue yet."""
 
     def pending(self) -> int:
-        """How many papers wait to be indexed."""
+        """The number of papers to be indexed."""
         with self.database.reading() as reader:
             if self._is_restarted:
                 return queries.count_papers(reader)
             return index_queue.count(self.database) + len(index_queue.missing(self.database, self._outdated))
 
     def ready(self) -> None:
-        """Open the index; one that is missing, damaged, older or foreign starts empty, with every paper waiting."""
+        """Open the index. It starts anew, with every paper pending, if it is missing, damaged, older or another
+        library's."""
         with self._lock:
             if not self._is_ready:
                 self.index.open()
@@ -84,29 +86,29 @@ class IndexUpdater:
                 self._is_ready = True
 
     def warm(self) -> None:
-        """Let the index read ahead what the first searches will ask it for, and be tidied where it is scattered."""
-        with contextlib.suppress(IndexFault):  # whoever searches will meet it
+        """Load what the first searches need, and start tidying if there are many small segments."""
+        with contextlib.suppress(IndexFault):  # the next search will raise it
             self.ready()
             self.index.warm()
             if self.index.is_scattered():
-                self._process.start(())  # it tidies while there is nothing else to do
+                self._process.start(())  # the process tidies while it is idle
 
     def start_anew(self) -> None:
-        """Empty the index. That papers wait is written when it catches up: a search must not wait for a writer."""
+        """Empty the index. The queue is filled by ``catch_up``, so that a search need not wait for a writer."""
         with self._lock:
             self._is_restarted, self._outdated, self._restart_token = True, [], make_token()
             self.index.reset(self._restart_token)
             self._is_ready = True
 
     def rebuild(self) -> None:
-        """Throw the index away and let every paper wait to be indexed."""
+        """Start anew, and queue every paper."""
         self.start_anew()
         self.queue_outdated()
 
     def queue_outdated(self) -> None:
-        """Let every paper wait that the index may have otherwise than the library.
+        """Queue every paper that may be outdated in the index; all of them if it was started anew.
 
-        All of them where it was begun anew. Raises IndexOvertaken where another program keeps beginning it.
+        Raises IndexOvertaken if another program keeps starting it anew.
         """
         self.ready()
         for _ in range(MAX_RESTARTS):
@@ -131,10 +133,11 @@ class IndexUpdater:
         raise IndexOvertaken("Another program is beginning the search index anew.")
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index what waits, ``apart`` in a process of its own; gives how many papers. A damaged index is made anew.
+        """Index what is pending, in another process if ``apart``; the number of papers. A damaged index is started
+        anew.
 
-        Raises IndexBusy where another program does not finish writing the index, IndexUnwritable where the disk takes
-        nothing (what is there goes on answering), and what ``task`` raises, at once.
+        Raises IndexBusy if another program does not finish writing, IndexUnwritable if the disk refuses (searches go
+        on), and at once whatever ``task`` raises.
         """
         task, process = task or Quiet(), self._process if apart else None
         is_restarted = False
@@ -143,7 +146,7 @@ class IndexUpdater:
                 return CatchUp(self, task, process).run()
             except (IndexBusy, IndexUnwritable):
                 raise
-            except IndexOvertaken:  # to begin anew would undo what the other program does, and it ours
+            except IndexOvertaken:  # starting anew would undo the other program's work, and it ours
                 time.sleep(random.uniform(0, most))
                 self._forget()
             except IndexFault as fault:
@@ -155,40 +158,42 @@ class IndexUpdater:
         raise IndexBusy("Another program keeps making the search index anew.")
 
     def _forget(self) -> None:
-        """Forget what was known of index and library; whoever asks next looks whether they agree."""
+        """Forget what is known of the index, so that it is compared with the library again."""
         with self._lock:
             self._is_ready = self._is_restarted = False
 
     def clear(self, indexed: dict[Ticket, Text | None], token: str) -> str:
-        """Forget tickets, now that what they stood for is in the index; gives what the library bears now."""
-        found = index_queue.clear(self.database, indexed, lambda borne: find_later(self.index.history(), borne, token))
+        """Clear the queue of what was indexed; the library's new token. Raises IndexOvertaken."""
+        found = index_queue.clear(
+            self.database, indexed, lambda current: find_later(self.index.history(), current, token)
+        )
         if not found:
             raise IndexOvertaken("Another index has followed this library meanwhile.")
         return found
 
     def stop_process(self) -> None:
-        """Let the process that indexes go until there is work for it again."""
+        """Stop the process that indexes, until it is needed again."""
         self._process.stop()
 
     def _find_outdated(self) -> list[int] | None:
-        """The papers that the index may have otherwise than the library; None where it has never followed it."""
+        """The papers that may be outdated in the index; None if the index does not know the library's token."""
         token = ""
         while True:
             previous, token = token, index_queue.token(self.database)
             outdated = find_behind(self.index.history(), token)
-            if outdated is not None or token == previous:  # else another program has just gone on with both
+            if outdated is not None or token == previous:  # else another program has just written both
                 return outdated
 
     def _knows(self, token: str) -> bool:
-        """Whether the index is the one that was begun with this token, or grew out of it."""
+        """True if the index has followed the state with this token."""
         return find_behind(self.index.history(), token) is not None
 
 
 @dataclass(slots=True)
 class Batch:
-    """Papers for one commit: of each ticket the text as it was read, None where the paper is gone.
+    """Papers of one commit: for each ticket of the queue the paper's text, None if the paper is gone.
 
-    ``last`` is the ticket up to which the line of those that wait was read, ``token`` what the library will bear.
+    ``last`` is the last ticket that was read, ``token`` what the library gets when the batch is cleared.
     """
 
     texts: dict[Ticket, Text | None]
@@ -196,23 +201,23 @@ class Batch:
     token: str = field(default_factory=make_token)
 
     def add_urgent(self, urgent: Batch) -> None:
-        """Take papers that come from further back in the line; what was read of them before is out of date."""
+        """Add papers from further back in the queue; older texts of the same papers are dropped."""
         newer = {ticket.paper_id for ticket in urgent.texts}
         self.texts = {
             ticket: text for ticket, text in self.texts.items() if ticket.paper_id not in newer
         } | urgent.texts
 
     def documents(self) -> list[Document]:
-        """What is to be in the index."""
+        """The documents to write."""
         return [Document(*text) for text in self.texts.values() if text is not None]
 
     def gone(self) -> list[int]:
-        """What is not."""
+        """The papers to delete."""
         return [ticket.paper_id for ticket, text in self.texts.items() if text is None]
 
 
 class CatchUp:
-    """One catching up, from what waits now until nothing waits. ``process`` is None where all is to be written here."""
+    """One run over the queue until it is empty. ``process`` is None if everything is written here."""
 
     def __init__(self, updater: IndexUpdater, task: Task, process: WriterProcess | None) -> None:
         self._updater = updater
@@ -222,10 +227,10 @@ class CatchUp:
         self._size = PROCESS_BATCH_PAPERS if process else BATCH_PAPERS
         self._done = self._total = self._newest = 0
         self._library_token = ""
-        """The token of the library, as far as is known."""
+        """The library's token, as far as is known."""
 
     def run(self) -> int:
-        """Index what waits; gives the number of papers."""
+        """Index what is pending; the number of papers."""
         self._updater.queue_outdated()
         self._library_token = index_queue.token(self._database)
         self._total, self._newest = self._updater.pending(), index_queue.newest(self._database)
@@ -243,7 +248,7 @@ class CatchUp:
         return self._done
 
     def _index(self, batch: Batch, previous: Batch | None) -> Batch:
-        """Write ``batch``; meanwhile clear ``previous`` and read the following one."""
+        """Write ``batch``; meanwhile clear ``previous`` and read the next batch."""
         writing = self._start_writing(batch)
         try:
             if previous is not None:
@@ -269,7 +274,7 @@ class CatchUp:
         return written
 
     def _read(self, after: int = 0) -> Batch:
-        """The next in the line of those that wait."""
+        """Read the next batch of the queue."""
         return self._read_texts(index_queue.take(self._database, self._size, after))
 
     def _read_texts(self, waiting: Sequence[Ticket]) -> Batch:
@@ -284,7 +289,8 @@ class CatchUp:
         return Batch(texts, waiting[-1].number if waiting else 0)
 
     def _add_urgent(self, batch: Batch) -> None:
-        """What the reader changed a moment ago does not wait behind a library; what an import brought does."""
+        """Add what the reader has just changed, so that it need not wait for the whole queue; not what an import
+        brings."""
         urgent = index_queue.take(self._database, MAX_INLINE_PAPERS + 1, self._newest)
         if len(urgent) > MAX_INLINE_PAPERS:
             self._newest = index_queue.newest(self._database)

@@ -1,10 +1,10 @@
-"""The index of a library that cannot be written to: made whole from what can be read, in the user's cache folder.
+"""Makes the index of a library that cannot be written, in the user's cache folder.
 
-Where that takes nothing either, as on a full disk or in a home that can only be read, it lies in a folder for temporary
-files, or in memory, and goes with the program.
+If that cannot be written either, as on a full disk, the index lies in a folder for temporary files or in memory, and
+goes with the program.
 
-Such a library clears no tickets and bears no new token, so its index lies apart from that of a library that is written
-to, in a folder named after the state that the library is in. It is current once it holds every paper.
+Such a library has no queue and gets no new token. So its index lies in a folder of its own, named after the library's
+state, and names that state in the commit that makes it whole.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ logger = logging.getLogger(__name__)
 COMMIT_PAPERS = 4_000
 PROGRESS_LABEL = "Indexing"
 MEMORY_FOLDER = Path("/dev/shm")
-"""A folder in memory, where the system has one."""
+"""A folder in memory, if the system has one."""
 ROOM_PER_LIBRARY_SIZE = 2
-"""The room that an index may take while it is made, as a multiple of the library's."""
+"""Free space that an index needs while it is made, as a multiple of the library's size."""
 
 
 class ReadOnlyUpdater:
-    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, the rest from any."""
+    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, everything else from any
+    thread."""
 
     def __init__(self, database: Database, folder: Path, name: str) -> None:
         self._database = database
@@ -50,11 +51,11 @@ class ReadOnlyUpdater:
         self._lock = threading.RLock()
         self._is_ready = False
         self._state = ""
-        """The state that the index has been made for, once it is whole."""
+        """The library's state that the index is whole for; "" for none."""
         self.index = SearchIndex(self._folder, name)
 
     def _choose_place(self, wanted: Path) -> Path:
-        """The folder to name the index after: ``wanted``, or one that can take it."""
+        """The folder to name the index after: ``wanted``, or one that has room."""
         needed = ROOM_PER_LIBRARY_SIZE * self._database.path.stat().st_size
         if _has_room(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
             return wanted
@@ -66,14 +67,14 @@ class ReadOnlyUpdater:
         return wanted
 
     def pending(self) -> int:
-        """How many papers wait to be indexed."""
+        """The number of papers to be indexed."""
         if self._state and self._state == self._database.state():
             return 0
         with self._database.reading() as reader:
             return max(queries.count_papers(reader) - self._indexed(), 1)
 
     def ready(self) -> None:
-        """Open the index; one that is missing or damaged starts empty."""
+        """Open the index; it is empty if it is missing or damaged."""
         with self._lock:
             if not self._is_ready:
                 state = self._database.state()
@@ -85,7 +86,7 @@ class ReadOnlyUpdater:
                 self._is_ready = True
 
     def warm(self) -> None:
-        """Let the index read ahead what the first searches will ask it for."""
+        """Load what the first searches need."""
         with contextlib.suppress(IndexFault):
             self.ready()
             self.index.warm()
@@ -98,11 +99,11 @@ class ReadOnlyUpdater:
             self._is_ready = True
 
     def rebuild(self) -> None:
-        """Throw the index away; catching up makes it."""
+        """Empty the index; ``catch_up`` makes it."""
         self.start_anew()
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index every paper, where the index is not whole; gives how many. All in this process, ``apart`` or not.
+        """Index every paper if the index is not whole; the number of papers. Always in this process.
 
         Raises IndexBusy, IndexUnwritable, and what ``task`` raises.
         """
@@ -117,7 +118,7 @@ class ReadOnlyUpdater:
         return self._index_all(task or Quiet())
 
     def stop_process(self) -> None:
-        """There is no process to let go."""
+        """Nothing to do: there is no process."""
 
     def _index_all(self, task: Task) -> int:
         self.ready()
@@ -148,7 +149,7 @@ class ReadOnlyUpdater:
         return 0
 
     def _remove_other_states(self) -> None:
-        """Remove the indexes of states that this library was in before."""
+        """Remove the indexes of other states of this library."""
         with contextlib.suppress(OSError):
             for folder in self._folder.parent.glob(f"{self._state_prefix.name}*"):
                 if folder != self._folder:
@@ -156,12 +157,12 @@ class ReadOnlyUpdater:
 
 
 def _token_of(state: str) -> str:
-    """A state of the library as a token that an index can name."""
+    """A token for a state of the library."""
     return hashlib.blake2b(state.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _has_room(folder: Path, size: int) -> bool:
-    """True where a folder, or the first above it that exists, takes so many bytes."""
+    """True if a folder, or the first one above it that exists, can take so many bytes."""
     try:
         while not folder.exists():
             folder = folder.parent

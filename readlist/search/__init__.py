@@ -1,9 +1,9 @@
-"""Search by text: Whoosh behind a narrow door.
+"""Full-text search: Whoosh, with a codec of our own, behind one door. Code outside imports from here only.
 
-``schema`` says what is indexed, ``analysis`` how text becomes terms, ``query`` reads what the user types; ``indexer``
-and ``vault`` write, ``snapshot`` and ``executor`` answer, ``passages`` and ``suggestions`` show why and what else. The
-index is derived and may vanish at any moment: then ``open`` says False or a method raises ``IndexFault``, and the
-caller hands every paper over again.
+``SearchIndex`` is the index of a library, ``parse`` and ``render`` the query language, ``snippet``, ``spans`` and
+``explain`` show why a paper matches. The index is derived data and may vanish at any moment: then ``open`` returns
+False or a method raises IndexFault, and the caller writes every paper again. ARCHITECTURE.md has a page on how it
+works.
 """
 
 from __future__ import annotations

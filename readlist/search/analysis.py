@@ -1,16 +1,17 @@
-"""From text to terms, the same for what is indexed, what is asked for and what is highlighted.
+"""Text analysis: how indexed texts, queries and highlighted texts become terms with positions.
 
-A folded text is cut into *units*: runs of letters and digits with the joiners that hold them together
-(``pre-training``, ``r&d``, ``pass@1``, ``gpt-4``, ``node.js``). A unit is found in its parts and, where it has
-several, as the whole written together, so ``pre-training``, ``pretraining`` and ``training`` all meet. Each form is
-indexed once, as a term that begins with its stem: ``model``, NUL, ``models``. All forms of a stem are neighbours in the
-term dictionary, and the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for
-first.
+A folded text is split into *runs*: letters and digits with the joiners between them (``pre-training``, ``r&d``,
+``pass@1``, ``gpt-4``, ``node.js``). A run is a *compound* of one or more parts. It is indexed by each part and, if it
+has several, also by the whole written together, so ``pre-training``, ``pretraining`` and ``training`` match each other.
 
-An ideogram, a syllable of Hangul, or a letter of Thai and its like with its marks is a unit of its own (``scripts``).
+The *form* of a word is its folded spelling. A term is stem, NUL and form (``model``, NUL, ``models``), so all forms of
+a stem are neighbours in the term dictionary, and prefixes, suggestions and exact matches can use the form. A form that
+is its own stem is stored once (``model``, NUL). There are no stop words.
 
-Positions are integers made of the unit's number, the part's number in it and whether the unit ends there, so that a
-phrase knows exactly what may stand next, however a compound was written. There are no stop words.
+In scripts without blanks between words, each sign is a compound of its own (``scripts``).
+
+A position is the compound's number << 5 | the part's number << 1 | 1 for the last part. So a phrase knows what may
+stand next, however a compound is written.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ from readlist.search.scripts import SIGNS as LONE_SIGNS
 from readlist.search.scripts import belongs_to_previous, order_marks
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
-_stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
+_stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
 MAX_FORM_CHARS = 64
 MAX_PARTS = 16
 MAX_ALIGNED_CHARS = 400
-COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = unit << 5 | part << 1 | last
-POSITION_GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
+COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = compound << 5 | part << 1 | is last part
+POSITION_GAP = 8  # compounds skipped between two texts of a field, so that no phrase matches across them
 
 _LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
 _ALNUM = rf"[^\W_{LONE_SIGNS}]"
@@ -59,7 +60,7 @@ _STEMMED = re.compile(r"[a-z]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class CompoundPart:
-    """A form and where it stands in the folded text."""
+    """A part of a compound: its form, and its start and end offset in the folded text."""
 
     form: str
     start: int
@@ -68,9 +69,9 @@ class CompoundPart:
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Words that hang together. ``whole`` is "" where the only part is the whole.
+    """Parts joined in one run. ``whole`` is the form of all parts written together, "" for a single part.
 
-    With a ``sign`` at its end, only the whole is what a query means by it (``c++`` is not every ``c``).
+    With a ``sign`` at its end a query matches the whole only: ``c++`` is not every ``c``.
     """
 
     parts: tuple[CompoundPart, ...]
@@ -80,9 +81,9 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning.
+    """One term of a query. It matches every form with the same stem.
 
-    With ``wild``, the form has wildcards, and what fits answers.
+    With ``prefix`` it matches the forms that begin so; with ``wild`` those that fit the wildcards in ``form``.
     """
 
     form: str
@@ -91,17 +92,17 @@ class QueryTerm:
 
     @property
     def stem(self) -> str:
-        """The stem whose forms answer; meaningless for a prefix or a wild one."""
+        """The stem whose forms match; not for a prefix or wildcards."""
         return stem(self.form)
 
 
 Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
-"""Units that stand one after the other; each unit is alternatives; each alternative is atoms one after the other."""
+"""Compounds in sequence; each has alternatives; each alternative is query terms in sequence."""
 
 
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
-    """The English stem of a folded form; a form that is not plain letters is its own stem."""
+    """The English stem (Porter) of a folded form; a form with other signs than a-z is its own stem."""
     if not _STEMMED.fullmatch(form):
         return form
     found = porter_stem(form)
@@ -115,7 +116,7 @@ def make_term(form: str) -> str:
 
 
 def make_terms(plain: list[str]) -> list[str]:
-    """The same of many forms of ASCII letters alone, at once."""
+    """The index terms of many forms of ASCII letters, in one call of the stemmer."""
     stems: list[str] = _stemmer.stemWords(plain)
     return [
         f"{root}\0{form}" if root != form and len(form) > 2 and root[:1] == form[0] else f"{form}\0"
@@ -124,14 +125,13 @@ def make_terms(plain: list[str]) -> list[str]:
 
 
 def form_in(written: bytes) -> bytes:
-    """The form that a stored term stands for."""
+    """The form in a stored term."""
     root, _, form = written.partition(b"\0")
     return form or root
 
 
 def fold(text: str) -> str:
-    """The folding of index and query: that of the model, with lone Greek letters by their names (α is alpha), and
-    without the ``https://`` that says nothing."""
+    """Fold a text for index and query: as the model does, with lone Greek letters spelt out and without ``https://``."""
     folded = fold_words(text)
     if not folded.isascii():
         folded = _LONE_GREEK.sub(_name, folded)
@@ -139,7 +139,7 @@ def fold(text: str) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    """What ``GREEK SMALL LETTER TAU`` ends in; Unicode spells lambda its own way."""
+    """The last word of a letter's Unicode name, which spells lambda its own way."""
     return unicodedata.name(found.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
@@ -148,19 +148,19 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def find_runs(folded: str) -> list[str]:
-    """The runs of a folded text: what ``split_run`` takes."""
+    """The runs of a folded text, as ``split_run`` takes them."""
     return _RUN.findall(folded)
 
 
 def compounds(folded: str) -> Iterator[tuple[int, Compound]]:
-    """The units of a folded text with the place where each begins."""
+    """Each compound of a folded text with the offset of its run."""
     for run in _RUN.finditer(folded):
         for compound in split_run(run.group()):
             yield run.start(), compound
 
 
 def split_run(run: str) -> tuple[Compound, ...]:
-    """A run's units: one, unless it has more parts than a position can count."""
+    """The compounds of a run: one, or one for each part where a position cannot count so many parts."""
     return _split_known_run(run) if len(run) <= MAX_FORM_CHARS else _split_run(run)
 
 
@@ -175,7 +175,7 @@ def _split_run(run: str) -> tuple[Compound, ...]:
     for found in _WORDS.finditer(bare):
         parts.extend(_split_word(found.group(), found.start()))
     if not parts:
-        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # an ideogram or its like
+        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone sign
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
         parts.pop()
     if len(parts) > MAX_PARTS:
@@ -186,7 +186,7 @@ def _split_run(run: str) -> tuple[Compound, ...]:
 
 
 def _split_word(word: str, start: int) -> list[CompoundPart]:
-    """An atom as parts: letters with a number at their end are two."""
+    """The parts of a word: letters with a number at their end are two parts."""
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)
@@ -198,7 +198,7 @@ def _split_word(word: str, start: int) -> list[CompoundPart]:
 
 
 def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
-    """Form, lower bits of the position, start and end of everything a unit is found by."""
+    """Each form a compound is indexed by: form, lower bits of the position, start and end offset."""
     last = len(compound.parts) - 1
     for number, part in enumerate(compound.parts):
         yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
@@ -207,20 +207,20 @@ def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything in a text to search for."""
+    """True if a text contains anything that can be searched for."""
     return _RUN.search(fold(text)) is not None
 
 
 def pattern(text: str, prefix: bool = False) -> Pattern:
-    """What a word or phrase of a query asks for; () where there is no word in it."""
+    """The pattern of a word or phrase of a query; () if it contains no word."""
     found = [compound for _, compound in compounds(fold(text))]
     return tuple(_alternatives(compound, prefix and number == len(found) - 1) for number, compound in enumerate(found))
 
 
 def wild_pattern(text: str) -> Pattern:
-    """The same of a text with wildcards in its words.
+    """The pattern of a word with wildcards.
 
-    A sign of these may also be meant as it is written (``C*-algebra``), so the parts side by side answer as well.
+    A star or question mark may also be meant literally (``C*-algebra``), so the parts in sequence match as well.
     """
     found: list[tuple[tuple[QueryTerm, ...], ...]] = []
     for run in _WILD_RUN.findall(fold(text)):
@@ -236,14 +236,14 @@ def wild_pattern(text: str) -> Pattern:
 
 
 def wild_forms(text: str) -> list[str]:
-    """The forms with wildcards that a text asks for."""
+    """The forms with wildcards in a text."""
     return [
         term.form for compound in wild_pattern(text) for alternative in compound for term in alternative if term.wild
     ]
 
 
 def has_lone_signs(text: str) -> bool:
-    """Whether a text has signs that are units of their own."""
+    """True if a text contains signs that are compounds of their own (``scripts``)."""
     return _LONE_SIGN.search(fold(text)) is not None
 
 
@@ -258,7 +258,7 @@ def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ..
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A form in a text as it is shown: its position as in the index, and the characters it covers."""
+    """A token of an unfolded text: its form, its position as in the index, its start and end offset."""
 
     form: str
     position: int
@@ -267,7 +267,7 @@ class Token:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Everything a text is found by, with its place in the text as written, whatever folding did to its length."""
+    """The tokens of an unfolded text. Offsets are right even where folding changes the length."""
     number = 0
     for start, end in _chunks(text):
         chunk = text[start:end]
@@ -280,7 +280,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that can be folded apart from one another: the whole text where places stay, else its words."""
+    """Start and end of pieces that fold independently: the whole text if folding keeps offsets, else its words."""
     if _folds_in_place(text):
         yield 0, len(text)
         return
@@ -294,7 +294,7 @@ def _folds_in_place(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """The chunk folded, and for each folded character where what it comes from begins and ends."""
+    """The folded chunk, and for each folded character the start and end offset of what it was folded from."""
     folded = fold(chunk)
     if _folds_in_place(chunk):
         return folded, range(len(chunk)), range(1, len(chunk) + 1)
@@ -311,7 +311,7 @@ def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 
 def _align(chunk: str, folded: str) -> list[int]:
-    """Places by likeness, where folding looked at more than one character at a time (TeX)."""
+    """Offsets by similarity, for TeX, where folding looks at more than one character at a time."""
     if len(chunk) > MAX_ALIGNED_CHARS:
         return [place * len(chunk) // len(folded) for place in range(len(folded))]
     lowered = "".join(letter.lower()[0] for letter in chunk)

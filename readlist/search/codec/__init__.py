@@ -1,9 +1,9 @@
-"""A codec for Whoosh whose postings are columns.
+"""A codec for Whoosh whose postings are arrays. It knows nothing of what Readlist indexes.
 
-``layout`` and ``files`` are the files, ``terms`` and ``postings`` the columns of a segment and how they are made,
-``joining`` how several become one; ``parts``, ``readers`` and ``matcher`` fill Whoosh's points of extension, ``writer``
-is Whoosh's segment writer over them, ``merging`` says which segments become one. Nothing here knows what Readlist
-indexes.
+``array_file`` is the file format, ``files`` the files of a segment. ``terms`` is the term dictionary, ``postings`` the
+posting lists and how they are inverted, ``merge_postings`` how those of several segments become one. ``whoosh_codec``
+plugs them into Whoosh, ``writer`` is Whoosh's SegmentWriter with a document buffer, ``merge_policy`` chooses which
+segments to merge.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Arrays in one file: each has a name, a type and an aligned place.
+"""A file of arrays, each with a name, a type and an aligned offset.
 
     magic (8 bytes) · version u32 · length of the directory u32
     directory: JSON, {name: [dtype, offset in bytes, items]}, offsets from the end of the directory
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 MAGIC = b"RLarrays"
 VERSION = 2
 ALIGNMENT = 8
-"""Each array begins at a multiple of so many bytes."""
+"""Bytes; the offset of each array is a multiple."""
 DTYPES = ("|u1", "<u2", "<u4", "<u8")
 HEADER = struct.Struct("<8sII")
 
@@ -35,17 +35,17 @@ Bytes = bytes | memoryview
 
 
 class CorruptFile(Exception):
-    """A file of a segment cannot be what this program wrote; the text says what is wrong."""
+    """A file of a segment that this program cannot have written; the text says why."""
 
 
 def narrow(values: Array) -> Array:
-    """The same integers, none negative, in the narrowest unsigned type that holds them all."""
+    """The integers in the narrowest unsigned type that holds them all; none may be negative."""
     highest = int(values.max()) if len(values) else 0
     return values.astype(f"<u{next(width for width in (1, 2, 4, 8) if highest < 1 << 8 * width)}", copy=False)
 
 
 def pack(arrays: Mapping[str, Array]) -> bytes:
-    """The file that holds these arrays of unsigned integers, of one dimension each."""
+    """The bytes of a file of these arrays: unsigned integers, of one dimension each."""
     directory: dict[str, tuple[str, int, int]] = {}
     pieces: list[bytes] = []
     at = 0
@@ -62,7 +62,7 @@ def pack(arrays: Mapping[str, Array]) -> bytes:
 
 
 def unpack(data: Bytes) -> dict[str, Array]:
-    """The arrays of a file, as read-only views of shape (items,). Raises CorruptFile for anything else than a file."""
+    """The arrays of a file, as read-only views of shape (items,). Raises CorruptFile."""
     view = memoryview(data)
     if len(view) < HEADER.size:
         raise CorruptFile("it is cut off")
@@ -81,7 +81,7 @@ def unpack(data: Bytes) -> dict[str, Array]:
 
 
 def _read_directory(listed: bytes) -> dict[str, tuple[str, int, int]]:
-    """Name: dtype, offset, items; neither of the integers is negative. Raises CorruptFile."""
+    """The directory: dtype, offset and items by name. Raises CorruptFile."""
     try:
         given = json.loads(listed)
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""Which segments become one, and how.
+"""The merge policy: which segments are merged in a commit.
 
 The tiers are as in Lucene's LogDocMergePolicy: a segment's *level* is the power of ``MERGE_FACTOR`` that its live
 documents reach, and ``MERGE_FACTOR`` segments of one level become one segment of the next. So each document is copied
@@ -26,21 +26,21 @@ from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 Numbers = NDArray[np.int32]
 
 MERGE_FACTOR, IDLE_MERGE_FACTOR = 8, 2
-"""Segments of a level that become one in a commit, and where nobody waits for it."""
+"""Segments of a level that are merged in a commit, and while the index is idle."""
 MAX_SEGMENT_DOCUMENTS = 32_768
 MAX_DELETED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class SegmentSize:
-    """How many documents a segment holds, and how many of them are not deleted."""
+    """The number of documents in a segment, and of those not deleted."""
 
     documents: int
     live: int
 
     @property
     def level(self) -> int:
-        """The power of ``MERGE_FACTOR`` that the living documents reach."""
+        """The power of ``MERGE_FACTOR`` that the live documents reach."""
         level, reach = 0, MERGE_FACTOR
         while reach <= self.live:
             level, reach = level + 1, reach * MERGE_FACTOR
@@ -48,7 +48,7 @@ class SegmentSize:
 
 
 def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int = MERGE_FACTOR) -> list[list[int]]:
-    """The groups of segments (by place) that are to become one each; all groups together copy at most ``budget``."""
+    """Groups of places in ``sizes``, each to become one segment. Together they copy at most ``budget`` documents."""
     groups: list[list[int]] = []
     smallest_first = sorted(
         (place for place, size in enumerate(sizes) if 0 < size.live < MAX_SEGMENT_DOCUMENTS),
@@ -73,14 +73,14 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int =
 
 
 def _fills_segment(group: Sequence[int], sizes: Sequence[SegmentSize]) -> bool:
-    """Whether a group makes a segment that is as good as full."""
+    """True if a group makes a segment that is nearly full."""
     return len(group) > 1 and sum(sizes[place].live for place in group) > MAX_SEGMENT_DOCUMENTS * 3 // 4
 
 
 def merge_segments(
     storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
 ) -> ArraySegment:
-    """A new segment of the live documents of these, in their order. Raises CorruptFile."""
+    """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
     merged = codec.new_segment(storage, name)
     readers = [codec.per_document_reader(storage, segment) for segment in segments]
     numbers = _renumber([segment.live for segment in segments])
@@ -102,7 +102,7 @@ def merge_segments(
 
 
 def _renumber(live: Sequence[Any]) -> list[Numbers]:
-    """The new number of each document, -1 for those that are gone."""
+    """The new number of each document, -1 for deleted ones: int32 of shape (documents,) for each segment."""
     numbers, base = [], 0
     for alive in live:
         numbers.append(np.where(alive, base + np.cumsum(alive) - 1, -1).astype(np.int32))

@@ -1,4 +1,4 @@
-"""Postings of several segments, or of several fields, as one."""
+"""Merging the postings of several segments."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from readlist.search.codec.postings import Postings, expand_ranges, list_entries
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 SCATTER_ITEMS = 1 << 19
-"""Places worked out at once."""
+"""Items scattered in one step; their target places take eight bytes each."""
 
 
 @dataclass(frozen=True, eq=False)
 class SegmentInput:
-    """What one segment brings: its postings, and the new number of each of its documents, -1 for gone."""
+    """A segment to be merged: its postings, and the new number of each document, -1 for deleted ones."""
 
     postings: Postings
     numbers: NDArray[np.int32]
 
 
 def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Postings:
-    """The postings of all portions as one; in what two share, the new numbers ascend from portion to portion."""
+    """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile."""
     live = [LivePostings.of(input_) for input_ in inputs]
     names = tuple(sorted({name for part in live for name in part.names}))
     together = ByteStrings.join([part.terms for part in live])
@@ -67,9 +67,9 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
 
 
 def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
-    """Put slices of ``given``, one after the other and as long as ``counts`` says, to where ``starts`` says.
+    """Copy consecutive slices of ``given``, of the lengths ``counts``, to ``starts`` in ``target``.
 
-    Some at a time, so that the places of all need not be in memory at once.
+    It goes in steps of ``SCATTER_ITEMS``, so that not all target places are in memory at once.
     """
     ends = np.cumsum(counts)
     first = done = 0
@@ -82,8 +82,11 @@ def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
 
 @dataclass(frozen=True, eq=False)
 class LivePostings:
-    """What stays of a portion: the terms that still have postings; of each entry that does the term (by its place) and
-    the field, how many postings and tokens it has, and those."""
+    """The postings of an input without those of deleted documents.
+
+    ``rows`` and ``fields`` say which term and which field each entry is of, ``counts`` and ``tokens`` how many postings
+    and positions it has: all of shape (entries,).
+    """
 
     names: tuple[str, ...]
     terms: ByteStrings
@@ -97,6 +100,7 @@ class LivePostings:
 
     @classmethod
     def of(cls, input_: SegmentInput) -> LivePostings:
+        """Remove the postings of deleted documents. Raises CorruptFile."""
         given = input_.postings
         given.check()
         documents = input_.numbers[given.documents]
@@ -109,7 +113,7 @@ class LivePostings:
         fields[given.numbers] = given.fields
         terms = given.terms.strings()
         if not stays.all():
-            placed = np.repeat(tokens > 0, counts)  # an entry of a field without positions has none
+            placed = np.repeat(tokens > 0, counts)  # fields without positions have no tokens here
             kept = np.where(stays & placed, frequencies, 0)
             counts = np.diff(np.append(0, np.cumsum(stays))[starts])
             tokens = np.diff(np.append(0, np.cumsum(kept, dtype=np.int64))[starts])
@@ -124,7 +128,8 @@ class LivePostings:
         return cls(given.names, terms, rows, fields, counts, tokens, narrow(documents), frequencies, positions)
 
     def keys(self, rows: Ints, terms: int, names: tuple[str, ...]) -> Ints:
-        """What tells each entry among all: its field times ``terms``, plus the row of its term; ``rows`` has these."""
+        """A key for each entry, of shape (entries,): the field's place in ``names`` · ``terms`` + the term's row in
+        ``rows``."""
         fields = np.array([names.index(name) * terms for name in self.names], np.int64)
         found: Ints = rows[self.rows] + fields[self.fields]
         return found

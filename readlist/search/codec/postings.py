@@ -1,9 +1,8 @@
-"""All postings of a segment, as columns, and how they are made: by one sort of its tokens.
+"""The postings of a segment as arrays, and the inversion that makes them from tokens.
 
-The terms of all fields stand in one list, in the order of their bytes. Each has an *entry* for every field that it
-occurs in; the postings of an entry are a slice of ``documents`` and ``frequencies``, its positions a slice of
-``positions``. Entries are numbered field by field, so those of neighbouring terms in a field lie side by side, and one
-look-up finds a term in every field.
+All fields share one term dictionary, in byte order. A term has an *entry* for each field it occurs in. An entry's
+postings are a slice of ``documents`` and ``frequencies``, its positions a slice of ``positions``. Entries are numbered
+field by field, so neighbouring terms of a field have neighbouring postings, and one look-up finds a term in all fields.
 """
 
 from __future__ import annotations
@@ -18,19 +17,18 @@ from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 TABLE_ABOVE_1_OF = 8
-"""So many times fewer numbers than there may be are looked up in a table."""
+"""Above 1/8 of the numbers that are possible, intersect by a table instead of by bisection."""
 WIDEST_BYTES = 4
-"""Bytes of a document number, a frequency or a position at most."""
+"""Bytes of a document number, a frequency or a position, at most."""
 _COLUMNS = ("order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies", "positions")
 
 
 @dataclass(frozen=True, eq=False)
 class TokenColumn:
-    """Documents as they came: the tokens of the first field one after the other, then those of the next.
+    """The tokens of a segment before inversion, field after field, in the order of the documents.
 
-    ``terms`` are distinct, in any order; ``names`` are the fields'. Of each token ``tokens`` says which term it is,
-    ``fields`` in which field, ``documents`` in which document (ascending within a field) and ``positions`` at which
-    place in it: all of shape (tokens,).
+    ``terms`` are distinct, in any order; ``names`` are the fields. For each token, ``tokens`` is its term, ``fields``
+    its field, ``documents`` its document and ``positions`` its position: all of shape (tokens,).
     """
 
     terms: ByteStrings
@@ -43,12 +41,13 @@ class TokenColumn:
 
 @dataclass(frozen=True, eq=False)
 class Postings:
-    """See the module.
+    """The postings of a segment. All arrays hold unsigned integers.
 
-    By terms: ``entries`` says where the entries of each begin, shape (terms + 1,), ``numbers`` which they are and
-    ``fields`` which of ``names`` they are of, ascending within a term, both of shape (entries,). By number of the
-    entry: ``starts`` and ``token_starts``, shape (entries + 1,). ``documents`` and ``frequencies`` have shape
-    (postings,), ``positions`` (tokens,); ``order`` are the rows of the terms in a second order, or empty.
+    By term: ``entries`` is where its entries begin, shape (terms + 1,); ``numbers`` are their numbers and ``fields``
+    their fields as places in ``names``, both of shape (entries,). By entry number: ``starts`` is where its postings
+    begin and ``token_starts`` where its positions begin, both of shape (entries + 1,). ``documents`` and
+    ``frequencies`` have the shape (postings,), ``positions`` (tokens,). ``order`` are the term rows in a second order,
+    shape (terms,) or (0,).
     """
 
     names: tuple[str, ...]
@@ -65,10 +64,9 @@ class Postings:
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array]) -> Postings:
-        """From the arrays of a file that anybody may have written. Raises CorruptFile.
+        """The postings in the arrays of a file that anybody may have written. Raises CorruptFile.
 
-        What is checked here takes no time: that the arrays fit each other in length and type. What is in them is
-        checked where it is used.
+        Only lengths and types are checked here, which takes no time. Values are checked where they are used.
         """
         try:
             names = arrays["names"].tobytes().decode()
@@ -94,13 +92,13 @@ class Postings:
         return found
 
     def arrays(self) -> dict[str, Array]:
-        """What is to be stored, each in as few bytes as it needs."""
+        """The arrays to store, each as narrow as possible."""
         names = np.frombuffer("\0".join(self.names).encode(), np.uint8)
         found = {"names": names} | self.terms.arrays() | {name: getattr(self, name) for name in _COLUMNS}
         return {name: narrow(array) for name, array in found.items()}
 
     def check(self) -> None:
-        """Look at all arrays, and see that each range lies within what it is a range of. Raises CorruptFile."""
+        """Check the values of all arrays. Raises CorruptFile."""
         pairs = (self.entries, self.numbers), (self.starts, self.documents), (self.token_starts, self.positions)
         for starts, items in pairs:
             edges = starts.astype(np.int64)
@@ -112,22 +110,23 @@ class Postings:
             raise CorruptFile("its frequencies are not those of its positions")
 
     def entry_counts(self) -> Ints:
-        """How many entries each term has, shape (terms,)."""
+        """The number of entries of each term, shape (terms,)."""
         found: Ints = self.entries[1:].astype(np.int64) - self.entries[:-1]
         return found
 
 
 def list_entries(owners: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
-    """``entries``, ``numbers`` and ``fields`` of entries that are, by number, ``field * terms + row``."""
+    """``entries``, ``numbers`` and ``fields`` of the entries with these ascending keys: field · ``terms`` + row of the
+    term."""
     fields, rows = np.divmod(owners, max(1, terms))
     numbers = np.argsort(rows, kind="stable")
     return np.searchsorted(rows[numbers], np.arange(terms + 1)), numbers, fields[numbers]
 
 
 def expand_ranges(starts: Ints, counts: Ints, most: int | None = None) -> Ints:
-    """All integers of the ranges that begin at ``starts`` and hold ``counts``: shape (sum of counts,).
+    """All integers of the ranges that begin at ``starts`` and have ``counts`` items, shape (sum of counts,).
 
-    Raises CorruptFile where that is longer than ``most``.
+    Raises CorruptFile if there are more than ``most``.
     """
     total = int(counts.sum())
     if most is not None and total > most:
@@ -138,22 +137,22 @@ def expand_ranges(starts: Ints, counts: Ints, most: int | None = None) -> Ints:
 
 
 def sorted_unique(values: Ints) -> Ints:
-    """Ascending and each once. (A sort of integers is several times as quick as ``numpy.unique``'s hashing.)"""
+    """The distinct values, ascending. Sorting integers is several times as fast as the hashing of ``numpy.unique``."""
     found: Ints = np.sort(values)
     return found[mark_changes(found)]
 
 
 def mark_changes(values: Array) -> NDArray[np.bool_]:
-    """Where another value stands than before."""
+    """True for the first item and for each that differs from the one before, shape (items,)."""
     found = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=found[1:])
     return found
 
 
 def intersect_sorted(some: Array, others: Array) -> tuple[Ints, Ints]:
-    """Where what two ascending arrays, each without repetitions, have in common stands in each of them.
+    """The places in each of two arrays of the values in both, shape (common,) each.
 
-    Numbers are not negative.
+    Both arrays are ascending, without duplicates and not negative.
     """
     if len(some) > len(others):
         places, here = intersect_sorted(others, some)
@@ -161,7 +160,7 @@ def intersect_sorted(some: Array, others: Array) -> tuple[Ints, Ints]:
     if not len(some):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     highest = int(others[-1])
-    if len(some) * TABLE_ABOVE_1_OF > highest:  # where both are many, a table of all that may be is quicker
+    if len(some) * TABLE_ABOVE_1_OF > highest:  # if both are long, a table of all possible values is faster
         where = np.full(max(highest, int(some[-1])) + 1, -1, np.int32)
         where[others] = np.arange(len(others), dtype=np.int32)
         found: Ints = where[some].astype(np.int64)
@@ -173,13 +172,13 @@ def intersect_sorted(some: Array, others: Array) -> tuple[Ints, Ints]:
 
 
 def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
-    """The postings of a segment, by one sort of its tokens; only terms that occur stay."""
+    """Invert the tokens of a segment by one sort. Terms that do not occur are left out."""
     used = np.flatnonzero(np.bincount(column.tokens, minlength=len(column.terms)))
     used = used[column.terms.at(used).order()]
     terms = TermDictionary.of(column.terms.at(used))
     rank = np.zeros(len(column.terms), np.int64)
     rank[used] = np.arange(len(used))
-    # One sort of plain integers, field and term above place, is several times as fast as any stable sort of the terms.
+    # One sort of integers (field and term in the high bits, place in the low) is much faster than a stable sort.
     bits = max(1, len(column.tokens)).bit_length()
     keys = np.sort((column.fields * len(used) + rank[column.tokens]) << bits | np.arange(len(column.tokens)))
     order, owners = keys & ((1 << bits) - 1), keys >> bits

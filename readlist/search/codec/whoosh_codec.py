@@ -1,7 +1,7 @@
-"""A codec for Whoosh's SegmentWriter whose postings are columns, and readers and writers of a segment's files.
+"""The codec for Whoosh's SegmentWriter, and the readers and writers of a segment's files.
 
-Only what the program uses of Whoosh's codec interface is here. ``tests/search/stock_codec.py`` adds what Whoosh's own
-queries ask of a codec.
+Only the part of Whoosh's codec interface that the program uses is here. ``tests/search/stock_codec.py`` adds the part
+that Whoosh's own queries need.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix, read_a
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import SortKeys
 
-whoosh_codec: Any = base  # half of its methods are abstract, but only Whoosh's own readers ask for those
+whoosh_codec: Any = base  # untyped: the abstract methods that are missing here serve Whoosh's own queries
 
 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
-    """A codec for documents that come as columns. ``sort_keys``, if given, orders the terms a second time."""
+    """A codec for documents that come as columns. ``sort_keys`` give the terms a second order."""
 
     def __init__(self, sort_keys: SortKeys | None = None) -> None:
         self.sort_keys = sort_keys
 
     def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocWriter:
-        """A writer of lengths and numeric columns."""
+        """A writer of field lengths and numeric columns."""
         return ArrayPerDocWriter(storage, segment)
 
     def per_document_reader(self, storage: Any, segment: Any) -> ArrayPerDocReader:
-        """A reader of lengths and numeric columns. Raises CorruptFile."""
+        """A reader of field lengths and numeric columns. Raises CorruptFile."""
         return ArrayPerDocReader(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
@@ -43,22 +43,22 @@ class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
         return ArrayTermsReader(storage, segment)
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
-        """An empty segment with a random name."""
+        """A segment with a random name and no documents."""
         return ArraySegment(self, indexname)
 
 
 class ArraySegment(base.Segment):
-    """A segment by its name, and which of its documents are not deleted: ``live``, shape (documents,)."""
+    """A segment: its name, and ``live``, True for each document that is not deleted, shape (documents,)."""
 
     def __init__(self, codec: ArrayCodec, indexname: str, segid: str = "", live: Mask | None = None) -> None:
         super().__init__(indexname)
-        self.segid = segid or self.segid  # Whoosh's is random
+        self.segid = segid or self.segid  # Whoosh has set a random one
         self.live: Mask = np.zeros(0, np.bool_) if live is None else live
         self._codec = codec
 
     @classmethod
     def named(cls, codec: ArrayCodec, name: str, documents: int, deleted: bytes) -> ArraySegment:
-        """A stored segment: ``deleted`` has a packed bit for each document, or is empty."""
+        """A stored segment; ``deleted`` is as in the manifest."""
         live = np.ones(documents, np.bool_)
         if deleted:
             live = np.unpackbits(np.frombuffer(deleted, np.uint8), count=documents) == 0
@@ -66,15 +66,15 @@ class ArraySegment(base.Segment):
         return cls(codec, indexname, segid, live)
 
     def deleted_bits(self) -> bytes:
-        """What ``named`` takes as ``deleted``."""
+        """A bit for each document, packed by ``numpy.packbits``; b"" if none is deleted."""
         return b"" if self.live.all() else np.packbits(~self.live).tobytes()
 
     def codec(self) -> ArrayCodec:
-        """The codec that reads its files."""
+        """The codec that reads the segment."""
         return self._codec
 
     def set_doc_count(self, count: int) -> None:
-        """Make it a segment of so many documents, none of them deleted."""
+        """Set the number of documents, none of them deleted."""
         self.live = np.ones(count, np.bool_)
 
     def doc_count_all(self) -> int:
@@ -91,22 +91,22 @@ class ArraySegment(base.Segment):
         return found
 
     def is_deleted(self, docnum: int) -> bool:
-        """True for a deleted document, and for a number beyond the last, which Whoosh's matchers ask about."""
+        """True for a deleted document, and for numbers beyond the last, which Whoosh's matchers ask about."""
         return docnum >= len(self.live) or not self.live[docnum]
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Mark a document as deleted, or not."""
+        """Mark a document as deleted, or as live."""
         self.live[docnum] = not delete
 
 
 class ArrayPerDocWriter:
-    """Writes field lengths and numeric columns of all documents of a segment at once."""
+    """Writes the field lengths and numeric columns of a segment at once."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage, self._segment = storage, segment
 
     def write(self, lengths: Mapping[str, Array], columns: Mapping[str, Array]) -> None:
-        """Write the length of each field and the integers of each column, of shape (documents,) each."""
+        """Write lengths by field and int64 columns by name, of shape (documents,) each."""
         for name, values in columns.items():
             with self._storage.create_file(self._segment.make_filename(column_suffix(name))) as file:
                 file.write(values.astype(">i8").tobytes())
@@ -115,16 +115,16 @@ class ArrayPerDocWriter:
 
 
 class ArrayPerDocReader:
-    """Reads what ``ArrayPerDocWriter`` wrote. Raises CorruptFile."""
+    """Reads field lengths and numeric columns. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._segment = segment
-        # Its own files alone: who keeps a segment must not keep the files of others, which may be gone.
+        # Only this segment's files: keeping the storage would keep the files of deleted segments mapped.
         self._files = {name: storage.files[name] for name in segment.list_files(storage)}
         self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS))
 
     def lengths(self, fieldname: str) -> Array:
-        """The number of tokens in a field of each document, uint32 of shape (documents,)."""
+        """The number of tokens of each document in a field, uint32 of shape (documents,)."""
         found = np.zeros(self._segment.doc_count_all(), np.uint32)
         known = self._lengths.get(fieldname)
         if known is not None:
@@ -132,24 +132,24 @@ class ArrayPerDocReader:
         return found
 
     def numbers(self, fieldname: str) -> Array:
-        """A column of integers, int64 of shape (documents,)."""
+        """A numeric column, int64 of shape (documents,)."""
         data = self._files[self._segment.make_filename(column_suffix(fieldname))]
         return np.frombuffer(data, ">i8", self._segment.doc_count_all()).astype(np.int64)
 
 
 class ArrayFieldWriter:
-    """Writes all postings of a segment at once."""
+    """Writes the postings of a segment at once."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage, self._name = storage, segment.make_filename(POSTINGS)
 
     def write(self, postings: Postings) -> None:
-        """Make the file."""
+        """Write the postings."""
         write_arrays(self._storage, self._name, postings.arrays())
 
 
 class ArrayTermsReader:
-    """Reads what ``ArrayFieldWriter`` wrote, as ``postings``. Raises CorruptFile."""
+    """Reads the postings of a segment. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS)))

@@ -1,4 +1,4 @@
-"""Whoosh's segment writer over a pool of columns: bounded memory while documents come, merging by arrays at commit."""
+"""Whoosh's SegmentWriter over a document buffer: it flushes segments while documents come, and merges at commit."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
-"""Of what waits in the pool before a segment is written. Sorting it takes some fifteen times as much for a moment."""
+"""Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
 MIN_COPY_BUDGET = 2_048
-"""Documents that any commit may copy for merging: some 0.1 s. Those that bring more may copy as many times more."""
+"""Documents that any commit may copy by merging, some 0.1 s. A larger commit may copy ``COPIES_PER_DOCUMENT`` times
+what it adds."""
 COPIES_PER_DOCUMENT = 8
 
 INDEX_NAME = "MAIN"
-"""The first part of every segment's name; Whoosh's own default."""
+"""The first part of every segment's name; Whoosh's default."""
 
 whoosh_writing: Any = writing
 
@@ -28,26 +29,26 @@ class SegmentBuffer(Protocol):
 
     @property
     def size(self) -> int:
-        """Bytes held."""
+        """The size in bytes."""
 
     def column(self) -> TokenColumn:
         """The tokens of all fields."""
 
     def lengths(self) -> dict[str, Array]:
-        """Of each field how many tokens each document has, shape (documents,)."""
+        """The number of tokens by field, shape (documents,) each."""
 
     def numbers(self) -> dict[str, Array]:
-        """The columns of numbers, shape (documents,)."""
+        """The numeric columns, int64 of shape (documents,) each."""
 
     def add(self, record: Any) -> None:
-        """Take a document."""
+        """Add a document."""
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Start a new segment."""
 
 
 class _OpenIndex:
-    """What SegmentWriter asks of an index, with a table of contents that is never written to a disk."""
+    """The part of an index that SegmentWriter needs. Its table of contents lives in memory only."""
 
     indexname = INDEX_NAME
 
@@ -59,7 +60,7 @@ class _OpenIndex:
 
 
 class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
-    """One commit to an index whose fields are neither stored nor vectors; its columns are numbers of 64 bits."""
+    """One commit. Fields are neither stored nor vectors; columns are int64."""
 
     perdocwriter: Any
     fieldwriter: Any
@@ -73,7 +74,7 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         self.min_copy_budget, self.merge_factor = MIN_COPY_BUDGET, MERGE_FACTOR
 
     def add_record(self, record: Any) -> None:
-        """Take a document, as the pool wants it."""
+        """Add a document, as the buffer takes it."""
         self.buffer.add(record)
         self.docnum += 1
         self._added += 1
@@ -81,13 +82,13 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
             self._flush()
 
     def commit(self) -> list[ArraySegment]:
-        """Write what is buffered, merge what is due, and return the segments; the storage has their files."""
+        """Flush the buffer, merge segments, and return all segments; their files are in the storage."""
         if self.docnum:
             self._flush()
         return self._merge([segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()])
 
     def _flush(self) -> None:
-        """Make a segment of what the pool holds."""
+        """Write the buffered documents as a segment."""
         self.perdocwriter.write(self.buffer.lengths(), self.buffer.numbers())
         self.fieldwriter.write(invert(self.buffer.column(), self.codec.sort_keys))
         self._new_segments.append(self.get_segment())

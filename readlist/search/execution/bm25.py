@@ -1,11 +1,11 @@
-"""What text leaves are worth to the documents that hold them: Whoosh's BM25F, summed over the fields.
+"""Scoring by BM25F, as Whoosh has it, summed over the fields.
 
-A term that occurs ``tf`` times in a field of a document scores there
+A term that occurs ``tf`` times in a field of a document scores
 
-    boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average))
+    boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average length))
 
-with ``idf = ln(documents / (doc_freqs + 1)) + 1``, as ``whoosh.scoring.bm25`` has it. Common words are worked out
-segment by segment over all documents of the segment, which stay in the processor's cache, rare ones posting by posting.
+with ``idf = ln(documents / (document frequency + 1)) + 1`` (``whoosh.scoring.bm25``). Frequent terms are scored segment
+by segment into arrays of all its documents, which fit into the processor's cache; rare ones posting by posting.
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
 LIST_BELOW_1_OF = 16
-"""So many times fewer documents than there are, are listed."""
+"""Below 1/16 of the documents, keep a sorted list of those that match instead of an array of all."""
 
 
 class ScoredDocuments:
-    """Documents that hold something, and what it is worth to each of them, which is more than 0.
+    """Documents that match, and their scores, which are positive.
 
-    ``values`` belong to ``documents``, ascending, both of shape (n,), or where these are many, to all documents that
-    there are, 0 to those that do not hold it. ``count`` is n, and of a single atom ``doc_freqs`` are those by field.
+    ``values`` has the shape of ``documents``, ascending, (matches,); or if that is None, (all documents,) with 0 for
+    those that do not match. ``count`` is the number of matches. For a single term, ``doc_freqs`` are its document
+    frequencies.
     """
 
     def __init__(self, documents: Ints | None, values: Floats, doc_freqs: Mapping[str, int] = NO_FIELDS) -> None:
@@ -44,18 +45,19 @@ class ScoredDocuments:
 
     @property
     def nbytes(self) -> int:
-        """What it takes to keep it."""
+        """The size in bytes, for the cache."""
         return self._values.nbytes + (self._documents.nbytes if self._documents is not None else 0)
 
     def listed(self) -> tuple[Ints, Floats]:
-        """The documents and their values, shapes (n,)."""
+        """The documents, ascending, and their scores, shape (matches,) each."""
         if self._documents is not None:
             return self._documents, self._values
         documents = (self._values > 0).nonzero()[0]
         return documents, self._values[documents]
 
     def add(self, totals: NDArray[Any], factor: np.float32 | None) -> None:
-        """Add the values, so much heavier, or 1 where that is None, to what stands for these among all documents."""
+        """Add the scores, times ``factor``, to ``totals`` of shape (all documents,). Without a factor, add 1 for each
+        match."""
         added = self._values > 0 if factor is None else self._values * factor
         if self._documents is None:
             totals += added
@@ -63,7 +65,7 @@ class ScoredDocuments:
             totals[self._documents] += added
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """Which of some slots (by place) are documents that hold it, and the values of these. Slots ascend."""
+        """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
         if self._documents is None:
             values = self._values[slots[: slots.searchsorted(len(self._values))]]
             here = (values > 0).nonzero()[0]
@@ -73,7 +75,7 @@ class ScoredDocuments:
 
 
 class TextLeaf:
-    """A pattern in any of these fields, scored when it is first asked for. Used like ``ScoredDocuments``.
+    """A text leaf of a query: a pattern in some fields, scored when first needed. Used like ``ScoredDocuments``.
 
     Methods raise IndexFault.
     """
@@ -86,14 +88,14 @@ class TextLeaf:
 
     @cached_property
     def count(self) -> int:
-        """How many hold it, or some more."""
+        """The number of matches, or an upper bound."""
         if self._term is None:
             return self._scores.count
         return self._snapshot.guard(lambda: _count_postings(self._snapshot, self._term, self._fields))
 
     @cached_property
     def _scores(self) -> ScoredDocuments:
-        """Kept for as long as the snapshot."""
+        """The scores of all matches, cached with the snapshot."""
 
         def make() -> ScoredDocuments:
             if self._term is None:
@@ -111,7 +113,7 @@ class TextLeaf:
         return self._scores.listed()
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """As in ``ScoredDocuments``; where few are asked for, only these are rated."""
+        """As in ``ScoredDocuments``; scores only the given slots if they are few."""
         term, snapshot = self._term, self._snapshot
         if term is None or len(slots) * LIST_BELOW_1_OF > self.count or snapshot.is_cached(self._key):
             return self._scores.among(slots)
@@ -122,7 +124,7 @@ class TextLeaf:
 
 
 def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Floats:
-    """What a match in a field is worth to each document, shape (n,)."""
+    """The score of each match in a field, shape (matches,)."""
     weight = _term_weight(snapshot, field, len(found.documents))
     if not B[field]:
         return weight * found.frequencies / (found.frequencies + np.float32(K1))
@@ -130,7 +132,7 @@ def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Fl
 
 
 def _term_weight(snapshot: Snapshot, field: str, doc_freqs: int) -> np.float32:
-    """What many occurrences in a short field would come to."""
+    """boost · idf · (K1 + 1): the limit of a term's score in a field."""
     idf = np.log(snapshot.count / (doc_freqs + 1)) + 1
     return np.float32(BOOSTS[field] * idf * (K1 + 1))
 
@@ -146,7 +148,7 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
-    """How many documents hold an atom in a field, and how many of ``some`` (ascending) do."""
+    """The document frequency of a term in a field, and the number of matches among ``some`` (ascending documents)."""
     doc_freqs = inside = 0
     for segment in snapshot.segments:
         frequencies = segment.frequencies(term, (field,)).get(field)
@@ -158,7 +160,7 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: 
 
 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
-    """The documents that hold an atom in any of these fields."""
+    """The scores of a term in these fields."""
     by_segment = [(segment, segment.frequencies(term, fields)) for segment in snapshot.segments]
     doc_freqs: dict[str, int] = {}
     for _, found in by_segment:
@@ -182,7 +184,7 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
 
 
 def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], documents: Ints) -> Floats:
-    """What an atom is worth to these documents, 0 where they do not hold it; shape (documents,)."""
+    """The score of a term for these documents, 0 for no match, shape (documents,)."""
     scores, doc_freqs = np.zeros(len(documents), np.float32), dict.fromkeys(fields, 0)
     values = {field: np.zeros(len(documents), np.float32) for field in fields}
     for segment in snapshot.segments:
@@ -208,7 +210,7 @@ def _score_segment(
     weight: dict[str, np.float32],
     scores: Floats,
 ) -> None:
-    """Add what each field is worth to the scores of a segment's documents, shape (documents,)."""
+    """Add the scores of a term to those of a segment's documents, shape (documents,)."""
     for field, frequencies in found.items():
         divisor: Floats | np.float32 = np.float32(K1)
         places = frequencies.documents.astype(np.intp) if frequencies.documents is not None else None

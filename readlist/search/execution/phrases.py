@@ -1,6 +1,6 @@
-"""Where a pattern of several atoms stands: phrases and compounds, one segment after the other.
+"""Matching of phrases and compounds by positions, segment by segment.
 
-Documents that hold all it takes are found first, so positions are read of those alone.
+Candidates that contain all terms are found first, so that only their positions are read.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from readlist.search.execution.snapshot import Snapshot
 
 
 def match(snapshot: Snapshot, field: str, pattern: Pattern) -> TermFrequencies:
-    """The documents that hold a pattern in a field, and how often."""
+    """The documents that match a pattern in a field, with phrase frequencies."""
     if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1:
         return snapshot.term_frequencies(field, pattern[0][0][0])
     return snapshot.gather(("pattern", field, pattern), lambda segment: match_segment(segment, field, pattern))
 
 
 def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermFrequencies:
-    """The same in one segment."""
+    """The documents of a segment that match a pattern in a field, with phrase frequencies."""
     among = find_candidates(segment, field, pattern)
     if not among.any():
         return NO_DOCUMENTS
@@ -55,7 +55,7 @@ def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermF
 
 
 def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mask:
-    """The documents that hold, of every unit, all atoms of one alternative, wherever they stand."""
+    """The documents that contain, for each compound, all terms of one alternative, anywhere; shape (documents,)."""
     found = segment.live
     for compound in pattern:
         wholes = [
@@ -80,6 +80,7 @@ def follow(before: Ints, here: Ints) -> Ints:
 
 
 def normalise_ends(keys: Ints) -> Ints:
-    """Keys at a unit's end without the part's number: one place, whether its last part or its whole was found there."""
+    """The keys with the part's number cleared at the end of a compound, so that last part and whole end at the same
+    key."""
     found: Ints = np.where(keys & LAST_PART, (keys >> COMPOUND_SHIFT << COMPOUND_SHIFT) | LAST_PART, keys)
     return found

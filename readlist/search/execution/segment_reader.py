@@ -1,4 +1,4 @@
-"""One segment of the index as a search sees it: columns for an atom, places for a phrase. Documents count from 0."""
+"""A segment as searches read it: term frequencies and positions. Documents are numbered from 0 in each segment."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from readlist.search.schema import PAPER
 EXACT_WEIGHT, STEM_WEIGHT = np.float32(1.0), np.float32(0.8)
 """Factors on term frequencies: of the form asked for, and of other forms with its stem."""
 SPARSE_BELOW_1_OF = 32
-"""So many times fewer postings than documents are added up by a sort, not over all documents."""
+"""Below 1/32 of the documents, sum by sorting instead of into a full array."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
 @dataclass(frozen=True, eq=False)
 class TermFrequencies:
-    """Documents that hold something, ascending, and how often: shapes (n,) and (n,)."""
+    """Documents, ascending, and how often each contains something, shape (matches,) each."""
 
     documents: Ints
     frequencies: Floats
@@ -32,15 +32,18 @@ class TermFrequencies:
 
 @dataclass(frozen=True, eq=False)
 class SegmentFrequencies:
-    """How often something occurs in a field, by the weight of its forms: in these ``documents``, ascending, or where
-    that is None in all of the segment. In ``count`` of them it does, in the others, which may be deleted, 0 times."""
+    """Weighted term frequencies in one field of a segment.
+
+    ``values`` has the shape of ``documents``, ascending, (postings,); or if that is None, (all documents,). Deleted
+    documents have 0. ``count`` is the number of live documents that match.
+    """
 
     documents: Array | None
     values: Floats
     count: int
 
     def at(self, wanted: Ints) -> Floats:
-        """How often in each of these documents, ascending; 0 where it does not occur."""
+        """The frequency in each of these documents, ascending; 0 for no match; shape (wanted,)."""
         if self.documents is None:
             return self.values[wanted]
         found = np.zeros(len(wanted), np.float32)
@@ -54,7 +57,10 @@ NO_KEYS = np.zeros(0, np.int64)
 
 
 class SegmentReader:
-    """See the module; ``previous`` is the same segment in the generation before, maybe with fewer deletions."""
+    """Reads a segment. ``previous`` is a reader of it with the same or fewer deletions, whose work is reused.
+
+    Methods raise CorruptFile, and other exceptions if the files are not what this program writes.
+    """
 
     def __init__(self, storage: Any, segment: ArraySegment, base: int, previous: SegmentReader | None) -> None:
         self.base = base
@@ -71,12 +77,12 @@ class SegmentReader:
         self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
 
     def lengths(self, field: str) -> Array:
-        """How many tokens each document has in a field, shape (documents,)."""
+        """The number of tokens of each document in a field, shape (documents,)."""
         found: Array = self._documents.lengths(field)
         return found
 
     def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
-        """The documents that hold an atom."""
+        """The live documents that match a term in a field."""
         given = self.frequencies(term, (field,)).get(field)
         if given is None:
             return NO_DOCUMENTS
@@ -85,7 +91,7 @@ class SegmentReader:
         return TermFrequencies(documents, given.values[places])
 
     def count_postings(self, term: QueryTerm, fields: Sequence[str]) -> int:
-        """How many postings an atom has in these fields: at least as many as documents hold it."""
+        """The number of postings of a term in these fields, at least the number of documents that match."""
         found, starts = self.lookup.find(term).ranges, self._postings.starts
         return sum(
             starts.item(end) - starts.item(first)
@@ -95,7 +101,7 @@ class SegmentReader:
         )
 
     def frequencies(self, term: QueryTerm, fields: Sequence[str]) -> dict[str, SegmentFrequencies]:
-        """How often an atom occurs, in each of these fields where it does."""
+        """The term's weighted frequencies by field."""
         entries = self.lookup.find(term)
         found = {}
         for field, ranges in entries.ranges.items():
@@ -127,7 +133,7 @@ class SegmentReader:
         return SegmentFrequencies(documents, values, self._clear_deleted(documents, values))
 
     def _extents(self, ranges: Iterable[EntryRange]) -> list[slice]:
-        """The slices of the postings of these entries. Raises CorruptFile where they are more than all postings."""
+        """The slice of postings of each range of entries. Raises CorruptFile if they are more than all postings."""
         starts = self._postings.starts
         extents = [slice(starts.item(first), starts.item(end)) for first, end in ranges]
         if sum(max(0, each.stop - each.start) for each in extents) > len(self._postings.documents):
@@ -135,7 +141,7 @@ class SegmentReader:
         return extents
 
     def _clear_deleted(self, documents: Array, values: Floats) -> int:
-        """Set the values of deleted documents to 0; how many are left."""
+        """Set the values of deleted documents to 0; the number of other values."""
         if len(self._deleted) * SPARSE_BELOW_1_OF > len(documents):
             values *= self.live[documents]
             return int(np.count_nonzero(values))
@@ -144,14 +150,17 @@ class SegmentReader:
         return len(documents) - len(here)
 
     def documents_with(self, field: str, term: QueryTerm) -> Mask:
-        """Which live documents hold an atom, shape (documents,)."""
+        """True for each live document that matches a term in a field, shape (documents,)."""
         mask = np.zeros(self.count, np.bool_)
         for extent in self._extents(self.lookup.find(term).ranges.get(field, ())):
             mask[self._postings.documents[extent]] = True
         return mask & self.live
 
     def position_keys(self, field: str, term: QueryTerm, among: Mask) -> Ints:
-        """Where an atom stands in the documents of a mask: document << 32 | position, ascending, shape (n,)."""
+        """Occurrences of a term in the documents of a mask.
+
+        Keys are document << 32 | position, ascending, int64 of shape (occurrences,).
+        """
         postings, gathered = self._postings, []
         ranges = self.lookup.find(term).ranges.get(field, [])
         room = len(postings.positions)
@@ -168,15 +177,15 @@ class SegmentReader:
 
 
 def narrow_like(numbers: Ints, documents: Array) -> Array:
-    """Ascending numbers in the type of a column of documents, those left out at the end that cannot be in it.
+    """Ascending document numbers in the type of ``documents``, without those that do not fit.
 
-    Documents without any word are in none, and may have higher numbers than the type holds.
+    Documents without any token are in no posting, and may have numbers that the type cannot hold.
     """
     return numbers[: numbers.searchsorted(1 << 8 * documents.dtype.itemsize)].astype(documents.dtype)
 
 
 def sum_by_sorting(documents: Array, values: Floats) -> tuple[Array, Floats]:
-    """Documents, ascending, and the sum of the values of each, of documents that come in any order."""
+    """The distinct documents, ascending, and the sum of the values of each, shape (distinct,) each."""
     order = documents.argsort(kind="stable")
     documents = documents[order]
     firsts = mark_changes(documents).nonzero()[0]
@@ -184,7 +193,7 @@ def sum_by_sorting(documents: Array, values: Floats) -> tuple[Array, Floats]:
 
 
 def locate_slice(wanted: slice, slices: list[slice]) -> slice:
-    """Where a slice of an array lies in these slices put together; nowhere where it is in none."""
+    """The place of a slice of an array in the concatenation of ``slices``; empty if it is in none."""
     before = 0
     for each in slices:
         if each.start <= wanted.start < each.stop:
@@ -194,5 +203,5 @@ def locate_slice(wanted: slice, slices: list[slice]) -> slice:
 
 
 def join_slices(array: Array, slices: list[slice]) -> Array:
-    """Several slices of an array as one; a view where there is but one."""
+    """The concatenation of slices of an array; a view if there is only one."""
     return array[slices[0]] if len(slices) == 1 else np.concatenate([array[each] for each in slices])

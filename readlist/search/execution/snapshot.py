@@ -1,8 +1,8 @@
-"""One generation of the index as arrays: which documents hold a form, how often and where.
+"""A snapshot: one generation of the index, opened for searches.
 
-Everything is a view of the segments' files; what a search makes of them is kept, up to a bound, as long as the snapshot
-lives. A document number counts through all segments; deleted documents never show. Safe for use from several threads:
-arrays never change, and what is kept is looked up and put away under a lock that is never held while working.
+Arrays are views of the segments' files. Document numbers count through all segments. Results of leaves are cached while
+the snapshot lives. Safe for use from several threads: arrays never change, and the cache has a lock that is never held
+while working.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.storage.manifest import StoredSegment
 
 CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
-"""What is kept of searches: so many bytes, or in a large library what so many leaves of a query may take."""
+"""The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
 MAX_CACHED = 2_000
 T = TypeVar("T")
 CODEC = ArrayCodec()
 
 
 class Snapshot:
-    """See the module; what ``previous`` has opened of segments that are still there is taken over.
+    """Opens the segments of a generation; reuses what ``previous`` has opened. Raises IndexFault.
 
-    ``ids`` are the papers of all documents and ``live`` says which are not deleted, both of shape (documents,);
-    ``count`` is how many are not. Raises IndexFault where the files cannot be understood.
+    ``ids`` is the paper of each document and ``live`` is False for deleted ones, both of shape (documents,); ``count``
+    is the number of live documents.
     """
 
     def __init__(
@@ -65,17 +65,17 @@ class Snapshot:
         return readers
 
     def live_documents(self, paper_ids: Ints) -> Ints:
-        """The live document numbers of these papers."""
+        """The live documents of these papers, ascending."""
         return np.flatnonzero(np.isin(self.ids, paper_ids) & self.live)
 
-    # What executor, suggestions and related papers ask
+    # Terms and norms
 
     def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
-        """The documents that hold an atom in a field; the form asked for counts more than its kin."""
+        """The live documents that match a term in a field; the exact form weighs more than others with its stem."""
         return self.gather(("column", field, term), lambda reader: reader.term_frequencies(field, term))
 
     def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
-        """What ``look`` finds in all sections, as one column; it is kept under ``key``."""
+        """The results of ``look`` in all segments, concatenated; cached under ``key``."""
 
         def join() -> TermFrequencies:
             found = [(reader.base, look(reader)) for reader in self.segments]
@@ -87,21 +87,22 @@ class Snapshot:
         return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
-        """BM25's divisor beside the frequency for every document: ``K1 · ((1 - B) + B · length / average)``."""
+        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average)`` of a field, float32 of shape
+        (documents,)."""
         found = self._norms.get(field)
         if found is None:
             found = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return found
 
     def average(self, field: str) -> float:
-        """The length of a field as scoring sees it, on average over all live documents; 1 where it is always empty."""
+        """The average rounded length of a field over live documents; 1 if it is always empty."""
         if field not in self._averages:
             total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
             self._averages[field] = total / max(1, self.count) or 1.0
         return self._averages[field]
 
     def warm(self) -> None:
-        """Make what any search needs."""
+        """Load what every search needs."""
         for reader in self.segments:
             reader.lookup.find_exact("")
         for field in BOOSTS:
@@ -115,10 +116,10 @@ class Snapshot:
         norms += np.float32(K1 * (1 - B[field]))
         return norms
 
-    # Keeping
+    # The cache
 
     def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-        """What ``make`` makes, or made before; kept until others are asked for more. Raises IndexFault."""
+        """The cached value of a key, or what ``make`` makes; ``size_of`` gives its size in bytes. Raises IndexFault."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
@@ -138,11 +139,11 @@ class Snapshot:
         return made
 
     def is_cached(self, key: tuple[object, ...]) -> bool:
-        """Whether this is kept."""
+        """True if the key is cached."""
         return key in self._cache
 
     def guard(self, make: Callable[[], T]) -> T:
-        """What ``make`` gives. Whoosh raises all sorts of things over files it cannot read; they become one."""
+        """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""
         try:
             return make()
         except IndexFault:

@@ -1,4 +1,4 @@
-"""Which terms of a segment answer an atom: entries of its postings, field by field, as stretches of neighbours."""
+"""Term look-up in a segment: which entries of its postings match a query term."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, fits, longest_piece
 
 MAX_FORMS = 16_384
-"""That a prefix or a wildcard stands for in a field of a segment: the most frequent ones. No letter begins so many
+"""Forms that a prefix or wildcard may match in a field of a segment, the most frequent ones. No letter begins so many
 English words."""
 MAX_CACHED_TERMS = 512
-"""Atoms whose entries are kept: each field of each query looks for the same ones."""
+"""Query terms whose entries are cached, since each field of a query looks up the same ones."""
 
 EntryRange = tuple[int, int]
-"""The first and the one behind the last."""
+"""Consecutive entry numbers: the first, and the one behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What answers an atom: by field the entries, and the one of these that is the very form asked for."""
+    """The entries that match a query term, and the entry of its exact form, both by field."""
 
     ranges: dict[str, list[EntryRange]]
     exact: dict[str, int]
 
 
 class TermLookup:
-    """The terms of a segment in two orders: by stem, which is that of their bytes, and by form."""
+    """The terms of a segment in two orders: by their bytes, so by stem, and by form."""
 
     def __init__(self, postings: Postings) -> None:
         self.postings, self.terms = postings, postings.terms
@@ -41,7 +41,7 @@ class TermLookup:
         self._found: dict[QueryTerm, Entries] = {}
 
     def find(self, term: QueryTerm) -> Entries:
-        """The entries that answer. Of a prefix with very many forms, those of the most frequent."""
+        """The entries that match a query term; at most ``MAX_FORMS`` forms for a prefix or wildcard."""
         found = self._found.get(term)
         if found is None:
             if len(self._found) >= MAX_CACHED_TERMS:
@@ -54,13 +54,13 @@ class TermLookup:
         return found
 
     def find_exact(self, form: str) -> int | None:
-        """The row of the term of this very form; None where it does not occur."""
+        """The row of the term with exactly this form; None if there is none."""
         written = make_term(form).encode()
         row = self.terms.lower_bound(written)
         return row if row < len(self.terms) and self.terms[row] == written else None
 
     def count(self, rows: Array, fields: frozenset[str]) -> Array:
-        """How many documents hold each of these terms, in the field of these where most do."""
+        """The document frequency of each term in the field of these where it is highest, shape (rows,)."""
         given = self.postings
         asked = np.array([name in fields for name in given.names], np.bool_)
         first: Ints = given.entries[rows].astype(np.int64)
@@ -83,7 +83,7 @@ class TermLookup:
         return self._entries_of(first, end, exact)
 
     def _entries_of(self, first: int, end: int, exact: int | None) -> Entries:
-        """The entries of a few terms side by side."""
+        """The entries of a few consecutive terms."""
         entries = Entries({}, {})
         if first == end:
             return entries
@@ -113,7 +113,7 @@ class TermLookup:
         return Entries(self._ranges(np.array(fitting, np.int64)), {})
 
     def _ranges(self, rows: Array) -> dict[str, list[EntryRange]]:
-        """By field the entries of these terms; of very many those of the most frequent."""
+        """The entries of these terms by field, at most ``MAX_FORMS``."""
         given = self.postings
         first: Ints = given.entries[rows].astype(np.int64)
         places = expand_ranges(first, given.entries[rows + 1].astype(np.int64) - first, len(given.numbers))
@@ -130,21 +130,21 @@ class TermLookup:
         return rows
 
     def _rows_containing(self, piece: bytes) -> Array:
-        """The rows of the terms in which these letters stand, ascending; among them some whose forms lack them."""
+        """The rows of the terms that contain these bytes, in the stem or the form, ascending."""
         arrays = self.terms.arrays()
         places = [found.start() for found in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
         return sorted_unique(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
 
     def _most_frequent(self, numbers: Array) -> Array:
-        """The entries with the most postings where there are very many, ascending."""
+        """The ``MAX_FORMS`` entries with the most postings, ascending."""
         if len(numbers) <= MAX_FORMS:
             return numbers
         chosen = np.argpartition(-self._count_postings(numbers), MAX_FORMS)[:MAX_FORMS]
         return np.sort(numbers[chosen])
 
     def _count_postings(self, numbers: Array) -> Array:
-        """How many postings each entry has."""
-        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # a narrow number would not hold the next one
+        """The number of postings of each entry, shape (numbers,)."""
+        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # + 1 may overflow a narrow type
         found: Array = starts[numbers + 1].astype(np.int64) - starts[numbers]
         return found
 
@@ -153,7 +153,7 @@ class TermLookup:
 
 
 def join_numbers(numbers: Array) -> list[EntryRange]:
-    """Ascending numbers as stretches."""
+    """Ascending numbers as ranges."""
     if not len(numbers):
         return []
     numbers = numbers.astype(np.int64)

@@ -1,7 +1,7 @@
-"""“Did you mean”: words that the index does not know, replaced by near ones that it does.
+"""“Did you mean”: words that are not in the index are replaced by near ones that are.
 
-Words are near by their letters (``lexicon``); of those the one is meant that is few slips away and in many papers. Of a
-word that is still being typed, the beginning is compared.
+``near_words`` finds candidates by their letters; the one with few edits and many papers is chosen. A word that is still
+being typed is compared with the beginnings of words.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from readlist.search.explain.near_words import Lexicon, NearWord
 from readlist.search.query.parser import parse_in_place
 
 MIN_CHARS = 3
-TWO_EDITS_FROM_CHARS = 6  # from this length on two slips are forgiven, below it one
-EDIT_COST = 5.0  # of a slip, in doublings of the number of papers
+TWO_EDITS_FROM_CHARS = 6  # shorter words may have one edit
+EDIT_COST = 5.0  # of an edit, in doublings of the number of papers
 MAX_CONSIDERED = 20
-MAX_UNKNOWN_WORDS = 6  # words of one query that are looked for; a text pasted by mistake may hold hundreds
+MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
 
 
 def suggest(query: Query, snapshot: Snapshot) -> str:
-    """The query's text with unknown words replaced; "" where all are known or nothing near is. Raises IndexFault."""
+    """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault."""
     text, spare = query.text, MAX_UNKNOWN_WORDS
     _, places = parse_in_place(query.text, query.typing)
     for place in reversed([each for each in places if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
@@ -37,7 +37,8 @@ def suggest(query: Query, snapshot: Snapshot) -> str:
 
 
 def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -> tuple[str, int]:
-    """A word or phrase as typed, with its last unknown parts replaced, at most ``most``; and how many were unknown."""
+    """The text of a leaf with at most ``most`` unknown words replaced, from its end on, and the number of unknown
+    words."""
     folded = fold(written)
     better, unknown = folded, 0
     lexicon = Lexicon(snapshot, fields_of(leaf))
@@ -64,7 +65,7 @@ def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -
 
 
 def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
-    """The word most likely meant: few slips, many papers; or two words that were written as one; "" for none."""
+    """The best replacement of a word, or the word split in two; "" if there is none."""
     form, deleted = asked.text, len(snapshot.ids) - snapshot.count
 
     def rank(near: NearWord) -> tuple[float, str]:
@@ -83,7 +84,7 @@ def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
 
 
 def _split_in_two(form: str, lexicon: Lexicon) -> str:
-    """Two known words that make the form together, of the pairs the one whose rarer word is most frequent."""
+    """The split of a form into two known words whose rarer one is in most papers; "" if there is none."""
     best, most = "", 0
     for middle in range(MIN_CHARS, len(form) - MIN_CHARS + 1):
         papers = lexicon.papers(form[:middle])

@@ -1,9 +1,9 @@
-"""The words that an index knows, asked for those near to one: which there are, and in how many papers.
+"""The words of an index that are near to a given word, with their document frequencies.
 
-No list of all words is ever made, so nothing has to be read ahead and the work is bounded. Words that begin with the
-same letter are neighbours in every term dictionary; of these the letters and lengths are computed by arrays over the
-bytes, since near words have about the same letters, and only the most frequent of those that may be near are read and
-compared. A slip at the first letter is looked up the other way round: each word that it may have been.
+No list of all words is made, so nothing is loaded ahead and the work is bounded. Words with the same first letter are
+neighbours in a term dictionary. Arrays compute the letters and the length of each, and only the most frequent words
+with about the right letters are decoded and compared. Edits at the first letter are looked up the other way round, by
+trying each possible beginning.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import TermLookup
 
 MAX_COMPARED_WORDS = 3_000
-"""Words read and compared, the most frequent ones."""
+"""Words that are decoded and compared, the most frequent ones."""
 
 Bits = NDArray[np.uint32]
 WordFilter = Callable[[Bits, Ints], NDArray[np.bool_]]
-"""Which words may be what is looked for, by their letters and lengths, all of shape (words,)."""
+"""Gives a mask of words by their letter bits and lengths, all of shape (words,)."""
 
 
 def _letter_bits() -> Bits:
-    """A bit for each byte but those that a stem, which stands before its form in a term, may have for itself."""
+    """A bit for each byte; 0 for bytes that may stand in a stem but not in its form."""
     bits: Bits = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % 32)
     bits[list(b"ei\0")] = 0
     return bits
@@ -43,7 +43,7 @@ _COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
-    """A known form, how many slips it is away, and about how many papers have it (in one field, if in several)."""
+    """A known form: its edit distance, and its approximate number of papers (in the field where it is highest)."""
 
     form: str
     edits: int
@@ -51,7 +51,7 @@ class NearWord:
 
 
 class Lexicon:
-    """The words of some fields."""
+    """The words in some fields of the index."""
 
     def __init__(self, snapshot: Snapshot, fields: Sequence[str]) -> None:
         segments = sorted(snapshot.segments, key=lambda segment: -segment.count)
@@ -60,15 +60,15 @@ class Lexicon:
         self._letters: dict[str, list[_LetterMasks]] = {}
 
     def knows(self, term: QueryTerm) -> bool:
-        """Whether any word answers."""
+        """True if a query term matches anything."""
         return any(not self._fields.isdisjoint(lookup.find(term).ranges) for lookup in self._lookups)
 
     def papers(self, form: str) -> int:
-        """About how many papers have this very form, deleted ones too."""
+        """The approximate number of papers with exactly this form, deleted ones included."""
         return self._count(form, self._lookups)
 
     def near(self, form: str, max_edits: int) -> list[NearWord]:
-        """The known forms at most ``max_edits`` slips away (see ``OSA``), in any order."""
+        """The known forms within ``max_edits`` (optimal string alignment), in any order."""
         wanted, length = _letters_of(form), len(form.encode())
         spare = max_edits if form.isascii() else 4 * max_edits
 
@@ -83,7 +83,7 @@ class Lexicon:
         return found
 
     def completions(self, form: str) -> list[NearWord]:
-        """The known forms that begin with this one but for one slip behind its first letter, in any order."""
+        """The known forms whose beginning is within one edit behind the first letter, in any order."""
         wanted, length = _letters_of(form), len(form.encode())
 
         def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
@@ -92,8 +92,8 @@ class Lexicon:
         return _compare(form, self._read(form[0], is_wanted), (len(form) - 1, len(form), len(form) + 1), 1)
 
     def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[TermLookup]]]:
-        """What one slip at the first letter may have come from, and where to look for it."""
-        largest = self._lookups[:1]  # its segment has most of the words
+        """Forms with one edit at the first letter, and the segments to look them up in."""
+        largest = self._lookups[:1]  # which has most of the words
         yield form[1:], self._lookups
         yield form[1] + form[0] + form[2:], self._lookups
         for letter in ascii_lowercase:
@@ -101,7 +101,7 @@ class Lexicon:
             yield letter + form[1:], largest
 
     def _read(self, first: str, is_wanted: WordFilter) -> dict[str, int]:
-        """The most frequent of the chosen words that begin with a letter, and the papers of each."""
+        """The most frequent selected words with a first letter, and their numbers of papers."""
         if first not in self._letters:
             self._letters[first] = [_LetterMasks(lookup, first.encode(), self._fields) for lookup in self._lookups]
         chosen = [letters.select(is_wanted) for letters in self._letters[first]]
@@ -125,7 +125,7 @@ class Lexicon:
 
 
 class _LetterMasks:
-    """The terms of a segment that begin with a letter: the letters and the length of each, and the row of the first."""
+    """The letter bits and lengths of a segment's terms that begin with one letter."""
 
     def __init__(self, lookup: TermLookup, first: bytes, fields: frozenset[str]) -> None:
         terms = lookup.terms
@@ -138,18 +138,18 @@ class _LetterMasks:
         ends -= base
         starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
         self._letters: Bits = np.bitwise_or.reduceat(_BITS[blob], starts) if len(ends) else np.zeros(0, np.uint32)
-        parted = np.flatnonzero(blob == 0)  # one in each term: stem, NUL, the form or nothing where it is the stem
+        parted = np.flatnonzero(blob == 0)  # one in each term: stem, NUL, form; no form if it is the stem
         self._lengths: Ints = np.where(parted + 1 < ends, ends - parted - 1, parted - starts)
 
     def select(self, is_wanted: WordFilter) -> tuple[Ints, Ints]:
-        """The rows of the chosen terms that occur in the fields, and how many documents hold each."""
+        """The rows of the selected terms that occur in the fields, and the document frequency of each."""
         rows = self._row + np.flatnonzero(is_wanted(self._letters, self._lengths))
         counts = self._lookups.count(rows, self._fields)
         return rows[counts > 0], counts[counts > 0]
 
 
 def _compare(form: str, known: dict[str, int], lengths: Sequence[int | None], max_edits: int) -> list[NearWord]:
-    """Those whose first ``length`` letters (all for None), for any of the lengths, are within reach."""
+    """The forms within ``max_edits`` when only their first ``length`` letters are compared, for any of ``lengths``."""
     forms = list(known)
     if not forms:
         return []

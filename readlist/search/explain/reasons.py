@@ -1,4 +1,4 @@
-"""Why a paper answers a query: which of its words, in which field, how often, and the passage that says most."""
+"""Why a paper matches a query: the matched words by field, and the best passage."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from readlist.model.query import Query
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
 MAX_WORDS = 6
-"""Different words named for each field; a short beginning like ``m`` is in most of them."""
+"""Words named in each field; a short prefix like ``m`` matches most of them."""
 PASSAGE_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words of one field that answer, as they are written there, each with how often it stands there.
+    """The matched words of one field as they are written, with their counts.
 
-    Of ``author`` the whole names, of ``identifier`` the first one whole. ``more`` are further words left out.
+    For ``author`` whole names, for ``identifier`` the first one. ``more`` is the number of words left out.
     """
 
     field: str
@@ -29,7 +29,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reasons, the title first, and the best passage with the spans in it; "" where only other fields answer."""
+    """The reasons, the title first, and the best passage with its matches; "" if only other fields match."""
 
     reasons: tuple[Reason, ...] = ()
     passage: str = ""
@@ -39,15 +39,15 @@ class Why:
 def explain(
     query: Query, fields: Fields, note: str = "", identifiers: Sequence[str] = (), width: int = PASSAGE_CHARS
 ) -> Why:
-    """Why a paper with these texts answers; empty where the query asks for no text, or the paper does not answer."""
+    """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
         found = [word for part in parts for word in _matched(query, readable(part), field)]
         if found:
-            reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the address says the same
+            reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the URL repeats it
     passage, spans = snippet(query, fields, note, width)
     if not spans or not any(reason.field in ("abstract", "note") for reason in reasons):
-        return Why(tuple(reasons))  # what the other fields say is said whole
+        return Why(tuple(reasons))  # the other fields are shown whole
     return Why(tuple(reasons), passage, tuple(spans))
 
 
@@ -61,7 +61,7 @@ def _texts(fields: Fields, note: str, identifiers: Sequence[str]) -> Iterator[tu
 
 
 def _matched(query: Query, text: str, field: str) -> list[str]:
-    """The matched words of a text, in the order in which they were asked for."""
+    """The matched words of a text, in the order of the query's leaves."""
     matches = find_matches(query, text, field)
     if field in ("author", "identifier"):
         return [text] if matches else []
@@ -69,7 +69,7 @@ def _matched(query: Query, text: str, field: str) -> list[str]:
 
 
 def _without_overlaps(matches: Sequence[Match]) -> list[Span]:
-    """Each matched stretch once: of two that overlap the longer one, for the first thing that it answers."""
+    """The matches without overlaps: the longer of two, for the first leaf it matches."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.asked)):
         if not kept or match.span[0] >= kept[-1].span[1]:

@@ -1,7 +1,6 @@
-"""Numbers for short byte strings, thousands at a time: a hash table over arrays.
+"""A hash table of short byte strings over arrays: thousands are looked up in one call.
 
-A string is compared as it is, as integers of eight bytes each, so its hash decides how soon it is found and nothing
-else.
+Open addressing with double hashing. Strings are stored as integers of eight bytes and compared exactly.
 """
 
 from __future__ import annotations
@@ -17,26 +16,26 @@ from readlist.search.codec.array_file import Ints
 MAX_BYTES = 32
 """Bytes of a string."""
 UNKNOWN = (1 << 32) - 1
-"""Stands for the number of a string that has none."""
+"""The number of a string that is not in the table."""
 _WIDTH = 8
 _LOW_BYTES = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uint64)
-"""What to keep of eight bytes where only the first so many belong to a string."""
+"""By length: the mask that keeps the first bytes of eight, read little-endian."""
 _STEP_MASK = (1 << 10) - 1
 SLOTS_PER_STRING = 4
-"""So many times more slots than strings: few are taken when one is looked for."""
+"""Slots per string; at a load of 1/4, few probes are needed."""
 _FACTORS = [
     np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WIDTH)
-]  # others in each process, so no text can be made for them
+]  # random in each process, so nobody can write a text of colliding words
 
 Kind = TypeVar("Kind", bound=np.generic)
 Numbers = NDArray[np.uint32]
 
 
 class ShortStrings(NamedTuple):
-    """Short byte strings, as integers of eight bytes, 0 beyond their ends.
+    """Byte strings as integers of eight bytes, padded with 0.
 
-    ``lengths`` and ``first`` (the first eight bytes) have shape (strings,); ``longer`` are the places of those that are
-    longer, ascending, and ``rest`` their further bytes, eight in each, of shape (longer,).
+    ``lengths`` and ``first`` (eight bytes) have the shape (strings,). ``longer`` are the places of strings with more
+    than eight bytes, ascending, and ``rest`` their further bytes, eight each, of shape (longer,).
     """
 
     lengths: NDArray[np.uint8]
@@ -45,7 +44,7 @@ class ShortStrings(NamedTuple):
     rest: list[NDArray[np.uint64]]
 
     def at(self, places: Ints) -> ShortStrings:
-        """Some of them, by ascending places."""
+        """The strings at these ascending places."""
         lengths = self.lengths[places]
         longer = (lengths > _WIDTH).nonzero()[0]
         among = self.longer.searchsorted(places[longer])
@@ -53,9 +52,9 @@ class ShortStrings(NamedTuple):
 
 
 def load_strings(data: bytes, starts: Ints, lengths: Ints) -> ShortStrings:
-    """The strings that lie there in ``data``, behind which ``MAX_BYTES`` more bytes stand.
+    """The strings at these places in ``data``, which has ``MAX_BYTES`` spare bytes at its end.
 
-    Of a longer one the end is left out and its length is ``MAX_BYTES`` + 1: not to be given a number as it is.
+    A string that is longer is cut off and has the length ``MAX_BYTES`` + 1; it must not be added.
     """
     eight = np.ndarray((len(data) - _WIDTH + 1,), "<u8", data, strides=(1,))
     first = eight[starts] & _LOW_BYTES[np.minimum(lengths, _WIDTH)]
@@ -66,7 +65,7 @@ def load_strings(data: bytes, starts: Ints, lengths: Ints) -> ShortStrings:
 
 
 class ByteStringTable:
-    """Numbers from 0 on, in the order in which strings are given."""
+    """Numbers byte strings from 0 on, in the order in which they are added."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -78,7 +77,7 @@ class ByteStringTable:
         return self._count
 
     def find(self, asked: ShortStrings) -> Numbers:
-        """The number of each string, UNKNOWN where it has none, shape (strings,)."""
+        """The number of each string, UNKNOWN if it is not in the table, uint32 of shape (strings,)."""
         found: Numbers = np.full(len(asked.lengths), UNKNOWN, np.uint32)
         strings, slots, steps = np.arange(len(found)), *self._first_slots(asked)
         while len(strings):
@@ -94,7 +93,7 @@ class ByteStringTable:
         return found
 
     def _compare(self, asked: ShortStrings, strings: Ints, numbers: Numbers) -> NDArray[np.bool_]:
-        """Which of the asked ``strings`` are those with the ``numbers``."""
+        """True where a string of ``asked`` equals the one with the number, shape (numbers,)."""
         lengths = asked.lengths[strings]
         same: NDArray[np.bool_] = self._parts[0][numbers] == asked.first[strings]
         same &= self._lengths[numbers] == lengths
@@ -106,7 +105,7 @@ class ByteStringTable:
         return same
 
     def add(self, new: ShortStrings) -> None:
-        """Number strings that have none yet and are all different."""
+        """Add distinct strings that are not in the table."""
         first, self._count = self._count, self._count + len(new.lengths)
         if self._count > len(self._lengths):
             size = max(self._count, 2 * len(self._lengths))
@@ -127,16 +126,16 @@ class ByteStringTable:
         self._put(np.arange(first, self._count), slots, steps)
 
     def _put(self, numbers: Ints, slots: Ints, steps: Ints) -> None:
-        """Give each of these numbers a slot."""
+        """Put each number into a free slot."""
         while len(numbers):
             free = self._slots[slots] == UNKNOWN
-            self._slots[slots[free]] = numbers[free]  # of several for one slot the last is in it
+            self._slots[slots[free]] = numbers[free]  # if several want a slot, the last one gets it
             left = (self._slots[slots] != numbers).nonzero()[0]
             numbers, steps = numbers[left], steps[left]
             slots = (slots[left] + steps) & (len(self._slots) - 1)
 
     def _first_slots(self, strings: ShortStrings) -> tuple[Ints, Ints]:
-        """The slot where each string is looked for first, and how far it is to each next one."""
+        """The first slot of each string, and its step to the next ones, shape (strings,) each."""
         mixed = strings.first * _FACTORS[0]
         more = mixed[strings.longer]
         for part, factor in zip(strings.rest, _FACTORS[1:], strict=True):

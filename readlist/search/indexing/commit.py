@@ -1,6 +1,6 @@
-"""One commit: from a generation's files and segments, and the documents that come and go, to the next generation's.
+"""A commit: from files and segments of one generation to those of the next.
 
-Whoosh's SegmentWriter does the work, in memory; nothing here touches the disk.
+Whoosh's SegmentWriter does it in memory; nothing here touches the disk.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ whoosh_index: Any = index
 
 
 def forms_within(terms: ByteStrings) -> ByteStrings:
-    """The form of each term: the bytes behind its NUL, or those before it where nothing follows."""
+    """The form of each term, as a sort key: the bytes behind its NUL, or before it if none follow."""
     blob, ends = terms.blob, terms.starts + terms.lengths
-    nul = np.flatnonzero(blob == 0)  # one in each term, and the terms lie one after the other
+    nul = np.flatnonzero(blob == 0)  # one in each term, and terms are consecutive
     is_stem = nul + 1 == ends
     starts = np.where(is_stem, terms.starts, nul + 1)
     return ByteStrings(blob, starts, np.where(is_stem, nul, ends) - starts)
 
 
 CODEC = ArrayCodec(forms_within)
-"""Its terms begin with their stems; by their forms they are ordered a second time."""
+"""Orders terms by their bytes, so by stem, and a second time by their forms."""
 
 
 def write_documents(
     files: Files, segments: Segments, documents: Iterable[Document], deleted: Ints, buffer: DocumentBuffer
 ) -> tuple[Files, Segments]:
-    """Files and segments after a commit that deletes these document numbers, shape (n,), and adds these documents.
+    """Delete these document numbers, shape (n,), add these documents, and return the new files and segments.
 
-    Raises whatever goes wrong within; what was given is unchanged then.
+    Any exception may pass through; the given files and segments are unchanged then.
     """
     writer = _open_writer(files, segments, buffer)
     for number in deleted.tolist():
@@ -54,7 +54,7 @@ def write_documents(
 
 
 def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
-    """Files and segments after merging what short commits left apart; None where there is nothing to merge."""
+    """Merge small segments, and return the new files and segments; None if there is nothing to merge."""
     sizes = [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in _open(segments)]
     if not choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR):
         return None

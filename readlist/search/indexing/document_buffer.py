@@ -1,4 +1,4 @@
-"""Documents on their way into a segment, as columns of the numbers of their chunks.
+"""The document buffer: texts become arrays of chunk numbers, and these the tokens of a segment.
 
 Python looks at each whole text, and at a chunk only when it is new (``vocabulary``). All other work is done by arrays,
 for many documents at a time.
@@ -22,32 +22,32 @@ from readlist.search.indexing.vocabulary import GAP_CHUNK, Vocabulary
 from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
 
 MAX_CHUNKS, MAX_CHUNK_TERMS = 250_000, 400_000
-"""Kept from segment to segment, some 80 MB; beyond that the tables begin anew."""
+"""A vocabulary is kept from segment to segment up to this size, some 80 MB."""
 BATCH_DOCUMENTS = 128
-"""Documents whose texts are looked at together."""
+"""Documents that are tokenized together."""
 MAX_WAITING_CHARS = 1_000_000
-"""Letters that wait for that: fewer documents are looked at together where these are long."""
+"""Characters that may wait for that; long texts are tokenized in smaller batches."""
 FIELD_NAMES = tuple(sorted(BOOSTS))
-_TEXT_END, _STAND_IN = "\0", "\1"  # the end of a text, and what stands for it within one: no word, and nothing to TeX
+_TEXT_END, _STAND_IN = "\0", "\1"  # ends a text; and its stand-in within a text, which is part of no word and no TeX
 _TEX = "TeX"
 _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
-"""Letters that are not ASCII, or may be TeX."""
+"""By byte: True if it is not ASCII or may be TeX."""
 
 
 class DocumentBuffer:
-    """See the module."""
+    """Collects the documents of a segment (``codec.writer.SegmentBuffer``)."""
 
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         self.clear()
 
     def clear(self) -> None:
-        """Begin a new segment; what was learnt of words stays."""
+        """Start a new segment; the vocabulary stays."""
         if len(self._vocabulary) > MAX_CHUNKS or len(self._vocabulary.tokens) > MAX_CHUNK_TERMS:
             self._vocabulary = Vocabulary()
         self._papers = array("q")
         self._fields = {name: (array("I"), array("I")) for name in FIELD_NAMES}
-        """Of each field the chunks of all documents, and how many each has."""
+        """By field: the chunks of all documents, and the number of chunks of each."""
         self._waiting: list[dict[str, tuple[str, ...]]] = []
         self._waiting_chars = 0
         self._column: TokenColumn | None = None
@@ -55,11 +55,11 @@ class DocumentBuffer:
 
     @property
     def size(self) -> int:
-        """Bytes held or soon to be, but for the few documents that came last."""
+        """The size in bytes of what is tokenized so far."""
         return self._size
 
     def add(self, record: Document) -> None:
-        """Take a document."""
+        """Add a document."""
         self._column = None
         self._papers.append(record.paper_id)
         texts = texts_of(record)
@@ -69,17 +69,17 @@ class DocumentBuffer:
             self._number_waiting()
 
     def _number_waiting(self) -> None:
-        """From texts to the numbers of their chunks."""
+        """Tokenize the waiting documents."""
         if not self._waiting:
             return
         texts: list[str] = []
-        ends: list[int] = []  # how many texts there are up to each document of each field
+        ends: list[int] = []  # number of texts up to the end of each document, field by field
         for name in FIELD_NAMES:
             for document in self._waiting:
                 texts.extend(filter(None, document[name]))
                 ends.append(len(texts))
         codes, counts = self._number(texts)
-        # How many chunks there are up to the end of each document, and the end of each text counts as one.
+        # Number of chunks up to the end of each document, with a gap chunk behind each text.
         until = np.append(0, np.cumsum(counts + 1))[[0, *ends]]
         documents = len(self._waiting)
         for place, name in enumerate(FIELD_NAMES):
@@ -91,7 +91,8 @@ class DocumentBuffer:
         self._waiting, self._waiting_chars = [], 0
 
     def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:
-        """The chunks of all texts with ``GAP_CHUNK`` behind each text, and how many chunks each has without that."""
+        """The chunk numbers of all texts, ``GAP_CHUNK`` behind each text, and the number of chunks of each, shape
+        (texts,)."""
         data, text_ends = _join_folded(texts)
         starts, ends = cut_chunks(data)
         counts = np.diff(np.searchsorted(starts, text_ends), prepend=0)
@@ -101,11 +102,11 @@ class DocumentBuffer:
         return codes, counts
 
     def numbers(self) -> dict[str, NDArray[Any]]:
-        """The paper of each document."""
+        """The paper id of each document."""
         return {PAPER: np.array(self._papers, np.int64)}
 
     def lengths(self) -> dict[str, NDArray[Any]]:
-        """Of each field how many tokens each document has."""
+        """The number of tokens by field, shape (documents,) each."""
         column, documents = self.column(), len(self._papers)
         counts = np.bincount(column.fields * documents + column.documents, minlength=len(FIELD_NAMES) * documents)
         return dict(zip(FIELD_NAMES, counts.reshape(len(FIELD_NAMES), documents), strict=True))
@@ -121,13 +122,13 @@ class DocumentBuffer:
         return self._column
 
     def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
-        """From the chunks of a field to its tokens: their terms, documents and positions."""
+        """The tokens of a field from its chunks: terms, documents and positions, shape (tokens,) each."""
         vocabulary = self._vocabulary
         codes, counts = np.array(given, np.int64), np.array(lengths, np.int64)
         starts, compounds = np.array(vocabulary.starts, np.int64), np.array(vocabulary.compounds, np.int64)[codes]
         sizes = np.diff(starts)[codes]
-        before = np.cumsum(compounds) - compounds  # units that stand before each chunk, from the first document on
-        base = np.append(before, 0)[np.cumsum(counts) - counts]  # and before each document
+        before = np.cumsum(compounds) - compounds  # compounds before each chunk, from the first document on
+        base = np.append(before, 0)[np.cumsum(counts) - counts]  # compounds before each document
         which = expand_ranges(starts[:-1][codes], sizes)
         del starts, compounds, codes
         place = (before - np.repeat(base, counts)) << COMPOUND_SHIFT
@@ -137,9 +138,9 @@ class DocumentBuffer:
 
 
 def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
-    """All texts folded, one after the other, and where each ends: a NUL stands there.
+    """All texts folded and joined, a NUL behind each, and the place of each NUL.
 
-    Most are ASCII without TeX, and of these lower case, which comes for all at once, is all that folding does.
+    Most texts are ASCII without TeX. Their folding is lower case, which is done for all at once.
     """
     data, ends = _join(texts)
     if len(ends) > len(texts):
@@ -157,8 +158,7 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
 
 
 def _fold_all(texts: list[str]) -> list[str]:
-    """Each text folded; those without TeX together, since in these no letter changes how another text is folded, and
-    what is ASCII apart from what is not, which takes longer."""
+    """The texts folded. Those without TeX are folded together, ASCII apart from the others, which take longer."""
     kinds = [_TEX if TRIGGER.search(text) else text.isascii() for text in texts]
     folded = {
         kind: iter(
@@ -178,7 +178,7 @@ def _join(texts: list[str]) -> tuple[bytes, Ints]:
 
 
 def _find_all(data: bytes, *wanted: bytes) -> Ints:
-    """Where any of these stands."""
+    """The places of these byte strings."""
     found = []
     for each in wanted:
         place = data.find(each)

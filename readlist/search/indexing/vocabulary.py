@@ -1,7 +1,7 @@
-"""What each chunk of a text stands for: worked out when it is first met, kept in tables.
+"""The vocabulary: the terms of each chunk, worked out when the chunk first occurs.
 
-A chunk (see ``chunks``) has a number; by number the tables tell its terms, the lower bits of their positions, and how
-many units it is. Most chunks are one plain word, and many at once are learnt for little more than their stems cost.
+Chunks are numbered. Tables give, by number, the chunk's terms, the lower bits of their positions, and its number of
+compounds. Most chunks are one plain word; many of those are learnt in one call of the stemmer.
 """
 
 from __future__ import annotations
@@ -38,26 +38,27 @@ from readlist.search.indexing.byte_string_table import (
 )
 
 GAP_CHUNK = 0
-"""The number of what stands behind each text of a field: no term, but units, so that no phrase runs over it."""
+"""The chunk number of the gap behind a text: no terms, but compounds, so that no phrase matches across it."""
 _PADDING = bytes(MAX_BYTES)
 _Run = tuple[list[int], list[int], int]
-"""Of a run: its terms, the lower bits of their positions, and how many units it is."""
+"""A run's term numbers, the lower bits of their positions, and its number of compounds."""
 OVERFLOW_LENGTH = 255
-"""The length of what holds a number but is looked up elsewhere."""
+"""Marks a string whose number is in the overflow dictionary."""
 
 
 class Vocabulary:
-    """By number of a chunk: ``starts``, where its terms begin in ``tokens`` and ``bits``, and ``compounds``.
-
-    ``tokens`` are numbers of ``terms()``.
-    """
+    """Tables by chunk number: its terms are ``tokens`` (numbers of ``terms()``) with position ``bits``, beginning at
+    ``starts``; ``compounds`` is how many it has."""
 
     def __init__(self) -> None:
         self._blob, self._lengths = bytearray(), array("I")
         self._term_numbers: dict[str, int] = {}
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.compounds = array("I", [0, 0]), array("I", [POSITION_GAP])
-        self._table, self._overflow = ByteStringTable(), dict[bytes, int]()  # the long ones by their digests
+        self._table, self._overflow = (
+            ByteStringTable(),
+            dict[bytes, int](),
+        )  # chunks longer than the table's strings, by digest
         self._runs: dict[str, _Run] = {}
         self._add_to_table([b""])
 
@@ -70,7 +71,7 @@ class Vocabulary:
         return ByteStrings(np.frombuffer(bytes(self._blob), np.uint8), np.cumsum(lengths) - lengths, lengths)
 
     def number(self, data: bytes, starts: Ints, ends: Ints) -> Numbers:
-        """The numbers of the chunks that lie there, shape (chunks,); those that have none are given one."""
+        """The numbers of the chunks at these places, uint32 of shape (chunks,); unknown ones are learnt."""
         lengths = ends - starts
         strings = load_strings(data + _PADDING, starts, lengths)
         found = self._look_up(data, starts, ends, strings)
@@ -82,7 +83,7 @@ class Vocabulary:
         return found
 
     def count_tokens(self, numbers: Numbers) -> int:
-        """How many terms these chunks have in all."""
+        """The number of terms of all these chunks."""
         starts = np.frombuffer(self.starts, np.uint32)
         return int(starts[numbers.astype(np.int64) + 1].sum(dtype=np.int64) - starts[numbers].sum(dtype=np.int64))
 
@@ -95,7 +96,7 @@ class Vocabulary:
     # Learning
 
     def _learn(self, new: list[bytes]) -> None:
-        """Give numbers to chunks that have none, all different."""
+        """Learn distinct chunks that are unknown."""
         written = b"\n".join(new).decode().split("\n")
         plain, hyphenated, mixed = list[str](), list[str](), list[str]()
         for chunk in written:
@@ -107,7 +108,7 @@ class Vocabulary:
         self._add_to_table([chunk.encode() for chunk in chain(plain, hyphenated, mixed)])
 
     def _add_to_table(self, chunks: list[bytes]) -> None:
-        """From now on these are found, by the numbers that come next."""
+        """Add chunks to the table, with the next numbers."""
         lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
         strings = load_strings(b"".join(chunks) + _PADDING, np.cumsum(lengths) - lengths, lengths)
         for place in np.flatnonzero(lengths > MAX_BYTES).tolist():
@@ -116,7 +117,7 @@ class Vocabulary:
         self._table.add(strings)
 
     def _learn_plain(self, words: list[str]) -> None:
-        """What is one part each, all at once."""
+        """Learn chunks of one part, all at once."""
         numbers = self._number_terms(make_terms(words))
         end = len(self.tokens) + len(words)
         self.starts.extend(range(len(self.tokens) + 1, end + 1))
@@ -125,14 +126,14 @@ class Vocabulary:
         self.compounds.extend(repeat(1, len(words)))
 
     def _learn_compounds(self, compounds: list[str]) -> None:
-        """What ``split_run`` and ``forms_of`` would say of plain words with hyphens between them."""
+        """Learn plain words joined by hyphens: the same as ``split_run`` and ``forms_of``, but faster."""
         split = [compound.split("-") for compound in compounds]
         wholes = ["".join(parts)[:MAX_FORM_CHARS] for parts in split]
         numbers = iter(self._number_terms(make_terms([*chain.from_iterable(split), *wholes])))
         for parts in split:
             last = len(parts) - 1
             self.tokens.extend(next(numbers) for _ in parts)
-            self.tokens.append(0)  # the whole's place
+            self.tokens.append(0)  # for the whole, which is numbered last
             self.bits.extend(number << PART_SHIFT | (number == last) for number in range(len(parts)))
             self.bits.append(LAST_PART)
             self.starts.append(len(self.tokens))
@@ -141,7 +142,7 @@ class Vocabulary:
             self.tokens[end - 1] = whole
 
     def _learn_mixed(self, chunk: str) -> None:
-        """Any other chunk, whatever is in it; the runs in it may come again in others."""
+        """Learn any other chunk. Its runs are cached, since they may occur in other chunks."""
         compounds = 0
         for run in find_runs(chunk):
             tokens, bits, count = self._runs.get(run) or self._learn_run(run)
@@ -177,7 +178,7 @@ def _digest(chunk: bytes) -> bytes:
 
 
 def _is_plain(chunk: str) -> bool:
-    """Whether a chunk is one part and no more; most are, and so are numbers."""
+    """True if a chunk is one part; most are, numbers too."""
     return (
         chunk.isascii()
         and (chunk.isalpha() or (chunk.replace(".", "", 1).isdigit() and chunk[-1] != "." != chunk[0]))

@@ -1,4 +1,4 @@
-"""The state leaves of a query: which values ``is:``, ``before:``, ``seen:`` and the like take."""
+"""The values of state leaves: ``is:``, ``before:``, ``seen:`` and so on."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _COUNT = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
 
 
 class InvalidValue(Exception):
-    """A value that its question does not take; the text is a whole sentence."""
+    """A value that its condition does not take; the text is a whole sentence."""
 
 
 def read_state(kind: StateKind, value: str) -> State:
-    """A question to the database with its value in one spelling. Raises Unreadable."""
+    """A state leaf with its value in canonical form. Raises InvalidValue."""
     plain = value.translate(_WIDE).strip()
     if kind is StateKind.IS:
         return _read_is(plain)

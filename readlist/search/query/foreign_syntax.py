@@ -1,4 +1,4 @@
-"""Signs that mean something in the queries of other programs and nothing here: a remark says so, and what to write."""
+"""Syntax of other programs' queries that is not known here; a remark says what to write instead."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _EXCLAMATION = re.compile(r"!+(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Where such signs begin and end, and a sentence about them."""
+    """Start and end of foreign syntax, and a sentence about it."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Foreign:
 
 
 def find_left_out(shape: str, at: int) -> Foreign | None:
-    """What stands here and cannot be read at all."""
+    """Foreign syntax at this place that must be left out."""
     for known, message in _FOREIGN_PATTERNS:
         found = known.match(shape, at)
         if found:

@@ -1,9 +1,9 @@
-"""What the user types, read into a tree. Never raises: what cannot be read is left out; a remark says where and why.
+"""The query parser: from typed text to a tree. It never fails; what cannot be read is left out, and a remark says why.
 
-``or`` binds loosest, then ``and`` (also by a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
-marks are read as the plain ones, in their place, so every remark points into the text as typed. Trees are canonical: no
-And in And, no Or in Or, no double Not; ``rendering`` writes one so that it reads back as itself. While one types, the
-end of the text is read as ``unfinished`` says, and nothing is remarked on that may still become right.
+``OR`` binds loosest, then ``AND`` (or a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
+marks are read as plain ones. Remarks point into the text as typed. Trees are canonical: no And in And, no Or in Or, no
+double Not; ``render`` writes one so that it is parsed to itself. While typing, the end of the text is read as in
+``while_typing``, without remarks on what may still become right.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
-"""Signs behind which a query may go on to ask for something."""
+"""Signs that may be followed by something to search for."""
 
 
 def parse(text: str, typing: bool = False) -> Query:
-    """Read a query; with ``typing`` one that may not be at its end yet. Never raises."""
+    """Parse a query; with ``typing`` its end may not be typed yet. Never raises."""
     return parse_in_place(text, typing)[0]
 
 
 def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
-    """Read a query, and say where its words stand."""
+    """Parse a query, and say where its text leaves stand."""
     reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
@@ -38,21 +38,22 @@ def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpa
 
 
 class _QueryParser(LeafReader):
-    """One text being read, from ``at`` on."""
+    """Recursive descent through a text, from ``at`` on."""
 
     def __init__(self, text: str, typing: bool) -> None:
         super().__init__(text, typing)
         self.at = 0
         self.depth = 0
-        self.ignored = 0  # opening parentheses beyond the deepest
+        self.ignored = 0  # open parentheses below MAX_DEPTH
 
     def awaits(self) -> bool:
-        """Whether what is missing here may still come."""
+        """True if what is missing here may still be typed."""
         return self.typing and self.at >= len(self.text)
 
     # The grammar
 
     def read_all(self) -> Node:
+        """The whole text."""
         found = self.read_or("")
         if isinstance(found, Node):
             return found
@@ -64,6 +65,7 @@ class _QueryParser(LeafReader):
         return And(())
 
     def read_or(self, field: str) -> ParseResult:
+        """Parts joined by OR."""
         parts: list[ParseResult] = [self.read_and(field)]
         while self.operator("OR"):
             start = self.at
@@ -74,8 +76,9 @@ class _QueryParser(LeafReader):
         return join(Or, parts)
 
     def read_and(self, field: str) -> ParseResult:
+        """Parts joined by AND or blanks."""
         parts: list[ParseResult] = []
-        joined: int | None = None  # where an AND stands that waits for its right side
+        joined: int | None = None  # place of an AND without its right side yet
         while not self.at_end() and not self.operator("OR"):
             if self.operator("AND"):
                 if joined is not None or not parts:
@@ -95,9 +98,11 @@ class _QueryParser(LeafReader):
         return join(And, parts)
 
     def dangling(self, at: int) -> None:
+        """Remark on an AND without one of its sides."""
         self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
 
     def read_not(self, field: str) -> ParseResult:
+        """A part, perhaps behind NOT or ``-``."""
         start, negated, signs = self.at, False, 0
         while True:
             if self.operator("NOT"):
@@ -119,6 +124,7 @@ class _QueryParser(LeafReader):
         return found.part if isinstance(found, Not) else Not(found)
 
     def read_one(self, field: str) -> ParseResult:
+        """A group, a phrase or a word."""
         sign = self.shape[self.at]
         if sign == "(":
             return self.read_group(field)
@@ -127,6 +133,7 @@ class _QueryParser(LeafReader):
         return self.read_word(field)
 
     def read_group(self, field: str) -> ParseResult:
+        """Parts in parentheses."""
         start = self.at
         self.at += 1
         if self.depth >= MAX_DEPTH:
@@ -149,6 +156,7 @@ class _QueryParser(LeafReader):
         return found
 
     def read_phrase(self, field: str) -> ParseResult:
+        """Words in quotation marks."""
         start = self.at
         close = self.closing_quote(start + 1)
         if close is None and self.typing:
@@ -169,10 +177,11 @@ class _QueryParser(LeafReader):
         if _STAR_AT_WORD.search(content.translate(PLAIN)):
             self.remark(start, self.at, "Between quotation marks a star stands for nothing; words are whole.")
             content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
-        # A backslash at its end would, once the blanks are gone, take in the quotation mark.
+        # Without the blanks, a backslash at the end would escape the quotation mark.
         return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
     def read_open_phrase(self, field: str, start: int) -> ParseResult:
+        """The words of a phrase that is still being typed."""
         self.at = len(self.text)
         content = self.text[start + 1 :]
         if field and field not in TEXT_FIELDS:
@@ -181,8 +190,9 @@ class _QueryParser(LeafReader):
         return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
 
     def read_word(self, field: str) -> ParseResult:
+        """A word, a field with its value, or an identifier."""
         start, end = self.at, self.word_end()
-        if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
+        if start == end:  # never happens: parentheses and quotation marks are read elsewhere
             self.at += 1
             return LEFT_OUT
         foreign = find_left_out(self.shape, start)
@@ -202,7 +212,7 @@ class _QueryParser(LeafReader):
         return self.read_words(field, start, end)
 
     def read_value(self, field: str, start: int, at: int) -> ParseResult:
-        """What follows ``field:``, beginning at ``at``."""
+        """Read the value of ``field:``, which begins at ``at``."""
         self.at = at
         if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
             self.remark(start, at, f"Nothing follows “{field}:”.")
@@ -222,6 +232,7 @@ class _QueryParser(LeafReader):
         return self.read_condition(field, self.text[at:end], start, end)
 
     def leave_out(self, foreign: Foreign) -> ParseResult:
+        """Remark on foreign syntax and skip it."""
         self.at = foreign.end
         self.remark(foreign.start, foreign.end, foreign.message)
         return LEFT_OUT
@@ -229,7 +240,7 @@ class _QueryParser(LeafReader):
     # Signs
 
     def at_end(self) -> bool:
-        """Skip blanks and stray closing parentheses; whether the text or the group ends here."""
+        """Skip blanks and stray closing parentheses; True at the end of the text or group."""
         while self.at < len(self.shape):
             if self.shape[self.at] == ")":
                 if self.ignored:
@@ -244,11 +255,11 @@ class _QueryParser(LeafReader):
         return True
 
     def operator(self, name: str) -> bool:
-        """Whether the next word is this operator."""
+        """True if the next word is this operator."""
         return not self.at_end() and self.shape[self.at : self.word_end()] == name
 
     def operator_begins(self) -> bool:
-        """Whether the next word, behind others, may become an operator with the next key; goes past it then."""
+        """True if the word at the end, behind others, may become an operator; it is skipped then."""
         end = self.word_end()
         if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in OPERATOR_BEGINNINGS):
             return False
@@ -256,11 +267,12 @@ class _QueryParser(LeafReader):
         return True
 
     def minus(self) -> bool:
-        """Whether a ``-`` stands here right before what it negates."""
+        """True at a ``-`` right before what it negates."""
         behind = self.shape[self.at + 1 : self.at + 2]
         return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
 
     def word_end(self) -> int:
+        """The end of the word that begins here."""
         end = self.at
         while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
             if self.shape[end] == QUOTE and not self.escaped(end):
@@ -269,13 +281,14 @@ class _QueryParser(LeafReader):
         return end
 
     def closing_quote(self, start: int) -> int | None:
+        """The place of the next quotation mark that is not escaped; None if there is none."""
         at = self.shape.find(QUOTE, start)
         while at >= 0 and self.escaped(at):
             at = self.shape.find(QUOTE, at + 1)
         return at if at >= 0 else None
 
     def escaped(self, at: int) -> bool:
-        """Whether an odd number of backslashes stands before: ``\\"`` is TeX's dots or a tag's own quotation mark."""
+        """True behind an odd number of backslashes: ``\\"`` is TeX's dots or a quotation mark in a tag."""
         first = at
         while first and self.shape[first - 1] == "\\":
             first -= 1

@@ -47,18 +47,18 @@ from readlist.search.storage.token_history import History
 
 MANIFEST = "manifest.json"
 LOCK = "write.lock"
-LOCK_TIMEOUT_S = 5.0  # seconds to wait for another writer
+LOCK_TIMEOUT_S = 5.0  # for another writer to finish
 OLD_KEY, OLD_KEY_BYTES = "index.key", 64
-"""A file that the format before this one had beside the folder, and its length."""
+"""The name and size of a file that format 6 kept beside the folder."""
 _OWN_NAMES = re.compile(
     rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(COPY_PREFIX)}\w+|followed(?:\.\d+)?"
 )
-"""The last held the states followed, in older formats."""
+"""Names of files that this or an older format makes; ``followed`` was one of an older format."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its segments, and their files by name, verified; the large ones are mapped.
+    """One state of the index: its segments, and their files by name, verified, the large ones mapped.
 
     ``history`` are the library states it has followed. ``seen`` are the files' signatures on disk when they were last
     verified; ``manifest`` is the signature of the manifest.
@@ -79,7 +79,8 @@ class Generation:
 
 
 class IndexStore:
-    """The folder of one library's index. Raises Unusable for what it finds there, IndexFault for what it cannot do."""
+    """The folder of one library's index. Raises Unusable if there is no whole index, IndexFault if it cannot be
+    written."""
 
     def __init__(self, folder: Path, library_id: str) -> None:
         self.folder = folder
@@ -89,12 +90,12 @@ class IndexStore:
     # Reading
 
     def load(self, known: Generation | None = None) -> Generation:
-        """The generation on disk; what ``known`` holds already is not read again. Raises Unusable."""
+        """Load the generation on disk, without reading again what ``known`` has. Raises Unusable."""
         for trial in range(MAX_TRIES):
             try:
                 return self._load(known)
             except (FileNotFoundError, PermissionError) as error:
-                # Another process may have committed between our reading the manifest and the files it names.
+                # Another process may have committed after we read the manifest and before we read its files.
                 if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
@@ -103,8 +104,8 @@ class IndexStore:
         raise Unusable("the files keep changing")
 
     def is_current(self, known: Generation) -> bool:
-        """Whether ``known`` is the generation on disk and its files are untouched, by dates and sizes."""
-        here = f"{self.folder}{os.sep}"  # each search asks this, and joining paths would take as long as looking
+        """True if ``known`` is the generation on disk and its files are unchanged, by inode, time and size."""
+        here = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
         try:
             return signature_of(here + MANIFEST) == known.manifest and all(
                 signature_of(here + name) == signature for name, signature in known.seen.items()
@@ -132,7 +133,7 @@ class IndexStore:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Keep every other writer out, in this process and in others. Raises IndexBusy when one does not finish."""
+        """Lock out every other writer, also in other processes. Raises IndexBusy after ``LOCK_TIMEOUT_S``."""
         if not self._thread_lock.acquire(timeout=LOCK_TIMEOUT_S):
             raise IndexBusy("The search index is being written by another task.")
         try:
@@ -147,8 +148,8 @@ class IndexStore:
             if not self.folder.is_dir():
                 remove_any(self.folder)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(OSError):  # of another user
-                self.folder.chmod(0o700)  # one made before folders were closed to others
+            with suppress(OSError):  # it belongs to another user
+                self.folder.chmod(0o700)  # older versions left it open to others
             path = self.folder / LOCK
             if path.is_symlink() or (path.exists() and not (path.is_file() and os.access(path, os.W_OK))):
                 remove_any(path)
@@ -168,7 +169,7 @@ class IndexStore:
     ) -> Generation:
         """Replace ``known`` by a generation of these files and segments, which has followed these library states.
 
-        Raises IndexFault when the disk has moved on or refuses.
+        Raises IndexOvertaken if another process has committed, IndexFault if the disk refuses.
         """
         digests = {name: known.digests[name] for name in files if files[name] is known.files.get(name)}
         new = files.keys() - digests.keys()
@@ -188,7 +189,7 @@ class IndexStore:
         return made
 
     def clear(self, history: History = ()) -> Generation:
-        """An empty generation in place of whatever was there; files that are not an index's are left alone."""
+        """Replace whatever is there by an empty generation; files of others are left alone. Raises IndexFault."""
         try:
             made = self._publish(0, {}, {}, (), history)
             self._remove_old_key()
@@ -216,20 +217,21 @@ class IndexStore:
         return Generation(number, held, dict(digests), segments, history, signature_of(path), seen)
 
     def _remove_old_key(self) -> None:
-        """Remove the key of the format before this one, if it is what lies there."""
+        """Remove the key of format 6, if the file has its size."""
         path = self.folder.with_name(OLD_KEY)
         with suppress(OSError):
             if path.is_file() and not path.is_symlink() and path.stat().st_size == OLD_KEY_BYTES:
                 path.unlink()
 
     def _remove_new(self, names: set[str]) -> None:
-        """Remove files of a commit that came to nothing, which the disk may have no room for."""
+        """Remove the files of a failed commit, which may be what fills the disk."""
         for name in names:
             with suppress(OSError):
                 (self.folder / name).unlink()
 
     def _remove_stale(self, made: Generation) -> None:
-        """Remove what earlier generations and interrupted commits left; what cannot be removed now is next time."""
+        """Remove files of earlier generations and of interrupted commits; what cannot be removed is tried again next
+        time."""
         for path in list(self.folder.iterdir()):
             if path.name == MANIFEST or path.name in made.files or not _OWN_NAMES.fullmatch(path.name):
                 continue

@@ -1,4 +1,4 @@
-"""The manifest: a JSON file that names the segments of one generation of the index, and every file of theirs.
+"""The manifest: a JSON file that names the segments and files of one generation of the index.
 
     {"digest": BLAKE2b-256 of the content as JSON with sorted keys, "content": {
         "format": 7, "library": "…", "number": 12,
@@ -6,11 +6,11 @@
         "segments": [{"name": "MAIN_…", "documents": 812, "deleted": "base64",
                       "files": {".arr": [bytes, "digest"], ".len": [bytes, "digest"], …}}, …]}}
 
-``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty where no document is deleted.
+``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty if none is deleted.
 
-Anybody may have written this file, so each value is checked for its type, its form and its bounds before it is used.
-The digest finds accidents. It is no proof of who wrote the file, and none is needed: nothing is unpickled or executed,
-and readers of the segments check what they read.
+Anybody may have written this file, so every value is checked for its type, form and bounds. The digest finds accidents;
+it does not prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check what
+they read.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 MAX_SEGMENTS = 4_096
 MAX_FILE_BYTES = 1 << 33
 MAX_DOCUMENTS = (1 << 31) - 1
-"""Documents of one segment."""
+"""Documents of a segment."""
 PAPER_BYTES = 8
 """Bytes of a document in the column of paper ids."""
 MAX_INTEGER = (1 << 63) - 1
@@ -45,7 +45,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StoredSegment:
-    """A segment by its name, the number of its documents, and a packed bit for each deleted one (or no bytes)."""
+    """A segment: its name, its number of documents, and a packed bit for each deleted one (b"" for none)."""
 
     name: str
     documents: int
@@ -56,7 +56,7 @@ class StoredSegment:
 class Manifest:
     """One generation: its number, which is 0 until the first commit, and the library states it has followed.
 
-    ``files`` has the size in bytes and the digest of each file by its name.
+    ``files`` is the size in bytes and the digest of each file by name.
     """
 
     number: int
@@ -66,7 +66,7 @@ class Manifest:
 
 
 def encode(manifest: Manifest, library: str) -> bytes:
-    """The bytes of the file."""
+    """The bytes of the manifest file."""
     content = {
         "format": FORMAT,
         "library": library,
@@ -86,7 +86,7 @@ def encode(manifest: Manifest, library: str) -> bytes:
 
 
 def decode(data: bytes, library: str) -> Manifest:
-    """Read the bytes of a file that anybody may have written. Raises Unusable."""
+    """Read a manifest file that anybody may have written. Raises Unusable."""
     try:
         outer = _members(json.loads(data), "digest", "content")
         content = outer["content"]
@@ -102,7 +102,7 @@ def decode(data: bytes, library: str) -> Manifest:
 
 
 def _read_content(content: dict[str, Any]) -> Manifest:
-    """Raises ValueError for whatever ``encode`` would not have written."""
+    """The manifest. Raises ValueError for anything that ``encode`` does not write."""
     _members(content, "format", "library", "number", "followed", "segments")
     segments: list[StoredSegment] = []
     files: dict[str, tuple[int, str]] = {}
@@ -121,7 +121,7 @@ def _read_content(content: dict[str, Any]) -> Manifest:
 
 
 def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
-    """A segment and its files."""
+    """A segment, and size and digest of its files."""
     members = _members(given, "name", "documents", "deleted", "files")
     name, documents = _text(members["name"], _NAME), _integer(members["documents"], MAX_DOCUMENTS)
     files = {}
@@ -134,7 +134,7 @@ def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, st
 
 
 def _read_deleted(given: object, documents: int) -> bytes:
-    """The packed bits, as many as there are documents."""
+    """The packed bits, one for each document."""
     if not isinstance(given, str):
         raise ValueError("no text")
     bits = base64.b64decode(given, validate=True)
