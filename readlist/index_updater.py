@@ -26,9 +26,19 @@ from readlist.library.database import Database
 from readlist.library.index_queue import Ticket
 from readlist.library.queries import Text
 from readlist.model.task import Quiet, Task
-from readlist.search import Document, IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, SearchIndex
-from readlist.search.storage.token_history import Advance, find_behind, find_later, make_token
-from readlist.search.writer_process import WriterProcess
+from readlist.search import (
+    Advance,
+    Document,
+    IndexBusy,
+    IndexFault,
+    IndexOvertaken,
+    IndexUnwritable,
+    SearchIndex,
+    WriterProcess,
+    find_behind,
+    find_later,
+    make_token,
+)
 
 logger = logging.getLogger(__name__)
 

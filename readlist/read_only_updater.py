@@ -24,9 +24,16 @@ from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
-from readlist.search.storage.index_store import MANIFEST
-from readlist.search.storage.token_history import Advance, find_behind
+from readlist.search import (
+    MANIFEST,
+    Advance,
+    Document,
+    IndexBusy,
+    IndexFault,
+    IndexUnwritable,
+    SearchIndex,
+    find_behind,
+)
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from whoosh import fields, formats
 from whoosh.codec import base, whoosh3
-from whoosh.filedb.filestore import RamStorage
 from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher
@@ -24,12 +23,13 @@ from whoosh.util.numeric import byte_to_length
 
 from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.files import LENGTHS, round_lengths, write_arrays
+from readlist.search.codec.files import LENGTHS, make_storage, round_lengths, write_arrays
 from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import TermDictionary
 from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader
 from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
+from readlist.search.storage.manifest import StoredSegment
 from search.plain_postings import extent, find_entry, make_dictionary
 from search.plain_reading import positions
 
@@ -71,11 +71,11 @@ def make_stock_schema() -> fields.Schema:
     return fields.Schema(**{PAPER: schema[PAPER]}, **{name: StockTextField() for name in BOOSTS})
 
 
-def open_stock(files: Mapping[str, Any], segments: Iterable[ArraySegment], weighting: Any) -> Searcher:
+def open_stock(files: Mapping[str, Any], segments: Iterable[StoredSegment], weighting: Any) -> Searcher:
     """Whoosh's own searcher over the files and segments of an index that the program has written."""
-    storage = RamStorage()
-    storage.files = dict(files)
-    readers = [SegmentReader(storage, make_stock_schema(), segment, codec=StockCodec()) for segment in segments]
+    codec = StockCodec()
+    opened = [StockSegment.named(codec, each.name, each.documents, each.deleted) for each in segments]
+    readers = [SegmentReader(make_storage(files), make_stock_schema(), segment) for segment in opened]
     return Searcher(MultiReader(readers), weighting=weighting)
 
 

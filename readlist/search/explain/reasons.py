@@ -36,7 +36,7 @@ class Why:
     spans: tuple[Span, ...] = ()
 
 
-def explain(
+def explain_match(
     query: Query, fields: Fields, note: str = "", identifiers: Sequence[str] = (), width: int = PASSAGE_CHARS
 ) -> Why:
     """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""

@@ -28,7 +28,7 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, PAPER, B
 from readlist.search.schema import texts_of as texts_of_schema
 from search.conftest import find, ids, paper
-from search.stock_codec import make_stock_schema
+from search.stock_codec import make_stock_schema, open_stock
 
 # What a text leaf means, told without positions or arrays
 
@@ -472,6 +472,26 @@ def test_papers_and_scores_are_those_of_whoosh(
                     assert best.ids.tolist() == hits.ids[:limit].tolist()
                     assert best.scores.tolist() == hits.scores[:limit].tolist()
                     assert best.total == len(hits.ids)
+
+
+@settings(max_examples=40)
+@given(plain_batches, st.lists(plain_trees, min_size=1, max_size=8))
+def test_stock_queries_over_our_segments_find_the_same_papers(
+    written: list[tuple[list[Document], set[int]]], asked: list[Node]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = SearchIndex(Path(folder) / "index", "library")
+        index.open()
+        for added, gone in written:
+            index.write(added, gone)
+        generation, snapshot = index._current()
+        everything = snapshot.ids[snapshot.live]
+        searcher = open_stock(generation.files, generation.segments, BM25F())
+        for tree in asked:
+            hits = index.answer(Query("", tree), lambda _: ids(), lambda: everything)
+            numbers = [hit.docnum for hit in searcher.search(stock_query(tree), limit=None)]
+            found = {int(snapshot.ids[number]) for number in numbers if snapshot.live[number]}
+            assert set(hits.ids.tolist()) == found, tree
 
 
 def words_of(node: Node) -> list[Word]:
