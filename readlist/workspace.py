@@ -56,8 +56,8 @@ SPARE_RELATED = 10
 class Found:
     """What a search gave: the ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
-    ``query`` is all that was asked for: within a saved search what that asks for, too.
-    ``partial`` is True while papers still wait to be indexed.
+    ``query`` is all that was asked for: within a saved search what that asks for, too. ``whole`` is the same text read
+    to its end, where it was read as one that is still being typed. ``partial`` is True while papers wait to be indexed.
     """
 
     query: Query
@@ -65,6 +65,12 @@ class Found:
     scores: Mapping[int, float]
     did_you_mean: str = ""
     partial: bool = False
+    whole: Query | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """True if the end of the text was read as the beginning of more."""
+        return self.whole is not None and self.query.tree != self.whole.tree
 
 
 class Workspace:
@@ -240,16 +246,25 @@ class Workspace:
 
     # Search
 
-    def find(self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None, typing: bool = False) -> Found:
+    def find(
+        self,
+        text: str,
+        sort: Sort = Sort.RELEVANCE,
+        scope: Scope | None = None,
+        typing: bool = False,
+        read: Query | None = None,
+    ) -> Found:
         """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed.
 
-        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
+        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well. ``read`` is the
+        query that an earlier answer to the same text gave, so that it need not be parsed again.
         """
         import numpy as np
 
         from readlist.search import Scores, parse
 
-        query = parse(text, typing)
+        query = read or parse(text, typing)
+        whole = parse(text) if typing and read is None else None
         asked = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
         hits = self._answer(asked, self._leaves(in_trash))
@@ -262,7 +277,7 @@ class Workspace:
             with self.database.reading() as reader:
                 ids = queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0)
+        return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0, whole=whole)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""

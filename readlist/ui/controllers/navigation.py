@@ -6,7 +6,7 @@ new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 REVIEW = Scope(Kind.DUPLICATES)
 LONGEST_TRAIL = 100
-CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
+PICKED_CHANNEL = "stage.picked"
 
 
 class Place(NamedTuple):
@@ -73,7 +73,7 @@ class Stage(QObject):
         self._arrivals = arrivals
         self._search_field = search
         self._state = state
-        self._reads_here = False  # not before what reads queries is loaded: that would keep the first key waiting
+        self._read_as: tuple[str, bool] | None = None
         self._home = recall_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
@@ -85,7 +85,7 @@ class Stage(QObject):
         search.paused.connect(self._remark)
         for entered in (search.entered, search.left, panes.sidebar.entered):
             entered.connect(self.focus)
-        panes.papers.query_answered.connect(panes.reading.set_query)
+        panes.papers.query_answered.connect(self._show_query)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -178,30 +178,24 @@ class Stage(QObject):
         typing = self._search_field.is_typing()
         self._leave_review()
         self._panes.papers.set_search(text, typing)
-        self._read(text, typing, self._show_query)
+        if not text:
+            self._show_query(None)  # otherwise the list's answer brings the query that it was read as
 
     def _show_query(self, query: Query | None) -> None:
+        """The list's answer says how the text was read; a list that is only filled anew changes no remark."""
         self._panes.reading.set_query(query)
-        self._show_remarks(query)
+        read_as = (query.text, query.typing) if query is not None else None
+        if read_as != self._read_as:
+            self._read_as = read_as
+            self._show_remarks(query)
 
     def _remark(self) -> None:
         """The reader left the search field: what was not finished there will not be."""
-        self._read(self._search_field.text(), False, self._show_remarks)
+        text = self._search_field.text()
+        self._show_remarks(_parse(text) if text else None)
 
     def _show_remarks(self, query: Query | None) -> None:
         self._search_field.show_remarks(query.remarks if query is not None else ())
-
-    def _read(self, text: str, typing: bool, done: Callable[[Query | None], None]) -> None:
-        if self._reads_here or not text:
-            self._jobs.overtake(CHANNEL)
-            done(_parse(text, typing))
-            return
-
-        def take(query: Query | None) -> None:
-            self._reads_here = True
-            done(query)
-
-        self._jobs.read(CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
@@ -305,9 +299,7 @@ class Stage(QObject):
         self.turned.emit()
 
 
-def _parse(text: str, typing: bool) -> Query | None:
-    if not text:
-        return None
+def _parse(text: str) -> Query:
     from readlist.search import parse  # not for the start: it takes a while to load
 
-    return parse(text, typing)
+    return parse(text)

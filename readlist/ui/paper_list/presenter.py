@@ -264,12 +264,14 @@ class ListPresenter:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
             return Keep.EDIT if is_saved else Keep.NOTHING
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
-        query = self.answer.query if self.answer is not None and is_answered else None
+        answer = self.answer if is_answered else None
+        query = answer.query if answer is not None else None
         if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
             from readlist.search import parse
 
-            whole = [parse(text) for text in (self.text, f'{self.text}"')]
-            query = next((read for read in whole if not read.remarks), whole[0])
+            query = (answer.whole if answer is not None else None) or parse(self.text)
+            if query.remarks and not (closed := parse(f'{self.text}"')).remarks:
+                query = closed
         return Keep.SAVE if not query.remarks and not query.is_empty else Keep.NOTHING
 
     def retitle(self, scope: Scope, title: str) -> None:

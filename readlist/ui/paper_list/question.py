@@ -37,6 +37,10 @@ class Found(Protocol):
     def did_you_mean(self) -> str: ...
     @property
     def partial(self) -> bool: ...
+    @property
+    def whole(self) -> Query | None: ...
+    @property
+    def goes_on(self) -> bool: ...
 
 
 class Papers(Protocol):
@@ -48,7 +52,9 @@ class Papers(Protocol):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Fields, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
-    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> Found: ...
+    def find(
+        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., read: Query | None = ...
+    ) -> Found: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,8 @@ class Question:
 class Answer:
     """The ids to show, kept ones among them, and what the header and the empty state need to know.
 
-    ``goes_on`` is True where the last word was read as the beginning of one. ``lines`` are the first rows of another
-    list than before.
+    ``goes_on`` is True where the last word was read as the beginning of one; ``whole`` is the text as it is read then
+    without that. ``lines`` are the first rows of another list than before.
     """
 
     question: Question
@@ -95,6 +101,7 @@ class Answer:
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
     goes_on: bool = False
+    whole: Query | None = None
     lines: tuple[Line, ...] = ()
 
 
@@ -172,7 +179,7 @@ def _find(papers: Papers, question: Question, typing: bool) -> Answer:
     if question.scope.kind is Kind.ALL:
         here = found.ids
     elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
-        inside = papers.find(question.text, question.sort, question.scope, typing)
+        inside = papers.find(question.text, question.sort, question.scope, typing, read=found.query)
         here = inside.ids
         query = inside.query if question.only_here else query
     else:
@@ -185,14 +192,9 @@ def _find(papers: Papers, question: Question, typing: bool) -> Answer:
         query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
-        goes_on=_goes_on(found.query),
+        goes_on=found.goes_on,
+        whole=found.whole,
     )
-
-
-def _goes_on(query: Query) -> bool:
-    from readlist.search import parse
-
-    return query.typing and query.tree != parse(query.text).tree
 
 
 def _still_there(papers: Papers, question: Question, fresh: Listed) -> frozenset[int]:
