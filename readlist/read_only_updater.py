@@ -1,15 +1,16 @@
-"""The index of a library that cannot be written to: made whole from what can be read, in the user's cache folder.
+"""Makes the index of a library that cannot be written, in the user's cache folder.
 
-Where that takes nothing either, as on a full disk or in a home that can only be read, it lies in a folder for temporary
-files, or in memory, and goes with the program.
+If that cannot be written either, as on a full disk, the index lies in a folder for temporary files or in memory, and
+goes with the program.
 
-Such a library clears no tickets and bears no new token, so its index lies apart from that of a library that is written
-to, in a folder named after the state that the library is in. It is current once it holds every paper.
+Such a library has no queue and gets no new token. So its index lies in a folder of its own, named after the library's
+state, and names that state in the commit that makes it whole.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import shutil
@@ -23,66 +24,76 @@ from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex
-from readlist.search.storage.index_store import MANIFEST
+from readlist.search import (
+    MANIFEST,
+    Advance,
+    Document,
+    IndexBusy,
+    IndexFault,
+    IndexUnwritable,
+    SearchIndex,
+    find_behind,
+)
 
 logger = logging.getLogger(__name__)
 
-PAPERS_A_COMMIT = 4_000
-LABEL = "Indexing"
-MEMORY = Path("/dev/shm")
-"""A folder in memory, where the system has one."""
-SIZE_OF_LIBRARY = 2
-"""The room that an index may take while it is made, as a multiple of the library's."""
+COMMIT_PAPERS = 4_000
+PROGRESS_LABEL = "Indexing"
+MEMORY_FOLDER = Path("/dev/shm")
+"""A folder in memory, if the system has one."""
+ROOM_PER_LIBRARY_SIZE = 2
+"""Free space that an index needs while it is made, as a multiple of the library's size."""
 
 
-class StillFollower:
-    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, the rest from any."""
+class ReadOnlyUpdater:
+    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, everything else from any
+    thread."""
 
     def __init__(self, database: Database, folder: Path, name: str) -> None:
         self._database = database
-        folder = self._find_place(folder)
-        self._siblings = folder.with_name(f"{folder.name}-still-")
-        self._folder = self._siblings.with_name(self._siblings.name + database.state()[:16])
+        folder = self._choose_place(folder)
+        self._state_prefix = folder.with_name(f"{folder.name}-still-")
+        self._folder = self._state_prefix.with_name(self._state_prefix.name + database.state()[:16])
         self._name = name
         self._lock = threading.RLock()
         self._is_ready = False
         self._state = ""
-        """The state that the index has been made for, once it is whole."""
+        """The library's state that the index is whole for; "" for none."""
         self.index = SearchIndex(self._folder, name)
 
-    def _find_place(self, wanted: Path) -> Path:
-        """The folder to name the index after: ``wanted``, or one that can take it."""
-        needed = SIZE_OF_LIBRARY * self._database.path.stat().st_size
-        if _takes(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
+    def _choose_place(self, wanted: Path) -> Path:
+        """The folder to name the index after: ``wanted``, or one that has room."""
+        needed = ROOM_PER_LIBRARY_SIZE * self._database.path.stat().st_size
+        if _has_room(wanted.parent, needed) or any(wanted.parent.glob(f"{wanted.name}-still-*/{MANIFEST}")):
             return wanted
-        for place in (Path(tempfile.gettempdir()), MEMORY):
-            if _takes(place, needed):
+        for place in (Path(tempfile.gettempdir()), MEMORY_FOLDER):
+            if _has_room(place, needed):
                 made = tempfile.mkdtemp(prefix="readlist-index-", dir=place)
                 weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
                 return Path(made) / wanted.name
         return wanted
 
     def pending(self) -> int:
-        """How many papers wait to be indexed."""
+        """The number of papers to be indexed."""
         if self._state and self._state == self._database.state():
             return 0
         with self._database.reading() as reader:
             return max(queries.count_papers(reader) - self._indexed(), 1)
 
     def ready(self) -> None:
-        """Open the index; one that is missing or damaged starts empty."""
+        """Open the index; it is empty if it is missing or damaged."""
         with self._lock:
             if not self._is_ready:
                 state = self._database.state()
                 with self._database.reading() as reader:
                     papers = queries.count_papers(reader)
-                if self.index.open() and self.index.document_count() == papers:
+                is_followed = self.index.open() and find_behind(self.index.history(), _token_of(state)) is not None
+                if is_followed and self.index.document_count() == papers:
                     self._state = state
                 self._is_ready = True
 
     def warm(self) -> None:
-        """Let the index read ahead what the first searches will ask it for."""
+        """Load what the first searches need."""
         with contextlib.suppress(IndexFault):
             self.ready()
             self.index.warm()
@@ -95,45 +106,46 @@ class StillFollower:
             self._is_ready = True
 
     def rebuild(self) -> None:
-        """Throw the index away; catching up makes it."""
+        """Empty the index; ``catch_up`` makes it."""
         self.start_anew()
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index every paper, where the index is not whole; gives how many. All in this process, ``apart`` or not.
+        """Index every paper if the index is not whole; the number of papers. Always in this process.
 
         Raises IndexBusy, IndexUnwritable, and what ``task`` raises.
         """
         del apart
         try:
-            return self._make(task or Quiet())
+            return self._index_all(task or Quiet())
         except (IndexBusy, IndexUnwritable):
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
             self.start_anew()
-        return self._make(task or Quiet())
+        return self._index_all(task or Quiet())
 
-    def rest(self) -> None:
-        """There is no process to let go."""
+    def stop_process(self) -> None:
+        """Nothing to do: there is no process."""
 
-    def _make(self, task: Task) -> int:
+    def _index_all(self, task: Task) -> int:
         self.ready()
         state = self._database.state()
         if self._state == state:
             return 0
         self.start_anew()
-        self._forget_others()
+        self._remove_other_states()
         with self._database.snapshot() as reader:
             papers = queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
             papers += queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
         done = 0
-        for chunk in in_chunks(papers, PAPERS_A_COMMIT):
-            task.step(done, len(papers), LABEL)
+        for chunk in in_chunks(papers, COMMIT_PAPERS):
+            task.step(done, len(papers), PROGRESS_LABEL)
             with self._database.snapshot() as reader:
                 texts = queries.fetch_texts(reader, chunk)
-            self.index.write([Document(*text) for text in texts])
             done += len(chunk)
-        task.step(done, len(papers), LABEL)
+            step = Advance("", _token_of(state)) if done == len(papers) else None  # the last commit makes it whole
+            self.index.write([Document(*text) for text in texts], step=step)
+        task.step(done, len(papers), PROGRESS_LABEL)
         with self._lock:
             self._state = state
         return done
@@ -143,16 +155,21 @@ class StillFollower:
             return self.index.document_count()
         return 0
 
-    def _forget_others(self) -> None:
-        """Remove the indexes of states that this library was in before."""
+    def _remove_other_states(self) -> None:
+        """Remove the indexes of other states of this library."""
         with contextlib.suppress(OSError):
-            for folder in self._folder.parent.glob(f"{self._siblings.name}*"):
+            for folder in self._folder.parent.glob(f"{self._state_prefix.name}*"):
                 if folder != self._folder:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _takes(folder: Path, size: int) -> bool:
-    """True where a folder, or the first above it that exists, takes so many bytes."""
+def _token_of(state: str) -> str:
+    """A token for a state of the library."""
+    return hashlib.blake2b(state.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _has_room(folder: Path, size: int) -> bool:
+    """True if a folder, or the first one above it that exists, can take so many bytes."""
     try:
         while not folder.exists():
             folder = folder.parent

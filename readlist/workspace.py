@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from readlist.index_updater import Follower
+    from readlist.index_updater import IndexUpdater
     from readlist.model.evidence import DuplicateGroup
-    from readlist.read_only_updater import StillFollower
+    from readlist.read_only_updater import ReadOnlyUpdater
     from readlist.search import Hits, SearchIndex
 
     Ids = NDArray[np.int64]
@@ -57,8 +57,8 @@ SPARE_RELATED = 10
 class Found:
     """What a search gave: the ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
-    ``query`` is all that was asked for: within a saved search what that asks for, too.
-    ``partial`` is True while papers still wait to be indexed.
+    ``query`` is all that was asked for: within a saved search what that asks for, too. ``whole`` is the same text read
+    to its end, where it was read as one that is still being typed. ``partial`` is True while papers wait to be indexed.
     """
 
     query: Query
@@ -66,6 +66,12 @@ class Found:
     scores: Mapping[int, float]
     did_you_mean: str = ""
     partial: bool = False
+    whole: Query | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """True if the end of the text was read as the beginning of more."""
+        return self.whole is not None and self.query.tree != self.whole.tree
 
 
 class Workspace:
@@ -76,8 +82,8 @@ class Workspace:
         self.database = database
         self.journal = Journal(database)
         self._index_place = index_folder, name
-        self._making = threading.Lock()
-        self._made: Follower | StillFollower | None = None
+        self._making_updater = threading.Lock()
+        self._made_updater: IndexUpdater | ReadOnlyUpdater | None = None
         self._lists = KeptLists(database)
 
     @classmethod
@@ -113,9 +119,9 @@ class Workspace:
     def close(self) -> None:
         """Close index and database; reads under way on other threads end with LibraryFault."""
         self.database.close()
-        if self._made is not None:
-            self._made.rest()
-            self._made.index.close()
+        if self._made_updater is not None:
+            self._made_updater.stop_process()
+            self._made_updater.index.close()
 
     @property
     def index_folder(self) -> Path:
@@ -125,22 +131,22 @@ class Workspace:
     @property
     def index(self) -> SearchIndex:
         """The index, open or not (``ready_index``)."""
-        return self._follower.index
+        return self._updater.index
 
     @property
-    def _follower(self) -> Follower | StillFollower:
-        with self._making:
-            if self._made is None and self.database.read_only:
-                from readlist.read_only_updater import StillFollower
+    def _updater(self) -> IndexUpdater | ReadOnlyUpdater:
+        with self._making_updater:
+            if self._made_updater is None and self.database.read_only:
+                from readlist.read_only_updater import ReadOnlyUpdater
 
-                self._made = StillFollower(self.database, *self._index_place)
-            if self._made is None:
-                from readlist.index_updater import Follower
+                self._made_updater = ReadOnlyUpdater(self.database, *self._index_place)
+            if self._made_updater is None:
+                from readlist.index_updater import IndexUpdater
                 from readlist.search import SearchIndex
 
                 folder, name = self._index_place
-                self._made = Follower(self.database, SearchIndex(folder, name), folder, name)
-            return self._made
+                self._made_updater = IndexUpdater(self.database, SearchIndex(folder, name), folder, name)
+            return self._made_updater
 
     # Lists and papers
 
@@ -241,16 +247,25 @@ class Workspace:
 
     # Search
 
-    def find(self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None, typing: bool = False) -> Found:
+    def find(
+        self,
+        text: str,
+        sort: Sort = Sort.RELEVANCE,
+        scope: Scope | None = None,
+        typing: bool = False,
+        read: Query | None = None,
+    ) -> Found:
         """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed.
 
-        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well.
+        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well. ``read`` is the
+        query that an earlier answer to the same text gave, so that it need not be parsed again.
         """
         import numpy as np
 
         from readlist.search import Scores, parse
 
-        query = parse(text, typing)
+        query = read or parse(text, typing)
+        whole = parse(text) if typing and read is None else None
         asked = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
         hits = self._answer(asked, self._leaves(in_trash))
@@ -263,7 +278,7 @@ class Workspace:
             with self.database.reading() as reader:
                 ids = queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0)
+        return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0, whole=whole)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""
@@ -308,7 +323,7 @@ class Workspace:
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
-            self._follower.start_anew()
+            self._updater.start_anew()
         return ask()
 
     def related(self, paper_id: int, limit: int = 10) -> Hits:
@@ -364,19 +379,19 @@ class Workspace:
 
     def pending(self) -> int:
         """How many papers wait to be indexed."""
-        return self._follower.pending()
+        return self._updater.pending()
 
     def ready_index(self) -> None:
         """Open the index; one that is missing, damaged, older or foreign starts empty, with every paper waiting."""
-        self._follower.ready()
+        self._updater.ready()
 
     def warm_index(self) -> None:
         """Let the index read ahead what the first searches will ask it for; for the background."""
-        self._follower.warm()
+        self._updater.warm()
 
     def rebuild_index(self) -> None:
         """Throw the index away and let every paper wait to be indexed."""
-        self._follower.rebuild()
+        self._updater.rebuild()
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
         """Index what waits, ``apart`` in a process of its own where it is much; gives the number of papers indexed.
@@ -384,11 +399,11 @@ class Workspace:
         An index found damaged is made anew on the way. Raises IndexBusy where another program does not finish writing
         the index, and what ``task`` raises, at once.
         """
-        return self._follower.catch_up(task, apart=apart)
+        return self._updater.catch_up(task, apart=apart)
 
     def rest_index(self) -> None:
         """Let the process that indexes go until there is much to index again."""
-        self._follower.rest()
+        self._updater.stop_process()
 
 
 def _looks_in_trash(query: Query) -> bool:

@@ -20,7 +20,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import Cancelled
 from readlist.library import index_queue
 from readlist.search import IndexUnwritable, SearchIndex
-from readlist.search.writer_process import IndexProcess
+from readlist.search.writer_process import WriterProcess
 from readlist.workspace import Workspace
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -59,7 +59,12 @@ def count(ws: Workspace, text: str) -> int:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes thousands of papers, with some dozens."""
-    for name, value in (("FEW", 5), ("BATCH", 20), ("BATCH_APART", 40), ("READ", 15)):
+    for name, value in (
+        ("MAX_INLINE_PAPERS", 5),
+        ("BATCH_PAPERS", 20),
+        ("PROCESS_BATCH_PAPERS", 40),
+        ("READ_CHUNK_PAPERS", 15),
+    ):
         monkeypatch.setattr(index_updater, name, value)
 
 
@@ -67,13 +72,13 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many documents each batch held that was handed to a process."""
     sizes: list[int] = []
-    begin = IndexProcess.begin
+    begin = WriterProcess.start
 
-    def counting(self: IndexProcess, documents: list[object], gone: list[int], *step: object) -> object:
+    def counting(self: WriterProcess, documents: list[object], gone: list[int], *step: object) -> object:
         sizes.append(len(documents) + len(gone))
         return begin(self, documents, gone, *step)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(IndexProcess, "begin", counting)
+    monkeypatch.setattr(WriterProcess, "start", counting)
     yield sizes
     assert not multiprocessing.active_children() or sizes, "a process for nothing"
 
@@ -204,7 +209,7 @@ def test_an_index_damaged_between_two_batches_is_made_anew(workspace: Workspace,
 
 def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: Workspace) -> None:
     fill(workspace, 120)
-    task = Watched(40, workspace._follower.start_anew)
+    task = Watched(40, workspace._updater.start_anew)
     workspace.catch_up(task, apart=True)
     assert workspace.pending() == 0
     assert count(workspace, "owls") == 120
@@ -218,7 +223,7 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace) -> None
 
     def kill() -> None:
         while not over.wait(0.05):
-            pid = workspace._follower._process.pid
+            pid = workspace._updater._process.pid
             if pid is not None and pid not in killed and len(killed) < 5 and workspace.index.document_count():
                 killed.append(pid)
                 os.kill(pid, signal.SIGKILL)
@@ -288,15 +293,15 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     workspace.catch_up()
     other = Workspace.open(workspace.folder, tmp_path / "index")
     left = list(range(times))
-    clear = index_updater.Follower.clear
+    clear = index_updater.IndexUpdater.clear
 
-    def overtaken(self: index_updater.Follower, *given: object) -> object:
+    def overtaken(self: index_updater.IndexUpdater, *given: object) -> object:
         if left:
             left.pop()
-            other._follower.start_anew()
+            other._updater.start_anew()
         return clear(self, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(index_updater.Follower, "clear", overtaken)
+    monkeypatch.setattr(index_updater.IndexUpdater, "clear", overtaken)
     editing.write_note(workspace, 1, "quizzaciously")
     assert workspace.catch_up() == 60
     assert left == []

@@ -16,7 +16,6 @@ from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library import index_queue
 from readlist.search.storage.index_store import MANIFEST
-from readlist.search.storage.seal import KEY
 from readlist.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -134,14 +133,14 @@ def link_to_itself(path: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("name", [MANIFEST, KEY, "*.toc", "*.arr", "write.lock"])
+@pytest.mark.parametrize("name", [MANIFEST, "*.arr", "*.len", "write.lock"])
 @pytest.mark.parametrize("kind", [make_pipe, make_folder, link_to_zero, link_to_itself])
 def test_what_is_no_plain_file_is_put_away(tmp_path: Path, name: str, kind: object) -> None:
     ws = open_it(tmp_path)
     import_digests(ws, [Pasted(digest_text([("Owls", "About owls.")]))])
     ws.catch_up()
     ws.close()
-    place = tmp_path / KEY if name == KEY else next((tmp_path / "index").glob(name))
+    place = next((tmp_path / "index").glob(name))
     kind(place)  # type: ignore[operator]
     asked = "import sys;from pathlib import Path;from readlist.workspace import Workspace;p=Path(sys.argv[1]);"
     asked += "from readlist.commands.editing import write_note;"
@@ -152,7 +151,7 @@ def test_what_is_no_plain_file_is_put_away(tmp_path: Path, name: str, kind: obje
     )
     assert done.stdout == "[1]\n", done.stderr
     assert not place.exists() or place.is_file()
-    if name in (MANIFEST, KEY, "write.lock"):
+    if name in (MANIFEST, "write.lock"):
         assert not place.is_symlink()
 
 
@@ -175,14 +174,14 @@ before = look()
 snapshot = index._current()
 cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col", ".toc")]
 assert max(path.stat().st_size for path in cut) > 1 << 20
-index._vault.is_current = lambda known: True   # no look at the disk: the search under way
+index._store.is_current = lambda known: True   # no look at the disk: the search under way
 for path in cut:
     os.truncate(path, 0)
-for section in snapshot[1].sections:
-    for array in section.forms.postings.arrays().values():
+for segment in snapshot[1].segments:
+    for array in segment.lookup.postings.arrays().values():
         array.sum(dtype="u8")
 assert look() == before > 1
-del index._vault.is_current
+del index._store.is_current
 try:
     look()
 except IndexFault:

@@ -1,9 +1,9 @@
-"""Search by text: Whoosh behind a narrow door.
+"""Full-text search: Whoosh, with a codec of our own, behind one door. Code outside imports from here only.
 
-``schema`` says what is indexed, ``analysis`` how text becomes terms, ``query`` reads what the user types; ``indexer``
-and ``vault`` write, ``snapshot`` and ``executor`` answer, ``passages`` and ``suggestions`` show why and what else. The
-index is derived and may vanish at any moment: then ``open`` says False or a method raises ``IndexFault``, and the
-caller hands every paper over again.
+``SearchIndex`` is the index of a library; ``parse`` and ``render`` are the query language; ``snippet``, ``spans`` and
+``explain_match`` show why a paper matches. The index is derived data and may vanish at any moment: then ``open``
+returns False or a method raises IndexFault, and the caller writes every paper again. ARCHITECTURE.md, "Search", tells
+how it works.
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ from __future__ import annotations
 from readlist.search.execution.executor import Hits
 from readlist.search.execution.scores import Scores
 from readlist.search.explain.passages import snippet, spans
-from readlist.search.explain.reasons import Reason, Why, explain
+from readlist.search.explain.reasons import Reason, Why, explain_match
 from readlist.search.faults import IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.query.parser import parse
 from readlist.search.query.render import render
 from readlist.search.schema import Document
+from readlist.search.storage.index_store import MANIFEST
+from readlist.search.storage.token_history import Advance, find_behind, find_later, make_token
+from readlist.search.writer_process import WriterProcess
 
 __all__ = [
+    "MANIFEST",
+    "Advance",
     "Document",
     "Hits",
     "IndexBusy",
@@ -29,7 +34,11 @@ __all__ = [
     "Scores",
     "SearchIndex",
     "Why",
-    "explain",
+    "WriterProcess",
+    "explain_match",
+    "find_behind",
+    "find_later",
+    "make_token",
     "parse",
     "render",
     "snippet",

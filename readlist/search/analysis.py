@@ -1,23 +1,24 @@
-"""From text to terms, the same for what is indexed, what is asked for and what is highlighted.
+"""Text analysis: how indexed texts, queries and highlighted texts become terms with positions.
 
-A folded text is cut into *units*: runs of letters and digits with the joiners that hold them together
-(``pre-training``, ``r&d``, ``pass@1``, ``gpt-4``, ``node.js``). A unit is found in its parts and, where it has
-several, as the whole written together, so ``pre-training``, ``pretraining`` and ``training`` all meet. Each form is
-indexed once, as a term that begins with its stem: ``model``, NUL, ``models``. All forms of a stem are neighbours in the
-term dictionary, and the exact forms stay at hand for prefixes, for suggestions and for ranking the form asked for
-first.
+A folded text is split into *runs*: letters and digits with the joiners between them (``pre-training``, ``r&d``,
+``pass@1``, ``gpt-4``, ``node.js``). A run is a *compound* of one or more parts. It is indexed by each part and, if it
+has several, also by the whole written together, so ``pre-training``, ``pretraining`` and ``training`` match each other.
 
-An ideogram, a syllable of Hangul, or a letter of Thai and its like with its marks is a unit of its own (``scripts``).
+The *form* of a word is its folded spelling. A term is stem, NUL and form (``model``, NUL, ``models``), so all forms of
+a stem are neighbours in the term dictionary, and prefixes, suggestions and exact matches can use the form. A form that
+is its own stem is stored once (``model``, NUL). There are no stop words.
 
-Positions are integers made of the unit's number, the part's number in it and whether the unit ends there, so that a
-phrase knows exactly what may stand next, however a compound was written. There are no stop words.
+In scripts without blanks between words, each sign is a compound of its own (``scripts``).
+
+A position is the compound's number << 5 | the part's number << 1 | 1 for the last part. So a phrase knows what may
+stand next, however a compound is written.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -32,34 +33,34 @@ from readlist.search.scripts import SIGNS as LONE_SIGNS
 from readlist.search.scripts import belongs_to_previous, order_marks
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
-_stemmer = Stemmer("porter", 0)  # a cache of its own would take three times as long as the stem
+_stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
-LONGEST_FORM = 64
-MOST_PARTS = 16
-LONGEST_ALIGNED = 400
-UNIT_SHIFT, PART_SHIFT, LAST = 5, 1, 1  # position = unit << 5 | part << 1 | last
-GAP = 8  # units left out between two texts of one field, so that no phrase runs from one into the other
+MAX_FORM_CHARS = 64
+MAX_PARTS = 16
+MAX_ALIGNED_CHARS = 400
+COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = compound << 5 | part << 1 | is last part
+POSITION_GAP = 8  # compounds skipped between two texts of a field, so that no phrase matches across them
 
 _LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
 _ALNUM = rf"[^\W_{LONE_SIGNS}]"
-_ATOM = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
+_WORD = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
 _STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN = re.compile(rf"{LONE_SIGN}|{_ATOM}(?:(?:[-'^&@_]|{_STOP}){_ATOM})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
-_ATOMS = re.compile(_ATOM)
+_RUN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
+_WORDS = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
 _LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
-_WILD_ATOM = rf"(?:{_ALNUM}|[*?])+"
-_WILD_RUN = re.compile(rf"{_WILD_ATOM}(?:[-'^&@_.]{_WILD_ATOM})*")
+_WILD_WORD = rf"(?:{_ALNUM}|[*?])+"
+_WILD_RUN = re.compile(rf"{_WILD_WORD}(?:[-'^&@_.]{_WILD_WORD})*")
 _NOT_IN_WILD = re.compile(r"[-'^&@_]|(?<!\d)\.")
 _STEMMED = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A form and where it stands in the folded text."""
+class CompoundPart:
+    """A part of a compound: its form, and its start and end offset in the folded text."""
 
     form: str
     start: int
@@ -67,22 +68,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """Words that hang together. ``whole`` is "" where the only part is the whole.
+class Compound:
+    """Parts joined in one run. ``whole`` is the form of all parts written together, "" for a single part.
 
-    With a ``sign`` at its end, only the whole is what a query means by it (``c++`` is not every ``c``).
+    With a ``sign`` at its end a query matches the whole only: ``c++`` is not every ``c``.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[CompoundPart, ...]
     whole: str = ""
     sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """What a query asks of one place: a form (any form of its stem answers), or with ``prefix`` its beginning.
+class QueryTerm:
+    """One term of a query. It matches every form with the same stem.
 
-    With ``wild``, the form has wildcards, and what fits answers.
+    With ``prefix`` it matches the forms that begin so; with ``wild`` those that fit the wildcards in ``form``.
     """
 
     form: str
@@ -91,31 +92,31 @@ class Atom:
 
     @property
     def stem(self) -> str:
-        """The stem whose forms answer; meaningless for a prefix or a wild one."""
+        """The stem whose forms match; not for a prefix or wildcards."""
         return stem(self.form)
 
 
-Pattern = tuple[tuple[tuple[Atom, ...], ...], ...]
-"""Units that stand one after the other; each unit is alternatives; each alternative is atoms one after the other."""
+Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
+"""Compounds in sequence; each has alternatives; each alternative is query terms in sequence."""
 
 
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
-    """The English stem of a folded form; a form that is not plain letters is its own stem."""
+    """The English stem (Porter) of a folded form; a form with other signs than a-z is its own stem."""
     if not _STEMMED.fullmatch(form):
         return form
     found = porter_stem(form)
     return found if found[:1] == form[0] else form
 
 
-def term(form: str) -> str:
+def make_term(form: str) -> str:
     """The index term of a form."""
     root = stem(form)
     return f"{root}\0{form}" if root != form else f"{root}\0"
 
 
 def make_terms(plain: list[str]) -> list[str]:
-    """The same of many forms of ASCII letters alone, at once."""
+    """The index terms of many forms of ASCII letters, in one call of the stemmer."""
     stems: list[str] = _stemmer.stemWords(plain)
     return [
         f"{root}\0{form}" if root != form and len(form) > 2 and root[:1] == form[0] else f"{form}\0"
@@ -123,21 +124,14 @@ def make_terms(plain: list[str]) -> list[str]:
     ]
 
 
-def form_of(written: str) -> str:
-    """The form that a term stands for."""
-    root, _, form = written.partition("\0")
-    return form or root
-
-
 def form_in(written: bytes) -> bytes:
-    """The same of a term as it is stored."""
+    """The form in a stored term."""
     root, _, form = written.partition(b"\0")
     return form or root
 
 
 def fold(text: str) -> str:
-    """The folding of index and query: that of the model, with lone Greek letters by their names (α is alpha), and
-    without the ``https://`` that says nothing."""
+    """Fold a text for index and query: as the model does, with lone Greek letters spelt out and without ``https://``."""
     folded = fold_words(text)
     if not folded.isascii():
         folded = _LONE_GREEK.sub(_name, folded)
@@ -145,7 +139,7 @@ def fold(text: str) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    """What ``GREEK SMALL LETTER TAU`` ends in; Unicode spells lambda its own way."""
+    """The last word of a letter's Unicode name, which spells lambda its own way."""
     return unicodedata.name(found.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
@@ -153,141 +147,118 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def runs(folded: str) -> list[str]:
-    """The runs of a folded text: what ``cut`` takes."""
+def find_runs(folded: str) -> list[str]:
+    """The runs of a folded text, as ``split_run`` takes them."""
     return _RUN.findall(folded)
 
 
-def units(folded: str) -> Iterator[tuple[int, Unit]]:
-    """The units of a folded text with the place where each begins."""
+def compounds(folded: str) -> Iterator[tuple[int, Compound]]:
+    """Each compound of a folded text with the offset of its run."""
     for run in _RUN.finditer(folded):
-        for unit in cut(run.group()):
-            yield run.start(), unit
+        for compound in split_run(run.group()):
+            yield run.start(), compound
 
 
-def cut(run: str) -> tuple[Unit, ...]:
-    """A run's units: one, unless it has more parts than a position can count."""
-    return _cut_known(run) if len(run) <= LONGEST_FORM else _cut(run)
+def split_run(run: str) -> tuple[Compound, ...]:
+    """The compounds of a run: one, or one for each part where a position cannot count so many parts."""
+    return _split_known_run(run) if len(run) <= MAX_FORM_CHARS else _split_run(run)
 
 
 @lru_cache(maxsize=4096)
-def _cut_known(run: str) -> tuple[Unit, ...]:
-    return _cut(run)
+def _split_known_run(run: str) -> tuple[Compound, ...]:
+    return _split_run(run)
 
 
-def _cut(run: str) -> tuple[Unit, ...]:
+def _split_run(run: str) -> tuple[Compound, ...]:
     bare = run.rstrip("+#")
-    parts: list[Part] = []
-    for found in _ATOMS.finditer(bare):
-        parts.extend(_split(found.group(), found.start()))
+    parts: list[CompoundPart] = []
+    for found in _WORDS.finditer(bare):
+        parts.extend(_split_word(found.group(), found.start()))
     if not parts:
-        return (Unit((Part(order_marks(run)[:LONGEST_FORM], 0, len(run)),)),)  # an ideogram or its like
+        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone sign
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
         parts.pop()
-    if len(parts) > MOST_PARTS:
-        return tuple(Unit((part,)) for part in parts)
+    if len(parts) > MAX_PARTS:
+        return tuple(Compound((part,)) for part in parts)
     sign = run[len(bare) :]
     whole = "".join(part.form for part in parts) + sign
-    return (Unit(tuple(parts), whole[:LONGEST_FORM] if len(parts) > 1 or sign else "", sign),)
+    return (Compound(tuple(parts), whole[:MAX_FORM_CHARS] if len(parts) > 1 or sign else "", sign),)
 
 
-def _split(atom: str, start: int) -> list[Part]:
-    """An atom as parts: letters with a number at their end are two."""
-    numbered = _NUMBERED.fullmatch(atom)
+def _split_word(word: str, start: int) -> list[CompoundPart]:
+    """The parts of a word: letters with a number at their end are two parts."""
+    numbered = _NUMBERED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)
-        letters, number = numbered.group(1)[:LONGEST_FORM], numbered.group(2)[:LONGEST_FORM]
-        return [Part(letters, start, middle), Part(number, middle, start + len(atom))]
-    versioned = _VERSIONED.fullmatch(atom)
-    form = versioned.group(1) if versioned else atom
-    return [Part(form[:LONGEST_FORM], start, start + len(atom))]
+        letters, number = numbered.group(1)[:MAX_FORM_CHARS], numbered.group(2)[:MAX_FORM_CHARS]
+        return [CompoundPart(letters, start, middle), CompoundPart(number, middle, start + len(word))]
+    versioned = _VERSIONED.fullmatch(word)
+    form = versioned.group(1) if versioned else word
+    return [CompoundPart(form[:MAX_FORM_CHARS], start, start + len(word))]
 
 
-@lru_cache(maxsize=4096)
-def _terms_of(run: str) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """For each unit of a run its terms, with the lower bits of their positions."""
-    return tuple(tuple((term(form), bits) for form, bits, _, _ in forms(unit)) for unit in cut(run))
-
-
-def forms(unit: Unit) -> Iterator[tuple[str, int, int, int]]:
-    """Form, lower bits of the position, start and end of everything a unit is found by."""
-    last = len(unit.parts) - 1
-    for number, part in enumerate(unit.parts):
+def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
+    """Each form a compound is indexed by: form, lower bits of the position, start and end offset."""
+    last = len(compound.parts) - 1
+    for number, part in enumerate(compound.parts):
         yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
-    if unit.whole:
-        yield unit.whole, LAST, unit.parts[0].start, unit.parts[-1].end + len(unit.sign)
-
-
-def positions(texts: Iterable[str]) -> dict[str, list[int]]:
-    """The terms of a field that holds these texts, each with its positions in ascending order."""
-    found: dict[str, list[int]] = {}
-    number = 0
-    for text in texts:
-        for run in _RUN.findall(fold(text)):
-            for unit in _terms_of(run):
-                for written, bits in unit:
-                    place = number << UNIT_SHIFT | bits
-                    places = found.get(written)
-                    if places is None:
-                        found[written] = [place]
-                    else:
-                        places.append(place)
-                number += 1
-        number += GAP
-    return found
+    if compound.whole:
+        yield compound.whole, LAST_PART, compound.parts[0].start, compound.parts[-1].end + len(compound.sign)
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything in a text to search for."""
+    """True if a text contains anything that can be searched for."""
     return _RUN.search(fold(text)) is not None
 
 
 def pattern(text: str, prefix: bool = False) -> Pattern:
-    """What a word or phrase of a query asks for; () where there is no word in it."""
-    found = [unit for _, unit in units(fold(text))]
-    return tuple(_alternatives(unit, prefix and number == len(found) - 1) for number, unit in enumerate(found))
+    """The pattern of a word or phrase of a query; () if it contains no word."""
+    found = [compound for _, compound in compounds(fold(text))]
+    return tuple(_alternatives(compound, prefix and number == len(found) - 1) for number, compound in enumerate(found))
 
 
 def wild_pattern(text: str) -> Pattern:
-    """The same of a text with wildcards in its words.
+    """The pattern of a word with wildcards.
 
-    A sign of these may also be meant as it is written (``C*-algebra``), so the parts side by side answer as well.
+    A star or question mark may also be meant literally (``C*-algebra``), so the parts in sequence match as well.
     """
-    found: list[tuple[tuple[Atom, ...], ...]] = []
+    found: list[tuple[tuple[QueryTerm, ...], ...]] = []
     for run in _WILD_RUN.findall(fold(text)):
         form = _NOT_IN_WILD.sub("", run)
         if not has_wildcard(form):
-            found.extend(_alternatives(unit, False) for _, unit in units(run))
+            found.extend(_alternatives(compound, False) for _, compound in compounds(run))
         elif form.strip(WILDCARDS):
-            parts = [Atom(part.form) for _, unit in units(run) for part in unit.parts]
-            parts[-1] = Atom(parts[-1].form, run.endswith("*"))
-            wild = (Atom(form, wild=True),)
+            parts = [QueryTerm(part.form) for _, compound in compounds(run) for part in compound.parts]
+            parts[-1] = QueryTerm(parts[-1].form, run.endswith("*"))
+            wild = (QueryTerm(form, wild=True),)
             found.append((wild, tuple(parts)) if len(parts) > 1 else (wild,))
     return tuple(found)
 
 
 def wild_forms(text: str) -> list[str]:
-    """The forms with wildcards that a text asks for."""
-    return [atom.form for unit in wild_pattern(text) for alternative in unit for atom in alternative if atom.wild]
+    """The forms with wildcards in a text."""
+    return [
+        term.form for compound in wild_pattern(text) for alternative in compound for term in alternative if term.wild
+    ]
 
 
 def has_lone_signs(text: str) -> bool:
-    """Whether a text has signs that are units of their own."""
+    """True if a text contains signs that are compounds of their own (``scripts``)."""
     return _LONE_SIGN.search(fold(text)) is not None
 
 
-def _alternatives(unit: Unit, prefix: bool) -> tuple[tuple[Atom, ...], ...]:
-    whole = (Atom(unit.whole, prefix),)
-    if unit.sign:
+def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ...], ...]:
+    whole = (QueryTerm(compound.whole, prefix),)
+    if compound.sign:
         return (whole,)
-    parts = [Atom(part.form) for part in unit.parts]
-    parts[-1] = Atom(unit.parts[-1].form, prefix)
-    return (whole, tuple(parts)) if unit.whole else (tuple(parts),)
+    parts = [QueryTerm(part.form) for part in compound.parts]
+    parts[-1] = QueryTerm(compound.parts[-1].form, prefix)
+    return (whole, tuple(parts)) if compound.whole else (tuple(parts),)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A form in a text as it is shown: its position as in the index, and the characters it covers."""
+    """A token of an unfolded text: its form, its position as in the index, its start and end offset."""
 
     form: str
     position: int
@@ -295,37 +266,37 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Everything a text is found by, with its place in the text as written, whatever folding did to its length."""
+def tokenize(text: str) -> Iterator[Token]:
+    """The tokens of an unfolded text. Offsets are right even where folding changes the length."""
     number = 0
     for start, end in _chunks(text):
         chunk = text[start:end]
         folded, begins, ends = _fold_in_place(chunk)
-        for begin, unit in units(folded):
-            for form, bits, first, last in forms(unit):
-                position = number << UNIT_SHIFT | bits
+        for begin, compound in compounds(folded):
+            for form, bits, first, last in forms_of(compound):
+                position = number << COMPOUND_SHIFT | bits
                 yield Token(form, position, start + begins[begin + first], start + ends[begin + last - 1])
             number += 1
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that can be folded apart from one another: the whole text where places stay, else its words."""
-    if _stays_in_place(text):
+    """Start and end of pieces that fold independently: the whole text if folding keeps offsets, else its words."""
+    if _folds_in_place(text):
         yield 0, len(text)
         return
     for found in re.finditer(r"\S+", text):
         yield found.span()
 
 
-def _stays_in_place(text: str) -> bool:
+def _folds_in_place(text: str) -> bool:
     return text.isascii() and TRIGGER.search(text) is None
 
 
 @lru_cache(maxsize=4096)
 def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """The chunk folded, and for each folded character where what it comes from begins and ends."""
+    """The folded chunk, and for each folded character the start and end offset of what it was folded from."""
     folded = fold(chunk)
-    if _stays_in_place(chunk):
+    if _folds_in_place(chunk):
         return folded, range(len(chunk)), range(1, len(chunk) + 1)
     edges = [
         place for place in range(len(chunk)) if not place or not belongs_to_previous(chunk[place], chunk[place - 1])
@@ -340,8 +311,8 @@ def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 
 def _align(chunk: str, folded: str) -> list[int]:
-    """Places by likeness, where folding looked at more than one character at a time (TeX)."""
-    if len(chunk) > LONGEST_ALIGNED:
+    """Offsets by similarity, for TeX, where folding looks at more than one character at a time."""
+    if len(chunk) > MAX_ALIGNED_CHARS:
         return [place * len(chunk) // len(folded) for place in range(len(folded))]
     lowered = "".join(letter.lower()[0] for letter in chunk)
     where = [0] * len(folded)

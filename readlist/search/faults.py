@@ -1,4 +1,4 @@
-"""What can go wrong with an index: it is no use any more, or someone else is writing it just now."""
+"""The faults of an index: damaged, busy, overtaken by another process, or on a disk that refuses to be written."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from pathlib import Path
 from readlist.errors import WorldError
 
 NOT_TAKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-"""Why a disk takes nothing, whatever it is given; other errors may go when the index begins anew."""
+"""Errors of a disk that takes no data at all; after any other, starting a new index may help."""
 
 
 class IndexFault(WorldError):
-    """The index's files are damaged or gone: reset it and hand everything over again. Nothing of value is lost."""
+    """The index's files are damaged or gone. Reset it and index every paper again; nothing of value is lost."""
 
 
 class IndexBusy(IndexFault):
-    """Another process is writing the index. Nothing is wrong with it and nothing was written: try again later."""
+    """Another process is writing the index. Nothing was written; try again later."""
 
 
 class IndexOvertaken(IndexFault):
-    """Another process has gone on with the index, or begun it anew, meanwhile. Look again: it need not be reset."""
+    """Another process has committed to the index, or reset it, in the meantime. Look again before resetting it."""
 
 
 class IndexUnwritable(IndexFault):
-    """The disk is full or may not be written to. What was there is there still: to reset it would help nothing."""
+    """The disk is full or read-only. The index is unchanged, and resetting it would not help."""
 
 
 def cannot_write(folder: Path, error: OSError) -> IndexFault:
-    """What such an error means for the index in ``folder``."""
+    """The fault for an error while writing the index in ``folder``."""
     kind = IndexUnwritable if error.errno in NOT_TAKEN else IndexFault
     return kind(f"The search index in {folder} cannot be written: {error.strerror or error}.")

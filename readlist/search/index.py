@@ -1,4 +1,4 @@
-"""The index of one library: what stands behind the package's narrow door."""
+"""The search index of one library: commits, searches, suggestions and related papers."""
 
 from __future__ import annotations
 
@@ -10,113 +10,119 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.query import Query, State
-from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
+from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
 from readlist.search.execution.executor import Hits, Slots, find_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
 from readlist.search.faults import IndexFault
-from readlist.search.indexing.commit import tidy_files, write_files
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.indexing.commit import tidy_segments, write_documents
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document
-from readlist.search.storage.index_store import Generation, Unusable, Vault
-from readlist.search.storage.token_history import Advance, Followed, History, advance
+from readlist.search.storage.index_store import Generation, IndexStore
+from readlist.search.storage.manifest import Unusable
+from readlist.search.storage.token_history import Advance, History, IndexedState, advance
 
-FEW = 200
-"""Papers in a commit that is written with tables of its own."""
-MOST_SECTIONS = 40
-"""A hundred thousand papers are seven when tidy; of each level there may be some more."""
+SHARED_BUFFER_ABOVE_PAPERS = 200
+"""A commit of more papers uses the shared document buffer, whose vocabulary grows and takes memory."""
+MAX_TIDY_SEGMENTS = 40
+"""Segments above which tidying is worth a process of its own; 100,000 papers have seven when tidy."""
 
 
 class SearchIndex:
-    """An index in a folder. Any thread may call anything; answers go on while another thread or process writes.
+    """An index in a folder. Every method may be called from any thread; searches go on while another writes.
 
-    Every method but ``reset`` and ``open`` raises IndexFault when the files were damaged or taken away (then: ``reset``
-    and hand everything over again); those that write raise IndexBusy when another writer does not finish.
+    Every method but ``open`` and ``reset`` raises IndexFault if the files were damaged or removed; then ``reset`` and
+    write every paper again. Methods that write raise IndexBusy if another writer does not finish.
     """
 
     def __init__(self, folder: Path, library_id: str) -> None:
-        self._vault = Vault(folder, library_id)
+        self._store = IndexStore(folder, library_id)
         self._lock = RLock()
         self._open: tuple[Generation, Snapshot] | None = None
         self._slots: Slots | None = None
-        self._pool = Pool()
+        self._buffer = DocumentBuffer()
 
     def open(self) -> bool:
-        """True: this installation's index of this library, whole. False: there is an empty one now, hand all over.
+        """Open the index: True if it is whole and of this library. Else it is emptied; False means write every paper.
 
-        An index that was emptied and never written to since counts as empty, so a rebuild that was cut off before its
-        first batch begins anew. Raises IndexFault when the folder cannot be written, IndexBusy.
+        False also after ``reset`` without a commit, so an interrupted rebuild starts again. Raises IndexBusy, and
+        IndexFault if the folder cannot be written.
         """
         if not self._load():
-            with self._vault.lock():
-                if not self._load():  # nor did another process make one while this one waited
-                    self._adopt(self._vault.clear())
-        return not self._current()[0].fresh
+            with self._store.lock():
+                if not self._load():  # look again: another process may have made one while this one waited
+                    self._adopt(self._store.clear())
+        return not self._current()[0].never_written
 
     def reset(self, token: str = "") -> None:
-        """An empty index, whatever was there; it belongs to a library that bears ``token`` and hands all over."""
-        with self._vault.lock():
-            self._adopt(self._vault.clear((Followed(token),) if token else ()))
+        """Empty the index. ``token`` names the state of the library whose papers will be written next."""
+        with self._store.lock():
+            self._adopt(self._store.clear((IndexedState(token),) if token else ()))
 
     def history(self) -> History:
-        """The states of the library that the index has followed; none where that is not known."""
+        """The library states that the index has followed, oldest first; () if unknown."""
         return self._current()[0].history
 
     def close(self) -> None:
-        """Let go of everything in memory; no file stays open or mapped once the searches under way have ended."""
+        """Release all memory. Files stay open or mapped only until searches under way have ended."""
         with self._lock:
             self._open = self._slots = None
-            self._pool = Pool()
+            self._buffer = DocumentBuffer()
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = (), step: Advance | None = None) -> None:
-        """Replace documents by their paper's id and remove ``gone``, in one commit: all of it or nothing.
+        """Replace documents by their paper ids and delete ``gone``, in one commit.
 
-        The same commit says that the index has made this ``step`` with the library.
+        The commit also records the ``step`` from one state of the library to the next; without one, the history is
+        lost.
         """
         records = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in records]
-        with self._vault.lock():
+        with self._store.lock():
             generation, snapshot = self._current()
-            numbers = snapshot.numbers_of(np.array([*records, *removed], np.int64))
+            deleted = snapshot.live_documents(np.array([*records, *removed], np.int64))
             history = advance(generation.history, step, [*records, *removed])
-            if not records and not len(numbers):
+            if not records and not len(deleted):
                 if step is not None:
-                    self._adopt(self._vault.commit(generation, generation.files, history))
+                    self._adopt(self._store.commit(generation, generation.files, generation.segments, history))
                 return
             try:
-                # What is learnt of words pays where many papers come, and takes memory.
-                pool = self._pool if len(records) > FEW else Pool()
-                files = write_files(generation.files, records.values(), numbers, pool)
-            except Exception as error:  # whatever Whoosh met, its work was in memory and is dropped
-                self._pool = Pool()  # which may have learnt a word by halves
+                # A few papers do not pay for the memory of a growing vocabulary.
+                buffer = self._buffer if len(records) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
+                files, segments = write_documents(
+                    generation.files, generation.segments, records.values(), deleted, buffer
+                )
+            except Exception as error:  # whatever went wrong, it was in memory and is dropped
+                self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word
                 raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-            self._adopt(self._vault.commit(generation, files, history))
+            self._adopt(self._store.commit(generation, files, segments, history))
 
     def tidy(self) -> bool:
-        """Put together what many short commits left apart, a bounded piece of it; whether that was done.
+        """Merge some small segments while the index is idle; True if there were any.
 
-        For the background, when nothing else is to be done: no answer changes, later ones come faster. Another writer
-        need not wait for it; what it commits meanwhile makes this one give up.
+        Results do not change, but searches get faster. Does not block another writer; gives up if that commits
+        meanwhile.
         """
         generation, _ = self._current()
         try:
-            files = tidy_files(generation.files) if generation.files else None
+            tidied = tidy_segments(generation.files, generation.segments)
         except Exception as error:
             raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
-        if files is None:
+        if tidied is None:
             return False
-        with self._vault.lock():
+        with self._store.lock():
             if self._current()[0] is not generation:
                 return False
-            self._adopt(self._vault.commit(generation, files, generation.history))
+            self._adopt(self._store.commit(generation, *tidied, generation.history))
         return True
 
     def is_scattered(self) -> bool:
-        """Whether so many short commits came one after the other that searches are slower for it, and tidying helps."""
-        sections = self._current()[1].sections
-        sizes = [Size(section.count, int(section.live.sum())) for section in sections]
-        return len(sections) > MOST_SECTIONS and bool(choose(sizes, LARGEST, TIDY))
+        """True if there are so many small segments that tidying would make searches faster."""
+        segments = self._current()[1].segments
+        sizes = [SegmentSize(segment.count, int(segment.live.sum())) for segment in segments]
+        return len(segments) > MAX_TIDY_SEGMENTS and bool(
+            choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR)
+        )
 
     def answer(
         self,
@@ -125,41 +131,43 @@ class SearchIndex:
         everything: Callable[[], NDArray[np.int64]],
         limit: int | None = None,
     ) -> Hits:
-        """The papers that answer, all or the best ``limit``. What ``state`` and ``everything`` raise passes through.
+        """The papers that match, all or the best ``limit``. What ``state`` and ``everything`` raise passes through.
 
-        ``everything`` may give the same array again while the library stays the same: then it is not looked at anew.
+        ``state`` gives the papers of a state leaf, ``everything`` all papers of the library: int64 arrays of shape
+        (papers,). If ``everything`` returns the same object again, its slots are reused.
         """
         return find_hits(query, self._place(self._current()[1], everything()), state, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
-        """The papers most like a document, which need not be in the index; not the paper itself, nor those ``hidden``.
+        """The papers most like a document, without the document's own paper and those ``hidden``, int64 of shape
+        (papers,).
 
-        What ``hidden`` raises passes through.
+        The document need not be indexed. What ``hidden`` raises passes through.
         """
         return find_related(document, self._current()[1], hidden, limit)
 
     def suggest(self, query: Query) -> str:
-        """The query with words the index does not know replaced by likely ones; "" where nothing better is known."""
+        """The query with unknown words replaced by likely ones; "" if there is nothing better."""
         snapshot = self._current()[1]
         return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
 
     def warm(self) -> None:
-        """Read ahead what any search needs, so that the first need not wait for it; for the background."""
+        """Load what every search needs, so that the first one is fast; for the background."""
         snapshot = self._current()[1]
-        snapshot.guard(snapshot.read_ahead)
+        snapshot.guard(snapshot.warm)
 
     def document_count(self) -> int:
-        """How many papers the index holds."""
+        """The number of papers in the index."""
         return self._current()[1].count
 
     def _current(self) -> tuple[Generation, Snapshot]:
-        """The generation on disk; read anew when another process committed one."""
+        """The generation on disk and its snapshot; loaded again after another process has committed."""
         with self._lock:
             if self._open is None:
                 raise IndexFault("The search index is not open.")
-            if not self._vault.is_current(self._open[0]):
+            if not self._store.is_current(self._open[0]):
                 try:
-                    self._adopt(self._vault.load(self._open[0]))
+                    self._adopt(self._store.load(self._open[0]))
                 except Unusable as error:
                     raise IndexFault(f"The search index is damaged: {error}.") from error
             return self._open
@@ -174,9 +182,9 @@ class SearchIndex:
         return slots
 
     def _load(self) -> bool:
-        """Take what is on disk, if it can be used."""
+        """Load the generation on disk; False if it is unusable."""
         try:
-            self._adopt(self._vault.load())
+            self._adopt(self._store.load())
         except (Unusable, IndexFault):
             return False
         return True
@@ -184,5 +192,5 @@ class SearchIndex:
     def _adopt(self, generation: Generation) -> None:
         with self._lock:
             previous = self._open[1] if self._open else None
-            self._slots = None  # it would hold on to files that are gone
-            self._open = generation, Snapshot(generation.files, previous)
+            self._slots = None  # they would keep mapped files alive that are gone
+            self._open = generation, Snapshot(generation.files, generation.segments, previous)

@@ -1,7 +1,7 @@
-"""Scripts without blanks between words, or with particles at them: each sign is a unit of its own, like an ideogram.
+"""Scripts without blanks between words, or with particles at them: each sign is indexed as a word.
 
-A *sign* is an ideogram, a syllable of Hangul, or a letter with the vowel signs and tone marks that belong to it; in
-Khmer and Burmese also with the letters stacked below it.
+A *sign* is an ideogram, a syllable of Hangul, or a letter with its vowel signs and tone marks; in Khmer and Burmese
+also with the letters stacked below it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BLOCKS = (
     (0xAA60, 0xAADF),  # more Burmese, Tai Viet
 )
 _STACKERS = "\u17d2\u1039\u1a60\ua9c0"
-"""Marks that put the next letter below the one before."""
+"""Marks that stack the next letter below the one before."""
 
 
 def _of_category(first: str) -> list[int]:
@@ -46,21 +46,21 @@ def _as_ranges(codes: Iterable[int]) -> str:
 
 _LETTERS, _MARKS = _as_ranges(_of_category("L")), _as_ranges(_of_category("M"))
 SIGNS = IDEOGRAMS + _HANGUL + _LETTERS
-"""What begins a sign, as the inside of a character class."""
+"""The characters a sign may begin with, as the inside of a character class."""
 SIGN = rf"[{IDEOGRAMS}{_HANGUL}]|[{_LETTERS}](?:[{_STACKERS}][{_LETTERS}]|[{_MARKS}])*"
-"""One sign, as an expression."""
+"""A regular expression for one sign."""
 _STACKER = re.compile(f"[{_STACKERS}]")
 
 
 def order_marks(sign: str) -> str:
-    """A sign with its marks in one order, whichever was typed first; one that stacks letters stays as it is."""
+    """The sign with its marks in a fixed order; a sign with stacked letters is unchanged."""
     if len(sign) < 3 or _STACKER.search(sign):
         return sign
     return sign[0] + "".join(sorted(sign[1:]))
 
 
 def belongs_to_previous(letter: str, previous: str) -> bool:
-    """True for a mark, and for a letter of Hangul that goes on with the syllable before."""
+    """True for a mark, and for a Hangul letter that continues the syllable before."""
     if unicodedata.category(letter)[0] == "M":
         return True
     if "\u1160" <= letter <= "\u11a7":
@@ -69,5 +69,5 @@ def belongs_to_previous(letter: str, previous: str) -> bool:
 
 
 def _is_open_syllable(letter: str) -> bool:
-    """True for a whole syllable of Hangul without a consonant at its end."""
+    """True for a whole Hangul syllable without a final consonant."""
     return "\uac00" <= letter <= "\ud7a3" and (ord(letter) - 0xAC00) % 28 == 0

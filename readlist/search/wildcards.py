@@ -1,4 +1,4 @@
-"""Words with wildcards: ``*`` stands for any letters, also for none, and ``?`` for one letter."""
+"""Wildcards in words: ``*`` stands for any letters or none, ``?`` for one letter."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from functools import lru_cache
 
 WILDCARDS = "*?"
 MIN_LETTERS_IN_A_ROW = 2
-"""Needed where the word does not begin with a letter: fewer stand in nearly every word."""
+"""Letters in a row that a word needs if it begins with a wildcard; fewer match nearly every word."""
 _SIGNS = re.compile(r"[*?]+")
 
 
 def has_wildcard(form: str) -> bool:
-    """True where a sign stands in it."""
+    """True if the form contains a wildcard."""
     return any(sign in form for sign in WILDCARDS)
 
 
 def beginning(form: str) -> str:
-    """The letters before the first sign."""
+    """The letters before the first wildcard."""
     return _SIGNS.split(form, 1)[0]
 
 
 def longest_piece(form: str) -> str:
-    """The longest letters between signs."""
+    """The longest run of letters between wildcards."""
     return max(_SIGNS.split(form), key=len)
 
 
 def is_narrow(form: str) -> bool:
-    """True where few enough words fit to look for them all."""
+    """True if few enough words match to look for them all."""
     return bool(beginning(form)) or len(longest_piece(form)) >= MIN_LETTERS_IN_A_ROW
 
 
 @lru_cache(maxsize=256)
 def fits(form: str) -> Callable[[str], re.Match[str] | None]:
-    """A test for whole words; its time does not grow with a power of the number of stars."""
+    """A matcher of whole words. Its time is not exponential in the number of stars."""
     return re.compile(fnmatch.translate(re.sub(r"\*+", "*", form))).match

@@ -1,9 +1,8 @@
-"""Writes an index in a process of its own, so that the making of index files takes no turn from a window's thread.
+"""A process that writes an index, so that indexing never holds the GIL of the window's process.
 
-The process holds nothing but the index: batches of documents come to it through a pipe, and what became of each goes
-back. It is spawned, never forked, when the first batch comes; it works at a lower priority, and it ends as soon as
-whoever began it ends, in whatever way. Since a commit leaves the generation before or a whole new one, it may be ended
-at any moment, and a batch whose end is not known is simply written once more.
+Batches of documents go to it through a pipe, and the result of each comes back. It is spawned for the first batch, runs
+at a lower priority, and ends when its parent ends. A commit is atomic, so it may be killed at any moment; a batch whose
+result is unknown is written again.
 """
 
 from __future__ import annotations
@@ -26,31 +25,31 @@ from readlist.search.index import SearchIndex
 from readlist.search.schema import Document
 from readlist.search.storage.token_history import Advance
 
-if TYPE_CHECKING:  # it takes a while to import, and many a start indexes nothing
+if TYPE_CHECKING:  # slow to import, and many a session indexes nothing
     from multiprocessing.connection import Connection
 
 logger = logging.getLogger(__name__)
 
-MOST_DEATHS = 3
-"""So often in a row the process is begun anew; then the batch is written in this one."""
-READY_WITHIN = 30.0
-"""Seconds until a process that says nothing is given up; an idle machine needs a third of one."""
-PART = 500
-"""Documents handed over at a time: to pickle more at once would keep other threads waiting."""
-IDLE = 1.0
-"""Seconds without a batch after which the process tidies up."""
-NICE = 10
-"""How much the process stands back behind others, where the system knows that."""
+MAX_DEATHS = 3
+"""Deaths in a row after which batches are written in this process."""
+READY_TIMEOUT_S = 30.0
+"""Seconds until a new process must answer; an idle machine needs a third of one."""
+MESSAGE_DOCUMENTS = 500
+"""Documents in one message: pickling more at once would keep other threads waiting."""
+TIDY_AFTER_S = 1.0
+"""Seconds without a batch after which the process tidies the index."""
+NICENESS = 10
+"""The priority of the process, as ``os.nice`` takes it."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as mallopt knows them
 READY, DONE, BUSY, UNWRITABLE, FAULT, BROKEN = "ready", "done", "busy", "unwritable", "fault", "broken"
 
 
-class _NoProcess(Exception):
-    """A process cannot be started, or it is of no use."""
+class _Unavailable(Exception):
+    """A process cannot be started, or does not answer."""
 
 
-class IndexProcess:
-    """Writes batches into the index in ``folder`` that ``index`` has open. One batch at a time; from any thread."""
+class WriterProcess:
+    """Writes batches into the index in ``folder``, which ``index`` has open. One batch at a time, from any thread."""
 
     def __init__(self, index: SearchIndex, folder: Path, library_id: str) -> None:
         self._index = index
@@ -58,121 +57,121 @@ class IndexProcess:
         self._lock = threading.Lock()
         self._process: Any = None
         self._pipe: Connection | None = None
-        self._hand: ThreadPoolExecutor | None = None
-        self._under_way: Future[None] | None = None
-        self._dropping = False
+        self._executor: ThreadPoolExecutor | None = None
+        self._running: Future[None] | None = None
+        self._is_cancelled = False
         self._deaths = 0
-        self._proved = False
+        self._was_ready = False
 
     @property
     def pid(self) -> int | None:
-        """The process's number, None while there is none."""
+        """The process id; None while there is no process."""
         process = self._process
         return process.pid if process is not None else None
 
-    def begin(
+    def start(
         self, documents: Sequence[Document], gone: Sequence[int] = (), step: Advance | None = None
     ) -> Future[None]:
-        """Start writing a batch as ``SearchIndex.write`` does.
+        """Start writing a batch, as ``SearchIndex.write`` does.
 
-        The future raises what that raises, and Cancelled after ``give_up``.
+        The future raises what that raises, and Cancelled after ``cancel``.
         """
-        if self._hand is None:
-            self._hand = ThreadPoolExecutor(1, thread_name_prefix="readlist-batch")
-        self._under_way = self._hand.submit(self._write, documents, gone, step)
-        return self._under_way
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="readlist-batch")
+        self._running = self._executor.submit(self._write, documents, gone, step)
+        return self._running
 
-    def give_up(self) -> None:
-        """End the batch under way, if there is one; afterwards it is in the index, or nothing of it is."""
-        if self._under_way is None or self._under_way.done():
+    def cancel(self) -> None:
+        """Stop the batch under way, if any. Afterwards all of it is in the index, or nothing."""
+        if self._running is None or self._running.done():
             return
         with self._lock:
-            self._dropping = True
+            self._is_cancelled = True
             if self._process is not None:
                 self._process.kill()
-        wait([self._under_way])
-        self._dropping = False
+        wait([self._running])
+        self._is_cancelled = False
 
-    def end(self) -> None:
-        """Let the process go, until there is a batch again."""
-        self.give_up()
-        self._bury()
-        if self._proved:
+    def stop(self) -> None:
+        """End the process; the next batch starts another."""
+        self.cancel()
+        self._kill()
+        if self._was_ready:
             self._deaths = 0
-        if self._hand is not None:
-            self._hand.shutdown()
-            self._hand = None
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
 
-    # On the batch's thread
+    # On the thread of the batch
 
     def _write(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> None:
-        while self._deaths < MOST_DEATHS:
+        while self._deaths < MAX_DEATHS:
             try:
-                answer, told = self._hand_over(documents, gone, step)
+                answer, message = self._send(documents, gone, step)
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
-                self._bury()
-                if self._dropping:
+                self._kill()
+                if self._is_cancelled:
                     raise Cancelled("Indexing was stopped.") from error
                 self._deaths += 1
                 logger.warning("the process that writes the index died (%d in a row)", self._deaths)
                 continue
-            except _NoProcess as error:
-                self._bury()
-                self._deaths = MOST_DEATHS
+            except _Unavailable as error:
+                self._kill()
+                self._deaths = MAX_DEATHS
                 logger.warning("no process can be had to write the index: %s", error)
                 break
             self._deaths = 0
             if answer == DONE:
                 return
             if answer == BUSY:
-                raise IndexBusy(told)
+                raise IndexBusy(message)
             if answer == UNWRITABLE:
-                raise IndexUnwritable(told)
-            self._bury()  # what it knows of the index is worth nothing now
+                raise IndexUnwritable(message)
+            self._kill()  # its view of the index is worthless now
             if answer == FAULT:
-                raise IndexFault(told)
-            raise OurFault(f"The process that writes the index failed.\n{told}")
+                raise IndexFault(message)
+            raise OurFault(f"The process that writes the index failed.\n{message}")
         self._index.write(documents, gone, step)
 
-    def _hand_over(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> tuple[str, str]:
-        """The process's answer to a batch. Raises EOFError or OSError where it died."""
+    def _send(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> tuple[str, str]:
+        """Send a batch; the process's answer to it. Raises EOFError or OSError if it died."""
         pipe = self._connect()
-        for start in range(0, len(documents), PART):
-            pipe.send(documents[start : start + PART])
+        for start in range(0, len(documents), MESSAGE_DOCUMENTS):
+            pipe.send(documents[start : start + MESSAGE_DOCUMENTS])
         pipe.send((tuple(gone), step))
         answer: tuple[str, str] = pipe.recv()
         return answer
 
     def _connect(self) -> Connection:
-        """The pipe to the process, once that is ready."""
+        """The pipe to the process, once that is ready. Raises _Unavailable."""
         if self._pipe is not None:
             return self._pipe
-        expected = self._index.document_count() > 0
+        is_filled = self._index.document_count() > 0
         try:
-            pipe = self._start(expected)
+            pipe = self._start_process(is_filled)
         except Cancelled:
             raise
-        except Exception as error:  # no rights, no memory, a bundle that cannot: the reasons are the system's
-            raise _NoProcess(f"{type(error).__name__}: {error}") from error
-        if not pipe.poll(READY_WITHIN):
-            raise _NoProcess(f"it said nothing for {READY_WITHIN:.0f} seconds")
+        except Exception as error:  # no rights, no memory, a frozen program that cannot: the reasons are the system's
+            raise _Unavailable(f"{type(error).__name__}: {error}") from error
+        if not pipe.poll(READY_TIMEOUT_S):
+            raise _Unavailable(f"it said nothing for {READY_TIMEOUT_S:.0f} seconds")
         pipe.recv()
-        self._proved = True
+        self._was_ready = True
         return pipe
 
-    def _start(self, expected: bool) -> Connection:
+    def _start_process(self, is_filled: bool) -> Connection:
         import multiprocessing
 
         context = multiprocessing.get_context("spawn")
         with self._lock:
-            if self._dropping:
+            if self._is_cancelled:
                 raise Cancelled("Indexing was stopped.")
             here, there = context.Pipe()
             try:
                 process = context.Process(
-                    target=serve, args=(there, *self._target, expected), name="readlist-index", daemon=True
+                    target=serve, args=(there, *self._target, is_filled), name="readlist-index", daemon=True
                 )
-                with _undisturbed():
+                with _sigint_blocked():
                     process.start()
             except BaseException:
                 here.close()
@@ -182,8 +181,8 @@ class IndexProcess:
             self._process, self._pipe = process, here
         return here
 
-    def _bury(self) -> None:
-        """Make sure that the process is gone, and forget it."""
+    def _kill(self) -> None:
+        """Kill the process, if there is one."""
         with self._lock:
             process, pipe = self._process, self._pipe
             self._process = self._pipe = None
@@ -196,14 +195,14 @@ class IndexProcess:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process begun in here never hears of Ctrl+C, not even before it can say so; where the system knows that."""
+def _sigint_blocked() -> Iterator[None]:
+    """Block SIGINT, so that a process started within never receives Ctrl+C; on systems with signal masks."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # it would end the silence if it were started within
+    resource_tracker.ensure_running()  # started within, it would unblock the signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -214,22 +213,22 @@ def _undisturbed() -> Iterator[None]:
 # In the process
 
 
-def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> None:
-    """What the process does: write batch after batch, until the pipe is closed.
+def serve(pipe: Connection, folder: str, library_id: str, is_filled: bool) -> None:
+    """The main function of the process: write batches until the pipe is closed.
 
-    ``expected``: the index holds papers. If it does not when it is opened here, that is a fault and no beginning.
+    ``is_filled``: the index holds papers, so finding it empty is a fault and not a new beginning.
     """
-    _settle_in()
+    _prepare()
     index = SearchIndex(Path(folder), library_id)
     is_open = False
-    with contextlib.suppress(EOFError, OSError):  # nobody is there any more
+    with contextlib.suppress(EOFError, OSError):  # the parent is gone
         pipe.send(READY)
         while True:
             if is_open:
                 _tidy_until(pipe, index)
             documents, gone, step = _receive(pipe)
             try:
-                if not is_open and not index.open() and expected:
+                if not is_open and not index.open() and is_filled:
                     raise IndexFault("The search index vanished while it was being written.")
                 is_open = True
                 index.write(documents, gone, step)
@@ -247,14 +246,14 @@ def serve(pipe: Connection, folder: str, library_id: str, expected: bool) -> Non
 
 
 def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
-    """While no batch comes, put together what the batches before left apart."""
-    with contextlib.suppress(IndexFault):  # whoever writes or searches next will meet it
-        while not pipe.poll(IDLE) and index.tidy():
+    """Tidy the index until a batch comes."""
+    with contextlib.suppress(IndexFault):  # the next write or search will raise it
+        while not pipe.poll(TIDY_AFTER_S) and index.tidy():
             pass
 
 
 def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], Advance | None]:
-    """A batch: documents in parts, and at the end the ids that are gone and the step with the library."""
+    """Receive a batch: its documents, the deleted paper ids, and the step of the library."""
     documents: list[Document] = []
     while isinstance(part := pipe.recv(), list):
         documents.extend(part)
@@ -263,10 +262,10 @@ def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], Advance
 
 
 def keep_heap() -> None:
-    """Let what was freed be used again for the next batch, where there is glibc.
+    """Keep freed memory for the next batch instead of returning it to the system (glibc only).
 
-    A segment takes dozens of arrays of some megabytes for a moment. Else each comes from the system anew, which clears
-    it first: a twentieth of all time.
+    A segment needs dozens of arrays of some megabytes for a moment. Fresh pages are cleared by the system first, which
+    took 5 % of the indexing time.
     """
     if sys.platform == "linux":
         import ctypes
@@ -277,20 +276,20 @@ def keep_heap() -> None:
             mallopt(_TRIM_THRESHOLD, 512 * 1024 * 1024)
 
 
-def _settle_in() -> None:
-    """Stand back behind others, leave Ctrl+C and the terminal to the parent, and go when it goes."""
+def _prepare() -> None:
+    """Lower the priority, ignore Ctrl+C, detach from the terminal, and exit with the parent."""
     keep_heap()
     with contextlib.suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
-            os.nice(NICE)
+            os.nice(NICENESS)
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
-def _follow_parent() -> None:
-    """End at once when the parent does, in the middle of a batch too."""
+def _exit_with_parent() -> None:
+    """Exit as soon as the parent is gone, even within a batch."""
     import multiprocessing
     from multiprocessing import connection
 

@@ -126,9 +126,7 @@ def make_states(kept: Path) -> States:
 
 
 def _make_others(kept: Path) -> None:
-    """Another library with the same key, and the same library's index of another installation."""
-    (kept / "other").mkdir()
-    shutil.copy2(kept / "trashed" / "index.key", kept / "other")
+    """Another library, and the same library's index of another installation."""
     other = open_library(kept / "other")
     bring(other, "Moles", 1, 30)
     other.catch_up()
@@ -180,9 +178,9 @@ def attack(kind: str, seed: int, is_open: bool, known: States) -> str:
 
 def _go_on(ws: Workspace, expected: Answers) -> None:
     """Answer as a search does that had looked at the disk a moment before. Raises AssertionError."""
-    vault = ws.index._vault
+    vault = ws.index._store
     vault.is_current = lambda _: True  # type: ignore[method-assign]
-    ws.index._current()[1]._kept.clear()  # of earlier searches: the pages themselves are to be read
+    ws.index._current()[1]._cache.clear()  # of earlier searches: the pages themselves are to be read
     found = ask(ws)
     del vault.is_current
     assert found == expected

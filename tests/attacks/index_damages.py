@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.search.storage.index_store import LOCK, MANIFEST
-from readlist.search.storage.seal import KEY
 
 STATES = ("imported", "noted", "waiting", "written", "grown", "trashed")
 """Copies of library and index in the order of one day; the last is what is damaged."""
@@ -34,8 +33,8 @@ class Scene:
         return self.here / "index"
 
     def files(self) -> list[Path]:
-        """The files of the generation, the manifest and the key."""
-        return [*sorted(path for path in self.index.iterdir() if path.name != LOCK), self.here / KEY]
+        """The files of the generation and the manifest."""
+        return sorted(path for path in self.index.iterdir() if path.name != LOCK)
 
     def some_file(self) -> Path:
         """One of them."""
@@ -113,7 +112,7 @@ def remove_some(scene: Scene) -> None:
 
 
 def remove_folder(scene: Scene) -> None:
-    """All but the key."""
+    """With all that is in it."""
     shutil.rmtree(scene.index)
 
 
@@ -176,7 +175,7 @@ def written_not_cleared(scene: Scene) -> None:
 
 
 def foreign_index(scene: Scene) -> None:
-    """Another library's, sealed with the same key."""
+    """Another library's."""
     shutil.rmtree(scene.index)
     shutil.copytree(scene.kept / "other" / "index", scene.index)
 
@@ -187,24 +186,19 @@ def foreign_manifest(scene: Scene) -> None:
 
 
 def other_installation(scene: Scene) -> None:
-    """The key of another installation, now and then with that installation's index of this library."""
-    shutil.copy2(scene.kept / "stranger" / KEY, scene.here)
+    """Another installation's index of this library, which was made from scratch there."""
+    shutil.rmtree(scene.index)
+    shutil.copytree(scene.kept / "stranger" / "index", scene.index)
+
+
+def older_format(scene: Scene) -> None:
+    """The key and the sealed manifest of the format before, now and then beside the files of this one."""
+    (scene.here / "index.key").write_bytes(os.urandom(64))
     if scene.chance.random() < 0.5:
         shutil.rmtree(scene.index)
-        shutil.copytree(scene.kept / "stranger" / "index", scene.index)
-
-
-def replace_key(scene: Scene) -> None:
-    """By one that is empty, short, another, too long, or huge."""
-    (scene.here / KEY).write_bytes(scene.chance.choice([b"", b"short", os.urandom(64), os.urandom(65), b"0" * 10**6]))
-
-
-def no_key(scene: Scene) -> None:
-    """A folder, a pipe or a link without end where the key should be."""
-    path = scene.here / KEY
-    path.unlink()
-    make = scene.chance.choice([path.mkdir, lambda: os.mkfifo(path), lambda: path.symlink_to("/dev/zero")])
-    make()
+        scene.index.mkdir()
+    (scene.index / "_MAIN_7.toc").write_bytes(os.urandom(100))
+    (scene.index / MANIFEST).write_text('{"content": {"identity": {"format": 6}, "files": {}}, "seal": "00"}')
 
 
 def folder_in_place(scene: Scene) -> None:
@@ -276,9 +270,8 @@ KINDS: dict[str, Damage] = {
     "an index written and not cleared": written_not_cleared,
     "another library's index": foreign_index,
     "another library's manifest": foreign_manifest,
-    "another installation's key or index": other_installation,
-    "the key replaced": replace_key,
-    "no file in the key's place": no_key,
+    "another installation's index": other_installation,
+    "the format before": older_format,
     "a folder in a file's place": folder_in_place,
     "a pipe in a file's place": pipe_in_place,
     "a link in a file's place": link_in_place,

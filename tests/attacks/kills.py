@@ -35,7 +35,7 @@ CALLS = (
     "read", "pread64", "lseek", "fcntl", "newfstatat", "mkdir", "chmod", "fchmod", "futex", "getrandom",
 )  # fmt: skip
 KILLED = -9
-SEALED = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -123,10 +123,11 @@ def look(known: Known, done: int) -> list[str]:
 
 def left_behind(here: Path) -> list[Path]:
     """Files that nobody needs any more, but for empty ones of SQLite's among the system's temporary files."""
-    manifests = (here / "home" / "readlist_cache" / "index").glob(f"*/{SEALED}")
-    sealed = {name for path in manifests for name in json.loads(path.read_bytes())["content"]["files"]}
+    manifests = (here / "home" / "readlist_cache" / "index").glob(f"*/{MANIFEST}")
+    segments = [each for path in manifests for each in json.loads(path.read_bytes())["content"]["segments"]]
+    named = {each["name"] + suffix for each in segments for suffix in each["files"]}
     kept = {"library.sqlite", "library.sqlite-wal", "library.sqlite-shm", working_session.EXPORTED}
-    kept |= {"settings.json", "libraries.json", "readlist.log", "index.key", "write.lock", SEALED, *sealed}
+    kept |= {"settings.json", "libraries.json", "readlist.log", "write.lock", MANIFEST, *named}
     files = [path for path in here.rglob("*") if path.is_file() and path.name not in kept]
     files = [path for path in files if not (path.name.startswith("etilqs_") and path.stat().st_size == 0)]
     return [path for path in files if not (path.parent.name == "backups" and path.suffix == ".sqlite")]

@@ -83,13 +83,13 @@ class Door:
         self._waiting: list[Any] = []
 
     def add(self, papers: Sequence[Paper]) -> None:
-        from readlist.index_updater import BATCH_APART
+        from readlist.index_updater import PROCESS_BATCH_PAPERS
 
         if not self._opened:
             self.index.open()
             self._opened = True
         self._waiting.extend(self.documents(papers))
-        if len(self._waiting) >= BATCH_APART:  # as much as the process that indexes is handed at once
+        if len(self._waiting) >= PROCESS_BATCH_PAPERS:  # as much as the process that indexes is handed at once
             self._write()
 
     def _write(self) -> None:

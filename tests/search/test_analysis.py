@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search.analysis import Atom, form_of, has_words, pattern, positions, stem, term, tokens
+from readlist.search.analysis import QueryTerm, has_words, make_term, pattern, stem, tokenize
+from search.plain_reading import form_of, positions
 
 
 def forms(text: str) -> set[str]:
-    return {token.form for token in tokens(text)}
+    return {token.form for token in tokenize(text)}
 
 
 @pytest.mark.parametrize(
@@ -66,25 +67,25 @@ def test_marks_count_in_any_order_and_form() -> None:
 
 @given(st.text("กดิู่้ำเ ກີ່ កុ្រ ကို္မ်ြ 학교\u1112\u1161\u11a8é\u0301a"))
 def test_no_highlight_ends_before_a_mark(text: str) -> None:
-    for token in tokens(text):
+    for token in tokenize(text):
         behind = text[token.end : token.end + 1]
         assert not behind or category(behind)[0] != "M" or category(text[token.end - 1])[0] not in "LM"
 
 
 def test_stems_meet_and_exact_forms_stay() -> None:
     assert stem("models") == stem("model") == "model"
-    assert form_of(term("models")) == "models"
-    assert form_of(term("model")) == "model"
-    assert term("models").startswith("model\0")
+    assert form_of(make_term("models")) == "models"
+    assert form_of(make_term("model")) == "model"
+    assert make_term("models").startswith("model\0")
     assert stem("c++") == "c++"
 
 
 def test_what_a_query_means() -> None:
-    assert pattern("Models") == (((Atom("models"),),),)
-    assert pattern("pre-training") == (((Atom("pretraining"),), (Atom("pre"), Atom("training"))),)
-    assert pattern("C++") == (((Atom("c++"),),),)
-    assert pattern("few-sh", prefix=True) == (((Atom("fewsh", True),), (Atom("few"), Atom("sh", True))),)
-    assert pattern("a b", prefix=True) == (((Atom("a"),),), ((Atom("b", True),),))
+    assert pattern("Models") == (((QueryTerm("models"),),),)
+    assert pattern("pre-training") == (((QueryTerm("pretraining"),), (QueryTerm("pre"), QueryTerm("training"))),)
+    assert pattern("C++") == (((QueryTerm("c++"),),),)
+    assert pattern("few-sh", prefix=True) == (((QueryTerm("fewsh", True),), (QueryTerm("few"), QueryTerm("sh", True))),)
+    assert pattern("a b", prefix=True) == (((QueryTerm("a"),),), ((QueryTerm("b", True),),))
     assert pattern("–") == ()
 
 
@@ -110,7 +111,7 @@ def test_what_a_query_means() -> None:
     ],
 )
 def test_places(text: str, form: str, covered: str) -> None:
-    (token,) = (token for token in tokens(text) if token.form == form)
+    (token,) = (token for token in tokenize(text) if token.form == form)
     assert text[token.start : token.end] == covered
 
 
@@ -121,7 +122,7 @@ def test_places(text: str, form: str, covered: str) -> None:
     )
 )
 def test_places_lie_in_the_text(text: str) -> None:
-    for token in tokens(text):
+    for token in tokenize(text):
         assert 0 <= token.start < token.end <= len(text)
         assert token.form
 
@@ -129,11 +130,11 @@ def test_places_lie_in_the_text(text: str) -> None:
 @given(st.text(alphabet="ab1-.'& ÉﬁßC+#4"))
 def test_index_and_highlighting_agree(text: str) -> None:
     indexed = {(form_of(written), place) for written, places in positions([text]).items() for place in places}
-    assert indexed == {(token.form, token.position) for token in tokens(text)}
+    assert indexed == {(token.form, token.position) for token in tokenize(text)}
 
 
 @given(st.text())
 def test_a_text_is_found_by_its_own_words(text: str) -> None:
     indexed = set(positions([text]))
-    for unit in pattern(text):
-        assert any(all(term(atom.form) in indexed for atom in alternative) for alternative in unit)
+    for compound in pattern(text):
+        assert any(all(make_term(term.form) in indexed for term in alternative) for alternative in compound)

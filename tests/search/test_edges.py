@@ -10,17 +10,17 @@ import pytest
 from readlist.search import SearchIndex, parse
 from readlist.search.execution import term_lookup
 from readlist.search.explain.near_words import Lexicon
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.indexing.tokenizer import cut_chunks
 from search.conftest import find, paper
 
 
 @pytest.mark.parametrize("entries", [255, 256, 257, 65_536])
 def test_the_last_of_as_many_terms_as_a_byte_or_two_can_count(index: SearchIndex, entries: int) -> None:
-    words = [f"a{number}x" for number in range(10**5, 10**5 + entries - 1)]
-    index.write(paper(number, "", " ".join(words) if number == 1 else "", venue="zoom") for number in (1, 2, 3))
+    vocabulary = [f"a{number}x" for number in range(10**5, 10**5 + entries - 1)]
+    index.write(paper(number, "", " ".join(vocabulary) if number == 1 else "", venue="zoom") for number in (1, 2, 3))
     snapshot = index._current()[1]
-    assert len(snapshot.sections[0].forms.postings.numbers) == entries
+    assert len(snapshot.segments[0].lookup.postings.numbers) == entries
     assert Lexicon(snapshot, ("abstract", "venue")).papers("zoom") == 3
     assert index.suggest(parse("loom")) == "zoom"
 
@@ -39,7 +39,7 @@ def test_papers_without_a_word_behind_as_many_as_a_byte_can_count(index: SearchI
 def test_a_prefix_has_its_most_frequent_forms_in_each_field(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(term_lookup, "MOST_FORMS", 10)
+    monkeypatch.setattr(term_lookup, "MAX_FORMS", 10)
     many = " ".join(f"s{number}" for number in range(20))
     index.write([paper(1, "", many), paper(2, "", many), paper(3, "", "", authors=("Szabo",)), paper(4, "szeged")])
     assert find(index, "author:s*") == [3]
@@ -80,19 +80,19 @@ def test_joiners_without_end_cost_no_round_each() -> None:
 
 
 def test_long_chunks_are_not_kept() -> None:
-    pool = Pool()
+    buffer = DocumentBuffer()
     for number in range(3):
-        pool.add(paper(number, "x" * 100_000 + "abc"[number]))
-        assert len(pool.column().tokens) == number + 1
-    words = pool._words
-    assert len(words._long) == 3
-    assert max(map(len, [*words._long, *words._runs])) <= 64
+        buffer.add(paper(number, "x" * 100_000 + "abc"[number]))
+        assert len(buffer.column().tokens) == number + 1
+    vocabulary = buffer._vocabulary
+    assert len(vocabulary._overflow) == 3
+    assert max(map(len, [*vocabulary._overflow, *vocabulary._runs])) <= 64
 
 
 def test_the_pool_counts_what_its_chunks_become() -> None:
-    plain, ideograms = Pool(), Pool()
+    plain, ideograms = DocumentBuffer(), DocumentBuffer()
     plain.add(paper(1, "", "word " * 500))
     ideograms.add(paper(1, "", "混合专家模型" * 500))
-    for pool in (plain, ideograms):
-        assert pool.size < pool.column().tokens.size * 4 + 200
+    for buffer in (plain, ideograms):
+        assert buffer.size < buffer.column().tokens.size * 4 + 200
     assert ideograms.size > 3_000 * 4

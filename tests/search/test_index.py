@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
-import pickle
 import shutil
 import subprocess
 import sys
@@ -19,10 +19,12 @@ import pytest
 from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, parse
 from readlist.search import index as index_module
-from readlist.search.codec.merge_policy import FAN
-from readlist.search.storage import index_store as vault_module
-from readlist.search.storage.index_store import LOCK, MANIFEST, Unusable, Vault
-from readlist.search.storage.seal import KEY
+from readlist.search.codec.merge_policy import MERGE_FACTOR
+from readlist.search.storage import index_store as store_module
+from readlist.search.storage import manifest as manifest_module
+from readlist.search.storage.index_store import LOCK, MANIFEST, IndexStore
+from readlist.search.storage.manifest import Unusable
+from readlist.search.storage.token_history import Advance, find_behind
 from search.conftest import find, ids, paper
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +78,7 @@ def test_many_small_commits_stay_few_files(index: SearchIndex, folder: Path) -> 
     assert index.document_count() == 59
     assert find(index, "alpha") == []
     assert len(find(index, "beta")) == 59
-    assert len(list(folder.glob("*.arr"))) <= 2 * FAN
+    assert len(list(folder.glob("*.arr"))) <= 2 * MERGE_FACTOR
 
 
 def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> None:
@@ -88,32 +90,100 @@ def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> 
     assert sum(path.stat().st_size for path in folder.iterdir()) < size / 3
 
 
-def test_another_library_or_version_or_installation(
-    folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_another_library_or_version(folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(index)
-    copied = tmp_path / "elsewhere" / "index"
-    shutil.copytree(folder, copied)
-    other = tmp_path / "other" / "index"
-    shutil.copytree(folder, other)
-    SearchIndex(other.with_name("mine"), "library-1").open()  # an installation with a key of its own
-
-    def refuse(*_: object) -> None:
-        raise AssertionError("foreign bytes were read")
-
     with monkeypatch.context() as patch:
-        patch.setattr(pickle, "load", refuse)
-        patch.setattr("whoosh.filedb.structfile.load", refuse)
-        patch.setattr("readlist.search.codec.array_file.unpack", refuse)
         patch.setattr("readlist.search.codec.files.unpack", refuse)
-        assert SearchIndex(copied, "library-1").open() is False
-        assert SearchIndex(other, "library-1").open() is False
+        patch.setattr(store_module, "read_verified", refuse)
         assert SearchIndex(folder, "library-2").open() is False
     index.reset()
     fill(index)
     assert SearchIndex(folder, "library-1").open() is True
-    monkeypatch.setattr(vault_module, "FORMAT", 999)
+    monkeypatch.setattr(manifest_module, "FORMAT", 999)
     assert SearchIndex(folder, "library-1").open() is False
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise AssertionError("foreign bytes were read")
+
+
+def test_a_copy_of_the_same_library_s_index_knows_the_same_states(
+    folder: Path, index: SearchIndex, tmp_path: Path
+) -> None:
+    """The tokens say then whether the library beside the copy is in one of them."""
+    index.write(PAPERS, step=Advance("", "0123"))
+    shutil.copytree(folder, tmp_path / "elsewhere" / "index")
+    copy = SearchIndex(tmp_path / "elsewhere" / "index", "library-1")
+    assert copy.open() is True
+    assert copy.history() == index.history()
+    assert find_behind(copy.history(), "0123") == []
+    assert find_behind(copy.history(), "4567") is None
+
+
+OLD_MANIFEST = {"content": {"identity": {"format": 6}, "files": {}, "number": 3, "fresh": False}, "seal": "0" * 64}
+
+
+def test_an_index_of_the_format_before_is_made_anew_and_its_key_removed(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    key, other = folder.with_name("index.key"), folder.with_name("index.keys")
+    for path in (key, other):
+        path.write_bytes(bytes(64))
+    (folder / MANIFEST).write_text(json.dumps(OLD_MANIFEST))
+    (folder / "_MAIN_3.toc").write_bytes(b"a pickle")
+    index = SearchIndex(folder, "library-1")
+    assert index.open() is False
+    fill(index)
+    assert find(index, "sparse") == [5, 4, 3, 2]
+    assert not key.exists()
+    assert other.exists()
+    assert not list(folder.glob("*.toc"))
+
+
+def test_a_file_that_only_has_the_name_of_the_old_key_stays(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    folder.with_name("index.key").write_text("somebody's own")
+    SearchIndex(folder, "library-1").open()
+    assert folder.with_name("index.key").exists()
+
+
+NO_PICKLE = """
+import pickle, sys
+from pathlib import Path
+
+def refuse(*_, **__):
+    raise AssertionError("something was unpickled")
+
+class Refusing(pickle.Unpickler):
+    __init__ = refuse
+
+pickle.load, pickle.loads, pickle.Unpickler = refuse, refuse, Refusing
+from readlist.model.paper import Fields
+from readlist.search import Document, SearchIndex, parse
+import numpy as np
+import whoosh.codec.whoosh3, whoosh.filedb.structfile
+assert whoosh.filedb.structfile.load is refuse
+
+for _ in range(2):
+    index = SearchIndex(Path(sys.argv[1]), "library-1")
+    index.open()
+    for number in range(20):
+        index.write([Document(number, Fields(f"owls number{number}", "a model of owls"))], gone=[number - 9])
+    while index.tidy():
+        pass
+    index.warm()
+    found = index.answer(parse('owl* "model of" NOT larches'), lambda _: None, lambda: np.arange(20))
+    assert len(found.ids) == 9, found
+    index.suggest(parse("owsl"))
+    index.related(Document(3, Fields("owls number3", "a model of owls")), lambda: np.zeros(0, np.int64), 5)
+    index.close()
+print("done")
+"""
+
+
+def test_nothing_is_ever_unpickled(folder: Path) -> None:
+    command = [sys.executable, "-c", NO_PICKLE, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "done\n", done.stderr
 
 
 # Damage
@@ -155,11 +225,11 @@ def make_pipe(path: Path) -> None:
 
 
 DAMAGES = [delete, cut, empty, scramble, lengthen, make_folder, make_pipe]
-NAMES = [MANIFEST, KEY, "*.toc", "*.arr", "*.len", "*.paper.col"]
+NAMES = [MANIFEST, "*.arr", "*.len", "*.paper.col"]
 
 
 def files_of(folder: Path, name: str) -> list[Path]:
-    found = [folder.parent / KEY] if name == KEY else sorted(folder.glob(name))
+    found = sorted(folder.glob(name))
     assert found
     return found
 
@@ -180,7 +250,7 @@ def test_damage_while_closed_costs_a_rebuild(folder: Path, name: str, damage: Ca
     assert find(again, "sparse") == [5, 4, 3, 2]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != KEY])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_while_open_is_a_fault_and_reset_heals(
     index: SearchIndex, folder: Path, name: str, damage: Callable[[Path], None]
@@ -287,21 +357,22 @@ def test_an_interrupted_commit_leaves_the_generation_before(
 ) -> None:
     fill(index)
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "_publish", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(IndexStore, "_publish", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             index.write([paper(9, "sparse")])
     again = SearchIndex(folder, "library-1")
     assert again.open() is True
     assert find(again, "sparse") == [5, 4, 3, 2]
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "_sweep", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(IndexStore, "_remove_stale", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             again.write([paper(9, "sparse")])
     third = SearchIndex(folder, "library-1")
     assert third.open() is True
     assert find(third, "title:sparse") == [9]
     third.write([paper(8, "sparse")])
-    assert len(list(folder.glob("*.toc"))) == 1
+    named = json.loads((folder / MANIFEST).read_bytes())["content"]["segments"]
+    assert len(list(folder.glob("*.arr"))) == len(named), "the files of interrupted commits are gone"
 
 
 WRITER = """
@@ -360,8 +431,8 @@ def test_two_readers_and_writers_see_each_other(index: SearchIndex, folder: Path
 HOLDER = """
 import sys
 from pathlib import Path
-from readlist.search.storage.index_store import Vault
-with Vault(Path(sys.argv[1]), "library-1").lock():
+from readlist.search.storage.index_store import IndexStore
+with IndexStore(Path(sys.argv[1]), "library-1").lock():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -369,7 +440,7 @@ with Vault(Path(sys.argv[1]), "library-1").lock():
 
 def test_one_writer_at_a_time(index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(index)
-    monkeypatch.setattr(vault_module, "PATIENCE", 0.1)
+    monkeypatch.setattr(store_module, "LOCK_TIMEOUT_S", 0.1)
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -394,15 +465,15 @@ def test_a_writer_whose_index_was_replaced_does_not_bring_it_back(
 ) -> None:
     fill(index)
     other = SearchIndex(folder, "library-1")
-    write_files = index_module.write_files
+    write_documents = index_module.write_documents
 
     def meanwhile(*given: object) -> object:
         shutil.rmtree(folder)
         other.open()
-        return write_files(*given)  # type: ignore[arg-type]
+        return write_documents(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(index_module, "write_files", meanwhile)
+        patch.setattr(index_module, "write_documents", meanwhile)
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     assert other.document_count() == 0
@@ -436,10 +507,10 @@ def test_answers_while_another_thread_writes(index: SearchIndex) -> None:
 
 def test_a_manifest_that_is_nonsense_is_unusable(index: SearchIndex, folder: Path) -> None:
     fill(index)
-    for nonsense in (b"", b"[]", b"{}", b"null", b'{"content": 1, "seal": 2}', b"\xff\xfe", b"[" * 100_000):
+    for nonsense in (b"", b"[]", b"{}", b"null", b'{"content": 1, "digest": 2}', b"\xff\xfe", b"[" * 100_000):
         (folder / MANIFEST).write_bytes(nonsense)
         with pytest.raises(Unusable):
-            Vault(folder, "library-1").load()
+            IndexStore(folder, "library-1").load()
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])

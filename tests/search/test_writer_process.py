@@ -20,7 +20,7 @@ from whoosh.util.filelock import FileLock
 from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, writer_process
 from readlist.search.storage.index_store import LOCK
-from readlist.search.writer_process import MOST_DEATHS, PART, IndexProcess
+from readlist.search.writer_process import MAX_DEATHS, MESSAGE_DOCUMENTS, WriterProcess
 from search.conftest import find, paper
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
@@ -28,11 +28,11 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 
 @pytest.fixture
-def apart(index: SearchIndex, folder: Path) -> Iterator[IndexProcess]:
+def apart(index: SearchIndex, folder: Path) -> Iterator[WriterProcess]:
     """The process for the index; ended with the test."""
-    made = IndexProcess(index, folder, "library-1")
+    made = WriterProcess(index, folder, "library-1")
     yield made
-    made.end()
+    made.stop()
 
 
 @pytest.fixture
@@ -49,16 +49,16 @@ def owls(first: int = 1, last: int = 3) -> list[Document]:
     return [paper(number, f"owls number{number}") for number in range(first, last + 1)]
 
 
-def await_batch(apart: IndexProcess, before: int | None = None) -> int:
+def await_batch(apart: WriterProcess, before: int | None = None) -> int:
     """The number of a process, another than ``before``, once it has a batch in its hands."""
     wait_until(lambda: apart.pid not in (None, before) and handed_over(apart))
     assert apart.pid is not None
     return apart.pid
 
 
-def handed_over(apart: IndexProcess) -> bool:
+def handed_over(apart: WriterProcess) -> bool:
     """Whether the batch has gone through the pipe: only then does the process import nothing and sleep at the lock."""
-    return apart._proved and apart._pipe is not None  # no door tells this to anyone but a test
+    return apart._was_ready and apart._pipe is not None  # no door tells this to anyone but a test
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -68,47 +68,47 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
         time.sleep(0.005)
 
 
-def test_what_is_written_apart_is_found_here(index: SearchIndex, apart: IndexProcess) -> None:
-    apart.begin(owls()).result()
+def test_what_is_written_apart_is_found_here(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls()).result()
     first = apart.pid
     assert find(index, "owls") == [3, 2, 1]
-    apart.begin([paper(2, "larches")], [3]).result()
+    apart.start([paper(2, "larches")], [3]).result()
     assert find(index, "owls") == [1]
     assert find(index, "larches") == [2]
     assert apart.pid == first is not None, "it is kept for the next batch"
     assert apart.pid != os.getpid()
 
 
-def test_it_follows_what_is_written_here_between_two_batches(index: SearchIndex, apart: IndexProcess) -> None:
-    apart.begin(owls(1, 1)).result()
+def test_it_follows_what_is_written_here_between_two_batches(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls(1, 1)).result()
     index.write(owls(2, 2))
-    apart.begin(owls(3, 3)).result()
+    apart.start(owls(3, 3)).result()
     assert find(index, "owls") == [3, 2, 1]
     index.reset()
-    apart.begin(owls(4, 4)).result()
+    apart.start(owls(4, 4)).result()
     assert find(index, "owls") == [4]
 
 
-def test_many_documents_go_over_in_parts(index: SearchIndex, apart: IndexProcess) -> None:
+def test_many_documents_go_over_in_parts(index: SearchIndex, apart: WriterProcess) -> None:
     strange = "ﬁne \x00 \ud800 𝔄 " * 3
-    apart.begin([paper(number, f"owls {strange}", note=strange) for number in range(1, PART + 3)]).result()
-    assert index.document_count() == PART + 2
+    apart.start([paper(number, f"owls {strange}", note=strange) for number in range(1, MESSAGE_DOCUMENTS + 3)]).result()
+    assert index.document_count() == MESSAGE_DOCUMENTS + 2
 
 
-def test_it_is_let_go_and_comes_back(index: SearchIndex, apart: IndexProcess) -> None:
-    apart.begin(owls(1, 1)).result()
+def test_it_is_let_go_and_comes_back(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls(1, 1)).result()
     first = apart.pid
-    apart.end()
+    apart.stop()
     assert apart.pid is None
     assert not multiprocessing.active_children()
-    apart.begin(owls(2, 2)).result()
+    apart.start(owls(2, 2)).result()
     assert apart.pid not in (None, first)
     assert find(index, "owls") == [2, 1]
 
 
 @LINUX
-def test_it_stands_back_and_is_light(apart: IndexProcess) -> None:
-    apart.begin(owls()).result()
+def test_it_stands_back_and_is_light(apart: WriterProcess) -> None:
+    apart.start(owls()).result()
     place = Path(f"/proc/{apart.pid}")
     loaded = (place / "maps").read_text()
     assert "Qt6" not in loaded
@@ -119,9 +119,9 @@ def test_it_stands_back_and_is_light(apart: IndexProcess) -> None:
 
 @POSIX
 def test_a_batch_whose_process_is_killed_is_handed_over_again(
-    index: SearchIndex, apart: IndexProcess, lock: FileLock
+    index: SearchIndex, apart: WriterProcess, lock: FileLock
 ) -> None:
-    written = apart.begin(owls())
+    written = apart.start(owls())
     killed = await_batch(apart)
     os.kill(killed, signal.SIGKILL)
     await_batch(apart, killed)
@@ -132,21 +132,21 @@ def test_a_batch_whose_process_is_killed_is_handed_over_again(
 
 
 @POSIX
-def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: IndexProcess) -> None:
-    apart.begin(owls(1, 1)).result()
+def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls(1, 1)).result()
     killed = apart.pid or 0
     os.kill(killed, signal.SIGKILL)
-    apart.begin(owls(2, 2)).result()
+    apart.start(owls(2, 2)).result()
     assert find(index, "owls") == [2, 1]
 
 
 @POSIX
 def test_after_some_deaths_in_a_row_the_batch_is_written_here(
-    index: SearchIndex, apart: IndexProcess, lock: FileLock, caplog: pytest.LogCaptureFixture
+    index: SearchIndex, apart: WriterProcess, lock: FileLock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    written = apart.begin(owls())
+    written = apart.start(owls())
     killed: int | None = None
-    for _ in range(MOST_DEATHS):
+    for _ in range(MAX_DEATHS):
         wait_until(lambda: apart.pid not in (None, killed))  # noqa: B023
         killed = apart.pid
         os.kill(killed or 0, signal.SIGKILL)
@@ -154,11 +154,11 @@ def test_after_some_deaths_in_a_row_the_batch_is_written_here(
     written.result()
     assert apart.pid is None
     assert find(index, "owls") == [3, 2, 1]
-    assert len([record for record in caplog.records if "died" in record.message]) == MOST_DEATHS
+    assert len([record for record in caplog.records if "died" in record.message]) == MAX_DEATHS
 
 
 def test_where_no_process_can_be_had_batches_are_written_here(
-    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
 
@@ -167,53 +167,53 @@ def test_where_no_process_can_be_had_batches_are_written_here(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(multiprocessing, "get_context", refuse)
-    apart.begin(owls(1, 1)).result()
-    apart.end()
-    apart.begin(owls(2, 2)).result()
+    apart.start(owls(1, 1)).result()
+    apart.stop()
+    apart.start(owls(2, 2)).result()
     assert find(index, "owls") == [2, 1]
     assert len(asked) == 1, "it is not tried for every batch"
 
 
 def test_a_process_that_says_nothing_is_done_without(
-    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer_process, "READY_WITHIN", 0.0)
-    apart.begin(owls()).result()
+    monkeypatch.setattr(writer_process, "READY_TIMEOUT_S", 0.0)
+    apart.start(owls()).result()
     assert apart.pid is None
     assert find(index, "owls") == [3, 2, 1]
 
 
-def test_giving_up_is_prompt_and_leaves_no_lock(index: SearchIndex, apart: IndexProcess, lock: FileLock) -> None:
-    written = apart.begin(owls())
+def test_giving_up_is_prompt_and_leaves_no_lock(index: SearchIndex, apart: WriterProcess, lock: FileLock) -> None:
+    written = apart.start(owls())
     await_batch(apart)
     begun = time.perf_counter()
-    apart.give_up()
+    apart.cancel()
     assert time.perf_counter() - begun < 0.3, "on an idle machine some milliseconds"
     with pytest.raises(Cancelled):
         written.result(timeout=0)
     lock.release()
-    apart.begin(owls(5, 6)).result()
+    apart.start(owls(5, 6)).result()
     assert find(index, "owls") == [6, 5]
 
 
-def test_giving_up_while_it_starts(index: SearchIndex, apart: IndexProcess) -> None:
-    written = apart.begin(owls())
-    apart.give_up()
+def test_giving_up_while_it_starts(index: SearchIndex, apart: WriterProcess) -> None:
+    written = apart.start(owls())
+    apart.cancel()
     with pytest.raises(Cancelled):
         written.result(timeout=0)
     assert find(index, "owls") == []
 
 
-def test_giving_up_where_nothing_is_under_way(index: SearchIndex, apart: IndexProcess) -> None:
-    apart.give_up()
-    apart.begin(owls()).result()
-    apart.give_up()
+def test_giving_up_where_nothing_is_under_way(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.cancel()
+    apart.start(owls()).result()
+    apart.cancel()
     assert find(index, "owls") == [3, 2, 1]
 
 
 @POSIX
-def test_ctrl_c_is_not_for_the_process(index: SearchIndex, apart: IndexProcess, lock: FileLock) -> None:
-    written = apart.begin(owls())
+def test_ctrl_c_is_not_for_the_process(index: SearchIndex, apart: WriterProcess, lock: FileLock) -> None:
+    written = apart.start(owls())
     wait_until(lambda: apart.pid is not None)
     first = apart.pid or 0
     os.kill(first, signal.SIGINT)  # it is still starting
@@ -224,15 +224,15 @@ def test_ctrl_c_is_not_for_the_process(index: SearchIndex, apart: IndexProcess, 
     assert apart.pid == first
 
 
-def test_damage_is_told_as_a_fault_and_a_reset_helps(index: SearchIndex, apart: IndexProcess, folder: Path) -> None:
-    apart.begin(owls()).result()
+def test_damage_is_told_as_a_fault_and_a_reset_helps(index: SearchIndex, apart: WriterProcess, folder: Path) -> None:
+    apart.start(owls()).result()
     for path in folder.iterdir():
         if path.is_file() and path.name != LOCK:
             path.unlink()
     with pytest.raises(IndexFault):
-        apart.begin(owls(4, 4)).result()
+        apart.start(owls(4, 4)).result()
     index.reset()
-    apart.begin(owls(4, 4)).result()
+    apart.start(owls(4, 4)).result()
     assert find(index, "owls") == [4]
 
 
@@ -240,19 +240,19 @@ ORPHAN = """
 import sys, time
 from pathlib import Path
 from readlist.search import Document, SearchIndex
-from readlist.search.writer_process import IndexProcess
+from readlist.search.writer_process import WriterProcess
 from readlist.model.record import Record
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     index = SearchIndex(folder, "library-1")
     index.open()
-    apart = IndexProcess(index, folder, "library-1")
+    apart = WriterProcess(index, folder, "library-1")
     if sys.argv[2] == "idle":
-        apart.begin([Document(1, Record("owls"))]).result()
+        apart.start([Document(1, Record("owls"))]).result()
     else:
-        apart.begin([Document(1, Record("owls"))])
-        while not apart._proved:
+        apart.start([Document(1, Record("owls"))])
+        while not apart._was_ready:
             time.sleep(0.01)
     print(apart.pid, flush=True)
     time.sleep(60)
@@ -296,12 +296,12 @@ def is_there(pid: int) -> bool:
 @pytest.fixture
 def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Connection]]:
     """Starts what the process runs on a thread, which makes no difference to it but its priority and its terminal."""
-    monkeypatch.setattr(writer_process, "_settle_in", lambda: None)
+    monkeypatch.setattr(writer_process, "_prepare", lambda: None)
     begun: list[tuple[Connection, threading.Thread]] = []
 
-    def start(expected: bool) -> Connection:
+    def start(is_filled: bool) -> Connection:
         here, there = multiprocessing.Pipe()
-        thread = threading.Thread(target=writer_process.serve, args=(there, str(folder), "library-1", expected))
+        thread = threading.Thread(target=writer_process.serve, args=(there, str(folder), "library-1", is_filled))
         thread.start()
         begun.append((here, thread))
         assert here.recv() == writer_process.READY
@@ -331,7 +331,7 @@ def test_an_index_that_vanished_before_the_process_opened_it_is_a_fault(
 def test_another_writer_is_told_as_such(
     asked: Callable[[bool], Connection], lock: FileLock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("readlist.search.storage.index_store.PATIENCE", 0.05)
+    monkeypatch.setattr("readlist.search.storage.index_store.LOCK_TIMEOUT_S", 0.05)
     pipe = asked(False)
     assert ask(pipe, owls())[0] == writer_process.BUSY
     lock.release()
@@ -348,10 +348,10 @@ def test_another_writer_is_told_as_such(
     ],
 )
 def test_its_faults_are_raised_here(
-    apart: IndexProcess, monkeypatch: pytest.MonkeyPatch, answer: str, fault: type[Exception]
+    apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, answer: str, fault: type[Exception]
 ) -> None:
-    monkeypatch.setattr(apart, "_hand_over", lambda *_: (answer, "a sentence"))
-    failed: Future[None] = apart.begin(owls())
+    monkeypatch.setattr(apart, "_send", lambda *_: (answer, "a sentence"))
+    failed: Future[None] = apart.start(owls())
     with pytest.raises(fault, match="a sentence"):
         failed.result()
 
@@ -363,6 +363,6 @@ def test_a_failure_of_ours_comes_with_its_traceback(
         raise ZeroDivisionError("owls")
 
     monkeypatch.setattr(SearchIndex, "write", fail)
-    answer, told = ask(asked(False), owls())
+    answer, message = ask(asked(False), owls())
     assert answer == writer_process.BROKEN
-    assert "ZeroDivisionError: owls" in told
+    assert "ZeroDivisionError: owls" in message

@@ -9,8 +9,9 @@ from hands import press
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+import readlist.search
 from readlist.model.query import Query
-from readlist.ui.controllers import navigation
+from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
 
@@ -73,24 +74,29 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
         filled.indexing.nudge()
 
 
-def test_the_first_key_does_not_wait_for_what_reads_queries(
-    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", [Kind.INBOX, Kind.ALL, Kind.TRASH])
+def test_a_key_has_its_text_parsed_once_as_typed_and_once_to_its_end(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: Kind
 ) -> None:
-    """It may be loading just now on another thread; once it is there, queries are read on the spot."""
-    threads: list[threading.Thread] = []
-    parse = navigation._parse
+    """By the reading thread: what parses may be loading just now, and the first key must not wait for it."""
+    filled.sidebar.select(Scope(kind))
+    parsed: list[tuple[str, bool]] = []
+    threads: set[threading.Thread] = set()
+    parse = readlist.search.parse
 
-    def watched(text: str, typing: bool) -> Query | None:
-        threads.append(threading.current_thread())
+    def watched(text: str, typing: bool = False) -> Query:
+        parsed.append((text, typing))
+        threads.add(threading.current_thread())
         return parse(text, typing)
 
-    monkeypatch.setattr(navigation, "_parse", watched)
+    monkeypatch.setattr(readlist.search, "parse", watched)
     shown: list[Query | None] = []
     monkeypatch.setattr(filled.reading, "set_query", shown.append)
     filled.search.start()
-    press(qtbot, filled, "s")
-    qtbot.waitUntil(lambda: bool(shown) and filled.navigation._reads_here)
-    press(qtbot, filled, "l")
-    qtbot.waitUntil(lambda: len(threads) == 2)
-    assert [thread is threading.main_thread() for thread in threads] == [False, True]
-    assert all(shown)
+    for text in ("s", "sl"):
+        parsed.clear()
+        with qtbot.waitSignal(filled.papers.query_answered):
+            press(qtbot, filled, text[-1])
+        assert parsed == [(text, True), (text, False)]
+        assert shown[-1] == parse(text, True)
+    assert threading.main_thread() not in threads

@@ -1,16 +1,16 @@
-"""A codec for Whoosh whose postings are columns.
+"""A codec for Whoosh whose postings are arrays. It knows nothing of what Readlist indexes.
 
-``layout`` and ``files`` are the files, ``terms`` and ``postings`` the columns of a segment and how they are made,
-``joining`` how several become one; ``parts``, ``readers`` and ``matcher`` fill Whoosh's points of extension, ``writer``
-is Whoosh's segment writer over them, ``merging`` says which segments become one. Nothing here knows what Readlist
-indexes.
+``array_file`` is the file format, ``files`` the files of a segment. ``terms`` is the term dictionary, ``postings`` the
+posting lists and how they are inverted, ``merge_postings`` how those of several segments become one. ``whoosh_codec``
+plugs them into Whoosh, ``writer`` is Whoosh's SegmentWriter with a document buffer, ``merge_policy`` chooses which
+segments to merge.
 """
 
 from __future__ import annotations
 
-from readlist.search.codec.array_file import Unreadable
+from readlist.search.codec.array_file import CorruptFile
 from readlist.search.codec.postings import Postings, TokenColumn
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.codec.writer import ArrayWriter
 
-__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "Postings", "TokenColumn", "Unreadable"]
+__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "CorruptFile", "Postings", "TokenColumn"]

@@ -1,17 +1,19 @@
-"""Arrays in one file: named, typed, aligned, with a version and a checksum each.
+"""A file of arrays, each with a name, a type and an aligned offset.
 
-    magic (8 bytes) · version u16 · zero u16 · CRC-32 of the directory u32 · length of the directory u64
-    directory: JSON, {name: [dtype, offset, items, CRC-32]}, offsets from the end of the directory
-    the arrays, each at a multiple of 8
+    magic (8 bytes) · version u32 · length of the directory u32
+    directory: JSON, {name: [dtype, offset in bytes, items]}, offsets from the end of the directory
+    the arrays, each at a multiple of 8 bytes
 
 Everything is little-endian. Reading copies nothing: an array is a view of the file's bytes, mapped or not.
+
+There is no checksum here, since the manifest has the digest of every file. But anybody may have written file and
+manifest, so a directory that names anything but unsigned integers within the file is refused.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,61 +21,76 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"RLarrays"
-VERSION = 1
-ALIGNED = 8
-HEAD = struct.Struct("<8sHHIQ")
+VERSION = 2
+ALIGNMENT = 8
+"""Bytes; the offset of each array is a multiple."""
+DTYPES = ("|u1", "<u2", "<u4", "<u8")
+HEADER = struct.Struct("<8sII")
 
 Array = NDArray[Any]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 Bytes = bytes | memoryview
 
 
-class Unreadable(Exception):
-    """These bytes are not the file that was written; the text says what is wrong with them."""
+class CorruptFile(Exception):
+    """A file of a segment that this program cannot have written; the text says why."""
 
 
 def narrow(values: Array) -> Array:
-    """Unsigned integers, in as few bytes each as the largest needs."""
+    """The integers in the narrowest unsigned type that holds them all; none may be negative."""
     highest = int(values.max()) if len(values) else 0
     return values.astype(f"<u{next(width for width in (1, 2, 4, 8) if highest < 1 << 8 * width)}", copy=False)
 
 
 def pack(arrays: Mapping[str, Array]) -> bytes:
-    """The file that holds these arrays, each of one dimension."""
-    directory: dict[str, tuple[str, int, int, int]] = {}
+    """The bytes of a file of these arrays: unsigned integers, of one dimension each."""
+    directory: dict[str, tuple[str, int, int]] = {}
     pieces: list[bytes] = []
     at = 0
     for name, array in arrays.items():
         little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         data = little.tobytes()
-        directory[name] = (little.dtype.str, at, len(little), zlib.crc32(data))
-        padding = -len(data) % ALIGNED
+        directory[name] = little.dtype.str, at, len(little)
+        padding = -len(data) % ALIGNMENT
         pieces += [data, bytes(padding)]
         at += len(data) + padding
     listed = json.dumps(directory).encode()
-    listed += b" " * (-(HEAD.size + len(listed)) % ALIGNED)
-    head = HEAD.pack(MAGIC, VERSION, 0, zlib.crc32(listed), len(listed))
-    return b"".join([head, listed, *pieces])
+    listed += b" " * (-(HEADER.size + len(listed)) % ALIGNMENT)
+    return b"".join([HEADER.pack(MAGIC, VERSION, len(listed)), listed, *pieces])
 
 
-def unpack(data: Bytes, *, trusted: bool = False) -> dict[str, Array]:
-    """The arrays of a file, as read-only views; ``trusted`` spares the arrays' checksums. Raises Unreadable."""
+def unpack(data: Bytes) -> dict[str, Array]:
+    """The arrays of a file, as read-only views of shape (items,). Raises CorruptFile."""
     view = memoryview(data)
-    if len(view) < HEAD.size:
-        raise Unreadable("it is cut off")
-    magic, version, _, check, length = HEAD.unpack_from(view)
+    if len(view) < HEADER.size:
+        raise CorruptFile("it is cut off")
+    magic, version, length = HEADER.unpack_from(view)
     if magic != MAGIC or version != VERSION:
-        raise Unreadable("it is of another kind or version")
-    start = HEAD.size + length
-    listed = bytes(view[HEAD.size : start])
-    if len(listed) != length or zlib.crc32(listed) != check:
-        raise Unreadable("its directory is damaged")
+        raise CorruptFile("it is of another kind or version")
+    start = HEADER.size + length
     arrays = {}
-    for name, (dtype, offset, items, expected) in json.loads(listed).items():
-        kind = np.dtype(dtype)
-        first, last = start + offset, start + offset + items * kind.itemsize
-        if last > len(view) or not (trusted or zlib.crc32(view[first:last]) == expected):
-            raise Unreadable(f"{name} is damaged")
-        array = np.frombuffer(view, kind, items, first) if items else np.zeros(0, kind)
+    for name, (dtype, offset, items) in _read_directory(bytes(view[HEADER.size : start])).items():
+        if start + offset + items * np.dtype(dtype).itemsize > len(view):
+            raise CorruptFile(f"{name} is cut off")
+        array = np.frombuffer(view, dtype, items, start + offset) if items else np.zeros(0, dtype)
         array.flags.writeable = False
         arrays[name] = array
     return arrays
+
+
+def _read_directory(listed: bytes) -> dict[str, tuple[str, int, int]]:
+    """The directory: dtype, offset and items by name. Raises CorruptFile."""
+    try:
+        given = json.loads(listed)
+    except (ValueError, RecursionError) as error:
+        raise CorruptFile("its directory is damaged") from error
+    if not isinstance(given, dict):
+        raise CorruptFile("its directory is damaged")
+    for row in given.values():
+        if not isinstance(row, list) or len(row) != 3 or row[0] not in DTYPES:
+            raise CorruptFile("its directory names no array")
+        if any(type(number) is not int or number < 0 for number in row[1:]):
+            raise CorruptFile("its directory has numbers out of bounds")
+    return {name: (row[0], row[1], row[2]) for name, row in given.items()}

@@ -1,7 +1,4 @@
-"""A segment's arrays in a Whoosh storage, and field lengths as Whoosh's scoring sees them.
-
-Postings lie in one file a segment (``.arr``), the lengths of the fields in another (``.len``); both as in ``layout``.
-"""
+"""The files of a segment: postings (``.arr``), field lengths (``.len``) and numeric columns (``.<name>.col``)."""
 
 from __future__ import annotations
 
@@ -9,17 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from whoosh.filedb.filestore import RamStorage
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec.array_file import Array, Bytes, pack, unpack
 
 POSTINGS, LENGTHS = ".arr", ".len"
+"""Suffixes of the files of postings and of field lengths."""
 _LONGEST_EXACT = 1 << 16
 _ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(_LONGEST_EXACT)], np.float32)
 
 
+def column_suffix(name: str) -> str:
+    """The suffix of the file of a numeric column, as in Whoosh's own codec."""
+    return f".{name}.col"
+
+
 def round_lengths(lengths: Array) -> Array:
-    """Lengths as Whoosh's scoring sees them: kept in a byte each, so the longer are rounded. Shape as given."""
+    """Field lengths as Whoosh's scoring sees them: float32 of the same shape, longer ones rounded to what a byte
+    encodes."""
     lengths = lengths.astype(np.uint32, copy=False)
     found: Array = _ROUNDED[np.minimum(lengths, _LONGEST_EXACT - 1)]
     longer = np.flatnonzero(lengths >= _LONGEST_EXACT)
@@ -27,26 +32,20 @@ def round_lengths(lengths: Array) -> Array:
     return found
 
 
-def read_bytes(storage: Any, name: str) -> tuple[Bytes, bool]:
-    """A file of a Whoosh storage, and whether the storage vouches for it: one that maps its files has ``view``."""
-    view = getattr(storage, "view", None)
-    if view is not None:
-        return view(name), True
-    opened = storage.open_file(name)
-    try:
-        return opened.get(0, storage.file_length(name)), False
-    finally:
-        opened.close()
+def make_storage(files: Mapping[str, Bytes]) -> RamStorage:
+    """A storage of Whoosh's in memory over these files, without copying them."""
+    storage = RamStorage()
+    storage.files = dict(files)
+    return storage
 
 
-def read_arrays(storage: Any, name: str) -> dict[str, Array]:
-    """The arrays of a file. Raises Unreadable."""
-    data, trusted = read_bytes(storage, name)
-    return unpack(data, trusted=trusted)
+def read_arrays(files: Mapping[str, Bytes], name: str) -> dict[str, Array]:
+    """The arrays of a file. Raises CorruptFile, and KeyError if there is no such file."""
+    return unpack(files[name])
 
 
 def write_arrays(storage: Any, name: str, arrays: Mapping[str, Array]) -> None:
-    """Make a file of these arrays."""
+    """Write a file of these arrays."""
     file = storage.create_file(name)
     file.write(pack(arrays))
     file.close()

@@ -1,10 +1,13 @@
-"""Which segments become one, and how.
+"""The merge policy: which segments are merged in a commit.
 
-A segment's *level* is the power of ``FAN`` that its living documents reach. Where ``FAN`` segments of a level have come
-together they become one of the next, so each document is copied once a level and there are never more than a handful of
-segments a level; where nobody waits for it, ``TIDY`` are enough. Two bounds keep any one commit short: no merge makes a
-segment of more than ``LARGEST`` documents, and none copies more than ``budget``. A segment that is mostly deleted
-documents is written anew within the same bounds.
+The tiers are as in Lucene's LogDocMergePolicy: a segment's *level* is the power of ``MERGE_FACTOR`` that its live
+documents reach, and ``MERGE_FACTOR`` segments of one level become one segment of the next. So each document is copied
+once a level, and a level never has more than a handful of segments. While the index is idle, ``IDLE_MERGE_FACTOR``
+segments are enough.
+
+Two bounds keep each commit short: no merged segment holds more than ``MAX_SEGMENT_DOCUMENTS`` documents, and all merges
+of a commit together copy at most ``budget`` documents. A segment of which most documents are deleted is rewritten
+within the same bounds.
 """
 
 from __future__ import annotations
@@ -16,95 +19,96 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import SegmentReader
 
-from readlist.search.codec.merge_postings import Portion, merge
-from readlist.search.codec.whoosh_codec import ArraySegment
+from readlist.search.codec.merge_postings import SegmentInput, merge
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 Numbers = NDArray[np.int32]
 
-FAN, TIDY = 8, 2
-"""Segments of a level that become one in a commit, and where nobody waits for it."""
-LARGEST = 32_768
-WORST_DELETED = 0.5
+MERGE_FACTOR, IDLE_MERGE_FACTOR = 8, 2
+"""Segments of a level that are merged in a commit, and while the index is idle."""
+MAX_SEGMENT_DOCUMENTS = 32_768
+MAX_DELETED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Size:
-    """How many documents a segment holds, and how many of them are not deleted."""
+class SegmentSize:
+    """The number of documents in a segment, and of those not deleted."""
 
     documents: int
-    living: int
+    live: int
 
     @property
     def level(self) -> int:
-        """The power of ``FAN`` that the living documents reach."""
-        level, reach = 0, FAN
-        while reach <= self.living:
-            level, reach = level + 1, reach * FAN
+        """The power of ``MERGE_FACTOR`` that the live documents reach."""
+        level, reach = 0, MERGE_FACTOR
+        while reach <= self.live:
+            level, reach = level + 1, reach * MERGE_FACTOR
         return level
 
 
-def choose(sizes: Sequence[Size], budget: int, fan: int = FAN) -> list[list[int]]:
-    """The groups of segments (by place) that are to become one each; all groups together copy at most ``budget``."""
+def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int = MERGE_FACTOR) -> list[list[int]]:
+    """Groups of places in ``sizes``, each to become one segment. Together they copy at most ``budget`` documents."""
     groups: list[list[int]] = []
     smallest_first = sorted(
-        (place for place, size in enumerate(sizes) if 0 < size.living < LARGEST), key=lambda place: sizes[place].living
+        (place for place, size in enumerate(sizes) if 0 < size.live < MAX_SEGMENT_DOCUMENTS),
+        key=lambda place: sizes[place].live,
     )
     for _, same in groupby(smallest_first, key=lambda place: sizes[place].level):
         group: list[int] = []
         for place in same:
-            if sum(sizes[other].living for other in [*group, place]) > min(LARGEST, budget):
+            if sum(sizes[other].live for other in [*group, place]) > min(MAX_SEGMENT_DOCUMENTS, budget):
                 break
             group.append(place)
-        if len(group) >= fan or _fills(group, sizes):
+        if len(group) >= merge_factor or _fills_segment(group, sizes):
             groups.append(group)
-            budget -= sum(sizes[place].living for place in group)
+            budget -= sum(sizes[place].live for place in group)
     taken = {place for group in groups for place in group}
     for place, size in enumerate(sizes):
-        wasted = size.documents - size.living > WORST_DELETED * size.documents
-        if place not in taken and wasted and 0 < size.living <= budget:
+        wasted = size.documents - size.live > MAX_DELETED_SHARE * size.documents
+        if place not in taken and wasted and 0 < size.live <= budget:
             groups.append([place])
-            budget -= size.living
+            budget -= size.live
     return groups
 
 
-def _fills(group: Sequence[int], sizes: Sequence[Size]) -> bool:
-    """Whether a group makes a segment that is as good as full."""
-    return len(group) > 1 and sum(sizes[place].living for place in group) > LARGEST * 3 // 4
+def _fills_segment(group: Sequence[int], sizes: Sequence[SegmentSize]) -> bool:
+    """True if a group makes a segment that is nearly full."""
+    return len(group) > 1 and sum(sizes[place].live for place in group) > MAX_SEGMENT_DOCUMENTS * 3 // 4
 
 
-def merge_segments(storage: Any, schema: Any, codec: Any, segments: Sequence[ArraySegment], name: str) -> ArraySegment:
-    """A new segment of the living documents of these, in their order. Columns are numbers of 64 bits."""
-    merged: ArraySegment = codec.new_segment(storage, name)
-    readers: list[Any] = [SegmentReader(storage, schema, segment) for segment in segments]
-    numbers = _number([segment.living() for segment in segments])
+def merge_segments(
+    storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
+) -> ArraySegment:
+    """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
+    merged = codec.new_segment(storage, name)
+    readers = [codec.per_document_reader(storage, segment) for segment in segments]
+    numbers = _renumber([segment.live for segment in segments])
     count = sum(int((found >= 0).sum()) for found in numbers)
     lengths, columns = {}, {}
     for field_name, field in schema.items():
         if field.column_type:
-            columns[field_name] = _join([reader._perdoc.numbers(field_name) for reader in readers], numbers)
+            columns[field_name] = _join_live([reader.numbers(field_name) for reader in readers], numbers)
         if field.indexed:
-            lengths[field_name] = _join([reader._perdoc.exact_lengths(field_name) for reader in readers], numbers)
-    portions = [Portion(reader._terms.postings, kept) for reader, kept in zip(readers, numbers, strict=True)]
-    field_writer = codec.field_writer(storage, merged)
-    field_writer.write(merge(portions, codec.second_keys))
-    field_writer.close()
-    writer = codec.per_document_writer(storage, merged)
-    writer.add_documents(count, lengths, columns)
-    writer.close()
+            lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
+    inputs = [
+        SegmentInput(codec.terms_reader(storage, segment).postings, kept)
+        for segment, kept in zip(segments, numbers, strict=True)
+    ]
+    codec.field_writer(storage, merged).write(merge(inputs, codec.sort_keys))
+    codec.per_document_writer(storage, merged).write(lengths, columns)
     merged.set_doc_count(count)
     return merged
 
 
-def _number(living: Sequence[Any]) -> list[Numbers]:
-    """The new number of each document, -1 for those that are gone."""
+def _renumber(live: Sequence[Any]) -> list[Numbers]:
+    """The new number of each document, -1 for deleted ones: int32 of shape (documents,) for each segment."""
     numbers, base = [], 0
-    for alive in living:
+    for alive in live:
         numbers.append(np.where(alive, base + np.cumsum(alive) - 1, -1).astype(np.int32))
         base += int(alive.sum())
     return numbers
 
 
-def _join(arrays: Sequence[Any], numbers: Sequence[Numbers]) -> Any:
+def _join_live(arrays: Sequence[Any], numbers: Sequence[Numbers]) -> Any:
     return np.concatenate([array[kept >= 0] for array, kept in zip(arrays, numbers, strict=True)])

@@ -1,28 +1,28 @@
-"""The terms of a segment as bytes one after the other, and how one is found among them."""
+"""The term dictionary of a segment: byte strings in one blob, looked up by bisection."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.codec.array_file import Array
+from readlist.search.codec.array_file import Array, CorruptFile, Ints
 
-Ints = NDArray[np.int64]
+MAX_TERM_BYTES = 4_096
+"""Bytes of a term; the longest that Readlist writes has 514."""
 _WIDTH = 8
-_KEEP = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
-"""What to keep of eight bytes where only the first so many belong to a string."""
+_HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
+"""By length: the mask that keeps the first bytes of eight, read big-endian."""
 
 
 class Bisection:
-    """Finds places in an ascending sequence of bytes; one in ``STEP`` is kept, so most comparisons are not Python's.
+    """Bisection in an ascending sequence of bytes. One item in ``STEP`` is cached, so most comparisons are done in C.
 
-    It is told with each question how to ``get`` what stands at a place: were that kept, the sequence and this would
-    hold on to each other, and the sequence to its file.
+    ``get`` is passed with each call and not stored: a reference cycle would keep the sequence's file mapped.
     """
 
     STEP = 32
@@ -31,11 +31,11 @@ class Bisection:
         self._length = length
         self._kept: list[bytes] | None = None
 
-    def place(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
-        """The first place whose bytes are not before ``wanted``."""
+    def lower_bound(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
+        """The first place whose bytes are not less than ``wanted``."""
         if self._kept is None:
             self._kept = [get(place) for place in range(0, self._length, self.STEP)]
-        # Of the kept ones that are before what is wanted, the last: the place is behind it, up to the next.
+        # The place lies behind the last cached item that is less than wanted, up to the next cached one.
         last = bisect_left(self._kept, wanted) - 1
         if last < 0:
             return 0
@@ -50,8 +50,8 @@ class Bisection:
 
 
 @dataclass(frozen=True, eq=False)
-class Strings:
-    """Byte strings, each somewhere in ``blob``: where it begins and how long it is, both of shape (strings,)."""
+class ByteStrings:
+    """Byte strings in ``blob``, by start and length, int64 of shape (strings,) each."""
 
     blob: Array
     starts: Ints
@@ -60,13 +60,13 @@ class Strings:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def at(self, places: Ints) -> Strings:
-        """Some of them."""
-        return Strings(self.blob, self.starts[places], self.lengths[places])
+    def at(self, places: Ints) -> ByteStrings:
+        """The strings at these places."""
+        return ByteStrings(self.blob, self.starts[places], self.lengths[places])
 
     @classmethod
-    def join(cls, several: Sequence[Strings]) -> Strings:
-        """Those of all, one after the other."""
+    def join(cls, several: Sequence[ByteStrings]) -> ByteStrings:
+        """The strings of several, one after the other."""
         befores = np.cumsum([0, *(len(strings.blob) for strings in several)])
         starts = [strings.starts + before for strings, before in zip(several, befores[:-1].tolist(), strict=True)]
         return cls(
@@ -76,27 +76,27 @@ class Strings:
         )
 
     def order(self) -> Ints:
-        """The places of the strings in ascending order; of equal ones in any."""
+        """The places of the strings in ascending order, shape (strings,)."""
         return self.sort()[0]
 
     def sort(self) -> tuple[Ints, NDArray[np.bool_]]:
-        """The same, and of each in that order whether it differs from the one before.
+        """The places in ascending order, and whether each string differs from the one before, both of shape (strings,).
 
-        Eight bytes are one integer to sort by. Those that agree in these are sorted by the next eight, and so on.
+        It sorts by eight bytes at a time, as one integer; strings that are equal so far are sorted by the next eight.
         """
         data = np.append(self.blob, np.zeros(_WIDTH, np.uint8))
         eight = np.ndarray((len(data) - _WIDTH + 1,), ">u8", data.data, strides=(1,))
 
         def read(places: Ints, at: int) -> tuple[NDArray[np.uint64], Ints]:
-            """The eight bytes from ``at`` on, 0 for those beyond the end, and how many are not."""
+            """Eight bytes of each string from ``at`` on, padded with 0, and how many belong to the string."""
             left = np.clip(self.lengths[places] - at, 0, _WIDTH)
             found = eight[np.minimum(self.starts[places] + at, len(self.blob))].astype(np.uint64)
-            return found & _KEEP[left], left
+            return found & _HIGH_BYTES[left], left
 
         first, _ = read(np.arange(len(self)), 0)
         order: Ints = np.argsort(first)
         differs = _find_changes(first[order])
-        groups = np.cumsum(differs, dtype=np.int64)  # what is equal so far has one number
+        groups = np.cumsum(differs, dtype=np.int64)  # strings that are equal so far share a number
         tied, at = _find_tied(groups), 0
         while len(tied):
             places, group = order[tied], groups[tied]
@@ -112,7 +112,7 @@ class Strings:
 
 
 def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where any key is another than before, and at the first place."""
+    """True for the first place and where any key differs from the one before, shape (items,)."""
     changes = np.zeros(len(keys[0]), np.bool_)
     changes[:1] = True
     for key in keys:
@@ -121,18 +121,18 @@ def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _find_tied(groups: Ints) -> Ints:
-    """The places that have the number of a neighbour."""
+    """The places whose group has more than one member; groups are consecutive."""
     same = np.zeros(len(groups) + 1, np.bool_)
     same[1:-1] = groups[1:] == groups[:-1]
     return np.flatnonzero(same[1:] | same[:-1])
 
 
-Keys = Callable[[Strings], Strings]
-"""Of each term what it is ordered by besides its bytes."""
+SortKeys = Callable[[ByteStrings], ByteStrings]
+"""Gives the byte string of each term that a second order sorts by."""
 
 
-class TermList(Sequence[bytes]):
-    """Terms in order: their bytes one after the other, and where each ends. Shape (terms,)."""
+class TermDictionary:
+    """Distinct terms in byte order: their bytes in ``blob``, and the end of each in ``ends``, shape (terms,)."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
         self._ends = ends
@@ -140,52 +140,40 @@ class TermList(Sequence[bytes]):
         self._bisection = Bisection(len(ends))
 
     @classmethod
-    def make(cls, terms: Sequence[bytes]) -> TermList:
-        """The list of these terms, which are in order."""
-        lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-        return cls(np.frombuffer(b"".join(terms), np.uint8), np.cumsum(lengths))
-
-    @classmethod
-    def of(cls, strings: Strings) -> TermList:
-        """The same of these, which are in order."""
+    def of(cls, strings: ByteStrings) -> TermDictionary:
+        """The dictionary of strings that are distinct and in order."""
         ends = np.cumsum(strings.lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             strings.starts - ends + strings.lengths, strings.lengths
         )
         return cls(strings.blob[places], ends)
 
-    def strings(self) -> Strings:
-        """The terms as they lie here."""
+    def strings(self) -> ByteStrings:
+        """All terms. Raises CorruptFile."""
         starts = np.append(0, self._ends.astype(np.int64))
-        return Strings(np.frombuffer(self._blob, np.uint8), starts[:-1], starts[1:] - starts[:-1])
+        lengths = np.diff(starts)
+        if lengths.min(initial=0) < 0 or lengths.max(initial=0) > MAX_TERM_BYTES or starts[-1] != len(self._blob):
+            raise CorruptFile("a term has an impossible length")
+        return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], lengths)
 
-    def order_by(self, keys: Keys | None) -> Ints:
-        """The rows of the terms in the order of their second keys; none where they have none."""
+    def order_by(self, keys: SortKeys | None) -> Ints:
+        """The term rows in the order of their sort keys, shape (terms,); (0,) without keys."""
         return keys(self.strings()).order() if keys else np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __getitem__(self, row: int) -> bytes:  # type: ignore[override]
+    def __getitem__(self, row: int) -> bytes:
         start = self._ends.item(row - 1) if row else 0
-        return bytes(self._blob[start : self._ends.item(row)])
+        end = self._ends.item(row)
+        if not 0 <= end - start <= MAX_TERM_BYTES:
+            raise CorruptFile("a term has an impossible length")
+        return bytes(self._blob[start:end])
 
-    def __iter__(self) -> Iterator[bytes]:
-        data = bytes(self._blob)
-        ends = self._ends.tolist()
-        return map(data.__getitem__, map(slice, [0, *ends[:-1]], ends))
-
-    def place(self, wanted: bytes) -> int:
-        """The first row whose term is not before ``wanted``."""
-        return self._bisection.place(wanted, self.__getitem__)
-
-    def find(self, term: bytes) -> int:
-        """The row of a term. Raises KeyError."""
-        row = self.place(term)
-        if row == len(self) or self[row] != term:
-            raise KeyError(term)
-        return row
+    def lower_bound(self, wanted: bytes) -> int:
+        """The first row whose term is not less than ``wanted``. Raises CorruptFile."""
+        return self._bisection.lower_bound(wanted, self.__getitem__)
 
     def arrays(self) -> dict[str, Array]:
-        """What is to be stored."""
+        """The arrays to store."""
         return {"blob": np.frombuffer(self._blob, np.uint8), "ends": self._ends}

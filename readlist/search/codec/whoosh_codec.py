@@ -1,209 +1,155 @@
-"""Whoosh's points of extension, filled with columns: codec, segment and writers; ``readers`` has the rest.
+"""The codec for Whoosh's SegmentWriter, and the readers and writers of a segment's files.
 
-Schema, stored fields, columns, vectors, locks and query objects stay Whoosh's. What is kept of a posting is its
-document, how often, and where, so a field's format is one of Existence, Frequency and Positions.
+Only the part of Whoosh's codec interface that the program uses is here. ``tests/search/stock_codec.py`` adds the part
+that Whoosh's own queries need.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from whoosh.codec import base, whoosh3
+from whoosh.codec import base
 
-from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.files import LENGTHS, POSTINGS, read_arrays, write_arrays
-from readlist.search.codec.merge_postings import Portion, merge
-from readlist.search.codec.postings import Postings, invert
-from readlist.search.codec.readers import ArrayPerDocReader, ArrayTermsReader
-from readlist.search.codec.terms import Keys, TermList
+from readlist.search.codec.array_file import Array, Mask, narrow
+from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix, read_arrays, write_arrays
+from readlist.search.codec.postings import Postings
+from readlist.search.codec.terms import SortKeys
 
-W3: Any = whoosh3
+whoosh_codec: Any = base  # untyped: the abstract methods that are missing here serve Whoosh's own queries
 
 
-class ArrayCodec(whoosh3.W3Codec):
-    """Whoosh's own codec with columns for postings and lengths.
+class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
+    """A codec for documents that come as columns. ``sort_keys`` give the terms a second order."""
 
-    Terms are ordered by their bytes, and by ``second_keys`` too where they have such.
-    """
-
-    length_stats = False
-
-    def __init__(self, second_keys: Keys | None = None) -> None:
-        super().__init__()
-        self.second_keys = second_keys
+    def __init__(self, sort_keys: SortKeys | None = None) -> None:
+        self.sort_keys = sort_keys
 
     def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocWriter:
-        """Whoosh asks for it."""
-        return ArrayPerDocWriter(self, storage, segment)
+        """A writer of field lengths and numeric columns."""
+        return ArrayPerDocWriter(storage, segment)
 
     def per_document_reader(self, storage: Any, segment: Any) -> ArrayPerDocReader:
-        """Whoosh asks for it."""
+        """A reader of field lengths and numeric columns. Raises CorruptFile."""
         return ArrayPerDocReader(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
-        """Whoosh asks for it."""
-        return ArrayFieldWriter(storage, segment, self.second_keys)
+        """A writer of postings."""
+        return ArrayFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
-        """Whoosh asks for it. Raises Unreadable."""
-        return ArrayTermsReader(Postings.read(read_arrays(storage, segment.make_filename(POSTINGS))))
+        """A reader of postings. Raises CorruptFile."""
+        return ArrayTermsReader(storage, segment)
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
-        """Whoosh asks for it."""
+        """A segment with a random name and no documents."""
         return ArraySegment(self, indexname)
 
 
-class ArraySegment(whoosh3.W3Segment):
-    """Whoosh's own, but the deleted documents are a bit each where it is stored."""
+class ArraySegment(base.Segment):
+    """A segment: its name, and ``live``, True for each document that is not deleted, shape (documents,)."""
 
-    _doccount: int
-    _deleted: set[int] | None
+    def __init__(self, codec: ArrayCodec, indexname: str, segid: str = "", live: Mask | None = None) -> None:
+        super().__init__(indexname)
+        self.segid = segid or self.segid  # Whoosh has set a random one
+        self.live: Mask = np.zeros(0, np.bool_) if live is None else live
+        self._codec = codec
 
-    def __getstate__(self) -> dict[str, Any]:
-        bits = np.zeros(self._doccount if self._deleted else 0, np.bool_)
-        bits[list(self._deleted or ())] = True
-        return self.__dict__ | {"_deleted": np.packbits(bits).tobytes()}
+    @classmethod
+    def named(cls, codec: ArrayCodec, name: str, documents: int, deleted: bytes) -> ArraySegment:
+        """A stored segment; ``deleted`` is as in the manifest."""
+        live = np.ones(documents, np.bool_)
+        if deleted:
+            live = np.unpackbits(np.frombuffer(deleted, np.uint8), count=documents) == 0
+        indexname, _, segid = name.rpartition("_")
+        return cls(codec, indexname, segid, live)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        bits = np.unpackbits(np.frombuffer(state["_deleted"], np.uint8))
-        self.__dict__.update(state, _deleted=set(np.flatnonzero(bits).tolist()) or None)
+    def deleted_bits(self) -> bytes:
+        """A bit for each document, packed by ``numpy.packbits``; b"" if none is deleted."""
+        return b"" if self.live.all() else np.packbits(~self.live).tobytes()
 
-    def living(self) -> Array:
-        """Which documents are not deleted, shape (documents,)."""
-        found = np.ones(self._doccount, np.bool_)
-        found[list(self._deleted or ())] = False
+    def codec(self) -> ArrayCodec:
+        """The codec that reads the segment."""
+        return self._codec
+
+    def set_doc_count(self, count: int) -> None:
+        """Set the number of documents, none of them deleted."""
+        self.live = np.ones(count, np.bool_)
+
+    def doc_count_all(self) -> int:
+        """The number of documents, deleted ones too."""
+        return len(self.live)
+
+    def deleted_count(self) -> int:
+        """The number of deleted documents."""
+        return len(self.live) - int(np.count_nonzero(self.live))
+
+    def deleted_docs(self) -> list[int]:
+        """The numbers of the deleted documents."""
+        found: list[int] = np.flatnonzero(~self.live).tolist()
         return found
 
+    def is_deleted(self, docnum: int) -> bool:
+        """True for a deleted document, and for numbers beyond the last, which Whoosh's matchers ask about."""
+        return docnum >= len(self.live) or not self.live[docnum]
 
-class ArrayPerDocWriter(whoosh3.W3PerDocWriter):
-    """Stored fields, columns and vectors as Whoosh writes them, lengths as arrays."""
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        """Mark a document as deleted, or as live."""
+        self.live[docnum] = not delete
 
-    _storage: Any
-    _segment: Any
 
-    def __init__(self, codec: ArrayCodec, storage: Any, segment: Any) -> None:
-        self._codec, self._storage, self._segment = codec, storage, segment
-        self._colwriters: dict[str, Any] = {}
-        self._files: list[Any] = []
-        self._lengths: dict[str, array[int]] = {}
-        self._doccount = 0
-        self._docnum: int | None = None
-        self._storedfields: dict[str, Any] | None = None
-        self._indoc = False
-        self._vpostfile = None
-        self.is_closed = False
+class ArrayPerDocWriter:
+    """Writes the field lengths and numeric columns of a segment at once."""
 
-    def _create_column(self, fieldname: str, column: Any) -> None:
-        file = self._storage.create_file(self._codec.column_filename(self._segment, fieldname))
-        self._colwriters[fieldname] = column.writer(file)
-        self._files.append(file)
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._storage, self._segment = storage, segment
 
-    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int | None) -> None:
-        """What is stored of a field, and how long it is."""
-        if value is not None and self._storedfields is not None:
-            self._storedfields[fieldname] = value
-        if length:
-            lengths = self._lengths.setdefault(fieldname, array("I"))
-            lengths.extend([0] * (self._doccount - 1 - len(lengths)))
-            lengths.append(length)
-
-    def finish_doc(self) -> None:
-        """The document is complete."""
-        if self._storedfields:
-            self.add_column_value("_stored", W3.STORED_COLUMN, self._storedfields)
-        self._storedfields = None
-        self._indoc = False
-
-    def add_documents(self, count: int, lengths: Mapping[str, Array], columns: Mapping[str, Array]) -> None:
-        """All documents of a segment at once: lengths and values of numeric columns of 64 bits, shape (count,) each."""
-        self._doccount = count
-        self._lengths = {name: array("I", found.astype(np.uint32).tobytes()) for name, found in lengths.items()}
+    def write(self, lengths: Mapping[str, Array], columns: Mapping[str, Array]) -> None:
+        """Write lengths by field and int64 columns by name, of shape (documents,) each."""
         for name, values in columns.items():
-            file = self._storage.create_file(self._codec.column_filename(self._segment, name))
-            file.write(values.astype(">i8").tobytes())
-            file.close()
-
-    def close(self) -> None:
-        """Write what is not yet written."""
-        for writer in self._colwriters.values():
-            writer.finish(self._doccount)
-        for file in self._files:
-            file.close()
-        if self._vpostfile:
-            self._vpostfile.close()
-        arrays = {name: np.frombuffer(lengths, np.uint32) for name, lengths in self._lengths.items()}
-        self._segment._fieldlengths = {name: int(found.sum()) for name, found in arrays.items()}
-        name = self._segment.make_filename(LENGTHS)
-        write_arrays(self._storage, name, {field: narrow(found) for field, found in arrays.items()})
-        self.is_closed = True
+            with self._storage.create_file(self._segment.make_filename(column_suffix(name))) as file:
+                file.write(values.astype(">i8").tobytes())
+        narrowed = {name: narrow(found) for name, found in lengths.items()}
+        write_arrays(self._storage, self._segment.make_filename(LENGTHS), narrowed)
 
 
-class ArrayFieldWriter(base.FieldWriter):
-    """Takes all fields as one token column (from anything with ``column()``), or posting by posting as Whoosh's own
-    pool hands them over."""
+class ArrayPerDocReader:
+    """Reads field lengths and numeric columns. Raises CorruptFile."""
 
-    def __init__(self, storage: Any, segment: Any, second_keys: Keys | None) -> None:
-        self._storage, self._name, self._second_keys = storage, segment.make_filename(POSTINGS), second_keys
-        self._fields: list[Postings] = []
-        self._whole: Postings | None = None
-        self.is_closed = False
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._segment = segment
+        # Only this segment's files: keeping the storage would keep the files of deleted segments mapped.
+        self._files = {name: storage.files[name] for name in segment.list_files(storage)}
+        self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS))
 
-    def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
-        """Write all that a pool holds."""
-        if hasattr(items, "column"):
-            self.write(invert(items.column(), self._second_keys))
-        else:
-            super().add_postings(schema, lengths, items)
+    def lengths(self, fieldname: str) -> Array:
+        """The number of tokens of each document in a field, uint32 of shape (documents,)."""
+        found = np.zeros(self._segment.doc_count_all(), np.uint32)
+        known = self._lengths.get(fieldname)
+        if known is not None:
+            found[: len(known)] = known
+        return found
+
+    def numbers(self, fieldname: str) -> Array:
+        """A numeric column, int64 of shape (documents,)."""
+        data = self._files[self._segment.make_filename(column_suffix(fieldname))]
+        return np.frombuffer(data, ">i8", self._segment.doc_count_all()).astype(np.int64)
+
+
+class ArrayFieldWriter:
+    """Writes the postings of a segment at once."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._storage, self._name = storage, segment.make_filename(POSTINGS)
 
     def write(self, postings: Postings) -> None:
-        """Write all postings of the segment."""
-        self._whole = postings
+        """Write the postings."""
+        write_arrays(self._storage, self._name, postings.arrays())
 
-    def start_field(self, fieldname: str, fieldobj: Any) -> None:
-        """Whoosh hands over posting by posting: a field begins."""
-        self._field, self._fieldname = fieldobj, fieldname
-        self._placed = fieldobj.format.supports("positions")
-        self._terms: list[bytes] = []
-        self._starts, self._token_starts = [0], [0]
-        self._documents, self._frequencies, self._positions = array("I"), array("I"), array("I")
 
-    def start_term(self, text: bytes) -> None:
-        """A term begins."""
-        self._terms.append(text)
+class ArrayTermsReader:
+    """Reads the postings of a segment. Raises CorruptFile."""
 
-    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        """A posting of the present term. Raises ValueError for a weight that is no frequency."""
-        frequency = int(weight)
-        if self._placed:
-            positions = self._field.format.decode_positions(vbytes)
-            self._positions.extend(positions)
-            frequency = len(positions)
-        if frequency != weight:
-            raise ValueError(f"“{self._fieldname}” is weighted; boosts belong in the query.")
-        self._documents.append(docnum)
-        self._frequencies.append(frequency)
-
-    def finish_term(self) -> None:
-        """The term is complete."""
-        self._starts.append(len(self._documents))
-        self._token_starts.append(len(self._positions))
-
-    def finish_field(self) -> None:
-        """The field is complete."""
-        arrays = [self._starts, self._token_starts, self._documents, self._frequencies, self._positions]
-        columns = [np.array(found, np.uint32) for found in arrays]
-        none, numbers = np.zeros(0, np.int64), np.arange(len(self._terms))
-        entries = np.arange(len(self._terms) + 1), numbers, np.zeros_like(numbers)
-        self._fields.append(Postings((self._fieldname,), TermList.make(self._terms), none, *entries, *columns))
-
-    def close(self) -> None:
-        """Write the file."""
-        if self._whole is None:
-            highest = max((int(postings.documents.max(initial=0)) for postings in self._fields), default=0)
-            same = np.arange(highest + 1, dtype=np.int32)
-            self._whole = merge([Portion(postings, same) for postings in self._fields], self._second_keys)
-        write_arrays(self._storage, self._name, self._whole.arrays())
-        self.is_closed = True
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS)))

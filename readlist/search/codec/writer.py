@@ -1,4 +1,4 @@
-"""Whoosh's segment writer over a pool of columns: bounded memory while documents come, merging by arrays at commit."""
+"""Whoosh's SegmentWriter over a document buffer: it flushes segments while documents come, and merges at commit."""
 
 from __future__ import annotations
 
@@ -7,93 +7,101 @@ from typing import Any, Protocol
 from whoosh import writing
 
 from readlist.search.codec.array_file import Array
-from readlist.search.codec.merge_policy import FAN, Size, choose, merge_segments
-from readlist.search.codec.postings import TokenColumn
+from readlist.search.codec.merge_policy import MERGE_FACTOR, SegmentSize, choose_merges, merge_segments
+from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
-"""Of what waits in the pool before a segment is written. Sorting it takes some fifteen times as much for a moment."""
-LEAST_BUDGET = 2_048
-"""Documents that any commit may copy for merging: some 0.1 s. Those that bring more may copy as many times more."""
-BUDGET = 8
+"""Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
+MIN_COPY_BUDGET = 2_048
+"""Documents that any commit may copy by merging, some 0.1 s. A larger commit may copy ``COPIES_PER_DOCUMENT`` times
+what it adds."""
+COPIES_PER_DOCUMENT = 8
+
+INDEX_NAME = "MAIN"
+"""The first part of every segment's name; Whoosh's default."""
 
 whoosh_writing: Any = writing
 
 
-class Pool(Protocol):
+class SegmentBuffer(Protocol):
     """Collects the documents of one segment."""
 
     @property
     def size(self) -> int:
-        """Bytes held."""
+        """The size in bytes."""
 
     def column(self) -> TokenColumn:
         """The tokens of all fields."""
 
     def lengths(self) -> dict[str, Array]:
-        """Of each field how many tokens each document has, shape (documents,)."""
+        """The number of tokens by field, shape (documents,) each."""
 
     def numbers(self) -> dict[str, Array]:
-        """The columns of numbers, shape (documents,)."""
+        """The numeric columns, int64 of shape (documents,) each."""
 
     def add(self, record: Any) -> None:
-        """Take a document."""
+        """Add a document."""
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Start a new segment."""
+
+
+class _OpenIndex:
+    """The part of an index that SegmentWriter needs. Its table of contents lives in memory only."""
+
+    indexname = INDEX_NAME
+
+    def __init__(self, storage: Any, toc: Any) -> None:
+        self.storage, self._toc = storage, toc
+
+    def _read_toc(self) -> Any:
+        return self._toc
 
 
 class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
-    """One commit to an index whose fields are neither stored nor vectors; its columns are numbers of 64 bits."""
+    """One commit. Fields are neither stored nor vectors; columns are int64."""
 
     perdocwriter: Any
     fieldwriter: Any
     docnum: int
 
-    def __init__(self, index: Any, pool: Pool, codec: ArrayCodec) -> None:
-        super().__init__(index, _lk=False, codec=codec, compound=False)
-        self.pool = pool
-        self._made: list[ArraySegment] = []
-        self._brought = 0
-        self.least_budget, self.fan = LEAST_BUDGET, FAN
+    def __init__(self, storage: Any, toc: Any, buffer: SegmentBuffer, codec: ArrayCodec) -> None:
+        super().__init__(_OpenIndex(storage, toc), _lk=False, codec=codec, compound=False)
+        self.buffer = buffer
+        self._new_segments: list[ArraySegment] = []
+        self._added = 0
+        self.min_copy_budget, self.merge_factor = MIN_COPY_BUDGET, MERGE_FACTOR
 
     def add_record(self, record: Any) -> None:
-        """Take a document, as the pool wants it."""
-        self.pool.add(record)
+        """Add a document, as the buffer takes it."""
+        self.buffer.add(record)
         self.docnum += 1
-        self._brought += 1
-        if self.pool.size > FLUSH_BYTES:
+        self._added += 1
+        if self.buffer.size > FLUSH_BYTES:
             self._flush()
 
-    def commit(self) -> None:
-        """Write everything, merge what is to be merged, and the table of contents last."""
-        try:
-            if self.docnum:
-                self._flush()
-            segments = self._merge([segment for segment in (*self.segments, *self._made) if segment.doc_count()])
-            self._commit_toc(segments)
-        except Exception:
-            self._cleanup_on_error()
-            raise
-        self._finish()
+    def commit(self) -> list[ArraySegment]:
+        """Flush the buffer, merge segments, and return all segments; their files are in the storage."""
+        if self.docnum:
+            self._flush()
+        return self._merge([segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()])
 
     def _flush(self) -> None:
-        """Make a segment of what the pool holds."""
-        self.perdocwriter.add_documents(self.docnum, self.pool.lengths(), self.pool.numbers())
-        self.perdocwriter.close()
-        self.fieldwriter.add_postings(self.schema, None, self.pool)
-        self.fieldwriter.close()
-        self._made.append(self.get_segment())
-        self.pool.clear()
+        """Write the buffered documents as a segment."""
+        self.perdocwriter.write(self.buffer.lengths(), self.buffer.numbers())
+        self.fieldwriter.write(invert(self.buffer.column(), self.codec.sort_keys))
+        self._new_segments.append(self.get_segment())
+        self.buffer.clear()
         self.docnum = 0
         self.newsegment = self.codec.new_segment(self.storage, self.indexname)
         self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
         self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
 
     def _merge(self, segments: list[ArraySegment]) -> list[ArraySegment]:
-        sizes = [Size(segment.doc_count_all(), segment.doc_count()) for segment in segments]
-        budget = max(self.least_budget, BUDGET * self._brought)
-        groups = choose(sizes, budget, self.fan)
+        sizes = [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in segments]
+        budget = max(self.min_copy_budget, COPIES_PER_DOCUMENT * self._added)
+        groups = choose_merges(sizes, budget, self.merge_factor)
         taken = {place for group in groups for place in group}
         kept = [segment for place, segment in enumerate(segments) if place not in taken]
         for group in groups:

@@ -1,1 +1,1 @@
-"""Queries answered: a snapshot of the index, its segments, terms, phrases, scores and sets."""
+"""Query execution: a snapshot of the index, its segment readers, term look-up, phrases, BM25F, and set operations."""

@@ -1,11 +1,11 @@
-"""What text leaves are worth to the documents that hold them: Whoosh's BM25F, summed over the fields.
+"""Scoring by BM25F, as Whoosh has it, summed over the fields.
 
-A term that occurs ``tf`` times in a field of a document scores there
+A term that occurs ``tf`` times in a field of a document scores
 
-    boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average))
+    boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average length))
 
-with ``idf = ln(documents / (holders + 1)) + 1``, as ``whoosh.scoring.bm25`` has it. Common words are worked out
-segment by segment over all documents of the segment, which stay in the processor's cache, rare ones posting by posting.
+with ``idf = ln(documents / (document frequency + 1)) + 1`` (``whoosh.scoring.bm25``). Frequent terms are scored segment
+by segment into arrays of all its documents, which fit into the processor's cache; rare ones posting by posting.
 """
 
 from __future__ import annotations
@@ -17,201 +17,210 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.search.analysis import Atom, Pattern
-from readlist.search.codec.postings import meet
+from readlist.search.analysis import Pattern, QueryTerm
+from readlist.search.codec.array_file import Floats, Ints
+from readlist.search.codec.postings import intersect_sorted
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import Column, Floats, Ints, Section, Weights
+from readlist.search.execution.segment_reader import SegmentFrequencies, SegmentReader, TermFrequencies
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
-FEW = 16
-"""So many times fewer documents than there are, are listed."""
+LIST_BELOW_1_OF = 16
+"""Below 1/16 of the documents, keep a sorted list of those that match instead of an array of all."""
 
 
-class Rated:
-    """Documents that hold something, and what it is worth to each of them, which is more than 0.
+class ScoredDocuments:
+    """Documents that match, and their scores, which are positive.
 
-    ``values`` belong to ``documents``, ascending, both of shape (n,), or where these are many, to all documents that
-    there are, 0 to those that do not hold it. ``count`` is n, and of a single atom ``holders`` are those by field.
+    ``values`` has the shape of ``documents``, ascending, (matches,); or if that is None, (all documents,) with 0 for
+    those that do not match. ``count`` is the number of matches. For a single term, ``doc_freqs`` are its document
+    frequencies.
     """
 
-    def __init__(self, documents: Ints | None, values: Floats, holders: Mapping[str, int] = NO_FIELDS) -> None:
+    def __init__(self, documents: Ints | None, values: Floats, doc_freqs: Mapping[str, int] = NO_FIELDS) -> None:
         self._documents, self._values = documents, values
-        self.holders = holders
+        self.doc_freqs = doc_freqs
         self.count = len(documents) if documents is not None else int(np.count_nonzero(values > 0))
 
     @property
     def nbytes(self) -> int:
-        """What it takes to keep it."""
+        """The size in bytes, for the cache."""
         return self._values.nbytes + (self._documents.nbytes if self._documents is not None else 0)
 
     def listed(self) -> tuple[Ints, Floats]:
-        """The documents and their values, shapes (n,)."""
+        """The documents, ascending, and their scores, shape (matches,) each."""
         if self._documents is not None:
             return self._documents, self._values
         documents = (self._values > 0).nonzero()[0]
         return documents, self._values[documents]
 
-    def add(self, totals: NDArray[Any], weight: np.float32 | None) -> None:
-        """Add the values, so much heavier, or 1 where that is None, to what stands for these among all documents."""
-        added = self._values > 0 if weight is None else self._values * weight
+    def add(self, totals: NDArray[Any], factor: np.float32 | None) -> None:
+        """Add the scores, times ``factor``, to ``totals`` of shape (all documents,). Without a factor, add 1 for each
+        match."""
+        added = self._values > 0 if factor is None else self._values * factor
         if self._documents is None:
             totals += added
         else:
             totals[self._documents] += added
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """Which of some slots (by place) are documents that hold it, and the values of these. Slots ascend."""
+        """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
         if self._documents is None:
             values = self._values[slots[: slots.searchsorted(len(self._values))]]
             here = (values > 0).nonzero()[0]
             return here, values[here]
-        here, places = meet(slots, self._documents)
+        here, places = intersect_sorted(slots, self._documents)
         return here, self._values[places]
 
 
-class Leaf:
-    """A pattern in any of these fields of the documents. Used as ``Rated`` is; nothing is looked for before it must.
+class TextLeaf:
+    """A text leaf of a query: a pattern in some fields, scored when first needed. Used like ``ScoredDocuments``.
 
-    Raises IndexFault.
+    Methods raise IndexFault.
     """
 
-    def __init__(self, snapshot: Snapshot, asked: Pattern, fields: tuple[str, ...]) -> None:
-        self._snapshot, self._asked, self._fields = snapshot, asked, fields
-        self._atom = asked[0][0][0] if len(asked) == 1 and len(asked[0]) == 1 and len(asked[0][0]) == 1 else None
+    def __init__(self, snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> None:
+        self._snapshot, self._pattern, self._fields = snapshot, pattern, fields
+        self._term = (
+            pattern[0][0][0] if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1 else None
+        )
 
     @cached_property
     def count(self) -> int:
-        """How many hold it, or some more."""
-        if self._atom is None:
-            return self._rated.count
-        return self._snapshot.guard(lambda: _count_postings(self._snapshot, self._atom, self._fields))
+        """The number of matches, or an upper bound."""
+        if self._term is None:
+            return self._scores.count
+        return self._snapshot.guard(lambda: _count_postings(self._snapshot, self._term, self._fields))
 
     @cached_property
-    def _rated(self) -> Rated:
-        """Kept for as long as the snapshot."""
+    def _scores(self) -> ScoredDocuments:
+        """The scores of all matches, cached with the snapshot."""
 
-        def make() -> Rated:
-            if self._atom is None:
-                return _rate_pattern(self._snapshot, self._asked, self._fields)
-            return rate_atom(self._snapshot, self._atom, self._fields)
+        def make() -> ScoredDocuments:
+            if self._term is None:
+                return _score_pattern(self._snapshot, self._pattern, self._fields)
+            return score_term(self._snapshot, self._term, self._fields)
 
-        return self._snapshot.keep(self._key, make, lambda found: found.nbytes)
+        return self._snapshot.cached(self._key, make, lambda found: found.nbytes)
 
     @property
     def _key(self) -> tuple[object, ...]:
-        return "rated", self._asked, self._fields
+        return "rated", self._pattern, self._fields
 
     def listed(self) -> tuple[Ints, Floats]:
-        """As in ``Rated``."""
-        return self._rated.listed()
+        """As in ``ScoredDocuments``."""
+        return self._scores.listed()
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """As in ``Rated``; where few are asked for, only these are rated."""
-        atom, snapshot = self._atom, self._snapshot
-        if atom is None or len(slots) * FEW > self.count or snapshot.keeps(self._key):
-            return self._rated.among(slots)
+        """As in ``ScoredDocuments``; scores only the given slots if they are few."""
+        term, snapshot = self._term, self._snapshot
+        if term is None or len(slots) * LIST_BELOW_1_OF > self.count or snapshot.is_cached(self._key):
+            return self._scores.among(slots)
         documents = slots[: slots.searchsorted(len(snapshot.ids))]
-        scores = snapshot.guard(lambda: _rate_some(snapshot, atom, self._fields, documents))
+        scores = snapshot.guard(lambda: _score_some(snapshot, term, self._fields, documents))
         here = (scores > 0).nonzero()[0]
         return here, scores[here]
 
 
-def _rate(snapshot: Snapshot, field: str, found: Column) -> Floats:
-    """What a match in a field is worth to each document, shape (n,)."""
-    worth = _worth(snapshot, field, len(found.documents))
+def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Floats:
+    """The score of each match in a field, shape (matches,)."""
+    weight = _term_weight(snapshot, field, len(found.documents))
     if not B[field]:
-        return worth * found.frequencies / (found.frequencies + np.float32(K1))
-    return worth * found.frequencies / (found.frequencies + snapshot.norms(field)[found.documents])
+        return weight * found.frequencies / (found.frequencies + np.float32(K1))
+    return weight * found.frequencies / (found.frequencies + snapshot.norms(field)[found.documents])
 
 
-def _worth(snapshot: Snapshot, field: str, holders: int) -> np.float32:
-    """What many occurrences in a short field would come to."""
-    idf = np.log(snapshot.count / (holders + 1)) + 1
+def _term_weight(snapshot: Snapshot, field: str, doc_freqs: int) -> np.float32:
+    """boost · idf · (K1 + 1): the limit of a term's score in a field."""
+    idf = np.log(snapshot.count / (doc_freqs + 1)) + 1
     return np.float32(BOOSTS[field] * idf * (K1 + 1))
 
 
-def _rate_pattern(snapshot: Snapshot, asked: Pattern, fields: tuple[str, ...]) -> Rated:
+def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> ScoredDocuments:
     scores = np.zeros(len(snapshot.ids), np.float32)
     for field in fields:
-        found = match(snapshot, field, asked)
+        found = match(snapshot, field, pattern)
         if len(found.documents):
-            scores[found.documents] += _rate(snapshot, field, found)
+            scores[found.documents] += _score_matches(snapshot, field, found)
     documents = (scores > 0).nonzero()[0]
-    return Rated(documents, scores[documents])
+    return ScoredDocuments(documents, scores[documents])
 
 
-def count_holders(snapshot: Snapshot, atom: Atom, field: str, some: Ints) -> tuple[int, int]:
-    """How many documents hold an atom in a field, and how many of ``some`` (ascending) do."""
-    holders = inside = 0
-    for section in snapshot.sections:
-        weights = section.weigh(atom, (field,)).get(field)
-        if weights is not None:
-            here = some[(some >= section.base) & (some < section.base + section.count)] - section.base
-            holders += weights.count
-            inside += int(np.count_nonzero(weights.at(here)))
-    return holders, inside
+def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
+    """The document frequency of a term in a field, and the number of matches among ``some`` (ascending documents)."""
+    doc_freqs = inside = 0
+    for segment in snapshot.segments:
+        frequencies = segment.frequencies(term, (field,)).get(field)
+        if frequencies is not None:
+            here = some[(some >= segment.base) & (some < segment.base + segment.count)] - segment.base
+            doc_freqs += frequencies.count
+            inside += int(np.count_nonzero(frequencies.at(here)))
+    return doc_freqs, inside
 
 
-def rate_atom(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...]) -> Rated:
-    """The documents that hold an atom in any of these fields."""
-    weighed = [(section, section.weigh(atom, fields)) for section in snapshot.sections]
-    holders: dict[str, int] = {}
-    for _, found in weighed:
-        for field, weights in found.items():
-            holders[field] = holders.get(field, 0) + weights.count
-    worth = {field: _worth(snapshot, field, count) for field, count in holders.items()}
-    weighed = [(section, found) for section, found in weighed if found]
-    if sum(holders.values()) * FEW > len(snapshot.ids):
+def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
+    """The scores of a term in these fields."""
+    by_segment = [(segment, segment.frequencies(term, fields)) for segment in snapshot.segments]
+    doc_freqs: dict[str, int] = {}
+    for _, found in by_segment:
+        for field, frequencies in found.items():
+            doc_freqs[field] = doc_freqs.get(field, 0) + frequencies.count
+    weight = {field: _term_weight(snapshot, field, count) for field, count in doc_freqs.items()}
+    by_segment = [(segment, found) for segment, found in by_segment if found]
+    if sum(doc_freqs.values()) * LIST_BELOW_1_OF > len(snapshot.ids):
         scores = np.zeros(len(snapshot.ids), np.float32)
-        for section, found in weighed:
-            _rate_section(snapshot, section, found, worth, scores[section.base : section.base + section.count])
-        return Rated(None, scores, holders)
+        for segment, found in by_segment:
+            _score_segment(snapshot, segment, found, weight, scores[segment.base : segment.base + segment.count])
+        return ScoredDocuments(None, scores, doc_freqs)
     documents, values = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-    for section, found in weighed:
-        scores = np.zeros(section.count, np.float32)
-        _rate_section(snapshot, section, found, worth, scores)
+    for segment, found in by_segment:
+        scores = np.zeros(segment.count, np.float32)
+        _score_segment(snapshot, segment, found, weight, scores)
         held = (scores > 0).nonzero()[0]
-        documents.append(held + section.base)
+        documents.append(held + segment.base)
         values.append(scores[held])
-    return Rated(np.concatenate(documents), np.concatenate(values), holders)
+    return ScoredDocuments(np.concatenate(documents), np.concatenate(values), doc_freqs)
 
 
-def _rate_some(snapshot: Snapshot, atom: Atom, fields: tuple[str, ...], documents: Ints) -> Floats:
-    """What an atom is worth to these documents, 0 where they do not hold it; shape (documents,)."""
-    scores, holders = np.zeros(len(documents), np.float32), dict.fromkeys(fields, 0)
+def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], documents: Ints) -> Floats:
+    """The score of a term for these documents, 0 for no match, shape (documents,)."""
+    scores, doc_freqs = np.zeros(len(documents), np.float32), dict.fromkeys(fields, 0)
     values = {field: np.zeros(len(documents), np.float32) for field in fields}
-    for section in snapshot.sections:
-        first, end = documents.searchsorted((section.base, section.base + section.count)).tolist()
-        for field, weights in section.weigh(atom, fields).items():
-            holders[field] += weights.count
-            values[field][first:end] = weights.at(documents[first:end] - section.base)
-    for field, count in holders.items():
+    for segment in snapshot.segments:
+        first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
+        for field, frequencies in segment.frequencies(term, fields).items():
+            doc_freqs[field] += frequencies.count
+            values[field][first:end] = frequencies.at(documents[first:end] - segment.base)
+    for field, count in doc_freqs.items():
         if count:
             divisor = snapshot.norms(field)[documents] if B[field] else np.float32(K1)
-            scores += _worth(snapshot, field, count) * values[field] / (values[field] + divisor)
+            scores += _term_weight(snapshot, field, count) * values[field] / (values[field] + divisor)
     return scores
 
 
-def _count_postings(snapshot: Snapshot, atom: Atom | None, fields: tuple[str, ...]) -> int:
-    return sum(section.spread_of(atom, fields) for section in snapshot.sections) if atom is not None else 0
+def _count_postings(snapshot: Snapshot, term: QueryTerm | None, fields: tuple[str, ...]) -> int:
+    return sum(segment.count_postings(term, fields) for segment in snapshot.segments) if term is not None else 0
 
 
-def _rate_section(
-    snapshot: Snapshot, section: Section, found: dict[str, Weights], worth: dict[str, np.float32], scores: Floats
+def _score_segment(
+    snapshot: Snapshot,
+    segment: SegmentReader,
+    found: dict[str, SegmentFrequencies],
+    weight: dict[str, np.float32],
+    scores: Floats,
 ) -> None:
-    """Add what each field is worth to the scores of a segment's documents, shape (documents,)."""
-    for field, weights in found.items():
+    """Add the scores of a term to those of a segment's documents, shape (documents,)."""
+    for field, frequencies in found.items():
         divisor: Floats | np.float32 = np.float32(K1)
-        places = weights.documents.astype(np.intp) if weights.documents is not None else None
+        places = frequencies.documents.astype(np.intp) if frequencies.documents is not None else None
         if B[field]:
-            divisor = snapshot.norms(field)[section.base : section.base + section.count]
+            divisor = snapshot.norms(field)[segment.base : segment.base + segment.count]
             divisor = divisor if places is None else divisor[places]
-        rated = np.add(weights.values, divisor)
-        np.divide(weights.values, rated, out=rated)
-        rated *= worth[field]
+        added = np.add(frequencies.values, divisor)
+        np.divide(frequencies.values, added, out=added)
+        added *= weight[field]
         if places is None:
-            scores += rated
+            scores += added
         else:
-            np.add.at(scores, places, rated)
+            np.add.at(scores, places, added)

@@ -1,7 +1,8 @@
-"""From a query's tree to papers in order: text by the snapshot, state by the caller, sets and scores by NumPy.
+"""The executor: from a query's tree to papers in order.
 
-A set is made of *slots*, ascending: one for each document of the index, and behind them one for each paper not indexed.
-Scores (``rating``) come from the text leaves that are not negated.
+Text leaves are answered by the snapshot, state leaves by the caller; sets are combined as ascending arrays of *slots*.
+The documents of the index are the first slots; papers that are not indexed yet follow. Only text leaves that are not
+negated score (``bm25``).
 """
 
 from __future__ import annotations
@@ -14,23 +15,23 @@ from numpy.typing import NDArray
 
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
 from readlist.search.analysis import Pattern, pattern, wild_pattern
-from readlist.search.codec.postings import distinct, meet
-from readlist.search.execution.bm25 import Leaf
+from readlist.search.codec.array_file import Floats, Ints, Mask
+from readlist.search.codec.postings import intersect_sorted, sorted_unique
+from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import Floats, Ints, Mask
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 ID_BITS = 32
-DENSE, DENSE_ANYWAY = 4, 10_000
-"""How many times higher than they are many the numbers of papers may be, to be looked up in a table."""
+TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
+"""Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """The papers that answer, best first; among equals the higher id first. Both of shape (n,).
+    """Papers best first, higher ids first among equal scores, shape (n,) each.
 
-    ``total`` is how many answer; n is less where a limit was set.
+    ``total`` is the number of papers that match; n is less if a limit was set.
     """
 
     ids: NDArray[np.int64]
@@ -38,35 +39,37 @@ class Hits:
     total: int
 
 
-class Chosen:
-    """Slots, ascending, and the score of each; none where no text was asked for. Used as ``Rated`` is."""
+class SlotSet:
+    """Slots, ascending, and their scores; None if no text was asked for. Used like ``ScoredDocuments``."""
 
     def __init__(self, slots: Ints, scores: Floats | None = None) -> None:
         self._slots, self._scores = slots, scores
         self.count = len(slots)
 
     def listed(self) -> tuple[Ints, Floats | None]:
-        """Both."""
+        """The slots and their scores, shape (slots,) each."""
         return self._slots, self._scores
 
     def among(self, slots: Ints) -> tuple[Ints, Floats | None]:
-        """Which of some slots (by place) are these, and the scores of them."""
-        here, places = meet(slots, self._slots)
+        """The places in ``slots`` (ascending) of those in this set, and their scores, shape (common,) each."""
+        here, places = intersect_sorted(slots, self._slots)
         return here, self._scores[places] if self._scores is not None else None
 
 
-Part = Leaf | Chosen
+NodeResult = TextLeaf | SlotSet
 
 
 class Slots:
-    """Which paper each slot stands for, and which slots ``everything`` fills; good for one snapshot and one library."""
+    """The paper of each slot, and which slots ``everything`` fills; for one snapshot and one state of the library."""
 
     def __init__(self, snapshot: Snapshot, everything: Ints) -> None:
         self.snapshot, self.given = snapshot, everything
         highest = int(max(snapshot.ids.max(initial=0), everything.max(initial=0)))
         lowest = int(min(snapshot.ids.min(initial=0), everything.min(initial=0)))
-        is_dense = lowest >= 0 and highest < DENSE * (len(snapshot.ids) + len(everything)) + DENSE_ANYWAY
-        self._slot_of: _Table | _Sorted = _Table(highest) if is_dense else _Sorted()
+        is_dense = (
+            lowest >= 0 and highest < TABLE_SLOTS_PER_PAPER * (len(snapshot.ids) + len(everything)) + MIN_TABLE_SLOTS
+        )
+        self._slot_of: _DenseSlots | _SparseSlots = _DenseSlots(highest) if is_dense else _SparseSlots()
         documents = np.flatnonzero(snapshot.live)
         self._slot_of.put(snapshot.ids[documents], documents)
         slots, missing = self.place(everything)
@@ -78,23 +81,24 @@ class Slots:
         self.everything[behind] = True
 
     def place(self, ids: Ints) -> tuple[Ints, Ints]:
-        """The slots of these papers, and the papers that have none."""
+        """The slots of these papers, and the papers without a slot."""
         slots = self._slot_of.get(ids)
         known = slots >= 0
-        return slots[known], distinct(ids[~known])
+        return slots[known], sorted_unique(ids[~known])
 
 
-class _Table:
-    """Slots of papers whose numbers are not much higher than they are many: by number."""
+class _DenseSlots:
+    """Slots in a table by paper id."""
 
     def __init__(self, highest: int) -> None:
         self._slots = np.full(highest + 1, -1, np.int64)
 
     def put(self, ids: Ints, slots: Ints) -> None:
+        """Set the slots of papers."""
         self._slots[ids] = slots
 
     def get(self, ids: Ints) -> Ints:
-        """-1 for those that have none."""
+        """The slot of each paper, -1 for none, shape (ids,)."""
         inside = (ids >= 0) & (ids < len(self._slots))
         if inside.all():
             return self._slots[ids]
@@ -103,19 +107,20 @@ class _Table:
         return found
 
 
-class _Sorted:
-    """The same of any papers."""
+class _SparseSlots:
+    """Slots by bisection in the paper ids."""
 
     def __init__(self) -> None:
         self._ids = self._slots = np.zeros(0, np.int64)
 
     def put(self, ids: Ints, slots: Ints) -> None:
+        """Set the slots of papers."""
         ids, slots = np.concatenate([self._ids, ids]), np.concatenate([self._slots, slots])
         order = np.argsort(ids)
         self._ids, self._slots = ids[order], slots[order]
 
     def get(self, ids: Ints) -> Ints:
-        """-1 for those that have none."""
+        """The slot of each paper, -1 for none, shape (ids,)."""
         found = np.full(len(ids), -1, np.int64)
         if len(self._ids):
             places = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
@@ -125,8 +130,8 @@ class _Sorted:
 
 
 def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit: int | None = None) -> Hits:
-    """Answer a query, with no more than ``limit`` hits. What ``state`` raises passes through; raises IndexFault."""
-    known = {leaf: distinct(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
+    """Answer a query with at most ``limit`` hits. Raises IndexFault, and what ``state`` raises."""
+    known = {leaf: sorted_unique(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
     search = _Search(slots, known)
     found, scores = search.run(query.tree)
     inside = search.universe[found]
@@ -136,11 +141,11 @@ def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit:
 
 
 def order_hits(ids: Ints, scores: Floats, limit: int | None = None) -> Hits:
-    """Hits in order; with a limit, only those that stay are sorted. Scores are not negative."""
+    """Sort hits; with a limit, only those that remain. Scores are not negative."""
     if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
         order = np.lexsort((-ids, -scores))[:limit]
         return Hits(ids[order], scores[order], len(ids))
-    # A float that is not negative has bits in its own order: score above id is one integer to sort by.
+    # The bits of a non-negative float sort like the float. So score and id make one integer to sort by.
     keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64) << np.uint64(ID_BITS) | ids.astype(np.uint64)
     if limit is not None and limit < len(keys):
         keys = np.partition(keys, len(keys) - limit)[len(keys) - limit :] if limit else keys[:0]
@@ -150,7 +155,7 @@ def order_hits(ids: Ints, scores: Floats, limit: int | None = None) -> Hits:
 
 
 def state_leaves(node: Node) -> Iterator[State]:
-    """The questions to the database in a tree."""
+    """The state leaves of a tree."""
     if isinstance(node, State):
         yield node
     elif isinstance(node, Not):
@@ -161,30 +166,30 @@ def state_leaves(node: Node) -> Iterator[State]:
 
 
 def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
-    """In how many documents a text leaf occurs (in one field, if in several)."""
+    """The number of documents that match a text leaf, in the field where most do."""
     asked = pattern_of(leaf)
     return max((len(match(snapshot, field, asked).documents) for field in fields_of(leaf)), default=0)
 
 
 def pattern_of(leaf: Word | Phrase) -> Pattern:
-    """What a text leaf asks for; () where it holds no word."""
+    """The pattern of a text leaf; () if it contains no word."""
     if isinstance(leaf, Word) and leaf.wild:
         return wild_pattern(leaf.text)
     return pattern(leaf.text, isinstance(leaf, Word) and leaf.prefix)
 
 
 def fields_of(leaf: Word | Phrase) -> tuple[str, ...]:
-    """The fields that a text leaf looks in."""
+    """The fields of a text leaf."""
     return (leaf.field,) if leaf.field in BOOSTS else tuple(BOOSTS)
 
 
 class _Search:
-    """One evaluation: the slots, and what the state leaves of the query gave."""
+    """One evaluation of a query."""
 
     def __init__(self, slots: Slots, known: Mapping[State, Ints]) -> None:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
-        strangers = distinct(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
+        strangers = sorted_unique(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
         self.ids, self.everything = slots.ids, slots.everything
         if len(strangers):
             self.ids = np.concatenate([slots.ids, strangers])
@@ -200,33 +205,33 @@ class _Search:
                 self.universe[found] = True
 
     def run(self, tree: Node) -> tuple[Ints, Floats | None]:
-        """The slots that answer, ascending, and the score of each; none where no text was asked for."""
+        """The slots that match, ascending, and their scores; None if no text was asked for."""
         found = self.evaluate(tree)
         return found.listed() if found is not None else (np.flatnonzero(self.everything), None)
 
-    def evaluate(self, node: Node) -> Part | None:
-        """The slots of a node and their scores; None where it asks for nothing."""
+    def evaluate(self, node: Node) -> NodeResult | None:
+        """The result of a node; None if it asks for nothing."""
         if isinstance(node, Word | Phrase):
             asked = pattern_of(node)
-            return Leaf(self.snapshot, asked, fields_of(node)) if asked else None
+            return TextLeaf(self.snapshot, asked, fields_of(node)) if asked else None
         if isinstance(node, State):
-            return Chosen(self.states[node])
+            return SlotSet(self.states[node])
         if isinstance(node, Not):
             inner = self.evaluate(node.part)
-            return Chosen(self.complement(inner)) if inner is not None else None
+            return SlotSet(self.complement(inner)) if inner is not None else None
         parts = [found for part in dict.fromkeys(node.parts) if (found := self.evaluate(part)) is not None]
         if len(parts) < 2:
             return parts[0] if parts else None
         return self.intersect(parts) if isinstance(node, And) else self.unite(parts)
 
-    def complement(self, part: Part) -> Ints:
-        """Everything else."""
+    def complement(self, part: NodeResult) -> Ints:
+        """All other slots."""
         mask = self.everything.copy()
         mask[part.listed()[0]] = False
         return np.flatnonzero(mask)
 
-    def unite(self, parts: Sequence[Part]) -> Part:
-        """What is in any of them, with the sum of its scores."""
+    def unite(self, parts: Sequence[NodeResult]) -> NodeResult:
+        """The union; scores are added."""
         mask, total = np.zeros(len(self.ids), np.bool_), np.zeros(len(self.ids), np.float32)
         rated = False
         for part in parts:
@@ -236,12 +241,13 @@ class _Search:
                 total[slots] += scores
                 rated = True
         slots = np.flatnonzero(mask)
-        return Chosen(slots, total[slots] if rated else None)
+        return SlotSet(slots, total[slots] if rated else None)
 
-    def intersect(self, parts: Sequence[Part]) -> Part:
-        """What is in all of them: that of the fewest is looked for in the others.
+    def intersect(self, parts: Sequence[NodeResult]) -> NodeResult:
+        """The intersection, from the smallest set on; scores are added.
 
-        What holds only some of the words that AND asks for is gone then, and scores nothing where OR lets it in.
+        So a paper that matches only some words of an AND has no score from it, even if an OR around it lets the paper
+        in.
         """
         fewest, *others = sorted(parts, key=lambda part: part.count)
         slots, scores = fewest.listed()
@@ -251,4 +257,4 @@ class _Search:
             if scores is not None:
                 added = scores[here] + added if added is not None else scores[here]
             scores = added
-        return Chosen(slots, scores)
+        return SlotSet(slots, scores)

@@ -1,6 +1,6 @@
-"""Where a pattern of several atoms stands: phrases and compounds, one segment after the other.
+"""Matching of phrases and compounds by positions, segment by segment.
 
-Documents that hold all it takes are found first, so positions are read of those alone.
+Candidates that contain all terms are found first, so that only their positions are read.
 """
 
 from __future__ import annotations
@@ -9,69 +9,78 @@ from functools import reduce
 
 import numpy as np
 
-from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Pattern
-from readlist.search.codec.postings import distinct
-from readlist.search.execution.segment_reader import DOCUMENT_SHIFT, NO_KEYS, NOTHING, Column, Ints, Mask, Section
+from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern
+from readlist.search.codec.array_file import Ints, Mask
+from readlist.search.codec.postings import sorted_unique
+from readlist.search.execution.segment_reader import (
+    DOCUMENT_SHIFT,
+    NO_DOCUMENTS,
+    NO_KEYS,
+    SegmentReader,
+    TermFrequencies,
+)
 from readlist.search.execution.snapshot import Snapshot
 
 
-def match(snapshot: Snapshot, field: str, asked: Pattern) -> Column:
-    """The documents that hold a pattern in a field, and how often."""
-    if len(asked) == 1 and len(asked[0]) == 1 and len(asked[0][0]) == 1:
-        return snapshot.column(field, asked[0][0][0])
-    return snapshot.remember(("pattern", field, asked), lambda section: match_here(section, field, asked))
+def match(snapshot: Snapshot, field: str, pattern: Pattern) -> TermFrequencies:
+    """The documents that match a pattern in a field, with phrase frequencies."""
+    if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1:
+        return snapshot.term_frequencies(field, pattern[0][0][0])
+    return snapshot.gather(("pattern", field, pattern), lambda segment: match_segment(segment, field, pattern))
 
 
-def match_here(section: Section, field: str, asked: Pattern) -> Column:
-    """The same in one segment."""
-    among = find_candidates(section, field, asked)
+def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermFrequencies:
+    """The documents of a segment that match a pattern in a field, with phrase frequencies."""
+    among = find_candidates(segment, field, pattern)
     if not among.any():
-        return NOTHING
+        return NO_DOCUMENTS
     ends: Ints | None = None
-    for unit in asked:
+    for compound in pattern:
         chains = []
-        for alternative in unit:
+        for alternative in compound:
             reached = ends
-            for atom in alternative:
-                here = section.keys(field, atom, among)
+            for term in alternative:
+                here = segment.position_keys(field, term, among)
                 reached = here if reached is None else follow(reached, here)
                 if not len(reached):
                     break
             chains.append(reached if reached is not None else NO_KEYS)
-        ends = distinct(end_alike(np.concatenate(chains)))
+        ends = sorted_unique(normalise_ends(np.concatenate(chains)))
         if not len(ends):
-            return NOTHING
+            return NO_DOCUMENTS
     owners = (ends if ends is not None else NO_KEYS) >> DOCUMENT_SHIFT
-    documents = distinct(owners)
+    documents = sorted_unique(owners)
     counts = np.searchsorted(owners, documents, "right") - np.searchsorted(owners, documents)
-    return Column(documents, counts.astype(np.float32))
+    return TermFrequencies(documents, counts.astype(np.float32))
 
 
-def find_candidates(section: Section, field: str, asked: Pattern) -> Mask:
-    """The documents that hold, of every unit, all atoms of one alternative, wherever they stand."""
-    found = section.live
-    for unit in asked:
+def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mask:
+    """The documents that contain, for each compound, all terms of one alternative, anywhere; shape (documents,)."""
+    found = segment.live
+    for compound in pattern:
         wholes = [
-            reduce(np.logical_and, (section.holders(field, atom) for atom in alternative)) for alternative in unit
+            reduce(np.logical_and, (segment.documents_with(field, term) for term in alternative))
+            for alternative in compound
         ]
         found = found & reduce(np.logical_or, wholes)
     return found
 
 
 def follow(before: Ints, here: Ints) -> Ints:
-    """Those of ``here`` that stand right behind one of ``before``; keys as in ``Section.keys``, both ascending."""
-    next_unit = (before >> UNIT_SHIFT << UNIT_SHIFT) + (1 << UNIT_SHIFT)
-    next_part = (before & ~LAST) + (1 << PART_SHIFT)
-    wanted = np.sort(np.where(before & LAST, next_unit, next_part))
+    """The keys of ``here`` right behind a key of ``before``; both as in ``SegmentReader.position_keys``, ascending."""
+    next_compound = (before >> COMPOUND_SHIFT << COMPOUND_SHIFT) + (1 << COMPOUND_SHIFT)
+    next_part = (before & ~LAST_PART) + (1 << PART_SHIFT)
+    wanted = np.sort(np.where(before & LAST_PART, next_compound, next_part))
     if not len(wanted):
         return here[:0]
-    found = here & ~LAST
+    found = here & ~LAST_PART
     places = np.minimum(np.searchsorted(wanted, found), len(wanted) - 1)
     behind: Ints = here[wanted[places] == found]
     return behind
 
 
-def end_alike(keys: Ints) -> Ints:
-    """Keys at a unit's end without the part's number: one place, whether its last part or its whole was found there."""
-    found: Ints = np.where(keys & LAST, (keys >> UNIT_SHIFT << UNIT_SHIFT) | LAST, keys)
+def normalise_ends(keys: Ints) -> Ints:
+    """The keys with the part's number cleared at the end of a compound, so that last part and whole end at the same
+    key."""
+    found: Ints = np.where(keys & LAST_PART, (keys >> COMPOUND_SHIFT << COMPOUND_SHIFT) | LAST_PART, keys)
     return found

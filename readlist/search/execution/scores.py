@@ -1,4 +1,4 @@
-"""The scores of what was found, as a mapping over two arrays."""
+"""The scores of a search as a mapping."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 
 class Scores(Mapping[int, float]):
-    """Scores by paper, made only when one is asked for: a list of 100,000 does not."""
+    """Scores by paper id. The dictionary is made when first used: a list of 100,000 papers never asks."""
 
     def __init__(self, ids: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
         self._ids, self._scores = ids, scores

@@ -1,178 +1,199 @@
-"""One segment of the index as a search sees it: columns for an atom, places for a phrase. Documents count from 0."""
+"""A segment as searches read it: term frequencies and positions. Documents are numbered from 0 in each segment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.reading import SegmentReader
 
-from readlist.search.analysis import Atom
+from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
-from readlist.search.codec.array_file import Array
-from readlist.search.codec.postings import begins, distinct, meet, spread
-from readlist.search.execution.term_lookup import Forms, Stretch
-from readlist.search.schema import PAPER, make_schema
+from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
+from readlist.search.codec.postings import expand_ranges, intersect_sorted, mark_changes, sorted_unique
+from readlist.search.execution.term_lookup import EntryRange, TermLookup
+from readlist.search.schema import PAPER
 
-ASKED, KIN = np.float32(1.0), np.float32(0.8)  # the weight of the form asked for, and of others with its stem
-FEW = 32
-"""So many times fewer postings than documents are added up by a sort, not over all documents."""
+EXACT_WEIGHT, STEM_WEIGHT = np.float32(1.0), np.float32(0.8)
+"""Factors on term frequencies: of the form asked for, and of other forms with its stem."""
+SPARSE_BELOW_1_OF = 32
+"""Below 1/32 of the documents, sum by sorting instead of into a full array."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
-    """Documents that hold something, ascending, and how often: shapes (n,) and (n,)."""
+class TermFrequencies:
+    """Documents, ascending, and how often each contains something, shape (matches,) each."""
 
     documents: Ints
     frequencies: Floats
 
 
 @dataclass(frozen=True, eq=False)
-class Weights:
-    """How often something occurs in a field, by the weight of its forms: in these ``documents``, ascending, or where
-    that is None in all of the segment. In ``count`` of them it does, in the others, which may be deleted, 0 times."""
+class SegmentFrequencies:
+    """Weighted term frequencies in one field of a segment.
+
+    ``values`` has the shape of ``documents``, ascending, (postings,); or if that is None, (all documents,). Deleted
+    documents have 0. ``count`` is the number of live documents that match.
+    """
 
     documents: Array | None
     values: Floats
     count: int
 
     def at(self, wanted: Ints) -> Floats:
-        """How often in each of these documents, ascending; 0 where it does not occur."""
+        """The frequency in each of these documents, ascending; 0 for no match; shape (wanted,)."""
         if self.documents is None:
             return self.values[wanted]
         found = np.zeros(len(wanted), np.float32)
-        here, places = meet(as_documents(wanted, self.documents), self.documents)
+        here, places = intersect_sorted(narrow_like(wanted, self.documents), self.documents)
         found[here] = self.values[places]
         return found
 
 
-NOTHING = Column(np.zeros(0, np.int64), np.zeros(0, np.float32))
+NO_DOCUMENTS = TermFrequencies(np.zeros(0, np.int64), np.zeros(0, np.float32))
 NO_KEYS = np.zeros(0, np.int64)
 
 
-class Section:
-    """See the module; ``before`` is the same segment in the generation before, maybe with fewer deletions."""
+class SegmentReader:
+    """Reads a segment. ``previous`` is a reader of it with the same or fewer deletions, whose work is reused.
 
-    def __init__(self, storage: Any, segment: ArraySegment, base: int, before: Section | None) -> None:
+    Methods raise CorruptFile, and other exceptions if the files are not what this program writes.
+    """
+
+    def __init__(self, storage: Any, segment: ArraySegment, base: int, previous: SegmentReader | None) -> None:
         self.base = base
         self.name: str = segment.segment_id()
         self.count: int = segment.doc_count_all()
-        self._reader: Any = before._reader if before else SegmentReader(storage, make_schema(), segment)
-        self.papers: Ints = before.papers if before else self._reader._perdoc.numbers(PAPER)
-        self.live: Mask = segment.living()
-        self.forms: Forms = before.forms if before else Forms(self._reader._terms.postings)
-        self._postings: Postings = self.forms.postings
-        self._dead: Array = as_documents((~self.live).nonzero()[0], self._postings.documents)
+        codec = segment.codec()
+        self._documents: Any = previous._documents if previous else codec.per_document_reader(storage, segment)
+        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
+        self.live: Mask = segment.live
+        self.lookup: TermLookup = (
+            previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
+        )
+        self._postings: Postings = self.lookup.postings
+        self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
 
     def lengths(self, field: str) -> Array:
-        """How many tokens each document has in a field, shape (documents,)."""
-        found: Array = self._reader._perdoc.exact_lengths(field)
+        """The number of tokens of each document in a field, shape (documents,)."""
+        found: Array = self._documents.lengths(field)
         return found
 
-    def column(self, field: str, atom: Atom) -> Column:
-        """The documents that hold an atom."""
-        weights = self.weigh(atom, (field,)).get(field)
-        if weights is None:
-            return NOTHING
-        found = (weights.values > 0).nonzero()[0]  # of truth values, which is several times as quick as of numbers
-        documents = found if weights.documents is None else weights.documents[found].astype(np.int64)
-        return Column(documents, weights.values[found])
+    def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
+        """The live documents that match a term in a field."""
+        given = self.frequencies(term, (field,)).get(field)
+        if given is None:
+            return NO_DOCUMENTS
+        places = (given.values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
+        documents = places if given.documents is None else given.documents[places].astype(np.int64)
+        return TermFrequencies(documents, given.values[places])
 
-    def spread_of(self, atom: Atom, fields: Sequence[str]) -> int:
-        """How many postings an atom has in these fields: at least as many as documents hold it."""
-        found, starts = self.forms.find(atom).stretches, self._postings.starts
+    def count_postings(self, term: QueryTerm, fields: Sequence[str]) -> int:
+        """The number of postings of a term in these fields, at least the number of documents that match."""
+        found, starts = self.lookup.find(term).ranges, self._postings.starts
         return sum(
             starts.item(end) - starts.item(first)
-            for field, stretches in found.items()
+            for field, ranges in found.items()
             if field in fields
-            for first, end in stretches
+            for first, end in ranges
         )
 
-    def weigh(self, atom: Atom, fields: Sequence[str]) -> dict[str, Weights]:
-        """How often an atom occurs, in each of these fields where it does."""
-        entries = self.forms.find(atom)
+    def frequencies(self, term: QueryTerm, fields: Sequence[str]) -> dict[str, SegmentFrequencies]:
+        """The term's weighted frequencies by field."""
+        entries = self.lookup.find(term)
         found = {}
-        for field, stretches in entries.stretches.items():
+        for field, ranges in entries.ranges.items():
             if field in fields:
-                weights = self._weigh(stretches, entries.exact.get(field))
-                if weights.count:
-                    found[field] = weights
+                summed = self._sum_frequencies(ranges, entries.exact.get(field))
+                if summed.count:
+                    found[field] = summed
         return found
 
-    def _weigh(self, stretches: list[Stretch], exact: int | None) -> Weights:
+    def _sum_frequencies(self, ranges: list[EntryRange], exact: int | None) -> SegmentFrequencies:
         postings = self._postings
         starts = postings.starts
-        extents = [slice(starts.item(first), starts.item(end)) for first, end in stretches]
+        extents = self._extents(ranges)
         documents = join_slices(postings.documents, extents)
-        values = np.multiply(join_slices(postings.frequencies, extents), KIN, dtype=np.float32)
+        if int(documents.max(initial=0)) >= self.count:
+            raise CorruptFile("a posting is of no document of its segment")
+        values = np.multiply(join_slices(postings.frequencies, extents), STEM_WEIGHT, dtype=np.float32)
         if exact is not None:
-            values[find_within(slice(starts.item(exact), starts.item(exact + 1)), extents)] *= ASKED / KIN
-        if len(stretches) > 1 or stretches[0][1] - stretches[0][0] > 1:
-            if len(values) * FEW >= self.count:
+            values[locate_slice(slice(starts.item(exact), starts.item(exact + 1)), extents)] *= (
+                EXACT_WEIGHT / STEM_WEIGHT
+            )
+        if len(ranges) > 1 or ranges[0][1] - ranges[0][0] > 1:
+            if len(values) * SPARSE_BELOW_1_OF >= self.count:
                 total = np.zeros(self.count, np.float32)
                 np.add.at(total, documents.astype(np.intp), values)
-                total[self._dead] = 0
-                return Weights(None, total, int(np.count_nonzero(total > 0)))
-            documents, values = add_few(documents, values)
-        return Weights(documents, values, self._forget_dead(documents, values))
+                total[self._deleted] = 0
+                return SegmentFrequencies(None, total, int(np.count_nonzero(total > 0)))
+            documents, values = sum_by_sorting(documents, values)
+        return SegmentFrequencies(documents, values, self._clear_deleted(documents, values))
 
-    def _forget_dead(self, documents: Array, values: Floats) -> int:
-        """Set the values of deleted documents to 0; how many are left."""
-        if len(self._dead) * FEW > len(documents):
+    def _extents(self, ranges: Iterable[EntryRange]) -> list[slice]:
+        """The slice of postings of each range of entries. Raises CorruptFile if they are more than all postings."""
+        starts = self._postings.starts
+        extents = [slice(starts.item(first), starts.item(end)) for first, end in ranges]
+        if sum(max(0, each.stop - each.start) for each in extents) > len(self._postings.documents):
+            raise CorruptFile("its entries have more postings than there are")
+        return extents
+
+    def _clear_deleted(self, documents: Array, values: Floats) -> int:
+        """Set the values of deleted documents to 0; the number of other values."""
+        if len(self._deleted) * SPARSE_BELOW_1_OF > len(documents):
             values *= self.live[documents]
             return int(np.count_nonzero(values))
-        here, places = meet(self._dead, documents)
+        here, places = intersect_sorted(self._deleted, documents)
         values[places] = 0
         return len(documents) - len(here)
 
-    def holders(self, field: str, atom: Atom) -> Mask:
-        """Which live documents hold an atom, shape (documents,)."""
+    def documents_with(self, field: str, term: QueryTerm) -> Mask:
+        """True for each live document that matches a term in a field, shape (documents,)."""
         mask = np.zeros(self.count, np.bool_)
-        for first, end in self.forms.find(atom).stretches.get(field, ()):
-            mask[self._postings.documents[self._postings.extent(first, end)[0]]] = True
+        for extent in self._extents(self.lookup.find(term).ranges.get(field, ())):
+            mask[self._postings.documents[extent]] = True
         return mask & self.live
 
-    def keys(self, field: str, atom: Atom, among: Mask) -> Ints:
-        """Where an atom stands in the documents of a mask: document << 32 | position, ascending, shape (n,)."""
+    def position_keys(self, field: str, term: QueryTerm, among: Mask) -> Ints:
+        """Occurrences of a term in the documents of a mask.
+
+        Keys are document << 32 | position, ascending, int64 of shape (occurrences,).
+        """
         postings, gathered = self._postings, []
-        for first, end in self.forms.find(atom).stretches.get(field, ()):
-            extent, places = postings.extent(first, end)
+        ranges = self.lookup.find(term).ranges.get(field, [])
+        room = len(postings.positions)
+        for (first, _), extent in zip(ranges, self._extents(ranges), strict=True):
             documents, frequencies = postings.documents[extent], postings.frequencies[extent].astype(np.int64)
             chosen = among[documents].nonzero()[0]
-            ends = places.start + np.cumsum(frequencies)
+            ends = postings.token_starts.item(first) + np.cumsum(frequencies)
             counts = frequencies[chosen]
-            where = spread(ends[chosen] - counts, counts)
+            where = expand_ranges(ends[chosen] - counts, counts, room)
+            room -= len(where)
             owners = np.repeat(documents[chosen].astype(np.int64), counts)
             gathered.append((owners << DOCUMENT_SHIFT) | postings.positions[where])
-        return distinct(np.concatenate(gathered)) if gathered else NO_KEYS
+        return sorted_unique(np.concatenate(gathered)) if gathered else NO_KEYS
 
 
-def as_documents(numbers: Ints, documents: Array) -> Array:
-    """Ascending numbers in the type of a column of documents, those left out at the end that cannot be in it.
+def narrow_like(numbers: Ints, documents: Array) -> Array:
+    """Ascending document numbers in the type of ``documents``, without those that do not fit.
 
-    Documents without any word are in none, and may have higher numbers than the type holds.
+    Documents without any token are in no posting, and may have numbers that the type cannot hold.
     """
     return numbers[: numbers.searchsorted(1 << 8 * documents.dtype.itemsize)].astype(documents.dtype)
 
 
-def add_few(documents: Array, values: Floats) -> tuple[Array, Floats]:
-    """Documents, ascending, and the sum of the values of each, of documents that come in any order."""
+def sum_by_sorting(documents: Array, values: Floats) -> tuple[Array, Floats]:
+    """The distinct documents, ascending, and the sum of the values of each, shape (distinct,) each."""
     order = documents.argsort(kind="stable")
     documents = documents[order]
-    firsts = begins(documents).nonzero()[0]
+    firsts = mark_changes(documents).nonzero()[0]
     return documents[firsts], np.add.reduceat(values[order], firsts) if len(firsts) else values
 
 
-def find_within(wanted: slice, slices: list[slice]) -> slice:
-    """Where a slice of an array lies in these slices put together; nowhere where it is in none."""
+def locate_slice(wanted: slice, slices: list[slice]) -> slice:
+    """The place of a slice of an array in the concatenation of ``slices``; empty if it is in none."""
     before = 0
     for each in slices:
         if each.start <= wanted.start < each.stop:
@@ -182,5 +203,5 @@ def find_within(wanted: slice, slices: list[slice]) -> slice:
 
 
 def join_slices(array: Array, slices: list[slice]) -> Array:
-    """Several slices of an array as one; a view where there is but one."""
+    """The concatenation of slices of an array; a view if there is only one."""
     return array[slices[0]] if len(slices) == 1 else np.concatenate([array[each] for each in slices])

@@ -1,140 +1,149 @@
-"""One generation of the index as arrays: which documents hold a form, how often and where.
+"""A snapshot: one generation of the index, opened for searches.
 
-Everything is a view of the segments' files; what a search makes of them is kept, up to a bound, as long as the snapshot
-lives. A document number counts through all segments; deleted documents never show. Safe for use from several threads:
-arrays never change, and what is kept is looked up and put away under a lock that is never held while working.
+Arrays are views of the segments' files. Document numbers count through all segments. Results of leaves are cached while
+the snapshot lives. Safe for use from several threads: arrays never change, and the cache has a lock that is never held
+while working.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TypeVar
 
 import numpy as np
 
-from readlist.search.analysis import Atom
-from readlist.search.codec.array_file import Bytes
-from readlist.search.codec.files import round_lengths
-from readlist.search.execution.segment_reader import Column, Floats, Ints, Section
+from readlist.search.analysis import QueryTerm
+from readlist.search.codec import ArrayCodec, ArraySegment
+from readlist.search.codec.array_file import Bytes, Floats, Ints
+from readlist.search.codec.files import make_storage, round_lengths
+from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
 from readlist.search.faults import IndexFault
-from readlist.search.indexing.commit import read_contents
 from readlist.search.schema import BOOSTS, K1, B
+from readlist.search.storage.manifest import StoredSegment
 
-KEPT_BYTES, KEPT_LEAVES = 12 * 1024 * 1024, 8
-"""What is kept of searches: so many bytes, or in a large library what so many leaves of a query may take."""
-KEPT_MOST = 2_000
+CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
+"""The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
+MAX_CACHED = 2_000
 T = TypeVar("T")
+CODEC = ArrayCodec()
 
 
 class Snapshot:
-    """See the module; what ``previous`` has opened of segments that are still there is taken over.
+    """Opens the segments of a generation; reuses what ``previous`` has opened. Raises IndexFault.
 
-    ``ids`` are the papers of all documents and ``live`` says which are not deleted, both of shape (documents,);
-    ``count`` is how many are not. Raises IndexFault where the files cannot be understood.
+    ``ids`` is the paper of each document and ``live`` is False for deleted ones, both of shape (documents,); ``count``
+    is the number of live documents.
     """
 
-    def __init__(self, files: Mapping[str, Bytes], previous: Snapshot | None = None) -> None:
+    def __init__(
+        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], previous: Snapshot | None = None
+    ) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
-        self._kept_bytes = 0
+        self._cache: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
-        known = {section.name: section for section in previous.sections} if previous else {}
-        self.sections: list[Section] = self.guard(lambda: self._open(files, known))
-        self.ids = np.concatenate([np.zeros(0, np.int64), *(section.papers for section in self.sections)])
-        self.live = np.concatenate([np.zeros(0, np.bool_), *(section.live for section in self.sections)])
+        known = {reader.name: reader for reader in previous.segments} if previous else {}
+        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, known))
+        self.ids = np.concatenate([np.zeros(0, np.int64), *(reader.papers for reader in self.segments)])
+        self.live = np.concatenate([np.zeros(0, np.bool_), *(reader.live for reader in self.segments)])
         self.count = int(self.live.sum())
-        self._most_kept = max(KEPT_BYTES, KEPT_LEAVES * 4 * len(self.ids))
+        self._max_cached_bytes = max(CACHE_BYTES, CACHE_LEAVES * 4 * len(self.ids))
 
-    def _open(self, files: Mapping[str, Bytes], known: Mapping[str, Section]) -> list[Section]:
-        shelf, segments = read_contents(files)
-        sections: list[Section] = []
+    def _open(
+        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], known: Mapping[str, SegmentReader]
+    ) -> list[SegmentReader]:
+        storage = make_storage(files)
+        readers: list[SegmentReader] = []
         base = 0
-        for segment in segments:
-            section = Section(shelf.of(segment), segment, base, known.get(segment.segment_id()))
-            sections.append(section)
-            base += section.count
-        return sections
+        for each in stored:
+            segment = ArraySegment.named(CODEC, each.name, each.documents, each.deleted)
+            readers.append(SegmentReader(storage, segment, base, known.get(each.name)))
+            base += each.documents
+        return readers
 
-    def numbers_of(self, paper_ids: Ints) -> Ints:
-        """The live document numbers of these papers."""
+    def live_documents(self, paper_ids: Ints) -> Ints:
+        """The live documents of these papers, ascending."""
         return np.flatnonzero(np.isin(self.ids, paper_ids) & self.live)
 
-    # What executor, suggestions and related papers ask
+    # Terms and norms
 
-    def column(self, field: str, atom: Atom) -> Column:
-        """The documents that hold an atom in a field; the form asked for counts more than its kin."""
-        return self.remember(("column", field, atom), lambda section: section.column(field, atom))
+    def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
+        """The live documents that match a term in a field; the exact form weighs more than others with its stem."""
+        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(field, term))
 
-    def remember(self, key: tuple[object, ...], look: Callable[[Section], Column]) -> Column:
-        """What ``look`` finds in all sections, as one column; it is kept under ``key``."""
+    def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
+        """The results of ``look`` in all segments, concatenated; cached under ``key``."""
 
-        def join() -> Column:
-            found = [(section.base, look(section)) for section in self.sections]
-            return Column(
-                np.concatenate([np.zeros(0, np.int64), *(column.documents + base for base, column in found)]),
-                np.concatenate([np.zeros(0, np.float32), *(column.frequencies for _, column in found)]),
+        def join() -> TermFrequencies:
+            found = [(reader.base, look(reader)) for reader in self.segments]
+            return TermFrequencies(
+                np.concatenate([np.zeros(0, np.int64), *(each.documents + base for base, each in found)]),
+                np.concatenate([np.zeros(0, np.float32), *(each.frequencies for _, each in found)]),
             )
 
-        return self.keep(key, join, lambda column: column.documents.nbytes + column.frequencies.nbytes)
+        return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
-        """BM25's divisor beside the frequency for every document: ``K1 · ((1 - B) + B · length / average)``."""
+        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average)`` of a field, float32 of shape
+        (documents,)."""
         found = self._norms.get(field)
         if found is None:
             found = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return found
 
     def average(self, field: str) -> float:
-        """The length of a field as scoring sees it, on average over all live documents; 1 where it is always empty."""
+        """The average rounded length of a field over live documents; 1 if it is always empty."""
         if field not in self._averages:
-            total = sum(int(section.lengths(field)[section.live].sum(dtype=np.int64)) for section in self.sections)
+            total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
             self._averages[field] = total / max(1, self.count) or 1.0
         return self._averages[field]
 
-    def read_ahead(self) -> None:
-        """Make what any search needs."""
-        for section in self.sections:
-            section.forms.find_exact("")
+    def warm(self) -> None:
+        """Load what every search needs."""
+        for reader in self.segments:
+            reader.lookup.find_exact("")
         for field in BOOSTS:
             if B[field]:
                 self.norms(field)
 
     def _make_norms(self, field: str) -> Floats:
-        exact = np.concatenate([np.zeros(0, np.uint32), *(section.lengths(field) for section in self.sections)])
+        exact = np.concatenate([np.zeros(0, np.uint32), *(reader.lengths(field) for reader in self.segments)])
         norms = round_lengths(exact)
         norms *= np.float32(K1 * B[field] / self.average(field))
         norms += np.float32(K1 * (1 - B[field]))
         return norms
 
-    # Keeping
+    # The cache
 
-    def keep(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-        """What ``make`` makes, or made before; kept until others are asked for more. Raises IndexFault."""
+    def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
+        """The cached value of a key, or what ``make`` makes; ``size_of`` gives its size in bytes. Raises IndexFault."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key][0]  # type: ignore[assignment]
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                found: T = self._cache[key][0]  # type: ignore[assignment]
                 return found
         made = self.guard(make)
         size = size_of(made) + 200
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = made, size
-                self._kept_bytes += size
-            while len(self._kept) > 1 and (self._kept_bytes > self._most_kept or len(self._kept) > KEPT_MOST):
-                _, (_, dropped) = self._kept.popitem(last=False)
-                self._kept_bytes -= dropped
+            if key not in self._cache:
+                self._cache[key] = made, size
+                self._cached_bytes += size
+            while len(self._cache) > 1 and (
+                self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED
+            ):
+                _, (_, dropped) = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped
         return made
 
-    def keeps(self, key: tuple[object, ...]) -> bool:
-        """Whether this is kept."""
-        return key in self._kept
+    def is_cached(self, key: tuple[object, ...]) -> bool:
+        """True if the key is cached."""
+        return key in self._cache
 
     def guard(self, make: Callable[[], T]) -> T:
-        """What ``make`` gives. Whoosh raises all sorts of things over files it cannot read; they become one."""
+        """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""
         try:
             return make()
         except IndexFault:

@@ -1,4 +1,4 @@
-"""Which terms of a segment answer an atom: entries of its postings, field by field, as stretches of neighbours."""
+"""Term look-up in a segment: which entries of its postings match a query term."""
 
 from __future__ import annotations
 
@@ -7,83 +7,83 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from readlist.search.analysis import Atom, form_in, term
+from readlist.search.analysis import QueryTerm, form_in, make_term
 from readlist.search.codec import Postings
-from readlist.search.codec.array_file import Array
-from readlist.search.codec.postings import Ints, distinct, spread
+from readlist.search.codec.array_file import Array, Ints
+from readlist.search.codec.postings import expand_ranges, sorted_unique
 from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, fits, longest_piece
 
-MOST_FORMS = 16_384
-"""That a prefix or a wildcard stands for in a field of a segment: the most frequent ones. No letter begins so many
+MAX_FORMS = 16_384
+"""Forms that a prefix or wildcard may match in a field of a segment, the most frequent ones. No letter begins so many
 English words."""
-MOST_FOUND = 512
-"""Atoms whose entries are kept: each field of each query looks for the same ones."""
+MAX_CACHED_TERMS = 512
+"""Query terms whose entries are cached, since each field of a query looks up the same ones."""
 
-Stretch = tuple[int, int]
-"""The first and the one behind the last."""
+EntryRange = tuple[int, int]
+"""Consecutive entry numbers: the first, and the one behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What answers an atom: by field the entries, and the one of these that is the very form asked for."""
+    """The entries that match a query term, and the entry of its exact form, both by field."""
 
-    stretches: dict[str, list[Stretch]]
+    ranges: dict[str, list[EntryRange]]
     exact: dict[str, int]
 
 
-class Forms:
-    """The terms of a segment in two orders: by stem, which is that of their bytes, and by form."""
+class TermLookup:
+    """The terms of a segment in two orders: by their bytes, so by stem, and by form."""
 
     def __init__(self, postings: Postings) -> None:
         self.postings, self.terms = postings, postings.terms
         self._by_form = Bisection(len(postings.order))
-        self._found: dict[Atom, Entries] = {}
+        self._found: dict[QueryTerm, Entries] = {}
 
-    def find(self, atom: Atom) -> Entries:
-        """The entries that answer. Of a prefix with very many forms, those of the most frequent."""
-        found = self._found.get(atom)
+    def find(self, term: QueryTerm) -> Entries:
+        """The entries that match a query term; at most ``MAX_FORMS`` forms for a prefix or wildcard."""
+        found = self._found.get(term)
         if found is None:
-            if len(self._found) >= MOST_FOUND:
+            if len(self._found) >= MAX_CACHED_TERMS:
                 self._found = {}
-            if atom.wild:
-                found = self._find_wild(atom.form)
+            if term.wild:
+                found = self._find_wild(term.form)
             else:
-                found = self._find_prefix(atom.form) if atom.prefix else self._find_stem(atom)
-            self._found[atom] = found
+                found = self._find_prefix(term.form) if term.prefix else self._find_stem(term)
+            self._found[term] = found
         return found
 
     def find_exact(self, form: str) -> int | None:
-        """The row of the term of this very form; None where it does not occur."""
-        written = term(form).encode()
-        row = self.terms.place(written)
+        """The row of the term with exactly this form; None if there is none."""
+        written = make_term(form).encode()
+        row = self.terms.lower_bound(written)
         return row if row < len(self.terms) and self.terms[row] == written else None
 
     def count(self, rows: Array, fields: frozenset[str]) -> Array:
-        """How many documents hold each of these terms, in the field of these where most do."""
+        """The document frequency of each term in the field of these where it is highest, shape (rows,)."""
         given = self.postings
         asked = np.array([name in fields for name in given.names], np.bool_)
         first: Ints = given.entries[rows].astype(np.int64)
         counts: Ints = given.entries[rows + 1].astype(np.int64) - first
-        places = spread(first, counts)
+        places = expand_ranges(first, counts, len(given.numbers))
         held = self._count_postings(given.numbers[places]) * asked[given.fields[places]]
         found: Array = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(rows) else held
         return found
 
-    def _find_stem(self, atom: Atom) -> Entries:
-        root = atom.stem
+    def _find_stem(self, term: QueryTerm) -> Entries:
+        root = term.stem
         stem = f"{root}\0".encode()
-        written = stem if root == atom.form else stem + atom.form.encode()
-        first = end = self.terms.place(stem)
+        written = stem if root == term.form else stem + term.form.encode()
+        first = end = self.terms.lower_bound(stem)
         exact = None
         while end < len(self.terms) and (found := self.terms[end]).startswith(stem):
             if found == written:
                 exact = end
             end += 1
-        return self._list(first, end, exact)
+        return self._entries_of(first, end, exact)
 
-    def _list(self, first: int, end: int, exact: int | None) -> Entries:
-        """The entries of a few terms side by side."""
+    def _entries_of(self, first: int, end: int, exact: int | None) -> Entries:
+        """The entries of a few consecutive terms."""
         entries = Entries({}, {})
         if first == end:
             return entries
@@ -92,7 +92,7 @@ class Forms:
         fields, numbers = given.fields[starts[0] : starts[-1]].tolist(), given.numbers[starts[0] : starts[-1]].tolist()
         lasts, firsts = dict(zip(fields, numbers, strict=True)), dict(zip(fields[::-1], numbers[::-1], strict=True))
         for field, number in firsts.items():
-            entries.stretches[given.names[field]] = [(number, lasts[field] + 1)]
+            entries.ranges[given.names[field]] = [(number, lasts[field] + 1)]
         if exact is not None:
             for place in range(starts[exact - first] - starts[0], starts[exact - first + 1] - starts[0]):
                 entries.exact[given.names[fields[place]]] = numbers[place]
@@ -100,49 +100,51 @@ class Forms:
 
     def _find_prefix(self, form: str) -> Entries:
         exact = self.find_exact(form)
-        found = self._list(exact, exact + 1, exact).exact if exact is not None else {}
-        return Entries(self._stretches(self._begin(form.encode())), found)
+        found = self._entries_of(exact, exact + 1, exact).exact if exact is not None else {}
+        return Entries(self._ranges(self._rows_beginning(form.encode())), found)
 
     def _find_wild(self, form: str) -> Entries:
         start, piece = beginning(form), longest_piece(form)
-        rows = self._begin(start.encode()) if len(start) >= len(piece) else self._hold(piece.encode())
+        rows = (
+            self._rows_beginning(start.encode()) if len(start) >= len(piece) else self._rows_containing(piece.encode())
+        )
         matches = fits(form)
         fitting = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
-        return Entries(self._stretches(np.array(fitting, np.int64)), {})
+        return Entries(self._ranges(np.array(fitting, np.int64)), {})
 
-    def _stretches(self, rows: Array) -> dict[str, list[Stretch]]:
-        """By field the entries of these terms; of very many those of the most frequent."""
+    def _ranges(self, rows: Array) -> dict[str, list[EntryRange]]:
+        """The entries of these terms by field, at most ``MAX_FORMS``."""
         given = self.postings
         first: Ints = given.entries[rows].astype(np.int64)
-        places = spread(first, given.entries[rows + 1].astype(np.int64) - first)
+        places = expand_ranges(first, given.entries[rows + 1].astype(np.int64) - first, len(given.numbers))
         fields, numbers = given.fields[places], given.numbers[places]
-        stretches = {
+        ranges = {
             name: join_numbers(self._most_frequent(numbers[fields == field])) for field, name in enumerate(given.names)
         }
-        return {name: found for name, found in stretches.items() if found}
+        return {name: found for name, found in ranges.items() if found}
 
-    def _begin(self, beginning: bytes) -> Array:
+    def _rows_beginning(self, beginning: bytes) -> Array:
         """The rows of the terms whose forms begin so, ascending."""
-        first, end = (self._by_form.place(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
+        first, end = (self._by_form.lower_bound(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
         rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
         return rows
 
-    def _hold(self, piece: bytes) -> Array:
-        """The rows of the terms in which these letters stand, ascending; among them some whose forms lack them."""
+    def _rows_containing(self, piece: bytes) -> Array:
+        """The rows of the terms that contain these bytes, in the stem or the form, ascending."""
         arrays = self.terms.arrays()
         places = [found.start() for found in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
-        return distinct(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
+        return sorted_unique(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
 
     def _most_frequent(self, numbers: Array) -> Array:
-        """The entries with the most postings where there are very many, ascending."""
-        if len(numbers) <= MOST_FORMS:
+        """The ``MAX_FORMS`` entries with the most postings, ascending."""
+        if len(numbers) <= MAX_FORMS:
             return numbers
-        chosen = np.argpartition(-self._count_postings(numbers), MOST_FORMS)[:MOST_FORMS]
+        chosen = np.argpartition(-self._count_postings(numbers), MAX_FORMS)[:MAX_FORMS]
         return np.sort(numbers[chosen])
 
     def _count_postings(self, numbers: Array) -> Array:
-        """How many postings each entry has."""
-        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # a narrow number would not hold the next one
+        """The number of postings of each entry, shape (numbers,)."""
+        starts, numbers = self.postings.starts, numbers.astype(np.int64)  # + 1 may overflow a narrow type
         found: Array = starts[numbers + 1].astype(np.int64) - starts[numbers]
         return found
 
@@ -150,8 +152,8 @@ class Forms:
         return form_in(self.terms[self.postings.order.item(place)])
 
 
-def join_numbers(numbers: Array) -> list[Stretch]:
-    """Ascending numbers as stretches."""
+def join_numbers(numbers: Array) -> list[EntryRange]:
+    """Ascending numbers as ranges."""
     if not len(numbers):
         return []
     numbers = numbers.astype(np.int64)

@@ -1,1 +1,1 @@
-"""Beside the answer: passages, reasons, "did you mean", "more like this"."""
+"""Beside an answer: passages, the reasons of a match, "did you mean", "more like this"."""

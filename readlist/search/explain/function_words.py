@@ -1,4 +1,4 @@
-"""English function words: they stand in nearly every text, tell nothing of it, and lit up one by one say nothing."""
+"""English function words: too common to tell papers apart, or to be worth highlighting alone."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""More like this: the papers that share most of what tells a paper from the others.
+"""More like this: the papers that share the interesting terms of a paper (as Lucene's MoreLikeThis).
 
-A paper asks with its own words. Of title and abstract the *telling* terms are taken: those that are frequent here and
-rare elsewhere, whatever the language. They are then searched for like a query of many words, each as heavy as it tells.
-A paper need not be in the index to ask; of one that was edited the new words count.
+Interesting terms are frequent in the paper's title and abstract and rare elsewhere, in any language. They make a
+weighted query of many terms. The paper's own text is read, so it need not be indexed, and edits count at once.
 
-Scores are shares: of what the paper itself would score. About 1 is the same text; below ``FLOOR`` two papers have no
-more in common than any two have, and are not called related.
+A score is a share of what the paper itself would score: about 1 is the same text. Below ``MIN_SCORE`` two papers have
+no more in common than any two papers have, and are not called related.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from typing import Any
 import numpy as np
 from whoosh import scoring
 
-from readlist.search.analysis import Atom, fold, forms, stem, units
-from readlist.search.execution.bm25 import count_holders, rate_atom
+from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
+from readlist.search.codec.array_file import Floats, Ints
+from readlist.search.execution.bm25 import count_term_documents, score_term
 from readlist.search.execution.executor import Hits
-from readlist.search.execution.segment_reader import Floats, Ints
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, K1, B, Document
@@ -30,160 +29,168 @@ from readlist.search.schema import BOOSTS, K1, B, Document
 bm25: Any = scoring.bm25
 
 FIELDS = ("title", "abstract")
-WORTH = {"title": 3.0, "abstract": 1.0}
-"""What one occurrence counts in the paper that asks."""
-PART = 0.5  # of an occurrence: a part of a compound, whose whole tells more (``retrieval`` in ``retrieval-augmented``)
-K3 = 3.0  # how soon more occurrences in the paper that asks add little
+FIELD_WORTH = {"title": 3.0, "abstract": 1.0}
+"""The weight of an occurrence in the document that asks."""
+PART_WORTH = 0.5  # worth of a part of a compound (``retrieval`` in ``retrieval-augmented``); its whole has 1
+K3 = 3.0  # Okapi's k3: the saturation of repeated terms
 MAX_READ_CHARS = 50_000
-"""Characters of a text that are read for what may tell; no abstract is as long."""
-LOOKED_UP = 96  # of the terms of a long text: those that occur most, of equals the longest, for short words are common
-MOST_TERMS = 32
-COMMON = 0.2  # of all papers: a term in more of them tells nothing
-FEW = 5  # papers that a term may occur in all the same, but half of them: a small library has telling terms, too
-FLOOR = 0.12
-"""The least share. Among 221 papers on language models one pair in eighteen has it, and the best of each paper 0.17 to
-0.68 (5th and 99th percentile); papers on different matters do not come near it."""
-SHARED = 2  # telling terms that two papers have in common at least, where the paper that asks has as many
+"""Characters read of a text; no abstract is as long."""
+MAX_CANDIDATES = 96  # terms looked up: the most frequent, longer ones first, since short words are common
+MAX_QUERY_TERMS = 32
+MAX_DOCUMENT_SHARE = 0.2  # share of all papers: a term in more is not interesting
+MIN_COMMON_PAPERS = 5  # papers a term may always be in, up to half of all, so that small libraries have terms, too
+MIN_SCORE = 0.12
+"""The least score. Among 221 papers on language models one pair in eighteen has it, and the best of each paper 0.17 to
+0.68 (5th and 99th percentile); papers on different subjects do not come near it."""
+MIN_SHARED_TERMS = 2  # terms that two papers must share, if the query has so many
 
 
 @dataclass
-class _Asked:
-    """A stem as the paper has it: how often each form (by worth), and how often it is indexed in each field."""
+class _StemCounts:
+    """A stem in the document: the worth of each form, and how often each form is indexed in each field."""
 
     worth: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     indexed: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
 
     @property
     def total(self) -> float:
-        """How often the stem occurs, each occurrence by its worth."""
+        """The worth of all occurrences."""
         return sum(self.worth.values())
 
     @property
     def weight(self) -> float:
-        """What the stem weighs in asking: more with every occurrence, but less and less."""
+        """The weight in the query: it grows with every occurrence, but less and less."""
         return (K3 + 1) * self.total / (K3 + self.total)
 
     @property
-    def atom(self) -> Atom:
-        """The form that stands for the stem: the most frequent."""
-        return Atom(min(self.worth, key=lambda form: (-self.worth[form], form)))
+    def query_term(self) -> QueryTerm:
+        """The most frequent form of the stem."""
+        return QueryTerm(min(self.worth, key=lambda form: (-self.worth[form], form)))
 
 
 @dataclass(frozen=True)
-class Telling:
-    """A telling term: its form, its weight, and how often the paper has it in each field."""
+class InterestingTerm:
+    """A term of the query: its weight, and how often the document itself has it in each field."""
 
-    atom: Atom
+    query_term: QueryTerm
     weight: float
     own: dict[str, float]
 
 
 def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], Ints], limit: int) -> Hits:
-    """The papers most like a document, at most ``limit``, best first, of equals the higher id first.
+    """The ``limit`` papers most like a document, best first, higher ids first among equals. Raises IndexFault.
 
-    Neither the paper itself nor any that are ``hidden`` (asked for last; those in the trash are fewer than those out of
-    it). Scores are shares, see the module. What ``hidden`` raises passes through; raises IndexFault.
+    Without the document's own paper, and without those ``hidden``, which is called last; what it raises passes through.
     """
     nothing = Hits(np.zeros(0, np.int64), np.zeros(0, np.float32), 0)
-    terms, lengths = find_telling(document, snapshot)
+    terms, lengths = find_interesting_terms(document, snapshot)
     if not terms or limit < 1:
         return nothing
     scores, shared = snapshot.guard(lambda: _score(terms, lengths, snapshot))
-    may = (scores >= FLOOR) & (shared >= min(SHARED, len(terms))) & snapshot.live & (snapshot.ids != document.paper_id)
+    may = (
+        (scores >= MIN_SCORE)
+        & (shared >= min(MIN_SHARED_TERMS, len(terms)))
+        & snapshot.live
+        & (snapshot.ids != document.paper_id)
+    )
     found = np.flatnonzero(may)
     found = found[~np.isin(snapshot.ids[found], np.asarray(hidden(), np.int64))]
     best = _best(scores[found], snapshot.ids[found], limit)
     return Hits(snapshot.ids[found][best], scores[found][best], len(found))
 
 
-def find_telling(document: Document, snapshot: Snapshot) -> tuple[list[Telling], dict[str, int]]:
-    """The telling terms of a document, the most telling first, and the length of each field. Raises IndexFault.
+def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list[InterestingTerm], dict[str, int]]:
+    """The interesting terms of a document, best first, and the length of each field. Raises IndexFault.
 
-    A term tells by its weight, Okapi's saturation of its occurrences in the query (Robertson and others, TREC-3,
-    ``(k3 + 1) qtf / (k3 + qtf)``), times its idf as in BM25F.
+    They are ranked by Okapi's weight of query terms, ``(k3 + 1) qtf / (k3 + qtf)`` (Robertson et al., TREC-3), times
+    idf.
     """
     asked, lengths = _read(document)
-    most = sorted(asked, key=lambda root: (-asked[root].total, -len(root), root))[:LOOKED_UP]
+    most = sorted(asked, key=lambda root: (-asked[root].total, -len(root), root))[:MAX_CANDIDATES]
     here = np.flatnonzero((snapshot.ids == document.paper_id) & snapshot.live)
-    most_spread = max(COMMON * snapshot.count, min(FEW, (snapshot.count + 1) // 2))
+    most_spread = max(MAX_DOCUMENT_SHARE * snapshot.count, min(MIN_COMMON_PAPERS, (snapshot.count + 1) // 2))
     ranked = []
     for root in most:
-        spread, others = snapshot.guard(partial(_spread, asked[root].atom, snapshot, here))
-        if others and spread <= most_spread:
-            worth = asked[root].weight * (np.log(snapshot.count / (spread + 1)) + 1)
+        doc_freq, others = snapshot.guard(partial(_document_frequency, asked[root].query_term, snapshot, here))
+        if others and doc_freq <= most_spread:
+            worth = asked[root].weight * (np.log(snapshot.count / (doc_freq + 1)) + 1)
             ranked.append((-worth, root))
-    terms = [asked[root] for _, root in sorted(ranked)[:MOST_TERMS]]
-    return [Telling(term.atom, term.weight, {name: _own(term, name) for name in FIELDS}) for term in terms], lengths
+    terms = [asked[root] for _, root in sorted(ranked)[:MAX_QUERY_TERMS]]
+    return [
+        InterestingTerm(term.query_term, term.weight, {name: _own(term, name) for name in FIELDS}) for term in terms
+    ], lengths
 
 
-def _spread(atom: Atom, snapshot: Snapshot, here: Ints) -> tuple[int, int]:
-    """How many documents hold a term, and how many of these are others than the paper itself.
+def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, here: Ints) -> tuple[int, int]:
+    """The document frequency of a term, and the number of documents other than ``here``.
 
-    Abstracts tell, having most of the words that titles have; titles are asked where no other abstract holds it.
+    It is counted in abstracts, which have most words of the titles; in titles if no other abstract has it.
     """
-    spread = others = 0
+    doc_freq = others = 0
     for name in ("abstract", "title"):
-        holders, inside = count_holders(snapshot, atom, name, here)
-        spread, others = max(spread, holders), holders - inside
+        doc_freqs, inside = count_term_documents(snapshot, query_term, name, here)
+        doc_freq, others = max(doc_freq, doc_freqs), doc_freqs - inside
         if others:
             break
-    return spread, others
+    return doc_freq, others
 
 
-def _read(document: Document) -> tuple[dict[str, _Asked], dict[str, int]]:
-    """The stems of title and abstract that may tell, and the lengths of both as the index counts them."""
-    asked: dict[str, _Asked] = defaultdict(_Asked)
+def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
+    """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
+    asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(FIELDS, 0)
     for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
         for form, worth in _occurrences(text[:MAX_READ_CHARS]):
             lengths[name] += 1
-            if worth and may_tell(form):
+            if worth and is_candidate(form):
                 term = asked[stem(form)]
-                term.worth[form] += worth * WORTH[name]
+                term.worth[form] += worth * FIELD_WORTH[name]
                 term.indexed[name][form] += 1
     return asked, lengths
 
 
 def _occurrences(text: str) -> Iterator[tuple[str, float]]:
-    """Every form that a text is indexed by, with what that occurrence is worth in asking."""
-    for _, unit in units(fold(text)):
-        for form, *_ in forms(unit):
-            if not unit.whole or form == unit.whole:
+    """Each form that a text is indexed by, and the worth of the occurrence."""
+    for _, compound in compounds(fold(text)):
+        for form, *_ in forms_of(compound):
+            if not compound.whole or form == compound.whole:
                 yield form, 1.0
             else:
-                yield form, 0.0 if unit.sign else PART
+                yield form, 0.0 if compound.sign else PART_WORTH
 
 
-def may_tell(form: str) -> bool:
-    """Whether a form can tell anything: a number, a lone letter or a function word does not, an ideogram does."""
+def is_candidate(form: str) -> bool:
+    """True if a form may be interesting; numbers, single letters and function words are not, ideograms are."""
     has_letters = any(letter.isalpha() for letter in form)
     return has_letters and (len(form) > 1 or form > "\u3000") and form not in FUNCTION_WORDS
 
 
-def _own(term: _Asked, name: str) -> float:
-    """How often a paper has a term in a field, its other forms counted as ``Section.weigh`` counts them."""
-    return sum(count * (1.0 if form == term.atom.form else 0.8) for form, count in term.indexed[name].items())
+def _own(term: _StemCounts, name: str) -> float:
+    """The document's own frequency of a term in a field, weighted as in ``SegmentReader.frequencies``."""
+    return sum(count * (1.0 if form == term.query_term.form else 0.8) for form, count in term.indexed[name].items())
 
 
-def _score(terms: list[Telling], lengths: dict[str, int], snapshot: Snapshot) -> tuple[Floats, Ints]:
-    """For every document number its BM25F over the weighted terms, as a share of what the paper itself scores by its
-    own text, whether it is in the index or not; and how many of the terms it holds."""
+def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snapshot) -> tuple[Floats, Ints]:
+    """The score of each document, and how many of the terms it has, both of shape (documents,).
+
+    A score is the weighted BM25F as a share of the same sum for the document itself.
+    """
     scores, shared = np.zeros(len(snapshot.ids), np.float32), np.zeros(len(snapshot.ids), np.int64)
     itself = 0.0
     for term in terms:
-        rated = rate_atom(snapshot, term.atom, FIELDS)
+        rated = score_term(snapshot, term.query_term, FIELDS)
         rated.add(scores, np.float32(term.weight))
         rated.add(shared, None)
         for name in FIELDS:
             if term.own[name]:
-                idf = np.log(snapshot.count / (rated.holders.get(name, 0) + 1)) + 1
+                idf = np.log(snapshot.count / (rated.doc_freqs.get(name, 0) + 1)) + 1
                 worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)
                 itself += term.weight * BOOSTS[name] * float(worth)
     return scores / np.float32(itself), shared
 
 
 def _best(scores: Floats, ids: Ints, limit: int) -> Ints:
-    """The places of the ``limit`` best, in order. Only these are sorted, and what equals the last of them."""
+    """The places of the ``limit`` best, in order; only those are sorted."""
     places = np.arange(len(scores))
     if len(scores) > limit:
         last = np.partition(scores, len(scores) - limit)[len(scores) - limit]

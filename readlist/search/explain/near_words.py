@@ -1,9 +1,9 @@
-"""The words that an index knows, asked for those near to one: which there are, and in how many papers.
+"""The words of an index that are near to a given word, with their document frequencies.
 
-No list of all words is ever made, so nothing has to be read ahead and the work is bounded. Words that begin with the
-same letter are neighbours in every term dictionary; of these the letters and lengths are computed by arrays over the
-bytes, since near words have about the same letters, and only the most frequent of those that may be near are read and
-compared. A slip at the first letter is looked up the other way round: each word that it may have been.
+No list of all words is made, so nothing is loaded ahead and the work is bounded. Words with the same first letter are
+neighbours in a term dictionary. Arrays compute the letters and the length of each, and only the most frequent words
+with about the right letters are decoded and compared. Edits at the first letter are looked up the other way round, by
+trying each possible beginning.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from readlist.search.analysis import Atom, form_in
+from readlist.search.analysis import QueryTerm, form_in
+from readlist.search.codec.array_file import Ints
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.execution.term_lookup import Forms
+from readlist.search.execution.term_lookup import TermLookup
 
-MOST_READ = 3_000
-"""Words read and compared, the most frequent ones."""
+MAX_COMPARED_WORDS = 3_000
+"""Words that are decoded and compared, the most frequent ones."""
 
 Bits = NDArray[np.uint32]
-Ints = NDArray[np.int64]
-Choice = Callable[[Bits, Ints], NDArray[np.bool_]]
-"""Which words may be what is looked for, by their letters and lengths, all of shape (words,)."""
+WordFilter = Callable[[Bits, Ints], NDArray[np.bool_]]
+"""Gives a mask of words by their letter bits and lengths, all of shape (words,)."""
 
 
 def _letter_bits() -> Bits:
-    """A bit for each byte but those that a stem, which stands before its form in a term, may have for itself."""
+    """A bit for each byte; 0 for bytes that may stand in a stem but not in its form."""
     bits: Bits = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % 32)
     bits[list(b"ei\0")] = 0
     return bits
@@ -42,95 +42,95 @@ _COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A known form, how many slips it is away, and about how many papers have it (in one field, if in several)."""
+class NearWord:
+    """A known form: its edit distance, and its approximate number of papers (in the field where it is highest)."""
 
     form: str
-    slips: int
+    edits: int
     papers: int
 
 
 class Lexicon:
-    """The words of some fields."""
+    """The words in some fields of the index."""
 
     def __init__(self, snapshot: Snapshot, fields: Sequence[str]) -> None:
-        sections = sorted(snapshot.sections, key=lambda section: -section.count)
+        segments = sorted(snapshot.segments, key=lambda segment: -segment.count)
         self._fields = frozenset(fields)
-        self._forms = [section.forms for section in sections]
-        self._letters: dict[str, list[_Letters]] = {}
+        self._lookups = [segment.lookup for segment in segments]
+        self._letters: dict[str, list[_LetterMasks]] = {}
 
-    def knows(self, atom: Atom) -> bool:
-        """Whether any word answers."""
-        return any(not self._fields.isdisjoint(forms.find(atom).stretches) for forms in self._forms)
+    def knows(self, term: QueryTerm) -> bool:
+        """True if a query term matches anything."""
+        return any(not self._fields.isdisjoint(lookup.find(term).ranges) for lookup in self._lookups)
 
     def papers(self, form: str) -> int:
-        """About how many papers have this very form, deleted ones too."""
-        return self._count(form, self._forms)
+        """The approximate number of papers with exactly this form, deleted ones included."""
+        return self._count(form, self._lookups)
 
-    def near(self, form: str, reach: int) -> list[Near]:
-        """The known forms at most ``reach`` slips away (see ``OSA``), in any order."""
+    def near(self, form: str, max_edits: int) -> list[NearWord]:
+        """The known forms within ``max_edits`` (optimal string alignment), in any order."""
         wanted, length = _letters_of(form), len(form.encode())
-        spare = reach if form.isascii() else 4 * reach
+        spare = max_edits if form.isascii() else 4 * max_edits
 
-        def choose(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
-            return (_count_bits(letters ^ wanted) <= 2 * reach) & (np.abs(lengths - length) <= spare)
+        def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
+            return (_count_bits(letters ^ wanted) <= 2 * max_edits) & (np.abs(lengths - length) <= spare)
 
-        found = _compare(form, self._read(form[0], choose), (None,), reach)
+        found = _compare(form, self._read(form[0], is_wanted), (None,), max_edits)
         for other, known in self._other_beginnings(form):
             papers = self._count(other, known)
             if papers:
-                found.append(Near(other, 1, papers))
+                found.append(NearWord(other, 1, papers))
         return found
 
-    def continuing(self, form: str) -> list[Near]:
-        """The known forms that begin with this one but for one slip behind its first letter, in any order."""
+    def completions(self, form: str) -> list[NearWord]:
+        """The known forms whose beginning is within one edit behind the first letter, in any order."""
         wanted, length = _letters_of(form), len(form.encode())
 
-        def choose(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
+        def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
             return (_count_bits(wanted & ~letters) <= 1) & (lengths >= length)
 
-        return _compare(form, self._read(form[0], choose), (len(form) - 1, len(form), len(form) + 1), 1)
+        return _compare(form, self._read(form[0], is_wanted), (len(form) - 1, len(form), len(form) + 1), 1)
 
-    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[Forms]]]:
-        """What one slip at the first letter may have come from, and where to look for it."""
-        largest = self._forms[:1]  # its segment has most of the words
-        yield form[1:], self._forms
-        yield form[1] + form[0] + form[2:], self._forms
+    def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[TermLookup]]]:
+        """Forms with one edit at the first letter, and the segments to look them up in."""
+        largest = self._lookups[:1]  # which has most of the words
+        yield form[1:], self._lookups
+        yield form[1] + form[0] + form[2:], self._lookups
         for letter in ascii_lowercase:
             yield letter + form, largest
             yield letter + form[1:], largest
 
-    def _read(self, first: str, choose: Choice) -> dict[str, int]:
-        """The most frequent of the chosen words that begin with a letter, and the papers of each."""
+    def _read(self, first: str, is_wanted: WordFilter) -> dict[str, int]:
+        """The most frequent selected words with a first letter, and their numbers of papers."""
         if first not in self._letters:
-            self._letters[first] = [_Letters(forms, first.encode(), self._fields) for forms in self._forms]
-        chosen = [letters.choose(choose) for letters in self._letters[first]]
+            self._letters[first] = [_LetterMasks(lookup, first.encode(), self._fields) for lookup in self._lookups]
+        chosen = [letters.select(is_wanted) for letters in self._letters[first]]
         counts = np.concatenate([np.zeros(0, np.int64), *(counts for _, counts in chosen)])
         least = 0
-        if len(counts) > MOST_READ:
-            least = int(np.partition(counts, len(counts) - MOST_READ)[len(counts) - MOST_READ])
+        if len(counts) > MAX_COMPARED_WORDS:
+            least = int(np.partition(counts, len(counts) - MAX_COMPARED_WORDS)[len(counts) - MAX_COMPARED_WORDS])
         found: dict[str, int] = {}
-        room = MOST_READ
-        for forms, (rows, counts) in zip(self._forms, chosen, strict=True):
+        room = MAX_COMPARED_WORDS
+        for lookup, (rows, counts) in zip(self._lookups, chosen, strict=True):
             often = np.flatnonzero(counts >= least)[: max(room, 0)]
             room -= len(often)
             for row, count in zip(rows[often].tolist(), counts[often].tolist(), strict=True):
-                form = form_in(forms.terms[row]).decode()
+                form = form_in(lookup.terms[row]).decode()
                 found[form] = found.get(form, 0) + count
         return found
 
-    def _count(self, form: str, known: Sequence[Forms]) -> int:
-        rows = [(forms, forms.find_exact(form)) for forms in known]
-        return sum(int(forms.count(np.array([row]), self._fields)[0]) for forms, row in rows if row is not None)
+    def _count(self, form: str, known: Sequence[TermLookup]) -> int:
+        rows = [(lookup, lookup.find_exact(form)) for lookup in known]
+        return sum(int(lookup.count(np.array([row]), self._fields)[0]) for lookup, row in rows if row is not None)
 
 
-class _Letters:
-    """The terms of a segment that begin with a letter: the letters and the length of each, and the row of the first."""
+class _LetterMasks:
+    """The letter bits and lengths of a segment's terms that begin with one letter."""
 
-    def __init__(self, forms: Forms, first: bytes, fields: frozenset[str]) -> None:
-        terms = forms.terms
-        self._forms, self._fields = forms, fields
-        self._row, end = terms.place(first), terms.place(first + b"\xff")
+    def __init__(self, lookup: TermLookup, first: bytes, fields: frozenset[str]) -> None:
+        terms = lookup.terms
+        self._lookups, self._fields = lookup, fields
+        self._row, end = terms.lower_bound(first), terms.lower_bound(first + b"\xff")
         arrays = terms.arrays()
         ends = arrays["ends"][self._row : end].astype(np.int64)
         base = arrays["ends"].item(self._row - 1) if self._row else 0
@@ -138,29 +138,29 @@ class _Letters:
         ends -= base
         starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
         self._letters: Bits = np.bitwise_or.reduceat(_BITS[blob], starts) if len(ends) else np.zeros(0, np.uint32)
-        parted = np.flatnonzero(blob == 0)  # one in each term: stem, NUL, the form or nothing where it is the stem
+        parted = np.flatnonzero(blob == 0)  # one in each term: stem, NUL, form; no form if it is the stem
         self._lengths: Ints = np.where(parted + 1 < ends, ends - parted - 1, parted - starts)
 
-    def choose(self, choose: Choice) -> tuple[Ints, Ints]:
-        """The rows of the chosen terms that occur in the fields, and how many documents hold each."""
-        rows = self._row + np.flatnonzero(choose(self._letters, self._lengths))
-        counts = self._forms.count(rows, self._fields)
+    def select(self, is_wanted: WordFilter) -> tuple[Ints, Ints]:
+        """The rows of the selected terms that occur in the fields, and the document frequency of each."""
+        rows = self._row + np.flatnonzero(is_wanted(self._letters, self._lengths))
+        counts = self._lookups.count(rows, self._fields)
         return rows[counts > 0], counts[counts > 0]
 
 
-def _compare(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[Near]:
-    """Those whose first ``length`` letters (all for None), for any of the lengths, are within reach."""
+def _compare(form: str, known: dict[str, int], lengths: Sequence[int | None], max_edits: int) -> list[NearWord]:
+    """The forms within ``max_edits`` when only their first ``length`` letters are compared, for any of ``lengths``."""
     forms = list(known)
     if not forms:
         return []
-    slips = np.min(
+    edits = np.min(
         [
-            cdist([form], [word[:length] for word in forms], scorer=OSA.distance, score_cutoff=reach)[0]
+            cdist([form], [word[:length] for word in forms], scorer=OSA.distance, score_cutoff=max_edits)[0]
             for length in lengths
         ],
         axis=0,
     )
-    return [Near(forms[at], int(slips[at]), known[forms[at]]) for at in np.flatnonzero(slips <= reach).tolist()]
+    return [NearWord(forms[at], int(edits[at]), known[forms[at]]) for at in np.flatnonzero(edits <= max_edits).tolist()]
 
 
 def _letters_of(form: str) -> np.uint32:

@@ -1,4 +1,4 @@
-"""Where a text answers a query, for highlighting, and the passage of a paper that answers it best."""
+"""Highlighting: the places where a text matches a query, and the passage of a paper that matches best."""
 
 from __future__ import annotations
 
@@ -10,36 +10,38 @@ from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
-from readlist.model.record import Record
+from readlist.model.record import NAME_SEPARATOR, SEARCHED, Record, texts_of
 from readlist.model.tex import to_unicode
-from readlist.search.analysis import LAST, PART_SHIFT, UNIT_SHIFT, Atom, Pattern, Token, stem, tokens
+from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, QueryTerm, Token, stem, tokenize
 from readlist.search.execution.executor import pattern_of
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import fits
 
 ELLIPSIS = "…"
-LEAD = 0.25  # the share of a passage that stands before its first match
+LEAD_SHARE = 0.25  # share of a passage in front of its first match
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]
 
 
 def spans(query: Query, text: str, field: str = "") -> list[Span]:
-    """The matched stretches of ``text``, in order and apart; ``field`` is the field it is, "" where that is open.
+    """Start and end of each match in ``text``, in order, merged if they overlap. ``field`` is the text's field, "" for
+    any.
 
-    What is negated matches nothing. A phrase is one stretch.
+    Negated leaves match nothing. A phrase is one match.
     """
     return merge(match.span for match in find_matches(query, text, field))
 
 
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
-    """The passage that holds most of what was asked for, at most about ``width`` characters, and the spans in it.
+    """The passage that matches most of the query, at most about ``width`` characters, and the matches in it.
 
-    From the abstract, else from the note, venue or authors where only they match; "" where there is no text. White
-    space is one blank each, and TeX is readable.
+    It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text.
     """
     found: tuple[str, _Window, list[Match]] | None = None
-    texts = {"abstract": fields.abstract, "note": note, "author": "; ".join(fields.authors), "venue": fields.venue}
+    others = [each for each in SEARCHED if each.name not in ("title", "abstract")]
+    texts = {"abstract": fields.abstract, "note": note}
+    texts |= {each.query_name: NAME_SEPARATOR.join(texts_of(fields, each.name)) for each in others}
     for field, written in texts.items():
         text = readable(written)
         matches = find_matches(query, text, field)
@@ -57,65 +59,65 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
 
 
 def readable(written: str) -> str:
-    """A text as it is shown: TeX in Unicode, white space one blank each."""
+    """The text as shown: TeX in Unicode, white space as single blanks."""
     return " ".join(to_unicode(written).split())
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A stretch that answers; ``asked`` counts through what was asked for, in the query's order."""
+    """Start and end of a match; ``asked`` is the number of the leaf in the query."""
 
     span: Span
     asked: int
 
 
 def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
-    """Every match of every text leaf that is not negated, by place; ``field`` as in ``spans``.
+    """Every match of the leaves that are not negated, by start; ``field`` as in ``spans``.
 
-    A word and its beginning, which is what the last word means while it is typed, are one thing asked for.
+    A word and its prefix, which is how the last word is read while typing, count as one leaf.
     """
     numbers: dict[tuple[str, str], int] = {}
-    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _told(query.tree)}
+    leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _leaves_to_show(query.tree)}
     wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
     if not wanted or not text:
         return []
-    page = _Page(list(tokens(text)))
-    found = [Match(span, number) for leaf, number in wanted for span in page.find(pattern_of(leaf))]
+    index = _TokenIndex(list(tokenize(text)))
+    found = [Match(span, number) for leaf, number in wanted for span in index.find(pattern_of(leaf))]
     return sorted(found, key=lambda match: match.span)
 
 
-def _told(node: Node) -> list[Word | Phrase]:
-    """The text leaves worth showing: a function word beside other words that must occur as well is not."""
+def _leaves_to_show(node: Node) -> list[Word | Phrase]:
+    """The leaves to highlight: function words are left out if other words must match as well."""
     if isinstance(node, And):
-        heavy = [part for part in node.parts if not _is_light(part)]
-        chosen = heavy if any(True for part in heavy for _ in _asked(part)) else node.parts
-        return [leaf for part in chosen for leaf in _told(part)]
+        heavy = [part for part in node.parts if not _is_function_words(part)]
+        chosen = heavy if any(True for part in heavy for _ in _positive_leaves(part)) else node.parts
+        return [leaf for part in chosen for leaf in _leaves_to_show(part)]
     if isinstance(node, Or):
-        return [leaf for part in node.parts for leaf in _told(part)]
-    return list(_asked(node))
+        return [leaf for part in node.parts for leaf in _leaves_to_show(part)]
+    return list(_positive_leaves(node))
 
 
-def _is_light(node: Node) -> bool:
-    """Whether nothing but function words outside phrases is asked for."""
-    leaves = list(_asked(node))
+def _is_function_words(node: Node) -> bool:
+    """True if a node asks for nothing but function words outside phrases."""
+    leaves = list(_positive_leaves(node))
     return bool(leaves) and all(
         isinstance(leaf, Word) and not leaf.field and fold_words(leaf.text) in FUNCTION_WORDS for leaf in leaves
     )
 
 
-def _asked(node: Node) -> Iterator[Word | Phrase]:
+def _positive_leaves(node: Node) -> Iterator[Word | Phrase]:
     """The text leaves that are not negated."""
     if isinstance(node, Word | Phrase):
         yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from _asked(part)
+            yield from _positive_leaves(part)
     elif isinstance(node, Not) and isinstance(node.part, Not):
-        yield from _asked(node.part.part)
+        yield from _positive_leaves(node.part.part)
 
 
-class _Page:
-    """A text's tokens, to be looked up by stem, by beginning and by place."""
+class _TokenIndex:
+    """The tokens of a text, by stem, by form and by position."""
 
     def __init__(self, found: Sequence[Token]) -> None:
         self.by_stem: Mapping[str, list[Token]] = defaultdict(list)
@@ -123,31 +125,35 @@ class _Page:
             self.by_stem[stem(token.form)].append(token)
         self.by_form = sorted(found, key=lambda token: token.form)
 
-    def look_up(self, atom: Atom) -> list[Token]:
-        if atom.wild:
-            matches = fits(atom.form)
+    def look_up(self, term: QueryTerm) -> list[Token]:
+        """The tokens that match a query term."""
+        if term.wild:
+            matches = fits(term.form)
             return [token for token in self.by_form if matches(token.form)]
-        if not atom.prefix:
-            return self.by_stem.get(atom.stem, [])
-        at = bisect_left(self.by_form, atom.form, key=lambda token: token.form)
+        if not term.prefix:
+            return self.by_stem.get(term.stem, [])
+        at = bisect_left(self.by_form, term.form, key=lambda token: token.form)
         found = []
-        while at < len(self.by_form) and self.by_form[at].form.startswith(atom.form):
+        while at < len(self.by_form) and self.by_form[at].form.startswith(term.form):
             found.append(self.by_form[at])
             at += 1
         return found
 
     def find(self, asked: Pattern) -> list[Span]:
-        """The stretches that a pattern covers, as the executor would find them."""
+        """Start and end of each match of a pattern, as the executor would match it."""
         if not asked:
             return []
-        ends: list[tuple[int, Token]] | None = None  # where the chain began, its last token
-        for unit in asked:
-            ends = [reached for alternative in unit for reached in self.chain(ends, alternative)]
+        ends: list[tuple[int, Token]] | None = None  # start of the match so far, and its last token
+        for compound in asked:
+            ends = [reached for alternative in compound for reached in self.chain(ends, alternative)]
         return [(start, token.end) for start, token in ends or []]
 
-    def chain(self, before: list[tuple[int, Token]] | None, alternative: Sequence[Atom]) -> list[tuple[int, Token]]:
-        for atom in alternative:
-            here = self.look_up(atom)
+    def chain(
+        self, before: list[tuple[int, Token]] | None, alternative: Sequence[QueryTerm]
+    ) -> list[tuple[int, Token]]:
+        """Continue matches by the terms of an alternative: start and last token of each."""
+        for term in alternative:
+            here = self.look_up(term)
             if before is None:
                 before = [(token.start, token) for token in here]
             else:
@@ -155,18 +161,23 @@ class _Page:
                 for start, token in before:
                     place = _behind(token.position)
                     starts[place] = max(start, starts.get(place, start))
-                before = [(starts[token.position & ~LAST], token) for token in here if token.position & ~LAST in starts]
+                before = [
+                    (starts[token.position & ~LAST_PART], token)
+                    for token in here
+                    if token.position & ~LAST_PART in starts
+                ]
         return before or []
 
 
 def _behind(position: int) -> int:
-    """The position, but for its last bit, of what stands right behind."""
-    if position & LAST:
-        return ((position >> UNIT_SHIFT) + 1) << UNIT_SHIFT
+    """The position of what stands right behind, without its last bit."""
+    if position & LAST_PART:
+        return ((position >> COMPOUND_SHIFT) + 1) << COMPOUND_SHIFT
     return position + (1 << PART_SHIFT)
 
 
 def merge(found: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones merged."""
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -178,7 +189,8 @@ def merge(found: Iterable[Span]) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The matches from ``first`` to ``last`` (characters), and what they are worth: things asked for, then matches."""
+    """A passage from its first match to the end of its last one, and its worth: number of leaves matched, then of
+    matches."""
 
     first: int = 0
     last: int = 0
@@ -186,7 +198,7 @@ class _Window:
 
 
 def _best_window(matches: Sequence[Match], width: int) -> _Window:
-    """The densest passage of at most ``width`` characters; of equals the first."""
+    """The passage of at most ``width`` characters with the greatest worth; the first of equals."""
     best = _Window()
     inside: dict[int, int] = defaultdict(int)
     behind = 0
@@ -205,15 +217,12 @@ def _best_window(matches: Sequence[Match], width: int) -> _Window:
 
 
 def _cut(text: str, window: _Window, width: int) -> Span:
-    """The passage of ``width`` characters that shows a window: from the beginning of its sentence where that fits.
-
-    Else it begins and ends between words where it can, with some of what leads to the first match.
-    """
+    """Start and end of the passage to show: from the beginning of the sentence if that fits, else between words."""
     if len(text) <= width:
         return 0, len(text)
     first = window.first
     earliest = max(0, window.last - width)
-    start = max(earliest, min(first - int(width * LEAD), len(text) - width))
+    start = max(earliest, min(first - int(width * LEAD_SHARE), len(text) - width))
     sentence = next((place for place in _sentences(text, max(earliest, first - width // 2), first)), None)
     if sentence is not None:
         start = sentence
@@ -230,7 +239,7 @@ def _cut(text: str, window: _Window, width: int) -> Span:
 
 
 def _sentences(text: str, earliest: int, latest: int) -> Iterator[int]:
-    """Where sentences begin between two places."""
+    """The starts of sentences in a part of a text."""
     if not earliest:
         yield 0
     for found in _SENTENCE.finditer(text, max(earliest - 2, 0), latest):

@@ -1,4 +1,4 @@
-"""Why a paper answers a query: which of its words, in which field, how often, and the passage that says most."""
+"""Why a paper matches a query: the matched words by field, and the best passage."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
 from readlist.model.query import Query
-from readlist.model.record import Record
+from readlist.model.record import SEARCHED, Record, texts_of
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
-MOST_WORDS = 6
-"""Different words named for each field; a short beginning like ``m`` is in most of them."""
-WIDTH = 240
+MAX_WORDS = 6
+"""Words named in each field; a short prefix like ``m`` matches most of them."""
+PASSAGE_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words of one field that answer, as they are written there, each with how often it stands there.
+    """The matched words of one field as they are written, with their counts.
 
-    Of ``author`` the whole names, of ``identifier`` the first one whole. ``more`` are further words left out.
+    For ``author`` whole names, for ``identifier`` the first one. ``more`` is the number of words left out.
     """
 
     field: str
@@ -29,45 +29,47 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reasons, the title first, and the best passage with the spans in it; "" where only other fields answer."""
+    """The reasons, the title first, and the best passage with its matches; "" if only other fields match."""
 
     reasons: tuple[Reason, ...] = ()
     passage: str = ""
     spans: tuple[Span, ...] = ()
 
 
-def explain(query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = WIDTH) -> Why:
-    """Why a paper with these texts answers; empty where the query asks for no text, or the paper does not answer."""
+def explain_match(
+    query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = PASSAGE_CHARS
+) -> Why:
+    """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
         found = [word for part in parts for word in _matched(query, readable(part), field)]
         if found:
-            reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the address says the same
+            reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the URL repeats it
     passage, spans = snippet(query, fields, note, width)
     if not spans or not any(reason.field in ("abstract", "note") for reason in reasons):
-        return Why(tuple(reasons))  # what the other fields say is said whole
+        return Why(tuple(reasons))  # the other fields are shown whole
     return Why(tuple(reasons), passage, tuple(spans))
 
 
 def _texts(fields: Record, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "title", (fields.title,)
-    yield "author", fields.authors
-    yield "abstract", (fields.abstract,)
-    yield "note", (note,)
-    yield "venue", (fields.venue,)
+    """The texts by field, those that weigh most first; the note follows the abstract."""
+    for each in sorted(SEARCHED, key=lambda each: -each.weight):
+        yield each.query_name, texts_of(fields, each.name)
+        if each.name == "abstract":
+            yield "note", (note,)
     yield "identifier", (*dict.fromkeys((*identifiers, fields.url)),)
 
 
 def _matched(query: Query, text: str, field: str) -> list[str]:
-    """The matched words of a text, in the order in which they were asked for."""
+    """The matched words of a text, in the order of the query's leaves."""
     matches = find_matches(query, text, field)
     if field in ("author", "identifier"):
         return [text] if matches else []
-    return [text[start:end] for start, end in _apart(matches)]
+    return [text[start:end] for start, end in _without_overlaps(matches)]
 
 
-def _apart(matches: Sequence[Match]) -> list[Span]:
-    """Each matched stretch once: of two that overlap the longer one, for the first thing that it answers."""
+def _without_overlaps(matches: Sequence[Match]) -> list[Span]:
+    """The matches without overlaps: the longer of two, for the first leaf it matches."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.asked)):
         if not kept or match.span[0] >= kept[-1].span[1]:
@@ -83,4 +85,4 @@ def _count(field: str, found: Sequence[str]) -> Reason:
         spelt.setdefault(key, word)
         times[key] = times.get(key, 0) + 1
     words = tuple((spelt[key], count) for key, count in times.items())
-    return Reason(field, words[:MOST_WORDS], max(len(words) - MOST_WORDS, 0))
+    return Reason(field, words[:MAX_WORDS], max(len(words) - MAX_WORDS, 0))

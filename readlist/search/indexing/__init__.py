@@ -1,1 +1,1 @@
-"""Documents on their way into a segment: tokenized, numbered, buffered, committed."""
+"""Indexing: tokenizer, vocabulary, document buffer, commit."""

@@ -1,7 +1,6 @@
-"""Numbers for short byte strings, thousands at a time: a hash table over arrays.
+"""A hash table of short byte strings over arrays: thousands are looked up in one call.
 
-A string is compared as it is, as integers of eight bytes each, so its hash decides how soon it is found and nothing
-else.
+Open addressing with double hashing. Strings are stored as integers of eight bytes and compared exactly.
 """
 
 from __future__ import annotations
@@ -12,30 +11,31 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 32
+from readlist.search.codec.array_file import Ints
+
+MAX_BYTES = 32
 """Bytes of a string."""
 UNKNOWN = (1 << 32) - 1
-"""Stands for the number of a string that has none."""
+"""The number of a string that is not in the table."""
 _WIDTH = 8
-_KEEP = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uint64)
-"""What to keep of eight bytes where only the first so many belong to a string."""
-_STEPS = (1 << 10) - 1
-SPARE = 4
-"""So many times more slots than strings: few are taken when one is looked for."""
+_LOW_BYTES = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uint64)
+"""By length: the mask that keeps the first bytes of eight, read little-endian."""
+_STEP_MASK = (1 << 10) - 1
+SLOTS_PER_STRING = 4
+"""Slots per string; at a load of 1/4, few probes are needed."""
 _FACTORS = [
-    np.uint64(secrets.randbits(64) | 1) for _ in range(LONGEST // _WIDTH)
-]  # others in each process, so no text can be made for them
+    np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WIDTH)
+]  # random in each process, so nobody can write a text of colliding words
 
-Ints = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
 Numbers = NDArray[np.uint32]
 
 
-class Short(NamedTuple):
-    """Short byte strings, as integers of eight bytes, 0 beyond their ends.
+class ShortStrings(NamedTuple):
+    """Byte strings as integers of eight bytes, padded with 0.
 
-    ``lengths`` and ``first`` (the first eight bytes) have shape (strings,); ``longer`` are the places of those that are
-    longer, ascending, and ``rest`` their further bytes, eight in each, of shape (longer,).
+    ``lengths`` and ``first`` (eight bytes) have the shape (strings,). ``longer`` are the places of strings with more
+    than eight bytes, ascending, and ``rest`` their further bytes, eight each, of shape (longer,).
     """
 
     lengths: NDArray[np.uint8]
@@ -43,43 +43,43 @@ class Short(NamedTuple):
     longer: Ints
     rest: list[NDArray[np.uint64]]
 
-    def at(self, places: Ints) -> Short:
-        """Some of them, by ascending places."""
+    def at(self, places: Ints) -> ShortStrings:
+        """The strings at these ascending places."""
         lengths = self.lengths[places]
         longer = (lengths > _WIDTH).nonzero()[0]
         among = self.longer.searchsorted(places[longer])
-        return Short(lengths, self.first[places], longer, [part[among] for part in self.rest])
+        return ShortStrings(lengths, self.first[places], longer, [part[among] for part in self.rest])
 
 
-def load(data: bytes, starts: Ints, lengths: Ints) -> Short:
-    """The strings that lie there in ``data``, behind which ``LONGEST`` more bytes stand.
+def load_strings(data: bytes, starts: Ints, lengths: Ints) -> ShortStrings:
+    """The strings at these places in ``data``, which has ``MAX_BYTES`` spare bytes at its end.
 
-    Of a longer one the end is left out and its length is ``LONGEST`` + 1: not to be given a number as it is.
+    A string that is longer is cut off and has the length ``MAX_BYTES`` + 1; it must not be added.
     """
     eight = np.ndarray((len(data) - _WIDTH + 1,), "<u8", data, strides=(1,))
-    first = eight[starts] & _KEEP[np.minimum(lengths, _WIDTH)]
+    first = eight[starts] & _LOW_BYTES[np.minimum(lengths, _WIDTH)]
     longer = (lengths > _WIDTH).nonzero()[0]
     starts, left = starts[longer], lengths[longer]
-    rest = [eight[starts + at] & _KEEP[np.clip(left - at, 0, _WIDTH)] for at in range(_WIDTH, LONGEST, _WIDTH)]
-    return Short(np.minimum(lengths, LONGEST + 1).astype(np.uint8), first, longer, rest)
+    rest = [eight[starts + at] & _LOW_BYTES[np.clip(left - at, 0, _WIDTH)] for at in range(_WIDTH, MAX_BYTES, _WIDTH)]
+    return ShortStrings(np.minimum(lengths, MAX_BYTES + 1).astype(np.uint8), first, longer, rest)
 
 
-class Numbering:
-    """Numbers from 0 on, in the order in which strings are given."""
+class ByteStringTable:
+    """Numbers byte strings from 0 on, in the order in which they are added."""
 
     def __init__(self) -> None:
         self._count = 0
         self._slots: Numbers = np.full(1 << 12, UNKNOWN, np.uint32)
         self._lengths = np.zeros(1 << 11, np.uint8)
-        self._parts = [np.zeros(1 << 11, np.uint64) for _ in range(LONGEST // _WIDTH)]
+        self._parts = [np.zeros(1 << 11, np.uint64) for _ in range(MAX_BYTES // _WIDTH)]
 
     def __len__(self) -> int:
         return self._count
 
-    def find(self, asked: Short) -> Numbers:
-        """The number of each string, UNKNOWN where it has none, shape (strings,)."""
+    def find(self, asked: ShortStrings) -> Numbers:
+        """The number of each string, UNKNOWN if it is not in the table, uint32 of shape (strings,)."""
         found: Numbers = np.full(len(asked.lengths), UNKNOWN, np.uint32)
-        strings, slots, steps = np.arange(len(found)), *self._begin(asked)
+        strings, slots, steps = np.arange(len(found)), *self._first_slots(asked)
         while len(strings):
             numbers = self._slots[slots]
             there = (numbers != UNKNOWN).nonzero()[0]
@@ -92,8 +92,8 @@ class Numbering:
             slots = (slots[left] + steps[strings]) & (len(self._slots) - 1)
         return found
 
-    def _compare(self, asked: Short, strings: Ints, numbers: Numbers) -> NDArray[np.bool_]:
-        """Which of the asked ``strings`` are those with the ``numbers``."""
+    def _compare(self, asked: ShortStrings, strings: Ints, numbers: Numbers) -> NDArray[np.bool_]:
+        """True where a string of ``asked`` equals the one with the number, shape (numbers,)."""
         lengths = asked.lengths[strings]
         same: NDArray[np.bool_] = self._parts[0][numbers] == asked.first[strings]
         same &= self._lengths[numbers] == lengths
@@ -104,8 +104,8 @@ class Numbering:
                 same[longer] &= part[known] == rest[among]
         return same
 
-    def add(self, new: Short) -> None:
-        """Number strings that have none yet and are all different."""
+    def add(self, new: ShortStrings) -> None:
+        """Add distinct strings that are not in the table."""
         first, self._count = self._count, self._count + len(new.lengths)
         if self._count > len(self._lengths):
             size = max(self._count, 2 * len(self._lengths))
@@ -115,27 +115,27 @@ class Numbering:
         self._parts[0][first : self._count] = new.first
         for part, rest in zip(self._parts[1:], new.rest, strict=True):
             part[first + new.longer] = rest
-        slots, steps = self._begin(new)
-        if self._count * SPARE > len(self._slots):
-            self._slots = np.full(2 * SPARE << self._count.bit_length(), UNKNOWN, np.uint32)
+        slots, steps = self._first_slots(new)
+        if self._count * SLOTS_PER_STRING > len(self._slots):
+            self._slots = np.full(2 * SLOTS_PER_STRING << self._count.bit_length(), UNKNOWN, np.uint32)
             first = 0
             longer = (self._lengths[: self._count] > _WIDTH).nonzero()[0]
             first_parts, *others = (part[: self._count] for part in self._parts)
-            known = Short(self._lengths[: self._count], first_parts, longer, [part[longer] for part in others])
-            slots, steps = self._begin(known)
-        self._place(np.arange(first, self._count), slots, steps)
+            known = ShortStrings(self._lengths[: self._count], first_parts, longer, [part[longer] for part in others])
+            slots, steps = self._first_slots(known)
+        self._put(np.arange(first, self._count), slots, steps)
 
-    def _place(self, numbers: Ints, slots: Ints, steps: Ints) -> None:
-        """Give each of these numbers a slot."""
+    def _put(self, numbers: Ints, slots: Ints, steps: Ints) -> None:
+        """Put each number into a free slot."""
         while len(numbers):
             free = self._slots[slots] == UNKNOWN
-            self._slots[slots[free]] = numbers[free]  # of several for one slot the last is in it
+            self._slots[slots[free]] = numbers[free]  # if several want a slot, the last one gets it
             left = (self._slots[slots] != numbers).nonzero()[0]
             numbers, steps = numbers[left], steps[left]
             slots = (slots[left] + steps) & (len(self._slots) - 1)
 
-    def _begin(self, strings: Short) -> tuple[Ints, Ints]:
-        """The slot where each string is looked for first, and how far it is to each next one."""
+    def _first_slots(self, strings: ShortStrings) -> tuple[Ints, Ints]:
+        """The first slot of each string, and its step to the next ones, shape (strings,) each."""
         mixed = strings.first * _FACTORS[0]
         more = mixed[strings.longer]
         for part, factor in zip(strings.rest, _FACTORS[1:], strict=True):
@@ -145,7 +145,7 @@ class Numbering:
         mixed ^= mixed >> np.uint64(32)
         mixed *= _FACTORS[0]
         slots = (mixed >> np.uint64(65 - len(self._slots).bit_length())).astype(np.int64)
-        return slots, (mixed & np.uint64(_STEPS)).astype(np.int64) | 1
+        return slots, (mixed & np.uint64(_STEP_MASK)).astype(np.int64) | 1
 
 
 def _lengthen(array: NDArray[Kind], size: int) -> NDArray[Kind]:

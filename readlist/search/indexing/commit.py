@@ -1,77 +1,51 @@
-"""Writing and reading generations of the index with Whoosh: files in, files out; nothing here touches the disk."""
+"""A commit: from files and segments of one generation to those of the next.
+
+Whoosh's SegmentWriter does it in memory; nothing here touches the disk.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh import index
-from whoosh.filedb.filestore import RamStorage
-from whoosh.filedb.structfile import BufferFile
 
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
-from readlist.search.codec.merge_policy import LARGEST, TIDY, Size, choose
-from readlist.search.codec.terms import Strings
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.codec.array_file import Bytes, Ints
+from readlist.search.codec.files import make_storage
+from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
+from readlist.search.codec.terms import ByteStrings
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document, make_schema
+from readlist.search.storage.manifest import StoredSegment
 
-toc: Any = index.TOC
-file_index: Any = index.FileIndex
+Files = Mapping[str, Bytes]
+Segments = Sequence[StoredSegment]
+whoosh_index: Any = index
 
 
-def forms_within(terms: Strings) -> Strings:
-    """The forms of all terms of a list: behind the NUL of each, before it where nothing follows."""
+def forms_within(terms: ByteStrings) -> ByteStrings:
+    """The form of each term, as a sort key: the bytes behind its NUL, or before it if none follow."""
     blob, ends = terms.blob, terms.starts + terms.lengths
-    nul = np.flatnonzero(blob == 0)  # one in each term, and terms lie one after the other
+    nul = np.flatnonzero(blob == 0)  # one in each term, and terms are consecutive
     is_stem = nul + 1 == ends
     starts = np.where(is_stem, terms.starts, nul + 1)
-    return Strings(blob, starts, np.where(is_stem, nul, ends) - starts)
+    return ByteStrings(blob, starts, np.where(is_stem, nul, ends) - starts)
 
 
 CODEC = ArrayCodec(forms_within)
-"""Besides their bytes, which begin with the stem, terms are ordered by their forms."""
-INDEX_NAME = "MAIN"
-Contents = bytes | memoryview
+"""Orders terms by their bytes, so by stem, and a second time by their forms."""
 
 
-class Shelf(RamStorage):
-    """Whoosh's storage over files that are already there and whole; what is written stays in memory."""
+def write_documents(
+    files: Files, segments: Segments, documents: Iterable[Document], deleted: Ints, buffer: DocumentBuffer
+) -> tuple[Files, Segments]:
+    """Delete these document numbers, shape (n,), add these documents, and return the new files and segments.
 
-    def __init__(self, files: Mapping[str, Contents]) -> None:
-        self.files: dict[str, Contents] = dict(files)
-        self.locks: dict[str, Any] = {}
-        self.folder = ""
-
-    def open_file(self, name: str, **kwargs: Any) -> BufferFile:
-        """A file by name; NameError where there is none, as Whoosh expects."""
-        if name not in self.files:
-            raise NameError(name)
-        return BufferFile(bytes(self.files[name]), name=name, **kwargs)
-
-    def view(self, name: str) -> Contents:
-        """A file's contents as they lie there. Raises KeyError."""
-        return self.files[name]
-
-    def of(self, segment: ArraySegment) -> Shelf:
-        """A shelf with the files of one segment: whoever keeps a segment keeps no other's files."""
-        return Shelf({name: self.files[name] for name in segment.list_files(self)})
-
-
-def read_contents(files: Mapping[str, Contents]) -> tuple[Shelf, list[ArraySegment]]:
-    """The storage and the segments of a generation; a fresh one has none."""
-    shelf = Shelf(files)
-    if not files:
-        return shelf, []
-    return shelf, list(toc.read(shelf, INDEX_NAME, schema=make_schema()).segments)
-
-
-def write_files(
-    files: Mapping[str, Contents], documents: Iterable[Document], deleted: NDArray[np.int64], pool: Pool
-) -> dict[str, Contents]:
-    """The files after one commit that deletes these document numbers and adds these documents."""
-    writer = _open_writer(files, pool)
+    Any exception may pass through; the given files and segments are unchanged then.
+    """
+    writer = _open_writer(files, segments, buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents:
@@ -79,25 +53,28 @@ def write_files(
     return _commit(writer)
 
 
-def tidy_files(files: Mapping[str, Contents]) -> dict[str, Contents] | None:
-    """The files after merging what short commits left apart; None where there is nothing to merge."""
-    _, segments = read_contents(files)
-    if not choose([Size(segment.doc_count_all(), segment.doc_count()) for segment in segments], LARGEST, TIDY):
+def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
+    """Merge small segments, and return the new files and segments; None if there is nothing to merge."""
+    sizes = [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in _open(segments)]
+    if not choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR):
         return None
-    writer = _open_writer(files, Pool())
-    writer.least_budget, writer.fan = LARGEST, TIDY
+    writer = _open_writer(files, segments, DocumentBuffer())
+    writer.min_copy_budget, writer.merge_factor = MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR
     return _commit(writer)
 
 
-def _open_writer(files: Mapping[str, Contents], pool: Pool) -> ArrayWriter:
-    shelf = Shelf(files)
-    if not files:
-        toc.create(shelf, make_schema(), INDEX_NAME)
-    pool.clear()
-    return ArrayWriter(file_index(shelf, schema=make_schema(), indexname=INDEX_NAME), pool, CODEC)
+def _open(segments: Segments) -> list[ArraySegment]:
+    return [ArraySegment.named(CODEC, each.name, each.documents, each.deleted) for each in segments]
 
 
-def _commit(writer: ArrayWriter) -> dict[str, Contents]:
-    writer.commit()
-    found: dict[str, Contents] = writer.storage.files
-    return found
+def _open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
+    buffer.clear()
+    toc = whoosh_index.TOC(make_schema(), _open(segments), 0)
+    return ArrayWriter(make_storage(files), toc, buffer, CODEC)
+
+
+def _commit(writer: ArrayWriter) -> tuple[Files, Segments]:
+    segments = writer.commit()
+    stored = [StoredSegment(each.segment_id(), each.doc_count_all(), each.deleted_bits()) for each in segments]
+    kept = {name: writer.storage.files[name] for each in segments for name in each.list_files(writer.storage)}
+    return kept, stored

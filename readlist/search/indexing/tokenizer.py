@@ -1,24 +1,23 @@
-"""Folded texts cut into chunks, all at once: bytes in, places out.
+"""The tokenizer: splits folded texts into chunks, all at once.
 
-A *chunk* is what stands between signs that are part of no word; blanks, brackets and most punctuation are such signs.
-At its ends it has none of the joiners that only count between letters (``model.`` is ``model``), so most chunks are one
-word. What is in a chunk is for ``analysis`` to say; a chunk never holds half a run of it.
+A *chunk* lies between characters that are part of no word, such as blanks, brackets and most punctuation. Joiners that
+only count between letters are stripped from its ends (``model.`` is ``model``), so most chunks are one word. A chunk
+contains whole runs (``analysis``).
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from readlist.search.codec.array_file import Ints
 
 _OUTSIDE, _INSIDE, _JOINER = 0, 1, 2
 _JOINERS = b".-'"
-"""Joiners that are taken off the ends. Of the others some are part of a word at its end (``c++``, ``c#``)."""
+"""Joiners that are stripped from the ends. Others may be part of a word there (``c++``, ``c#``)."""
 
 
 def _make_kinds() -> bytes:
-    kinds = bytearray([_OUTSIDE] * 128 + [_INSIDE] * 128)  # what is not ASCII is looked at later
+    kinds = bytearray([_OUTSIDE] * 128 + [_INSIDE] * 128)  # non-ASCII is left to analysis
     for letter in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789^&@_+#":
         kinds[letter] = _INSIDE
     for joiner in _JOINERS:
@@ -30,7 +29,7 @@ _KINDS = _make_kinds()
 
 
 def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
-    """Where each chunk begins and ends, shapes (chunks,)."""
+    """Start and end of each chunk in the UTF-8 of folded texts, int64 of shape (chunks,) each."""
     kinds = np.frombuffer(data.translate(_KINDS), np.uint8)
     inside = np.zeros(len(kinds) + 2, np.bool_)
     np.not_equal(kinds, _OUTSIDE, out=inside[1:-1])
@@ -38,7 +37,7 @@ def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
     starts, ends = edges[0::2].copy(), edges[1::2].copy()
     moving = np.flatnonzero(kinds[ends - 1] == _JOINER)
     if len(moving):
-        # Most have one; how many there may be is for whoever writes the text.
+        # Most have one joiner, but a text may have any number; then find the last letter at once.
         ends[moving] -= 1
         moving = moving[kinds[ends[moving] - 1] == _JOINER]
         if len(moving):

@@ -1,1 +1,1 @@
-"""The query language: text to a tree and back, also while it is being typed."""
+"""The query language: parsing, also while typing, and rendering."""

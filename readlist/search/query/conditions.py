@@ -1,4 +1,4 @@
-"""The state leaves of a query: which values ``is:``, ``before:``, ``seen:`` and the like take."""
+"""The values of state leaves: ``is:``, ``before:``, ``seen:`` and so on."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _COUNT = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
 
 
-class Unreadable(Exception):
-    """A value that its question does not take; the text is a whole sentence."""
+class InvalidValue(Exception):
+    """A value that its condition does not take; the text is a whole sentence."""
 
 
 def read_state(kind: StateKind, value: str) -> State:
-    """A question to the database with its value in one spelling. Raises Unreadable."""
+    """A state leaf with its value in canonical form. Raises InvalidValue."""
     plain = value.translate(_WIDE).strip()
     if kind is StateKind.IS:
         return _read_is(plain)
@@ -31,16 +31,16 @@ def read_state(kind: StateKind, value: str) -> State:
     if kind is StateKind.SEEN:
         found = _COUNT.fullmatch(plain)
         if not found:
-            raise Unreadable(f"“{value}” is not a number of digests, like 2 or >2.")
+            raise InvalidValue(f"“{value}” is not a number of digests, like 2 or >2.")
         return State(kind, str(int(found.group(2))), found.group(1) or "=")
     if not value.strip():
-        raise Unreadable(f"“{kind}:” needs a name.")
+        raise InvalidValue(f"“{kind}:” needs a name.")
     return State(kind, value)
 
 
 def _read_is(value: str) -> State:
     if value.lower() not in IS:
-        raise Unreadable(f"There is no “is:{value}”; there are {', '.join(IS[:-1])} and {IS[-1]}.")
+        raise InvalidValue(f"There is no “is:{value}”; there are {', '.join(IS[:-1])} and {IS[-1]}.")
     return State(StateKind.IS, value.lower())
 
 
@@ -52,7 +52,7 @@ def _read_date(value: str) -> str:
             days = calendar.monthrange(year, month)[1] if month else 0
             if day is None or 1 <= day <= days:
                 return "-".join(part for part in (f"{year:04}", _two(month), _two(day)) if part)
-    raise Unreadable(f"“{value}” is not a date like 2026, 2026-03 or 2026-03-31.")
+    raise InvalidValue(f"“{value}” is not a date like 2026, 2026-03 or 2026-03-31.")
 
 
 def _two(number: int | None) -> str:

@@ -1,27 +1,27 @@
-"""Signs that mean something in the queries of other programs and nothing here: a remark says so, and what to write."""
+"""Syntax of other programs' queries that is not known here; a remark says what to write instead."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_END = r"(?=[\s()]|$)"
+_AT_WORD_END = r"(?=[\s()]|$)"
 _BOUND = r"[^\s\[\]{}\"()]+"
-_LEFT_OUT = (
+_FOREIGN_PATTERNS = (
     (
         re.compile(rf"(?:[A-Za-z]+:)?\[\s*{_BOUND}\s+TO\s+{_BOUND}\s*[\]}}]"),
         "Ranges like this are not known here and this one is left out; write after: and before: for dates.",
     ),
     (
-        re.compile(rf"/[^/\s\"()]+/{_END}"),
+        re.compile(rf"/[^/\s\"()]+/{_AT_WORD_END}"),
         "Regular expressions are not known here and this one is left out; write * for any letters and ? for one.",
     ),
     (
-        re.compile(rf"[~^][\d.]*{_END}"),
+        re.compile(rf"[~^][\d.]*{_AT_WORD_END}"),
         "Signs for likeness and weight are not known here and this one is left out.",
     ),
     (
-        re.compile(rf"\|+{_END}"),
+        re.compile(rf"\|+{_AT_WORD_END}"),
         "This sign is left out; write OR for one or the other.",
     ),
 )
@@ -30,7 +30,7 @@ _EXCLAMATION = re.compile(r"!+(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Where such signs begin and end, and a sentence about them."""
+    """Start and end of foreign syntax, and a sentence about it."""
 
     start: int
     end: int
@@ -38,8 +38,8 @@ class Foreign:
 
 
 def find_left_out(shape: str, at: int) -> Foreign | None:
-    """What stands here and cannot be read at all."""
-    for known, message in _LEFT_OUT:
+    """Foreign syntax at this place that must be left out."""
+    for known, message in _FOREIGN_PATTERNS:
         found = known.match(shape, at)
         if found:
             return Foreign(at, found.end(), message)

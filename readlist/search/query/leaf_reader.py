@@ -1,7 +1,5 @@
-"""The words of a query: what stands between blanks, quotation marks and parentheses, read into leaves.
-
-The grammar that puts them together is that of ``query``.
-"""
+"""Reading the leaves of a query: what stands between blanks, quotation marks and parentheses. ``parser`` has the
+grammar."""
 
 from __future__ import annotations
 
@@ -12,16 +10,16 @@ from itertools import pairwise
 
 from readlist.model.query import And, Node, Or, Phrase, Remark, StateKind, Word
 from readlist.search.analysis import has_lone_signs, has_words, wild_forms
-from readlist.search.query.conditions import TAKES_NAME, Unreadable, read_state
+from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_state
 from readlist.search.query.foreign_syntax import find_exclamation, find_likeness
 from readlist.search.query.while_typing import guess_state, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 
-MOST_LEAVES = 256
-MOST_REMARKS = 20
+MAX_LEAVES = 256
+MAX_REMARKS = 20
 NO_WORD = "There is no word in this to search for."
-MOST_WILD = 8
-"""Words with wildcards that are looked for in one query; each is compared with many words of the index."""
+MAX_WILD_WORDS = 8
+"""Words with wildcards in a query; each is compared with many words of the index."""
 OPERATORS = ("AND", "OR", "NOT")
 QUOTE = '"'
 
@@ -33,24 +31,24 @@ _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A text leaf and the characters of the query that name its words."""
+class LeafSpan:
+    """A text leaf, and start and end of its words in the query."""
 
     leaf: Word | Phrase
     start: int
     end: int
 
 
-class Nothing:
-    """Stands for something that was read and left out, so what belongs to it is no further fault."""
+class LeftOut:
+    """The result of something that was read and left out, so that its neighbours are not faulted for it."""
 
 
-LEFT_OUT = Nothing()
-Found = Node | Nothing | None
+LEFT_OUT = LeftOut()
+ParseResult = Node | LeftOut | None
 
 
-class Pieces:
-    """One text being read: ``text`` as typed, ``shape`` the same with plain signs, character for character."""
+class LeafReader:
+    """Reads the leaves of a text: ``text`` as typed, ``shape`` the same with plain signs, of the same length."""
 
     def __init__(self, text: str, typing: bool) -> None:
         self.text, self.shape = text, text.translate(PLAIN)
@@ -59,23 +57,23 @@ class Pieces:
         self.leaves = 0
         self.wild = 0
         self.remarks: list[Remark] = []
-        self.places: list[Place] = []
+        self.places: list[LeafSpan] = []
 
     def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
-        """Say what is wrong, unless it stands where one is typing and may become right."""
-        if len(self.remarks) < MOST_REMARKS and (is_certain or not self.is_open(end)):
+        """Remark on a fault, unless it is at the end of a text being typed and may become right."""
+        if len(self.remarks) < MAX_REMARKS and (is_certain or not self.is_open(end)):
             self.remarks.append(Remark(start, end, message))
 
     def is_open(self, end: int) -> bool:
-        """Whether what ends here may go on."""
+        """True if what ends here may be continued by typing."""
         return self.typing and end == len(self.text)
 
-    def read_words(self, field: str, start: int, end: int) -> Found:
-        """Words as typed; a colon or an address's scheme only parts them, a star at the end makes a prefix."""
+    def read_words(self, field: str, start: int, end: int) -> ParseResult:
+        """Read words; a colon or the scheme of an address separates them, a star at the end makes a prefix."""
         scheme = _SCHEME.match(self.shape, start, end)
         start = scheme.end() if scheme else start
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
-        parts: list[Found] = []
+        parts: list[ParseResult] = []
         for before, after in pairwise(cuts):
             found = self.read_piece(field, before + 1, after)
             if found is not None:
@@ -85,13 +83,14 @@ class Pieces:
         return join(And, parts) or LEFT_OUT
 
     def remark_no_words(self, start: int, end: int) -> None:
-        """Say so of a star or a picture; other signs stand between words and mean nothing."""
+        """Remark on a star or a picture without words; other signs are ignored."""
         if "*" in self.shape[start:end]:
             self.remark(start, end, "A star needs the beginning of a word before it.")
         elif any(unicodedata.category(sign) == "So" for sign in self.text[start:end]):
             self.remark(start, end, NO_WORD, is_certain=True)
 
-    def read_piece(self, field: str, start: int, end: int) -> Found:
+    def read_piece(self, field: str, start: int, end: int) -> ParseResult:
+        """A word, a prefix or a word with wildcards; None if it contains no word."""
         first, behind = start, end
         exclamation = find_exclamation(self.shape, start, end)
         start, end = self.strip(start, end)
@@ -117,7 +116,7 @@ class Pieces:
         return self.leaf(Word(text, field, prefix), start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
-        """The piece without the signs at its ends; a remark on those of likeness."""
+        """Start and end of the piece without the signs at its ends; remarks on those of likeness."""
         while start < end and self.shape[start] in _STRIPPED_FIRST:
             start += 1
         while True:
@@ -133,41 +132,42 @@ class Pieces:
             end = likeness.start
         return start, end
 
-    def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> Found:
-        """A word with wildcards; ``text`` has those that stand around ``start`` and ``end``, too."""
+    def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> ParseResult:
+        """Read a word with wildcards; ``text`` includes those outside ``start`` and ``end``."""
         if not all(is_narrow(form) for form in wild_forms(text)):
             self.remark(start, end, "Words with * or ? need two letters in a row, or one that they begin with.")
             return LEFT_OUT
         self.wild += 1
-        if self.wild > MOST_WILD:
-            self.remark(start, end, f"Only the first {MOST_WILD} words with * or ? in them are searched for.")
+        if self.wild > MAX_WILD_WORDS:
+            self.remark(start, end, f"Only the first {MAX_WILD_WORDS} words with * or ? in them are searched for.")
             return LEFT_OUT
         if self.is_open(behind):
             return self.leaf(guess_wild(text, field, self.shape[end:behind], self.negated), start, end)
         return self.leaf(Word(text, field, wild=True), start, end)
 
-    def read_parted(self, field: str, start: int, end: int) -> Found:
-        """A star between signs that are units of their own: what stands before and behind it is looked for anywhere."""
+    def read_parted(self, field: str, start: int, end: int) -> ParseResult:
+        """Read words separated by a star, in a script whose signs are words of their own; they may match anywhere."""
         self.remark(
             start, end, "In this script a star only parts words; each of them is searched for, wherever it stands."
         )
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
 
-    def leaf(self, found: Node, start: int, end: int) -> Found:
-        """A text leaf, or what is made of one that is still being typed, whose last part is the widest."""
+    def leaf(self, found: Node, start: int, end: int) -> ParseResult:
+        """Count and place a text leaf; while typing it may be an Or, whose last part is the widest."""
         if not self.counts(start, end):
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found
         if isinstance(leaf, Word | Phrase):
-            self.places.append(Place(leaf, start, end))
+            self.places.append(LeafSpan(leaf, start, end))
         return found
 
-    def read_condition(self, name: str, value: str, start: int, end: int) -> Found:
+    def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
+        """A state leaf; a remark if its value is invalid."""
         kind = StateKind(name)
         try:
             state = guess_state(kind, value, self.negated) if self.is_open(end) else read_state(kind, value)
-        except Unreadable as error:
+        except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
         if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
@@ -175,15 +175,15 @@ class Pieces:
         return state if state is not None and self.counts(start, end) else LEFT_OUT
 
     def counts(self, start: int, end: int) -> bool:
-        """Whether there is room for one more leaf."""
+        """Count a leaf; False if there are too many."""
         self.leaves += 1
-        if self.leaves == MOST_LEAVES + 1:
-            self.remark(start, end, f"Only the first {MOST_LEAVES} words are searched for.")
-        return self.leaves <= MOST_LEAVES
+        if self.leaves == MAX_LEAVES + 1:
+            self.remark(start, end, f"Only the first {MAX_LEAVES} words are searched for.")
+        return self.leaves <= MAX_LEAVES
 
 
-def join(kind: type[And] | type[Or], parts: list[Found]) -> Found:
-    """One node of these parts, flat; what was left out does not count."""
+def join(kind: type[And] | type[Or], parts: list[ParseResult]) -> ParseResult:
+    """One flat node of these parts, without those left out."""
     flat: list[Node] = []
     for part in parts:
         if isinstance(part, kind):

@@ -1,9 +1,9 @@
-"""What the user types, read into a tree. Never raises: what cannot be read is left out; a remark says where and why.
+"""The query parser: from typed text to a tree. It never fails; what cannot be read is left out, and a remark says why.
 
-``or`` binds loosest, then ``and`` (also by a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
-marks are read as the plain ones, in their place, so every remark points into the text as typed. Trees are canonical: no
-And in And, no Or in Or, no double Not; ``rendering`` writes one so that it reads back as itself. While one types, the
-end of the text is read as ``unfinished`` says, and nothing is remarked on that may still become right.
+``OR`` binds loosest, then ``AND`` (or a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
+marks are read as plain ones. Remarks point into the text as typed. Trees are canonical: no And in And, no Or in Or, no
+double Not; ``render`` writes one so that it is parsed to itself. While typing, the end of the text is read as in
+``while_typing``, without remarks on what may still become right.
 """
 
 from __future__ import annotations
@@ -13,46 +13,47 @@ import re
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, StateKind
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
-from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, Found, Pieces, Place, join
-from readlist.search.query.while_typing import BEGINNINGS, guess_phrase
+from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, LeafSpan, ParseResult, join
+from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 
-DEEPEST = 32
+MAX_DEPTH = 32
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
-"""Signs behind which a query may go on to ask for something."""
+"""Signs that may be followed by something to search for."""
 
 
 def parse(text: str, typing: bool = False) -> Query:
-    """Read a query; with ``typing`` one that may not be at its end yet. Never raises."""
+    """Parse a query; with ``typing`` its end may not be typed yet. Never raises."""
     return parse_in_place(text, typing)[0]
 
 
-def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[Place]]:
-    """Read a query, and say where its words stand."""
-    reader = _Reader(text, typing)
+def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
+    """Parse a query, and say where its text leaves stand."""
+    reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
     return Query(text, tree, remarks, typing), reader.places
 
 
-class _Reader(Pieces):
-    """One text being read, from ``at`` on."""
+class _QueryParser(LeafReader):
+    """Recursive descent through a text, from ``at`` on."""
 
     def __init__(self, text: str, typing: bool) -> None:
         super().__init__(text, typing)
         self.at = 0
         self.depth = 0
-        self.ignored = 0  # opening parentheses beyond the deepest
+        self.ignored = 0  # open parentheses below MAX_DEPTH
 
     def awaits(self) -> bool:
-        """Whether what is missing here may still come."""
+        """True if what is missing here may still be typed."""
         return self.typing and self.at >= len(self.text)
 
     # The grammar
 
     def read_all(self) -> Node:
+        """The whole text."""
         found = self.read_or("")
         if isinstance(found, Node):
             return found
@@ -63,8 +64,9 @@ class _Reader(Pieces):
                 self.remark(start, end, NO_WORD, is_certain)
         return And(())
 
-    def read_or(self, field: str) -> Found:
-        parts: list[Found] = [self.read_and(field)]
+    def read_or(self, field: str) -> ParseResult:
+        """Parts joined by OR."""
+        parts: list[ParseResult] = [self.read_and(field)]
         while self.operator("OR"):
             start = self.at
             self.at += len("OR")
@@ -73,9 +75,10 @@ class _Reader(Pieces):
                 self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
         return join(Or, parts)
 
-    def read_and(self, field: str) -> Found:
-        parts: list[Found] = []
-        joined: int | None = None  # where an AND stands that waits for its right side
+    def read_and(self, field: str) -> ParseResult:
+        """Parts joined by AND or blanks."""
+        parts: list[ParseResult] = []
+        joined: int | None = None  # place of an AND without its right side yet
         while not self.at_end() and not self.operator("OR"):
             if self.operator("AND"):
                 if joined is not None or not parts:
@@ -95,9 +98,11 @@ class _Reader(Pieces):
         return join(And, parts)
 
     def dangling(self, at: int) -> None:
+        """Remark on an AND without one of its sides."""
         self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
 
-    def read_not(self, field: str) -> Found:
+    def read_not(self, field: str) -> ParseResult:
+        """A part, perhaps behind NOT or ``-``."""
         start, negated, signs = self.at, False, 0
         while True:
             if self.operator("NOT"):
@@ -107,7 +112,7 @@ class _Reader(Pieces):
             else:
                 break
             negated, signs = not negated, signs + 1
-        found: Found = None
+        found: ParseResult = None
         if not (self.at_end() or self.operator("OR") or self.operator("AND")):
             self.negated ^= negated
             found = self.read_one(field)
@@ -118,7 +123,8 @@ class _Reader(Pieces):
             return found
         return found.part if isinstance(found, Not) else Not(found)
 
-    def read_one(self, field: str) -> Found:
+    def read_one(self, field: str) -> ParseResult:
+        """A group, a phrase or a word."""
         sign = self.shape[self.at]
         if sign == "(":
             return self.read_group(field)
@@ -126,10 +132,11 @@ class _Reader(Pieces):
             return self.read_phrase(field)
         return self.read_word(field)
 
-    def read_group(self, field: str) -> Found:
+    def read_group(self, field: str) -> ParseResult:
+        """Parts in parentheses."""
         start = self.at
         self.at += 1
-        if self.depth >= DEEPEST:
+        if self.depth >= MAX_DEPTH:
             if not self.ignored:
                 self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
             self.ignored += 1
@@ -148,7 +155,8 @@ class _Reader(Pieces):
             return LEFT_OUT
         return found
 
-    def read_phrase(self, field: str) -> Found:
+    def read_phrase(self, field: str) -> ParseResult:
+        """Words in quotation marks."""
         start = self.at
         close = self.closing_quote(start + 1)
         if close is None and self.typing:
@@ -169,10 +177,11 @@ class _Reader(Pieces):
         if _STAR_AT_WORD.search(content.translate(PLAIN)):
             self.remark(start, self.at, "Between quotation marks a star stands for nothing; words are whole.")
             content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
-        # A backslash at its end would, once the blanks are gone, take in the quotation mark.
+        # Without the blanks, a backslash at the end would escape the quotation mark.
         return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
-    def read_open_phrase(self, field: str, start: int) -> Found:
+    def read_open_phrase(self, field: str, start: int) -> ParseResult:
+        """The words of a phrase that is still being typed."""
         self.at = len(self.text)
         content = self.text[start + 1 :]
         if field and field not in TEXT_FIELDS:
@@ -180,9 +189,10 @@ class _Reader(Pieces):
         found = guess_phrase(content, field, self.negated)
         return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
 
-    def read_word(self, field: str) -> Found:
+    def read_word(self, field: str) -> ParseResult:
+        """A word, a field with its value, or an identifier."""
         start, end = self.at, self.word_end()
-        if start == end:  # only a parenthesis or quotation mark ends a word at once, and these are read elsewhere
+        if start == end:  # never happens: parentheses and quotation marks are read elsewhere
             self.at += 1
             return LEFT_OUT
         foreign = find_left_out(self.shape, start)
@@ -201,8 +211,8 @@ class _Reader(Pieces):
             return self.read_condition(field, self.text[start:end], start, end)
         return self.read_words(field, start, end)
 
-    def read_value(self, field: str, start: int, at: int) -> Found:
-        """What follows ``field:``, beginning at ``at``."""
+    def read_value(self, field: str, start: int, at: int) -> ParseResult:
+        """Read the value of ``field:``, which begins at ``at``."""
         self.at = at
         if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
             self.remark(start, at, f"Nothing follows “{field}:”.")
@@ -221,7 +231,8 @@ class _Reader(Pieces):
             return self.read_words(field, at, end) or LEFT_OUT
         return self.read_condition(field, self.text[at:end], start, end)
 
-    def leave_out(self, foreign: Foreign) -> Found:
+    def leave_out(self, foreign: Foreign) -> ParseResult:
+        """Remark on foreign syntax and skip it."""
         self.at = foreign.end
         self.remark(foreign.start, foreign.end, foreign.message)
         return LEFT_OUT
@@ -229,7 +240,7 @@ class _Reader(Pieces):
     # Signs
 
     def at_end(self) -> bool:
-        """Skip blanks and stray closing parentheses; whether the text or the group ends here."""
+        """Skip blanks and stray closing parentheses; True at the end of the text or group."""
         while self.at < len(self.shape):
             if self.shape[self.at] == ")":
                 if self.ignored:
@@ -244,23 +255,24 @@ class _Reader(Pieces):
         return True
 
     def operator(self, name: str) -> bool:
-        """Whether the next word is this operator."""
+        """True if the next word is this operator."""
         return not self.at_end() and self.shape[self.at : self.word_end()] == name
 
     def operator_begins(self) -> bool:
-        """Whether the next word, behind others, may become an operator with the next key; goes past it then."""
+        """True if the word at the end, behind others, may become an operator; it is skipped then."""
         end = self.word_end()
-        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in BEGINNINGS):
+        if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in OPERATOR_BEGINNINGS):
             return False
         self.at = end
         return True
 
     def minus(self) -> bool:
-        """Whether a ``-`` stands here right before what it negates."""
+        """True at a ``-`` right before what it negates."""
         behind = self.shape[self.at + 1 : self.at + 2]
         return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
 
     def word_end(self) -> int:
+        """The end of the word that begins here."""
         end = self.at
         while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
             if self.shape[end] == QUOTE and not self.escaped(end):
@@ -269,13 +281,14 @@ class _Reader(Pieces):
         return end
 
     def closing_quote(self, start: int) -> int | None:
+        """The place of the next quotation mark that is not escaped; None if there is none."""
         at = self.shape.find(QUOTE, start)
         while at >= 0 and self.escaped(at):
             at = self.shape.find(QUOTE, at + 1)
         return at if at >= 0 else None
 
     def escaped(self, at: int) -> bool:
-        """Whether an odd number of backslashes stands before: ``\\"`` is TeX's dots or a tag's own quotation mark."""
+        """True behind an odd number of backslashes: ``\\"`` is TeX's dots or a quotation mark in a tag."""
         first = at
         while first and self.shape[first - 1] == "\\":
             first -= 1

@@ -1,4 +1,4 @@
-"""A query's tree as text again."""
+"""Rendering a query's tree as text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from readlist.search.query.leaf_reader import PLAIN, QUOTE
 
 
 def render(node: Node) -> str:
-    """A tree as one would type it; for a canonical tree, ``parse`` reads it back as it was."""
+    """The text of a tree; ``parse`` reads the text of a canonical tree back as the same tree."""
     if isinstance(node, Word):
         return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
     if isinstance(node, Phrase):

@@ -1,9 +1,8 @@
-"""What the end of a query means while it is still being typed.
+"""Guessing the end of a query while it is being typed.
 
-The last word is read as itself and as the beginning of a longer one; so is the last word of a phrase whose quotation
-mark is still open. A value that is not whole yet asks for every value that it may become, or for nothing, so that the
-list narrows with each key and never flickers. What is negated is not guessed at: ``-s`` on its way to ``-survey`` must
-not take away all that begins with an s.
+The last word is read as itself and as a prefix; so is the last word of a phrase that is still open. An incomplete value
+asks for every value that it may become, or for nothing, so the list narrows with each key and never flickers. Negated
+leaves are not guessed: ``-s`` on its way to ``-survey`` must not remove all that begins with an s.
 """
 
 from __future__ import annotations
@@ -14,31 +13,31 @@ from readlist.model.query import BEGINS, Node, Or, Phrase, State, StateKind, Wor
 from readlist.search.analysis import has_words
 from readlist.search.query.conditions import IS, read_state
 
-FINISHED = ",;!?"
-"""A sign behind a word that says it is whole; others may stand within a word (``k-``, ``Node.``, ``MoE^``)."""
-BEGINNINGS = ("A", "AN", "O", "N", "NO")
-"""Of AND, OR and NOT. Behind something else, these ask for nothing until one sees what they become."""
+WORD_ENDERS = ",;!?"
+"""Signs that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
+OPERATOR_BEGINNINGS = ("A", "AN", "O", "N", "NO")
+"""Beginnings of AND, OR and NOT; behind other words they ask for nothing yet."""
 
-_SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # not one yet
+_SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # may become a date
 _SOME_COUNT = re.compile(r"[<>]?=?")
 
 
 def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
-    """The last word of a text, with ``tail`` (signs that do not belong to it) behind it."""
+    """The last word of a text; ``tail`` are signs behind it that do not belong to it."""
     word = Word(text, field)
-    if negated or any(sign in FINISHED for sign in tail):
+    if negated or any(sign in WORD_ENDERS for sign in tail):
         return word
     return Or((word, Word(text, field, prefix=True)))
 
 
 def guess_wild(text: str, field: str, tail: str, negated: bool) -> Word:
-    """The same of a word with wildcards, which may go on, too."""
-    goes_on = not negated and not text.endswith("*") and not any(sign in FINISHED for sign in tail)
+    """The last word of a text, with wildcards; it may be continued, too."""
+    goes_on = not negated and not text.endswith("*") and not any(sign in WORD_ENDERS for sign in tail)
     return Word(text + "*" * goes_on, field, wild=True)
 
 
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
-    """What stands behind a quotation mark that is not closed yet; None where there is nothing to go by."""
+    """The content of a phrase that is not closed yet; None if it is empty."""
     if negated or not has_words(content):
         return None
     phrase = Phrase(content.strip(), field)
@@ -48,7 +47,7 @@ def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
 
 
 def guess_state(kind: StateKind, value: str, negated: bool) -> Node | None:
-    """The question to the database that a value may become; None for none yet. Raises Unreadable where none can."""
+    """The state leaves that a value may become; None for none yet. Raises InvalidValue if it can become none."""
     if kind is StateKind.IS:
         return _guess_is(value, negated)
     if kind in (StateKind.BEFORE, StateKind.AFTER):

@@ -1,1 +1,1 @@
-"""The index's files on the disk: which belong together, whose they are, and how they are read safely."""
+"""The index on disk: generations of files, the manifest that names them, and safe reading and writing."""

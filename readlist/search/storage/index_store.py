@@ -1,11 +1,9 @@
-"""The index's files on disk: which of them belong together, and whether this installation wrote them.
+"""The index's files on disk: which of them belong together, and whether they are whole.
 
-A *manifest* names every file of one generation with its size and digest, and the states of the library that this
-generation has followed; it is sealed with a key that only this installation has (``seal``), so no byte reaches Whoosh
-(whose table of contents is a pickle) that was not written here and is not whole. A generation is committed by replacing
-the manifest: before that its files are strangers nobody reads, after it the files of the generation before are. Files,
-folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one
-complete generation, the old or the new.
+The manifest (``manifest``) names every file of one generation with its size and digest. A generation is committed by
+replacing the manifest: before that, nobody reads the new files; after it, nobody reads those of the generation before.
+Files, folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves
+one complete generation, the old or the new.
 
 Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``); a
 search afterwards only looks at the files' dates and sizes. No file is ever written to again.
@@ -13,161 +11,150 @@ search afterwards only looks at the files' dates and sizes. No file is ever writ
 
 from __future__ import annotations
 
-import hmac
-import json
 import os
 import re
-import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from whoosh import versionstring
 from whoosh.util.filelock import FileLock, try_for
 
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
-from readlist.search.schema import FORMAT
+from readlist.search.storage.manifest import (
+    MAX_MANIFEST_BYTES,
+    Manifest,
+    StoredSegment,
+    Unusable,
+    decode,
+    encode,
+)
 from readlist.search.storage.plain_files import (
-    TRIES,
+    MAX_TRIES,
     NotPlain,
     Signature,
     flush_folder,
-    put_away,
     read_plain,
+    remove_any,
     replace_flushed,
-    sign,
+    signature_of,
     write_flushed,
 )
-from readlist.search.storage.private_copies import NAME, Contents, Damaged, digest, map_written, read_verified
-from readlist.search.storage.seal import NoKey, Seal
-from readlist.search.storage.token_history import Followed, History
+from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
+from readlist.search.storage.token_history import History
 
 MANIFEST = "manifest.json"
 LOCK = "write.lock"
-PATIENCE = 5.0  # seconds to wait for another writer
-MANIFEST_BYTES = 16 * 1024 * 1024
-"""A manifest is never so long; what is, is none."""
-_OURS = re.compile(rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(NAME)}\w+|followed(?:\.\d+)?")
-"""The last held the states followed, in older formats."""
-
-
-class Unusable(Exception):
-    """There is no index here that this installation wrote and that is whole; the text says why."""
+LOCK_TIMEOUT_S = 5.0  # for another writer to finish
+OLD_KEY, OLD_KEY_BYTES = "index.key", 64
+"""The name and size of a file that format 6 kept beside the folder."""
+_OWN_NAMES = re.compile(
+    rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(COPY_PREFIX)}\w+|followed(?:\.\d+)?"
+)
+"""Names of files that this or an older format makes; ``followed`` was one of an older format."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its files by name, whole, the large ones mapped, and what it has followed.
+    """One state of the index: its segments, and their files by name, verified, the large ones mapped.
 
-    ``fresh`` means empty since it was made: nobody has handed it anything yet. ``seen`` are the files' signatures on
-    disk when they were last found whole; ``manifest`` is that of the manifest.
+    ``history`` are the library states it has followed. ``seen`` are the files' signatures on disk when they were last
+    verified; ``manifest`` is the signature of the manifest.
     """
 
     number: int
     files: Mapping[str, Contents]
     digests: Mapping[str, str]
+    segments: tuple[StoredSegment, ...]
     history: History
-    fresh: bool
     manifest: Signature
     seen: dict[str, Signature] = field(default_factory=dict, compare=False)
 
+    @property
+    def never_written(self) -> bool:
+        """True from ``IndexStore.clear`` until the first commit."""
+        return self.number == 0
 
-class Vault:
-    """The folder of one library's index. Raises Unusable for what it finds there, IndexFault for what it cannot do."""
+
+class IndexStore:
+    """The folder of one library's index. Raises Unusable if there is no whole index, IndexFault if it cannot be
+    written."""
 
     def __init__(self, folder: Path, library_id: str) -> None:
         self.folder = folder
-        self.identity = {"format": FORMAT, "whoosh": versionstring(), "library": library_id}
-        self._seal = Seal(folder.parent)
-        self._turn = threading.Lock()
+        self._library = library_id
+        self._thread_lock = threading.Lock()
 
     # Reading
 
     def load(self, known: Generation | None = None) -> Generation:
-        """The generation on disk; what ``known`` holds already is not read again. Raises Unusable."""
-        for trial in range(TRIES):
+        """Load the generation on disk, without reading again what ``known`` has. Raises Unusable."""
+        for trial in range(MAX_TRIES):
             try:
                 return self._load(known)
             except (FileNotFoundError, PermissionError) as error:
-                # Another process may have committed between our reading the manifest and the files it names.
-                if trial == TRIES - 1 or not (self.folder / MANIFEST).exists():
+                # Another process may have committed after we read the manifest and before we read its files.
+                if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
-            except (OSError, NotPlain, Damaged, NoKey) as error:
+            except (OSError, NotPlain, Damaged) as error:
                 raise Unusable(str(error)) from error
         raise Unusable("the files keep changing")
 
     def is_current(self, known: Generation) -> bool:
-        """Whether ``known`` is the generation on disk and its files are untouched, by dates and sizes."""
-        here = f"{self.folder}{os.sep}"  # each search asks this, and joining paths would take as long as looking
+        """True if ``known`` is the generation on disk and its files are unchanged, by inode, time and size."""
+        here = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
         try:
-            return sign(here + MANIFEST) == known.manifest and all(
-                sign(here + name) == signature for name, signature in known.seen.items()
+            return signature_of(here + MANIFEST) == known.manifest and all(
+                signature_of(here + name) == signature for name, signature in known.seen.items()
             )
         except OSError:
             return False
 
     def _load(self, known: Generation | None) -> Generation:
-        signature, content = self._read_manifest()
+        signature = signature_of(self.folder / MANIFEST)
+        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
         files: dict[str, Contents] = {}
         seen: dict[str, Signature] = {}
-        for name, (size, expected) in content["files"].items():
+        for name, (size, expected) in manifest.files.items():
             path = self.folder / name
-            seen[name] = sign(path)
+            seen[name] = signature_of(path)
             held = known.files[name] if known and known.digests.get(name) == expected else None
             if held is not None and known and known.seen.get(name) == seen[name]:
                 files[name] = held
                 continue
             files[name] = read_verified(path, size, expected, held)
-        digests = {name: expected for name, (_, expected) in content["files"].items()}
-        history = tuple(Followed(token, tuple(papers)) for token, papers in content["followed"])
-        return Generation(content["number"], files, digests, history, content["fresh"], signature, seen)
-
-    def _read_manifest(self) -> tuple[Signature, dict[str, Any]]:
-        path = self.folder / MANIFEST
-        signature = sign(path)
-        try:
-            sealed = json.loads(read_plain(path, MANIFEST_BYTES))
-            content, seal = sealed["content"], sealed["seal"]
-            genuine = hmac.compare_digest(seal, self._seal.check(content))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Unusable("the manifest is damaged") from error
-        if not genuine:
-            raise Unusable("another installation wrote it, or it is damaged")
-        if content["identity"] != self.identity:
-            raise Unusable("it is another library's, or of another version")
-        return signature, content
+        digests = {name: expected for name, (_, expected) in manifest.files.items()}
+        return Generation(manifest.number, files, digests, manifest.segments, manifest.followed, signature, seen)
 
     # Writing; the caller holds the lock
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Keep every other writer out, in this process and in others. Raises IndexBusy when one does not finish."""
-        if not self._turn.acquire(timeout=PATIENCE):
+        """Lock out every other writer, also in other processes. Raises IndexBusy after ``LOCK_TIMEOUT_S``."""
+        if not self._thread_lock.acquire(timeout=LOCK_TIMEOUT_S):
             raise IndexBusy("The search index is being written by another task.")
         try:
             with self._lock_file():
                 yield
         finally:
-            self._turn.release()
+            self._thread_lock.release()
 
     @contextmanager
     def _lock_file(self) -> Iterator[None]:
         try:
             if not self.folder.is_dir():
-                put_away(self.folder)
+                remove_any(self.folder)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(OSError):  # of another user
-                self.folder.chmod(0o700)  # one made before folders were closed to others
+            with suppress(OSError):  # it belongs to another user
+                self.folder.chmod(0o700)  # older versions left it open to others
             path = self.folder / LOCK
             if path.is_symlink() or (path.exists() and not (path.is_file() and os.access(path, os.W_OK))):
-                put_away(path)
+                remove_any(path)
             guard = FileLock(str(path))
-            held = try_for(guard.acquire, timeout=PATIENCE, delay=0.05)
+            held = try_for(guard.acquire, timeout=LOCK_TIMEOUT_S, delay=0.05)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         if not held:
@@ -177,10 +164,12 @@ class Vault:
         finally:
             guard.release()
 
-    def commit(self, known: Generation, files: Mapping[str, Contents], history: History) -> Generation:
-        """Replace ``known`` by a generation of these files, which has followed these states of the library.
+    def commit(
+        self, known: Generation, files: Mapping[str, Contents], segments: Iterable[StoredSegment], history: History
+    ) -> Generation:
+        """Replace ``known`` by a generation of these files and segments, which has followed these library states.
 
-        Raises IndexFault when the disk has moved on or refuses.
+        Raises IndexOvertaken if another process has committed, IndexFault if the disk refuses.
         """
         digests = {name: known.digests[name] for name in files if files[name] is known.files.get(name)}
         new = files.keys() - digests.keys()
@@ -192,20 +181,21 @@ class Vault:
                 flush_folder(self.folder)
             if not self.is_current(known):
                 raise IndexOvertaken("The search index was changed or removed while it was being written.")
-            made = self._publish(known.number + 1, files, digests, history, fresh=False)
+            made = self._publish(known.number + 1, files, digests, tuple(segments), history)
         except OSError as error:
-            self._drop(new)
+            self._remove_new(new)
             raise cannot_write(self.folder, error) from error
-        self._sweep(made)
+        self._remove_stale(made)
         return made
 
     def clear(self, history: History = ()) -> Generation:
-        """An empty generation in place of whatever was there; files that are not an index's are left alone."""
+        """Replace whatever is there by an empty generation; files of others are left alone. Raises IndexFault."""
         try:
-            made = self._publish(0, {}, {}, history, fresh=True)
+            made = self._publish(0, {}, {}, (), history)
+            self._remove_old_key()
         except OSError as error:
             raise cannot_write(self.folder, error) from error
-        self._sweep(made)
+        self._remove_stale(made)
         return made
 
     def _publish(
@@ -213,36 +203,37 @@ class Vault:
         number: int,
         files: Mapping[str, Contents],
         digests: Mapping[str, str],
+        segments: tuple[StoredSegment, ...],
         history: History,
-        *,
-        fresh: bool,
     ) -> Generation:
-        content = {
-            "identity": self.identity,
-            "number": number,
-            "fresh": fresh,
-            "followed": [(state.token, state.papers) for state in history],
-            "files": {name: (len(files[name]), digests[name]) for name in sorted(files)},
-            "nonce": secrets.token_hex(8),
-        }
+        """Replace the manifest."""
+        named = {name: (len(files[name]), digests[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, json.dumps({"content": content, "seal": self._seal.make(content)}).encode())
+        write_flushed(draft, encode(Manifest(number, history, segments, named), self._library))
         replace_flushed(draft, path)
-        seen = {name: sign(self.folder / name) for name in files}
+        seen = {name: signature_of(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, held, dict(digests), history, fresh, sign(path), seen)
+        return Generation(number, held, dict(digests), segments, history, signature_of(path), seen)
 
-    def _drop(self, names: set[str]) -> None:
-        """Remove files of a commit that came to nothing, which the disk may have no room for."""
+    def _remove_old_key(self) -> None:
+        """Remove the key of format 6, if the file has its size."""
+        path = self.folder.with_name(OLD_KEY)
+        with suppress(OSError):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size == OLD_KEY_BYTES:
+                path.unlink()
+
+    def _remove_new(self, names: set[str]) -> None:
+        """Remove the files of a failed commit, which may be what fills the disk."""
         for name in names:
             with suppress(OSError):
                 (self.folder / name).unlink()
 
-    def _sweep(self, made: Generation) -> None:
-        """Remove what earlier generations and interrupted commits left; what cannot be removed now is next time."""
+    def _remove_stale(self, made: Generation) -> None:
+        """Remove files of earlier generations and of interrupted commits; what cannot be removed is tried again next
+        time."""
         for path in list(self.folder.iterdir()):
-            if path.name == MANIFEST or path.name in made.files or not _OURS.fullmatch(path.name):
+            if path.name == MANIFEST or path.name in made.files or not _OWN_NAMES.fullmatch(path.name):
                 continue
             with suppress(OSError):
-                put_away(path)
+                remove_any(path)

@@ -1,11 +1,12 @@
-"""Large files of the index as a search sees them: mapped copies that nobody else can change or cut.
+"""Private copies of the index's large files, for mapping.
 
-Where a mapped file is cut, the next look at its pages ends the process. So what is mapped is a copy without a name:
-made in the index's folder while the file is hashed, removed from there at once, gone with the process. Its blocks are
-written, not promised, so a full disk refuses them now. On a file system of the network, whose server may go away, the
-copy lies in the system's folder for temporary files; where there is no room either, the contents are held in memory.
+If a mapped file is truncated, the next access to its pages kills the process (SIGBUS). So a file is copied while it is
+hashed, and the copy is mapped: it lies in the index's folder without a name, so nobody else can change it, and it goes
+with the process. Its blocks are written, so a full disk refuses them at once. On a network file system, whose server
+may go away, the copy lies in the system's folder for temporary files. If there is no space, the contents are held in
+memory.
 
-Windows lets nobody cut a file that is mapped: there the file itself is.
+Windows does not let a mapped file be truncated, so there the file itself is mapped.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from readlist.search.storage.plain_files import open_plain
 MAPPED_FROM_BYTES = 64 * 1024
 """Smaller files are held in memory."""
 PIECE_BYTES = 1024 * 1024
-NAME = "private."
-"""How the name of a copy begins, for the moment that it has one."""
+COPY_PREFIX = "private."
+"""The first part of a copy's name, while it has one."""
 _REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p", "virtiofs"}
 _MOUNTS = Path("/proc/self/mountinfo")
 
@@ -32,30 +33,29 @@ Contents = bytes | memoryview
 
 
 class Damaged(Exception):
-    """A file is not what was written."""
+    """A file is not what the manifest says."""
 
 
 def digest(data: Contents) -> str:
-    """What tells contents apart."""
+    """The digest of a file's contents."""
     return hashlib.blake2b(data, digest_size=32).hexdigest()
 
 
 def read_verified(path: Path, size: int, expected: str, held: Contents | None = None) -> Contents:
-    """The contents of a file, privately mapped where they are many; ``held`` are the same contents from before.
+    """Read a file, mapped if it is large; ``held`` are its contents from before. Raises Damaged, NotPlain, OSError.
 
-    What is hashed is what is given back, so a file that is changed meanwhile makes no difference. Raises Damaged,
-    NotPlain, OSError.
+    What is hashed is what is returned, so it does not matter if the file changes meanwhile.
     """
     with open_plain(path) as file:
         if os.fstat(file.fileno()).st_size != size:
             raise Damaged(f"{path.name} is damaged")
         if held is not None:
-            found, contents = _hash_on(file), held
+            found, contents = _hash_rest(file), held
         elif size < MAPPED_FROM_BYTES:
             contents = file.read(size + 1)
             found = digest(contents)
         elif os.name == "nt":
-            found, contents = _hash_on(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
+            found, contents = _hash_rest(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
         else:
             found, contents = _copy(file, path.parent, size)
     if found != expected or len(contents) != size:
@@ -64,7 +64,7 @@ def read_verified(path: Path, size: int, expected: str, held: Contents | None = 
 
 
 def map_written(path: Path, data: Contents) -> Contents:
-    """The contents of a file just written, mapped where they are many, so that they need not stay in memory."""
+    """The contents of a file just written, mapped if they are large, so that they need not stay in memory."""
     if len(data) < MAPPED_FROM_BYTES or isinstance(data, memoryview):
         return data
     try:
@@ -74,7 +74,7 @@ def map_written(path: Path, data: Contents) -> Contents:
         with _open_nameless(path.parent) as copy:
             copy.write(data)
             return _map(copy, len(data))
-    except OSError:  # no room
+    except OSError:  # no space
         return data
 
 
@@ -82,16 +82,18 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
     """The digest of a file, and a private copy of its first ``size`` bytes."""
     try:
         with _open_nameless(folder) as copy:
-            # Through a buffer, not the mapping: pages that were mapped to be hashed would count as this program's.
-            found = _hash_on(file, copy)
+            # Hash a buffer, not the mapping: all of its pages would count as this program's memory.
+            found = _hash_rest(file, copy)
             return found, _map(copy, size) if copy.tell() == size else b""
-    except OSError:  # no room, or none that can be mapped; that the file cannot be read shows again here
+    except (
+        OSError
+    ):  # no space, or none that can be mapped; if it is the file that cannot be read, that shows again here
         file.seek(0)
         data = file.read(size + 1)
         return digest(data), data
 
 
-def _hash_on(file: BinaryIO, copy: BinaryIO | None = None) -> str:
+def _hash_rest(file: BinaryIO, copy: BinaryIO | None = None) -> str:
     hashed = hashlib.blake2b(digest_size=32)
     for piece in iter(lambda: file.read(PIECE_BYTES), b""):
         hashed.update(piece)
@@ -109,12 +111,12 @@ def _open_nameless(folder: Path) -> BinaryIO:
     place = Path(tempfile.gettempdir()) if is_remote(folder) else folder
     if is_remote(place):
         raise OSError("No folder here is this machine's own.")
-    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=NAME)  # noqa: SIM115
+    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=COPY_PREFIX)  # noqa: SIM115
     return copy
 
 
 def is_remote(folder: Path) -> bool:
-    """Whether a folder lies on another machine, as far as the system tells (Linux)."""
+    """True if a folder lies on a network file system (known on Linux only)."""
     kinds = _read_mounts()
     device = folder.stat().st_dev if kinds else 0
     kind = kinds.get(f"{os.major(device)}:{os.minor(device)}", "") if kinds else ""
@@ -123,7 +125,7 @@ def is_remote(folder: Path) -> bool:
 
 @cache
 def _read_mounts() -> dict[str, str]:
-    """The kind of each mounted file system by its device."""
+    """The type of each mounted file system by device."""
     try:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -1,10 +1,9 @@
-"""Tokens of the library's states that an index has followed, and the papers written on the way from one to the next.
+"""Tokens of the library states that an index has followed, and the papers written from one state to the next.
 
-The library bears a token, and is given the next one in the transaction that clears what was indexed
-(``library.tickets``). The index names the tokens in its manifest, so a generation and what it has followed are one
-file. Of a library that bears any of them, the papers written behind that token must be handed over once more, whatever
-program, backup or copy brought the two together; every other paper is in the index as the library has it, or waits
-there already. A library that bears none of them is a stranger.
+The library gets a new token in the transaction that clears what was indexed (``library.index_queue``). The index names
+the tokens in its manifest, in the same commit as the papers. If the index knows a library's token, the papers written
+after it must be indexed again, and all others are up to date or still in the queue, whatever crash, backup or copy
+brought the two together. If not, the index is of no use to that library.
 """
 
 from __future__ import annotations
@@ -15,47 +14,46 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A state of the library by its token, and the papers that were written after the state before."""
+class IndexedState:
+    """A token, and the papers that were written since the state before."""
 
     token: str
     papers: tuple[int, ...] = ()
 
 
-MOST_STATES = 16
-"""States named at most: two or three, and more only where several programs index one library at a time."""
-History = tuple[Followed, ...]
+MAX_STATES = 16
+"""States in a history: two or three, more only if several programs index one library at a time."""
+History = tuple[IndexedState, ...]
 """Oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The token the library bears before a commit, as far as is known, and the one that it is to bear afterwards."""
+    """A step of the library: the token it has before a commit, as far as is known, and the one it gets afterwards."""
 
     since: str
     token: str
 
 
 def make_token() -> str:
-    """A name for a state of the library that nothing else has."""
+    """A new token."""
     return secrets.token_hex(8)
 
 
 def advance(history: History, step: Advance | None, papers: Iterable[int]) -> History:
-    """The history after a commit that wrote these papers.
+    """The history after a commit that wrote these papers; () without a step.
 
-    States before ``since`` go; where another program has gone on from there, what it has left stays. Where no step is
-    given, nothing is known of the library any more.
+    States before ``since`` are dropped, but not those that another program has added meanwhile.
     """
     if step is None:
         return ()
     tokens = [state.token for state in history]
     first = tokens.index(step.since) if step.since in tokens else 0
-    return (*history[first:], Followed(step.token, tuple(papers)))[-MOST_STATES:]
+    return (*history[first:], IndexedState(step.token, tuple(papers)))[-MAX_STATES:]
 
 
 def find_behind(history: History, token: str) -> list[int] | None:
-    """The papers that a library with this token must hand over again; None where the index has never followed it."""
+    """The papers to index again for a library with this token; None if the token is unknown."""
     tokens = [state.token for state in history]
     if token not in tokens:
         return None
@@ -64,7 +62,7 @@ def find_behind(history: History, token: str) -> list[int] | None:
 
 
 def find_later(history: History, some: str, other: str) -> str:
-    """Of two tokens the one that stands later; "" where one of them is in no place."""
+    """The later of two tokens; "" if one is unknown."""
     tokens = [state.token for state in history]
     if some not in tokens or other not in tokens:
         return ""

@@ -5,7 +5,7 @@ Going from a paper to one like it adds a place that ``back`` returns to. Choosin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 REVIEW = Scope(Kind.DUPLICATES)
 MAX_BACK_PLACES = 100
-QUERY_CHANNEL, PICKED_CHANNEL = "stage.query", "stage.picked"
+PICKED_CHANNEL = "stage.picked"
 
 
 class VisitedPlace(NamedTuple):
@@ -72,9 +72,9 @@ class Navigation(QObject):
         self._imports = imports
         self._search_field = search
         self._state = state
-        self._reads_here = False  # False until the query parser is loaded, which would hold up the first key
+        self._read_as: tuple[str, bool] | None = None
         self._home = last_scope(state)
-        self._is_home = True  # True while the list ``_home`` is shown or searched, False for picked papers
+        self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
         self._picked: tuple[int, ...] = ()
         self._back_places: list[VisitedPlace] = []
@@ -84,7 +84,7 @@ class Navigation(QObject):
         search.left_unfinished.connect(self._remark)
         for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
-        panes.papers.query_answered.connect(panes.reading.set_query)
+        panes.papers.query_answered.connect(self._show_query)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -178,30 +178,24 @@ class Navigation(QObject):
         typing = self._search_field.is_typing()
         self._leave_review()
         self._panes.papers.controller.set_search(text, typing)
-        self._read(text, typing, self._show_query)
+        if not text:
+            self._show_query(None)  # otherwise the list's answer brings the query that it was read as
 
     def _show_query(self, query: Query | None) -> None:
+        """The list's answer says how the text was read; a list that is only filled anew changes no remark."""
         self._panes.reading.set_query(query)
-        self._show_remarks(query)
+        read_as = (query.text, query.typing) if query is not None else None
+        if read_as != self._read_as:
+            self._read_as = read_as
+            self._show_remarks(query)
 
     def _remark(self) -> None:
-        """Show the remarks on the query as it stands, when the reader leaves the search field."""
-        self._read(self._search_field.text(), False, self._show_remarks)
+        """The reader left the search field: what was not finished there will not be."""
+        text = self._search_field.text()
+        self._show_remarks(_parse(text) if text else None)
 
     def _show_remarks(self, query: Query | None) -> None:
         self._search_field.show_remarks(query.remarks if query is not None else ())
-
-    def _read(self, text: str, typing: bool, done: Callable[[Query | None], None]) -> None:
-        if self._reads_here or not text:
-            self._jobs.overtake(QUERY_CHANNEL)
-            done(_parse(text, typing))
-            return
-
-        def take(query: Query | None) -> None:
-            self._reads_here = True
-            done(query)
-
-        self._jobs.read(QUERY_CHANNEL, partial(_parse, text, typing), take, prompt=True)
 
     def search_for(self, text: str) -> None:
         """Put a text into the search field and search for it."""
@@ -307,9 +301,7 @@ class Navigation(QObject):
         self.review_toggled.emit()
 
 
-def _parse(text: str, typing: bool) -> Query | None:
-    if not text:
-        return None
-    from readlist.search import parse  # not at the start: it takes a while to load
+def _parse(text: str) -> Query:
+    from readlist.search import parse  # not for the start: it takes a while to load
 
-    return parse(text, typing)
+    return parse(text)

@@ -40,6 +40,10 @@ class SearchResult(Protocol):
     def did_you_mean(self) -> str: ...
     @property
     def partial(self) -> bool: ...
+    @property
+    def whole(self) -> Query | None: ...
+    @property
+    def goes_on(self) -> bool: ...
 
 
 class PaperSource(Protocol):
@@ -51,7 +55,9 @@ class PaperSource(Protocol):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Record, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
-    def find(self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ...) -> SearchResult: ...
+    def find(
+        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., read: Query | None = ...
+    ) -> SearchResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,8 @@ class ListQuestion:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True where the last word was read as a prefix. ``lines`` are the first rows, where asked for.
+    ``goes_on`` is True where the last word was read as the beginning of one; ``whole`` is the text as it is read then
+    without that. ``lines`` are the first rows of another list than before.
     """
 
     question: ListQuestion
@@ -97,6 +104,7 @@ class ListAnswer:
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
     goes_on: bool = False
+    whole: Query | None = None
     lines: tuple[PaperLine, ...] = ()
 
 
@@ -173,8 +181,8 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
     query = found.query
     if question.scope.kind is Kind.ALL:
         here = found.ids
-    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out the trash
-        inside = papers.find(question.text, question.sort, question.scope, typing)
+    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
+        inside = papers.find(question.text, question.sort, question.scope, typing, read=found.query)
         here = inside.ids
         query = inside.query if question.only_here else query
     else:
@@ -187,18 +195,13 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
         query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
-        goes_on=_goes_on(found.query),
+        goes_on=found.goes_on,
+        whole=found.whole,
     )
 
 
-def _goes_on(query: Query) -> bool:
-    from readlist.search import parse
-
-    return query.typing and query.tree != parse(query.text).tree
-
-
 def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> frozenset[int]:
-    """The ids to keep that have left the list by a mark; those trashed or restored are not kept.
+    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
 
     Only ids that are shown can stay: a search shows few of the 20,000 papers of an import.
     """

@@ -272,12 +272,14 @@ class ListPresenter:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
             return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
-        query = self.answer.query if self.answer is not None and is_answered else None
-        if query is None or query.typing:  # saved is the meaning of the finished text, with its phrase closed
+        answer = self.answer if is_answered else None
+        query = answer.query if answer is not None else None
+        if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
             from readlist.search import parse
 
-            whole = [parse(text) for text in (self.text, f'{self.text}"')]
-            query = next((read for read in whole if not read.remarks), whole[0])
+            query = (answer.whole if answer is not None else None) or parse(self.text)
+            if query.remarks and not (closed := parse(f'{self.text}"')).remarks:
+                query = closed
         return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
 
     def shows_saved_search(self) -> bool:

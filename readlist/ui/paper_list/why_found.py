@@ -72,7 +72,7 @@ class Reasons(QObject):
             return
 
         def work() -> Why:
-            from readlist.search import Why, explain
+            from readlist.search import Why, explain_match
 
             try:
                 paper = papers.paper(paper_id)
@@ -87,7 +87,7 @@ class Reasons(QObject):
                 venue=one_line(fields.venue),
                 url=one_line(fields.url),
             )
-            return explain(query, shown, cut(paper.note), tuple(map(one_line, paper.record.identifiers.values())))
+            return explain_match(query, shown, cut(paper.note), tuple(map(one_line, paper.record.identifiers.values())))
 
         def keep(why: Why) -> None:
             self._known[paper_id] = why

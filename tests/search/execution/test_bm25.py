@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from readlist.search import SearchIndex
 from readlist.search.analysis import pattern
 from readlist.search.execution import bm25, segment_reader
-from readlist.search.execution.bm25 import Leaf, Rated
+from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
+from readlist.search.storage.index_store import IndexStore
 from search.conftest import paper
 
 WORDS = ["model", "models", "modelling", "modelled", "owl", "owls", "pre-training", "the"]
@@ -42,7 +43,8 @@ def write(index: SearchIndex, seed: int) -> None:
 
 
 def snapshot_of(folder: Path) -> Snapshot:
-    return Snapshot({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()})
+    made = IndexStore(folder, "library-1").load()
+    return Snapshot(made.files, made.segments)
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def folder_written(index: SearchIndex, folder: Path) -> Path:
     return folder
 
 
-def whole(found: Leaf | Rated, count: int) -> list[float]:
+def whole(found: TextLeaf | ScoredDocuments, count: int) -> list[float]:
     """By document."""
     documents, values = found.listed()
     assert documents.tolist() == sorted(set(documents.tolist()))
@@ -69,10 +71,10 @@ def test_the_ways_of_adding_up_agree(
     asked = pattern(*leaf)
     found = []
     for few_postings, few_documents in ((1, 0), (10**6, 0), (1, 10**6), (10**6, 10**6)):
-        monkeypatch.setattr(segment_reader, "FEW", few_postings)
-        monkeypatch.setattr(bm25, "FEW", few_documents)
+        monkeypatch.setattr(segment_reader, "SPARSE_BELOW_1_OF", few_postings)
+        monkeypatch.setattr(bm25, "LIST_BELOW_1_OF", few_documents)
         snapshot = snapshot_of(folder_written)
-        found.append(whole(Leaf(snapshot, asked, fields), len(snapshot.ids)))
+        found.append(whole(TextLeaf(snapshot, asked, fields), len(snapshot.ids)))
     assert all(each == pytest.approx(found[0], rel=1e-6) for each in found)
     assert any(found[0]) or leaf[0] == "lark"
 
@@ -84,9 +86,9 @@ def test_some_documents_are_rated_as_all_are(
 ) -> None:
     snapshot, wanted = snapshot_of(built), np.array(sorted(slots), np.int64)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bm25, "FEW", 0)  # however many, only these are looked at
-        here, values = Leaf(snapshot, pattern(*leaf), fields).among(wanted)
-    expected = whole(Leaf(snapshot, pattern(*leaf), fields), len(snapshot.ids))
+        patch.setattr(bm25, "LIST_BELOW_1_OF", 0)  # however many, only these are looked at
+        here, values = TextLeaf(snapshot, pattern(*leaf), fields).among(wanted)
+    expected = whole(TextLeaf(snapshot, pattern(*leaf), fields), len(snapshot.ids))
     held = [slot for slot in wanted.tolist() if slot < len(expected) and expected[slot]]
     assert wanted[here].tolist() == held
     assert values.tolist() == pytest.approx([expected[slot] for slot in held], rel=1e-6)
@@ -102,12 +104,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_document_is_looked_at_before_it_must_be(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rate_all(*_: object) -> Rated:
+    def rate_all(*_: object) -> ScoredDocuments:
         raise AssertionError
 
     snapshot = snapshot_of(built)
-    monkeypatch.setattr(bm25, "rate_atom", rate_all)
-    leaf = Leaf(snapshot, pattern("the"), tuple(BOOSTS))
-    assert leaf.count > 3 * bm25.FEW
+    monkeypatch.setattr(bm25, "score_term", rate_all)
+    leaf = TextLeaf(snapshot, pattern("the"), tuple(BOOSTS))
+    assert leaf.count > 3 * bm25.LIST_BELOW_1_OF
     here, _ = leaf.among(np.arange(3))
     assert len(here) <= 3

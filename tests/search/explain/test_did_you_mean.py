@@ -67,11 +67,11 @@ def test_what_was_deleted_is_not_suggested(filled: SearchIndex) -> None:
 
 def test_only_few_words_are_read_however_many_are_known(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     index.write([paper(number, f"transformer tran{number:05} x{number}") for number in range(1, 400)])
-    monkeypatch.setattr(near_words, "MOST_READ", 20)
+    monkeypatch.setattr(near_words, "MAX_COMPARED_WORDS", 20)
     read: list[int] = []
     compare = near_words._compare
 
-    def count(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[near_words.Near]:
+    def count(form: str, known: dict[str, int], lengths: Sequence[int | None], reach: int) -> list[near_words.NearWord]:
         read.append(len(known))
         return compare(form, known, lengths, reach)
 
@@ -103,14 +103,14 @@ def test_a_long_text_pasted_is_not_looked_up_word_by_word(filled: SearchIndex, m
     looked_up: list[str] = []
     near = near_words.Lexicon.near
 
-    def count(self: near_words.Lexicon, form: str, reach: int) -> list[near_words.Near]:
+    def count(self: near_words.Lexicon, form: str, reach: int) -> list[near_words.NearWord]:
         looked_up.append(form)
         return near(self, form, reach)
 
     monkeypatch.setattr(near_words.Lexicon, "near", count)
     unknown = " ".join(f"zz{first}q{second}qx" for first in "abcdefgh" for second in "abcdefgh")
     assert filled.suggest(parse(f"{unknown} languaeg")).endswith("zzhqhqx language")
-    assert len(looked_up) == did_you_mean.MOST_UNKNOWN
+    assert len(looked_up) == did_you_mean.MAX_UNKNOWN_WORDS
     looked_up.clear()
     assert filled.suggest(parse(f'"{unknown}"')) == ""
-    assert len(looked_up) == did_you_mean.MOST_UNKNOWN
+    assert len(looked_up) == did_you_mean.MAX_UNKNOWN_WORDS

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from readlist.model.record import Record
 from readlist.search import Document, SearchIndex
-from readlist.search.analysis import fold, form_of, positions, stem, units
+from readlist.search.analysis import compounds, fold, stem
 from readlist.search.codec.files import round_lengths
 from readlist.search.execution.executor import Hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import more_like_this
 from readlist.search.schema import BOOSTS, K1, B
 from search.conftest import ids, paper
+from search.plain_reading import form_of, positions
 
 WORDS = (
     *("heron", "herons", "marsh", "reeds", "flood", "flooded", "the", "x"),
@@ -60,36 +61,36 @@ class Plain:
         return [form_of(term) for term, places in found.items() for _ in places]
 
     def frequency(self, document: Document, name: str, form: str) -> float:
-        forms = Counter(self.words(document, name))
-        return sum(n * (1.0 if other == form else 0.8) for other, n in forms.items() if stem(other) == stem(form))
+        forms_of = Counter(self.words(document, name))
+        return sum(n * (1.0 if other == form else 0.8) for other, n in forms_of.items() if stem(other) == stem(form))
 
-    def holders(self, name: str, form: str) -> list[int]:
+    def doc_freqs(self, name: str, form: str) -> list[int]:
         return [number for number, other in self.documents.items() if self.frequency(other, name, form)]
 
     def worths(self, document: Document) -> dict[str, Counter[str]]:
         """What each form is worth in asking, by stem."""
         found: dict[str, Counter[str]] = {}
         for name in more_like_this.FIELDS:
-            for _, unit in units(fold(getattr(document.fields, name))):
-                whole = [(unit.whole, 1.0)] if unit.whole else []
-                share = 1.0 if not unit.whole else 0.0 if unit.sign else more_like_this.PART
-                for form, worth in [*((part.form, share) for part in unit.parts), *whole]:
-                    if worth and more_like_this.may_tell(form):
-                        found.setdefault(stem(form), Counter())[form] += worth * more_like_this.WORTH[name]
+            for _, compound in compounds(fold(getattr(document.fields, name))):
+                whole = [(compound.whole, 1.0)] if compound.whole else []
+                share = 1.0 if not compound.whole else 0.0 if compound.sign else more_like_this.PART_WORTH
+                for form, worth in [*((part.form, share) for part in compound.parts), *whole]:
+                    if worth and more_like_this.is_candidate(form):
+                        found.setdefault(stem(form), Counter())[form] += worth * more_like_this.FIELD_WORTH[name]
         return found
 
     def telling(self, document: Document) -> dict[str, float]:
         """The weight of each telling form. The corpora are too small for a bound on their number to matter."""
         count = len(self.documents)
         found = {}
-        for forms in self.worths(document).values():
-            form = min(forms, key=lambda one: (-forms[one], one))
-            holders = [set(self.holders(name, form)) for name in ("abstract", "title")]
-            looked_at = holders[:1] if holders[0] - {document.paper_id} else holders
+        for forms_of in self.worths(document).values():
+            form = min(forms_of, key=lambda one: (-forms_of[one], one))
+            doc_freqs = [set(self.doc_freqs(name, form)) for name in ("abstract", "title")]
+            looked_at = doc_freqs[:1] if doc_freqs[0] - {document.paper_id} else doc_freqs
             if any(here - {document.paper_id} for here in looked_at) and max(map(len, looked_at)) <= max(
-                more_like_this.COMMON * count, min(more_like_this.FEW, math.ceil(count / 2))
+                more_like_this.MAX_DOCUMENT_SHARE * count, min(more_like_this.MIN_COMMON_PAPERS, math.ceil(count / 2))
             ):
-                total = forms.total()
+                total = forms_of.total()
                 found[form] = (more_like_this.K3 + 1) * total / (more_like_this.K3 + total)
         return found
 
@@ -99,7 +100,7 @@ class Plain:
             for name in more_like_this.FIELDS:
                 often = self.frequency(document, name, form)
                 if often:
-                    idf = math.log(len(self.documents) / (len(self.holders(name, form)) + 1)) + 1
+                    idf = math.log(len(self.documents) / (len(self.doc_freqs(name, form)) + 1)) + 1
                     length = len(self.words(document, name)) if own_lengths else self.lengths[name][document.paper_id]
                     norm = (1 - B[name]) + B[name] * length / self.average[name]
                     total += weight * BOOSTS[name] * idf * often * (K1 + 1) / (often + K1 * norm)
@@ -118,7 +119,8 @@ class Plain:
         return {
             number: self.score(asking, document) / most
             for number, document in self.documents.items()
-            if number != asking.paper_id and self.shared(asking, document) >= min(more_like_this.SHARED, len(terms))
+            if number != asking.paper_id
+            and self.shared(asking, document) >= min(more_like_this.MIN_SHARED_TERMS, len(terms))
         }
 
 
@@ -144,16 +146,16 @@ def test_scores_are_those_of_the_definition(
     snapshot = snapshot_of(scratch)
     lengths: dict[str, dict[int, float]] = {name: {} for name in more_like_this.FIELDS}
     for name in more_like_this.FIELDS:
-        for section in snapshot.sections:
-            rounded = round_lengths(section.lengths(name)).tolist()
-            lengths[name] |= dict(zip(section.papers.tolist(), rounded, strict=True))
+        for segment in snapshot.segments:
+            rounded = round_lengths(segment.lengths(name)).tolist()
+            lengths[name] |= dict(zip(segment.papers.tolist(), rounded, strict=True))
     expected = Plain(documents, lengths).related(asking) if documents else {}
     hits = ask(scratch, asking, 100)
     given_scores = dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True))
     for number, score in expected.items():
-        if score > more_like_this.FLOOR + 1e-4:
+        if score > more_like_this.MIN_SCORE + 1e-4:
             assert given_scores[number] == pytest.approx(score, abs=1e-4)
-        elif score < more_like_this.FLOOR - 1e-4:
+        elif score < more_like_this.MIN_SCORE - 1e-4:
             assert number not in given_scores
     assert given_scores.keys() <= expected.keys()
     ranks = [(-score, -number) for number, score in given_scores.items()]
@@ -267,7 +269,7 @@ def test_other_languages(index: SearchIndex, title: str, like: str, unlike: str)
 
 class TestTelling:
     def forms(self, index: SearchIndex, document: Document) -> list[str]:
-        return [term.atom.form for term in more_like_this.find_telling(document, snapshot_of(index))[0]]
+        return [term.query_term.form for term in more_like_this.find_interesting_terms(document, snapshot_of(index))[0]]
 
     def test_common_words_numbers_and_words_of_its_own_tell_nothing(self, index: SearchIndex) -> None:
         first, *_ = shelf(index)
@@ -283,8 +285,10 @@ class TestTelling:
 
     def test_a_compound_tells_as_a_whole(self, index: SearchIndex) -> None:
         shelf(index, paper(1, "On pretraining"), paper(2, "Training dogs"), paper(3, "Pre-training again"))
-        terms = more_like_this.find_telling(paper(99, "Pre-training", "GPT-4 and C++."), snapshot_of(index))[0]
-        weights = {term.atom.form: term.weight for term in terms}
+        terms = more_like_this.find_interesting_terms(paper(99, "Pre-training", "GPT-4 and C++."), snapshot_of(index))[
+            0
+        ]
+        weights = {term.query_term.form: term.weight for term in terms}
         assert weights["pretraining"] > weights["training"]
         assert "4" not in weights
         assert "c" not in weights
@@ -299,7 +303,7 @@ class TestTelling:
         words = [f"{first}{second}rno" for first in "abcdefghij" for second in "klmnopqrst"]
         index.write([paper(number, "Words", " ".join(words)) for number in (1, 2)])
         shelf(index)
-        assert len(self.forms(index, paper(1, "Words", " ".join(words)))) == more_like_this.MOST_TERMS
+        assert len(self.forms(index, paper(1, "Words", " ".join(words)))) == more_like_this.MAX_QUERY_TERMS
 
 
 def test_the_best_are_chosen_among_many(index: SearchIndex) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.model.record import Record
-from readlist.search import Reason, Why, explain, parse
-from readlist.search.explain.reasons import MOST_WORDS
+from readlist.search import Reason, Why, explain_match, parse
+from readlist.search.explain.reasons import MAX_WORDS
 
 from .test_passages import texts
 
@@ -22,7 +22,7 @@ FIELDS = Record(
 
 
 def why(text: str, note: str = "", typing: bool = False) -> Why:
-    return explain(parse(text, typing), FIELDS, note, ("2402.16107", "10.1000/x.2402.16107"))
+    return explain_match(parse(text, typing), FIELDS, note, ("2402.16107", "10.1000/x.2402.16107"))
 
 
 def words(found: Why) -> dict[str, dict[str, int]]:
@@ -77,9 +77,9 @@ def test_only_a_passage_that_answers_is_shown() -> None:
 
 def test_a_short_beginning_names_a_few_words_and_counts_the_rest() -> None:
     fields = Record("Title", " ".join(f"m{letter}x" for letter in "abcdefghij"))
-    (reason,) = explain(parse("m*"), fields).reasons
-    assert len(reason.words) == MOST_WORDS
-    assert reason.more == 10 - MOST_WORDS
+    (reason,) = explain_match(parse("m*"), fields).reasons
+    assert len(reason.words) == MAX_WORDS
+    assert reason.more == 10 - MAX_WORDS
     assert isinstance(reason, Reason)
 
 
@@ -87,6 +87,6 @@ def test_a_short_beginning_names_a_few_words_and_counts_the_rest() -> None:
     st.sampled_from(["model", "pre-training", "fi*", '"the model"', "c++ OR a", "x^2", "-model"]), texts.map(" ".join)
 )
 def test_what_is_told_stands_there(query: str, text: str) -> None:
-    found = explain(parse(query), Record("T", text))
+    found = explain_match(parse(query), Record("T", text))
     assert all(0 <= start < end <= len(found.passage) for start, end in found.spans)
     assert all(times >= 1 and word for reason in found.reasons for word, times in reason.words)

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from readlist.search import Document, IndexFault, SearchIndex, parse
 from readlist.search import index as index_module
-from readlist.search.analysis import positions
 from readlist.search.codec import writer as writer_module
-from readlist.search.codec.merge_policy import FAN
+from readlist.search.codec.merge_policy import MERGE_FACTOR
 from readlist.search.codec.postings import invert
-from readlist.search.indexing import document_buffer as pool_module
-from readlist.search.indexing.document_buffer import Pool
+from readlist.search.indexing import document_buffer as buffer_module
+from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import BOOSTS, texts_of
 from search.conftest import find, ids, paper
+from search.plain_postings import extent
+from search.plain_reading import positions
 
 pieces = st.sampled_from(
     [
@@ -68,15 +69,15 @@ documents = st.builds(
 )
 
 
-def read_back(pool: Pool) -> dict[tuple[str, int], dict[str, list[int]]]:
+def read_back(buffer: DocumentBuffer) -> dict[tuple[str, int], dict[str, list[int]]]:
     """Of each field and document the terms with their positions."""
     found: dict[tuple[str, int], dict[str, list[int]]] = {}
-    postings = invert(pool.column())
+    postings = invert(buffer.column())
     for row, term in enumerate(postings.terms):
         for place in range(postings.entries[row], postings.entries[row + 1]):
-            extent, places = postings.extent(postings.numbers.item(place))
+            here, places = extent(postings, postings.numbers.item(place))
             left = postings.positions[places].tolist()
-            pairs = zip(postings.documents[extent].tolist(), postings.frequencies[extent].tolist(), strict=True)
+            pairs = zip(postings.documents[here].tolist(), postings.frequencies[here].tolist(), strict=True)
             for document, frequency in pairs:
                 name = postings.names[postings.fields[place]]
                 found.setdefault((name, document), {})[term.decode()] = left[:frequency]
@@ -86,43 +87,43 @@ def read_back(pool: Pool) -> dict[tuple[str, int], dict[str, list[int]]]:
 
 @given(st.lists(st.lists(documents, max_size=4), min_size=1, max_size=3))
 def test_columns_are_what_analysis_says(segments: list[list[Document]]) -> None:
-    pool = Pool()
+    buffer = DocumentBuffer()
     for given_documents in segments:
-        pool.clear()
+        buffer.clear()
         for document in given_documents:
-            pool.add(document)
+            buffer.add(document)
         expected = {
             (name, number): found
             for number, document in enumerate(given_documents)
             for name, written in texts_of(document).items()
             if (found := positions(text for text in written if text))
         }
-        assert read_back(pool) == expected
-        lengths = pool.lengths()
+        assert read_back(buffer) == expected
+        lengths = buffer.lengths()
         for name in BOOSTS:
             for number in range(len(given_documents)):
                 had = sum(map(len, expected.get((name, number), {}).values()))
                 assert (lengths[name][number] if name in lengths else 0) == had
-        assert pool.numbers()["paper"].tolist() == [document.paper_id for document in given_documents]
+        assert buffer.numbers()["paper"].tolist() == [document.paper_id for document in given_documents]
 
 
 def test_the_tables_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MOST_WORDS", 3)
-    pool = Pool()
+    monkeypatch.setattr(buffer_module, "MAX_CHUNKS", 3)
+    buffer = DocumentBuffer()
     for _ in range(2):
-        pool.add(paper(1, "one two three four five"))
-        first = read_back(pool)
-        pool.clear()
-    assert len(pool._words) == 1, "what stands between texts"
-    pool.add(paper(1, "one two three four five"))
-    assert read_back(pool) == first
+        buffer.add(paper(1, "one two three four five"))
+        first = read_back(buffer)
+        buffer.clear()
+    assert len(buffer._vocabulary) == 1, "what stands between texts"
+    buffer.add(paper(1, "one two three four five"))
+    assert read_back(buffer) == first
 
 
 def scatter(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty papers in a segment each."""
     with monkeypatch.context() as patch:
-        patch.setattr(writer_module, "LEAST_BUDGET", 0)
-        patch.setattr(writer_module, "BUDGET", 0)
+        patch.setattr(writer_module, "MIN_COPY_BUDGET", 0)
+        patch.setattr(writer_module, "COPIES_PER_DOCUMENT", 0)
         for number in range(1, 21):
             index.write([paper(number, "alpha")])
 
@@ -131,18 +132,18 @@ def test_much_at_once_becomes_several_segments(
     index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer_module, "FLUSH_BYTES", 4_000)
-    monkeypatch.setattr(pool_module, "AT_ONCE", 2)
-    monkeypatch.setattr(writer_module, "LEAST_BUDGET", 0)
-    monkeypatch.setattr(writer_module, "BUDGET", 0)
+    monkeypatch.setattr(buffer_module, "BATCH_DOCUMENTS", 2)
+    monkeypatch.setattr(writer_module, "MIN_COPY_BUDGET", 0)
+    monkeypatch.setattr(writer_module, "COPIES_PER_DOCUMENT", 0)
     index.write(paper(n, f"alpha number{n}", "beta gamma " * 60) for n in range(1, 101))
     segments = len(list(folder.glob("*.arr")))
-    assert segments > FAN
+    assert segments > MERGE_FACTOR
     assert sorted(find(index, "alpha", range(1, 101))) == list(range(1, 101))
     index.write([paper(7, "delta")], gone=[8])
     assert len(find(index, '"beta gamma"', range(1, 101))) == 98
     while index.tidy():
         pass
-    assert len(list(folder.glob("*.arr"))) < FAN
+    assert len(list(folder.glob("*.arr"))) < MERGE_FACTOR
     assert len(find(index, '"beta gamma"', range(1, 101))) == 98
     assert find(index, "delta", range(1, 101)) == [7]
     assert find(index, "number8", range(1, 101)) == []
@@ -153,16 +154,16 @@ def test_tidying_gives_way_to_a_writer(index: SearchIndex, folder: Path, monkeyp
     before = len(list(folder.glob("*.arr")))
     other = SearchIndex(folder, "library-1")
     other.open()
-    tidy_files = index_module.tidy_files
+    tidy_segments = index_module.tidy_segments
 
-    def meanwhile(files: dict[str, bytes]) -> object:
+    def meanwhile(*given: object) -> object:
         other.write([paper(50, "beta")])
-        return tidy_files(files)
+        return tidy_segments(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(writer_module, "LEAST_BUDGET", 0)
-        patch.setattr(writer_module, "BUDGET", 0)
-        patch.setattr(index_module, "tidy_files", meanwhile)
+        patch.setattr(writer_module, "MIN_COPY_BUDGET", 0)
+        patch.setattr(writer_module, "COPIES_PER_DOCUMENT", 0)
+        patch.setattr(index_module, "tidy_segments", meanwhile)
         assert index.tidy() is False
     assert find(index, "beta") == [50]
     assert index.tidy() is True
@@ -179,8 +180,8 @@ def test_tidying_an_empty_or_tidy_index_does_nothing(index: SearchIndex, folder:
 
 
 def test_a_very_long_text(index: SearchIndex) -> None:
-    words = [f"w{number}" for number in range(70_000)]
-    index.write([paper(1, "short"), paper(2, "long", " ".join([*words, "the very end"]))])
+    vocabulary = [f"w{number}" for number in range(70_000)]
+    index.write([paper(1, "short"), paper(2, "long", " ".join([*vocabulary, "the very end"]))])
     assert find(index, '"w69999 the very end"') == [2]
     assert find(index, '"w69998 the very end"') == []
     assert find(index, '"w2047 w2048"') == find(index, '"w65535 w65536"') == [2]
@@ -222,10 +223,10 @@ def test_what_was_merged_away_is_mapped_no_more(folder: Path) -> None:
     index.open()
     gc.collect()
     # Nothing is collected from here on: files cannot be removed everywhere while they are mapped.
-    for number in range(FAN - 1):
+    for number in range(MERGE_FACTOR - 1):
         write(number * 70, 70)
     write(1000, 600)  # of another level: it stays, and was opened while the others were there
-    assert mapped() == FAN
+    assert mapped() == MERGE_FACTOR
     write(3000, 70)
     assert len({path.stem for path in folder.glob("MAIN_*.arr")}) == mapped() == 2
     index.close()
@@ -233,21 +234,21 @@ def test_what_was_merged_away_is_mapped_no_more(folder: Path) -> None:
 
 
 def test_long_texts_do_not_wait_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MOST_WAITING", 3_000)
-    pool = Pool()
+    monkeypatch.setattr(buffer_module, "MAX_WAITING_CHARS", 3_000)
+    buffer = DocumentBuffer()
     for number in range(10):
-        pool.add(paper(number, "", "some words of a long text " * 50))
-    assert pool.size > 10 * 300 * 4 - 500 * 4
+        buffer.add(paper(number, "", "some words of a long text " * 50))
+    assert buffer.size > 10 * 300 * 4 - 500 * 4
 
 
 def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(words: pool_module.Words, written: list[str]) -> None:
-        words._term_numbers.update((each, len(words._lengths)) for each in written)
+    def fail(vocabulary: buffer_module.Vocabulary, written: list[str]) -> None:
+        vocabulary._term_numbers.update((each, len(vocabulary._lengths)) for each in written)
         raise MemoryError
 
-    monkeypatch.setattr(index_module, "FEW", 0)
+    monkeypatch.setattr(index_module, "SHARED_BUFFER_ABOVE_PAPERS", 0)
     with monkeypatch.context() as patched:
-        patched.setattr(pool_module.Words, "_number_terms", fail)
+        patched.setattr(buffer_module.Vocabulary, "_number_terms", fail)
         with pytest.raises(IndexFault):
             index.write([paper(1, "red owls")])
     index.write([paper(1, "red owls"), paper(2, "grey larches")])
@@ -255,7 +256,7 @@ def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: p
 
 
 def test_what_tidying_cannot_mend_is_not_scattered(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_module, "MOST_SECTIONS", 0)
+    monkeypatch.setattr(index_module, "MAX_TIDY_SEGMENTS", 0)
     for number in range(2):
         index.write([paper(number, "owls")])
     assert index.is_scattered() is index.tidy() is True

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, State, StateKind, Word
 from readlist.search import parse, render
 from readlist.search.query.conditions import IS
-from readlist.search.query.leaf_reader import MOST_LEAVES, MOST_WILD
+from readlist.search.query.leaf_reader import MAX_LEAVES, MAX_WILD_WORDS
 from readlist.search.query.parser import parse_in_place
 
 
@@ -174,18 +174,18 @@ def test_depth_and_length_are_bounded() -> None:
     assert len(deep.remarks) == 1
     long = parse("a1 " * 5000)
     assert isinstance(long.tree, And)
-    assert len(long.tree.parts) == MOST_LEAVES
+    assert len(long.tree.parts) == MAX_LEAVES
     assert len(long.remarks) == 1
     assert parse("NOT " * 5001 + "a1").tree == Not(A)
     assert len(parse(")" * 5000).remarks) < 100
 
 
 def test_words_with_wildcards_are_few() -> None:
-    query = parse(" ".join(f"w{number}*x" for number in range(3 * MOST_WILD)))
+    query = parse(" ".join(f"w{number}*x" for number in range(3 * MAX_WILD_WORDS)))
     assert isinstance(query.tree, And)
-    assert len(query.tree.parts) == MOST_WILD
+    assert len(query.tree.parts) == MAX_WILD_WORDS
     assert {remark.message for remark in query.remarks} == {
-        f"Only the first {MOST_WILD} words with * or ? in them are searched for."
+        f"Only the first {MAX_WILD_WORDS} words with * or ? in them are searched for."
     }
 
 

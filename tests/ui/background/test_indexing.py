@@ -36,7 +36,7 @@ def fill(ws: Workspace, papers: int, topic: str = "Owls") -> None:
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes thousands of papers, with some dozens."""
-    for name, value in (("FEW", 5), ("BATCH_APART", 40)):
+    for name, value in (("MAX_INLINE_PAPERS", 5), ("PROCESS_BATCH_PAPERS", 40)):
         monkeypatch.setattr(index_updater, name, value)
 
 

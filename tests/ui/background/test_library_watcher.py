@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from readlist import index_updater
 from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
-from readlist.index_updater import Follower
+from readlist.index_updater import IndexUpdater
 from readlist.library.index_queue import Ticket
 from readlist.library.queries import Text
 from readlist.ui.background import library_watcher
@@ -30,7 +30,7 @@ PAPERS = 120
 @pytest.fixture(autouse=True)
 def _often_and_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_watcher, "POLL_INTERVAL_MS", 10)
-    monkeypatch.setattr(index_updater, "BATCH_APART", 10)
+    monkeypatch.setattr(index_updater, "PROCESS_BATCH_PAPERS", 10)
 
 
 @pytest.fixture
@@ -52,16 +52,16 @@ def fill(window: MainWindow) -> None:
 def test_another_process_is_noticed_while_the_index_catches_up_and_the_index_is_not(
     qtbot: QtBot, window: MainWindow, news: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clear, cleared, go_on = Follower.clear, [0], threading.Event()
+    clear, cleared, go_on = IndexUpdater.clear, [0], threading.Event()
 
-    def clear_slowly(following: Follower, indexed: Mapping[Ticket, Text | None], token: str) -> str:
+    def clear_slowly(following: IndexUpdater, indexed: Mapping[Ticket, Text | None], token: str) -> str:
         found = clear(following, dict(indexed), token)
         cleared[0] += 1
         if cleared[0] == 6:
             go_on.wait(30)
         return found
 
-    monkeypatch.setattr(Follower, "clear", clear_slowly)
+    monkeypatch.setattr(IndexUpdater, "clear", clear_slowly)
     fill(window)
     try:
         qtbot.waitUntil(lambda: cleared[0] == 6)

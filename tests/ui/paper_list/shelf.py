@@ -16,6 +16,7 @@ from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
 from readlist.model.record import Record
 from readlist.model.scope import Counts, Kind, Scope, Sort
+from readlist.search import parse
 from readlist.ui.paper_list.view import PaperList
 
 Ids = NDArray[np.int64]
@@ -78,6 +79,11 @@ class FoundHere:
     ids: Ids
     did_you_mean: str = ""
     partial: bool = False
+    whole: Query | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        return self.whole is not None and self.query.tree != self.whole.tree
 
 
 class Shelf:
@@ -136,7 +142,12 @@ class Shelf:
         )
 
     def find(
-        self, text: str, sort: Sort = Sort.RELEVANCE, scope: Scope | None = None, typing: bool = False
+        self,
+        text: str,
+        sort: Sort = Sort.RELEVANCE,
+        scope: Scope | None = None,
+        typing: bool = False,
+        read: Query | None = None,
     ) -> FoundHere:
         self.searched.append((text, typing))
         self._work()
@@ -144,8 +155,10 @@ class Shelf:
         kind = scope.kind if scope is not None else Kind.ALL
         hits = [paper for paper in self._ids(kind) if all(word in self.papers[paper].title.lower() for word in words)]
         remarks = tuple(Remark(0, len(text), f"“{word}” is not a field.") for word in text.split() if ":" in word)
-        query = Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
-        return FoundHere(query, np.asarray(hits, dtype=np.int64), "" if hits else self.suggestion)
+        query = read or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
+        suggestion = "" if hits else self.suggestion
+        whole = parse(text) if typing else None
+        return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion, whole=whole)
 
     def _ids(self, kind: Kind) -> list[int]:
         return sorted((paper.id for paper in self.papers.values() if _belongs(paper, kind)), reverse=True)

@@ -1,0 +1,176 @@
+"""The manifest: a JSON file that names the segments and files of one generation of the index.
+
+    {"digest": BLAKE2b-256 of the content as JSON with sorted keys, "content": {
+        "format": 7, "library": "…", "number": 12,
+        "followed": [["token", [paper id, …]], …],
+        "segments": [{"name": "MAIN_…", "documents": 812, "deleted": "base64",
+                      "files": {".arr": [bytes, "digest"], ".len": [bytes, "digest"], …}}, …]}}
+
+``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty if none is deleted.
+
+Anybody may have written this file, so every value is checked for its type, form and bounds. The digest finds accidents;
+it does not prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check what
+they read.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from readlist.search.schema import FORMAT, PAPER_COLUMN, SUFFIXES
+from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
+
+MAX_MANIFEST_BYTES = 16 * 1024 * 1024
+MAX_SEGMENTS = 4_096
+MAX_FILE_BYTES = 1 << 33
+MAX_DOCUMENTS = (1 << 31) - 1
+"""Documents of a segment."""
+PAPER_BYTES = 8
+"""Bytes of a document in the column of paper ids."""
+MAX_INTEGER = (1 << 63) - 1
+_NAME = re.compile(r"MAIN_[0-9a-z]{1,32}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TOKEN = re.compile(r"[0-9A-Za-z]{1,64}")
+
+
+class Unusable(Exception):
+    """There is no whole index of this library here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment: its name, its number of documents, and a packed bit for each deleted one (b"" for none)."""
+
+    name: str
+    documents: int
+    deleted: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One generation: its number, which is 0 until the first commit, and the library states it has followed.
+
+    ``files`` is the size in bytes and the digest of each file by name.
+    """
+
+    number: int
+    followed: History
+    segments: tuple[StoredSegment, ...]
+    files: Mapping[str, tuple[int, str]]
+
+
+def encode(manifest: Manifest, library: str) -> bytes:
+    """The bytes of the manifest file."""
+    content = {
+        "format": FORMAT,
+        "library": library,
+        "number": manifest.number,
+        "followed": [[state.token, list(state.papers)] for state in manifest.followed],
+        "segments": [
+            {
+                "name": segment.name,
+                "documents": segment.documents,
+                "deleted": base64.b64encode(segment.deleted).decode(),
+                "files": {suffix: list(manifest.files[segment.name + suffix]) for suffix in SUFFIXES},
+            }
+            for segment in manifest.segments
+        ],
+    }
+    return json.dumps({"digest": _digest(content), "content": content}).encode()
+
+
+def decode(data: bytes, library: str) -> Manifest:
+    """Read a manifest file that anybody may have written. Raises Unusable."""
+    try:
+        outer = _members(json.loads(data), "digest", "content")
+        content = outer["content"]
+        if not isinstance(content, dict) or outer["digest"] != _digest(content):
+            raise Unusable("the manifest is damaged")
+        if content.get("format") != FORMAT:
+            raise Unusable("it is of another version")
+        if content.get("library") != library:
+            raise Unusable("it is another library's")
+        return _read_content(content)
+    except (ValueError, RecursionError) as error:
+        raise Unusable("the manifest is damaged") from error
+
+
+def _read_content(content: dict[str, Any]) -> Manifest:
+    """The manifest. Raises ValueError for anything that ``encode`` does not write."""
+    _members(content, "format", "library", "number", "followed", "segments")
+    segments: list[StoredSegment] = []
+    files: dict[str, tuple[int, str]] = {}
+    for given in _list(content["segments"], MAX_SEGMENTS):
+        segment, its_files = _read_segment(given)
+        if not files.keys().isdisjoint(its_files):
+            raise ValueError("a segment is named twice")
+        segments.append(segment)
+        files |= its_files
+    return Manifest(
+        _integer(content["number"]),
+        tuple(_read_state(state) for state in _list(content["followed"], MAX_STATES)),
+        tuple(segments),
+        files,
+    )
+
+
+def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
+    """A segment, and size and digest of its files."""
+    members = _members(given, "name", "documents", "deleted", "files")
+    name, documents = _text(members["name"], _NAME), _integer(members["documents"], MAX_DOCUMENTS)
+    files = {}
+    for suffix, pair in _members(members["files"], *SUFFIXES).items():
+        size, digest = _list(pair, 2, least=2)
+        files[name + suffix] = _integer(size, MAX_FILE_BYTES), _text(digest, _DIGEST)
+    if files[name + PAPER_COLUMN][0] != PAPER_BYTES * documents:
+        raise ValueError("not a paper for each document")
+    return StoredSegment(name, documents, _read_deleted(members["deleted"], documents)), files
+
+
+def _read_deleted(given: object, documents: int) -> bytes:
+    """The packed bits, one for each document."""
+    if not isinstance(given, str):
+        raise ValueError("no text")
+    bits = base64.b64decode(given, validate=True)
+    if bits and (len(bits) != (documents + 7) // 8 or bits[-1] & ((1 << -documents % 8) - 1)):
+        raise ValueError("not a bit for each document")
+    return bits
+
+
+def _read_state(given: object) -> IndexedState:
+    token, papers = _list(given, 2, least=2)
+    return IndexedState(_text(token, _TOKEN), tuple(_integer(paper) for paper in _list(papers)))
+
+
+def _members(given: object, *names: str) -> dict[str, Any]:
+    if not isinstance(given, dict) or given.keys() != set(names):
+        raise ValueError("other members than expected")
+    return given
+
+
+def _list(given: object, most: int = MAX_MANIFEST_BYTES, least: int = 0) -> list[Any]:
+    if not isinstance(given, list) or not least <= len(given) <= most:
+        raise ValueError("no list of this length")
+    return given
+
+
+def _integer(given: object, most: int = MAX_INTEGER) -> int:
+    if type(given) is not int or not 0 <= given <= most:
+        raise ValueError("no integer within bounds")
+    return given
+
+
+def _text(given: object, form: re.Pattern[str]) -> str:
+    if not isinstance(given, str) or not form.fullmatch(given):
+        raise ValueError("no text of this form")
+    return given
+
+
+def _digest(content: object) -> str:
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=32).hexdigest()
