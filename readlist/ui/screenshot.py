@@ -35,7 +35,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     from readlist.workspace import Workspace
 
     app = make_application([])
-    qInstallMessageHandler(_hush)
+    qInstallMessageHandler(_log_qt_message)
     theme.apply(app, theme_choice, 0)
     workspace = Workspace.open(library)
     jobs = Jobs()
@@ -71,7 +71,7 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
     write_whole(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
 
 
-def _hush(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def _log_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """Log Qt's messages, but not that a window without a screen has no size hints."""
     if not message.startswith("This plugin does not support"):
         logger.warning("Qt: %s", message)

@@ -50,6 +50,10 @@ class Parts(Protocol):
 
 def action_handlers(window: Parts) -> dict[Act, Handler]:
     """A handler for every Act, in the order of the table."""
+    return {**_file_and_edit(window), **_paper(window), **_go_and_view(window), **_help(window)}
+
+
+def _file_and_edit(window: Parts) -> dict[Act, Handler]:
     return {
         Act.IMPORT: window.file_actions.choose_files,
         Act.IMPORT_FOLDER: window.file_actions.choose_folder,
@@ -66,6 +70,11 @@ def action_handlers(window: Parts) -> dict[Act, Handler]:
         Act.SEARCH: window.search.start,
         Act.SAVE_SEARCH: window.saved_search_actions.keep,
         Act.PREFERENCES: window.preferences.show,
+    }
+
+
+def _paper(window: Parts) -> dict[Act, Handler]:
+    return {
         Act.TOGGLE_READ: window.paper_actions.toggle_read,
         Act.STAR: window.paper_actions.toggle_star,
         Act.QUEUE: partial(window.paper_actions.set_status_and_advance, Status.QUEUED),
@@ -81,6 +90,11 @@ def action_handlers(window: Parts) -> dict[Act, Handler]:
         Act.REVIEW: lambda: window.navigation.open_review(window.papers.current_id()),
         Act.TRASH: window.paper_actions.trash,
         Act.RESTORE: window.paper_actions.restore,
+    }
+
+
+def _go_and_view(window: Parts) -> dict[Act, Handler]:
+    return {
         Act.NEXT: window.paper_stepping.next,
         Act.PREVIOUS: window.paper_stepping.previous,
         Act.ADVANCE: window.paper_stepping.advance,
@@ -95,6 +109,11 @@ def action_handlers(window: Parts) -> dict[Act, Handler]:
         Act.USUAL_SIZE: partial(window.preferences.resize_text, 0),
         Act.TOGGLE_SIDEBAR: window.pane_layout.toggle_sidebar,
         Act.HISTORY: window.file_actions.show_history,
+    }
+
+
+def _help(window: Parts) -> dict[Act, Handler]:
+    return {
         Act.KEYS: window.file_actions.show_keys,
         Act.SYNTAX: window.search.show_syntax,
         Act.ABOUT: window.file_actions.show_about,

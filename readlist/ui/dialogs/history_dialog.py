@@ -54,8 +54,8 @@ class HistoryDialog(QDialog):
             item.setData(0, UNDONE_ROLE, step.undone)
             tree.addTopLevelItem(item)
         self._tree = tree
-        self._dress()
-        theme.colours_changed().connect(self._dress)
+        self._apply_theme()
+        theme.colours_changed().connect(self._apply_theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
@@ -81,9 +81,9 @@ class HistoryDialog(QDialog):
         """Set the height of rows for another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_tree"):
-            self._dress()
+            self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         for item in (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())):
             assert item is not None
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))

@@ -50,8 +50,8 @@ class TagPopup(QFrame):
         self.field.added.connect(lambda name: self.added.emit(name, self._ids))
         self.field.escaped.connect(self._leave)
         self.field.installEventFilter(self)
-        theme.colours_changed().connect(self._dress)
-        self._dress()
+        theme.colours_changed().connect(self._apply_theme)
+        self._apply_theme()
         self.hide()
 
     def open(self, ids: Sequence[int], over: QWidget) -> None:
@@ -87,7 +87,7 @@ class TagPopup(QFrame):
         painter.setBrush(theme.mix(colours.text, colours.surface, 0.06) if theme.is_dark() else colours.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         colours = theme.colours()
         self.field.setStyleSheet(
             f"QLineEdit {{ background: {colours.surface.name()}; color: {colours.text.name()};"

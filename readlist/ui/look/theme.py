@@ -115,7 +115,7 @@ def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> No
     elif hints.colorScheme() != wanted:
         hints.setColorScheme(wanted)
     _set_text_size(app, text_size)
-    _dress(app)
+    _apply_colours(app)
 
 
 def system_text_size() -> float:
@@ -205,10 +205,10 @@ DARK_SEED = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor
 def _follow(_scheme: object) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _state.choice == "system":
-        _dress(app)
+        _apply_colours(app)
 
 
-def _dress(app: QApplication) -> None:
+def _apply_colours(app: QApplication) -> None:
     if not USES_NATIVE_STYLE and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     if not USES_NATIVE_STYLE:

@@ -182,14 +182,14 @@ class MergeReview(QWidget):
         assert self._shown is not None
         self._set_answering(True)
         self._wanted = GroupRequest(index=self._shown.index, group=self._shown.papers)
-        self._jobs.command(work, self._settle, self._complain)
+        self._jobs.command(work, self._end_answer, self._show_fault)
 
-    def _settle(self, _change: Change) -> None:
+    def _end_answer(self, _change: Change) -> None:
         self._set_answering(False)
         self._group_view.scroll_to_top()
         self._load()
 
-    def _complain(self, message: str) -> None:
+    def _show_fault(self, message: str) -> None:
         self._set_answering(False)
         self._load()
         self._jobs.failed.emit(message)

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         self._suggestion = QPushButton(self)
         self._import = QPushButton("Choose files …", self)
         self._build()
-        theme.colours_changed().connect(self._dress)
+        theme.colours_changed().connect(self._apply_theme)
 
     def _build(self) -> None:
         middle = QWidget(self)
@@ -75,9 +75,9 @@ class EmptyState(QWidget):
         offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
         self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
         self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
-        self._dress()
+        self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         colours = theme.colours()
         self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON_PX, ICON_PX))
         font = self.font()

@@ -72,8 +72,8 @@ class ListHeading(QWidget):
         self._sorts: tuple[object, ...] = ()
         self._toggles = "", ""
         self._build()
-        theme.colours_changed().connect(self._dress)
-        self._dress()
+        theme.colours_changed().connect(self._apply_theme)
+        self._apply_theme()
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -175,9 +175,9 @@ class ListHeading(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_choices"):
-            self._dress()
+            self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         colours = theme.colours()
         font = self.font()
         font.setWeight(font.Weight.DemiBold)

@@ -71,7 +71,7 @@ class PaperModel(QAbstractListModel):
         self._is_fetching = False
         self._start = QTimer(self, singleShot=True, interval=0)
         self._start.timeout.connect(self._fetch)
-        jobs.busy_changed.connect(self._settle)
+        jobs.busy_changed.connect(self._settle_marks)
 
     # order
 
@@ -165,7 +165,7 @@ class PaperModel(QAbstractListModel):
             self._settling.pop(paper_id, None)
         self._repaint_all()
         if not self._jobs.is_busy():  # the command may follow in this turn of the event loop
-            QTimer.singleShot(0, self, lambda: self._settle(self._jobs.is_busy()))
+            QTimer.singleShot(0, self, lambda: self._settle_marks(self._jobs.is_busy()))
 
     # Qt's side
 
@@ -292,7 +292,7 @@ class PaperModel(QAbstractListModel):
 
     # marks
 
-    def _settle(self, busy: bool) -> None:
+    def _settle_marks(self, busy: bool) -> None:
         """Once all commands are done, replace the marks shown by the library's from the next round on."""
         if busy or not self._marks:
             return

@@ -48,7 +48,7 @@ class RestoreDialog(QDialog):
         if jobs is None:
             jobs = Jobs(self)
             self.finished.connect(jobs.finish)
-        jobs.read(BACKUPS_CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._complain)
+        jobs.read(BACKUPS_CHANNEL, partial(maintenance.backups, folder), self.show_backups, self._show_fault)
 
     def show_backups(self, found: Sequence[BackupInfo]) -> None:
         """Fill the list; a backup that cannot be used says why, and cannot be chosen."""
@@ -93,7 +93,7 @@ class RestoreDialog(QDialog):
         for column in range(1, 5):
             self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self._list.hide()
-        self._list.itemSelectionChanged.connect(self._weigh)
+        self._list.itemSelectionChanged.connect(self._enable_restore)
         self._list.itemActivated.connect(lambda *_: self._restore())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._button = QPushButton("Restore this backup")
@@ -109,7 +109,7 @@ class RestoreDialog(QDialog):
         whole.addWidget(self._told, 1)
         whole.addWidget(buttons)
 
-    def _complain(self, message: str) -> None:
+    def _show_fault(self, message: str) -> None:
         self._told.setText(message)
         self._told.show()
 
@@ -121,7 +121,7 @@ class RestoreDialog(QDialog):
                 self._list.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _weigh(self) -> None:
+    def _enable_restore(self) -> None:
         self._button.setEnabled(bool(self._list.selectedItems()))
 
     def _restore(self) -> None:

@@ -41,8 +41,8 @@ class EditableText(QWidget):
         column.addWidget(self.editor)
         self.reader.viewport().installEventFilter(self)
         self.reader.installEventFilter(self)
-        self.editor.submitted.connect(self._keep)
-        self.editor.focus_lost.connect(self._keep)
+        self.editor.submitted.connect(self._save)
+        self.editor.focus_lost.connect(self._save)
         self.editor.escaped.connect(self._cancel)
 
     def show_text(self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], own: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class EditableText(QWidget):
 
     def close_editor(self) -> None:
         """Save what was typed and show the text again."""
-        self._keep()
+        self._save()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Edit on double-click and F2, and show the context menu."""
@@ -118,7 +118,7 @@ class EditableText(QWidget):
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         if not self._field:
             return
         field, before = self._field, cut_to_edit(self._raw.get(self._field, ""))

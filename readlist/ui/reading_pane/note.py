@@ -190,9 +190,9 @@ class NoteBox(QWidget):
         known, self._source = self._source, text
         if text in (known, self.text()) or not (text.strip() or self.text().strip()):
             return
-        self._lay(text, place)
+        self._show_portion(text, place)
 
-    def _lay(self, text: str, place: int) -> None:
+    def _show_portion(self, text: str, place: int) -> None:
         """Put the portion of a text around ``place`` into the editor."""
         start, end = portion(text, place)
         self._loading = True
@@ -205,13 +205,13 @@ class NoteBox(QWidget):
             self.preview.show_markdown(self.editor.text())
 
     def _go_to(self, place: int) -> None:
-        self._lay(self.text(), place)
+        self._show_portion(self.text(), place)
 
     def _go_to_portion(self, step: int) -> None:
         """Go to the previous (-1) or next (1) portion."""
         text, start = self.text(), len(self._before)
         place = start - 1 if step < 0 else len(text) - len(self._after)
-        self._lay(text, max(place, 0))
+        self._show_portion(text, max(place, 0))
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _take_pasted(self, pasted: str) -> None:
@@ -219,7 +219,7 @@ class NoteBox(QWidget):
         shown, cursor = self.editor.text(), self.editor.textCursor()
         first, last = (place_of(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
         before = self._before + shown[:first] + pasted
-        self._lay(before + shown[last:] + self._after, len(before))
+        self._show_portion(before + shown[last:] + self._after, len(before))
         place = utf16_place(self.editor.text(), min(len(before) - len(self._before), len(self.editor.text())))
         cursor = self.editor.textCursor()
         cursor.setPosition(place)
@@ -253,7 +253,9 @@ class NoteBox(QWidget):
             visit.change = change.id if change.id is not None else visit.change
             return change
 
-        self._jobs.command(work, lambda _change: self._saved(visit, serial), lambda why: self._kept(visit, serial, why))
+        self._jobs.command(
+            work, lambda _change: self._saved(visit, serial), lambda why: self._keep_unsaved(visit, serial, why)
+        )
 
     def _saved(self, visit: TypingSession, serial: int) -> None:
         waiting = self._unsaved.get(visit.paper_id)
@@ -268,7 +270,7 @@ class NoteBox(QWidget):
         for paper_id in tuple(self._failed):  # saving works again, so retry those that failed
             self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
 
-    def _kept(self, visit: TypingSession, serial: int, why: str) -> None:
+    def _keep_unsaved(self, visit: TypingSession, serial: int, why: str) -> None:
         """Keep the text of a failed save; the next key, paper or closing tries again."""
         waiting = self._unsaved.get(visit.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:

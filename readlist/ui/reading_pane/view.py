@@ -76,7 +76,7 @@ class ReadingPane(QWidget):
         self._related_soon.setInterval(RELATED_DELAY_MS)
         self._related_soon.timeout.connect(self._look_for_related)
         self._lay_out()
-        self._jobs.failed.connect(self._recover)
+        self._jobs.failed.connect(self._reload_after_fault)
         theme.colours_changed().connect(self._restyle)
         self._restyle_soon = QTimer(self)
         self._restyle_soon.setSingleShot(True)
@@ -232,7 +232,7 @@ class ReadingPane(QWidget):
         def work() -> PaperView:
             return _fetch(workspace, wanted, query)
 
-        self._jobs.read(PAPER_CHANNEL, work, self._show, self._miss)
+        self._jobs.read(PAPER_CHANNEL, work, self._show, self._show_fault)
 
     def _show(self, view: PaperView) -> None:
         if not isValid(self) or view.paper_id != self._wanted:
@@ -266,7 +266,7 @@ class ReadingPane(QWidget):
 
         self._jobs.aside(work, show, lambda _why: show(()))
 
-    def _miss(self, why: str) -> None:
+    def _show_fault(self, why: str) -> None:
         """Show in place of the paper why it cannot be fetched."""
         if isValid(self):
             self._show_page(why, key_guide.KEYS_FOR_NOTHING)
@@ -286,7 +286,7 @@ class ReadingPane(QWidget):
             lambda found: self.column.tags.set_existing(count.tag.name for count in found) if isValid(self) else None,
         )
 
-    def _recover(self, _why: str) -> None:
+    def _reload_after_fault(self, _why: str) -> None:
         """Fetch the paper again after a failed command, since its change was shown in advance."""
         if self._shown is not None:
             self._load()

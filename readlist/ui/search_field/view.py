@@ -76,7 +76,7 @@ class SearchField(QLineEdit):
         self.setTextMargins(-6, 0, 0, 0)
         self._tell_soon = QTimer(self, singleShot=True, interval=0)
         self._tell_soon.timeout.connect(self._tell)
-        self.textEdited.connect(self._type)
+        self.textEdited.connect(self._note_typing)
         theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
@@ -90,7 +90,7 @@ class SearchField(QLineEdit):
         if text != self.text():
             self._is_typing = False
             self.setText(text)
-            self._typed()
+            self._announce_change()
 
     def start(self) -> None:
         """Focus the field as "/" does: its text is selected, and an empty field shows the syntax."""
@@ -185,7 +185,7 @@ class SearchField(QLineEdit):
         self._clear.setText("Clear the search")
         self._clear.setToolTip("Clear (Esc)")
         self._clear.setVisible(False)
-        self._clear.triggered.connect(self._wipe)
+        self._clear.triggered.connect(self._clear_text)
         self._warning = self.addAction(icons.icon("warning"), trailing)
         self._warning.setText("What could not be read")
         self._warning.setVisible(False)
@@ -200,11 +200,11 @@ class SearchField(QLineEdit):
                     button.setAccessibleName(action.text())
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
-    def _type(self, _text: str) -> None:
+    def _note_typing(self, _text: str) -> None:
         self._is_typing = True
-        self._typed()
+        self._announce_change()
 
-    def _typed(self) -> None:
+    def _announce_change(self) -> None:
         self.text_changing.emit()
         self.show_remarks(())
         self.help.close()
@@ -218,7 +218,7 @@ class SearchField(QLineEdit):
             self._tell_soon.stop()
             self._tell()
 
-    def _wipe(self) -> None:
+    def _clear_text(self) -> None:
         self.set_text("")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

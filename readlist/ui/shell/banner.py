@@ -45,14 +45,14 @@ class Banner(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
-        theme.colours_changed().connect(self._dress)
-        self._dress()
+        theme.colours_changed().connect(self._apply_theme)
+        self._apply_theme()
 
     def sentence(self) -> str:
         """The sentence that is shown."""
         return self._sentence.text()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._sign.setPixmap(icons.icon("warning").pixmap(QSize(SIGN_PX, SIGN_PX)))
 
 

@@ -67,7 +67,7 @@ class Notice(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
-        theme.colours_changed().connect(self._dress)
+        theme.colours_changed().connect(self._apply_theme)
         line.installEventFilter(self)
         self.hide()
 
@@ -144,7 +144,7 @@ class Notice(QWidget):
         self._set_choices(choices)
         self._sign = icon
         self._stays = stays
-        self._dress()
+        self._apply_theme()
         self._place()
         self.show()
         self.raise_()
@@ -178,7 +178,7 @@ class Notice(QWidget):
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         """Set text, buttons and icons in the colours of the theme."""
         ink = theme.colours().surface.name()
         self._text.setStyleSheet(f"color: {ink}")

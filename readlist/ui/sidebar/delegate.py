@@ -32,10 +32,10 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setAutoFillBackground(True)
-        self._dress()
-        theme.colours_changed().connect(self._dress)
+        self._apply_theme()
+        theme.colours_changed().connect(self._apply_theme)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Highlight, theme.colours().selection)
         self.setPalette(palette)
