@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from readlist.library.values import some_number, some_text
 from readlist.model.keys import EntryKey
 
-_TIME = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
 _APPEND = """
     INSERT INTO decisions (source_id, position, mark, old, new, made, device)
-      SELECT s.id, e.position, {mark}, {old}, {new}, {time}, (SELECT name FROM temp.decision_device)
-      FROM entries e JOIN digests d ON d.id = e.digest_id JOIN sources s ON s.sha256 = d.sha256
-      WHERE e.paper_id = {paper} {condition} ORDER BY e.id LIMIT 1;"""
+      SELECT e.digest_id, e.position, {mark}, {old}, {new}, strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '{device}'
+      FROM entries e WHERE e.paper_id = {paper} {condition} ORDER BY e.digest_id LIMIT 1;"""
 _TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
 
 
@@ -37,10 +35,9 @@ class Decision:
 
 def record_decisions(conn: sqlite3.Connection, device: str) -> None:
     """Let each change of a mark on this connection append a decision made on ``device``."""
-    conn.execute("CREATE TEMP TABLE decision_device (name TEXT NOT NULL)")
-    conn.execute("INSERT INTO temp.decision_device VALUES (?)", [device])
     for name, event, condition, body in _triggers():
-        conn.execute(f"CREATE TEMP TRIGGER decide_{name} AFTER {event} {condition} BEGIN {body} END")
+        statements = body.replace("{device}", device)
+        conn.execute(f"CREATE TEMP TRIGGER decide_{name} AFTER {event} {condition} BEGIN {statements} END")
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
@@ -72,4 +69,4 @@ def _triggers() -> Iterator[tuple[str, str, str, str]]:
 
 
 def _append(mark: str, old: str, new: str, paper: str, condition: str = "") -> str:
-    return _APPEND.format(mark=mark, old=old, new=new, paper=paper, condition=condition, time=_TIME)
+    return _APPEND.format(mark=mark, old=old, new=new, paper=paper, condition=condition, device="{device}")

@@ -39,7 +39,8 @@ STATEMENTS = (
     "CREATE INDEX marks_starred ON marks (paper_id) WHERE starred",
     "CREATE INDEX marks_by_status ON marks (trashed, status, added DESC, paper_id)",
     "CREATE INDEX marks_by_added ON marks (trashed, added DESC, paper_id)",
-    "CREATE TABLE sources (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE)",  # each that ever came; never removed
+    # The source of each digest that ever came, under its number; never removed.
+    "CREATE TABLE sources (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL)",
     "CREATE TABLE decisions ("  # each change of a mark; rows are only ever added
     "  id INTEGER PRIMARY KEY,"
     "  source_id INTEGER NOT NULL REFERENCES sources (id),"  # with the position: the key of an entry of the paper
@@ -50,9 +51,9 @@ STATEMENTS = (
     "  made TEXT NOT NULL,"  # ISO time, UTC
     "  device TEXT NOT NULL"  # the installation it was made on
     ")",
-    "INSERT OR IGNORE INTO sources (sha256) SELECT sha256 FROM digests ORDER BY id",
+    "INSERT INTO sources (id, sha256) SELECT id, sha256 FROM digests",
     "CREATE TRIGGER sources_grow AFTER INSERT ON digests BEGIN"
-    " INSERT OR IGNORE INTO sources (sha256) VALUES (new.sha256); END",
+    " INSERT OR IGNORE INTO sources (id, sha256) VALUES (new.id, new.sha256); END",
 )
 MARKS = ("status", "starred", "trashed")
 
@@ -94,10 +95,7 @@ class _Past:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        keys = db.conn.execute(
-            "SELECT e.id, s.id, e.position, e.paper_id FROM entries e JOIN digests d ON d.id = e.digest_id"
-            " JOIN sources s ON s.sha256 = d.sha256 ORDER BY e.id DESC"
-        ).fetchall()
+        keys = db.conn.execute("SELECT id, digest_id, position, paper_id FROM entries ORDER BY id DESC").fetchall()
         self._keys = {entry: (source, position) for entry, source, position, _ in keys}
         self._first = {paper: entry for entry, _, _, paper in keys}
         self._tags = dict(db.conn.execute("SELECT id, name FROM tags").fetchall())
