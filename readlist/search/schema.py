@@ -8,12 +8,12 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from readlist.model.paper import Fields
-from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix
+from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 
 FORMAT = 7  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
-SUFFIXES = (POSTINGS, LENGTHS, PAPER_COLUMN)
+SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
 """Suffixes of the files that every segment has."""
 BOOSTS = {"title": 4.0, "author": 2.0, "note": 1.5, "abstract": 1.0, "identifier": 1.0, "venue": 0.75}
 """Every text field, and the weight of a match in it."""
