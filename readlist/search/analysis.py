@@ -28,9 +28,7 @@ from Stemmer import Stemmer
 
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
-from readlist.search.scripts import SIGN as LONE_SIGN
-from readlist.search.scripts import SIGNS as LONE_SIGNS
-from readlist.search.scripts import belongs_to_previous, order_marks
+from readlist.search.scripts import LONE_SIGN, LONE_SIGNS, belongs_to_previous, order_marks
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
@@ -42,15 +40,15 @@ MAX_ALIGNED_CHARS = 400
 COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = compound << 5 | part << 1 | is last part
 POSITION_GAP = 8  # compounds skipped between two texts of a field, so that no phrase matches across them
 
-_LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
+_HAS_LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
 _ALNUM = rf"[^\W_{LONE_SIGNS}]"
 _WORD = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
 _STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
-_WORDS = re.compile(_WORD)
+_RUN_PATTERN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
+_WORD_PATTERN = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
-_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
+_WEB_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
 _LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
 _WILD_WORD = rf"(?:{_ALNUM}|[*?])+"
 _WILD_RUN = re.compile(rf"{_WILD_WORD}(?:[-'^&@_.]{_WILD_WORD})*")
@@ -135,7 +133,7 @@ def fold(text: str) -> str:
     folded = fold_words(text)
     if not folded.isascii():
         folded = _LONE_GREEK.sub(_name, folded)
-    return _SCHEME.sub(_blank, folded) if "://" in folded or "www." in folded else folded
+    return _WEB_SCHEME.sub(_blank, folded) if "://" in folded or "www." in folded else folded
 
 
 def _name(found: re.Match[str]) -> str:
@@ -149,12 +147,12 @@ def _blank(found: re.Match[str]) -> str:
 
 def find_runs(folded: str) -> list[str]:
     """The runs of a folded text, as ``split_run`` takes them."""
-    return _RUN.findall(folded)
+    return _RUN_PATTERN.findall(folded)
 
 
 def compounds(folded: str) -> Iterator[tuple[int, Compound]]:
     """Each compound of a folded text with the offset of its run."""
-    for run in _RUN.finditer(folded):
+    for run in _RUN_PATTERN.finditer(folded):
         for compound in split_run(run.group()):
             yield run.start(), compound
 
@@ -172,7 +170,7 @@ def _split_known_run(run: str) -> tuple[Compound, ...]:
 def _split_run(run: str) -> tuple[Compound, ...]:
     bare = run.rstrip("+#")
     parts: list[CompoundPart] = []
-    for found in _WORDS.finditer(bare):
+    for found in _WORD_PATTERN.finditer(bare):
         parts.extend(_split_word(found.group(), found.start()))
     if not parts:
         return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone sign
@@ -208,7 +206,7 @@ def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
 
 def has_words(text: str) -> bool:
     """True if a text contains anything that can be searched for."""
-    return _RUN.search(fold(text)) is not None
+    return _RUN_PATTERN.search(fold(text)) is not None
 
 
 def pattern(text: str, prefix: bool = False) -> Pattern:
@@ -244,7 +242,7 @@ def wild_forms(text: str) -> list[str]:
 
 def has_lone_signs(text: str) -> bool:
     """True if a text contains signs that are compounds of their own (``scripts``)."""
-    return _LONE_SIGN.search(fold(text)) is not None
+    return _HAS_LONE_SIGN.search(fold(text)) is not None
 
 
 def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ...], ...]:

@@ -9,12 +9,12 @@ from whoosh import columns, fields, formats
 
 from readlist.model.record import SEARCHED, Record
 from readlist.model.record import texts_of as texts_of_field
-from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix
+from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 
 FORMAT = 7  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
-SUFFIXES = (POSTINGS, LENGTHS, PAPER_COLUMN)
+SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
 """Suffixes of the files that every segment has."""
 BOOSTS = {each.query_name: each.weight for each in SEARCHED} | {"note": 1.5, "identifier": 1.0}
 """Every text field, and the weight of a match in it."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 IDEOGRAMS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HANGUL = "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"
-_BLOCKS = (
+_CODE_BLOCKS = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
     (0x1780, 0x17FF),  # Khmer
@@ -29,7 +29,10 @@ _STACKERS = "\u17d2\u1039\u1a60\ua9c0"
 
 def _of_category(first: str) -> list[int]:
     return [
-        code for begin, end in _BLOCKS for code in range(begin, end + 1) if unicodedata.category(chr(code))[0] == first
+        code
+        for begin, end in _CODE_BLOCKS
+        for code in range(begin, end + 1)
+        if unicodedata.category(chr(code))[0] == first
     ]
 
 
@@ -44,10 +47,10 @@ def _as_ranges(codes: Iterable[int]) -> str:
     return "".join(f"{chr(begin)}-{chr(end)}" for begin, end in ranges)
 
 
-_LETTERS, _MARKS = _as_ranges(_of_category("L")), _as_ranges(_of_category("M"))
-SIGNS = IDEOGRAMS + _HANGUL + _LETTERS
+_SCRIPT_LETTERS, _SCRIPT_MARKS = _as_ranges(_of_category("L")), _as_ranges(_of_category("M"))
+LONE_SIGNS = IDEOGRAMS + _HANGUL + _SCRIPT_LETTERS
 """The characters a sign may begin with, as the inside of a character class."""
-SIGN = rf"[{IDEOGRAMS}{_HANGUL}]|[{_LETTERS}](?:[{_STACKERS}][{_LETTERS}]|[{_MARKS}])*"
+LONE_SIGN = rf"[{IDEOGRAMS}{_HANGUL}]|[{_SCRIPT_LETTERS}](?:[{_STACKERS}][{_SCRIPT_LETTERS}]|[{_SCRIPT_MARKS}])*"
 """A regular expression for one sign."""
 _STACKER = re.compile(f"[{_STACKERS}]")
 

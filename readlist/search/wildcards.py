@@ -10,7 +10,7 @@ from functools import lru_cache
 WILDCARDS = "*?"
 MIN_LETTERS_IN_A_ROW = 2
 """Letters in a row that a word needs if it begins with a wildcard; fewer match nearly every word."""
-_SIGNS = re.compile(r"[*?]+")
+_WILDCARD_RUN = re.compile(r"[*?]+")
 
 
 def has_wildcard(form: str) -> bool:
@@ -20,12 +20,12 @@ def has_wildcard(form: str) -> bool:
 
 def beginning(form: str) -> str:
     """The letters before the first wildcard."""
-    return _SIGNS.split(form, 1)[0]
+    return _WILDCARD_RUN.split(form, 1)[0]
 
 
 def longest_piece(form: str) -> str:
     """The longest run of letters between wildcards."""
-    return max(_SIGNS.split(form), key=len)
+    return max(_WILDCARD_RUN.split(form), key=len)
 
 
 def is_narrow(form: str) -> bool:

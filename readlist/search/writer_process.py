@@ -41,7 +41,14 @@ TIDY_AFTER_S = 1.0
 NICENESS = 10
 """The priority of the process, as ``os.nice`` takes it."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as mallopt knows them
-READY, DONE, BUSY, UNWRITABLE, FAULT, BROKEN = "ready", "done", "busy", "unwritable", "fault", "broken"
+REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN = (
+    "ready",
+    "done",
+    "busy",
+    "unwritable",
+    "fault",
+    "broken",
+)
 
 
 class _Unavailable(Exception):
@@ -121,14 +128,14 @@ class WriterProcess:
                 logger.warning("no process can be had to write the index: %s", error)
                 break
             self._deaths = 0
-            if answer == DONE:
+            if answer == REPLY_DONE:
                 return
-            if answer == BUSY:
+            if answer == REPLY_BUSY:
                 raise IndexBusy(message)
-            if answer == UNWRITABLE:
+            if answer == REPLY_UNWRITABLE:
                 raise IndexUnwritable(message)
             self._kill()  # its view of the index is worthless now
-            if answer == FAULT:
+            if answer == REPLY_FAULT:
                 raise IndexFault(message)
             raise OurFault(f"The process that writes the index failed.\n{message}")
         self._index.write(documents, gone, step)
@@ -222,7 +229,7 @@ def serve(pipe: Connection, folder: str, library_id: str, is_filled: bool) -> No
     index = SearchIndex(Path(folder), library_id)
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
-        pipe.send(READY)
+        pipe.send(REPLY_READY)
         while True:
             if is_open:
                 _tidy_until(pipe, index)
@@ -232,15 +239,15 @@ def serve(pipe: Connection, folder: str, library_id: str, is_filled: bool) -> No
                     raise IndexFault("The search index vanished while it was being written.")
                 is_open = True
                 index.write(documents, gone, step)
-                answer = DONE, ""
+                answer = REPLY_DONE, ""
             except IndexBusy as busy:
-                answer = BUSY, str(busy)
+                answer = REPLY_BUSY, str(busy)
             except IndexUnwritable as fault:
-                answer = UNWRITABLE, str(fault)
+                answer = REPLY_UNWRITABLE, str(fault)
             except IndexFault as fault:
-                answer = FAULT, str(fault)
+                answer = REPLY_FAULT, str(fault)
             except Exception:
-                answer = BROKEN, traceback.format_exc()
+                answer = REPLY_BROKEN, traceback.format_exc()
             del documents
             pipe.send(answer)
 

@@ -18,6 +18,7 @@ from readlist.commands import marking, maintenance
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -26,7 +27,7 @@ disk, index = Path(sys.argv[1]), Path(sys.argv[2])
 told = {}
 
 def bring(name):
-    entries = tuple(Entry(n, f"{name} {n}", f"About {name} {n}. " * 40) for n in range(1, 41))
+    entries = tuple(Entry(n, Record(f"{name} {n}", f"About {name} {n}. " * 40)) for n in range(1, 41))
     with ws.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 

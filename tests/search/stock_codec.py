@@ -23,7 +23,7 @@ from whoosh.util.numeric import byte_to_length
 
 from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
-from readlist.search.codec.files import LENGTHS, make_storage, round_lengths, write_arrays
+from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
 from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import TermDictionary
@@ -159,7 +159,7 @@ class StockPerDocWriter(whoosh3.W3PerDocWriter):
             self._vpostfile.close()
         arrays = {name: np.frombuffer(lengths, np.uint32) for name, lengths in self._lengths.items()}
         self._segment._fieldlengths = {name: int(found.sum()) for name, found in arrays.items()}
-        name = self._segment.make_filename(LENGTHS)
+        name = self._segment.make_filename(LENGTHS_SUFFIX)
         write_arrays(self._storage, name, {field: narrow(found) for field, found in arrays.items()})
         self.is_closed = True
 

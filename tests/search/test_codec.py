@@ -19,7 +19,7 @@ from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn
-from readlist.search.codec.array_file import DTYPES, HEADER, MAGIC, VERSION, narrow, pack, unpack
+from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
 from readlist.search.codec.merge_policy import MAX_SEGMENT_DOCUMENTS, MERGE_FACTOR, SegmentSize, choose_merges
 from readlist.search.codec.merge_postings import SegmentInput, merge
@@ -339,8 +339,8 @@ rows = st.tuples(
     | st.dictionaries(st.text(), rows).map(lambda value: json.dumps(value).encode())
 )
 def test_any_directory_is_refused_or_stays_within_the_file(directory: bytes) -> None:
-    read(HEADER.pack(MAGIC, VERSION, len(directory)) + directory + bytes(64))
-    read(HEADER.pack(MAGIC, VERSION, 2**32 - 1) + directory)
+    read(PREAMBLE.pack(MAGIC, FILE_VERSION, len(directory)) + directory + bytes(64))
+    read(PREAMBLE.pack(MAGIC, FILE_VERSION, 2**32 - 1) + directory)
     read(directory)
 
 

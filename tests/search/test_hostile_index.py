@@ -21,7 +21,7 @@ from readlist.search import Document, IndexFault, SearchIndex, parse
 from readlist.search.analysis import pattern
 from readlist.search.codec import terms
 from readlist.search.codec.array_file import pack, unpack
-from readlist.search.codec.files import LENGTHS, POSTINGS
+from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.storage.index_store import MANIFEST, IndexStore
@@ -88,7 +88,7 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
     known = IndexStore(folder, "library-1").load()
     files = dict(known.files)
     for file, data in known.files.items():
-        if file.endswith((POSTINGS, LENGTHS)) and name in (arrays := unpack(data)):
+        if file.endswith((POSTINGS_SUFFIX, LENGTHS_SUFFIX)) and name in (arrays := unpack(data)):
             values = arrays[name].astype(dtype or arrays[name].dtype)
             files[file] = pack(arrays | {name: spoil(values, kind, chance)})
     for file, data in files.items():

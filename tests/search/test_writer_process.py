@@ -304,7 +304,7 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[b
         thread = threading.Thread(target=writer_process.serve, args=(there, str(folder), "library-1", is_filled))
         thread.start()
         begun.append((here, thread))
-        assert here.recv() == writer_process.READY
+        assert here.recv() == writer_process.REPLY_READY
         return here
 
     yield start
@@ -324,8 +324,8 @@ def ask(pipe: Connection, documents: list[Document]) -> tuple[str, str]:
 def test_an_index_that_vanished_before_the_process_opened_it_is_a_fault(
     asked: Callable[[bool], Connection],
 ) -> None:
-    assert ask(asked(True), owls())[0] == writer_process.FAULT
-    assert ask(asked(False), owls())[0] == writer_process.DONE
+    assert ask(asked(True), owls())[0] == writer_process.REPLY_FAULT
+    assert ask(asked(False), owls())[0] == writer_process.REPLY_DONE
 
 
 def test_another_writer_is_told_as_such(
@@ -333,18 +333,18 @@ def test_another_writer_is_told_as_such(
 ) -> None:
     monkeypatch.setattr("readlist.search.storage.index_store.LOCK_TIMEOUT_S", 0.05)
     pipe = asked(False)
-    assert ask(pipe, owls())[0] == writer_process.BUSY
+    assert ask(pipe, owls())[0] == writer_process.REPLY_BUSY
     lock.release()
-    assert ask(pipe, owls())[0] == writer_process.DONE, "it goes on with the next batch"
+    assert ask(pipe, owls())[0] == writer_process.REPLY_DONE, "it goes on with the next batch"
 
 
 @pytest.mark.parametrize(
     ("answer", "fault"),
     [
-        (writer_process.BUSY, IndexBusy),
-        (writer_process.FAULT, IndexFault),
-        (writer_process.UNWRITABLE, IndexUnwritable),
-        (writer_process.BROKEN, writer_process.OurFault),
+        (writer_process.REPLY_BUSY, IndexBusy),
+        (writer_process.REPLY_FAULT, IndexFault),
+        (writer_process.REPLY_UNWRITABLE, IndexUnwritable),
+        (writer_process.REPLY_BROKEN, writer_process.OurFault),
     ],
 )
 def test_its_faults_are_raised_here(
@@ -364,5 +364,5 @@ def test_a_failure_of_ours_comes_with_its_traceback(
 
     monkeypatch.setattr(SearchIndex, "write", fail)
     answer, message = ask(asked(False), owls())
-    assert answer == writer_process.BROKEN
+    assert answer == writer_process.REPLY_BROKEN
     assert "ZeroDivisionError: owls" in message

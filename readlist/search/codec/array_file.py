@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"RLarrays"
-VERSION = 2
+FILE_VERSION = 2
 ALIGNMENT = 8
 """Bytes; the offset of each array is a multiple."""
 DTYPES = ("|u1", "<u2", "<u4", "<u8")
-HEADER = struct.Struct("<8sII")
+PREAMBLE = struct.Struct("<8sII")
 
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
@@ -57,21 +57,21 @@ def pack(arrays: Mapping[str, Array]) -> bytes:
         pieces += [data, bytes(padding)]
         at += len(data) + padding
     listed = json.dumps(directory).encode()
-    listed += b" " * (-(HEADER.size + len(listed)) % ALIGNMENT)
-    return b"".join([HEADER.pack(MAGIC, VERSION, len(listed)), listed, *pieces])
+    listed += b" " * (-(PREAMBLE.size + len(listed)) % ALIGNMENT)
+    return b"".join([PREAMBLE.pack(MAGIC, FILE_VERSION, len(listed)), listed, *pieces])
 
 
 def unpack(data: Bytes) -> dict[str, Array]:
     """The arrays of a file, as read-only views of shape (items,). Raises CorruptFile."""
     view = memoryview(data)
-    if len(view) < HEADER.size:
+    if len(view) < PREAMBLE.size:
         raise CorruptFile("it is cut off")
-    magic, version, length = HEADER.unpack_from(view)
-    if magic != MAGIC or version != VERSION:
+    magic, version, length = PREAMBLE.unpack_from(view)
+    if magic != MAGIC or version != FILE_VERSION:
         raise CorruptFile("it is of another kind or version")
-    start = HEADER.size + length
+    start = PREAMBLE.size + length
     arrays = {}
-    for name, (dtype, offset, items) in _read_directory(bytes(view[HEADER.size : start])).items():
+    for name, (dtype, offset, items) in _read_directory(bytes(view[PREAMBLE.size : start])).items():
         if start + offset + items * np.dtype(dtype).itemsize > len(view):
             raise CorruptFile(f"{name} is cut off")
         array = np.frombuffer(view, dtype, items, start + offset) if items else np.zeros(0, dtype)

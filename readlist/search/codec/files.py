@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec.array_file import Array, Bytes, pack, unpack
 
-POSTINGS, LENGTHS = ".arr", ".len"
+POSTINGS_SUFFIX, LENGTHS_SUFFIX = ".arr", ".len"
 """Suffixes of the files of postings and of field lengths."""
 _LONGEST_EXACT = 1 << 16
 _ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(_LONGEST_EXACT)], np.float32)

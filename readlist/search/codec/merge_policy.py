@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
-Numbers = NDArray[np.int32]
+NewNumbers = NDArray[np.int32]
 
 MERGE_FACTOR, IDLE_MERGE_FACTOR = 8, 2
 """Segments of a level that are merged in a commit, and while the index is idle."""
@@ -101,7 +101,7 @@ def merge_segments(
     return merged
 
 
-def _renumber(live: Sequence[Any]) -> list[Numbers]:
+def _renumber(live: Sequence[Any]) -> list[NewNumbers]:
     """The new number of each document, -1 for deleted ones: int32 of shape (documents,) for each segment."""
     numbers, base = [], 0
     for alive in live:
@@ -110,5 +110,5 @@ def _renumber(live: Sequence[Any]) -> list[Numbers]:
     return numbers
 
 
-def _join_live(arrays: Sequence[Any], numbers: Sequence[Numbers]) -> Any:
+def _join_live(arrays: Sequence[Any], numbers: Sequence[NewNumbers]) -> Any:
     return np.concatenate([array[kept >= 0] for array, kept in zip(arrays, numbers, strict=True)])

@@ -20,7 +20,17 @@ TABLE_ABOVE_1_OF = 8
 """Above 1/8 of the numbers that are possible, intersect by a table instead of by bisection."""
 WIDEST_BYTES = 4
 """Bytes of a document number, a frequency or a position, at most."""
-_COLUMNS = ("order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies", "positions")
+_POSTING_ARRAYS = (
+    "order",
+    "entries",
+    "numbers",
+    "fields",
+    "starts",
+    "token_starts",
+    "documents",
+    "frequencies",
+    "positions",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +83,7 @@ class Postings:
             found = cls(
                 tuple(names.split("\0")) if names else (),
                 TermDictionary(arrays["blob"], arrays["ends"]),
-                *(arrays[name] for name in _COLUMNS),
+                *(arrays[name] for name in _POSTING_ARRAYS),
             )
         except (KeyError, ValueError) as error:
             raise CorruptFile("its arrays are not those of postings") from error
@@ -94,7 +104,7 @@ class Postings:
     def arrays(self) -> dict[str, Array]:
         """The arrays to store, each as narrow as possible."""
         names = np.frombuffer("\0".join(self.names).encode(), np.uint8)
-        found = {"names": names} | self.terms.arrays() | {name: getattr(self, name) for name in _COLUMNS}
+        found = {"names": names} | self.terms.arrays() | {name: getattr(self, name) for name in _POSTING_ARRAYS}
         return {name: narrow(array) for name, array in found.items()}
 
     def check(self) -> None:

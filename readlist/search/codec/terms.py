@@ -14,8 +14,8 @@ from readlist.search.codec.array_file import Array, CorruptFile, Ints
 
 MAX_TERM_BYTES = 4_096
 """Bytes of a term; the longest that Readlist writes has 514."""
-_WIDTH = 8
-_HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WIDTH - length)) for length in range(_WIDTH + 1)], np.uint64)
+_WORD_BYTES = 8
+_HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WORD_BYTES - length)) for length in range(_WORD_BYTES + 1)], np.uint64)
 """By length: the mask that keeps the first bytes of eight, read big-endian."""
 
 
@@ -84,12 +84,12 @@ class ByteStrings:
 
         It sorts by eight bytes at a time, as one integer; strings that are equal so far are sorted by the next eight.
         """
-        data = np.append(self.blob, np.zeros(_WIDTH, np.uint8))
-        eight = np.ndarray((len(data) - _WIDTH + 1,), ">u8", data.data, strides=(1,))
+        data = np.append(self.blob, np.zeros(_WORD_BYTES, np.uint8))
+        eight = np.ndarray((len(data) - _WORD_BYTES + 1,), ">u8", data.data, strides=(1,))
 
         def read(places: Ints, at: int) -> tuple[NDArray[np.uint64], Ints]:
             """Eight bytes of each string from ``at`` on, padded with 0, and how many belong to the string."""
-            left = np.clip(self.lengths[places] - at, 0, _WIDTH)
+            left = np.clip(self.lengths[places] - at, 0, _WORD_BYTES)
             found = eight[np.minimum(self.starts[places] + at, len(self.blob))].astype(np.uint64)
             return found & _HIGH_BYTES[left], left
 
@@ -107,7 +107,7 @@ class ByteStrings:
             differs[tied] |= changes
             groups[tied] = group = np.cumsum(changes, dtype=np.int64)
             again = _find_tied(group)
-            tied, at = tied[again[left[again] == _WIDTH]], at + _WIDTH
+            tied, at = tied[again[left[again] == _WORD_BYTES]], at + _WORD_BYTES
         return order, differs
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from whoosh.codec import base
 
 from readlist.search.codec.array_file import Array, Mask, narrow
-from readlist.search.codec.files import LENGTHS, POSTINGS, column_suffix, read_arrays, write_arrays
+from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix, read_arrays, write_arrays
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import SortKeys
 
@@ -111,7 +111,7 @@ class ArrayPerDocWriter:
             with self._storage.create_file(self._segment.make_filename(column_suffix(name))) as file:
                 file.write(values.astype(">i8").tobytes())
         narrowed = {name: narrow(found) for name, found in lengths.items()}
-        write_arrays(self._storage, self._segment.make_filename(LENGTHS), narrowed)
+        write_arrays(self._storage, self._segment.make_filename(LENGTHS_SUFFIX), narrowed)
 
 
 class ArrayPerDocReader:
@@ -121,7 +121,7 @@ class ArrayPerDocReader:
         self._segment = segment
         # Only this segment's files: keeping the storage would keep the files of deleted segments mapped.
         self._files = {name: storage.files[name] for name in segment.list_files(storage)}
-        self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS))
+        self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS_SUFFIX))
 
     def lengths(self, fieldname: str) -> Array:
         """The number of tokens of each document in a field, uint32 of shape (documents,)."""
@@ -141,7 +141,7 @@ class ArrayFieldWriter:
     """Writes the postings of a segment at once."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self._storage, self._name = storage, segment.make_filename(POSTINGS)
+        self._storage, self._name = storage, segment.make_filename(POSTINGS_SUFFIX)
 
     def write(self, postings: Postings) -> None:
         """Write the postings."""
@@ -152,4 +152,4 @@ class ArrayTermsReader:
     """Reads the postings of a segment. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS)))
+        self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS_SUFFIX)))

@@ -27,7 +27,7 @@ CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 """The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
 MAX_CACHED = 2_000
 T = TypeVar("T")
-CODEC = ArrayCodec()
+READING_CODEC = ArrayCodec()
 
 
 class Snapshot:
@@ -59,7 +59,7 @@ class Snapshot:
         readers: list[SegmentReader] = []
         base = 0
         for each in stored:
-            segment = ArraySegment.named(CODEC, each.name, each.documents, each.deleted)
+            segment = ArraySegment.named(READING_CODEC, each.name, each.documents, each.deleted)
             readers.append(SegmentReader(storage, segment, base, known.get(each.name)))
             base += each.documents
         return readers

@@ -33,7 +33,7 @@ FIELD_WORTH = {"title": 3.0, "abstract": 1.0}
 """The weight of an occurrence in the document that asks."""
 PART_WORTH = 0.5  # worth of a part of a compound (``retrieval`` in ``retrieval-augmented``); its whole has 1
 K3 = 3.0  # Okapi's k3: the saturation of repeated terms
-MAX_READ_CHARS = 50_000
+MAX_TEXT_CHARS = 50_000
 """Characters read of a text; no abstract is as long."""
 MAX_CANDIDATES = 96  # terms looked up: the most frequent, longer ones first, since short words are common
 MAX_QUERY_TERMS = 32
@@ -140,7 +140,7 @@ def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
     asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(FIELDS, 0)
     for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
-        for form, worth in _occurrences(text[:MAX_READ_CHARS]):
+        for form, worth in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
             if worth and is_candidate(form):
                 term = asked[stem(form)]

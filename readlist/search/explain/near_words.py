@@ -38,7 +38,7 @@ def _letter_bits() -> Bits:
 
 
 _BITS = _letter_bits()
-_COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+_BIT_COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +168,5 @@ def _letters_of(form: str) -> np.uint32:
 
 
 def _count_bits(bits: Bits) -> NDArray[np.uint8]:
-    counts: NDArray[np.uint8] = _COUNTS[bits & 0xFFFF] + _COUNTS[bits >> 16]
+    counts: NDArray[np.uint8] = _BIT_COUNTS[bits & 0xFFFF] + _BIT_COUNTS[bits >> 16]
     return counts

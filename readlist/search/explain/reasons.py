@@ -12,7 +12,7 @@ from readlist.search.explain.passages import Match, Span, find_matches, readable
 
 MAX_WORDS = 6
 """Words named in each field; a short prefix like ``m`` matches most of them."""
-PASSAGE_CHARS = 240
+REASON_PASSAGE_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Why:
 
 
 def explain_match(
-    query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = PASSAGE_CHARS
+    query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = REASON_PASSAGE_CHARS
 ) -> Why:
     """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []

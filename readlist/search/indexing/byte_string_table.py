@@ -15,16 +15,16 @@ from readlist.search.codec.array_file import Ints
 
 MAX_BYTES = 32
 """Bytes of a string."""
-UNKNOWN = (1 << 32) - 1
+NO_NUMBER = (1 << 32) - 1
 """The number of a string that is not in the table."""
-_WIDTH = 8
-_LOW_BYTES = np.array([(1 << 8 * length) - 1 for length in range(_WIDTH + 1)], np.uint64)
+_WORD_BYTES = 8
+_LOW_BYTES = np.array([(1 << 8 * length) - 1 for length in range(_WORD_BYTES + 1)], np.uint64)
 """By length: the mask that keeps the first bytes of eight, read little-endian."""
 _STEP_MASK = (1 << 10) - 1
 SLOTS_PER_STRING = 4
 """Slots per string; at a load of 1/4, few probes are needed."""
 _FACTORS = [
-    np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WIDTH)
+    np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WORD_BYTES)
 ]  # random in each process, so nobody can write a text of colliding words
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -46,7 +46,7 @@ class ShortStrings(NamedTuple):
     def at(self, places: Ints) -> ShortStrings:
         """The strings at these ascending places."""
         lengths = self.lengths[places]
-        longer = (lengths > _WIDTH).nonzero()[0]
+        longer = (lengths > _WORD_BYTES).nonzero()[0]
         among = self.longer.searchsorted(places[longer])
         return ShortStrings(lengths, self.first[places], longer, [part[among] for part in self.rest])
 
@@ -56,11 +56,14 @@ def load_strings(data: bytes, starts: Ints, lengths: Ints) -> ShortStrings:
 
     A string that is longer is cut off and has the length ``MAX_BYTES`` + 1; it must not be added.
     """
-    eight = np.ndarray((len(data) - _WIDTH + 1,), "<u8", data, strides=(1,))
-    first = eight[starts] & _LOW_BYTES[np.minimum(lengths, _WIDTH)]
-    longer = (lengths > _WIDTH).nonzero()[0]
+    eight = np.ndarray((len(data) - _WORD_BYTES + 1,), "<u8", data, strides=(1,))
+    first = eight[starts] & _LOW_BYTES[np.minimum(lengths, _WORD_BYTES)]
+    longer = (lengths > _WORD_BYTES).nonzero()[0]
     starts, left = starts[longer], lengths[longer]
-    rest = [eight[starts + at] & _LOW_BYTES[np.clip(left - at, 0, _WIDTH)] for at in range(_WIDTH, MAX_BYTES, _WIDTH)]
+    rest = [
+        eight[starts + at] & _LOW_BYTES[np.clip(left - at, 0, _WORD_BYTES)]
+        for at in range(_WORD_BYTES, MAX_BYTES, _WORD_BYTES)
+    ]
     return ShortStrings(np.minimum(lengths, MAX_BYTES + 1).astype(np.uint8), first, longer, rest)
 
 
@@ -69,20 +72,20 @@ class ByteStringTable:
 
     def __init__(self) -> None:
         self._count = 0
-        self._slots: Numbers = np.full(1 << 12, UNKNOWN, np.uint32)
+        self._slots: Numbers = np.full(1 << 12, NO_NUMBER, np.uint32)
         self._lengths = np.zeros(1 << 11, np.uint8)
-        self._parts = [np.zeros(1 << 11, np.uint64) for _ in range(MAX_BYTES // _WIDTH)]
+        self._parts = [np.zeros(1 << 11, np.uint64) for _ in range(MAX_BYTES // _WORD_BYTES)]
 
     def __len__(self) -> int:
         return self._count
 
     def find(self, asked: ShortStrings) -> Numbers:
-        """The number of each string, UNKNOWN if it is not in the table, uint32 of shape (strings,)."""
-        found: Numbers = np.full(len(asked.lengths), UNKNOWN, np.uint32)
+        """The number of each string, NO_NUMBER if it is not in the table, uint32 of shape (strings,)."""
+        found: Numbers = np.full(len(asked.lengths), NO_NUMBER, np.uint32)
         strings, slots, steps = np.arange(len(found)), *self._first_slots(asked)
         while len(strings):
             numbers = self._slots[slots]
-            there = (numbers != UNKNOWN).nonzero()[0]
+            there = (numbers != NO_NUMBER).nonzero()[0]
             if len(there) < len(strings):
                 strings, slots, numbers = strings[there], slots[there], numbers[there]
             same = self._compare(asked, strings, numbers)
@@ -97,7 +100,7 @@ class ByteStringTable:
         lengths = asked.lengths[strings]
         same: NDArray[np.bool_] = self._parts[0][numbers] == asked.first[strings]
         same &= self._lengths[numbers] == lengths
-        longer = (same & (lengths > _WIDTH)).nonzero()[0]
+        longer = (same & (lengths > _WORD_BYTES)).nonzero()[0]
         if len(longer):
             among, known = asked.longer.searchsorted(strings[longer]), numbers[longer]
             for part, rest in zip(self._parts[1:], asked.rest, strict=True):
@@ -117,9 +120,9 @@ class ByteStringTable:
             part[first + new.longer] = rest
         slots, steps = self._first_slots(new)
         if self._count * SLOTS_PER_STRING > len(self._slots):
-            self._slots = np.full(2 * SLOTS_PER_STRING << self._count.bit_length(), UNKNOWN, np.uint32)
+            self._slots = np.full(2 * SLOTS_PER_STRING << self._count.bit_length(), NO_NUMBER, np.uint32)
             first = 0
-            longer = (self._lengths[: self._count] > _WIDTH).nonzero()[0]
+            longer = (self._lengths[: self._count] > _WORD_BYTES).nonzero()[0]
             first_parts, *others = (part[: self._count] for part in self._parts)
             known = ShortStrings(self._lengths[: self._count], first_parts, longer, [part[longer] for part in others])
             slots, steps = self._first_slots(known)
@@ -128,7 +131,7 @@ class ByteStringTable:
     def _put(self, numbers: Ints, slots: Ints, steps: Ints) -> None:
         """Put each number into a free slot."""
         while len(numbers):
-            free = self._slots[slots] == UNKNOWN
+            free = self._slots[slots] == NO_NUMBER
             self._slots[slots[free]] = numbers[free]  # if several want a slot, the last one gets it
             left = (self._slots[slots] != numbers).nonzero()[0]
             numbers, steps = numbers[left], steps[left]

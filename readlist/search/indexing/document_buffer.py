@@ -28,8 +28,11 @@ BATCH_DOCUMENTS = 128
 MAX_WAITING_CHARS = 1_000_000
 """Characters that may wait for that; long texts are tokenized in smaller batches."""
 FIELD_NAMES = tuple(sorted(BOOSTS))
-_TEXT_END, _STAND_IN = "\0", "\1"  # ends a text; and its stand-in within a text, which is part of no word and no TeX
-_TEX = "TeX"
+_TEXT_END, _NUL_STAND_IN = (
+    "\0",
+    "\1",
+)  # ends a text; and its stand-in within a text, which is part of no word and no TeX
+_HAS_TEX = "TeX"
 _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
 """By byte: True if it is not ASCII or may be TeX."""
 
@@ -144,7 +147,7 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
     """
     data, ends = _join(texts)
     if len(ends) > len(texts):
-        texts = [text.replace(_TEXT_END, _STAND_IN) for text in texts]
+        texts = [text.replace(_TEXT_END, _NUL_STAND_IN) for text in texts]
         data, ends = _join(texts)
     marked, data = np.flatnonzero(np.frombuffer(data.translate(_NEEDS_FOLDING), np.bool_)), data.lower()
     places = sorted_unique(np.searchsorted(ends, np.append(marked, _find_all(data, b"://", b"www."))))
@@ -159,7 +162,7 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
 
 def _fold_all(texts: list[str]) -> list[str]:
     """The texts folded. Those without TeX are folded together, ASCII apart from the others, which take longer."""
-    kinds = [_TEX if TRIGGER.search(text) else text.isascii() for text in texts]
+    kinds = [_HAS_TEX if TRIGGER.search(text) else text.isascii() for text in texts]
     folded = {
         kind: iter(
             fold(_TEXT_END.join(text for text, its in zip(texts, kinds, strict=True) if its is kind)).split(_TEXT_END)
@@ -167,7 +170,7 @@ def _fold_all(texts: list[str]) -> list[str]:
         for kind in (True, False)
     }
     return [
-        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_TEXT_END, _STAND_IN)
+        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_TEXT_END, _NUL_STAND_IN)
         for text, kind in zip(texts, kinds, strict=True)
     ]
 

@@ -25,12 +25,12 @@ def _make_kinds() -> bytes:
     return bytes(kinds)
 
 
-_KINDS = _make_kinds()
+_BYTE_KINDS = _make_kinds()
 
 
 def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
     """Start and end of each chunk in the UTF-8 of folded texts, int64 of shape (chunks,) each."""
-    kinds = np.frombuffer(data.translate(_KINDS), np.uint8)
+    kinds = np.frombuffer(data.translate(_BYTE_KINDS), np.uint8)
     inside = np.zeros(len(kinds) + 2, np.bool_)
     np.not_equal(kinds, _OUTSIDE, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])

@@ -30,7 +30,7 @@ from readlist.search.codec.array_file import Ints
 from readlist.search.codec.terms import ByteStrings
 from readlist.search.indexing.byte_string_table import (
     MAX_BYTES,
-    UNKNOWN,
+    NO_NUMBER,
     ByteStringTable,
     Numbers,
     ShortStrings,
@@ -39,7 +39,7 @@ from readlist.search.indexing.byte_string_table import (
 
 GAP_CHUNK = 0
 """The chunk number of the gap behind a text: no terms, but compounds, so that no phrase matches across it."""
-_PADDING = bytes(MAX_BYTES)
+_SPARE_BYTES = bytes(MAX_BYTES)
 _Run = tuple[list[int], list[int], int]
 """A run's term numbers, the lower bits of their positions, and its number of compounds."""
 OVERFLOW_LENGTH = 255
@@ -73,9 +73,9 @@ class Vocabulary:
     def number(self, data: bytes, starts: Ints, ends: Ints) -> Numbers:
         """The numbers of the chunks at these places, uint32 of shape (chunks,); unknown ones are learnt."""
         lengths = ends - starts
-        strings = load_strings(data + _PADDING, starts, lengths)
+        strings = load_strings(data + _SPARE_BYTES, starts, lengths)
         found = self._look_up(data, starts, ends, strings)
-        unknown = np.flatnonzero(found == UNKNOWN)
+        unknown = np.flatnonzero(found == NO_NUMBER)
         if len(unknown):
             places = zip(starts[unknown].tolist(), ends[unknown].tolist(), strict=True)
             self._learn(list(dict.fromkeys(data[start:end] for start, end in places)))
@@ -90,7 +90,7 @@ class Vocabulary:
     def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: ShortStrings) -> Numbers:
         found = self._table.find(strings)
         for place in np.flatnonzero(ends - starts > MAX_BYTES).tolist():
-            found[place] = self._overflow.get(_digest(data[starts[place] : ends[place]]), UNKNOWN)
+            found[place] = self._overflow.get(_digest(data[starts[place] : ends[place]]), NO_NUMBER)
         return found
 
     # Learning
@@ -110,7 +110,7 @@ class Vocabulary:
     def _add_to_table(self, chunks: list[bytes]) -> None:
         """Add chunks to the table, with the next numbers."""
         lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
-        strings = load_strings(b"".join(chunks) + _PADDING, np.cumsum(lengths) - lengths, lengths)
+        strings = load_strings(b"".join(chunks) + _SPARE_BYTES, np.cumsum(lengths) - lengths, lengths)
         for place in np.flatnonzero(lengths > MAX_BYTES).tolist():
             self._overflow[_digest(chunks[place])] = number = len(self._table) + place
             strings.lengths[place], strings.first[place] = OVERFLOW_LENGTH, number

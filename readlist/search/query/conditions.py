@@ -13,8 +13,8 @@ IS = (*(status.value for status in Status), "starred", "tagged", "noted", "trash
 TAKES_NAME = (StateKind.TAG, StateKind.DIGEST, StateKind.ID)
 
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2265: ">=", 0x2264: "<=", 0x2212: "-"}
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_COUNT = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
+_DATE_VALUE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_COUNT_VALUE = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
 
 
 class InvalidValue(Exception):
@@ -29,7 +29,7 @@ def read_state(kind: StateKind, value: str) -> State:
     if kind in (StateKind.BEFORE, StateKind.AFTER):
         return State(kind, _read_date(plain))
     if kind is StateKind.SEEN:
-        found = _COUNT.fullmatch(plain)
+        found = _COUNT_VALUE.fullmatch(plain)
         if not found:
             raise InvalidValue(f"“{value}” is not a number of digests, like 2 or >2.")
         return State(kind, str(int(found.group(2))), found.group(1) or "=")
@@ -45,7 +45,7 @@ def _read_is(value: str) -> State:
 
 
 def _read_date(value: str) -> str:
-    found = _DATE.fullmatch(value)
+    found = _DATE_VALUE.fullmatch(value)
     if found:
         year, month, day = (int(part) if part else None for part in found.groups())
         if year and (month is None or 1 <= month <= 12):

@@ -16,16 +16,16 @@ from readlist.search.query.while_typing import guess_state, guess_wild, guess_wo
 from readlist.search.wildcards import has_wildcard, is_narrow
 
 MAX_LEAVES = 256
-MAX_REMARKS = 20
+MAX_QUERY_REMARKS = 20
 NO_WORD = "There is no word in this to search for."
 MAX_WILD_WORDS = 8
 """Words with wildcards in a query; each is compared with many words of the index."""
-OPERATORS = ("AND", "OR", "NOT")
+BOOLEAN_OPERATORS = ("AND", "OR", "NOT")
 QUOTE = '"'
 
 PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
 PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
@@ -61,7 +61,7 @@ class LeafReader:
 
     def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
         """Remark on a fault, unless it is at the end of a text being typed and may become right."""
-        if len(self.remarks) < MAX_REMARKS and (is_certain or not self.is_open(end)):
+        if len(self.remarks) < MAX_QUERY_REMARKS and (is_certain or not self.is_open(end)):
             self.remarks.append(Remark(start, end, message))
 
     def is_open(self, end: int) -> bool:
@@ -70,7 +70,7 @@ class LeafReader:
 
     def read_words(self, field: str, start: int, end: int) -> ParseResult:
         """Read words; a colon or the scheme of an address separates them, a star at the end makes a prefix."""
-        scheme = _SCHEME.match(self.shape, start, end)
+        scheme = _ANY_SCHEME.match(self.shape, start, end)
         start = scheme.end() if scheme else start
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
         parts: list[ParseResult] = []
@@ -109,7 +109,7 @@ class LeafReader:
             wild = before + text + "*" * prefix
             if wild_forms(wild):
                 return self.read_wild(wild, field, start, end, behind)
-        if not field and not prefix and self.shape[start:end] in OPERATORS:
+        if not field and not prefix and self.shape[start:end] in BOOLEAN_OPERATORS:
             text = text.lower()
         if self.is_open(behind) and not prefix:
             return self.leaf(guess_word(text, field, self.shape[end:behind], self.negated), start, end)

@@ -28,15 +28,15 @@ from readlist.search.storage.token_history import MAX_STATES, History, IndexedSt
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 MAX_SEGMENTS = 4_096
-MAX_FILE_BYTES = 1 << 33
+MAX_SEGMENT_FILE_BYTES = 1 << 33
 MAX_DOCUMENTS = (1 << 31) - 1
 """Documents of a segment."""
 PAPER_BYTES = 8
 """Bytes of a document in the column of paper ids."""
 MAX_INTEGER = (1 << 63) - 1
-_NAME = re.compile(r"MAIN_[0-9a-z]{1,32}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_TOKEN = re.compile(r"[0-9A-Za-z]{1,64}")
+_SEGMENT_NAME = re.compile(r"MAIN_[0-9a-z]{1,32}")
+_DIGEST_FORM = re.compile(r"[0-9a-f]{64}")
+_TOKEN_FORM = re.compile(r"[0-9A-Za-z]{1,64}")
 
 
 class Unusable(Exception):
@@ -123,11 +123,11 @@ def _read_content(content: dict[str, Any]) -> Manifest:
 def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
     """A segment, and size and digest of its files."""
     members = _members(given, "name", "documents", "deleted", "files")
-    name, documents = _text(members["name"], _NAME), _integer(members["documents"], MAX_DOCUMENTS)
+    name, documents = _text(members["name"], _SEGMENT_NAME), _integer(members["documents"], MAX_DOCUMENTS)
     files = {}
     for suffix, pair in _members(members["files"], *SUFFIXES).items():
         size, digest = _list(pair, 2, least=2)
-        files[name + suffix] = _integer(size, MAX_FILE_BYTES), _text(digest, _DIGEST)
+        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(digest, _DIGEST_FORM)
     if files[name + PAPER_COLUMN][0] != PAPER_BYTES * documents:
         raise ValueError("not a paper for each document")
     return StoredSegment(name, documents, _read_deleted(members["deleted"], documents)), files
@@ -145,7 +145,7 @@ def _read_deleted(given: object, documents: int) -> bytes:
 
 def _read_state(given: object) -> IndexedState:
     token, papers = _list(given, 2, least=2)
-    return IndexedState(_text(token, _TOKEN), tuple(_integer(paper) for paper in _list(papers)))
+    return IndexedState(_text(token, _TOKEN_FORM), tuple(_integer(paper) for paper in _list(papers)))
 
 
 def _members(given: object, *names: str) -> dict[str, Any]:

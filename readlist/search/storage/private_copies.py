@@ -23,7 +23,7 @@ from readlist.search.storage.plain_files import open_plain
 
 MAPPED_FROM_BYTES = 64 * 1024
 """Smaller files are held in memory."""
-PIECE_BYTES = 1024 * 1024
+COPY_PIECE_BYTES = 1024 * 1024
 COPY_PREFIX = "private."
 """The first part of a copy's name, while it has one."""
 _REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p", "virtiofs"}
@@ -95,7 +95,7 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
 
 def _hash_rest(file: BinaryIO, copy: BinaryIO | None = None) -> str:
     hashed = hashlib.blake2b(digest_size=32)
-    for piece in iter(lambda: file.read(PIECE_BYTES), b""):
+    for piece in iter(lambda: file.read(COPY_PIECE_BYTES), b""):
         hashed.update(piece)
         if copy is not None:
             copy.write(piece)

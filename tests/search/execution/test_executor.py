@@ -52,7 +52,7 @@ def is_meant(term: QueryTerm, form: str) -> bool:
 
 
 def steps(term: QueryTerm, text: list[Compound], at: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Where one can be after reading an atom at a part of a unit."""
+    """Where one can be after reading a query term at a part of a compound."""
     number, part = at
     if number >= len(text) or part >= len(text[number].parts):
         return

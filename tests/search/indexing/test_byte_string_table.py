@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.search.indexing import byte_string_table
-from readlist.search.indexing.byte_string_table import MAX_BYTES, UNKNOWN, ByteStringTable, ShortStrings, load_strings
+from readlist.search.indexing.byte_string_table import MAX_BYTES, NO_NUMBER, ByteStringTable, ShortStrings, load_strings
 
 letters = st.sampled_from([b"a", b"b", b"model", b"-", b"\xc3\xa9"])
 strings = st.lists(letters, min_size=1, max_size=MAX_BYTES).map(b"".join).map(lambda each: each[:MAX_BYTES])
@@ -29,7 +29,7 @@ def test_numbers_are_those_of_a_dictionary(added: list[list[bytes]], asked: list
         known |= {each: len(known) + place for place, each in enumerate(new)}
         table.add(short(new))
     asked = asked + list(known)
-    assert table.find(short(asked)).tolist() == [known.get(each, UNKNOWN) for each in asked]
+    assert table.find(short(asked)).tolist() == [known.get(each, NO_NUMBER) for each in asked]
     assert len(table) == len(known)
 
 
@@ -38,14 +38,14 @@ def test_a_table_that_grows() -> None:
     for start in range(0, len(words), 700):
         table.add(short(words[start : start + 700]))
     assert table.find(short(words)).tolist() == list(range(len(words)))
-    assert table.find(short([b"word20000", b"wor"])).tolist() == [UNKNOWN, UNKNOWN]
+    assert table.find(short([b"word20000", b"wor"])).tolist() == [NO_NUMBER, NO_NUMBER]
 
 
 def test_strings_that_begin_at_one_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(byte_string_table, "_FACTORS", [np.uint64(0)] * len(byte_string_table._FACTORS))
     table, words = ByteStringTable(), [f"word{number}".encode() for number in range(300)]
     table.add(short(words))
-    assert table.find(short([*words, b"none"])).tolist() == [*range(300), UNKNOWN]
+    assert table.find(short([*words, b"none"])).tolist() == [*range(300), NO_NUMBER]
 
 
 def test_the_end_of_a_long_string_is_left_out() -> None:
