@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
-from readlist.library.values import dump_fact, dumps, some_fact, some_numbers, some_text
+from readlist.library.values import dump_fact, dump_numbers, some_fact, some_numbers, some_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+MAX_LISTED_PAPERS = 10_000
+"""Papers of a step that are always listed one by one in memory."""
 KEPT_STEPS = 5_000
 """Older steps are forgotten; the design promises 1,000."""
 
@@ -72,10 +74,10 @@ class OpenStep:
         else:
             self.papers.update(papers)
 
-    def touched(self) -> tuple[int, ...]:
-        """All of them, in order."""
-        if len(self.ranges) == 1 and not self.papers:
-            return tuple(self.ranges[0])
+    def touched(self) -> Sequence[int]:
+        """All of them, in order; a very long range stays one."""
+        if len(self.ranges) == 1 and not self.papers and len(self.ranges[0]) > MAX_LISTED_PAPERS:
+            return self.ranges[0]
         return tuple(sorted(self.papers.union(*self.ranges)))
 
 
@@ -168,7 +170,7 @@ class Journal:
         opened.touch(some_numbers(before[0]))
         papers = opened.touched()
         fact = dump_fact(opened.fact)
-        conn.execute("UPDATE changes SET fact = ?, papers = ? WHERE id = ?", [fact, dumps(papers), opened.id])
+        conn.execute("UPDATE changes SET fact = ?, papers = ? WHERE id = ?", [fact, dump_numbers(papers), opened.id])
         self._database.move_version()
         return Change(opened.id, (opened.fact,), papers, concerns=_concerns(conn, opened.id))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -50,6 +50,12 @@ def dump_fact(fact: Fact) -> str:
 def dump_facts(facts: Iterable[Fact]) -> str:
     """Several facts as the library stores them."""
     return dumps([[fact.kind, dict(fact.values)] for fact in facts])
+
+
+def dump_numbers(numbers: Sequence[int]) -> str:
+    """Whole numbers as the library stores them; a long range is never in memory as numbers."""
+    parts = (numbers[start : start + 10_000] for start in range(0, len(numbers), 10_000))
+    return f"[{','.join(','.join(map(str, part)) for part in parts)}]"
 
 
 def text(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,7 +44,7 @@ class Change:
 
     id: int | None
     facts: tuple[Fact, ...] = ()
-    papers: tuple[int, ...] = ()
+    papers: Sequence[int] = ()
     direction: Direction = Direction.DONE
     concerns: frozenset[Concern] = EVERYTHING
 
