@@ -1,0 +1,115 @@
+"""Adding a field is one file: everything else reads the table of fields. And what the table says of each."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import readlist
+from readlist.model.record import FIELDS, SEARCHED, Link, Precision, Record, Type, split_names, texts_of
+
+PACKAGE = Path(readlist.__file__).parent
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from readlist.commands import editing
+from readlist.commands.arrival import arrive
+from readlist.export.paper_json import paper_object
+from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
+from readlist.model.task import Quiet
+from readlist.workspace import Workspace
+
+folder = Path(sys.argv[1])
+ws = Workspace.open(folder / "library", folder / "index")
+with ws.journal.step("bring") as step:
+    entries = (Entry(1, Record("Owls", "Of owls.", series_editor="Strix Aluco")), Entry(2, Record("Voles", "Of voles.")))
+    arrive(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
+editing.edit(ws, 2, "series_editor", "Bubo Bubo")
+ws.close()
+ws = Workspace.open(folder / "library", folder / "index")
+ws.catch_up()
+print(json.dumps({
+    "kept": [ws.paper(number).entries[0].record.series_editor for number in (1, 2)],
+    "shown": [ws.paper(number).record.series_editor for number in (1, 2)],
+    "found": [ws.find(text).ids.tolist() for text in ("strix", "editor:bubo", "title:strix")],
+    "exported": [paper_object(ws.paper(number))["series_editor"] for number in (1, 2)],
+    "edited": ws.paper(2).edited,
+}))
+ws.close()
+"""
+
+
+def test_a_new_field_is_one_file(tmp_path: Path) -> None:
+    """A field added to ``model/record.py`` alone is stored, chosen, searched, edited and exported."""
+    copy = tmp_path / "readlist"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    file = copy / "model" / "record.py"
+    source = file.read_text(encoding="utf-8")
+    source = source.replace('    language: str = ""\n', '    language: str = ""\n    series_editor: str = ""\n')
+    row = '    Field("series_editor", "Series editor", weight=0.5, query="editor", editable=True),\n'
+    source = source.replace('    Field("language", "Language"),\n', '    Field("language", "Language"),\n' + row)
+    assert source.count("series_editor") == 2
+    file.write_text(source, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "kept": ["Strix Aluco", ""],
+        "shown": ["Strix Aluco", "Bubo Bubo"],
+        "found": [[1], [2], []],
+        "exported": ["Strix Aluco", "Bubo Bubo"],
+        "edited": ["series_editor"],
+    }
+
+
+def test_the_table_names_every_field_of_a_record() -> None:
+    names = [field.name for field in dataclasses.fields(Record)]
+    assert [each.name for each in FIELDS] == [name for name in names if name != "identifiers"]
+    empty = Record()
+    types = {Type.TEXT: "", Type.NAMES: (), Type.FLAG: False, Type.LINKS: ()}
+    assert all(getattr(empty, each.name) == types[each.type] for each in FIELDS)
+
+
+def test_words_weigh_as_the_table_says() -> None:
+    assert {each.query_name: each.weight for each in SEARCHED} == {
+        "title": 4.0,
+        "abstract": 1.0,
+        "author": 2.0,
+        "venue": 0.75,
+    }
+
+
+@pytest.mark.parametrize(
+    ("published", "precision"),
+    [
+        ("", Precision.NONE),
+        ("2026", Precision.YEAR),
+        ("2026-03", Precision.MONTH),
+        ("2026-03-17", Precision.DAY),
+    ],
+)
+def test_a_date_has_as_many_parts_as_were_given(published: str, precision: Precision) -> None:
+    assert Record(published=published).precision is precision
+
+
+def test_the_texts_of_a_field() -> None:
+    record = Record("Owls", authors=("A", "B"), links=(Link("pdf", "https://example.org/a.pdf"),))
+    assert texts_of(record, "title") == ("Owls",)
+    assert texts_of(record, "authors") == ("A", "B")
+    assert texts_of(record, "links") == ("https://example.org/a.pdf",)
+    assert texts_of(record, "authors_cut") == ()
+
+
+def test_names_are_parted_by_semicolons() -> None:
+    assert split_names(" A. Mora ;; Li, Wei;") == ("A. Mora", "Li, Wei")
