@@ -125,5 +125,5 @@ def _statuses(files: Iterator[Path]) -> Iterator[stat_result]:
 
 def _program_files() -> Sequence[Path]:
     settings = paths.settings_file()
-    beside = [settings.with_name(name) for name in ("window.json", "libraries.json")]
+    beside = [settings.with_name(name) for name in ("window.json", "libraries.json", "device")]
     return (settings, *beside, paths.log_folder() / "readlist.log")

@@ -163,7 +163,7 @@ def look(known: Known, deed: str, done: bool) -> list[str]:
             describe(copy)
     if problems := settings.load(paths.settings_file()).problems:
         wrong.append(f"the preferences: {problems}")
-    kept = {"voles.txt", "copy.sqlite", "earlier.sqlite"}
+    kept = {"voles.txt", "copy.sqlite", "earlier.sqlite", "device"}
     wrong += [f"left behind: {path.relative_to(here)}" for path in left_behind(here) if path.name not in kept]
     if not done and now == known.before:
         again = _run_undisturbed(known, deed)

@@ -127,7 +127,7 @@ def left_behind(here: Path) -> list[Path]:
     segments = [each for path in manifests for each in json.loads(path.read_bytes())["content"]["segments"]]
     named = {each["name"] + suffix for each in segments for suffix in each["files"]}
     kept = {"library.sqlite", "library.sqlite-wal", "library.sqlite-shm", working_session.EXPORTED}
-    kept |= {"settings.json", "libraries.json", "readlist.log", "write.lock", MANIFEST, *named}
+    kept |= {"settings.json", "libraries.json", "device", "readlist.log", "write.lock", MANIFEST, *named}
     files = [path for path in here.rglob("*") if path.is_file() and path.name not in kept]
     files = [path for path in files if not (path.name.startswith("etilqs_") and path.stat().st_size == 0)]
     return [path for path in files if not (path.parent.name == "backups" and path.suffix == ".sqlite")]

@@ -30,7 +30,8 @@ from readlist.workspace import Workspace
 folder = Path(sys.argv[1])
 ws = Workspace.open(folder / "library", folder / "index")
 with ws.journal.step("bring") as step:
-    entries = (Entry(1, Record("Owls", "Of owls.", series_editor="Strix Aluco")), Entry(2, Record("Voles", "Of voles.")))
+    owls, voles = Record("Owls", "Of owls.", series_editor="Strix Aluco"), Record("Voles", "Of voles.")
+    entries = (Entry(1, owls), Entry(2, voles))
     arrive(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
