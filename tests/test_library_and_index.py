@@ -172,7 +172,7 @@ def look():
     return len(index.answer(parse("owls x7y3 OR number5* OR w1400"), None, lambda: np.arange(1, 1501)).ids)
 before = look()
 snapshot = index._current()
-cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col", ".toc")]
+cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col")]
 assert max(path.stat().st_size for path in cut) > 1 << 20
 index._store.is_current = lambda known: True   # no look at the disk: the search under way
 for path in cut:
