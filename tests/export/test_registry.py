@@ -47,7 +47,8 @@ def test_refuses_an_unknown_format_and_names_the_known() -> None:
 
 
 @pytest.mark.usefixtures("plugged")
-def test_finds_plug_ins_and_survives_broken_ones(make_paper) -> None:
+def test_finds_plug_ins_and_survives_broken_ones(make_paper, announced) -> None:
+    announced("The export format “broken” of another package cannot be loaded")
     assert [writer.name for writer in registry.writers()] == [*FORMATS, "shout"]
     assert registry.writer("shout").write([make_paper(title="quiet")]) == "QUIET"
     assert registry.writer("bibtex").label == "BibTeX"

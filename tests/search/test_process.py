@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 from whoosh.util.filelock import FileLock
 
 from readlist.errors import Cancelled
@@ -120,8 +121,9 @@ def test_it_stands_back_and_is_light(apart: IndexProcess) -> None:
 
 @POSIX
 def test_a_batch_whose_process_is_killed_is_handed_over_again(
-    index: SearchIndex, apart: IndexProcess, lock: FileLock
+    index: SearchIndex, apart: IndexProcess, lock: FileLock, announced: Announce
 ) -> None:
+    announced("the process that writes the index died")
     written = apart.begin(owls())
     killed = await_batch(apart)
     os.kill(killed, signal.SIGKILL)
@@ -133,7 +135,10 @@ def test_a_batch_whose_process_is_killed_is_handed_over_again(
 
 
 @POSIX
-def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: IndexProcess) -> None:
+def test_an_idle_process_that_is_killed_is_replaced(
+    index: SearchIndex, apart: IndexProcess, announced: Announce
+) -> None:
+    announced("the process that writes the index died")
     apart.begin(owls(1, 1)).result()
     killed = apart.pid or 0
     os.kill(killed, signal.SIGKILL)
@@ -143,8 +148,9 @@ def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: I
 
 @POSIX
 def test_after_some_deaths_in_a_row_the_batch_is_written_here(
-    index: SearchIndex, apart: IndexProcess, lock: FileLock, caplog: pytest.LogCaptureFixture
+    index: SearchIndex, apart: IndexProcess, lock: FileLock, caplog: pytest.LogCaptureFixture, announced: Announce
 ) -> None:
+    announced("the process that writes the index died")
     written = apart.begin(owls())
     killed: int | None = None
     for _ in range(MOST_DEATHS):
@@ -159,8 +165,9 @@ def test_after_some_deaths_in_a_row_the_batch_is_written_here(
 
 
 def test_where_no_process_can_be_had_batches_are_written_here(
-    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("no process can be had to write the index: PermissionError")
     asked = []
 
     def refuse(_: str) -> None:
@@ -176,8 +183,9 @@ def test_where_no_process_can_be_had_batches_are_written_here(
 
 
 def test_a_process_that_says_nothing_is_done_without(
-    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: IndexProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("no process can be had to write the index: it said nothing")
     monkeypatch.setattr(process, "READY_WITHIN", 0.0)
     apart.begin(owls()).result()
     assert apart.pid is None
