@@ -1,0 +1,65 @@
+"""Mutants that no test can tell from the program, by module: the code before and after, and why it is the same."""
+
+from __future__ import annotations
+
+_NO_IDENTIFIERS = "a short cut: of listings without identifiers none is shared"
+_NO_AUTHORS = "a short cut: where nobody is named there is no name to share"
+
+_NO_DIGIT = "a short cut: a line without a digit has no day"
+_NINTH_YEAR = "no 29th of February is farther than eight years from the next, so nothing is found in a ninth"
+
+EQUIVALENT: dict[str, dict[tuple[str, str], str]] = {
+    "readlist.duplicates.evidence": {
+        ("if one == other:", "if False:"): "a short cut: equal texts are alike by the ratio, too",
+        (
+            "same = bool(key) and (new.title == old.title or key == fold_title(old.title))",
+            "same = bool(key) and (key == fold_title(old.title))",
+        ): "a short cut: equal titles fold alike",
+        ("if not new.identifiers or not old.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        ("if not new.identifiers or not old.identifiers:", "if not new.identifiers:"): _NO_IDENTIFIERS,
+        ("if not new.identifiers or not old.identifiers:", "if not old.identifiers:"): _NO_IDENTIFIERS,
+        (
+            "if not new.identifiers or not old.identifiers:",
+            "if not new.identifiers and not old.identifiers:",
+        ): _NO_IDENTIFIERS,
+        ("if not new.authors or not old.authors:", "if not new.authors:"): _NO_AUTHORS,
+        ("if not new.authors or not old.authors:", "if not old.authors:"): _NO_AUTHORS,
+        ("if not new.authors or not old.authors:", "if not new.authors and not old.authors:"): _NO_AUTHORS,
+        ("return 0", "return -1"): "any number of years below five is no veto",
+        ("return 0", "return 1"): "any number of years below five is no veto",
+    },
+    "readlist.duplicates.keys": {
+        ("if not listing.identifiers:", "if False:"): _NO_IDENTIFIERS,
+    },
+    "readlist.duplicates.papers": {
+        ("if not known.isdisjoint(keys_of(one))", "if True"): "a short cut: what shares no key is never one work",
+    },
+    "readlist.duplicates.plan": {
+        (
+            "if best is None or rank > best[0]:",
+            "if best is None or rank >= best[0]:",
+        ): "an entry's number is in its rank, so only the same entry has the same one",
+        ("if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        ("return ()", "return None"): "the caller only asks whether there are any",
+    },
+    "readlist.digests.date_lines": {
+        (r'_DIGIT = re.compile(r"\d")', '_DIGIT = re.compile("")'): _NO_DIGIT,
+        (
+            "if len(line) > LONGEST or _DIGIT.search(line) is None:",
+            "if len(line) > LONGEST:",
+        ): _NO_DIGIT,
+    },
+    "readlist.digests.reference_day": {
+        ("LEAP_YEARS_APART = 8", "LEAP_YEARS_APART = 9"): _NINTH_YEAR,
+        (
+            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 1, -1):",
+            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 2, -1):",
+        ): _NINTH_YEAR,
+    },
+    "readlist.library.shown": {
+        (
+            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),',
+            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default="x"),',
+        ): "there is at least one entry",
+    },
+}
