@@ -13,8 +13,8 @@ papers = st.integers(1, 8)
 ties = st.tuples(papers, papers).filter(lambda tie: tie[0] != tie[1])
 
 
-def pair(one: int, other: int, score: float = 0.5, evidence: str = "same title") -> Pair:
-    return one, other, score, [evidence], []
+def pair(one: int, other: int, score: float = 0.5, evidence: str = "same title", against: str = "one is older") -> Pair:
+    return one, other, score, [evidence], [against]
 
 
 def test_papers_tied_through_others_stand_together_also_when_the_tie_comes_last() -> None:
@@ -22,6 +22,7 @@ def test_papers_tied_through_others_stand_together_also_when_the_tie_comes_last(
     assert group.papers == (1, 2, 3, 4)
     assert group.score == 0.8
     assert group.evidence == ("same title", "same DOI")
+    assert group.against == ("one is older",)
 
 
 def test_a_third_paper_stands_in_a_group_with_each_of_two_distinct_ones() -> None:
