@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.library.shown import choose_fields, choose_identifiers
+from readlist.library.shown import (
+    AUTHOR_SEPARATOR,
+    EDITABLE,
+    choose_fields,
+    choose_identifiers,
+    is_published,
+    split_authors,
+)
 from readlist.model.digest import Entry
+from readlist.model.paper import Fields
 
 FULL = Entry(
     1, "Owls at Night", "We study owls and what they hear.", ("Strix Aluco",), "2026-03", "Annals of Owls",
@@ -41,6 +51,44 @@ def test_an_entry_never_blanks_what_another_one_gave(empty: Entry, first: bool) 
     assert choose_identifiers(entries, {}) == {"doi": "10.1000/owls"}
 
 
+def test_an_entry_blanks_nothing_where_neither_is_published() -> None:
+    full = Entry(1, "Owls", "We study owls.", ("Strix Aluco",), "2026", "arXiv", "https://arxiv.org/abs/1")
+    for blank in ("", " "):
+        empty = Entry(1, blank, blank, (blank,) * 3, blank, blank, blank)
+        assert choose_fields([empty, full], {}) == choose_fields([full], {})
+
+
+def test_what_no_entry_gives_is_empty() -> None:
+    assert choose_fields([Entry(1, "")], {}) == Fields("", "", (), "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("venue", "doi", "expected"),
+    [
+        ("Annals of Owls", "", True),
+        (" ", "", False),
+        ("arXiv", "", False),
+        ("", "10.1000/owls", True),
+        ("", "10.48550/arXiv.2402.16107", False),
+        ("", "10.1101/2024.03.01", False),
+        ("", "10.64898/2026.03.01", False),
+        ("arXiv", "10.1000/owls", True),
+        ("Annals of Owls", "10.48550/arXiv.2402.16107", True),
+    ],
+)
+def test_an_entry_is_published_by_its_venue_or_its_doi(venue: str, doi: str, expected: bool) -> None:
+    assert is_published(Entry(1, "Owls", venue=venue, identifiers={"doi": doi} if doi else {})) is expected
+
+
+def test_a_published_identifier_comes_first_and_the_readers_own_before_all() -> None:
+    preprint = Entry(1, "Owls", venue="arXiv", identifiers={"arxiv": "2402.16107", "doi": "10.48550/arXiv.2402.16107"})
+    again = Entry(1, "Owls", venue="Owls Today", identifiers={"doi": "10.1000/again", "pmid": "7"})
+    chosen = {"arxiv": "2402.16107", "doi": "10.1000/owls", "pmid": "7"}
+    assert choose_identifiers([preprint, FULL, again], {}) == chosen
+    for scheme in ("arxiv", "doi", "pmid", "s2"):
+        assert choose_identifiers([preprint, FULL, again], {scheme: "mine"}) == {**chosen, scheme: "mine"}
+
+
 @pytest.mark.parametrize("venue", ["arXiv", "bioRxiv", "medRxiv", "Preprint", "SSRN Electronic Journal"])
 def test_a_preprint_servers_name_is_no_publication(venue: str) -> None:
     preprint = Entry(1, "Owls (draft)", "Short.", published="2025-01", venue=venue)
@@ -52,3 +100,16 @@ def test_published_comes_before_preprint_and_the_readers_word_before_all() -> No
     entries = [preprint, FULL]
     shown = choose_fields(entries, {"venue": "My Shelf"})
     assert (shown.title, shown.published, shown.venue, shown.url) == (FULL.title, "2026-03", "My Shelf", FULL.url)
+
+
+@pytest.mark.parametrize("name", EDITABLE)
+def test_a_field_that_the_reader_edits_is_as_written_and_no_other_changes(name: str) -> None:
+    shown = choose_fields([FULL], {name: "mine"})
+    unedited = choose_fields([FULL], {})
+    assert shown == replace(unedited, **{name: ("mine",) if name == "authors" else "mine"})
+    assert shown != unedited
+
+
+def test_authors_are_written_with_semicolons() -> None:
+    assert split_authors(" Strix Aluco;; Athene ;") == ("Strix Aluco", "Athene")
+    assert split_authors(AUTHOR_SEPARATOR.join(("Strix Aluco", "Athene"))) == ("Strix Aluco", "Athene")
