@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.model.digest import DigestName, digest_title, digest_titles, file_title, with_file
+from readlist.model.digest import Digest, DigestName, Entry, digest_title, digest_titles, file_title, with_file
 
 HASH = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
 
@@ -33,6 +33,10 @@ def test_two_of_one_day_are_told_apart_by_their_files() -> None:
         2: "Daily Papers (evening)",
         3: "Daily Papers",
     }
+
+
+def test_several_titles_have_their_dates() -> None:
+    assert digest_titles({7: DigestName("a.txt", "Owls", "2026-11-26")}) == {7: "Owls, 26 Nov 2026"}
 
 
 def test_two_of_one_title_and_different_days_need_no_files() -> None:
@@ -77,3 +81,8 @@ def test_a_file_is_called_without_its_ending_and_the_date_in_front(file: str, ti
 )
 def test_a_title_with_the_file_it_came_in(file: str, title: str) -> None:
     assert with_file("Owls", file) == title
+
+
+def test_what_a_file_does_not_say_is_empty() -> None:
+    assert Entry(1, "Owls") == Entry(1, "Owls", "", (), "", "", "", {}, 0)
+    assert Digest("owls", "", ()) == Digest("owls", "", (), (), "")

@@ -56,6 +56,13 @@ EQUIVALENT: dict[str, dict[tuple[str, str], str]] = {
             "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 2, -1):",
         ): _NINTH_YEAR,
     },
+    "readlist.search.conditions": {
+        (
+            "days = calendar.monthrange(year, month)[1] if month else 0",
+            f"days = calendar.monthrange(year, month)[1] if month else {days}",
+        ): "where there is no month there is no day to be looked at"
+        for days in (-1, 1)
+    },
     "readlist.library.shown": {
         (
             'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),',

@@ -13,7 +13,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "readlist.library.shown": ("tests/library/test_shown.py",),
     "readlist.search.query": QUERIES,
     "readlist.search.query_words": QUERIES,
-    "readlist.search.conditions": QUERIES,
+    "readlist.search.conditions": ("tests/search/test_conditions.py",),
     "readlist.search.unfinished": QUERIES,
     "readlist.digests.date_lines": ("tests/digests/test_date_lines.py",),
     "readlist.digests.reference_day": ("tests/digests/test_reference_day.py",),
