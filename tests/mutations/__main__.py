@@ -73,7 +73,7 @@ def main(
     1 where some survived; 2 where tests fail without any change.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", metavar="MODULE", help="only modules with this in their names")
+    parser.add_argument("--only", metavar="MODULE", help="only this module, or those with this in their names")
     parser.add_argument("--share", type=float, default=1, metavar="FRACTION", help="of each module's mutants (else 1)")
     parser.add_argument("--seed", type=int, default=0, help="which mutants are in the share")
     options = parser.parse_args(arguments)
@@ -82,7 +82,7 @@ def main(
     sums: Counter[str] = Counter()
     print(f"{'module':34} mutants killed (overdue) equivalent survived")
     for module, tests in table.items():
-        if options.only and options.only not in module:
+        if options.only and (options.only != module if options.only in table else options.only not in module):
             continue
         known = equivalent.get(module, {})
         try:

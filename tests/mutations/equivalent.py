@@ -63,6 +63,12 @@ EQUIVALENT: dict[str, dict[tuple[str, str], str]] = {
         ): "where there is no month there is no day to be looked at"
         for days in (-1, 1)
     },
+    "readlist.search.unfinished": {
+        (
+            "return states[0] if len(states) == 1 else Or(tuple(states))",
+            "return states[-1] if len(states) == 1 else Or(tuple(states))",
+        ): "the only one is the last one, too",
+    },
     "readlist.library.shown": {
         (
             'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),',
