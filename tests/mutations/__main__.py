@@ -21,8 +21,8 @@ from pathlib import Path
 from mutations import trials
 from mutations.equivalent import EQUIVALENT
 from mutations.mutants import Mutant, find_mutants
-from mutations.table import TESTS
-from mutations.trials import ROOT, Outcome
+from mutations.table import ROOT, TESTS
+from mutations.trials import Outcome
 
 Equivalent = Mapping[str, Mapping[tuple[str, str], str]]
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout."""
 QUERIES = ("tests/search/test_query.py", "tests/search/test_unfinished.py")
 
 TESTS: dict[str, tuple[str, ...]] = {

@@ -12,8 +12,7 @@ import pytest
 
 from mutations.equivalent import EQUIVALENT
 from mutations.mutants import find_mutants
-from mutations.table import TESTS
-from mutations.trials import ROOT
+from mutations.table import ROOT, TESTS
 
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="a mutant is tried in a fork")
 AGES = '''"""Ages."""

@@ -19,8 +19,8 @@ from enum import Enum
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType
+from typing import NoReturn
 
-ROOT = Path(__file__).resolve().parents[2]
 LOADED_BEFORE = ("pytest", "hypothesis", "pytestqt.plugin", "numpy", "whoosh.fields", "whoosh.query", "rapidfuzz")
 PROFILE = "mutations"
 MOST_MEMORY = 4 << 30
@@ -118,8 +118,8 @@ def _seconds_of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _be_child(module: str, source: str, tests: list[str], root: Path, folder: Path, seconds: int | None) -> None:
-    """Plant the source, run the tests and end. Never returns."""
+def _be_child(module: str, source: str, tests: list[str], root: Path, folder: Path, seconds: int | None) -> NoReturn:
+    """Plant the source, run the tests and end."""
     code = 1
     try:
         quiet = os.open(folder / SAID, os.O_WRONLY | os.O_CREAT)

@@ -12,7 +12,6 @@ from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, State,
 from readlist.search import parse, render
 from readlist.search.conditions import IS
 from readlist.search.query import parse_in_place
-from readlist.search.query_words import MOST_LEAVES, MOST_WILD
 
 
 def state(kind: str, value: str, operator: str = "=") -> State:
@@ -174,19 +173,26 @@ def test_depth_and_length_are_bounded() -> None:
     assert len(deep.remarks) == 1
     long = parse("a1 " * 5000)
     assert isinstance(long.tree, And)
-    assert len(long.tree.parts) == MOST_LEAVES
-    assert len(long.remarks) == 1
+    assert len(long.tree.parts) == 256
+    (remark,) = long.remarks
+    assert (remark.start, remark.message) == (3 * 256, "Only the first 256 words are searched for.")
     assert parse("NOT " * 5001 + "a1").tree == Not(A)
-    assert len(parse(")" * 5000).remarks) < 100
+    assert len(parse(")" * 5000).remarks) == 20
+
+
+def test_parentheses_are_read_thirty_two_deep() -> None:
+    assert parse("(" * 32 + "a1" + ")" * 32).remarks == ()
+    deeper = parse("b1 " + "(" * 34 + "a1" + ")" * 34 + " c1")
+    assert deeper.tree == And((B, A, C))
+    assert [(remark.start, remark.end) for remark in deeper.remarks] == [(3 + 32, 3 + 33)]
 
 
 def test_words_with_wildcards_are_few() -> None:
-    query = parse(" ".join(f"w{number}*x" for number in range(3 * MOST_WILD)))
-    assert isinstance(query.tree, And)
-    assert len(query.tree.parts) == MOST_WILD
-    assert {remark.message for remark in query.remarks} == {
-        f"Only the first {MOST_WILD} words with * or ? in them are searched for."
-    }
+    query = parse(" ".join(f"w{number}*x" for number in range(10)))
+    assert query.tree == And(tuple(Word(f"w{number}*x", wild=True) for number in range(8)))
+    assert [remark.message for remark in query.remarks] == [
+        "Only the first 8 words with * or ? in them are searched for."
+    ] * 2
 
 
 @pytest.mark.parametrize(
