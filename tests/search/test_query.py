@@ -99,6 +99,32 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ('"a1 \\ "', Phrase("a1")),
         ("MoE^2", Word("MoE^2")),
         ("f(x1)", And((Word("f"), Word("x1")))),
+        ("tag:(title:x)", state("tag", "title:x")),
+        ("title:(arxiv:2402.1)", And((Word("arxiv", "title"), Word("2402.1", "title")))),
+        ("DOI:10.1/x", state("id", "10.1/x")),
+        ("arxiv:none", And((Word("arxiv"), Word("none")))),
+        ("tag:/x/", state("tag", "/x/")),
+        ('tag:("x y" z)', And((state("tag", "x y"), state("tag", "z")))),
+        ("tag:(-x)", Not(state("tag", "x"))),
+        ('before:"2026"', state("before", "2026")),
+        ("(a1 -)", A),
+        ("a1 - OR b1", Or((A, B))),
+        ('a1"b c"c1', And((A, Phrase("b c"), C))),
+        ('-"b c"', Not(Phrase("b c"))),
+        (r'"say \" b1"', Phrase(r"say \" b1")),
+        (r'tag:"a\\" b1', And((state("tag", "a\\"), B))),
+        (r'tag:"\x"', state("tag", r"\x")),
+        (r"\"a1", Word(r"\"a1")),
+        ("x:AND*", And((Word("x"), Word("AND", prefix=True)))),
+        ("x::y", And((Word("x"), Word("y")))),
+        (":x", Word("x")),
+        ("??rmer", Word("??rmer", wild=True)),
+        ("*?rmer", Word("*rmer", wild=True)),
+        ("foo.bar+x-y://a1", A),
+        ("学*", Word("学", prefix=True)),
+        ("学?习", Word("学?习")),
+        *((f"{sign}a1", A) for sign in ",;.'[~^/|"),
+        *((f"a1{sign}", A) for sign in "-,;.!?'/|:"),
     ],
 )
 def test_reads(text: str, tree: Node) -> None:
@@ -150,6 +176,32 @@ def test_reads(text: str, tree: Node) -> None:
         ("/tr.*er/", And(()), (0, 8), "Regular"),
         ("!a1", A, (0, 1), "-"),
         ("a1 || b1", And((A, B)), (3, 5), "OR"),
+        ("a1 AND OR b1", Or((A, B)), (3, 6), "AND"),
+        ("(a1 AND) b1", And((A, B)), (4, 7), "AND"),
+        ("a1 ( ) b1", And((A, B)), (3, 6), "between"),
+        ("(())", And(()), (1, 3), "between"),
+        ("a1 OR ()", A, (6, 8), "between"),
+        ("-()", And(()), (1, 3), "between"),
+        ("NOT NOT", And(()), (0, 7), "NOT"),
+        ("a1 NOT NOT", A, (3, 10), "NOT"),
+        ('title:" a1', A, (6, 7), "quotation mark"),
+        ('a1 "" b1', And((A, B)), (3, 5), "quotation marks"),
+        ('"*dee"', Phrase("dee"), (0, 6), "star"),
+        ('"dee＊ b1"', Phrase("dee  b1"), (0, 9), "star"),
+        ("(title:) a1", A, (1, 7), "title"),
+        ("a1 title:/x.*/", A, (9, 14), "Regular"),
+        ("a1 title:*", A, (9, 10), "star"),
+        ("a1 title:~2", A, (9, 11), "weight"),
+        ("a1 title:b1~2", And((A, Word("b1", "title"))), (11, 13), "like"),
+        ("a1~", A, (2, 3), "like"),
+        ("note:😀", And(()), (0, 6), "note"),
+        ("a1 *** b1", And((A, B)), (3, 6), "star"),
+        ("a1 😀😀 b1", And((A, B)), (3, 5), "no word"),
+        ("http://", And(()), (0, 7), "no word"),
+        ("学*b1", And((Word("学"), B)), (0, 4), "parts words"),
+        ("id:24*", state("id", "24*"), (0, 6), "star"),
+        ('a1 before:"x"', A, (10, 13), "date"),
+        ("digest:mon* b1", And((state("digest", "mon*"), B)), (0, 11), "star"),
     ],
 )
 def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int], word: str) -> None:
@@ -159,6 +211,22 @@ def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int]
     assert (remark.start, remark.end) == span
     assert word in remark.message
     assert remark.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "spans"),
+    [
+        ("a1 OR OR b1", Or((A, B)), [(3, 5), (6, 8)]),
+        ("OR a1 OR", A, [(0, 2), (6, 8)]),
+        ("a1 (is:odd", A, [(3, 4), (4, 10)]),
+        ('("a1', A, [(0, 1), (1, 2)]),
+        ("a1 AND (b1 OR", And((A, B)), [(7, 8), (11, 13)]),
+    ],
+)
+def test_remarks_stand_in_the_order_of_the_text(text: str, tree: Node, spans: list[tuple[int, int]]) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert [(remark.start, remark.end) for remark in query.remarks] == spans
 
 
 def test_what_is_left_out_makes_no_second_remark() -> None:
@@ -215,6 +283,22 @@ def test_says_where_words_stand() -> None:
         "eps.org",
         "x",
         "zeta",
+    ]
+    assert [place.leaf for place in places] == [
+        Word("alpha"),
+        Word("beta", "title", prefix=True),
+        Phrase("gamma delta", "title"),
+        Word("eps.org"),
+        Word("x"),
+        Word("zeta"),
+    ]
+
+
+def test_the_place_of_a_word_being_typed_is_that_of_its_widest_reading() -> None:
+    _, places = parse_in_place('a1 "chain of', typing=True)
+    assert [(place.leaf, place.start, place.end) for place in places] == [
+        (A, 0, 2),
+        (Word("chain of", prefix=True), 4, 12),
     ]
 
 
