@@ -55,7 +55,7 @@ def mutate(
         if (mutant.old, mutant.new) in equivalent:
             outcomes.equivalent += 1
             continue
-        ended = trials.run(module, mutant.source, tests, root, math.ceil(3 * unchanged.seconds) + 2).outcome
+        ended = trials.run(module, mutant.source, tests, root, math.ceil(2 * unchanged.seconds) + 1).outcome
         if ended is Outcome.PASSED:
             outcomes.survived.append(mutant)
         else:

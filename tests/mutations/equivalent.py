@@ -56,6 +56,37 @@ EQUIVALENT: dict[str, dict[tuple[str, str], str]] = {
             "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 2, -1):",
         ): _NINTH_YEAR,
     },
+    "readlist.search.query_words": {
+        (
+            "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}",
+            "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 65376)}",
+        ): "one sign more, a full-width bracket, that means nothing in a query however it is read",
+        (
+            'prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")',
+            'prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "x")).startswith("*")',
+        ): "no letter stands among the signs behind a word",
+        (
+            'if self.shape[end - 1] == "~" and has_words(self.text[start:end]):',
+            'if self.shape[end - 1] == "~":',
+        ): "where there is no word nothing is read, whatever was stripped",
+        (
+            "leaf = found.parts[-1] if isinstance(found, Or) else found",
+            "leaf = found.parts[1] if isinstance(found, Or) else found",
+        ): "a leaf in two readings has two parts",
+        ("if isinstance(leaf, Word | Phrase):", "if True:"): "for the types: no other leaf comes here",
+        (
+            'if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
+            'if "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
+        ): "no other kind takes a value with a star",
+        (
+            "return state if state is not None and self.counts(start, end) else LEFT_OUT",
+            "return state if self.counts(start, end) else LEFT_OUT",
+        ): "None comes only at the end of what is typed, where all that is missing may still come",
+        (
+            "return flat[0] if len(flat) == 1 else kind(tuple(flat))",
+            "return flat[-1] if len(flat) == 1 else kind(tuple(flat))",
+        ): "the only one is the last one, too",
+    },
     "readlist.search.conditions": {
         (
             "days = calendar.monthrange(year, month)[1] if month else 0",

@@ -78,7 +78,7 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ("title:foo:bar", And((Word("foo", "title"), Word("bar", "title")))),
         ("https://arxiv.org/abs/2402.16107", Word("arxiv.org/abs/2402.16107")),
         ("“a phrase” ｔｉｔｌｅ：moe", And((Phrase("a phrase"), Word("moe", "title")))),
-        ("（a1　ＯＲ　b1）＊", Or((A, B))),
+        ("（a1　ＯＲ　b1）", Or((A, B))),
         ("a1 - b1 – c1 & …", And((A, B, C))),
         ("--a1", A),
         ("C++ MoE^2 GPT-4, k-NN?", And((Word("C++"), Word("MoE^2"), Word("GPT-4"), Word("k-NN")))),
@@ -116,6 +116,19 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         (r'tag:"\x"', state("tag", r"\x")),
         (r"\"a1", Word(r"\"a1")),
         ("x:AND*", And((Word("x"), Word("AND", prefix=True)))),
+        ("x:OR", And((Word("x"), Word("or")))),
+        ("x:NOT", And((Word("x"), Word("not")))),
+        ("−a1", Not(A)),
+        ("∑a1", Word("∑a1")),
+        ("∓a1", Word("∓a1")),
+        ("a1、b1", Word("a1、b1")),
+        ("一〇", Word("一〇")),
+        ("a1\uff00b1", Word("a1\uff00b1")),
+        ("'?rmer", Word("?rmer", wild=True)),
+        ('tag:"x*"', state("tag", "x*")),
+        ("a1 =~2", A),
+        ("a1 OR &", A),
+        (r"?\1", Word(r"\1")),
         ("x::y", And((Word("x"), Word("y")))),
         (":x", Word("x")),
         ("??rmer", Word("??rmer", wild=True)),
@@ -128,7 +141,9 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
     ],
 )
 def test_reads(text: str, tree: Node) -> None:
-    assert parse(text).tree == tree
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -175,6 +190,11 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 year:[2020 TO 2024}", A, (3, 22), "after:"),
         ("/tr.*er/", And(()), (0, 8), "Regular"),
         ("!a1", A, (0, 1), "-"),
+        ("！a1", A, (0, 1), "-"),
+        ("a1～2", A, (2, 4), "like"),
+        ("a1　＊", A, (3, 4), "star"),
+        ('"a1　＊b1"', Phrase("a1  b1"), (0, 8), "star"),
+        (':"a1!', A, (1, 2), "quotation mark"),
         ("a1 || b1", And((A, B)), (3, 5), "OR"),
         ("a1 AND OR b1", Or((A, B)), (3, 6), "AND"),
         ("(a1 AND) b1", And((A, B)), (4, 7), "AND"),
@@ -244,6 +264,12 @@ def test_depth_and_length_are_bounded() -> None:
     assert len(long.tree.parts) == 256
     (remark,) = long.remarks
     assert (remark.start, remark.message) == (3 * 256, "Only the first 256 words are searched for.")
+    (remark,) = parse(" OR ".join(["a1"] * 300)).remarks
+    assert (remark.start, remark.end) == (6 * 256, 6 * 256 + 2)
+    conditions = parse("is:read " * 300)
+    assert isinstance(conditions.tree, And)
+    assert len(conditions.tree.parts) == 256
+    assert [remark.start for remark in conditions.remarks] == [8 * 256]
     assert parse("NOT " * 5001 + "a1").tree == Not(A)
     assert len(parse(")" * 5000).remarks) == 20
 

@@ -89,6 +89,7 @@ def is_(value: str) -> State:
         ("a1 (A", A),
         ("a1 OR A", A),
         ("a1 NOT A", And((A, Not(Word("A"))))),
+        ("is:read A", is_("read")),
         ("a1 title:A", And((A, going_on("A", "title")))),
         ("a1 Ab", And((A, going_on("Ab")))),
         ("a1 tag:th", And((A, State(StateKind.TAG, "th", BEGINS)))),
