@@ -24,7 +24,7 @@ from mutations.mutants import Mutant, find_mutants
 from mutations.table import ROOT, TESTS
 from mutations.trials import Outcome
 
-Equivalent = Mapping[str, Mapping[tuple[str, str], str]]
+Keys = Mapping[tuple[str, str, str], str]
 
 
 @dataclass
@@ -35,24 +35,24 @@ class Outcomes:
     overdue: int = 0
     equivalent: int = 0
     survived: list[Mutant] = field(default_factory=list)
-    stale: list[tuple[str, str]] = field(default_factory=list)
+    stale: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def mutate(
-    module: str, tests: Sequence[str], equivalent: Mapping[tuple[str, str], str], *, root: Path = ROOT,
+    module: str, tests: Sequence[str], equivalent: Keys, *, root: Path = ROOT,
     share: float = 1, seed: int = 0,
 ) -> Outcomes:  # fmt: skip
     """Try the mutants of a module, or a share of them. Raises LookupError where its tests fail without any change."""
     source = (root / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8")
     mutants = find_mutants(source)
-    outcomes = Outcomes(stale=sorted(set(equivalent) - {(mutant.old, mutant.new) for mutant in mutants}))
+    outcomes = Outcomes(stale=sorted(set(equivalent) - {mutant.key for mutant in mutants}))
     unchanged = trials.run(module, source, tests, root)
     if unchanged.outcome is not Outcome.PASSED:
         raise LookupError(f"the tests of {module} fail as it is:\n{unchanged.said}")
     if share < 1:
         mutants = random.Random(f"{seed} {module}").sample(mutants, math.ceil(share * len(mutants)))
     for mutant in sorted(mutants, key=lambda mutant: mutant.line):
-        if (mutant.old, mutant.new) in equivalent:
+        if mutant.key in equivalent:
             outcomes.equivalent += 1
             continue
         ended = trials.run(module, mutant.source, tests, root, math.ceil(2 * unchanged.seconds) + 1).outcome
@@ -66,7 +66,7 @@ def mutate(
 
 def main(
     arguments: Sequence[str] | None = None, table: Mapping[str, Sequence[str]] = TESTS,
-    equivalent: Equivalent = EQUIVALENT, root: Path = ROOT,
+    equivalent: Mapping[str, Keys] = EQUIVALENT, root: Path = ROOT,
 ) -> int:  # fmt: skip
     """Try the mutants, print a table, and give 0 where each was killed or is known to change nothing.
 
@@ -98,9 +98,9 @@ def main(
         print(_row(module, row), flush=True)
         path = module.replace(".", "/") + ".py"
         for mutant in outcomes.survived:
-            print(f"    {path}:{mutant.line}\n        {mutant.old}\n        {mutant.new}")
-        for old, new in outcomes.stale:
-            print(f"    no mutant of {path}, though called equivalent\n        {old}\n        {new}")
+            print(f"    {path}:{mutant.line} {mutant.function}\n        {mutant.old}\n        {mutant.new}")
+        for function, old, new in outcomes.stale:
+            print(f"    no mutant of {path}, {function}, though called equivalent\n        {old}\n        {new}")
     print(f"{_row('all', sums)}\n{time.monotonic() - begun:.0f} s")
     return int(sums["survived"] + sums["stale"] > 0)
 

@@ -32,12 +32,21 @@ UNSEEN_ARGUMENTS = ("strict",)
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the line where it begins, the code of its lines before and after, and the whole source after it."""
+    """One change: where it begins, the code of its lines before and after, and the whole source after it.
+
+    ``function`` is the name of the innermost one around it, "" where there is none.
+    """
 
     line: int
+    function: str
     old: str
     new: str
     source: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The function, and the code before and after: what stays the same while other lines come and go."""
+        return self.function, self.old, self.new
 
 
 def find_mutants(source: str) -> list[Mutant]:
@@ -48,22 +57,24 @@ def find_mutants(source: str) -> list[Mutant]:
 
 
 class _Finder(ast.NodeVisitor):
-    """Gathers changes (start, end, text) in bytes of the source, as the tree counts."""
+    """Gathers changes (start, end, text, function) in bytes of the source, as the tree counts."""
 
     def __init__(self, source: str) -> None:
         self.data = source.encode()
         self.lines = [0]
         for line in self.data.splitlines(keepends=True):
             self.lines.append(self.lines[-1] + len(line))
-        self.changes: list[tuple[int, int, str]] = []
+        self.function = ""
+        self.changes: list[tuple[int, int, str, str]] = []
 
-    def mutant(self, start: int, end: int, text: str) -> Mutant:
+    def mutant(self, start: int, end: int, text: str, function: str) -> Mutant:
         after = self.data[:start] + text.encode() + self.data[end:]
         first = self.data.rfind(b"\n", 0, start) + 1
         last = self.data.find(b"\n", end)
         last = len(self.data) if last < 0 else last
         old, new = self.data[first:last], self.data[first:start] + text.encode() + self.data[end:last]
-        return Mutant(self.data.count(b"\n", 0, start) + 1, _one_line(old), _one_line(new), after.decode())
+        line = self.data.count(b"\n", 0, start) + 1
+        return Mutant(line, function, _one_line(old), _one_line(new), after.decode())
 
     # Places
 
@@ -79,14 +90,14 @@ class _Finder(ast.NodeVisitor):
         return f"({code})" if isinstance(node, ast.BoolOp | ast.NamedExpr | ast.IfExp | ast.Lambda) else code
 
     def replace(self, node: ast.AST, *texts: str) -> None:
-        self.changes += [(self.start(node), self.end(node), text) for text in texts]
+        self.changes += [(self.start(node), self.end(node), text, self.function) for text in texts]
 
     def replace_between(self, left: ast.AST, right: ast.AST, old: str, *news: str) -> None:
         """Change the sign that stands between two nodes."""
         start, end = self.end(left), self.start(right)
         found = re.search(rf"(?<![\w+-]){re.escape(old)}(?![\w+-])", self.data[start:end].decode())
         if found:
-            self.changes += [(start + found.start(), start + found.end(), new) for new in news]
+            self.changes += [(start + found.start(), start + found.end(), new, self.function) for new in news]
 
     # What is changed
 
@@ -177,7 +188,9 @@ class _Finder(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        around, self.function = self.function, node.name
         self.visit_all([*node.args.defaults, *node.args.kw_defaults, *node.body])
+        self.function = around
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.visit_all(node.body)

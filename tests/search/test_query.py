@@ -116,6 +116,9 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         (r'tag:"\x"', state("tag", r"\x")),
         (r"\"a1", Word(r"\"a1")),
         ("x:AND*", And((Word("x"), Word("AND", prefix=True)))),
+        (r'tag:"a\\\"b"', state("tag", r"a\"b")),
+        ('\\"a1\\', Word('\\"a1\\')),
+        ("a1 A b1", And((A, Word("A"), B))),
         ("x:OR", And((Word("x"), Word("or")))),
         ("x:NOT", And((Word("x"), Word("not")))),
         ("−a1", Not(A)),
@@ -165,7 +168,7 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 before:2026-13", A, (3, 17), "2026-13"),
         ("after:2026-02-30", And(()), (0, 16), "2026-02-30"),
         ("seen:many", And(()), (0, 9), "many"),
-        ("title: a1", A, (0, 6), "title"),
+        ("title: a1", A, (0, 6), "Nothing follows"),
         ("a1 tag:", A, (3, 7), "tag"),
         ('tag:"" a1', A, (4, 6), "tag"),
         ("a1 *", A, (3, 4), "star"),
@@ -208,7 +211,15 @@ def test_reads(text: str, tree: Node) -> None:
         ('a1 "" b1', And((A, B)), (3, 5), "quotation marks"),
         ('"*dee"', Phrase("dee"), (0, 6), "star"),
         ('"dee＊ b1"', Phrase("dee  b1"), (0, 9), "star"),
-        ("(title:) a1", A, (1, 7), "title"),
+        ("(title:) a1", A, (1, 7), "Nothing follows"),
+        ("(a1) b1) c1", And((A, B, C)), (7, 8), "never opened"),
+        ("a1 -OR b1", Or((A, B)), (3, 4), "NOT"),
+        ("a1 -AND b1", And((A, B)), (3, 4), "NOT"),
+        ('a1 -"', A, (4, 5), "quotation mark"),
+        ('a1 -""', A, (4, 6), "quotation marks"),
+        ("a1 -title:~2", A, (10, 12), "weight"),
+        ("a1 -note:&", A, (4, 10), "note"),
+        ("a1 -^", A, (4, 5), "weight"),
         ("a1 title:/x.*/", A, (9, 14), "Regular"),
         ("a1 title:*", A, (9, 10), "star"),
         ("a1 title:~2", A, (9, 11), "weight"),
@@ -238,6 +249,7 @@ def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int]
     [
         ("a1 OR OR b1", Or((A, B)), [(3, 5), (6, 8)]),
         ("OR a1 OR", A, [(0, 2), (6, 8)]),
+        ("NOT AND a1", A, [(0, 4), (4, 7)]),
         ("a1 (is:odd", A, [(3, 4), (4, 10)]),
         ('("a1', A, [(0, 1), (1, 2)]),
         ("a1 AND (b1 OR", And((A, B)), [(7, 8), (11, 13)]),
@@ -278,7 +290,11 @@ def test_parentheses_are_read_thirty_two_deep() -> None:
     assert parse("(" * 32 + "a1" + ")" * 32).remarks == ()
     deeper = parse("b1 " + "(" * 34 + "a1" + ")" * 34 + " c1")
     assert deeper.tree == And((B, A, C))
-    assert [(remark.start, remark.end) for remark in deeper.remarks] == [(3 + 32, 3 + 33)]
+    (remark,) = deeper.remarks
+    assert (remark.start, remark.end) == (3 + 32, 3 + 33)
+    assert "too deep" in remark.message
+    assert len(parse("(" * 32 + "-(a1)" + ")" * 32).remarks) == 1
+    assert parse("(a1) " * 40).remarks == ()
 
 
 def test_words_with_wildcards_are_few() -> None:

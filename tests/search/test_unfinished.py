@@ -138,7 +138,7 @@ def test_remarks_on_what_cannot_become_right(text: str) -> None:
     assert len(parse(text, typing=True).remarks) == 1
 
 
-@pytest.mark.parametrize("sign", "|()\":-*?[{/.'#$\\~^")
+@pytest.mark.parametrize("sign", [*"|()\":-*?[{/.'#$\\~^", "# ", ". "])
 def test_nothing_is_said_of_a_sign_behind_which_a_query_may_go_on(sign: str) -> None:
     query = parse(sign, typing=True)
     assert (query.tree, query.remarks) == (NOTHING, ())
