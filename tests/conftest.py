@@ -18,6 +18,8 @@ os.environ.pop("READLIST_LIBRARY", None)
 settings.register_profile("readlist", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 settings.load_profile("readlist")
 
+pytest_plugins = ["log_failures"]
+
 DigestWriter = Callable[..., Path]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 from made_digests import digest_text
 
 from readlist import index_updater
@@ -194,7 +195,10 @@ def test_what_an_import_brings_meanwhile_waits_its_turn(workspace: Workspace) ->
     assert task.told[-1] == (190, 190)
 
 
-def test_an_index_damaged_between_two_batches_is_made_anew(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_index_damaged_between_two_batches_is_made_anew(
+    workspace: Workspace, tmp_path: Path, announced: Announce
+) -> None:
+    announced("the index is made anew")
     fill(workspace, 120)
 
     def damage() -> None:
@@ -216,7 +220,8 @@ def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: W
 
 
 @POSIX
-def test_the_process_may_be_killed_again_and_again(workspace: Workspace) -> None:
+def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announced: Announce) -> None:
+    announced("the process that writes the index died")
     fill(workspace, 600)
     over = threading.Event()
     killed: list[int] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 
 from readlist import log
 
@@ -17,7 +18,10 @@ def _stopped_again() -> Iterator[None]:
     log.stop()
 
 
-def test_a_fault_of_ours_is_written_with_its_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_of_ours_is_written_with_its_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], announced: Announce
+) -> None:
+    announced("A fault in Readlist, while importing")
     file = log.start(tmp_path / "new folder")
     assert file is not None
     try:
@@ -30,7 +34,10 @@ def test_a_fault_of_ours_is_written_with_its_traceback(tmp_path: Path, capsys: p
     assert "KeyError: 'lost'" in written
 
 
-def test_only_warnings_reach_the_screen_unless_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_warnings_reach_the_screen_unless_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], announced: Announce
+) -> None:
+    announced("loud")
     log.start(tmp_path)
     logging.getLogger("readlist.search").info("quiet")
     logging.getLogger("readlist.search").warning("loud")
@@ -43,14 +50,16 @@ def test_only_warnings_reach_the_screen_unless_asked(tmp_path: Path, capsys: pyt
 
 
 def test_a_folder_that_cannot_be_made_is_no_reason_not_to_start(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], announced: Announce
 ) -> None:
+    announced("cannot be written")
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert log.start(tmp_path / "file" / "log") is None
     assert "cannot be written" in capsys.readouterr().err
 
 
-def test_starting_again_writes_each_line_once(tmp_path: Path) -> None:
+def test_starting_again_writes_each_line_once(tmp_path: Path, announced: Announce) -> None:
+    announced("once")
     log.start(tmp_path)
     file = log.start(tmp_path)
     assert file is not None

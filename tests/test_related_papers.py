@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from log_failures import Announce
 from made_digests import digest_text
 
 from readlist.commands import importing, marking, merging
@@ -119,7 +120,8 @@ def test_a_library_that_was_never_indexed_has_none(workspace: Workspace) -> None
     assert related(workspace, 1) == []
 
 
-def test_a_damaged_index_is_made_anew(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_damaged_index_is_made_anew(workspace: Workspace, tmp_path: Path, announced: Announce) -> None:
+    announced("the index is made anew")
     ids = fill(workspace, *PAPERS)
     (herons,) = ids["Herons in the Marsh"]
     for path in (tmp_path / "index").iterdir():

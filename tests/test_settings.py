@@ -25,6 +25,18 @@ def test_a_missing_file_gives_the_defaults_without_a_problem(tmp_path: Path) -> 
     assert asdict(found) == asdict(Settings())
 
 
+def test_the_defaults_are_those_that_the_preferences_promise() -> None:
+    assert asdict(Settings()) == {
+        "theme": "system",
+        "text_size": 0,
+        "library": "",
+        "space": "scroll",
+        "automatic_backups": True,
+        "backups_kept": 10,
+        "problems": (),
+    }
+
+
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "settings.json"
     settings.save(file, CHANGED)

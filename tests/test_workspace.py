@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from log_failures import Announce
 from made_digests import abstract_of, digest_text
 
 from readlist.commands import editing, history, importing, maintenance, marking, tagging
@@ -120,7 +121,11 @@ def test_a_first_question_does_not_wait_for_a_write_under_way(workspace: Workspa
 
 
 @pytest.mark.parametrize("damaged", [False, True])
-def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(tmp_path: Path, damaged: bool) -> None:
+def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(
+    tmp_path: Path, damaged: bool, announced: Announce
+) -> None:
+    if damaged:
+        announced("the index is made anew")
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
     ws.catch_up()

@@ -100,7 +100,10 @@ def test_a_full_disk_behind_standard_output(filled, monkeypatch, capsys) -> None
         (ZeroDivisionError("division by zero"), 1, "ZeroDivisionError"),
     ],
 )
-def test_every_fault_has_its_code(filled, monkeypatch, fault, code, said) -> None:
+def test_every_fault_has_its_code(filled, monkeypatch, announced, fault, code, said) -> None:
+    if isinstance(fault, OurFault | ZeroDivisionError):
+        announced("A fault in Readlist, readlist list")
+
     def fail(*_: object, **__: object) -> None:
         raise fault
 

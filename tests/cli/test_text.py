@@ -227,7 +227,8 @@ def test_progress_is_one_harmless_line(monkeypatch) -> None:
     assert screen.getvalue() == "\rReading [2J file 1 of 2"
 
 
-def test_the_log_on_the_screen_is_harmless(monkeypatch, tmp_path) -> None:
+def test_the_log_on_the_screen_is_harmless(monkeypatch, tmp_path, announced) -> None:
+    announced("Gardens")
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     file = log.start(tmp_path)

@@ -14,7 +14,7 @@ from readlist.commands.importing import import_digests
 from readlist.errors import NotFound
 from readlist.library.check.promises import dump
 from readlist.messages.changes import change_label
-from readlist.model.digest import DigestName, digest_title, digest_titles
+from readlist.model.digest import digest_title
 from readlist.workspace import Workspace
 
 HASH = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
@@ -43,32 +43,6 @@ def test_a_digest_is_called_by_its_series_and_date(workspace: Workspace) -> None
     assert paper.entries[0].digest_title == "Daily Papers, 26 Nov 2025"
     assert paper.entries[0].digest == f"{HASH}.txt"
     assert workspace.rows([paper.id])[0].source == "Daily Papers"  # its date stands beside it
-
-
-@pytest.mark.parametrize(
-    ("name", "title", "undated"),
-    [
-        (DigestName("x.txt", "Daily Papers", "2026-11-26"), "Daily Papers, 26 Nov 2026", "Daily Papers"),
-        (DigestName("x.txt", "Daily Papers", "2026-11-26", "Mine"), "Mine", "Mine"),
-        (DigestName("x.txt", "Daily Papers"), "Daily Papers (x)", "Daily Papers"),
-        (DigestName("2026-11-26 notes.txt"), "notes", "notes"),
-        (DigestName(f"{HASH}.txt", "Daily Papers"), "Daily Papers (5f70bf18a086007016e948b…)", "Daily Papers"),
-        (DigestName("x", "Daily Papers", "never"), "Daily Papers, never", "Daily Papers"),
-    ],
-)
-def test_titles(name: DigestName, title: str, undated: str) -> None:
-    assert digest_title(name) == title
-    assert digest_title(name, dated=False) == undated
-
-
-def test_two_of_one_day_are_told_apart_by_their_files() -> None:
-    first, second = (DigestName(f"{name}.txt", "Daily Papers", "2026-11-26") for name in ("morning", "evening"))
-    other = DigestName("morning.txt", "Daily Papers", "2026-11-25")
-    assert digest_titles({1: first, 2: second, 3: other}, dated=False) == {
-        1: "Daily Papers (morning)",
-        2: "Daily Papers (evening)",
-        3: "Daily Papers",
-    }
 
 
 def test_renaming_is_a_step_that_can_be_taken_back(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.digests.date_lines import MONTHS, is_date, read_date
+from readlist.digests.date_lines import MONTHS, is_date, read_date, read_day
 
 TODAY = datetime.date(2026, 7, 4)
 
@@ -35,6 +35,33 @@ TODAY = datetime.date(2026, 7, 4)
 def test_forms_of_a_date(line: str, date: str) -> None:
     assert is_date(line)
     assert read_date(line, TODAY) == date
+
+
+def test_names_of_months() -> None:
+    months = [
+        *("Jan January", "Feb February", "Mar March", "Apr April", "May", "Jun June", "Jul July", "Aug August"),
+        *("Sep Sept September", "Oct October", "Nov November", "Dec December"),
+    ]
+    for month, names in enumerate(months, 1):
+        for name in names.split():
+            assert read_date(f"{name} 3, 2021", TODAY) == read_date(f"3 {name}. 2021", TODAY) == f"2021-{month:02}-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("Mar 17", (3, 17)), ("17 March", (3, 17)), ("Mar 17, 2025", None), ("2025-03-17", None), ("", None)],
+)
+def test_a_day_without_a_year(line: str, day: tuple[int, int] | None) -> None:
+    assert read_day(line) == day
+
+
+def test_a_long_line_is_no_date() -> None:
+    assert is_date("Mar 17".ljust(40))
+    assert not is_date("Mar 17".ljust(41))
+
+
+def test_what_is_no_date_has_none() -> None:
+    assert read_date("March of the Penguins 2", TODAY) == ""
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from digests import pages
 from digests.pages import sentences
 from readlist.digests.daily_papers import page_reader
 from readlist.digests.daily_papers.page_reader import BEGAN
-from readlist.digests.reference_day import latest_day, reading_day
+from readlist.digests.reference_day import is_believable, latest_day, reading_day
 from readlist.model.digest import Digest
 
 NOW = date(2026, 11, 26)
@@ -77,6 +77,41 @@ def test_whatever_the_zones_a_page_read_on_its_day_has_its_year(page_zone: int, 
 
 def zone(hours: int) -> datetime.timezone:
     return datetime.timezone(timedelta(hours=hours))
+
+
+def test_a_page_is_read_on_the_readers_day_unless_the_earliest_zone_is_two_days_ahead() -> None:
+    evening = datetime.datetime(2026, 11, 25, 21, 59, tzinfo=zone(-12))
+    assert reading_day(evening) == date(2026, 11, 25)
+    assert reading_day(evening + timedelta(minutes=1)) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("modified", "page", "expected"),
+    [
+        (date(2023, 5, 3), (5, 3), False),
+        (date(2023, 5, 4), (3, 17), True),
+        (date(2026, 11, 27), (3, 17), True),
+        (date(2026, 11, 28), (3, 17), False),
+        (date(2026, 11, 28), (2, 30), False),
+        (date(2026, 12, 8), (12, 1), True),
+        (date(2026, 12, 8), (11, 30), False),  # eight days before
+        (date(2027, 11, 26), (11, 26), True),
+        (date(2027, 11, 27), (11, 27), False),  # more than a year after now
+    ],
+)
+def test_a_files_time_is_believed(modified: date, page: tuple[int, int], expected: bool) -> None:
+    assert is_believable(modified, *page, began=date(2023, 5, 4), today=NOW) is expected
+
+
+def test_a_clock_before_the_format_began_makes_no_time_doubtful() -> None:
+    began, modified = date(2023, 5, 4), date(2026, 3, 17)
+    assert is_believable(modified, 11, 1, began=began, today=began - timedelta(days=1))
+    assert not is_believable(modified, 11, 1, began=began, today=began)
+
+
+def test_the_29th_of_february_may_be_eight_years_back_and_the_last_day_of_all_is_one() -> None:
+    assert latest_day(2, 29, date(1904, 2, 27)) == date(1896, 2, 29)
+    assert latest_day(12, 31, date.max) == date.max
 
 
 @given(st.dates(BEGAN, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))

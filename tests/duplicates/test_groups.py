@@ -14,8 +14,8 @@ papers = st.integers(1, 8)
 ties = st.tuples(papers, papers).filter(lambda tie: tie[0] != tie[1])
 
 
-def pair(one: int, other: int, score: float = 0.5, evidence: str = "same_title") -> Pair:
-    return one, other, score, [Fact(evidence)], []
+def pair(one: int, other: int, score: float = 0.5, evidence: str = "same_title", against: str = "older") -> Pair:
+    return one, other, score, [Fact(evidence)], [Fact(against)]
 
 
 def test_papers_tied_through_others_stand_together_also_when_the_tie_comes_last() -> None:
@@ -23,6 +23,7 @@ def test_papers_tied_through_others_stand_together_also_when_the_tie_comes_last(
     assert group.papers == (1, 2, 3, 4)
     assert group.score == 0.8
     assert group.evidence == (Fact("same_title"), Fact("same_identifier"))
+    assert group.against == (Fact("older"),)
 
 
 def test_a_third_paper_stands_in_a_group_with_each_of_two_distinct_ones() -> None:

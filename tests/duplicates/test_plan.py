@@ -39,12 +39,35 @@ def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
     assert [(doubt.paper_id, doubt.entry_id) for doubt in found.doubts] == [(1, 10), (2, 20)]
 
 
+def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they_come() -> None:
+    near, far = listing(abstract=ABSTRACT[:120] + OTHER), listing(abstract=OTHER)
+    candidates = [Candidate(1, 12, near), Candidate(1, 11, near), Candidate(1, 10, far)]
+    for order in (candidates, candidates[::-1]):
+        assert [doubt.entry_id for doubt in place(listing(), order).doubts] == [11]
+
+
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
     found = place(listing(arxiv="2402.16107"), candidates)
     assert found.paper_id is None
     assert found.doubts[0].comparison.verdict is Verdict.PROBABLE
     assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.doubts[0].comparison.against)
+
+
+def test_a_veto_names_the_first_of_the_values_that_a_paper_has() -> None:
+    others = [Candidate(1, 10 + number, listing(doi=f"10.1/{number}")) for number in range(3)]
+    (doubt,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).doubts
+    assert said(doubt.comparison.against) == ("different DOI (10.1/x and 10.1/0)",)
+
+
+def test_a_veto_of_the_entry_that_resembles_is_told_once() -> None:
+    (doubt,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).doubts
+    assert said(doubt.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
+
+
+def test_identifiers_in_schemes_that_only_one_side_has_are_no_veto() -> None:
+    assert place(listing(arxiv="2402.16107"), [Candidate(1, 10, listing(doi="10.1/a"))]).paper_id == 1
+    assert place(listing(doi="10.1/a"), [Candidate(1, 10, listing())]).paper_id == 1
 
 
 def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:

@@ -169,7 +169,7 @@ def test_protects_capitals_that_a_style_would_write_small(title: str, expected: 
 def test_any_text_gives_an_entry_that_reads_back(make_paper, title: str, author: str, note: str) -> None:
     papers = [make_paper(1, title=title, authors=(author, "Ada Lovelace"), note=note, tags=(title,)), make_paper(2)]
     first, second = parse(WRITER.write(papers))
-    assert second[1] == "aplaintitle-vzgv53" or second[1].endswith("-vzgv53")
+    assert second[1] == "plaintitle-vzgv53"
     assert first[2]["author"].endswith("Lovelace, Ada")
     for value in first[2].values():
         bare = re.sub(r"\\[\\%&#_$]", "", re.sub(r"\$[^$]*\$", "", value.replace(r"\$", "")))

@@ -48,7 +48,8 @@ def test_refuses_an_unknown_format_and_names_the_known() -> None:
 
 
 @pytest.mark.usefixtures("plugged")
-def test_finds_plug_ins_and_survives_broken_ones(make_paper) -> None:
+def test_finds_plug_ins_and_survives_broken_ones(make_paper, announced) -> None:
+    announced("The plug-in broken of readlist.export cannot be loaded")
     assert [writer.name for writer in WRITERS.all()] == [*FORMATS, "shout"]
     assert require_writer("shout").write([make_paper(title="quiet")]) == "QUIET"
     assert require_writer("bibtex").label == "BibTeX"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
 from readlist.library.display_fields import choose_fields, choose_identifiers
-from readlist.model.record import Record
+from readlist.model.publication import is_published
+from readlist.model.record import EDITABLE, Record
 
 FULL = Record(
     "Owls at Night", "We study owls and what they hear.", ("Strix Aluco",), "2026-03", "Annals of Owls",
@@ -53,3 +56,51 @@ def test_published_comes_before_preprint_and_the_readers_word_before_all() -> No
     records = [preprint, FULL]
     shown = choose_fields(records, {"venue": "My Shelf"})
     assert (shown.title, shown.published, shown.venue, shown.url) == (FULL.title, "2026-03", "My Shelf", FULL.url)
+
+
+def test_a_record_blanks_nothing_where_neither_is_published() -> None:
+    full = Record("Owls", "We study owls.", ("Strix Aluco",), "2026", "arXiv", "https://arxiv.org/abs/1")
+    for blank in ("", " "):
+        empty = Record(blank, blank, (blank,) * 3, blank, blank, blank)
+        assert choose_fields([empty, full], {}) == choose_fields([full], {})
+
+
+def test_what_no_record_gives_is_empty() -> None:
+    assert choose_fields([Record()], {}) == Record()
+
+
+@pytest.mark.parametrize(
+    ("venue", "doi", "expected"),
+    [
+        ("Annals of Owls", "", True),
+        (" ", "", False),
+        ("arXiv", "", False),
+        ("CoRR abs/2402.16107", "", False),
+        ("Correlations", "", True),
+        ("", "10.1000/owls", True),
+        ("", "10.48550/arXiv.2402.16107", False),
+        ("", "10.1101/2024.03.01", False),
+        ("", "10.64898/2026.03.01", False),
+        ("arXiv", "10.1000/owls", True),
+        ("Annals of Owls", "10.48550/arXiv.2402.16107", True),
+    ],
+)
+def test_a_record_is_published_by_its_venue_or_its_doi(venue: str, doi: str, expected: bool) -> None:
+    assert is_published(Record("Owls", venue=venue, identifiers={"doi": doi} if doi else {})) is expected
+
+
+def test_a_published_identifier_comes_first_and_the_readers_own_before_all() -> None:
+    preprint = Record("Owls", venue="arXiv", identifiers={"arxiv": "2402.16107", "doi": "10.48550/arXiv.2402.16107"})
+    again = Record("Owls", venue="Owls Today", identifiers={"doi": "10.1000/again", "pmid": "7"})
+    chosen = {"arxiv": "2402.16107", "doi": "10.1000/owls", "pmid": "7"}
+    assert choose_identifiers([preprint, FULL, again], {}) == chosen
+    for scheme in ("arxiv", "doi", "pmid", "s2"):
+        assert choose_identifiers([preprint, FULL, again], {scheme: "mine"}) == {**chosen, scheme: "mine"}
+
+
+@pytest.mark.parametrize("name", EDITABLE)
+def test_a_field_that_the_reader_edits_is_as_written_and_no_other_changes(name: str) -> None:
+    shown = choose_fields([FULL], {name: "mine"})
+    unedited = choose_fields([FULL], {})
+    assert shown == replace(unedited, **{name: ("mine",) if name == "authors" else "mine"})
+    assert shown != unedited

@@ -215,6 +215,7 @@ def test_a_full_disk_leaves_all_as_it_was(workspace: Workspace) -> None:
 
 def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> None:
     scripts = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
+    assert scripts
     for script in scripts:
         folder = tmp_path / script.stem
         folder.mkdir()

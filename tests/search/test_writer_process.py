@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 from whoosh.util.filelock import FileLock
 
 from readlist.errors import Cancelled
@@ -119,8 +120,9 @@ def test_it_stands_back_and_is_light(apart: WriterProcess) -> None:
 
 @POSIX
 def test_a_batch_whose_process_is_killed_is_handed_over_again(
-    index: SearchIndex, apart: WriterProcess, lock: FileLock
+    index: SearchIndex, apart: WriterProcess, lock: FileLock, announced: Announce
 ) -> None:
+    announced("the process that writes the index died")
     written = apart.start(owls())
     killed = await_batch(apart)
     os.kill(killed, signal.SIGKILL)
@@ -132,7 +134,10 @@ def test_a_batch_whose_process_is_killed_is_handed_over_again(
 
 
 @POSIX
-def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: WriterProcess) -> None:
+def test_an_idle_process_that_is_killed_is_replaced(
+    index: SearchIndex, apart: WriterProcess, announced: Announce
+) -> None:
+    announced("the process that writes the index died")
     apart.start(owls(1, 1)).result()
     killed = apart.pid or 0
     os.kill(killed, signal.SIGKILL)
@@ -142,8 +147,9 @@ def test_an_idle_process_that_is_killed_is_replaced(index: SearchIndex, apart: W
 
 @POSIX
 def test_after_some_deaths_in_a_row_the_batch_is_written_here(
-    index: SearchIndex, apart: WriterProcess, lock: FileLock, caplog: pytest.LogCaptureFixture
+    index: SearchIndex, apart: WriterProcess, lock: FileLock, caplog: pytest.LogCaptureFixture, announced: Announce
 ) -> None:
+    announced("the process that writes the index died")
     written = apart.start(owls())
     killed: int | None = None
     for _ in range(MAX_DEATHS):
@@ -158,8 +164,9 @@ def test_after_some_deaths_in_a_row_the_batch_is_written_here(
 
 
 def test_where_no_process_can_be_had_batches_are_written_here(
-    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("no process can be had to write the index: PermissionError")
     asked = []
 
     def refuse(_: str) -> None:
@@ -175,8 +182,9 @@ def test_where_no_process_can_be_had_batches_are_written_here(
 
 
 def test_a_process_that_says_nothing_is_done_without(
-    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("no process can be had to write the index: it said nothing")
     monkeypatch.setattr(writer_process, "READY_TIMEOUT_S", 0.0)
     apart.start(owls()).result()
     assert apart.pid is None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from log_failures import Announce
 from made_digests import abstract_of, digest_text
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -79,8 +80,10 @@ def test_start_opens_the_window_and_imports_its_files(qtbot: QtBot, session: Ses
     "fault", [RuntimeError("odd"), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "odd"), MemoryError()]
 )
 def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
-    session: Session, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    session: Session, monkeypatch: pytest.MonkeyPatch, fault: Exception, announced: Announce
 ) -> None:
+    announced("A fault in Readlist, opening")
+
     def fail(_: Path) -> Workspace:
         raise fault
 
@@ -94,7 +97,8 @@ def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
     assert window_of(session).isVisible()
 
 
-def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session) -> None:
+def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session, announced: Announce) -> None:
+    announced("the library did not open")
     Workspace.open(session.library).close()
     file = session.library / FILE_NAME
     file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers", 1))
@@ -104,7 +108,10 @@ def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session) -> 
     shown_trouble().close()
 
 
-def test_files_handed_over_while_there_is_trouble_are_not_lost(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_files_handed_over_while_there_is_trouble_are_not_lost(
+    qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
+) -> None:
+    announced("the library did not open")
     session.library.mkdir()
     (session.library / FILE_NAME).write_bytes(b"no library at all " * 300)
     assert session.start([])
@@ -144,8 +151,9 @@ def test_nobody_takes_the_files_where_no_window_is_open(tmp_path: Path) -> None:
 
 
 def test_a_library_that_cannot_be_opened_is_told_and_can_be_tried_again(
-    qtbot: QtBot, session: Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
 ) -> None:
+    announced("the library did not open")
     (tmp_path / "library").mkdir()
     broken = tmp_path / "library" / FILE_NAME
     broken.write_bytes(b"not a database" * 1000)
@@ -159,7 +167,8 @@ def test_a_library_that_cannot_be_opened_is_told_and_can_be_tried_again(
     qtbot.waitUntil(lambda: session.window is not None)
 
 
-def test_a_newer_library_is_told(session: Session, tmp_path: Path) -> None:
+def test_a_newer_library_is_told(session: Session, tmp_path: Path, announced: Announce) -> None:
+    announced("was written by a newer Readlist")
     session.start([])
     window_of(session).close()
     with sqlite3.connect(tmp_path / "library" / FILE_NAME) as connection:
@@ -290,8 +299,9 @@ def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> OpenFailed:
 
 
 def test_an_empty_library_beside_backups_is_told_and_brought_back(
-    qtbot: QtBot, session: Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
 ) -> None:
+    announced("is empty (0 bytes), but there is a backup")
     trouble = lose_library(qtbot, session, tmp_path)
     assert "is empty (0 bytes), but there is a backup of" in trouble.sentence()
     assert (session.library / FILE_NAME).stat().st_size == 0
@@ -329,7 +339,10 @@ def test_a_restore_keeps_off_the_gui_thread_and_to_the_library_that_was_open(
     assert papers(session) == 2
 
 
-def test_a_new_library_only_where_it_is_asked_for(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_a_new_library_only_where_it_is_asked_for(
+    qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
+) -> None:
+    announced("is empty (0 bytes), but there is a backup")
     trouble = lose_library(qtbot, session, tmp_path)
     press(trouble, "Try again")
     assert session.window is None
@@ -339,7 +352,11 @@ def test_a_new_library_only_where_it_is_asked_for(qtbot: QtBot, session: Session
     assert [info.papers for info in maintenance.backups(session.library)] == [2]
 
 
-def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_a_restore_that_fails_says_so_and_offers_the_ways_again(
+    qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
+) -> None:
+    announced("is empty (0 bytes), but there is a backup of")
+    announced("but there is a backup that cannot be used")
     trouble = lose_library(qtbot, session, tmp_path)
     maintenance.backups(session.library)[0].path.write_bytes(b"ruined")
     press(trouble, "Restore the newest")
@@ -350,8 +367,9 @@ def test_a_restore_that_fails_says_so_and_offers_the_ways_again(qtbot: QtBot, se
 
 
 def test_a_library_of_the_preferences_that_vanished_is_asked_about(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, announced: Announce
 ) -> None:
+    announced("There is no library in")
     from readlist import settings
 
     drive = tmp_path / "drive"
@@ -371,8 +389,10 @@ def test_a_library_of_the_preferences_that_vanished_is_asked_about(
 
 
 def test_another_folder_without_a_library_is_asked_about_too(
-    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("is empty (0 bytes), but there is a backup")
+    announced("There is no library in")
     from readlist.ui.shell import open_failed as troubles
 
     lose_library(qtbot, session, tmp_path)
@@ -512,7 +532,8 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
         window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
 
 
-def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session) -> None:
+def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, announced: Announce) -> None:
+    announced("lay a log that does not belong to it")
     Workspace.open(session.library).close()
     (session.library / f"{FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, State, StateKind, Word
 from readlist.search import parse, render
 from readlist.search.query.conditions import IS
-from readlist.search.query.leaf_reader import MAX_LEAVES, MAX_WILD_WORDS
 from readlist.search.query.parser import parse_in_place
 
 
@@ -79,7 +78,7 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ("title:foo:bar", And((Word("foo", "title"), Word("bar", "title")))),
         ("https://arxiv.org/abs/2402.16107", Word("arxiv.org/abs/2402.16107")),
         ("“a phrase” ｔｉｔｌｅ：moe", And((Phrase("a phrase"), Word("moe", "title")))),
-        ("（a1　ＯＲ　b1）＊", Or((A, B))),
+        ("（a1　ＯＲ　b1）", Or((A, B))),
         ("a1 - b1 – c1 & …", And((A, B, C))),
         ("--a1", A),
         ("C++ MoE^2 GPT-4, k-NN?", And((Word("C++"), Word("MoE^2"), Word("GPT-4"), Word("k-NN")))),
@@ -100,10 +99,54 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ('"a1 \\ "', Phrase("a1")),
         ("MoE^2", Word("MoE^2")),
         ("f(x1)", And((Word("f"), Word("x1")))),
+        ("tag:(title:x)", state("tag", "title:x")),
+        ("title:(arxiv:2402.1)", And((Word("arxiv", "title"), Word("2402.1", "title")))),
+        ("DOI:10.1/x", state("id", "10.1/x")),
+        ("arxiv:none", And((Word("arxiv"), Word("none")))),
+        ("tag:/x/", state("tag", "/x/")),
+        ('tag:("x y" z)', And((state("tag", "x y"), state("tag", "z")))),
+        ("tag:(-x)", Not(state("tag", "x"))),
+        ('before:"2026"', state("before", "2026")),
+        ("(a1 -)", A),
+        ("a1 - OR b1", Or((A, B))),
+        ('a1"b c"c1', And((A, Phrase("b c"), C))),
+        ('-"b c"', Not(Phrase("b c"))),
+        (r'"say \" b1"', Phrase(r"say \" b1")),
+        (r'tag:"a\\" b1', And((state("tag", "a\\"), B))),
+        (r'tag:"\x"', state("tag", r"\x")),
+        (r"\"a1", Word(r"\"a1")),
+        ("x:AND*", And((Word("x"), Word("AND", prefix=True)))),
+        (r'tag:"a\\\"b"', state("tag", r"a\"b")),
+        ('\\"a1\\', Word('\\"a1\\')),
+        ("a1 A b1", And((A, Word("A"), B))),
+        ("x:OR", And((Word("x"), Word("or")))),
+        ("x:NOT", And((Word("x"), Word("not")))),
+        ("−a1", Not(A)),
+        ("∑a1", Word("∑a1")),
+        ("∓a1", Word("∓a1")),
+        ("a1、b1", Word("a1、b1")),
+        ("一〇", Word("一〇")),
+        ("a1\uff00b1", Word("a1\uff00b1")),
+        ("'?rmer", Word("?rmer", wild=True)),
+        ('tag:"x*"', state("tag", "x*")),
+        ("a1 =~2", A),
+        ("a1 OR &", A),
+        (r"?\1", Word(r"\1")),
+        ("x::y", And((Word("x"), Word("y")))),
+        (":x", Word("x")),
+        ("??rmer", Word("??rmer", wild=True)),
+        ("*?rmer", Word("*rmer", wild=True)),
+        ("foo.bar+x-y://a1", A),
+        ("学*", Word("学", prefix=True)),
+        ("学?习", Word("学?习")),
+        *((f"{sign}a1", A) for sign in ",;.'[~^/|"),
+        *((f"a1{sign}", A) for sign in "-,;.!?'/|:"),
     ],
 )
 def test_reads(text: str, tree: Node) -> None:
-    assert parse(text).tree == tree
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +168,7 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 before:2026-13", A, (3, 17), "2026-13"),
         ("after:2026-02-30", And(()), (0, 16), "2026-02-30"),
         ("seen:many", And(()), (0, 9), "many"),
-        ("title: a1", A, (0, 6), "title"),
+        ("title: a1", A, (0, 6), "Nothing follows"),
         ("a1 tag:", A, (3, 7), "tag"),
         ('tag:"" a1', A, (4, 6), "tag"),
         ("a1 *", A, (3, 4), "star"),
@@ -150,7 +193,46 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 year:[2020 TO 2024}", A, (3, 22), "after:"),
         ("/tr.*er/", And(()), (0, 8), "Regular"),
         ("!a1", A, (0, 1), "-"),
+        ("！a1", A, (0, 1), "-"),
+        ("a1～2", A, (2, 4), "like"),
+        ("a1　＊", A, (3, 4), "star"),
+        ('"a1　＊b1"', Phrase("a1  b1"), (0, 8), "star"),
+        (':"a1!', A, (1, 2), "quotation mark"),
         ("a1 || b1", And((A, B)), (3, 5), "OR"),
+        ("a1 AND OR b1", Or((A, B)), (3, 6), "AND"),
+        ("(a1 AND) b1", And((A, B)), (4, 7), "AND"),
+        ("a1 ( ) b1", And((A, B)), (3, 6), "between"),
+        ("(())", And(()), (1, 3), "between"),
+        ("a1 OR ()", A, (6, 8), "between"),
+        ("-()", And(()), (1, 3), "between"),
+        ("NOT NOT", And(()), (0, 7), "NOT"),
+        ("a1 NOT NOT", A, (3, 10), "NOT"),
+        ('title:" a1', A, (6, 7), "quotation mark"),
+        ('a1 "" b1', And((A, B)), (3, 5), "quotation marks"),
+        ('"*dee"', Phrase("dee"), (0, 6), "star"),
+        ('"dee＊ b1"', Phrase("dee  b1"), (0, 9), "star"),
+        ("(title:) a1", A, (1, 7), "Nothing follows"),
+        ("(a1) b1) c1", And((A, B, C)), (7, 8), "never opened"),
+        ("a1 -OR b1", Or((A, B)), (3, 4), "NOT"),
+        ("a1 -AND b1", And((A, B)), (3, 4), "NOT"),
+        ('a1 -"', A, (4, 5), "quotation mark"),
+        ('a1 -""', A, (4, 6), "quotation marks"),
+        ("a1 -title:~2", A, (10, 12), "weight"),
+        ("a1 -note:&", A, (4, 10), "note"),
+        ("a1 -^", A, (4, 5), "weight"),
+        ("a1 title:/x.*/", A, (9, 14), "Regular"),
+        ("a1 title:*", A, (9, 10), "star"),
+        ("a1 title:~2", A, (9, 11), "weight"),
+        ("a1 title:b1~2", And((A, Word("b1", "title"))), (11, 13), "like"),
+        ("a1~", A, (2, 3), "like"),
+        ("note:😀", And(()), (0, 6), "note"),
+        ("a1 *** b1", And((A, B)), (3, 6), "star"),
+        ("a1 😀😀 b1", And((A, B)), (3, 5), "no word"),
+        ("http://", And(()), (0, 7), "no word"),
+        ("学*b1", And((Word("学"), B)), (0, 4), "parts words"),
+        ("id:24*", state("id", "24*"), (0, 6), "star"),
+        ('a1 before:"x"', A, (10, 13), "date"),
+        ("digest:mon* b1", And((state("digest", "mon*"), B)), (0, 11), "star"),
     ],
 )
 def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int], word: str) -> None:
@@ -160,6 +242,23 @@ def test_remarks_and_reads_the_rest(text: str, tree: Node, span: tuple[int, int]
     assert (remark.start, remark.end) == span
     assert word in remark.message
     assert remark.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "spans"),
+    [
+        ("a1 OR OR b1", Or((A, B)), [(3, 5), (6, 8)]),
+        ("OR a1 OR", A, [(0, 2), (6, 8)]),
+        ("NOT AND a1", A, [(0, 4), (4, 7)]),
+        ("a1 (is:odd", A, [(3, 4), (4, 10)]),
+        ('("a1', A, [(0, 1), (1, 2)]),
+        ("a1 AND (b1 OR", And((A, B)), [(7, 8), (11, 13)]),
+    ],
+)
+def test_remarks_stand_in_the_order_of_the_text(text: str, tree: Node, spans: list[tuple[int, int]]) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert [(remark.start, remark.end) for remark in query.remarks] == spans
 
 
 def test_what_is_left_out_makes_no_second_remark() -> None:
@@ -174,19 +273,37 @@ def test_depth_and_length_are_bounded() -> None:
     assert len(deep.remarks) == 1
     long = parse("a1 " * 5000)
     assert isinstance(long.tree, And)
-    assert len(long.tree.parts) == MAX_LEAVES
-    assert len(long.remarks) == 1
+    assert len(long.tree.parts) == 256
+    (remark,) = long.remarks
+    assert (remark.start, remark.message) == (3 * 256, "Only the first 256 words are searched for.")
+    for leaf in ("a1", '"a1"'):
+        (remark,) = parse(" OR ".join([leaf] * 300)).remarks
+        assert remark.message == "Only the first 256 words are searched for."
+    conditions = parse("is:read " * 300)
+    assert isinstance(conditions.tree, And)
+    assert len(conditions.tree.parts) == 256
+    assert [remark.start for remark in conditions.remarks] == [8 * 256]
     assert parse("NOT " * 5001 + "a1").tree == Not(A)
-    assert len(parse(")" * 5000).remarks) < 100
+    assert len(parse(")" * 5000).remarks) == 20
+
+
+def test_parentheses_are_read_thirty_two_deep() -> None:
+    assert parse("(" * 32 + "a1" + ")" * 32).remarks == ()
+    deeper = parse("b1 " + "(" * 34 + "a1" + ")" * 34 + " c1")
+    assert deeper.tree == And((B, A, C))
+    (remark,) = deeper.remarks
+    assert (remark.start, remark.end) == (3 + 32, 3 + 33)
+    assert "too deep" in remark.message
+    assert len(parse("(" * 32 + "-(a1)" + ")" * 32).remarks) == 1
+    assert parse("(a1) " * 40).remarks == ()
 
 
 def test_words_with_wildcards_are_few() -> None:
-    query = parse(" ".join(f"w{number}*x" for number in range(3 * MAX_WILD_WORDS)))
-    assert isinstance(query.tree, And)
-    assert len(query.tree.parts) == MAX_WILD_WORDS
-    assert {remark.message for remark in query.remarks} == {
-        f"Only the first {MAX_WILD_WORDS} words with * or ? in them are searched for."
-    }
+    query = parse(" ".join(f"w{number}*x" for number in range(10)))
+    assert query.tree == And(tuple(Word(f"w{number}*x", wild=True) for number in range(8)))
+    assert [remark.message for remark in query.remarks] == [
+        "Only the first 8 words with * or ? in them are searched for."
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -209,6 +326,22 @@ def test_says_where_words_stand() -> None:
         "eps.org",
         "x",
         "zeta",
+    ]
+    assert [place.leaf for place in places] == [
+        Word("alpha"),
+        Word("beta", "title", prefix=True),
+        Phrase("gamma delta", "title"),
+        Word("eps.org"),
+        Word("x"),
+        Word("zeta"),
+    ]
+
+
+def test_the_place_of_a_word_being_typed_is_that_of_its_widest_reading() -> None:
+    _, places = parse_in_place('a1 "chain of', typing=True)
+    assert [(place.leaf, place.start, place.end) for place in places] == [
+        (A, 0, 2),
+        (Word("chain of", prefix=True), 4, 12),
     ]
 
 

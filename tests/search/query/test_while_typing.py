@@ -39,6 +39,9 @@ def is_(value: str) -> State:
         ("te*t", Word("te*t*", wild=True)),
         ("te*t ", Word("te*t", wild=True)),
         ("te*", Word("te", prefix=True)),
+        ("*form*", Word("*form*", wild=True)),
+        ("te*t,", Word("te*t", wild=True)),
+        ("te*t-", Word("te*t*", wild=True)),
         ("-te*t", Not(Word("te*t", wild=True))),
         ("pre-", going_on("pre")),
         ("Node.", going_on("Node")),
@@ -51,6 +54,10 @@ def is_(value: str) -> State:
         ('"chain of ', Phrase("chain of")),
         ("a1 -", A),
         ("a1 -mod", And((A, Not(Word("mod"))))),
+        ("-(a1 mod", Not(And((A, Word("mod"))))),
+        ("-(a1) mod", And((Not(A), going_on("mod")))),
+        ("-(-mod", going_on("mod")),
+        ('-"a1" mod', And((Not(Phrase("a1")), going_on("mod")))),
         ("a1 NOT NOT mod", And((A, going_on("mod")))),
         ('a1 -"mod', A),
         ("a1 A", A),
@@ -60,19 +67,39 @@ def is_(value: str) -> State:
         ("a1 O", A),
         ("a1 OR", A),
         ("a1 OR ", A),
+        ("a1 N", A),
         ("a1 NO", A),
         ("a1 NOT", A),
         ("a1 (", A),
         ("a1 (b1 ", And((A, B))),
         ('a1 "', A),
+        ("a1 OR (", A),
+        ("a1 ()", A),
+        ('title:"mod', Or((Phrase("mod", "title"), Word("mod", "title", prefix=True)))),
+        ("a1 AND AND", A),
+        ("mod~2", going_on("mod")),
+        ("mod?", Word("mod")),
+        ("*mod", Word("*mod*", wild=True)),
+        ("a1 -is:read", And((A, Not(is_("read"))))),
+        ("tag:x*", State(StateKind.TAG, "x*", BEGINS)),
+        ('before:"2026', State(StateKind.BEFORE, "2026")),
         ("a1 title:", A),
         ("N", going_on("N")),
+        ("(A", going_on("A")),
+        ("a1 (A", A),
+        ("a1 OR A", A),
+        ("a1 NOT A", And((A, Not(Word("A"))))),
+        ("is:read A", is_("read")),
+        ("a1 title:A", And((A, going_on("A", "title")))),
         ("a1 Ab", And((A, going_on("Ab")))),
         ("a1 tag:th", And((A, State(StateKind.TAG, "th", BEGINS)))),
         ('a1 tag:"to d', And((A, State(StateKind.TAG, "to d", BEGINS)))),
         ("a1 -tag:th", And((A, Not(State(StateKind.TAG, "th"))))),
         ("a1 tag:th ", And((A, State(StateKind.TAG, "th")))),
         ("a1 tag:", A),
+        ('a1 tag:"', A),
+        ("tag:>", State(StateKind.TAG, ">", BEGINS)),
+        ('a1 digest:"', A),
         ("a1 is:", A),
         ("a1 is:u", And((A, is_("unread")))),
         ("is:re", Or((is_("reading"), is_("read")))),
@@ -88,6 +115,8 @@ def is_(value: str) -> State:
         ("a1 seen:>", A),
         ("seen:>2", State(StateKind.SEEN, "2", ">")),
         ("id:2402.1", Or((State(StateKind.ID, "2402.1"), Word("2402.1", "identifier", prefix=True)))),
+        ("-id:2402.1", Not(State(StateKind.ID, "2402.1"))),
+        ("id:/", State(StateKind.ID, "/")),
         ("digest:mo", State(StateKind.DIGEST, "mo")),
     ],
 )
@@ -99,10 +128,20 @@ def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["!!!", "😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1", "a1)b1"]
+    "text",
+    [
+        *("!!!", "&", "😀", "a1 😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1"),
+        *("a1)b1", "a1 () ", "a1 AND AND ", "a1 OR OR", "tag:x* "),
+    ],
 )
 def test_remarks_on_what_cannot_become_right(text: str) -> None:
     assert len(parse(text, typing=True).remarks) == 1
+
+
+@pytest.mark.parametrize("sign", [*"|()\":-*?[{/.'#$\\~^", "# ", ". "])
+def test_nothing_is_said_of_a_sign_behind_which_a_query_may_go_on(sign: str) -> None:
+    query = parse(sign, typing=True)
+    assert (query.tree, query.remarks) == (NOTHING, ())
 
 
 @pytest.mark.parametrize("text", ["a1 AND", "a1 is:un", "tag:", '"a1', "(a1", "NOT", "before:202", "a1 OR "])

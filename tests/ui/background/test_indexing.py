@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 from made_digests import digest_text
 from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -109,7 +110,10 @@ def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Wo
     assert workspace.catch_up() == 100
 
 
-def test_another_writer_is_waited_for(qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_writer_is_waited_for(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, announced: Announce
+) -> None:
+    announced("indexing stopped and is tried again: Another program is writing")
     monkeypatch.setattr(indexing, "RETRY_AFTER_MS", 20)
     fill(workspace, 3)
     write = SearchIndex.write
@@ -131,8 +135,9 @@ def test_another_writer_is_waited_for(qtbot: QtBot, workspace: Workspace, monkey
 
 
 def test_a_fault_of_ours_is_not_repeated_for_ever(
-    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("in a row)")
     monkeypatch.setattr(indexing, "RETRY_AFTER_MS", 10)
     fill(workspace, 3)
     write = SearchIndex.write

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
+from log_failures import Announce
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -107,8 +108,9 @@ def test_a_fault_of_the_world_is_told_as_it_is(qtbot: QtBot, jobs: Jobs) -> None
 
 
 def test_a_fault_of_ours_is_logged_and_never_shown_as_a_traceback(
-    qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture, announced: Announce
 ) -> None:
+    announced("background work failed")
     told: list[str] = []
     jobs.failed.connect(told.append)
     jobs.read("broken", lambda: 1 / 0, told.append)
@@ -177,8 +179,9 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
 
 
 def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
+    announced("what was done aside has not ended")
     monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_ASIDE_S", 0.1)
     jobs, gate = Jobs(), threading.Event()
     done: list[object] = []
@@ -187,7 +190,6 @@ def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
     begun = time.monotonic()
     jobs.finish()
     assert time.monotonic() - begun < 10
-    assert "has not ended" in caplog.text
     gate.set()
     qtbot.wait(50)
     assert done == []

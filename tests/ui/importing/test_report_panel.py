@@ -195,9 +195,9 @@ def test_the_report_keeps_room_for_the_files_that_follow(qtbot: QtBot) -> None:
 
 def test_every_control_has_a_name(panel: ImportReportPanel) -> None:
     for kind in (QPushButton, QToolButton, DateEdit):
-        for control in panel.findChildren(kind):
-            if control.objectName().startswith("qt_"):
-                continue
+        controls = [found for found in panel.findChildren(kind) if not found.objectName().startswith("qt_")]
+        assert controls, kind
+        for control in controls:
             assert control.accessibleName() or control.text(), control
 
 

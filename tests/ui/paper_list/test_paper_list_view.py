@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from log_failures import Announce
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
@@ -119,7 +120,7 @@ def test_arriving_papers_move_neither_selection_nor_view(qtbot: QtBot, show: Sho
     before = view.visualRect(view.currentIndex()).top()
     selected = pane.selected_ids()
     shelf.papers.update({number: row(number) for number in range(201, 231)})
-    with qtbot.waitSignal(pane.listing_shown), qtbot.assertNotEmitted(pane.current_changed):
+    with qtbot.assertNotEmitted(pane.current_changed, wait=50), qtbot.waitSignal(pane.listing_shown):
         pane.refresh()
     assert ids_of(pane)[0] == 230
     assert pane.current_id() == 120
@@ -169,7 +170,8 @@ def test_a_mark_shows_at_once_and_the_paper_stays_until_one_moves_on(
     assert pane.current_id() == second
 
 
-def test_a_mark_that_fails_is_taken_back(qtbot: QtBot, show: Show, jobs: Jobs) -> None:
+def test_a_mark_that_fails_is_taken_back(qtbot: QtBot, show: Show, jobs: Jobs, announced: Announce) -> None:
+    announced("background work failed")
     pane = show()
     wait_for_lines(qtbot, pane)
     paper = ids_of(pane)[0]

@@ -109,5 +109,6 @@ def test_the_way_to_the_backups(dialog: PreferencesDialog, qtbot: QtBot) -> None
 
 def test_every_control_has_a_name(dialog: PreferencesDialog) -> None:
     for kind in (QComboBox, QSpinBox):
-        for control in dialog.findChildren(kind):
-            assert control.accessibleName()
+        controls = dialog.findChildren(kind)
+        assert controls
+        assert all(control.accessibleName() for control in controls)

@@ -40,6 +40,11 @@ def test_a_note_is_saved_as_one_types(note: NoteBox, shelf: Shelf, qtbot: QtBot)
     assert shelf.written[1] == (1, "read §4 again", 101)  # one stretch of typing goes on from its first save
 
 
+def test_a_pause_saves_before_the_longest_wait_is_over(note: NoteBox, shelf: Shelf, qtbot: QtBot) -> None:
+    qtbot.keyClicks(note.editor, "read §4")
+    qtbot.waitUntil(lambda: shelf.written == [(1, "read §4", None)], timeout=1500)
+
+
 def test_typing_without_a_pause_is_saved_too(note: NoteBox, shelf: Shelf, qtbot: QtBot) -> None:
     note._longest.setInterval(60)
     for _ in range(30):

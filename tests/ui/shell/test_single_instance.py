@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from log_failures import Announce
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -224,8 +225,10 @@ def test_a_socket_of_a_killed_window_and_a_link_in_its_place_are_replaced(
 
 @pytest.mark.parametrize("kind", ["short", "long", "pipe", "link", "open to all", "folder"])
 def test_a_key_that_is_none_is_replaced_and_not_believed(
-    qtbot: QtBot, listening: Listening, tmp_path: Path, kind: str
+    qtbot: QtBot, listening: Listening, tmp_path: Path, kind: str, announced: Announce
 ) -> None:
+    if kind == "folder":
+        announced("no socket in")
     (place, *_) = socket_places(tmp_path, make=True)
     if kind == "pipe":
         os.mkfifo(place.key_file)

@@ -1,0 +1,89 @@
+"""What digests are called: by the reader, by series and date, or by their files."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.model.digest import Digest, DigestName, Entry, digest_title, digest_titles, file_title, with_file
+from readlist.model.record import Record
+
+HASH = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "undated"),
+    [
+        (DigestName("x.txt", "Daily Papers", "2026-11-26"), "Daily Papers, 26 Nov 2026", "Daily Papers"),
+        (DigestName("x.txt", "Daily Papers", "2026-11-26", "Mine"), "Mine", "Mine"),
+        (DigestName("x.txt", "Daily Papers"), "Daily Papers (x)", "Daily Papers"),
+        (DigestName("2026-11-26 notes.txt"), "notes", "notes"),
+        (DigestName(f"{HASH}.txt", "Daily Papers"), "Daily Papers (5f70bf18a086007016e948b…)", "Daily Papers"),
+        (DigestName("x", "Daily Papers", "never"), "Daily Papers, never", "Daily Papers"),
+    ],
+)
+def test_titles(name: DigestName, title: str, undated: str) -> None:
+    assert digest_title(name) == title
+    assert digest_title(name, dated=False) == undated
+
+
+def test_two_of_one_day_are_told_apart_by_their_files() -> None:
+    first, second = (DigestName(f"{name}.txt", "Daily Papers", "2026-11-26") for name in ("morning", "evening"))
+    other = DigestName("morning.txt", "Daily Papers", "2026-11-25")
+    assert digest_titles({1: first, 2: second, 3: other}, dated=False) == {
+        1: "Daily Papers (morning)",
+        2: "Daily Papers (evening)",
+        3: "Daily Papers",
+    }
+
+
+def test_several_titles_have_their_dates() -> None:
+    assert digest_titles({7: DigestName("a.txt", "Owls", "2026-11-26")}) == {7: "Owls, 26 Nov 2026"}
+
+
+def test_two_of_one_title_and_different_days_need_no_files() -> None:
+    names = {1: DigestName("a.txt", given="Owls", date="2026-11-26"), 2: DigestName("b.txt", given="Owls")}
+    assert digest_titles(names) == {1: "Owls", 2: "Owls"}
+
+
+def test_dates_are_written_with_the_names_of_months() -> None:
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    for month, name in enumerate(names, 1):
+        assert digest_title(DigestName("x", "Owls", f"2026-{month:02}-03")) == f"Owls, 3 {name} 2026"
+
+
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        *((f"owls{ending}", "owls") for ending in (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json")),
+        *((f"owls{ending}", "owls") for ending in (".bib", ".ris", ".csv", ".rss")),
+        ("OWLS.TXT", "OWLS"),
+        ("owls.pdf", "owls.pdf"),
+        ("owls.md.txt", "owls.md"),
+        (".txt", ".txt"),
+        ("2026-11-26_owls.txt", "owls"),
+        ("2026-11-26 - owls", "owls"),
+        ("2026-11-26.txt", "2026-11-26"),
+        ("owls 2026-11-26 larks", "owls 2026-11-26 larks"),
+    ],
+)
+def test_a_file_is_called_without_its_ending_and_the_date_in_front(file: str, title: str) -> None:
+    assert file_title(file) == title
+
+
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("a" * 24 + ".txt", f"Owls ({'a' * 24})"),
+        ("a" * 25 + ".txt", f"Owls ({'a' * 23}…)"),
+        ("a" * 20 + "   and more.txt", f"Owls ({'a' * 20}…)"),
+        ("Owls.txt", "Owls"),
+        ("", "Owls"),
+    ],
+)
+def test_a_title_with_the_file_it_came_in(file: str, title: str) -> None:
+    assert with_file("Owls", file) == title
+
+
+def test_what_a_file_does_not_say_is_empty() -> None:
+    assert Entry(1, Record("Owls")) == Entry(1, Record("Owls", "", (), "", "", "", identifiers={}))
+    assert Digest("owls", "", ()) == Digest("owls", "", (), (), "")

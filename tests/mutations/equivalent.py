@@ -1,0 +1,216 @@
+"""Mutants that no test can tell from the program: by module the function, its code before and after, and why."""
+
+from __future__ import annotations
+
+_NO_IDENTIFIERS = "a short cut: of listings without identifiers none is shared"
+_NO_AUTHORS = "a short cut: where nobody is named there is no name to share"
+
+_NO_DIGIT = "a short cut: a line without a digit has no day"
+_NINTH_YEAR = "no 29th of February is farther than eight years from the next, so nothing is found in a ninth"
+
+_AT_THE_END = "it comes at the end of what is typed, where all that is missing may still come"
+_ALWAYS_SOMETHING = "what is read there is a node or left out, never None"
+_ANY_SIGN = "it only matters whether there is a sign"
+_BEHIND_THE_SIGN = "the place is behind the sign already"
+_NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never reached"
+_NO_FIELD = "no field is called so"
+_NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
+
+EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
+    "readlist.duplicates.evidence": {
+        ("likeness", "if one == other:", "if False:"): "a short cut: equal texts are alike by the ratio, too",
+        (
+            "_compare_titles",
+            "same = bool(key) and (new.title == old.title or key == fold_title(old.title))",
+            "same = bool(key) and (key == fold_title(old.title))",
+        ): "a short cut: equal titles fold alike",
+        ("_compare_identifiers", "if not new.identifiers or not old.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        (
+            "_compare_identifiers",
+            "if not new.identifiers or not old.identifiers:",
+            "if not new.identifiers:",
+        ): _NO_IDENTIFIERS,
+        (
+            "_compare_identifiers",
+            "if not new.identifiers or not old.identifiers:",
+            "if not old.identifiers:",
+        ): _NO_IDENTIFIERS,
+        (
+            "_compare_identifiers",
+            "if not new.identifiers or not old.identifiers:",
+            "if not new.identifiers and not old.identifiers:",
+        ): _NO_IDENTIFIERS,
+        ("_compare_authors", "if not new.authors or not old.authors:", "if not new.authors:"): _NO_AUTHORS,
+        ("_compare_authors", "if not new.authors or not old.authors:", "if not old.authors:"): _NO_AUTHORS,
+        (
+            "_compare_authors",
+            "if not new.authors or not old.authors:",
+            "if not new.authors and not old.authors:",
+        ): _NO_AUTHORS,
+        ("_years_between", "return 0", "return -1"): "any number of years below five is no veto",
+        ("_years_between", "return 0", "return 1"): "any number of years below five is no veto",
+    },
+    "readlist.duplicates.keys": {
+        ("identifiers_of", "if not record.identifiers:", "if False:"): _NO_IDENTIFIERS,
+    },
+    "readlist.duplicates.papers": {
+        (
+            "may_be_same",
+            "if not known.isdisjoint(keys_of(one))",
+            "if True",
+        ): "a short cut: what shares no key is never one work",
+    },
+    "readlist.duplicates.plan": {
+        (
+            "_weigh",
+            "if best is None or rank > best[0]:",
+            "if best is None or rank >= best[0]:",
+        ): "an entry's number is in its rank, so only the same entry has the same one",
+        ("_clashes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        ("_clashes", "return ()", "return None"): "the caller only asks whether there are any",
+    },
+    "readlist.digests.date_lines": {
+        ("", '_DIGIT = re.compile(r"\\d")', '_DIGIT = re.compile("")'): _NO_DIGIT,
+        ("_match", "if len(line) > LONGEST or _DIGIT.search(line) is None:", "if len(line) > LONGEST:"): _NO_DIGIT,
+    },
+    "readlist.digests.reference_day": {
+        ("", "LEAP_YEARS_APART = 8", "LEAP_YEARS_APART = 9"): _NINTH_YEAR,
+        (
+            "latest_day",
+            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 1, -1):",
+            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 2, -1):",
+        ): _NINTH_YEAR,
+    },
+    "readlist.search.query.parser": {
+        ("read_and", "continue", "pass"): "what the next round begins with begins at once",
+        ("read_and", "break", "pass"): _AT_THE_END,
+        ("operator_begins", "return True", "return False"): _AT_THE_END,
+        (
+            "read_not",
+            "start, negated, signs = self.at, False, 0",
+            "start, negated, signs = self.at, False, 1",
+        ): _ALWAYS_SOMETHING,
+        ("read_not", "negated, signs = not negated, signs + 1", "negated, signs = not negated, signs - 1"): _ANY_SIGN,
+        ("read_not", "negated, signs = not negated, signs + 1", "negated, signs = not negated, signs + 2"): _ANY_SIGN,
+        (
+            "read_not",
+            "if signs and found is None and not self.awaits():",
+            "if found is None and not self.awaits():",
+        ): _ALWAYS_SOMETHING,
+        (
+            "read_not",
+            "if signs and found is None and not self.awaits():",
+            "if signs and found is None:",
+        ): "a remark on the end of what is typed is held back anyway",
+        (
+            "read_not",
+            'self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")',
+            'self.remark(start, max(self.at, start - 1), "NOT needs something behind it.")',
+        ): _BEHIND_THE_SIGN,
+        (
+            "read_not",
+            'self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")',
+            'self.remark(start, max(self.at, start + 0), "NOT needs something behind it.")',
+        ): _BEHIND_THE_SIGN,
+        ("read_group", "return found or LEFT_OUT", "return found"): _AT_THE_END,
+        ("read_phrase", "return self.read_one(field) or LEFT_OUT", "return self.read_one(field)"): _ALWAYS_SOMETHING,
+        (
+            "read_open_phrase",
+            "return self.leaf(found, start + 1, self.at) if found else LEFT_OUT",
+            "return self.leaf(found, start + 1, self.at) if True else LEFT_OUT",
+        ): _AT_THE_END,
+        (
+            "read_word",
+            "if start == end: # never happens: parentheses and quotation marks are read elsewhere",
+            "if False: # never happens: parentheses and quotation marks are read elsewhere",
+        ): _NEVER_REACHED,
+        (
+            "read_word",
+            'name = named.group(1).lower() if named else ""',
+            'name = named.group(1).lower() if named else "x"',
+        ): _NO_FIELD,
+        (
+            "read_word",
+            "if named and name in (*TEXT_FIELDS, *StateKind):",
+            "if name in (*TEXT_FIELDS, *StateKind):",
+        ): _NO_FIELD,
+        (
+            "read_value",
+            "return self.read_words(field, at, end) or LEFT_OUT",
+            "return self.read_words(field, at, end)",
+        ): _ALWAYS_SOMETHING,
+        ("closing_quote", "while at >= 0 and self.escaped(at):", "while at > 0 and self.escaped(at):"): _NEVER_FIRST,
+        ("closing_quote", "while at >= 0 and self.escaped(at):", "while at >= 1 and self.escaped(at):"): _NEVER_FIRST,
+        ("closing_quote", "return at if at >= 0 else None", "return at if at > 0 else None"): _NEVER_FIRST,
+        ("closing_quote", "return at if at >= 0 else None", "return at if at >= 1 else None"): _NEVER_FIRST,
+        ("escaped", "return (at - first) % 2 == 1", "return (at + first) % 2 == 1"): "a sum is as odd as a difference",
+        ("read_word", "self.at += 1", "self.at -= 1"): _NEVER_REACHED,
+        ("read_word", "self.at += 1", "self.at += 0"): _NEVER_REACHED,
+        ("read_word", "self.at += 1", "self.at += 2"): _NEVER_REACHED,
+        ("read_word", "return LEFT_OUT", "return None"): _NEVER_REACHED,
+    },
+    "readlist.search.query.leaf_reader": {
+        (
+            "",
+            "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}",
+            "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 65376)}",
+        ): "one sign more, a full-width bracket, that means nothing in a query however it is read",
+        (
+            "read_piece",
+            'prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")',
+            'prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "x")).startswith("*")',
+        ): "no letter stands among the signs behind a word",
+        (
+            "strip",
+            'if self.shape[end - 1] == "~" and has_words(self.text[start:end]):',
+            'if self.shape[end - 1] == "~":',
+        ): "where there is no word nothing is read, whatever was stripped",
+        (
+            "leaf",
+            "leaf = found.parts[-1] if isinstance(found, Or) else found",
+            "leaf = found.parts[1] if isinstance(found, Or) else found",
+        ): "a leaf in two readings has two parts",
+        ("leaf", "if isinstance(leaf, Word | Phrase):", "if True:"): "for the types: no other leaf comes here",
+        (
+            "read_condition",
+            'if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
+            'if "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
+        ): "no other kind takes a value with a star",
+        (
+            "read_condition",
+            "return state if state is not None and self.counts(start, end) else LEFT_OUT",
+            "return state if self.counts(start, end) else LEFT_OUT",
+        ): "None comes only at the end of what is typed, where all that is missing may still come",
+        (
+            "join",
+            "return flat[0] if len(flat) == 1 else kind(tuple(flat))",
+            "return flat[-1] if len(flat) == 1 else kind(tuple(flat))",
+        ): "the only one is the last one, too",
+    },
+    "readlist.search.query.conditions": {
+        (
+            "_read_date",
+            "days = calendar.monthrange(year, month)[1] if month else 0",
+            "days = calendar.monthrange(year, month)[1] if month else -1",
+        ): "where there is no month there is no day to be looked at",
+        (
+            "_read_date",
+            "days = calendar.monthrange(year, month)[1] if month else 0",
+            "days = calendar.monthrange(year, month)[1] if month else 1",
+        ): "where there is no month there is no day to be looked at",
+    },
+    "readlist.search.query.while_typing": {
+        (
+            "_guess_is",
+            "return states[0] if len(states) == 1 else Or(tuple(states))",
+            "return states[-1] if len(states) == 1 else Or(tuple(states))",
+        ): "the only one is the last one, too",
+    },
+    "readlist.library.display_fields": {
+        (
+            "choose_fields",
+            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),',
+            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default="x"),',
+        ): "there is at least one entry",
+    },
+}

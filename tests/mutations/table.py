@@ -1,0 +1,26 @@
+"""The modules that are mutated, each with the tests that must see it (paths below the checkout), quick ones first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout."""
+QUERIES = ("tests/search/query/test_parser.py", "tests/search/query/test_while_typing.py")
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "readlist.duplicates.evidence": ("tests/duplicates/test_evidence.py",),
+    "readlist.duplicates.groups": ("tests/duplicates/test_groups.py",),
+    "readlist.duplicates.keys": ("tests/duplicates/test_keys.py",),
+    "readlist.duplicates.papers": ("tests/duplicates/test_papers.py",),
+    "readlist.duplicates.plan": ("tests/duplicates/test_plan.py",),
+    "readlist.library.display_fields": ("tests/library/test_display_fields.py",),
+    "readlist.model.publication": ("tests/library/test_display_fields.py",),
+    "readlist.search.query.parser": QUERIES,
+    "readlist.search.query.leaf_reader": QUERIES,
+    "readlist.search.query.conditions": ("tests/search/query/test_conditions.py",),
+    "readlist.search.query.while_typing": QUERIES,
+    "readlist.digests.date_lines": ("tests/digests/test_date_lines.py",),
+    "readlist.digests.reference_day": ("tests/digests/test_reference_day.py",),
+    "readlist.model.digest": ("tests/model/test_digest.py",),
+}

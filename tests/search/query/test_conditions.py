@@ -1,0 +1,71 @@
+"""Values of conditions: each in one spelling, and a sentence on what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.model.query import State, StateKind
+from readlist.search.query.conditions import InvalidValue, read_state
+
+
+@pytest.mark.parametrize(
+    "value", ["unread", "queued", "reading", "read", "dismissed", "starred", "tagged", "noted", "trashed"]
+)
+def test_what_a_paper_may_be(value: str) -> None:
+    assert read_state(StateKind.IS, f" {value.upper()} ") == State(StateKind.IS, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("0001", "0001"),
+        ("2026-1", "2026-01"),
+        ("2026-12", "2026-12"),
+        ("2026-3-1", "2026-03-01"),
+        ("2026-12-31", "2026-12-31"),
+        ("2024-02-29", "2024-02-29"),
+        ("２０２６－３", "2026-03"),
+        ("2026−03−17", "2026-03-17"),  # signs of minus
+    ],
+)
+def test_dates(value: str, date: str) -> None:
+    for kind in (StateKind.BEFORE, StateKind.AFTER):
+        assert read_state(kind, value) == State(kind, date)
+
+
+@pytest.mark.parametrize(
+    "value", ["0000", "26", "2026-0", "2026-13", "2026-3-0", "2026-4-31", "2026-02-29", "2026-", "2026-03-", "soon", ""]
+)
+def test_what_is_no_date(value: str) -> None:
+    with pytest.raises(InvalidValue, match="is not a date like 2026, 2026-03 or 2026-03-31"):
+        read_state(StateKind.BEFORE, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "operator"),
+    [("2", "2", "="), ("=02", "2", "="), ("＞２", "2", ">"), ("<2", "2", "<"), ("≥2", "2", ">="), ("≤2", "2", "<=")],
+)
+def test_numbers_of_digests(value: str, number: str, operator: str) -> None:
+    assert read_state(StateKind.SEEN, value) == State(StateKind.SEEN, number, operator)
+
+
+@pytest.mark.parametrize("value", ["", ">", "=>2", "-1", "1234567890", "two"])
+def test_what_is_no_number_of_digests(value: str) -> None:
+    with pytest.raises(InvalidValue, match=f"“{value}” is not a number of digests, like 2 or >2"):
+        read_state(StateKind.SEEN, value)
+
+
+@pytest.mark.parametrize("kind", [StateKind.TAG, StateKind.DIGEST, StateKind.ID])
+def test_names_are_kept_as_written(kind: StateKind) -> None:
+    assert read_state(kind, " Ｔｏ　do ") == State(kind, " Ｔｏ　do ")
+    with pytest.raises(InvalidValue, match=f"“{kind}:” needs a name"):
+        read_state(kind, "　")
+
+
+def test_what_no_paper_can_be_is_told_in_plain_signs() -> None:
+    with pytest.raises(InvalidValue) as told:
+        read_state(StateKind.IS, "\uff00！odd～｟")  # full-width signs begin behind the first and end before the last
+    assert str(told.value) == (
+        "There is no “is:\uff00!odd~｟”; there are unread, queued, reading, read, dismissed, starred, tagged, noted "
+        "and trashed."
+    )
