@@ -64,12 +64,9 @@ class Text:
                 stream.seek(0)
             raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
             text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
-            first = True
             while line := text.readline(MAX_LINE_CHARS):
                 if len(line) == MAX_LINE_CHARS:
                     raise FormatFault(f"it holds a line of more than {MAX_LINE_CHARS:,} characters")
-                if first:
-                    line, first = line.removeprefix("\ufeff"), False
                 line = line.removesuffix("\n")
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
             text.detach()
