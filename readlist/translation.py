@@ -22,6 +22,11 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     return _catalogue.ngettext(one, many, n).format(n=n, **values)
 
 
+def N_(text: str) -> str:  # noqa: N802  the name that programs for catalogues know
+    """``text`` as it is: marks a text of a constant for the catalogue; it goes through ``tr`` where it is shown."""
+    return text
+
+
 def use(catalogue: gettext.NullTranslations) -> None:
     """Say everything in the language of ``catalogue`` from now on."""
     global _catalogue  # noqa: PLW0603  the language is one for the whole program

@@ -19,6 +19,7 @@ from readlist.library.places.known_places import is_expected
 from readlist.library.places.place import is_same_place
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
+from readlist.translation import N_, tr
 from readlist.ui.background import runtime_tuning
 from readlist.ui.background.daily_backup import DailyBackup
 from readlist.ui.background.garbage_collector import GarbageCollector
@@ -36,9 +37,9 @@ logger = logging.getLogger(__name__)
 MAX_WAIT_FOR_LIST_S = 0.05
 """Seconds that the window waits for its first list, so that it is painted once."""
 
-RESTORED_MESSAGE = "The backup is restored. The previous library is kept among the backups."
-_UNEXPECTED_FAULT = (
-    "The library {} cannot be opened; the log says why. Nothing was changed. You can restore a backup, or choose "
+RESTORED_MESSAGE = N_("The backup is restored. The previous library is kept among the backups.")
+_UNEXPECTED_FAULT = N_(
+    "The library {folder} cannot be opened; the log says why. Nothing was changed. You can restore a backup, or choose "
     "another library."
 )
 
@@ -101,7 +102,7 @@ class Session(QObject):
             return
         except Exception as fault:  # a damaged library may raise anything, and the reader needs a way out
             log.report(fault, f"opening {self.library}")
-            self._show_open_failed(LibraryFault(_UNEXPECTED_FAULT.format(self.library)), told)
+            self._show_open_failed(LibraryFault(tr(_UNEXPECTED_FAULT, folder=self.library)), told)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
@@ -136,11 +137,11 @@ class Session(QObject):
         from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
 
         if remark:
-            line = Banner(remark, "Close", window.pane_layout)
+            line = Banner(remark, tr("Close"), window.pane_layout)
             line.pressed.connect(line.hide)
             window.pane_layout.add_banner(line)
         if read_only:
-            line = Banner(read_only, "Try Again", window.pane_layout)
+            line = Banner(read_only, tr("Try Again"), window.pane_layout)
             line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
             window.pane_layout.add_banner(line)
             keep_disabled(window.actions_by_name[name] for name in CHANGING_ACTIONS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from readlist.translation import N_, tr
+
 
 class Act(StrEnum):
     """The name of an action. Its handler is in ``controllers/action_handlers.py``."""
@@ -61,13 +63,13 @@ class Act(StrEnum):
 class Menu(StrEnum):
     """The menus, in the order of the menu bar."""
 
-    FILE = "&File"
-    EDIT = "&Edit"
-    PAPER = "&Paper"
-    TAGS = "&Tags"
-    GO = "&Go"
-    VIEW = "&View"
-    HELP = "&Help"
+    FILE = N_("&File")
+    EDIT = N_("&Edit")
+    PAPER = N_("&Paper")
+    TAGS = N_("&Tags")
+    GO = N_("&Go")
+    VIEW = N_("&View")
+    HELP = N_("&Help")
 
 
 class Takes(Enum):
@@ -108,62 +110,64 @@ class Action(NamedTuple):
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(Act.IMPORT, "&Import Digests…", Menu.FILE, ("Ctrl+O",), "import", toolbar=True, tip="Import digest files"),
-    Action(Act.IMPORT_FOLDER, "Import a &Folder…", Menu.FILE),
-    Action(Act.PASTE, "&Paste a Digest", Menu.FILE, ("Ctrl+V",)),
-    Action(Act.EXPORT, "&Export…", Menu.FILE, ("Ctrl+E",), group=1, needs_list=True),
-    Action(Act.BACKUP, "&Back Up Now", Menu.FILE, group=2),
-    Action(Act.RESTORE_BACKUP, "&Restore a Backup…", Menu.FILE, group=2),
-    Action(Act.RESCAN, "&Look for Duplicates", Menu.FILE, group=2, tip="Look through the whole library for duplicates"),
-    Action(Act.CLOSE_WINDOW, "&Quit", Menu.FILE, ("Ctrl+Q",), group=3),
-    Action(Act.UNDO, "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo"),
-    Action(Act.REDO, "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Action(Act.SELECT_ALL, "Select &All", Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
-    Action(Act.COPY, "&Copy as Text", Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
-    Action(Act.SEARCH, "&Find", Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
-    Action(Act.SAVE_SEARCH, "Save Searc&h…", Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
-           tip="Keep this search in the sidebar", why_not="There is no search to save; / begins one."),
-    Action(Act.PREFERENCES, "&Preferences…", Menu.EDIT, ("Ctrl+,",), "settings", group=3),
-    Action(Act.TOGGLE_READ, "Read or &Unread", Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
-           tip="Mark as read or unread", ticked="read"),
-    Action(Act.STAR, "&Star", Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True, tip="Star, or take it off",
-           ticked="starred"),
-    Action(Act.QUEUE, "&To Read", Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True, tip="Put on “To read”",
-           ticked="queued"),
-    Action(Act.READING, "Rea&ding", Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
-    Action(Act.DISMISS, "Dis&miss", Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
-           tip="Dismiss for good", ticked="dismissed"),
-    Action(Act.TAG, "Ta&g…", Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip="Tag",
-           why_not="Select the papers to be tagged first."),
-    Action(Act.NOTE, "&Note…", Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
-           why_not="A note is written on one paper: select just one."),
-    Action(Act.OPEN_LINK, "&Open Link", Menu.PAPER, ("O",), "open-link", group=2, takes=Takes.SOME),
-    Action(Act.SEARCH_ARXIV, "Search ar&Xiv for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
-           tip="Search arXiv for this title, in the browser"),
-    Action(Act.SEARCH_WEB, "Search the &Web for This Title", Menu.PAPER, group=2, takes=Takes.ONE,
-           tip="Search the web for this title, in the browser"),
-    Action(Act.RELATED, "More Li&ke This", Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
-    Action(Act.MERGE, "Mer&ge Selected", Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
-    Action(Act.REVIEW, "&Compare Possible Duplicates", Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
-    Action(Act.TRASH, "Move to T&rash", Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
-    Action(Act.RESTORE, "Res&tore from Trash", Menu.PAPER, group=4, takes=Takes.SOME),
-    Action(Act.NEXT, "&Next Paper", Menu.GO, ("J",), needs_list=True),
-    Action(Act.PREVIOUS, "&Previous Paper", Menu.GO, ("K",), needs_list=True),
-    Action(Act.ADVANCE, "&Scroll, then Next Unread", Menu.GO, ("Space",), needs_list=True),
-    Action(Act.NEXT_UNREAD, "Next &Unread", Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
-    Action(Act.BACK, "Bac&k", Menu.GO, ("Alt+Left",), needs_list=True, tip="Back to the paper that led here"),
-    Action(Act.GO_INBOX, "&Inbox", Menu.GO, ("G",), "inbox", group=1),
-    Action(Act.FOCUS_SIDEBAR, "Side&bar", Menu.GO, ("Ctrl+1",), group=2),
-    Action(Act.FOCUS_LIST, "&List", Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
-    Action(Act.FOCUS_PAPER, "Pape&r", Menu.GO, ("Ctrl+3",), group=2, needs_list=True),
-    Action(Act.LARGER, "&Larger Text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
-    Action(Act.SMALLER, "&Smaller Text", Menu.VIEW, ("Ctrl+-",)),
-    Action(Act.USUAL_SIZE, "&Usual Text Size", Menu.VIEW, ("Ctrl+0",)),
-    Action(Act.TOGGLE_SIDEBAR, "Show or Hide the Side&bar", Menu.VIEW, ("Ctrl+B",), group=1),
-    Action(Act.HISTORY, "&History…", Menu.VIEW, ("Ctrl+H",), group=1),
-    Action(Act.KEYS, "&Keys", Menu.HELP, ("?", "F1")),
-    Action(Act.SYNTAX, "&Search Syntax", Menu.HELP),
-    Action(Act.ABOUT, "&About Readlist", Menu.HELP, group=1),
+    Action(Act.IMPORT, N_("&Import Digests…"), Menu.FILE, ("Ctrl+O",), "import", toolbar=True,
+           tip=N_("Import digest files")),
+    Action(Act.IMPORT_FOLDER, N_("Import a &Folder…"), Menu.FILE),
+    Action(Act.PASTE, N_("&Paste a Digest"), Menu.FILE, ("Ctrl+V",)),
+    Action(Act.EXPORT, N_("&Export…"), Menu.FILE, ("Ctrl+E",), group=1, needs_list=True),
+    Action(Act.BACKUP, N_("&Back Up Now"), Menu.FILE, group=2),
+    Action(Act.RESTORE_BACKUP, N_("&Restore a Backup…"), Menu.FILE, group=2),
+    Action(Act.RESCAN, N_("&Look for Duplicates"), Menu.FILE, group=2,
+           tip=N_("Look through the whole library for duplicates")),
+    Action(Act.CLOSE_WINDOW, N_("&Quit"), Menu.FILE, ("Ctrl+Q",), group=3),
+    Action(Act.UNDO, N_("&Undo"), Menu.EDIT, ("Ctrl+Z",), "undo"),
+    Action(Act.REDO, N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Action(Act.SELECT_ALL, N_("Select &All"), Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
+    Action(Act.COPY, N_("&Copy as Text"), Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
+    Action(Act.SEARCH, N_("&Find"), Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
+    Action(Act.SAVE_SEARCH, N_("Save Searc&h…"), Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
+           tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; / begins one.")),
+    Action(Act.PREFERENCES, N_("&Preferences…"), Menu.EDIT, ("Ctrl+,",), "settings", group=3),
+    Action(Act.TOGGLE_READ, N_("Read or &Unread"), Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
+           tip=N_("Mark as read or unread"), ticked="read"),
+    Action(Act.STAR, N_("&Star"), Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True,
+           tip=N_("Star, or take it off"), ticked="starred"),
+    Action(Act.QUEUE, N_("&To Read"), Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True,
+           tip=N_("Put on “To read”"), ticked="queued"),
+    Action(Act.READING, N_("Rea&ding"), Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
+    Action(Act.DISMISS, N_("Dis&miss"), Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
+           tip=N_("Dismiss for good"), ticked="dismissed"),
+    Action(Act.TAG, N_("Ta&g…"), Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip=N_("Tag"),
+           why_not=N_("Select the papers to be tagged first.")),
+    Action(Act.NOTE, N_("&Note…"), Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
+           why_not=N_("A note is written on one paper: select just one.")),
+    Action(Act.OPEN_LINK, N_("&Open Link"), Menu.PAPER, ("O",), "open-link", group=2, takes=Takes.SOME),
+    Action(Act.SEARCH_ARXIV, N_("Search ar&Xiv for This Title"), Menu.PAPER, group=2, takes=Takes.ONE,
+           tip=N_("Search arXiv for this title, in the browser")),
+    Action(Act.SEARCH_WEB, N_("Search the &Web for This Title"), Menu.PAPER, group=2, takes=Takes.ONE,
+           tip=N_("Search the web for this title, in the browser")),
+    Action(Act.RELATED, N_("More Li&ke This"), Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
+    Action(Act.MERGE, N_("Mer&ge Selected"), Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
+    Action(Act.REVIEW, N_("&Compare Possible Duplicates"), Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
+    Action(Act.TRASH, N_("Move to T&rash"), Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
+    Action(Act.RESTORE, N_("Res&tore from Trash"), Menu.PAPER, group=4, takes=Takes.SOME),
+    Action(Act.NEXT, N_("&Next Paper"), Menu.GO, ("J",), needs_list=True),
+    Action(Act.PREVIOUS, N_("&Previous Paper"), Menu.GO, ("K",), needs_list=True),
+    Action(Act.ADVANCE, N_("&Scroll, then Next Unread"), Menu.GO, ("Space",), needs_list=True),
+    Action(Act.NEXT_UNREAD, N_("Next &Unread"), Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
+    Action(Act.BACK, N_("Bac&k"), Menu.GO, ("Alt+Left",), needs_list=True, tip=N_("Back to the paper that led here")),
+    Action(Act.GO_INBOX, N_("&Inbox"), Menu.GO, ("G",), "inbox", group=1),
+    Action(Act.FOCUS_SIDEBAR, N_("Side&bar"), Menu.GO, ("Ctrl+1",), group=2),
+    Action(Act.FOCUS_LIST, N_("&List"), Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
+    Action(Act.FOCUS_PAPER, N_("Pape&r"), Menu.GO, ("Ctrl+3",), group=2, needs_list=True),
+    Action(Act.LARGER, N_("&Larger Text"), Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Action(Act.SMALLER, N_("&Smaller Text"), Menu.VIEW, ("Ctrl+-",)),
+    Action(Act.USUAL_SIZE, N_("&Usual Text Size"), Menu.VIEW, ("Ctrl+0",)),
+    Action(Act.TOGGLE_SIDEBAR, N_("Show or Hide the Side&bar"), Menu.VIEW, ("Ctrl+B",), group=1),
+    Action(Act.HISTORY, N_("&History…"), Menu.VIEW, ("Ctrl+H",), group=1),
+    Action(Act.KEYS, N_("&Keys"), Menu.HELP, ("?", "F1")),
+    Action(Act.SYNTAX, N_("&Search Syntax"), Menu.HELP),
+    Action(Act.ABOUT, N_("&About Readlist"), Menu.HELP, group=1),
 )  # fmt: skip
 
 TAG_KEYS = tuple("123456789")
@@ -189,20 +193,20 @@ class ReviewAction(NamedTuple):
 
 
 REVIEW_ACTIONS = (
-    ReviewAction(ReviewAct.MERGE, "Merge", ("M", "Ctrl+Return")),
-    ReviewAction(ReviewAct.KEEP_APART, "Not the same", ("N",)),
-    ReviewAction(ReviewAct.LATER, "Later", ("L", "Right")),
-    ReviewAction(ReviewAct.EARLIER, "Earlier", ("Left",)),
-    ReviewAction(ReviewAct.CLOSE, "Close", ("Esc",)),
+    ReviewAction(ReviewAct.MERGE, N_("Merge"), ("M", "Ctrl+Return")),
+    ReviewAction(ReviewAct.KEEP_APART, N_("Not the same"), ("N",)),
+    ReviewAction(ReviewAct.LATER, N_("Later"), ("L", "Right")),
+    ReviewAction(ReviewAct.EARLIER, N_("Earlier"), ("Left",)),
+    ReviewAction(ReviewAct.CLOSE, N_("Close"), ("Esc",)),
 )
 
 OTHER_KEYS = (
-    ("Arrows, Page, Home, End", "Move in the list"),
-    ("Shift or Ctrl with these", "Select several papers"),
-    ("1 … 9", "Apply the tag of that number, or take it off"),
-    ("F2, Del, Alt+↑, Alt+↓", "In the sidebar: rename, delete or move"),
-    ("Esc", "Leave a notice, a field, the search, a report or the review"),
-    ("Tab", "Go to the next part of the window"),
+    (N_("Arrows, Page, Home, End"), N_("Move in the list")),
+    (N_("Shift or Ctrl with these"), N_("Select several papers")),
+    (N_("1 … 9"), N_("Apply the tag of that number, or take it off")),
+    (N_("F2, Del, Alt+↑, Alt+↓"), N_("In the sidebar: rename, delete or move")),
+    (N_("Esc"), N_("Leave a notice, a field, the search, a report or the review")),
+    (N_("Tab"), N_("Go to the next part of the window")),
 )
 """Keys that belong to no action, for the list of keys: (keys, what they do)."""
 
@@ -212,20 +216,29 @@ def key_of(act: Act) -> str:
     return next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), "")
 
 
+def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:
+    """A tip with the keys that do the same: "Merge (M or Ctrl+Return)"."""
+    said = keys[0]
+    for key in keys[1:]:
+        said = tr("{keys} or {key}", keys=said, key=key)
+    return tr("{tip} ({key})", tip=tip, key=said)
+
+
 def review_action(act: ReviewAct) -> ReviewAction:
     """The row of an action of the review."""
     return next(action for action in REVIEW_ACTIONS if action.name is act)
 
 
-def describe_keys() -> list[tuple[str, list[tuple[str, str]]]]:
+def describe_keys() -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
     """The list of keys: for each menu its (keys, what they do), then ``OTHER_KEYS``."""
-    sheet = []
+    sheet: list[tuple[str, list[tuple[tuple[str, ...], str]]]] = []
     for menu in Menu:
         lines = [
-            (" or ".join(action.keys), action.text.replace("&", "").rstrip("…"))
+            (action.keys, tr(action.text).replace("&", "").rstrip("…"))
             for action in ACTIONS
             if action.menu is menu and action.keys
         ]
         if lines:
-            sheet.append((menu.replace("&", ""), lines))
-    return [*sheet, ("Everywhere", list(OTHER_KEYS))]
+            sheet.append((tr(menu).replace("&", ""), lines))
+    others: list[tuple[tuple[str, ...], str]] = [((tr(keys),), tr(meaning)) for keys, meaning in OTHER_KEYS]
+    return [*sheet, (tr("Everywhere"), others)]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.model.paper import Status
+from readlist.translation import tr
 from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
@@ -34,15 +35,15 @@ def make_actions(window: QMainWindow, handlers: Mapping[Act, Handler]) -> dict[A
 
 
 def _make(window: QMainWindow, action: Action, handler: Handler) -> QAction:
-    made = QAction(action.text, window)
+    made = QAction(tr(action.text), window)
     made.setObjectName(action.name.value)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
     made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
     if action.icon:
         made.setIcon(icons.icon(action.icon))
         made.setIconVisibleInMenu(False)
-    tip = action.tip or action.text.replace("&", "")
-    set_tip(made, f"{tip} ({action.keys[0]})" if action.keys else tip)
+    tip = tr(action.tip) if action.tip else tr(action.text).replace("&", "")
+    set_tip(made, tr("{tip} ({key})", tip=tip, key=action.keys[0]) if action.keys else tip)
     made.setCheckable(bool(action.ticked))
     made.triggered.connect(lambda _checked=False: handler())
     window.addAction(made)
@@ -53,7 +54,7 @@ def fill_menu_bar(window: QMainWindow, actions: Mapping[Act, QAction]) -> dict[M
     """The menus of the menu bar, with a line between two groups."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
-        made = window.menuBar().addMenu(menu.value)
+        made = window.menuBar().addMenu(tr(menu.value))
         fill_menu(made, menu, actions)
         menus[menu] = made
     return menus
@@ -72,7 +73,7 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[Act, QAction]) -> None
 
 def make_toolbar(window: QMainWindow, actions: Mapping[Act, QAction], search: QWidget) -> QToolBar:
     """The toolbar: the actions that ask for a button, and the search field at its end."""
-    bar = QToolBar("Toolbar", window)
+    bar = QToolBar(tr("Toolbar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setFloatable(False)

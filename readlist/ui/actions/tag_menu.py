@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import TagCount
+from readlist.translation import tr
 from readlist.ui.actions.action_table import TAG_KEYS
 from readlist.ui.text.plain_text import add_action
 
@@ -53,7 +54,9 @@ class TagMenu(QObject):
             made.triggered.connect(lambda _checked=False, number=number: self._toggle(number))
         left = len(self._tags) - MAX_TAGS_SHOWN
         if left > 0 or not self._tags:
-            add_action(self._menu, f"{left:,} More in the Sidebar" if left > 0 else "No Tags Yet").setEnabled(False)
+            add_action(
+                self._menu, tr("{left:,} More in the Sidebar", left=left) if left > 0 else tr("No Tags Yet")
+            ).setEnabled(False)
 
 
 def _dot(colour: str, ratio: float) -> QIcon:

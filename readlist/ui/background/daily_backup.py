@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from readlist.settings import Settings
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
@@ -82,7 +83,7 @@ class DailyBackup(QObject):
         self._is_looking = False
         if self._last_fault_day != today():
             self._last_fault_day = today()
-            self.failed.emit(f"Today's backup could not be made: {sentence}")
+            self.failed.emit(tr("Today's backup could not be made: {sentence}", sentence=sentence))
 
 
 def today() -> date:

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from readlist.errors import Cancelled, WorldError
+from readlist.translation import tr
 from readlist.ui.background import runtime_tuning
 from readlist.workspace import Workspace
 
@@ -81,7 +82,7 @@ class Indexing(QObject):
     def step(self, done: int, total: int, label: str) -> None:
         """Report progress, as a Task does. Called on the indexing thread; raises Cancelled when the window closes."""
         if self._stop.is_set():
-            raise Cancelled("Indexing was stopped.")
+            raise Cancelled(tr("Indexing was stopped."))
         if (done, total) == self._last_progress:
             return
         self._last_progress = done, total

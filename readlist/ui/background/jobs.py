@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from readlist.errors import WorldError
 from readlist.model.change import Change
+from readlist.translation import N_, tr
 from readlist.ui.background.leavable_thread import LeavableThread
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ logger = logging.getLogger(__name__)
 
 MAX_WAIT_FOR_ASIDE_S = 5.0
 """Seconds that closing waits for slow work, which may hang on a disk that is gone; it leaves no half file."""
-OUR_FAULT_MESSAGE = "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+OUR_FAULT_MESSAGE = N_(
+    "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
+)
 
 
 class Jobs(QObject):
@@ -218,7 +221,7 @@ class Jobs(QObject):
             message = str(error)
         else:
             logger.error("background work failed", exc_info=error)
-            message = OUR_FAULT_MESSAGE
+            message = tr(OUR_FAULT_MESSAGE)
         if failed is not None:
             failed(message)
         else:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from readlist.errors import NotFound
+from readlist.translation import tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
@@ -49,7 +50,11 @@ class BrowserActions(QObject):
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_LINKS_OPENED:
             self.notified.emit(
-                f"Links of at most {MAX_LINKS_OPENED} papers are opened together; {len(wanted):,} are selected."
+                tr(
+                    "Links of at most {most} papers are opened together; {count:,} are selected.",
+                    most=MAX_LINKS_OPENED,
+                    count=len(wanted),
+                )
             )
         elif wanted:
             self.open_papers(wanted)
@@ -74,14 +79,14 @@ class BrowserActions(QObject):
 
         target = safe_link(address)
         if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
-            self.notified.emit("This link could not be opened.")
+            self.notified.emit(tr("This link could not be opened."))
 
     def _open_found(self, found: list[tuple[str, str]]) -> None:
         links = [link for link, _title in found if link]
         if len(found) == 1 and not links:
             self._offer_searches(found[0][1])
         elif found and not links:
-            self.notified.emit(f"No link is known for these {len(found)} papers.")
+            self.notified.emit(tr("No link is known for these {count} papers.", count=len(found)))
         elif len(found) == 1 or (links and self._may_open(len(links), len(found))):
             for link in links:
                 self.open_address(link)
@@ -89,29 +94,29 @@ class BrowserActions(QObject):
     def _may_open(self, links: int, papers: int) -> bool:
         from readlist.ui.text.plain_text import make_message_box
 
-        question = "Open 1 link in the browser?" if links == 1 else f"Open {links} links in the browser?"
+        question = trn("Open {n} link in the browser?", "Open {n} links in the browser?", links)
         without = papers - links
-        more = {0: "", 1: "For 1 of the papers no link is known."}.get(
-            without, f"For {without} of the papers no link is known."
-        )
-        box = make_message_box(self._window, "Open Links", question, more)
+        more = ""
+        if without:
+            more = trn("For {n} of the papers no link is known.", "For {n} of the papers no link is known.", without)
+        box = make_message_box(self._window, tr("Open Links"), question, more)
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         return box.exec() == QMessageBox.StandardButton.Open
 
     def _offer_searches(self, title: str) -> None:
         if not title:
-            self.notified.emit("No link is known for this paper.")
+            self.notified.emit(tr("No link is known for this paper."))
             return
         choices: tuple[Choice, ...] = (
-            ("Search arXiv for This Title", lambda: self.open_address(search_address(ARXIV_SEARCH_URL, title))),
-            ("Search the Web", lambda: self.open_address(search_address(WEB_SEARCH_URL, title))),
+            (tr("Search arXiv for This Title"), lambda: self.open_address(search_address(ARXIV_SEARCH_URL, title))),
+            (tr("Search the Web"), lambda: self.open_address(search_address(WEB_SEARCH_URL, title))),
         )
-        self.choices_offered.emit("No link is known for this paper.", choices)
+        self.choices_offered.emit(tr("No link is known for this paper."), choices)
 
     def _search(self, stem: str) -> None:
         wanted = self._papers.selected_ids()
         if len(wanted) != 1:
-            self.notified.emit("Select one paper to search for its title.")
+            self.notified.emit(tr("Select one paper to search for its title."))
             return
 
         def show(found: list[tuple[str, str]]) -> None:
@@ -119,7 +124,7 @@ class BrowserActions(QObject):
                 if title:
                     self.open_address(search_address(stem, title))
                 else:
-                    self.notified.emit("This paper has no title to search for.")
+                    self.notified.emit(tr("This paper has no title to search for."))
 
         self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
 

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from readlist import __version__
 from readlist.model.change import Change
 from readlist.model.scope import Kind, Scope
+from readlist.translation import tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
@@ -62,7 +63,7 @@ class FileActions(QObject):
     def _choose_files_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import Digests", folder)
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import Digests"), folder)
         if names:
             self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
             self._imports.start([Path(name) for name in names])
@@ -75,7 +76,7 @@ class FileActions(QObject):
     def _choose_folder_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        name = QFileDialog.getExistingDirectory(self._window, "Import a Folder", folder)
+        name = QFileDialog.getExistingDirectory(self._window, tr("Import a Folder"), folder)
         if name:
             # The parent, so that the next dialog shows the neighbours of the folder.
             self._folders.remember(DialogPurpose.IMPORT_FOLDER, Path(name).parent)
@@ -90,7 +91,7 @@ class FileActions(QObject):
             self.failed.emit(found.refusal)
         self._imports.start(found.sources)
         if not found.sources and not found.refusal:
-            self.failed.emit("The clipboard holds nothing to import.")
+            self.failed.emit(tr("The clipboard holds nothing to import."))
 
     def copy(self) -> None:
         """Copy title, authors and link of the selected papers to the clipboard."""
@@ -98,14 +99,19 @@ class FileActions(QObject):
 
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_PAPERS:
-            self.failed.emit(f"At most {MAX_PAPERS:,} papers are copied as text; Export writes any number to a file.")
+            self.failed.emit(
+                tr(
+                    "At most {most:,} papers are copied as text; Export writes any number to a file.",
+                    most=MAX_PAPERS,
+                )
+            )
         elif wanted:
             work = partial(papers_text, self._workspace.paper, wanted)
             self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
 
     def _to_clipboard(self, papers: int, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.notified.emit("Copied 1 paper as text." if papers == 1 else f"Copied {papers:,} papers as text.")
+        self.notified.emit(trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers))
 
     def export(self) -> None:
         """Ask which papers to export, then export them."""
@@ -121,9 +127,9 @@ class FileActions(QObject):
             Extent.LIBRARY: [int(paper) for paper in library],
         }
         if not any(ids.values()):
-            self.failed.emit("There is no paper to export.")
+            self.failed.emit(tr("There is no paper to export."))
             return
-        name = "What was found" if self._papers.controller.search_shown()[0] else "This list"
+        name = tr("What was found") if self._papers.controller.search_shown()[0] else tr("This list")
         sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
@@ -134,7 +140,7 @@ class FileActions(QObject):
             self.dialog_pending.emit()
             self._folders.find(DialogPurpose.EXPORT, partial(self._export_to, ids))
         else:
-            self.failed.emit("There is no paper in this list to export.")
+            self.failed.emit(tr("There is no paper in this list to export."))
 
     def _export_to(self, ids: list[int], folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -142,10 +148,15 @@ class FileActions(QObject):
         from readlist.commands import exporting
         from readlist.export.registry import WRITERS
 
-        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in WRITERS.all()}
+        filters = {
+            tr("{format} (*{suffix})", format=tr(writer.label), suffix=writer.suffix): writer
+            for writer in WRITERS.all()
+        }
         proposed = str(Path(folder) / "readlist")
-        papers = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
-        name, chosen = QFileDialog.getSaveFileName(self._window, f"Export {papers}", proposed, ";;".join(filters))
+        papers = trn("{n:,} paper", "{n:,} papers", len(ids))
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, tr("Export {papers}", papers=papers), proposed, ";;".join(filters)
+        )
         if name:
             self._folders.remember(DialogPurpose.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
@@ -154,7 +165,7 @@ class FileActions(QObject):
                 return  # the dialog has asked about the name without its suffix only
             self._jobs.aside_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
-                lambda _text: self._tell(f"Exported {papers} to {target.name}."),
+                lambda _text: self._tell(tr("Exported {papers} to {name}.", papers=papers, name=target.name)),
             )
 
     def _may_replace(self, target: Path) -> bool:
@@ -162,11 +173,11 @@ class FileActions(QObject):
 
         box = make_message_box(
             self._window,
-            "Export",
-            f"“{target.name}” is there already. Replace it?",
-            f"It lies in {target.parent}. What is in it will be lost.",
+            tr("Export"),
+            tr("“{name}” is there already. Replace it?", name=target.name),
+            tr("It lies in {folder}. What is in it will be lost.", folder=target.parent),
         )
-        replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         return box.clickedButton() is replace
@@ -180,7 +191,8 @@ class FileActions(QObject):
         from readlist.commands import maintenance
 
         self._jobs.aside_awaited(
-            partial(maintenance.backup, self._workspace), lambda made: self._tell(f"Backed up to {made.name}.")
+            partial(maintenance.backup, self._workspace),
+            lambda made: self._tell(tr("Backed up to {name}.", name=made.name)),
         )
 
     def rescan(self) -> None:
@@ -191,7 +203,7 @@ class FileActions(QObject):
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:
-            self.notified.emit("No further possible duplicates.")
+            self.notified.emit(tr("No further possible duplicates."))
 
     def show_history(self) -> None:
         """Show the history of changes."""
@@ -212,10 +224,13 @@ class FileActions(QObject):
         """Show the version and the library's folder."""
         box = make_message_box(
             self._window,
-            "About Readlist",
-            f"Readlist {__version__}",
-            "Every paper once, with all that was received about it and all that you did with it.\n\n"
-            f"Library: {self._workspace.folder}",
+            tr("About Readlist"),
+            tr("Readlist {version}", version=__version__),
+            tr(
+                "Every paper once, with all that was received about it and all that you did with it.\n\nLibrary: "
+                "{folder}",
+                folder=self._workspace.folder,
+            ),
         )
         box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
         box.exec()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.file_actions import FileActions
 from readlist.ui.sidebar.list_menu import ListAction
@@ -35,10 +36,10 @@ class ListActions(QObject):
         """Carry out an action on all papers of a list."""
         if action is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
-            self._jobs.command(work, partial(self._tell, "No paper of this list is unread."))
+            self._jobs.command(work, partial(self._tell, tr("No paper of this list is unread.")))
         elif action is ListAction.RESTORE:
             work = partial(restore_all, self._workspace)
-            self._jobs.command(work, partial(self._tell, "The trash is empty."))
+            self._jobs.command(work, partial(self._tell, tr("The trash is empty.")))
         elif action is ListAction.EXPORT:
             self._jobs.read(
                 WHOLE_LIST_CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers

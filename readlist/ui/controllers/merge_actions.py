@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.controllers.sidebar_actions import SidebarActions
@@ -93,12 +94,17 @@ class MergeActions(QObject):
         before, after = one_line(own.tag.name), one_line(other.tag.name)
         box = make_message_box(
             self._papers.window(),
-            "Merge Tags",
-            f"Merge the tag “{before}” into “{after}”?",
-            f"There is a tag “{after}” already. All papers of “{before}” ({own.papers:,}) will have it, and “{before}”"
-            " will be gone.",
+            tr("Merge Tags"),
+            tr("Merge the tag “{before}” into “{after}”?", before=before, after=after),
+            tr(
+                "There is a tag “{after}” already. All papers of “{before}” ({papers:,}) will have it, and "
+                "“{before}” will be gone.",
+                after=after,
+                before=before,
+                papers=own.papers,
+            ),
         )
-        merge = box.addButton("Merge Tags", QMessageBox.ButtonRole.AcceptRole)
+        merge = box.addButton(tr("Merge Tags"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.buttonClicked.connect(
             lambda button: self._sidebar_actions.rename_tag(tag_id, name) if button is merge else None

@@ -17,6 +17,7 @@ from readlist.model.paper import PaperRow
 from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.search_field.view import SearchField
@@ -152,7 +153,7 @@ class Navigation(QObject):
 
     def show_paper(self, paper_id: int) -> None:
         """Show one paper of the review."""
-        self.show_papers([paper_id], "From the review")
+        self.show_papers([paper_id], tr("From the review"))
         self._panes.papers.select(paper_id)
 
     def show_change(self, change: Change) -> None:

@@ -14,12 +14,13 @@ from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.model.fact import as_text
 from readlist.model.paper import Status
+from readlist.translation import N_, tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
-NOTHING_CHANGED = "Nothing has changed."
+NOTHING_CHANGED = N_("Nothing has changed.")
 
 
 class PaperActions(QObject):
@@ -150,7 +151,7 @@ class PaperActions(QObject):
 
         def end(change: Change) -> None:
             if change.id is None:
-                self.notified.emit(_reason(change) or NOTHING_CHANGED)
+                self.notified.emit(_reason(change) or tr(NOTHING_CHANGED))
             if done is not None:
                 done(change)
 
@@ -185,7 +186,10 @@ def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
 
     tags = workspace.tags()
     if number > len(tags):
-        return Change(None, (as_text(f"There is no tag number {number} yet; {key_of(Act.TAG)} makes one."),))
+        return Change(
+            None,
+            (as_text(tr("There is no tag number {number} yet; {key} makes one.", number=number, key=key_of(Act.TAG))),),
+        )
     name = tags[number - 1].tag.name
     bare = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
     return tagging.tag(workspace, name, bare) if bare else tagging.untag(workspace, name, ids)

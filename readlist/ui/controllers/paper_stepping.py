@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from readlist.translation import tr
 from readlist.ui.controllers.preferences_controller import PreferencesController
 from readlist.ui.shell.pane_layout import Panes
 
@@ -24,11 +25,11 @@ class PaperStepping(QObject):
 
     def next(self) -> None:
         """Go to the next paper."""
-        self._go(1, "This is the last paper of the list.")
+        self._go(1, tr("This is the last paper of the list."))
 
     def previous(self) -> None:
         """Go to the previous paper."""
-        self._go(-1, "This is the first paper of the list.")
+        self._go(-1, tr("This is the first paper of the list."))
 
     def advance(self) -> None:
         """Scroll the paper by a page; at its end, or where the preferences say so, go to the next unread one."""
@@ -38,9 +39,9 @@ class PaperStepping(QObject):
     def next_unread(self) -> None:
         """Go to the next unread paper."""
         if not self._papers.select_next_unread():
-            self.notified.emit("No unread paper is left in this list.")
+            self.notified.emit(tr("No unread paper is left in this list."))
 
     def _go(self, by: int, at_the_end: str) -> None:
         if not self._papers.select_relative(by):
             is_empty = self._papers.current_id() is None
-            self.list_end_reached.emit("There is no paper in this list." if is_empty else at_the_end)
+            self.list_end_reached.emit(tr("There is no paper in this list.") if is_empty else at_the_end)

@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from readlist import settings as preferences
 from readlist.settings import Settings
+from readlist.translation import N_, tr
 from readlist.ui.look import theme
 from readlist.workspace import Workspace
 
-_SIZE_WORDS = {-1: "smallest", 0: "usual", 1: "largest"}
+_SIZE_LIMITS = {
+    -1: N_("This is the smallest text size."),
+    0: N_("This is the usual text size."),
+    1: N_("This is the largest text size."),
+}
 
 
 class PreferencesController(QObject):
@@ -54,7 +59,7 @@ class PreferencesController(QObject):
         fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
-            self.notified.emit(f"This is the {_SIZE_WORDS[step]} text size.")
+            self.notified.emit(tr(_SIZE_LIMITS[step]))
         else:
             self._apply(replace(self.settings, text_size=wanted))
 

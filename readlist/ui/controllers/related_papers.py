@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.paper_list.presenter import shorten
@@ -53,8 +54,10 @@ class RelatedPapers(QObject):
         def show(found: tuple[str, list[int]]) -> None:
             title, ids = found
             if ids:
-                self._navigation.follow(ids, f"More like “{shorten(title or 'Untitled')}”", paper_id or ids[0])
+                self._navigation.follow(
+                    ids, tr("More like “{title}”", title=shorten(title or tr("Untitled"))), paper_id or ids[0]
+                )
             else:
-                self.notified.emit("No paper of the library is like this one.")
+                self.notified.emit(tr("No paper of the library is like this one."))
 
         self._jobs.read(RELATED_CHANNEL, work, show)

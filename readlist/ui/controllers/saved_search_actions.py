@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from readlist.commands import saved_searches
 from readlist.model.change import Change
 from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.paper_list.presenter import SearchSaving
@@ -20,7 +21,7 @@ from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 from readlist.workspace import Workspace
 
 SAVED_SEARCH_CHANNEL = "searches"
-LABELS = {SearchSaving.EDIT: "Edit Searc&h…"}
+LABELS = {SearchSaving.EDIT: N_("Edit Searc&h…")}
 
 
 class SavedSearchActions(QObject):
@@ -51,7 +52,7 @@ class SavedSearchActions(QObject):
         def show(_papers: int = 0) -> None:
             kind = self._papers.search_saving()
             action.setEnabled(kind is not SearchSaving.NOTHING)
-            action.setText(LABELS.get(kind, label))
+            action.setText(tr(LABELS[kind]) if kind in LABELS else label)
 
         self._papers.listing_shown.connect(show)
         show()
@@ -71,14 +72,14 @@ class SavedSearchActions(QObject):
         """Edit name and query of a saved search in a dialog."""
         found = {search.id: search for search in self._sidebar.searches()}
         if search_id in found:
-            self._ask("Edit Search", found.pop(search_id), found.values(), partial(self._change, search_id))
+            self._ask(tr("Edit Search"), found.pop(search_id), found.values(), partial(self._change, search_id))
 
     def delete(self, search_id: int) -> None:
         """Delete a saved search."""
         self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
-        self._ask("Save Search", SavedSearch(0, name, query), self._sidebar.searches(), self._save)
+        self._ask(tr("Save Search"), SavedSearch(0, name, query), self._sidebar.searches(), self._save)
 
     def _ask(
         self, title: str, search: SavedSearch, others: Iterable[SavedSearch], chosen: Callable[[str, str], None]

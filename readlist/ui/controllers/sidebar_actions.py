@@ -11,6 +11,7 @@ from readlist.model.change import Change
 from readlist.model.fact import as_text
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
+from readlist.translation import tr
 from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.workspace import Workspace
 
@@ -81,5 +82,7 @@ def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
 
     names = {count.tag.id: count.tag.name for count in workspace.tags()}
     return (
-        tagging.tag(workspace, names[tag_id], ids) if tag_id in names else Change(None, (as_text("The tag is gone."),))
+        tagging.tag(workspace, names[tag_id], ids)
+        if tag_id in names
+        else Change(None, (as_text(tr("The tag is gone.")),))
     )

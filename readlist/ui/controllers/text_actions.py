@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Action
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
@@ -48,14 +49,14 @@ class TextActions(QObject):
         self._note_wanted: int | None = None
         self.guard = TypingGuard(self)
         panes.reading.paper_shown.connect(self._open_wanted_note)
-        panes.sidebar.rename_refused.connect(partial(self._refuse_name, "This list cannot be renamed."))
-        panes.sidebar.delete_refused.connect(lambda: self.notified.emit("This list cannot be deleted."))
+        panes.sidebar.rename_refused.connect(partial(self._refuse_name, tr("This list cannot be renamed.")))
+        panes.sidebar.delete_refused.connect(lambda: self.notified.emit(tr("This list cannot be deleted.")))
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say on F2 that nothing can be renamed here, and swallow the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            self._refuse_name("F2 renames a row of the sidebar; double-click a paper's title to edit it.")
+            self._refuse_name(tr("F2 renames a row of the sidebar; double-click a paper's title to edit it."))
             return True
         return super().eventFilter(watched, event)
 
@@ -94,11 +95,11 @@ class TextActions(QObject):
         """Say why an action whose key was pressed is disabled."""
         self.guard.hold()
         if self._workspace.database.read_only:
-            self.notified.emit("This library can only be read.")
+            self.notified.emit(tr("This library can only be read."))
         elif self._navigation.is_reviewing():
-            self.notified.emit("First leave the review of possible duplicates (Esc).")
+            self.notified.emit(tr("First leave the review of possible duplicates (Esc)."))
         else:
-            self.notified.emit(action.why_not)
+            self.notified.emit(tr(action.why_not))
 
     def _refuse_name(self, reason: str) -> None:
         self.guard.hold()

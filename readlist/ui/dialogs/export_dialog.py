@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
+from readlist.translation import tr, trn
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
@@ -30,8 +31,8 @@ class ExportDialog(QDialog):
     def __init__(self, counts: dict[Extent, int], list_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Export")
-        question = HeadingLabel("Which papers are to be exported?", scale=1.2)
+        self.setWindowTitle(tr("Export"))
+        question = HeadingLabel(tr("Which papers are to be exported?"), scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
@@ -45,7 +46,7 @@ class ExportDialog(QDialog):
         self.choices[_proposed(counts)].setChecked(True)
         whole.addSpacing(4)
         buttons = QDialogButtonBox()
-        buttons.addButton("Choose File…", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(tr("Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -61,9 +62,9 @@ class ExportDialog(QDialog):
 def _words(counts: dict[Extent, int], list_name: str) -> dict[Extent, str]:
     selected, listed, library = (counts[extent] for extent in Extent)
     return {
-        Extent.SELECTED: "The selected paper" if selected == 1 else f"The {selected:,} selected papers",
-        Extent.LISTED: f"{list_name}: {'1 paper' if listed == 1 else f'all {listed:,} papers'}",
-        Extent.LIBRARY: f"The whole library: {'1 paper' if library == 1 else f'all {library:,} papers'}",
+        Extent.SELECTED: trn("The selected paper", "The {n:,} selected papers", selected),
+        Extent.LISTED: trn("{list}: {n:,} paper", "{list}: all {n:,} papers", listed, list=list_name),
+        Extent.LIBRARY: trn("The whole library: {n:,} paper", "The whole library: all {n:,} papers", library),
     }
 
 

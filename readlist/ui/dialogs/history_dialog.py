@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from readlist.messages.changes import step_label
 from readlist.model.change import Step
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.text.formatting import when
 from readlist.ui.text.plain_text import make_label, set_cell_tip
@@ -33,11 +34,11 @@ class HistoryDialog(QDialog):
 
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("History")
+        self.setWindowTitle(tr("History"))
         self.resize(560, 480)
         tree = QTreeWidget()
-        tree.setAccessibleName("What was done, newest first")
-        tree.setHeaderLabels(["What was done", "When"])
+        tree.setAccessibleName(tr("What was done, newest first"))
+        tree.setHeaderLabels([tr("What was done"), tr("When")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
@@ -49,7 +50,9 @@ class HistoryDialog(QDialog):
         for step in steps:
             said = step_label(step.fact)
             label = one_line(said[:1].upper() + said[1:])
-            item = QTreeWidgetItem([f"{label} (undone)" if step.undone else label, when(step.made, today)])
+            item = QTreeWidgetItem(
+                [tr("{label} (undone)", label=label) if step.undone else label, when(step.made, today)]
+            )
             set_cell_tip(item, 0, label)
             item.setData(0, UNDONE_ROLE, step.undone)
             tree.addTopLevelItem(item)
@@ -60,7 +63,7 @@ class HistoryDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(tree, 1)
-        nothing = make_label("There are no changes yet.")
+        nothing = make_label(tr("There are no changes yet."))
         nothing.setProperty("role", "secondary")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(nothing, 1)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import tr, trn
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.text.plain_text import make_label
@@ -44,13 +45,15 @@ class MergeDialog(QDialog):
     def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Merge Papers")
+        self.setWindowTitle(tr("Merge Papers"))
         self._papers = tuple(papers)
         self._keep: int | None = None
         self._group = QButtonGroup(self)
-        question = HeadingLabel(f"Merge these {len(papers):,} papers into one?", scale=1.2)
+        question = HeadingLabel(
+            trn("Merge {n:,} paper into one?", "Merge these {n:,} papers into one?", len(papers)), scale=1.2
+        )
         question.setWordWrap(True)
-        more = make_label("Their titles differ. Tags, notes and digests of all are kept; Undo splits them again.")
+        more = make_label(tr("Their titles differ. Tags, notes and digests of all are kept; Undo splits them again."))
         more.setProperty("role", "secondary")
         more.setWordWrap(True)
         self._result = QGridLayout()
@@ -78,7 +81,7 @@ class MergeDialog(QDialog):
             name.setProperty("role", "secondary")
             told = make_label(value)
             told.setWordWrap(True)
-            told.setAccessibleName(f"{caption}: {value}")
+            told.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._result.addWidget(told, row, 1)
         if self.isVisible():
@@ -109,13 +112,15 @@ class MergeDialog(QDialog):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        self._add_choice(grid, None, "Show the fullest of each", "The longest abstract, published over preprint")
+        self._add_choice(
+            grid, None, tr("Show the fullest of each"), tr("The longest abstract, published over preprint")
+        )
         for paper in self._papers[:MAX_PAPERS_LISTED]:
-            title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS) or "Untitled"
+            title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS) or tr("Untitled")
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
         left = len(self._papers) - MAX_PAPERS_LISTED
         if left > 0:
-            rest = make_label(f"and {left:,} more {'paper' if left == 1 else 'papers'}", "secondary")
+            rest = make_label(trn("and {n:,} more paper", "and {n:,} more papers", left), "secondary")
             grid.addWidget(rest, grid.rowCount(), 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -123,14 +128,14 @@ class MergeDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(held)
-        area.setAccessibleName("The papers, and whose fields are shown")
+        area.setAccessibleName(tr("The papers, and whose fields are shown"))
         self._area, self._grid = area, grid
         return area
 
     def _add_choice(self, grid: QGridLayout, keep: int | None, words: str, more: str) -> None:
         row = grid.rowCount()
         button = QRadioButton()
-        button.setAccessibleName(words if keep is None else f"Show the fields of {words}")
+        button.setAccessibleName(words if keep is None else tr("Show the fields of {words}", words=words))
         button.setChecked(keep is None)
         button.toggled.connect(lambda is_on: self._choose(keep) if is_on else None)
         self._group.addButton(button)
@@ -155,13 +160,13 @@ class MergeDialog(QDialog):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        inside.addWidget(HeadingLabel("After the merge"))
+        inside.addWidget(HeadingLabel(tr("After the merge")))
         inside.addLayout(self._result)
         return frame
 
     def _buttons(self) -> QWidget:
         buttons = QDialogButtonBox()
-        merge = buttons.addButton("Merge", QDialogButtonBox.ButtonRole.AcceptRole)
+        merge = buttons.addButton(tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         merge.setDefault(True)
         buttons.accepted.connect(self.accept)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.action_table import describe_keys
 from readlist.ui.text.plain_text import make_label
 
@@ -14,7 +17,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(56)
         columns.setContentsMargins(32, 24, 32, 32)
@@ -36,7 +39,7 @@ class ShortcutsDialog(QDialog):
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName("Keys")
+        scroll.setAccessibleName(tr("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
@@ -51,7 +54,7 @@ class ShortcutsDialog(QDialog):
             super().keyPressEvent(event)
 
 
-def _add_section(grid: QGridLayout, title: str, lines: list[tuple[str, str]]) -> None:
+def _add_section(grid: QGridLayout, title: str, lines: list[tuple[tuple[str, ...], str]]) -> None:
     row = grid.rowCount()
     if row > 1:
         grid.setRowMinimumHeight(row, 16)
@@ -69,8 +72,11 @@ def _add_section(grid: QGridLayout, title: str, lines: list[tuple[str, str]]) ->
         grid.addWidget(make_label(meaning), row, 1)
 
 
-def _native(keys: str) -> str:
-    return "  or  ".join(_native_key(part) for part in keys.split(" or "))
+def _native(keys: Sequence[str]) -> str:
+    said = _native_key(keys[0])
+    for key in keys[1:]:
+        said = tr("{keys}  or  {key}", keys=said, key=_native_key(key))
+    return said
 
 
 def _native_key(part: str) -> str:

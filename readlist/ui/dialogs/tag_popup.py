@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from readlist.translation import tr, trn
 from readlist.ui.look import theme
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
@@ -36,12 +37,12 @@ class TagPopup(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._ids: tuple[int, ...] = ()
-        self.setAccessibleName("Add a tag to several papers")
+        self.setAccessibleName(tr("Add a tag to several papers"))
         self.heading = HeadingLabel()
         self.field = TagField(self)
-        self.field.setAccessibleName("Add a tag to the selected papers")
-        self.field.setAccessibleDescription("Return adds the tag, Escape leaves")
-        hint = make_label("Return adds the tag, Esc leaves", "secondary")
+        self.field.setAccessibleName(tr("Add a tag to the selected papers"))
+        self.field.setAccessibleDescription(tr("Return adds the tag, Escape leaves"))
+        hint = make_label(tr("Return adds the tag, Esc leaves"), "secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
         column.setSpacing(8)
@@ -57,7 +58,7 @@ class TagPopup(QFrame):
     def open(self, ids: Sequence[int], over: QWidget) -> None:
         """Show the popup for these papers, over a pane."""
         self._ids = tuple(ids)
-        self.heading.setText("Tag 1 paper" if len(ids) == 1 else f"Tag {len(ids):,} papers")
+        self.heading.setText(trn("Tag {n:,} paper", "Tag {n:,} papers", len(ids)))
         self.field.clear()
         window = self.window()
         width = min(WIDTH_PX, window.width() - 2 * EDGE_PX)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from readlist.translation import tr
+
 NO_DATE = QDate(1900, 1, 1)
 
 
@@ -20,13 +22,13 @@ class DateEdit(QDateEdit):
         self.setLocale(QLocale(QLocale.Language.English))
         self.setDisplayFormat("d MMM yyyy")
         self.setMinimumDate(NO_DATE)
-        self.setSpecialValueText("no date")
+        self.setSpecialValueText(tr("no date"))
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Date of {name}")
-        self.lineEdit().setAccessibleName(f"Date of {name}")
-        self.setToolTip("The date of the digest. Change it where it was guessed wrong.")
+        self.setAccessibleName(tr("Date of {name}", name=name))
+        self.lineEdit().setAccessibleName(tr("Date of {name}", name=name))
+        self.setToolTip(tr("The date of the digest. Change it where it was guessed wrong."))
         self.show_date(day)
         self.dateChanged.connect(self._tell)
 

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from readlist.translation import tr
 from readlist.ui.importing.mime_sources import (
     concerns_import,
     detailed_drop_label,
@@ -51,7 +52,7 @@ class DropTarget(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Drop target")
+        self.setAccessibleName(tr("Drop target"))
         self.hide()
         self._window = window
         self._handle: QWindow | None = None
@@ -126,8 +127,8 @@ class DropTarget(QWidget):
 
     def _second_line(self) -> str:
         names = [source.name for source in self._found.sources if isinstance(source, Path)]
-        more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
-        return ", ".join(names[:3]) + more
+        listed = ", ".join(names[:3])
+        return tr("{names} and {count:,} more", names=listed, count=len(names) - 3) if len(names) > 3 else listed
 
     def _elided(self, text: str, width: float) -> str:
         return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width)

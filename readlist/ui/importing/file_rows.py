@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.import_bar import ElidedLabel
@@ -51,7 +52,7 @@ class FileRows(QObject):
 
     def add_captions(self) -> None:
         """The captions of the columns."""
-        captions = ["Date", "New", "Known"] + (["Possible duplicates"] if self._with_doubts else [])
+        captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_doubts else [])
         for column, caption in enumerate(captions, 2):
             label = _quiet(caption)
             label.setWordWrap(False)
@@ -156,7 +157,7 @@ class FileRows(QObject):
         toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toggle.setArrowType(Qt.ArrowType.RightArrow)
         toggle.setText(caption)
-        toggle.setAccessibleName(f"{caption} in {spoken}")
+        toggle.setAccessibleName(tr("{caption} in {spoken}", caption=caption, spoken=spoken))
 
         def turn() -> None:
             is_open = toggle.arrowType() is Qt.ArrowType.RightArrow

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.importer import Importer
 from readlist.ui.text.plain_text import set_tip
@@ -40,14 +41,14 @@ class ImportBar(QFrame):
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importer = importer
-        self._label = ElidedLabel("Importing")
+        self._label = ElidedLabel(tr("Importing"))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(200)
         self._progress.setMaximumHeight(8)
-        self._progress.setAccessibleName("Progress of the import")
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setAccessibleName("Cancel the import")
+        self._progress.setAccessibleName(tr("Progress of the import"))
+        self._cancel = QPushButton(tr("Cancel"))
+        self._cancel.setAccessibleName(tr("Cancel the import"))
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -65,7 +66,7 @@ class ImportBar(QFrame):
         self.hide()
 
     def _start(self) -> None:
-        self._show_words("Importing")
+        self._show_words(tr("Importing"))
         self._progress.setRange(0, 0)
         self._cancel.setEnabled(True)
         self._timer.start()
@@ -78,7 +79,7 @@ class ImportBar(QFrame):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._show_words("Stopping the import…")
+        self._show_words(tr("Stopping the import…"))
         self._importer.cancel()
 
     def _end(self) -> None:

@@ -15,6 +15,7 @@ from readlist.commands.importing import CarryOut, Pasted
 from readlist.errors import Cancelled
 from readlist.model.change import Change
 from readlist.model.report import ImportReport
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
@@ -35,7 +36,7 @@ class ImportTask(QObject):
     def step(self, done: int, total: int, label: str) -> None:
         """Report progress. Called on the working thread; raises Cancelled after ``cancel``."""
         if self._stop.is_set():
-            raise Cancelled("The import was stopped.")
+            raise Cancelled(tr("The import was stopped."))
         now = time.monotonic()
         if now - self._last >= MIN_PROGRESS_INTERVAL_S:
             self._last = now

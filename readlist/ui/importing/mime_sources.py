@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from readlist.commands.importing import Pasted
+from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.presenter import ImportSources, PastedHtml
 
@@ -26,7 +27,7 @@ def concerns_import(mime: QMimeData) -> bool:
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
     """The sources in a drop or paste. Files win over text, plain text over HTML; remote addresses are refused."""
     if mime is None or mime.hasFormat(PAPERS_MIME):
-        return ImportSources((), presenter.NOTHING_TO_IMPORT)
+        return ImportSources((), tr(presenter.NOTHING_TO_IMPORT))
     urls = mime.urls()
     paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]
     remote = len(urls) > len(paths)

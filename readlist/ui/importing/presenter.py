@@ -11,16 +11,16 @@ from readlist.commands.importing import Pasted
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
+from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.text_bounds import notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
-NOTHING_TO_IMPORT = "There is nothing here to import. Readlist takes files, folders and text."
-UNDO_LATER_STEPS_FIRST = f"There are later changes, which must be undone first ({key_of(Act.UNDO)})."
-NOT_FETCHED = "Readlist fetches nothing from the network. Save the page as a file and import that."
-NOT_FETCHED_PART = "The web addresses were left out: Readlist fetches nothing from the network."
+NOTHING_TO_IMPORT = N_("There is nothing here to import. Readlist takes files, folders and text.")
+NOT_FETCHED = N_("Readlist fetches nothing from the network. Save the page as a file and import that.")
+NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing from the network.")
 
 
 MAX_ADDRESS_CHARS = 10_000
@@ -70,12 +70,12 @@ class FileLine:
     @property
     def problems_label(self) -> str:
         """The caption of the list of problems; "" without any."""
-        return counted(len(self.problems), "problem") if self.problems else ""
+        return trn("{n:,} problem", "{n:,} problems", len(self.problems)) if self.problems else ""
 
     @property
     def parts_label(self) -> str:
         """The caption of the list of parts, "" without any."""
-        return counted(len(self.parts), "part") if self.parts else ""
+        return trn("{n:,} part", "{n:,} parts", len(self.parts)) if self.parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +93,68 @@ class ReportText:
     @property
     def show_new_label(self) -> str:
         """The caption of the button that shows the new papers."""
-        return "Show the new paper" if len(self.new) == 1 else f"Show the {len(self.new):,} new papers"
+        return trn("Show the new paper", "Show the {n:,} new papers", len(self.new))
 
     @property
     def review_label(self) -> str:
         """The caption of the button that leads to the review."""
-        return "Review the possible duplicate" if self.doubts == 1 else f"Review {self.doubts:,} possible duplicates"
+        return trn("Review the possible duplicate", "Review {n:,} possible duplicates", self.doubts)
 
 
 def choose_files(paths: Sequence[Path], has_remote: bool) -> ImportSources:
     """The sources of a drop or paste of files; web addresses among them, or alone, are refused."""
     if paths:
-        return ImportSources(tuple(dict.fromkeys(paths)), NOT_FETCHED_PART if has_remote else "")
-    return ImportSources((), NOT_FETCHED)
+        return ImportSources(tuple(dict.fromkeys(paths)), tr(NOT_FETCHED_PART) if has_remote else "")
+    return ImportSources((), tr(NOT_FETCHED))
 
 
 def choose_text(text: str) -> ImportSources:
     """The sources of a drop or paste of text; an empty one is refused, and so is a web address alone."""
     if not text or text.isspace():
-        return ImportSources((), NOTHING_TO_IMPORT)
+        return ImportSources((), tr(NOTHING_TO_IMPORT))
     if _is_address(text):
-        return ImportSources((), NOT_FETCHED)
+        return ImportSources((), tr(NOT_FETCHED))
     return ImportSources((Pasted(text),))
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 entry", "1,200 entries"; ``many`` is the plural where it does not end in an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def undo_later_steps_first() -> str:
+    """The reason why the import cannot be undone now."""
+    return tr("There are later changes, which must be undone first ({key}).", key=key_of(Act.UNDO))
+
+
+def _files(number: int) -> str:
+    return trn("{n:,} file", "{n:,} files", number)
+
+
+def _entries(number: int) -> str:
+    return trn("{n:,} entry", "{n:,} entries", number)
 
 
 def drop_label(files: int, folders: int, has_text: bool) -> str:
     """The drop target's label."""
-    parts = [counted(files, "file")] if files else []
-    parts += [counted(folders, "folder")] if folders else []
-    if not parts:
-        return "Drop to import the text" if has_text else "Drop to import"
-    return f"Drop to import {' and '.join(parts)}"
+    named = [_files(files)] if files else []
+    named += [trn("{n:,} folder", "{n:,} folders", folders)] if folders else []
+    if not named:
+        return tr("Drop to import the text") if has_text else tr("Drop to import")
+    what = tr("{files} and {folders}", files=named[0], folders=named[1]) if len(named) > 1 else named[0]
+    return tr("Drop to import {what}", what=what)
 
 
 def progress_label(label: str) -> str:
     """The text beside the progress bar; ``label`` is the name of the present file."""
-    return f"Importing “{one_line(label)}”" if label else "Importing"
+    return tr("Importing “{label}”", label=one_line(label)) if label else tr("Importing")
 
 
 def more_label(left: int) -> str:
     """The caption of the button for more files; ``left`` are not shown yet."""
     if left <= FILES_PER_PAGE:
-        return "Show the last file" if left == 1 else f"Show the last {left:,} files"
-    return f"Show {FILES_PER_PAGE} more of {left:,} files"
+        return trn("Show the last file", "Show the last {n:,} files", left)
+    return tr("Show {more} more of {left:,} files", more=FILES_PER_PAGE, left=left)
 
 
 def more_parts_label(left: int) -> str:
     """The line below the parts of a file that are shown, ``left`` are not."""
-    return f"and {counted(left, 'part')} more"
+    return trn("and {n:,} part more", "and {n:,} parts more", left)
 
 
 def describe(
@@ -179,54 +188,67 @@ def headline(report: ImportReport) -> str:
     repeated = sum(1 for file in report.files if file.repeated and not file.error)
     parts: list[str] = []
     if read:
-        parts.append(f"{_sum_line(read)}")
+        parts.append(_sum_line(read))
     if repeated and not read and not failed:
-        parts.append(
-            "This file was already imported" if repeated == 1 else f"All {repeated:,} files were already imported"
-        )
+        parts.append(trn("This file was already imported", "All {n:,} files were already imported", repeated))
     elif repeated:
-        parts.append(f"{counted(repeated, 'file')} {'was' if repeated == 1 else 'were'} already imported")
+        parts.append(trn("{n:,} file was already imported", "{n:,} files were already imported", repeated))
     if failed:
-        parts.append(f"{counted(failed, 'file')} could not be imported")
+        parts.append(trn("{n:,} file could not be imported", "{n:,} files could not be imported", failed))
     if report.cancelled:
-        parts.append("stopped before the end" if parts else "Stopped before anything was imported")
+        parts.append(tr("stopped before the end") if parts else tr("Stopped before anything was imported"))
     elif not parts:
-        parts.append("There was no digest to import")
+        parts.append(tr("There was no digest to import"))
     elif not read and repeated and not failed:
-        parts.append("nothing new was added")
+        parts.append(tr("nothing new was added"))
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] + "."
 
 
 def _sum_line(files: Sequence[FileReport]) -> str:
     entries = sum(file.entries for file in files)
-    start = f"{counted(entries, 'entry', 'entries')} from {counted(len(files), 'file')}"
     if not entries:
-        return f"No entry in {counted(len(files), 'file')}"
+        return tr("No entry in {files}", files=_files(len(files)))
     doubts = sum(file.possible_duplicates for file in files)
-    found = [f"{sum(file.new for file in files):,} new", f"{sum(file.known for file in files):,} known"]
+    found = [
+        tr("{n:,} new", n=sum(file.new for file in files)),
+        tr("{n:,} known", n=sum(file.known for file in files)),
+    ]
     if doubts:
-        found.append(counted(doubts, "possible duplicate"))
-    return f"{start}: {', '.join(found)}"
+        found.append(trn("{n:,} possible duplicate", "{n:,} possible duplicates", doubts))
+    return tr(
+        "{entries} from {files}: {found}", entries=_entries(entries), files=_files(len(files)), found=", ".join(found)
+    )
 
 
 def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
     form = labels.get(file.format, file.format.replace("-", " ").capitalize())
     gave = not file.error and not file.repeated
-    file_name = one_line(file.name or Path(file.path).name or "Text")
+    file_name = one_line(file.name or Path(file.path).name or tr("Text"))
     name = one_line(digest_title(file.digest_name, dated=False)) if file.digest_name and not file.error else file_name
     detail = [part for part in (form, file_name) if part and part != name and file_title(part) != name]
     if gave:
-        detail.append(counted(file.entries, "entry", "entries"))
+        detail.append(_entries(file.entries))
     notes = []
     if file.repeated:
         title = one_line(digest_title(file.digest_name)) if file.digest_name else ""
         notes.append(repeated_sentence(file.repeated, today, title))
     if file.updated:
-        notes.append(f"{counted(file.updated, 'known paper')} gained missing details.")
+        notes.append(
+            trn(
+                "{n:,} known paper gained missing details.",
+                "{n:,} known papers gained missing details.",
+                file.updated,
+            )
+        )
     if file.dismissed:
-        was, stay = ("was", "stays") if file.dismissed == 1 else ("were", "stay")
-        notes.append(f"{counted(file.dismissed, 'known paper')} {was} dismissed before and {stay} so.")
+        notes.append(
+            trn(
+                "{n:,} known paper was dismissed before and stays so.",
+                "{n:,} known papers were dismissed before and stay so.",
+                file.dismissed,
+            )
+        )
     return FileLine(
         name=name,
         path=file.path,
@@ -249,7 +271,7 @@ def _is_trouble(file: FileReport) -> bool:
 def problem_sentence(problem: Problem) -> str:
     """A problem, with its line where that is known."""
     message = notice(problems.problem_sentence(problem))
-    return f"Line {problem.line:,}: {message}" if problem.line else message
+    return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message
 
 
 def repeated_sentence(first: str, today: date, title: str = "") -> str:
@@ -261,13 +283,16 @@ def repeated_sentence(first: str, today: date, title: str = "") -> str:
         moment = datetime.fromisoformat(first)
         moment = moment.astimezone() if moment.tzinfo else moment
     except (ValueError, OverflowError):
-        return f"This file was already imported: {first.rstrip('.')}. Nothing was added."
+        return tr("This file was already imported: {when}. Nothing was added.", when=first.rstrip("."))
     if len(first) > len("2026-01-01"):
-        when = "earlier today" if moment.date() == today else f"on {long_date(moment.date().isoformat())}"
+        when = (
+            tr("earlier today") if moment.date() == today else tr("on {day}", day=long_date(moment.date().isoformat()))
+        )
     else:
-        when = f"on {long_date(moment.date().isoformat())}"
-    named = f", as “{title}”" if title else ""
-    return f"This file was already imported {when}{named}. Nothing was added."
+        when = tr("on {day}", day=long_date(moment.date().isoformat()))
+    if title:
+        return tr("This file was already imported {when}, as “{title}”. Nothing was added.", when=when, title=title)
+    return tr("This file was already imported {when}. Nothing was added.", when=when)
 
 
 def _is_address(text: str) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
+from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
@@ -44,7 +45,7 @@ class _FileArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(Fit.Preferred, Fit.Maximum)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Files of the import")
+        self.setAccessibleName(tr("Files of the import"))
         self.share = 1.0
         """The share of the content that is laid out; room is kept for the rest, so that the report does not grow."""
 
@@ -81,7 +82,7 @@ class ImportReportPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Import report")
+        self.setAccessibleName(tr("Import report"))
         self.setProperty(RINGED_PROPERTY, True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -126,7 +127,7 @@ class ImportReportPanel(QWidget):
         newest = next((step.id for step in steps if not step.undone), None)
         is_next = self._change is not None and newest == self._change
         self._undo.setEnabled(is_next)
-        set_tip(self._undo, "" if is_next else presenter.UNDO_LATER_STEPS_FIRST)
+        set_tip(self._undo, "" if is_next else presenter.undo_later_steps_first())
 
     def close_report(self) -> None:
         """Close the report."""
@@ -164,8 +165,8 @@ class ImportReportPanel(QWidget):
         self._headline.setFont(_semi_bold(self._headline.font()))
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip("Close the report (Esc)")
-        self._close.setAccessibleName("Close the report")
+        self._close.setToolTip(tr("Close the report (Esc)"))
+        self._close.setAccessibleName(tr("Close the report"))
         self._close.clicked.connect(self.close_report)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -181,7 +182,7 @@ class ImportReportPanel(QWidget):
         self._review = self._button(row, self.review_requested.emit)
         row.addStretch(1)
         self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
-        self._undo.setText("Undo import")
+        self._undo.setText(tr("Undo import"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 16)
         whole.setSpacing(12)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.look import icons, theme
 from readlist.ui.merge_review import presenter
@@ -52,7 +53,7 @@ class GroupView(QWidget):
         self._scroll_area.setWidget(held)
         self._margins = held.layout()
         self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_margin)
-        self._scroll_area.setAccessibleName("The papers side by side")
+        self._scroll_area.setAccessibleName(tr("The papers side by side"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -108,12 +109,12 @@ class GroupView(QWidget):
             self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
             told = make_label(value)
             told.setWordWrap(True)
-            told.setAccessibleName(f"{caption}: {value}")
+            told.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(told, row, 1)
         self._chips.show_tags(result.tags)
         if result.tags:
             row = len(result.lines)
-            self._result.addWidget(make_label("Tags", "secondary"), row, 0)
+            self._result.addWidget(make_label(tr("Tags"), "secondary"), row, 0)
             self._result.addWidget(self._chips, row, 1)
 
     def _align_margin(self, _lowest: int, highest: int) -> None:
@@ -131,8 +132,8 @@ class GroupView(QWidget):
         self._position = make_label("", "secondary")
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip("Close; nothing is changed (Esc)")
-        self._close.setAccessibleName("Close the review")
+        self._close.setToolTip(tr("Close; nothing is changed (Esc)"))
+        self._close.setAccessibleName(tr("Close the review"))
         self._close.clicked.connect(lambda _checked=False: self._handlers[ReviewAct.CLOSE]())
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +143,10 @@ class GroupView(QWidget):
         row.addWidget(self._close)
 
     def _fill_body(self) -> None:
-        self._evidence, self._against = EvidenceList(presenter.REASONS_FOR), EvidenceList(presenter.REASONS_AGAINST)
+        self._evidence, self._against = (
+            EvidenceList(tr(presenter.REASONS_FOR)),
+            EvidenceList(tr(presenter.REASONS_AGAINST)),
+        )
         reasons = QHBoxLayout()
         reasons.setSpacing(GAP_PX)
         reasons.addWidget(self._evidence, 1)
@@ -168,7 +172,7 @@ class GroupView(QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(PAD_PX, 12, PAD_PX, 12)
         inside.setSpacing(8)
-        inside.addWidget(HeadingLabel("After the merge"))
+        inside.addWidget(HeadingLabel(tr("After the merge")))
         inside.addLayout(self._result)
         acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
         self._answers = [AnswerButton(act, self._handlers[act]) for act in acts]
@@ -199,7 +203,7 @@ class EndView(QWidget):
         self._icon = make_label()
         self._title = HeadingLabel(scale=1.4)
         self._more = make_label("", "secondary")
-        self._again = AnswerButton(ReviewAct.EARLIER, self.restart_requested.emit, presenter.LOOK_AGAIN)
+        self._again = AnswerButton(ReviewAct.EARLIER, self.restart_requested.emit, tr(presenter.LOOK_AGAIN))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)

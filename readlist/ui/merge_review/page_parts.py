@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from readlist.ui.actions.action_table import ReviewAct, review_action
+from readlist.translation import tr
+from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
 from readlist.ui.merge_review.paper_cards import PAD_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
@@ -38,9 +39,10 @@ class AnswerButton(QPushButton):
 
     def __init__(self, act: ReviewAct, handler: Callable[[], None], text: str = "") -> None:
         action = review_action(act)
-        super().__init__(text or action.text)
+        said = text or tr(action.text)
+        super().__init__(said)
         self.setAutoDefault(True)
-        set_tip(self, f"{text or action.text} ({' or '.join(action.keys)})")
+        set_tip(self, tip_with_keys(said, action.keys))
         self.clicked.connect(lambda _checked=False: handler())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,5 +102,5 @@ class EvidenceList(QWidget):
 
     def show_points(self, points: tuple[str, ...]) -> None:
         """Show sentences."""
-        self._told.setText("\n".join(f"•  {point}" for point in points) or "Nothing")
+        self._told.setText("\n".join(f"•  {point}" for point in points) or tr("Nothing"))
         self._told.setAccessibleName(f"{self._caption}: {'; '.join(points) or 'nothing'}")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.model.paper import Tag
+from readlist.translation import tr
 from readlist.ui.look import icons, theme
 from readlist.ui.merge_review.marked_text import MarkedText
 from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, ReviewPage
@@ -48,7 +49,7 @@ class TagChips(QWidget):
     def show_tags(self, tags: Iterable[Tag]) -> None:
         """Show tags; none takes no room."""
         self._tags = tuple(replace(tag, name=one_line(tag.name)) for tag in tags)
-        self.setAccessibleName("Tags: " + ", ".join(tag.name for tag in self._tags))
+        self.setAccessibleName(tr("Tags: {tags}", tags=", ".join(tag.name for tag in self._tags)))
         self.setVisible(bool(self._tags))
         self.updateGeometry()
         self.update()
@@ -105,11 +106,11 @@ class PaperCard:
 
     def __init__(self) -> None:
         self.keep = QRadioButton()
-        self.include = QCheckBox("Include")
+        self.include = QCheckBox(tr("Include"))
         self.open = QToolButton()
         self.open.setAutoRaise(True)
         self.open.setIcon(icons.icon("open-link"))
-        self.open.setToolTip("Show this paper in the list")
+        self.open.setToolTip(tr("Show this paper in the list"))
         self.title = MarkedText(scale=1.2, leading=1.15, bold=True)
         self.facts = MarkedText("secondary", leading=1.2)
         self.marks = MarkedText("secondary")
@@ -136,22 +137,28 @@ class PaperCard:
 
     def show_column(self, column: ComparedPaper, is_kept: bool, is_included: bool, can_exclude: bool) -> None:
         """Show a paper."""
-        name = f"paper {column.number}: {column.plain_title}"
-        self.keep.setText(f"{column.number}   Keep this one" if not is_kept else f"{column.number}   Kept")
-        self.keep.setAccessibleName(f"Keep {name}")
+        name = tr("paper {number}: {title}", number=column.number, title=column.plain_title)
+        self.keep.setText(
+            tr("{number}   Kept", number=column.number)
+            if is_kept
+            else tr("{number}   Keep this one", number=column.number)
+        )
+        self.keep.setAccessibleName(tr("Keep {name}", name=name))
         self.keep.setChecked(is_kept)
         self.include.setVisible(can_exclude)
         self.include.setChecked(is_included)
-        self.include.setAccessibleName(f"Include {name}")
-        self.open.setAccessibleName(f"Show {name} in the list")
+        self.include.setAccessibleName(tr("Include {name}", name=name))
+        self.open.setAccessibleName(tr("Show {name} in the list", name=name))
         self.title.show_runs(column.title)
         self.facts.show_runs(column.facts)
         self.marks.show_runs([ComparedRun(column.marks)])
         self.tags.show_tags(column.tags)
-        self.abstract.show_runs(column.abstract or [ComparedRun("No abstract.")])
+        self.abstract.show_runs(column.abstract or [ComparedRun(tr("No abstract."))])
         note = column.note.strip()
-        self.note.show_runs([ComparedRun(f"Note: {note}")] if note else [])
-        self.seen.show_runs([ComparedRun("Seen in " + "\n".join(column.seen))] if column.seen else [])
+        self.note.show_runs([ComparedRun(tr("Note: {note}", note=note))] if note else [])
+        self.seen.show_runs(
+            [ComparedRun(tr("Seen in {digests}", digests="\n".join(column.seen)))] if column.seen else []
+        )
 
 
 class PaperCards(QWidget):

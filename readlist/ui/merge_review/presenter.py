@@ -12,15 +12,16 @@ from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.tex import to_unicode
+from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
-NOTHING_WAITS = "No possible duplicates"
-NOTHING_WAITS_MORE = "There is nothing to review."
-LAST_ONE = "That was the last one"
-LOOK_AGAIN = "Look again"
-REASONS_FOR = "Reasons for a merge"
-REASONS_AGAINST = "Reasons against it"
+NOTHING_WAITS = N_("No possible duplicates")
+NOTHING_WAITS_MORE = N_("There is nothing to review.")
+LAST_ONE = N_("That was the last one")
+LOOK_AGAIN = N_("Look again")
+REASONS_FOR = N_("Reasons for a merge")
+REASONS_AGAINST = N_("Reasons against it")
 PARAGRAPH = "\n\n"
 """The mark for the end of a paragraph among words."""
 MAX_AUTHORS_SHOWN = 6
@@ -85,10 +86,10 @@ def describe(
     """A group in words. ``chosen`` are the papers to merge, ``merged`` is the preview, with the id of the kept one."""
     included = set(chosen)
     return ReviewPage(
-        position=f"{index + 1:,} of {total:,}",
-        question="Are these the same paper?"
+        position=tr("{number:,} of {total:,}", number=index + 1, total=total),
+        question=tr("Are these the same paper?")
         if len(papers) == 2
-        else f"Which of these {len(papers)} are the same paper?",
+        else tr("Which of these {count} are the same paper?", count=len(papers)),
         evidence=tuple(_capital(evidence_phrase(fact)) for fact in group.evidence),
         against=tuple(_capital(evidence_phrase(fact)) for fact in group.against),
         columns=_columns(papers, merged.id),
@@ -127,7 +128,7 @@ def facts(paper: Paper) -> str:
     fields = paper.record
     names = ", ".join(map(one_line, fields.authors[:MAX_AUTHORS_SHOWN]))
     if len(fields.authors) > MAX_AUTHORS_SHOWN:
-        names += f" and {len(fields.authors) - MAX_AUTHORS_SHOWN} more"
+        names = tr("{names} and {count} more", names=names, count=len(fields.authors) - MAX_AUTHORS_SHOWN)
     known = [
         f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.record.identifiers.items()) if scheme != "url"
     ]
@@ -136,30 +137,34 @@ def facts(paper: Paper) -> str:
 
 def marks(paper: Paper) -> str:
     """Status and star in words."""
-    return f"{paper.status.label} · Starred" if paper.starred else paper.status.label
+    return tr("{status} · Starred", status=tr(paper.status.label)) if paper.starred else tr(paper.status.label)
 
 
 def seen_line(entry: Sighting) -> str:
     """An entry's digest, date and position: "Daily Papers · 2026-03-14 · no. 17"."""
     title = one_line(digest_title(entry.digest_name, dated=False))
-    return " · ".join(part for part in (title, entry.digest_date, f"no. {entry.position}") if part)
+    return " · ".join(
+        part for part in (title, entry.digest_date, tr("no. {position}", position=entry.position)) if part
+    )
 
 
 def count_line(waiting: int) -> str:
     """The number of possible duplicates in words, for the status bar."""
-    return "1 possible duplicate left" if waiting == 1 else f"{waiting or 'No'} possible duplicates left"
+    if not waiting:
+        return tr("No possible duplicates left")
+    return trn("{n} possible duplicate left", "{n} possible duplicates left", waiting)
 
 
 def end_title(waiting: int) -> str:
     """The heading behind the last group."""
-    return LAST_ONE if waiting else NOTHING_WAITS
+    return tr(LAST_ONE) if waiting else tr(NOTHING_WAITS)
 
 
 def waiting_line(waiting: int) -> str:
     """A sentence on the possible duplicates that were left for later."""
     if not waiting:
-        return NOTHING_WAITS_MORE
-    return "1 possible duplicate is left." if waiting == 1 else f"{waiting:,} possible duplicates are left."
+        return tr(NOTHING_WAITS_MORE)
+    return trn("{n:,} possible duplicate is left.", "{n:,} possible duplicates are left.", waiting)
 
 
 def keys_hint() -> str:
@@ -167,7 +172,12 @@ def keys_hint() -> str:
     merge, apart, later = (
         review_action(act).keys[0] for act in (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
     )
-    return f"{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep"
+    return tr(
+        "{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep",
+        merge=merge,
+        apart=apart,
+        later=later,
+    )
 
 
 def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:
@@ -223,33 +233,42 @@ def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
     """A text, cut where it is too long to be laid out, with its length then."""
     if not is_cut(text, max_chars):
         return text
-    return f"{cut(text, max_chars)} … ({len(text):,} characters in all)"
+    return tr("{text} … ({count:,} characters in all)", text=cut(text, max_chars), count=len(text))
 
 
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
     """The result of a merge; ``parts`` are the merged papers with their numbers on the page."""
-    lines = [("Title", one_line(to_unicode(one_line(merged.record.title))))]
+    lines = [(tr("Title"), one_line(to_unicode(one_line(merged.record.title))))]
     if fact := facts(merged):
-        lines.append(("Facts", fact))
+        lines.append((tr("Facts"), fact))
     if merged.record.abstract.strip():
-        lines.append(("Abstract", _abstract_line(merged, parts)))
+        lines.append((tr("Abstract"), _abstract_line(merged, parts)))
     if merged.note.strip():
         notes = len({paper.note for _, paper in parts if paper.note.strip()})
-        both = "" if notes < 2 else "Both, one under the other: " if notes == 2 else "All, one under the other: "
-        lines.append(("Note", both + _beginning(merged.note)))
-    seen = "1 digest" if merged.seen == 1 else f"{merged.seen:,} digests"
-    lines.append(("Marks", f"{marks(merged)} · Seen in {seen}"))
+        note = _beginning(merged.note)
+        if notes == 2:
+            note = tr("Both, one under the other: {note}", note=note)
+        elif notes > 2:
+            note = tr("All, one under the other: {note}", note=note)
+        lines.append((tr("Note"), note))
+    seen = trn("{n:,} digest", "{n:,} digests", merged.seen)
+    lines.append((tr("Marks"), tr("{marks} · Seen in {seen}", marks=marks(merged), seen=seen)))
     return MergeResult(tuple(lines), merged.tags)
 
 
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     text = merged.record.abstract
     words = len(cut(text).split())
-    size = f"{len(text):,} characters" if is_cut(text) else "1 word" if words == 1 else f"{words:,} words"
+    size = tr("{count:,} characters", count=len(text)) if is_cut(text) else trn("{n:,} word", "{n:,} words", words)
     origins = [number for number, paper in parts if paper.record.abstract == text]
     if len(origins) == 1:
-        return f"From paper {origins[0]}, {size}: {_beginning(to_unicode(cut(text)))}"
-    return f"{size[:1].upper()}{size[1:]}: {_beginning(to_unicode(cut(text)))}"
+        return tr(
+            "From paper {number}, {size}: {beginning}",
+            number=origins[0],
+            size=size,
+            beginning=_beginning(to_unicode(cut(text))),
+        )
+    return tr("{size}: {beginning}", size=_capital(size), beginning=_beginning(to_unicode(cut(text))))
 
 
 def _words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from readlist.commands import merging
 from readlist.model.change import Change, Concern
+from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
@@ -43,7 +44,7 @@ class MergeReview(QWidget):
         self._shown: LoadedGroup | None = None
         self._is_answering = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Review of possible duplicates")
+        self.setAccessibleName(tr("Review of possible duplicates"))
         self.setProperty(RINGED_PROPERTY, True)
         handlers = self._handlers()
         self._end_view = EndView(handlers)

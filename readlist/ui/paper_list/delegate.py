@@ -35,6 +35,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from readlist.model.paper import Status
+from readlist.translation import N_, tr
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
@@ -54,7 +55,7 @@ DOT_PX = 8.0
 MIN_CHIP_WIDTH_PX = 40
 UNFOCUSED_SHARE = 0.13
 """Share of the text colour in the background of a selected row while the list has no focus."""
-POSSIBLE_DUPLICATE = "possible duplicate"
+POSSIBLE_DUPLICATE = N_("possible duplicate")
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -282,9 +283,9 @@ class PaperDelegate(QStyledItemDelegate):
         place.painter.setFont(small.font)
         right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
         if line.doubtful:
-            right -= small.width(POSSIBLE_DUPLICATE)
+            right -= small.width(tr(POSSIBLE_DUPLICATE))
             place.painter.setPen(_on(place.colours.warning.rgb(), place.ground.rgb(), place.colours.text.rgb()))
-            place.painter.drawText(QPointF(right, base), POSSIBLE_DUPLICATE)
+            place.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
             right -= 10
         if line.noted:
             size = round(small.metrics.ascent()) + 2
@@ -311,7 +312,7 @@ class PaperDelegate(QStyledItemDelegate):
             return True
         text = ""
         if line is not None:
-            text = "Remove the star" if line.starred else "Star"
+            text = tr("Remove the star") if line.starred else tr("Star")
         show_tip(event.globalPos(), text, view)
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import EmptyText
@@ -27,7 +28,7 @@ class EmptyState(QWidget):
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
-        self._import = QPushButton("Choose files …", self)
+        self._import = QPushButton(tr("Choose files …"), self)
         self._build()
         theme.colours_changed().connect(self._apply_theme)
 
@@ -57,10 +58,10 @@ class EmptyState(QWidget):
         self._suggestion.setFlat(True)
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
-        self._import.setAccessibleName("Choose digest files to import")
-        set_tip(self._import, f"Import ({key_of(Act.IMPORT)})")
+        self._import.setAccessibleName(tr("Choose digest files to import"))
+        set_tip(self._import, tr("Import ({key})", key=key_of(Act.IMPORT)))
         self._import.clicked.connect(self.import_requested)
-        self.setAccessibleName("Empty list")
+        self.setAccessibleName(tr("Empty list"))
 
     def show_text(self, empty_text: EmptyText) -> None:
         """Show a text, with its button where it has one."""
@@ -68,8 +69,10 @@ class EmptyState(QWidget):
         self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)
         self._help.setVisible(bool(empty_text.text))
-        self._suggestion.setText(button_text(f"Did you mean “{empty_text.suggestion}”?"))
-        self._suggestion.setAccessibleName(f"Did you mean {empty_text.suggestion}? Search for it")
+        self._suggestion.setText(button_text(tr("Did you mean “{suggestion}”?", suggestion=empty_text.suggestion)))
+        self._suggestion.setAccessibleName(
+            tr("Did you mean {suggestion}? Search for it", suggestion=empty_text.suggestion)
+        )
         self._suggestion.setVisible(bool(empty_text.suggestion))
         self._import.setVisible(empty_text.offers_import)
         offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
@@ -101,7 +102,7 @@ class ListHeading(QWidget):
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self._order.setToolTip("Order of the list")
+        self._order.setToolTip(tr("Order of the list"))
         self._order.setMenu(self._menu)
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
@@ -110,7 +111,7 @@ class ListHeading(QWidget):
         self._title.say(header.title)
         self._count.setText(header.count)
         self._toggles = header.toggle, header.short_toggle
-        self._toggle.setAccessibleName(f"Search {header.toggle}" if header.toggle else "")
+        self._toggle.setAccessibleName(tr("Search {place}", place=header.toggle) if header.toggle else "")
         self._toggle.setVisible(bool(header.toggle))
         self._show_keep(header.keep)
         self._remark.setText(header.remark)
@@ -120,14 +121,14 @@ class ListHeading(QWidget):
     def _show_keep(self, keep: SearchSaving) -> None:
         self._keep.setVisible(keep is not SearchSaving.NOTHING)
         if keep is not SearchSaving.NOTHING:
-            words = SAVING_WORDS[keep]
+            words = tr(SAVING_WORDS[keep])
             self._keep.setIcon(icons.icon(SAVING_ICONS[keep], "secondary"))
             self._keep.setAccessibleName(words)
-            set_tip(self._keep, f"{words} ({key_of(Act.SAVE_SEARCH)})")
+            set_tip(self._keep, tr("{tip} ({key})", tip=words, key=key_of(Act.SAVE_SEARCH)))
 
     def show_searching(self) -> None:
         """Show "Searching …" while the rows are those of an earlier query."""
-        self._title.say("Searching …")
+        self._title.say(tr("Searching …"))
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()
@@ -169,7 +170,7 @@ class ListHeading(QWidget):
             self._choices.addAction(action)
             if sort is chosen:
                 self._order.setText(f"{label}  ▾")
-                self._order.setAccessibleName(f"Order: {label}")
+                self._order.setAccessibleName(tr("Order: {label}", label=label))
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

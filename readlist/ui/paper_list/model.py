@@ -28,6 +28,7 @@ from shiboken6 import isValid
 
 from readlist.model.paper import Status
 from readlist.model.query import Query
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
 from readlist.ui.paper_list.paper_line import PaperLine, prepare
@@ -187,7 +188,7 @@ class PaperModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         if line is None:
-            return "Loading …"
+            return tr("Loading …")
         return line.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else line.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
 from readlist.model.record import Record
+from readlist.translation import tr, trn
 from readlist.ui.text.formatting import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
@@ -54,25 +55,28 @@ class PaperLine:
     @property
     def facts(self) -> str:
         """Date and digests, for the last line."""
-        seen = f"in {self.seen} digests" if self.seen > 1 else ""
+        seen = trn("in {n} digest", "in {n} digests", self.seen) if self.seen > 1 else ""
         return " · ".join(part for part in (self.date, self.where, seen) if part)
 
     def spoken(self) -> str:
         """The row in sentences, for a screen reader."""
-        parts = [self.status.label, self.title.rstrip(".")]
+        parts = [tr(self.status.label), self.title.rstrip(".")]
         if self.starred:
-            parts.append("Starred")
+            parts.append(tr("Starred"))
         if self.date:
             parts.append(self.date)
-        parts.append(f"Seen in {self.seen} digests" if self.seen != 1 else f"Seen in {self.where or '1 digest'}")
+        if self.seen == 1 and self.where:
+            parts.append(tr("Seen in {digest}", digest=self.where))
+        else:
+            parts.append(trn("Seen in {n} digest", "Seen in {n} digests", self.seen))
         if self.tags:
-            parts.append("Tags: " + ", ".join(tag.name for tag in self.tags))
+            parts.append(tr("Tags: {tags}", tags=", ".join(tag.name for tag in self.tags)))
         if self.noted:
-            parts.append("Has a note")
+            parts.append(tr("Has a note"))
         if self.doubtful:
-            parts.append("Possible duplicate")
+            parts.append(tr("Possible duplicate"))
         if self.trashed:
-            parts.append("In the trash")
+            parts.append(tr("In the trash"))
         return ". ".join(parts) + "."
 
     def marked(self, status: Status | None, starred: bool | None) -> PaperLine:
@@ -136,7 +140,7 @@ def prepare(
 def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> PaperLine:
     from readlist.model.tex import to_unicode
 
-    title = one_line(title) or "Untitled"
+    title = one_line(title) or tr("Untitled")
     return PaperLine(
         id=row.id,
         title=title,

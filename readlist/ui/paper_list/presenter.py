@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.paper import Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
 from readlist.ui.text.text_bounds import one_line
@@ -21,52 +22,64 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
 LIST_TITLES = {
-    Kind.INBOX: "Inbox",
-    Kind.QUEUED: "To read",
-    Kind.READING: "Reading",
-    Kind.READ: "Read",
-    Kind.STARRED: "Starred",
-    Kind.DISMISSED: "Dismissed",
-    Kind.ALL: "All",
-    Kind.TRASH: "Trash",
-    Kind.DUPLICATES: "Possible duplicates",
+    Kind.INBOX: N_("Inbox"),
+    Kind.QUEUED: N_("To read"),
+    Kind.READING: N_("Reading"),
+    Kind.READ: N_("Read"),
+    Kind.STARRED: N_("Starred"),
+    Kind.DISMISSED: N_("Dismissed"),
+    Kind.ALL: N_("All"),
+    Kind.TRASH: N_("Trash"),
+    Kind.DUPLICATES: N_("Possible duplicates"),
 }
 SORT_LABELS = {
-    Sort.ADDED: "Date added",
-    Sort.DATE: "Date",
-    Sort.TITLE: "Title",
-    Sort.SEEN: "Times seen",
-    Sort.RELEVANCE: "Relevance",
+    Sort.ADDED: N_("Date added"),
+    Sort.DATE: N_("Date"),
+    Sort.TITLE: N_("Title"),
+    Sort.SEEN: N_("Times seen"),
+    Sort.RELEVANCE: N_("Relevance"),
 }
 EMPTY_TEXTS = {
-    Kind.INBOX: ("inbox", "Nothing to read", "Every paper is marked. New digests bring new ones."),
-    Kind.QUEUED: ("queue", "Nothing to read later", f"Press {key_of(Act.QUEUE)} on a paper to put it here."),
-    Kind.READING: ("reading", "Nothing in progress", "Papers that you are reading appear here."),
-    Kind.READ: ("read", "Nothing read yet", f"Press {key_of(Act.TOGGLE_READ)} on a paper to mark it as read."),
-    Kind.STARRED: ("star", "No stars yet", f"Press {key_of(Act.STAR)} on a paper that you want to find again."),
+    Kind.INBOX: ("inbox", N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
+    Kind.QUEUED: ("queue", N_("Nothing to read later"), N_("Press {key} on a paper to put it here.")),
+    Kind.READING: ("reading", N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
+    Kind.READ: ("read", N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
+    Kind.STARRED: ("star", N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
     Kind.DISMISSED: (
         "dismiss",
-        "Nothing dismissed",
-        f"Press {key_of(Act.DISMISS)} on a paper that should not come back.",
+        N_("Nothing dismissed"),
+        N_("Press {key} on a paper that should not come back."),
     ),
-    Kind.ALL: ("all", "No papers", "All papers are in the trash."),
-    Kind.TRASH: ("trash", "The trash is empty", "Deleted papers are kept here."),
+    Kind.ALL: ("all", N_("No papers"), N_("All papers are in the trash.")),
+    Kind.TRASH: ("trash", N_("The trash is empty"), N_("Deleted papers are kept here.")),
     Kind.DUPLICATES: (
         "duplicates",
-        "No possible duplicates",
-        "Papers that may be the same appear here.",
+        N_("No possible duplicates"),
+        N_("Papers that may be the same appear here."),
     ),
-    Kind.SEARCH: ("search", "No paper matches this search", "Matching papers appear here as they arrive."),
+    Kind.SEARCH: ("search", N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
     Kind.TAG: (
         "tag",
-        "No paper has this tag",
-        f"Drop papers on it in the sidebar, or press {key_of(Act.TAG)} on one.",
+        N_("No paper has this tag"),
+        N_("Drop papers on it in the sidebar, or press {key} on one."),
     ),
-    Kind.DIGEST: ("digest", "Nothing left of this digest", "Its papers are in the trash or were merged into others."),
+    Kind.DIGEST: (
+        "digest",
+        N_("Nothing left of this digest"),
+        N_("Its papers are in the trash or were merged into others."),
+    ),
 }
 
 
-CATCHING_UP = "The index is catching up: more papers may follow."
+_ACTS_TO_FILL = {
+    Kind.QUEUED: Act.QUEUE,
+    Kind.READ: Act.TOGGLE_READ,
+    Kind.STARRED: Act.STAR,
+    Kind.DISMISSED: Act.DISMISS,
+    Kind.TAG: Act.TAG,
+}
+"""The action whose key the text of an empty list names."""
+CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
 class SearchSaving(Enum):
@@ -77,7 +90,7 @@ class SearchSaving(Enum):
     EDIT = 2
 
 
-SAVING_WORDS = {SearchSaving.SAVE: "Keep this search in the sidebar", SearchSaving.EDIT: "Edit this search"}
+SAVING_WORDS = {SearchSaving.SAVE: N_("Keep this search in the sidebar"), SearchSaving.EDIT: N_("Edit this search")}
 
 
 class Transition(Enum):
@@ -119,7 +132,7 @@ class ListPresenter:
 
     def __init__(self) -> None:
         self.scope = Scope(Kind.INBOX)
-        self.title = LIST_TITLES[Kind.INBOX]
+        self.title = tr(LIST_TITLES[Kind.INBOX])
         self.text = ""
         self._typed = ""
         self._is_typing = False
@@ -138,7 +151,7 @@ class ListPresenter:
     def show_scope(self, scope: Scope, title: str) -> None:
         """Show another list, without the marked papers that stayed in the last one."""
         self.scope = scope
-        self.title = title or LIST_TITLES.get(scope.kind, "")
+        self.title = title or (tr(LIST_TITLES[scope.kind]) if scope.kind in LIST_TITLES else "")
         self._fixed = None
         self.only_here = False
         self._keep = frozenset()
@@ -200,7 +213,7 @@ class ListPresenter:
         if self._fixed is not None and not self.text:
             return []
         is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
-        return [(sort, label) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
+        return [(sort, tr(label)) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
 
     def question(self, shown: Listed) -> ListQuestion:
         """The question to ask now; ``shown`` is the list as it is."""
@@ -245,26 +258,32 @@ class ListPresenter:
             return HeadingText(self.title)
         total = len(answer.ids)
         if not self.text:
-            remark = CATCHING_UP if answer.partial else ""
+            remark = tr(CATCHING_UP) if answer.partial else ""
             return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.search_saving())
-        where = f" in {self.title}" if self.only_here else ""
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
         return HeadingText(
-            f"{plural(total) if total else 'Nothing'}{where} for “{shorten(self.text)}{'…' * answer.goes_on}”",
+            self._found_title(total, answer.goes_on),
             toggle=toggle,
             short_toggle=short,
-            remark=" ".join([*(remark.message for remark in remarks), *([CATCHING_UP] if answer.partial else [])]),
+            remark=" ".join([*(remark.message for remark in remarks), *([tr(CATCHING_UP)] if answer.partial else [])]),
             keep=self.search_saving(),
         )
+
+    def _found_title(self, total: int, goes_on: bool) -> str:
+        found = plural(total) if total else tr("Nothing")
+        text = shorten(self.text) + "…" * goes_on
+        if self.only_here:
+            return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
+        return tr("{found} for “{text}”", found=found, text=text)
 
     def count_line(self) -> str:
         """The number of papers in words, with "found" for a search."""
         answer = self.answer
         if answer is None:
             return ""
-        found = " found" if answer.question.text else ""
-        return f"{plural(len(answer.ids))}{found}"
+        count = len(answer.ids)
+        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else plural(count)
 
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
@@ -294,11 +313,12 @@ class ListPresenter:
     def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
         """The link in full and in short; "" where both places would show the same."""
         if self.only_here:
-            everywhere = f"everywhere ({answer.everywhere:,})"
+            everywhere = tr("everywhere ({count:,})", count=answer.everywhere)
             return everywhere, everywhere
         if self._fixed is not None or self.scope.kind is Kind.ALL or not (answer.here or answer.everywhere):
             return "", ""
-        return f"only in {shorten(self.title, 24)} ({answer.here:,})", f"only here ({answer.here:,})"
+        whole = tr("only in {list} ({count:,})", list=shorten(self.title, 24), count=answer.here)
+        return whole, tr("only here ({count:,})", count=answer.here)
 
     def empty_text(self) -> EmptyText | None:
         """The words in place of rows; None where there are rows, or no answer yet."""
@@ -308,9 +328,13 @@ class ListPresenter:
         if answer.library_is_empty:
             return EmptyText(
                 "import",
-                "Drop a digest here",
-                "A Daily Papers page saved as text: files or a folder."
-                f" {key_of(Act.IMPORT)} chooses files, {key_of(Act.PASTE)} pastes a page.",
+                tr("Drop a digest here"),
+                tr(
+                    "A Daily Papers page saved as text: files or a folder. {import_key} chooses files, {paste_key} "
+                    "pastes a page.",
+                    import_key=key_of(Act.IMPORT),
+                    paste_key=key_of(Act.PASTE),
+                ),
                 offers_import=True,
             )
         if self.text:
@@ -318,20 +342,31 @@ class ListPresenter:
         if self._fixed is not None:
             return EmptyText(
                 "all",
-                "None of these papers is left",
-                "They are in the trash, were merged into others, or their import was undone.",
+                tr("None of these papers is left"),
+                tr("They are in the trash, were merged into others, or their import was undone."),
             )
         icon, title, text = EMPTY_TEXTS[self.scope.kind]
-        return EmptyText(icon, title, text)
+        act = _ACTS_TO_FILL.get(self.scope.kind)
+        return EmptyText(icon, tr(title), tr(text, key=key_of(act)) if act else tr(text))
 
     def _no_hit(self, answer: ListAnswer) -> EmptyText:
         has_state = answer.query is not None and _has_state(answer.query.tree)
-        verb = "matches" if has_state else "has"
-        where = f" in {self.title}" if self.only_here else ""
-        hint = "" if answer.did_you_mean else "Fewer words, or a prefix like “transf*”, find more."
+        text = shorten(self.text)
+        if self.only_here and has_state:
+            title = tr("No paper in {list} matches “{text}”", list=self.title, text=text)
+        elif self.only_here:
+            title = tr("No paper in {list} has “{text}”", list=self.title, text=text)
+        else:
+            title = tr("No paper matches “{text}”", text=text) if has_state else tr("No paper has “{text}”", text=text)
+        hint = "" if answer.did_you_mean else tr("Fewer words, or a prefix like “transf*”, find more.")
         if self.only_here and answer.everywhere:
-            hint = f"{plural(answer.everywhere)} elsewhere {'match' if answer.everywhere != 1 else 'matches'}."
-        return EmptyText("search", f"No paper{where} {verb} “{shorten(self.text)}”", hint, answer.did_you_mean)
+            hint = trn("{n:,} paper elsewhere matches.", "{n:,} papers elsewhere match.", answer.everywhere)
+        return EmptyText(
+            "search",
+            title,
+            hint,
+            answer.did_you_mean,
+        )
 
     # where next is
 
@@ -375,7 +410,7 @@ def next_row(count: int, row: int, by: int) -> int:
 
 def plural(count: int) -> str:
     """A number of papers in words: "1 paper", "1,200 papers"."""
-    return "1 paper" if count == 1 else f"{count:,} papers"
+    return trn("{n:,} paper", "{n:,} papers", count)
 
 
 def shorten(text: str, limit: int = 40) -> str:

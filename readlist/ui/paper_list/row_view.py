@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
+from readlist.translation import tr, trn
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
 from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
@@ -70,7 +71,7 @@ class PaperRows(QTableView):
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
-        self.setAccessibleName("Papers")
+        self.setAccessibleName(tr("Papers"))
         self._lay_out()
         self.doubleClicked.connect(self._open)
 
@@ -368,7 +369,7 @@ class PaperRows(QTableView):
         drag = QDrag(self)
         drag.setMimeData(self._papers.mime_of(rows))
         line = self._papers.line(rows[0])
-        text = f"{len(rows):,} papers" if len(rows) > 1 or line is None else line.title
+        text = trn("{n:,} paper", "{n:,} papers", len(rows)) if len(rows) > 1 or line is None else line.title
         drag.setPixmap(label_pixmap(text, self.font(), self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-12, -4))
         drag.exec(Qt.DropAction.CopyAction)

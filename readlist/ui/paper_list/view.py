@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.paper import Status
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.paper_list.empty_state import EmptyState
@@ -73,7 +74,7 @@ class PaperList(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.setAccessibleName("List of papers")
+        self.setAccessibleName(tr("List of papers"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

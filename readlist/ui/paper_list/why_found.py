@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from readlist.errors import NotFound
 from readlist.model.query import Query
 from readlist.model.record import SEARCHED
+from readlist.translation import N_, tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.text.text_bounds import cut, one_line
@@ -30,7 +31,7 @@ MAX_AUTHORS_SEARCHED = 2_000
 MAX_WORD_CHARS = 80
 """Characters of a matched word that are shown."""
 FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
-FIELD_LABELS |= {"author": "Author", "note": "Note", "identifier": "Identifier"}
+FIELD_LABELS |= {"author": N_("Author"), "note": N_("Note"), "identifier": N_("Identifier")}
 
 
 class Reasons(QObject):
@@ -119,18 +120,22 @@ def spoken(why: Why) -> str:
     """The reasons as a sentence for a screen reader; "" for none."""
     parts = []
     for reason in why.reasons:
-        words = [_word(word) if times == 1 else f"{_word(word)} {times} times" for word, times in reason.words]
-        words += [f"{reason.more} more"] if reason.more else []
-        parts.append(f"{FIELD_LABELS[reason.field].lower()}: {', '.join(words)}")
-    return f"Found in {'; '.join(parts)}." if parts else ""
+        words = [
+            _word(word) if times == 1 else trn("{word} {n} time", "{word} {n} times", times, word=_word(word))
+            for word, times in reason.words
+        ]
+        words += [tr("{count} more", count=reason.more)] if reason.more else []
+        field = tr(FIELD_LABELS[reason.field]).lower()
+        parts.append(tr("{field}: {words}", field=field, words=", ".join(words)))
+    return tr("Found in {parts}.", parts="; ".join(parts)) if parts else ""
 
 
 def _row(reason: Reason, secondary: str) -> str:
     words = [
         f"{escape(_word(word))}&nbsp;×{times}" if times > 1 else escape(_word(word)) for word, times in reason.words
     ]
-    words += [f"{reason.more} more"] if reason.more else []
-    label = f'<td style="color: {secondary}; padding-right: 10px">{FIELD_LABELS[reason.field]}</td>'
+    words += [tr("{count} more", count=reason.more)] if reason.more else []
+    label = f'<td style="color: {secondary}; padding-right: 10px">{escape(tr(FIELD_LABELS[reason.field]))}</td>'
     return f"<tr>{label}<td>{', '.join(words)}</td></tr>"
 
 

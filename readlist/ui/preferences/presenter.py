@@ -9,15 +9,16 @@ from pathlib import Path
 
 from readlist.commands.maintenance import BackupInfo
 from readlist.library.places.place import is_absent, is_same_place
+from readlist.translation import N_, tr
 from readlist.ui.text.formatting import when
 
-THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 SPACES = (
-    ("scroll", "Scroll, then go to the next unread paper"),
-    ("next", "Always go to the next unread paper"),
+    ("scroll", N_("Scroll, then go to the next unread paper")),
+    ("next", N_("Always go to the next unread paper")),
 )
-NO_BACKUPS = "There is no backup yet. With automatic backups, the first is made today."
-RESTORE_HELP = (
+NO_BACKUPS = N_("There is no backup yet. With automatic backups, the first is made today.")
+RESTORE_HELP = N_(
     "The chosen backup replaces the library. A copy of the present library is kept among the backups, so that you can "
     "go back to it."
 )
@@ -35,9 +36,15 @@ class BackupLine:
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        names = ("papers", "entries", "notes", "tags")
-        held = ", ".join(f"{count} {name}" for count, name in zip(self.counts, names, strict=True))
-        return f"{self.when}: {self.fault or held}"
+        papers, entries, notes, tags = self.counts
+        held = tr(
+            "{papers} papers, {entries} entries, {notes} notes, {tags} tags",
+            papers=papers,
+            entries=entries,
+            notes=notes,
+            tags=tags,
+        )
+        return tr("{when}: {what}", when=self.when, what=self.fault or held)
 
 
 def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tuple[BackupLine, ...]:
@@ -46,7 +53,7 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     return tuple(
         BackupLine(
             path=info.path,
-            when=when(info.made, today) + _occasion(info.kind),
+            when=_made(when(info.made, today), info.kind),
             counts=(f"{info.papers:,}", f"{info.entries:,}", f"{info.notes:,}", f"{info.tags:,}"),
             fault=info.fault,
         )
@@ -54,19 +61,24 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     )
 
 
-def _occasion(kind: str) -> str:
-    """The occasion of a backup that was not made by date."""
+def _made(time: str, kind: str) -> str:
+    """The time of a backup, with the occasion of one that was not made by date."""
+    if kind == "before-restore":
+        return tr("{time}, before a restore", time=time)
     if kind.startswith("before-"):
-        return ", before a restore" if kind == "before-restore" else ", before an update"
-    return ", by hand" if kind == "manual" else ""
+        return tr("{time}, before an update", time=time)
+    return tr("{time}, by hand", time=time) if kind == "manual" else time
 
 
 def library_help(chosen: str, current: Path) -> str:
     """The help below the library folder; ``current`` is the library that is open."""
     if chosen and not is_same_place(Path(chosen), current):
-        asked = " It holds no library yet; you will be asked whether to make one." if is_absent(Path(chosen)) else ""
-        return f"Takes effect at the next start.{asked} Nothing is moved: the present library stays in {current}."
-    return "The folder that holds library.sqlite and its backups."
+        sentences = [tr("Takes effect at the next start.")]
+        if is_absent(Path(chosen)):
+            sentences.append(tr("It holds no library yet; you will be asked whether to make one."))
+        sentences.append(tr("Nothing is moved: the present library stays in {folder}.", folder=current))
+        return " ".join(sentences)
+    return tr("The folder that holds library.sqlite and its backups.")
 
 
 def same_folder(chosen: str, usual: Path) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from readlist.commands import maintenance
 from readlist.commands.maintenance import BackupInfo
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_cell_tip
@@ -40,10 +41,10 @@ class RestoreDialog(QDialog):
 
     def __init__(self, folder: Path, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Restore a Backup")
+        self.setWindowTitle(tr("Restore a Backup"))
         self.resize(560, 400)
         self._list = QTreeWidget()
-        self._told = make_label("Looking for backups…")
+        self._told = make_label(tr("Looking for backups…"))
         self._build()
         if jobs is None:
             jobs = Jobs(self)
@@ -62,33 +63,33 @@ class RestoreDialog(QDialog):
             for column in range(1, 5):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if line.fault:
-                item.setText(0, f"{line.when}: cannot be used")
+                item.setText(0, tr("{when}: cannot be used", when=line.when))
                 for column in range(1, 5):
                     item.setText(column, "")
                 item.setDisabled(True)
             self._list.addTopLevelItem(item)
             item.setFirstColumnSpanned(bool(line.fault))  # Qt ignores it before the item is in the list
-        self._told.setText(presenter.NO_BACKUPS if not found else "")
+        self._told.setText(tr(presenter.NO_BACKUPS) if not found else "")
         self._told.setVisible(not found)
         self._list.setVisible(bool(found))
         self._choose_first()
 
     def _build(self) -> None:
-        explanation = make_label(presenter.RESTORE_HELP)
+        explanation = make_label(tr(presenter.RESTORE_HELP))
         explanation.setWordWrap(True)
         self._told.setProperty("role", "secondary")
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._told.setWordWrap(True)
-        self._list.setHeaderLabels(["Made", "Papers", "Entries", "Notes", "Tags"])
+        self._list.setHeaderLabels([tr("Made"), tr("Papers"), tr("Entries"), tr("Notes"), tr("Tags")])
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
         self._list.setAllColumnsShowFocus(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._list.setAccessibleName("Backups of the library")
+        self._list.setAccessibleName(tr("Backups of the library"))
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultSectionSize(header.fontMetrics().horizontalAdvance("Entries") + 32)
+        header.setDefaultSectionSize(header.fontMetrics().horizontalAdvance(tr("Entries")) + 32)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, 5):
             self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
@@ -96,7 +97,7 @@ class RestoreDialog(QDialog):
         self._list.itemSelectionChanged.connect(self._enable_restore)
         self._list.itemActivated.connect(lambda *_: self._restore())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._button = QPushButton("Restore this backup")
+        self._button = QPushButton(tr("Restore this backup"))
         self._button.setEnabled(False)
         buttons.addButton(self._button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._restore)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
+from readlist.translation import tr
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
@@ -47,7 +48,7 @@ class PreferencesDialog(QDialog):
         self, settings: Settings, current: Path | None = None, usual: Path | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self.setMinimumWidth(WIDTH_PX)
         self._settings = settings
         self._current = current or paths.library_folder(settings.library)
@@ -74,32 +75,32 @@ class PreferencesDialog(QDialog):
 
     def _build_fields(self) -> None:
         now = self._settings
-        self._theme = _combo(presenter.THEMES, now.theme, "Theme")
-        self._space = _combo(presenter.SPACES, now.space, "What Space does")
+        self._theme = _combo(presenter.THEMES, now.theme, tr("Theme"))
+        self._space = _combo(presenter.SPACES, now.space, tr("What Space does"))
         self._size = QSpinBox()
         self._size.setRange(TEXT_SIZES[0] - 1, TEXT_SIZES[-1])
-        self._size.setSpecialValueText("As the system")
-        self._size.setSuffix(" pt")
+        self._size.setSpecialValueText(tr("As the system"))
+        self._size.setSuffix(tr(" pt"))
         self._size.setValue(now.text_size or self._size.minimum())
-        self._size.setAccessibleName("Text size")
+        self._size.setAccessibleName(tr("Text size"))
         self._library = QLineEdit()
         self._library.setReadOnly(True)
-        self._library.setAccessibleName("Library folder")
-        self._choose = QPushButton("Choose…")
-        self._choose.setAccessibleName("Choose the library folder")
-        self._reset = QPushButton("Use the usual one")
-        self._reset.setAccessibleName("Use the usual library folder")
+        self._library.setAccessibleName(tr("Library folder"))
+        self._choose = QPushButton(tr("Choose…"))
+        self._choose.setAccessibleName(tr("Choose the library folder"))
+        self._reset = QPushButton(tr("Use the usual one"))
+        self._reset.setAccessibleName(tr("Use the usual library folder"))
         self._library_help = _help("")
-        self._backups = QCheckBox("Keep a verified copy of each day on which something changed")
+        self._backups = QCheckBox(tr("Keep a verified copy of each day on which something changed"))
         self._backups.setChecked(now.automatic_backups)
         self._kept = QSpinBox()
         self._kept.setRange(BACKUPS_KEPT[0], BACKUPS_KEPT[-1])
         self._kept.setValue(now.backups_kept)
-        self._kept.setAccessibleName("How many copies are kept")
+        self._kept.setAccessibleName(tr("How many copies are kept"))
         self._kept.setEnabled(now.automatic_backups)
         for spin in (self._size, self._kept):
             spin.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach the inner field
-        self._restore = QPushButton("Restore a backup…")
+        self._restore = QPushButton(tr("Restore a backup…"))
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -107,16 +108,18 @@ class PreferencesDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(_heading("Appearance", first=True))
-        form.addRow("&Theme:", self._theme)
-        form.addRow("Text &size:", self._size)
-        form.addRow(_heading("Reading"))
-        form.addRow("S&pace:", self._space)
-        form.addRow(_heading("Library"))
-        form.addRow("&Folder:", _stacked(_row(self._library, self._choose, self._reset), self._library_help))
-        form.addRow(_heading("Backups"))
+        form.addRow(_heading(tr("Appearance"), first=True))
+        form.addRow(tr("&Theme:"), self._theme)
+        form.addRow(tr("Text &size:"), self._size)
+        form.addRow(_heading(tr("Reading")))
+        form.addRow(tr("S&pace:"), self._space)
+        form.addRow(_heading(tr("Library")))
+        form.addRow(tr("&Folder:"), _stacked(_row(self._library, self._choose, self._reset), self._library_help))
+        form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
-        form.addRow("&Keep:", _row(self._kept, make_label("days, and a few weeks and months before them"), None))
+        form.addRow(
+            tr("&Keep:"), _row(self._kept, make_label(tr("days, and a few weeks and months before them")), None)
+        )
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -153,7 +156,7 @@ class PreferencesDialog(QDialog):
         self._change(automatic_backups=is_on)
 
     def _ask_library(self) -> None:
-        self.choose_library(QFileDialog.getExistingDirectory(self, "Library folder", self._library.text()))
+        self.choose_library(QFileDialog.getExistingDirectory(self, tr("Library folder"), self._library.text()))
 
     def _show_library(self) -> None:
         shown = self._settings.library or str(self._usual)
@@ -167,7 +170,7 @@ class PreferencesDialog(QDialog):
 def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:
     combo = QComboBox()
     for value, words in choices:
-        combo.addItem(words, value)
+        combo.addItem(tr(words), value)
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
     combo.setAccessibleName(name)
     return combo

@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import FIELD_HINTS, FIELD_LABELS, TextRun
+from readlist.ui.reading_pane.presenter import FIELD_HINTS, TextRun, field_label
 from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
@@ -27,7 +28,7 @@ class EditableText(QWidget):
     def __init__(self, name: str, fields: Sequence[str], leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reader = ReadText(name, leading)
-        self.editor = PlainEditor(f"{name} editor", one_line="abstract" not in fields, leading=leading)
+        self.editor = PlainEditor(tr("{name} editor", name=name), one_line="abstract" not in fields, leading=leading)
         self.editor.hide()
         self._fields = tuple(fields)
         self._field = ""
@@ -66,8 +67,8 @@ class EditableText(QWidget):
     def edit(self, field: str = "") -> None:
         """Open the editor for a field, or for the first one."""
         self._field = field or self._fields[0]
-        self.editor.setAccessibleName(f"Edit {FIELD_LABELS[self._field]}")
-        self.editor.setPlaceholderText(FIELD_HINTS.get(self._field, ""))
+        self.editor.setAccessibleName(tr("Edit {field}", field=field_label(self._field)))
+        self.editor.setPlaceholderText(tr(FIELD_HINTS[self._field]) if self._field in FIELD_HINTS else "")
         self.editor.setPlainText(cut_to_edit(self._raw.get(self._field, "")))
         self.editor.restyle()
         self.reader.hide()
@@ -99,22 +100,25 @@ class EditableText(QWidget):
         """The context menu: copy, edit each field, or restore its original."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy")
+        copy = menu.addAction(tr("Copy"))
         copy.setEnabled(self.reader.textCursor().hasSelection())
         copy.triggered.connect(self.reader.copy)
-        whole = menu.addAction("Select all")
+        whole = menu.addAction(tr("Select all"))
         whole.triggered.connect(self.reader.selectAll)
         menu.addSeparator()
         for field in self._fields:
             raw = self._raw.get(field, "")
             long = len(cut_to_edit(raw)) < len(raw)  # the original can be restored
             action = add_action(
-                menu, f"Edit the beginning of the {FIELD_LABELS[field]}…" if long else f"Edit {FIELD_LABELS[field]}…"
+                menu,
+                tr("Edit the beginning of the {field}…", field=field_label(field))
+                if long
+                else tr("Edit {field}…", field=field_label(field)),
             )
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
             if field in self._own:
-                action = add_action(menu, f"Restore the original {FIELD_LABELS[field]}")
+                action = add_action(menu, tr("Restore the original {field}", field=field_label(field)))
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
 

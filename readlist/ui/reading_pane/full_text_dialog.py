@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from readlist.translation import trn
 from readlist.ui.text.plain_text import set_title
 
 MAX_LINE_CHARS = 1_000
@@ -106,7 +107,7 @@ class FullTextDialog(QDialog):
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        set_title(self, f"{name}: {len(text):,} characters")
+        set_title(self, trn("{name}: {n:,} character", "{name}: {n:,} characters", len(text), name=name))
         self.text = FullText(name, text, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)

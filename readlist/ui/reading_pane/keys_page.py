@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import make_label
 
@@ -59,12 +60,14 @@ class KeysPage(QWidget):
         """Show a heading and pairs of key and meaning."""
         self.heading.setText(heading)
         self.setAccessibleName(heading)
-        self.setAccessibleDescription("; ".join(f"{key}: {meaning}" for key, meaning in keys))
+        said = [(key, tr(meaning)) for key, meaning in keys]
+        described = [tr("{key}: {meaning}", key=key, meaning=meaning) for key, meaning in said]
+        self.setAccessibleDescription("; ".join(described))
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for line, (key, meaning) in enumerate(keys):
+        for line, (key, meaning) in enumerate(said):
             words = make_label(meaning)
             words.setProperty("role", "secondary")
             self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from readlist.model.paper import Status
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
@@ -111,7 +112,7 @@ class StatusRow(QGroupBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
@@ -120,7 +121,7 @@ class StatusRow(QGroupBox):
         self._group = QButtonGroup(self)
         self.segments: dict[Status, Segment] = {}
         for number, status in enumerate(Status):
-            segment = Segment(status.label, STATUS_ICONS[status])
+            segment = Segment(tr(status.label), STATUS_ICONS[status])
             self.segments[status] = segment
             self._group.addButton(segment, number)
             row.addWidget(segment)
@@ -186,6 +187,6 @@ class StarButton(KeyButton):
         icons.icon("star-filled" if self.isChecked() else "star").paint(painter, spot)
 
     def _name(self, starred: bool) -> None:
-        self.setAccessibleName("Star")
-        self.setAccessibleDescription("Starred" if starred else "Not starred")
+        self.setAccessibleName(tr("Star"))
+        self.setAccessibleDescription(tr("Starred") if starred else tr("Not starred"))
         set_tip(self, f"{'Remove the star' if starred else 'Star'} ({key_of(Act.STAR)})")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, 
 from shiboken6 import isValid
 
 from readlist.model.change import Change
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.looks import track
@@ -64,16 +65,16 @@ class NoteBox(QWidget):
         self._unsaved: dict[int, tuple[int, str]] = {}
         self._failed: set[int] = set()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.heading = make_label("Note")
+        self.heading = make_label(tr("Note"))
         self.hint = make_label("")
-        self.hint.setAccessibleName("State of the note")
-        self.switch = TextButton("Preview")
+        self.hint.setAccessibleName(tr("State of the note"))
+        self.switch = TextButton(tr("Preview"))
         self.portions = PortionBar()
         self.text_font = self.font()
-        self.editor = PlainEditor("Note")
+        self.editor = PlainEditor(tr("Note"))
         self.editor.hands_on = True
-        self.editor.setPlaceholderText("Write a note…")
-        self.preview = NotePreview("Note preview", jobs)
+        self.editor.setPlaceholderText(tr("Write a note…"))
+        self.preview = NotePreview(tr("Note preview"), jobs)
         self._build()
         self._pause = self._timer(SAVE_AFTER_MS, self.flush)
         self._longest = self._timer(SAVE_AT_LATEST_MS, self.flush)
@@ -98,7 +99,7 @@ class NoteBox(QWidget):
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
             self.switch.setChecked(False)
             self._dirty = paper_id in self._failed
-            self._say("Not saved yet" if self._dirty else "")
+            self._say(tr("Not saved yet") if self._dirty else "")
         elif not self._dirty and paper_id not in self._unsaved:
             self._set(text, len(self._before))
         if self.text() == text:
@@ -157,8 +158,8 @@ class NoteBox(QWidget):
 
     def _build(self) -> None:
         self.switch.setCheckable(True)
-        self.switch.setAccessibleName("Preview the note")
-        self.switch.setToolTip("Show the note as it reads")
+        self.switch.setAccessibleName(tr("Preview the note"))
+        self.switch.setToolTip(tr("Show the note as it reads"))
         self.hint.setProperty("role", "secondary")
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -265,7 +266,7 @@ class NoteBox(QWidget):
         if self._is_shown(visit):
             self._source = waiting[1]
         if self._is_shown(visit) and not self._dirty:
-            self._say("Saved")
+            self._say(tr("Saved"))
             self._fade.start()
         for paper_id in tuple(self._failed):  # saving works again, so retry those that failed
             self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
@@ -278,7 +279,7 @@ class NoteBox(QWidget):
         self._failed.add(visit.paper_id)
         if self._is_shown(visit):
             self._dirty = True
-            self._say("Not saved yet", why)
+            self._say(tr("Not saved yet"), why)
         self._jobs.failed.emit(why)
 
     def _is_shown(self, visit: TypingSession) -> bool:
@@ -313,7 +314,7 @@ class NoteBox(QWidget):
         if on:
             self.flush()
             self.preview.show_markdown(self.editor.text())
-        self.switch.setText("Write" if on else "Preview")
+        self.switch.setText(tr("Write") if on else tr("Preview"))
         self.preview.setVisible(on)
         self.editor.setVisible(not on)
         self.update()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.text.plain_text import make_label
@@ -44,11 +45,11 @@ class PortionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = make_label(role="secondary")
-        self.words.setAccessibleName("Part of the note that is shown")
-        self.earlier = TextButton("Earlier")
-        self.earlier.setAccessibleName("Earlier part of the note")
-        self.later = TextButton("Later")
-        self.later.setAccessibleName("Later part of the note")
+        self.words.setAccessibleName(tr("Part of the note that is shown"))
+        self.earlier = TextButton(tr("Earlier"))
+        self.earlier.setAccessibleName(tr("Earlier part of the note"))
+        self.later = TextButton(tr("Later"))
+        self.later.setAccessibleName(tr("Later part of the note"))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
@@ -62,7 +63,7 @@ class PortionBar(QWidget):
 
     def show_portion(self, start: int, end: int, length: int) -> None:
         """Show that the characters from ``start`` to ``end`` of ``length`` are in the editor."""
-        self.words.setText(f"Characters {start + 1:,} to {end:,} of {length:,}")
+        self.words.setText(tr("Characters {start:,} to {end:,} of {length:,}", start=start + 1, end=end, length=length))
         self.earlier.setEnabled(start > 0)
         self.later.setEnabled(end < length)
         self.setVisible(start > 0 or end < length)

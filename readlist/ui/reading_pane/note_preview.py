@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtGui import QFontInfo, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
@@ -18,8 +21,8 @@ MAX_CHARS_AT_ONCE = 2_000
 """Characters of a note that is rendered at once; a longer one is rendered on the reading thread."""
 INDENT_EMS = 1.6
 """Indentation of a list, in font sizes."""
-EMPTY_PREVIEW = "<p>Nothing to preview.</p>"
-PREVIEW_CUT = "<p><i>The preview ends here: there is too much formatting.</i></p>"
+EMPTY_PREVIEW = N_("Nothing to preview.")
+PREVIEW_CUT = N_("The preview ends here: there is too much formatting.")
 
 
 def bounded_html(text: str) -> str:
@@ -27,11 +30,11 @@ def bounded_html(text: str) -> str:
     from readlist.ui.reading_pane.markdown import note_html
 
     if not text.strip():
-        return EMPTY_PREVIEW
+        return f"<p>{escape(tr(EMPTY_PREVIEW))}</p>"
     part = cut(text)
     while (html := note_html(part)).count("<") > MAX_HTML_TAGS:
         part = part[: len(part) // 2]
-    return html if len(part) == len(text) else html + PREVIEW_CUT
+    return html if len(part) == len(text) else f"{html}<p><i>{escape(tr(PREVIEW_CUT))}</i></p>"
 
 
 class NotePreview(ReadText):

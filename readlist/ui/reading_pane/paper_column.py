@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane import presenter
@@ -41,18 +42,18 @@ class PaperColumn(QWidget):
         self._view: PaperView | None = None
         self._every_author = False
         self._room = 0
-        self.title = EditableText("Title", ("title",), leading=1.3)
-        self.facts = EditableText("Facts", ("authors", "venue", "published", "url"), leading=1.4)
-        self.abstract = EditableText("Abstract", ("abstract",), leading=1.5)
+        self.title = EditableText(tr("Title"), ("title",), leading=1.3)
+        self.facts = EditableText(tr("Facts"), ("authors", "venue", "published", "url"), leading=1.4)
+        self.abstract = EditableText(tr("Abstract"), ("abstract",), leading=1.5)
         self.trash = PaperBar("trash", warns=False)
-        self.duplicate = PaperBar("duplicates", "Compare…")
-        self.duplicate.button.setAccessibleName("Compare with the paper it may be the same as")
+        self.duplicate = PaperBar("duplicates", tr("Compare…"))
+        self.duplicate.button.setAccessibleName(tr("Compare with the paper it may be the same as"))
         self.status = StatusRow()
         self.star = StarButton()
         self.tags = TagEditor()
         self.tags.follow(self.star)
         self.note = NoteBox(jobs, write)
-        self.seen_heading = make_label("Seen in")
+        self.seen_heading = make_label(tr("Seen in"))
         self.seen = SeenList()
         self.related = RelatedList()
         self.texts = (self.title, self.facts, self.abstract)
@@ -69,7 +70,7 @@ class PaperColumn(QWidget):
             self.related.show_lines(())
         self._view = view
         self._set_texts()
-        self.trash.say(presenter.IN_TRASH if view.trashed else "")
+        self.trash.say(tr(presenter.IN_TRASH) if view.trashed else "")
         self.duplicate.say(view.duplicate)
         self.status.show_status(view.status)
         self.star.setChecked(view.starred)
@@ -175,9 +176,9 @@ class PaperColumn(QWidget):
             return
         line = view.all_facts if self._every_author else view.facts
         for text, paragraphs in (
-            (self.title, (view.title or presenter.UNTITLED,)),
+            (self.title, (view.title or presenter.untitled(),)),
             (self.facts, (line,)),
-            (self.abstract, view.abstract or presenter.NO_ABSTRACT),
+            (self.abstract, view.abstract or presenter.no_abstract()),
         ):
             if not text.is_editing():
                 text.show_text(paragraphs, view.raw, view.edited)

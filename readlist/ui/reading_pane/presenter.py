@@ -14,6 +14,7 @@ from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, texts_of
 from readlist.model.tex import to_unicode
+from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.paper_links import Link, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
@@ -31,12 +32,11 @@ SHOW_ALL_TEXT_LINK = "#whole:"
 """The inner link, followed by a field's name, that shows the whole of a cut text."""
 DIVIDER = "\u00a0· "
 
-IN_TRASH = "This paper is in the trash."
-FIELD_LABELS = {name: BY_NAME[name].label.lower() for name in EDITABLE}
+IN_TRASH = N_("This paper is in the trash.")
 FIELD_HINTS = {
-    "authors": "Authors, parted by semicolons",
-    "published": "Date, as 2026-06-16 or 2026-06",
-    "venue": "Venue",
+    "authors": N_("Authors, parted by semicolons"),
+    "published": N_("Date, as 2026-06-16 or 2026-06"),
+    "venue": N_("Venue"),
     "url": "https://…",
 }
 
@@ -52,8 +52,19 @@ class TextRun:
     link: str = ""
 
 
-NO_ABSTRACT = ((TextRun("No abstract came with this paper."),),)
-UNTITLED = (TextRun("Untitled"),)
+def no_abstract() -> tuple[tuple[TextRun, ...], ...]:
+    """The text in place of an abstract."""
+    return ((TextRun(tr("No abstract came with this paper.")),),)
+
+
+def untitled() -> tuple[TextRun, ...]:
+    """The text in place of a title."""
+    return (TextRun(tr("Untitled")),)
+
+
+def field_label(name: str) -> str:
+    """The name of a field within a sentence."""
+    return tr(BY_NAME[name].label).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +201,7 @@ def facts(
     if fields.published:
         parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
-        parts.append((TextRun(f"First seen {first}".replace(" ", "\u00a0")),))
+        parts.append((TextRun(tr("First seen {day}", day=first).replace(" ", "\u00a0")),))
     parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
     line: list[TextRun] = []
     for part in parts:
@@ -213,7 +224,7 @@ def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
                 digest=one_line(titles[entry.digest_id]),
                 file=one_line(entry.digest),
                 date=long_date(entry.digest_date),
-                place=f"no. {entry.position}",
+                place=tr("no. {position}", position=entry.position),
                 title="" if title == shown else title,
             )
         )
@@ -225,8 +236,8 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
     return tuple(
         RelatedLine(
             paper_id=row.id,
-            title=one_line(to_unicode(one_line(row.title))) or "Untitled",
-            facts=" · ".join(part for part in (long_date(row.date), row.status.label) if part),
+            title=one_line(to_unicode(one_line(row.title))) or tr("Untitled"),
+            facts=" · ".join(part for part in (long_date(row.date), tr(row.status.label)) if part),
         )
         for row in rows
     )
@@ -247,9 +258,12 @@ def duplicate_line(title: str, count: int) -> str:
     if not count:
         return ""
     if count > 1 or not title:
-        number = "another paper" if count == 1 else f"{count} others"
-        return f"This may be the same paper as {number} in the library."
-    return f"This may be the same paper as “{one_line(to_unicode(one_line(title)), 90)}”."
+        return trn(
+            "This may be the same paper as another paper in the library.",
+            "This may be the same paper as {n} others in the library.",
+            count,
+        )
+    return tr("This may be the same paper as “{title}”.", title=one_line(to_unicode(one_line(title)), 90))
 
 
 def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
@@ -257,13 +271,22 @@ def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tupl
     joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
-    return (*line, TextRun(" and "), TextRun(f"{rest} more", link=SHOW_ALL_AUTHORS_LINK)) if rest else line
+    return (
+        (*line, TextRun(f" {tr('and')} "), TextRun(tr("{count} more", count=rest), link=SHOW_ALL_AUTHORS_LINK))
+        if rest
+        else line
+    )
 
 
 def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
     """The link to the whole of a text that is cut."""
     return (
-        (TextRun("… "), TextRun(f"Show all {len(text):,} characters", link=SHOW_ALL_TEXT_LINK + field))
+        (
+            TextRun("… "),
+            TextRun(
+                trn("Show all {n:,} character", "Show all {n:,} characters", len(text)), link=SHOW_ALL_TEXT_LINK + field
+            ),
+        )
         if is_cut(text, max_chars)
         else ()
     )

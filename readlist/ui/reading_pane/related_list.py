@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.reading_pane.looks import scaled
@@ -105,8 +106,8 @@ class RelatedList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("More like this")
-        self.heading = make_label("More like this")
+        self.setAccessibleName(tr("More like this"))
+        self.heading = make_label(tr("More like this"))
         self.heading.setProperty("role", "secondary")
         self.heading.setContentsMargins(GROUND_SIDE_PX, 0, 0, 0)
         self.rows: list[RelatedRow] = []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.look import icons, theme
 from readlist.ui.reading_pane.key_buttons import KeyButton, KeyToolButton
 from readlist.ui.reading_pane.presenter import SeenLine
@@ -24,9 +25,16 @@ class SeenRow(KeyButton):
         self.seen = seen
         self._date_width = date_width
         self._can_split = can_split
-        self.setAccessibleName(f"Seen in {seen.spoken}")
-        self.setAccessibleDescription(f"There titled: {seen.title}" if seen.title else "Shows this digest")
-        set_tip(self, f"Show {seen.digest}" + (f"\nFrom the file {seen.file}" if seen.file else ""))
+        self.setAccessibleName(tr("Seen in {digest}", digest=seen.spoken))
+        self.setAccessibleDescription(
+            tr("There titled: {title}", title=seen.title) if seen.title else tr("Shows this digest")
+        )
+        set_tip(
+            self,
+            tr("Show {digest}\nFrom the file {file}", digest=seen.digest, file=seen.file)
+            if seen.file
+            else tr("Show {digest}", digest=seen.digest),
+        )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -50,7 +58,7 @@ class SeenRow(KeyButton):
         name_room = max(0, line.right() - place_width - 16 - name_left)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(colours.secondary)
-        painter.drawText(line, left, self.seen.date or "No date")
+        painter.drawText(line, left, self.seen.date or tr("No date"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
         name = metrics.elidedText(self.seen.digest, Qt.TextElideMode.ElideMiddle, name_room)
         spot = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
@@ -62,16 +70,18 @@ class SeenRow(KeyButton):
         if self.seen.title:
             below = QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height())
             painter.setPen(colours.secondary)
-            quoted = metrics.elidedText(f"as “{self.seen.title}”", Qt.TextElideMode.ElideRight, below.width())
+            quoted = metrics.elidedText(
+                tr("as “{title}”", title=self.seen.title), Qt.TextElideMode.ElideRight, below.width()
+            )
             painter.drawText(below, left, quoted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to show the digest, or to split the entry out."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Show this digest", self.click)
+        menu.addAction(tr("Show this digest"), self.click)
         if self._can_split:
-            menu.addAction("Split out…", lambda: self.split_requested.emit(self.seen.entry_id))
+            menu.addAction(tr("Split out…"), lambda: self.split_requested.emit(self.seen.entry_id))
         menu.popup(event.globalPos())
 
 
@@ -83,7 +93,7 @@ class SeenList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Seen in")
+        self.setAccessibleName(tr("Seen in"))
         self.rows: list[SeenRow] = []
         self.split_buttons: list[KeyToolButton] = []
         self._lines: list[QWidget] = []
@@ -106,7 +116,7 @@ class SeenList(QWidget):
             line.deleteLater()
         self.rows, self.split_buttons = [], []
         metrics = self.fontMetrics()
-        date_width = max((metrics.horizontalAdvance(seen.date or "No date") for seen in self._shown), default=0)
+        date_width = max((metrics.horizontalAdvance(seen.date or tr("No date")) for seen in self._shown), default=0)
         self._lines = [self._line(seen, date_width) for seen in self._shown]
         for line in self._lines:
             self._column.addWidget(line)
@@ -129,8 +139,8 @@ class SeenList(QWidget):
             split.setFixedHeight(row.line_height())
             side = max(16, split.fontMetrics().height() - 2)
             split.setIconSize(QSize(side, side))
-            split.setToolTip("Split out: make this entry a paper of its own again")
-            split.setAccessibleName(f"Split out the entry of {seen.spoken}")
+            split.setToolTip(tr("Split out: make this entry a paper of its own again"))
+            split.setAccessibleName(tr("Split out the entry of {digest}", digest=seen.spoken))
             split.clicked.connect(lambda: self.split_requested.emit(seen.entry_id))
             across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
             self.split_buttons.append(split)

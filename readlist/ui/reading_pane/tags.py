@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from readlist.model.paper import Tag
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
 from readlist.ui.text.plain_text import set_tip
@@ -33,8 +34,8 @@ class TagChip(KeyButton):
         self.tag = tag
         self.setText(one_line(tag.name))
         self.setShortcut("")  # Qt takes the letter behind & for a shortcut
-        self.setAccessibleName(f"Tag {one_line(tag.name)}")
-        self.setAccessibleDescription("Delete removes this tag from the paper")
+        self.setAccessibleName(tr("Tag {name}", name=one_line(tag.name)))
+        self.setAccessibleDescription(tr("Delete removes this tag from the paper"))
         set_tip(self, tag.name)
 
     def sizeHint(self) -> QSize:
@@ -94,9 +95,9 @@ class TagField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Add a tag")
-        self.setAccessibleDescription("Return adds the tag, Backspace removes the last one, Escape leaves")
-        self.setPlaceholderText("Add tag…")
+        self.setAccessibleName(tr("Add a tag"))
+        self.setAccessibleDescription(tr("Return adds the tag, Backspace removes the last one, Escape leaves"))
+        self.setPlaceholderText(tr("Add tag…"))
         self.setMaxLength(MAX_LINE_CHARS)
         self.setFrame(False)
         self._names = QStringListModel(self)
@@ -180,7 +181,7 @@ class TagEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Tags")
+        self.setAccessibleName(tr("Tags"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.chips: list[TagChip] = []
         self.field = TagField(self)

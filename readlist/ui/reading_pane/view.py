@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from readlist.errors import NotFound
 from readlist.model.change import Change, Concern
 from readlist.model.query import Query
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane import key_guide
@@ -61,7 +62,7 @@ class ReadingPane(QWidget):
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Reading pane")
+        self.setAccessibleName(tr("Reading pane"))
         self._workspace = workspace
         self._jobs = jobs
         self._column: PaperColumn | None = None
@@ -120,7 +121,7 @@ class ReadingPane(QWidget):
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows the page of keys."""
         if paper_id is None:
-            self._show_page("No paper selected", key_guide.KEYS_FOR_NOTHING)
+            self._show_page(tr("No paper selected"), key_guide.KEYS_FOR_NOTHING)
             return
         if paper_id != self._wanted:
             self.flush()
@@ -195,7 +196,7 @@ class ReadingPane(QWidget):
         return self._shown.paper_id if self._shown else None
 
     def _lay_out(self) -> None:
-        self._scroll.setAccessibleName("Paper")
+        self._scroll.setAccessibleName(tr("Paper"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

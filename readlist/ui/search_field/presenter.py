@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readlist.model.query import Remark
+from readlist.translation import N_, tr
 from readlist.ui.text.text_bounds import one_line
 
 MAX_REMARKS, MAX_REMARK_CHARS, MAX_REMARKS_UNDERLINED = 6, 200, 100
@@ -22,19 +23,19 @@ class Example:
 
 
 EXAMPLES = (
-    Example("graph attention", "papers with all of these words, in any form", "graph attention"),
-    Example('"chain of thought"', "this exact phrase", "chain of thought"),
-    Example("transform*", "words with this beginning", "transform"),
-    Example("title:memory", "in the title; also abstract: author: venue: note:", "memory"),
-    Example("tag:later", "papers with this tag", "later"),
-    Example("is:unread", "also queued, reading, read, dismissed, starred, tagged, noted", "unread"),
-    Example("digest:monday", "from a digest with this in its name", "monday"),
-    Example("after:2026-01-31", "published later; also before:, and a month is enough", "2026-01-31"),
-    Example("seen:>2", "seen in more than two digests", "2"),
-    Example("id:2402.16107", "by arXiv id, DOI or another identifier", "2402.16107"),
-    Example("-survey", "without this word", "survey"),
-    Example("*former", "* stands for any letters, ? for one, as in organi?ation", "former"),
-    Example("(graph OR tree) AND NOT is:read", "combined with AND, OR, NOT and brackets", "graph OR tree"),
+    Example("graph attention", N_("papers with all of these words, in any form"), "graph attention"),
+    Example('"chain of thought"', N_("this exact phrase"), "chain of thought"),
+    Example("transform*", N_("words with this beginning"), "transform"),
+    Example("title:memory", N_("in the title; also abstract: author: venue: note:"), "memory"),
+    Example("tag:later", N_("papers with this tag"), "later"),
+    Example("is:unread", N_("also queued, reading, read, dismissed, starred, tagged, noted"), "unread"),
+    Example("digest:monday", N_("from a digest with this in its name"), "monday"),
+    Example("after:2026-01-31", N_("published later; also before:, and a month is enough"), "2026-01-31"),
+    Example("seen:>2", N_("seen in more than two digests"), "2"),
+    Example("id:2402.16107", N_("by arXiv id, DOI or another identifier"), "2402.16107"),
+    Example("-survey", N_("without this word"), "survey"),
+    Example("*former", N_("* stands for any letters, ? for one, as in organi?ation"), "former"),
+    Example("(graph OR tree) AND NOT is:read", N_("combined with AND, OR, NOT and brackets"), "graph OR tree"),
 )
 """The examples, the most needed first."""
 
@@ -70,7 +71,7 @@ def place_of(text: str, units: int) -> int:
 def remark_lines(remarks: Sequence[Remark]) -> str:
     """The remarks, one a line and none twice; of a great many the first."""
     said = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))
-    more = [f"And {len(said) - MAX_REMARKS:,} more."] if len(said) > MAX_REMARKS else []
+    more = [tr("And {count:,} more.", count=len(said) - MAX_REMARKS)] if len(said) > MAX_REMARKS else []
     return "\n".join([*said[:MAX_REMARKS], *more])
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
@@ -23,7 +24,7 @@ class ExampleRow(QAbstractButton):
         self.example = example
         self.code_width = 0
         self.setAccessibleName(example.text)
-        self.setAccessibleDescription(example.meaning)
+        self.setAccessibleDescription(tr(example.meaning))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down enters the popup; Tab passes it by
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,7 +41,7 @@ class ExampleRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for both texts."""
-        meaning = self.fontMetrics().horizontalAdvance(self.example.meaning)
+        meaning = self.fontMetrics().horizontalAdvance(tr(self.example.meaning))
         wide = EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE_PX
         return QSize(wide, self.fontMetrics().height() + 10)
 
@@ -61,7 +62,7 @@ class ExampleRow(QAbstractButton):
         painter.setPen(colours.secondary)
         spot = QRect(EDGE_PX + self.code_width + 24, 0, 0, self.height())
         spot.setRight(self.width() - EDGE_PX)
-        words = self.fontMetrics().elidedText(self.example.meaning, Qt.TextElideMode.ElideRight, spot.width())
+        words = self.fontMetrics().elidedText(tr(self.example.meaning), Qt.TextElideMode.ElideRight, spot.width())
         painter.drawText(spot, left, words)
 
 
@@ -78,7 +79,7 @@ class SyntaxPopup(QFrame):
     def __init__(self, examples: Sequence[Example], parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self.setAccessibleName("Search syntax")
+        self.setAccessibleName(tr("Search syntax"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remark = make_label(parent=self)
         self.remark.setWordWrap(True)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
@@ -63,9 +64,9 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
-        self.setAccessibleName("Search")
-        self.setAccessibleDescription("Return goes to the list, F1 shows the syntax, Escape clears")
-        self.setPlaceholderText(f"Search everything  {key_of(Act.SEARCH)}")
+        self.setAccessibleName(tr("Search"))
+        self.setAccessibleDescription(tr("Return goes to the list, F1 shows the syntax, Escape clears"))
+        self.setPlaceholderText(tr("Search everything  {key}", key=key_of(Act.SEARCH)))
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
         self.help = SyntaxHelp(self)
@@ -180,19 +181,19 @@ class SearchField(QLineEdit):
         leading = QLineEdit.ActionPosition.LeadingPosition
         trailing = QLineEdit.ActionPosition.TrailingPosition
         self._magnifier = self.addAction(icons.icon("search", "secondary"), leading)
-        self._magnifier.setText("Search")
+        self._magnifier.setText(tr("Search"))
         self._clear = self.addAction(icons.icon("close", "secondary"), trailing)
-        self._clear.setText("Clear the search")
-        self._clear.setToolTip("Clear (Esc)")
+        self._clear.setText(tr("Clear the search"))
+        self._clear.setToolTip(tr("Clear (Esc)"))
         self._clear.setVisible(False)
         self._clear.triggered.connect(self._clear_text)
         self._warning = self.addAction(icons.icon("warning"), trailing)
-        self._warning.setText("What could not be read")
+        self._warning.setText(tr("What could not be read"))
         self._warning.setVisible(False)
         self._warning.triggered.connect(self.help.explain)
         self._help = self.addAction(icons.icon("info", "secondary"), trailing)
-        self._help.setText("Search syntax")
-        self._help.setToolTip("Search syntax (F1)")
+        self._help.setText(tr("Search syntax"))
+        self._help.setToolTip(tr("Search syntax (F1)"))
         self._help.triggered.connect(self.show_syntax)
         for action in (self._magnifier, self._clear, self._warning, self._help):
             for button in self.findChildren(QToolButton):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.action_table import Act
 from readlist.ui.look import icons, theme
 from readlist.ui.text.plain_text import make_label
@@ -36,7 +37,7 @@ class Banner(QFrame):
         self._sentence = make_label(sentence, parent=self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._sentence.setAccessibleName("About this library")
+        self._sentence.setAccessibleName(tr("About this library"))
         self._button = QPushButton(button, self)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from readlist.messages.changes import change_done
 from readlist.model.change import Change, Direction
+from readlist.translation import tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.shell.status_bar import StatusBar
@@ -47,15 +48,15 @@ class Notice(QWidget):
         self._sign = "info"
         self._step: int | None = None
         self._stays = NOTICE_MS
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(tr("Notice"))
         self.setProperty(SHOWS_FOCUS_PROPERTY, True)
         self._icon = make_label(parent=self)
         self._text = make_label(parent=self)
         self._text.setWordWrap(True)
-        self._text.setAccessibleName("Notice")
+        self._text.setAccessibleName(tr("Notice"))
         self._close = QToolButton(self)
-        self._close.setToolTip("Close (Esc)")
-        self._close.setAccessibleName("Close the notice")
+        self._close.setToolTip(tr("Close (Esc)"))
+        self._close.setAccessibleName(tr("Close the notice"))
         self._close.clicked.connect(self.close_notice)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(PAD_PX, EDGE_PX, EDGE_PX, EDGE_PX)
@@ -96,9 +97,13 @@ class Notice(QWidget):
         if change.direction is Direction.DONE and any(fact.kind == "import" for fact in change.facts):
             self.close_notice()
         elif change.direction is Direction.UNDONE:
-            self._show(change_done(change), "undo", 2 * NOTICE_MS, [("Redo", lambda: self.redo_requested.emit(step))])
+            self._show(
+                change_done(change), "undo", 2 * NOTICE_MS, [(tr("Redo"), lambda: self.redo_requested.emit(step))]
+            )
         elif step != self._step or change_done(change) != self._text.text():  # the step of a note is saved repeatedly
-            self._show(change_done(change), "check", 2 * NOTICE_MS, [("Undo", lambda: self.undo_requested.emit(step))])
+            self._show(
+                change_done(change), "check", 2 * NOTICE_MS, [(tr("Undo"), lambda: self.undo_requested.emit(step))]
+            )
             self._step = step
 
     def text(self) -> str:

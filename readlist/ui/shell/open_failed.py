@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.errors import LibraryFault, NoLibrary
+from readlist.translation import tr
 from readlist.ui.look import icons
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
@@ -49,8 +50,8 @@ class OpenFailed(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
-        bottom.addWidget(_button("Try again", lambda: self.retry_requested.emit(self._library)))
-        bottom.addWidget(_button("Quit", QApplication.quit))
+        bottom.addWidget(_button(tr("Try again"), lambda: self.retry_requested.emit(self._library)))
+        bottom.addWidget(_button(tr("Quit"), QApplication.quit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(24)
@@ -68,11 +69,11 @@ class OpenFailed(QWidget):
         ways.setSpacing(8)
         buttons = []
         if self._newest is not None:
-            buttons.append(_button("Restore the newest backup", lambda: self.restore_requested.emit(self._newest)))
-        buttons.append(_button("Restore a backup…", self._restore))
-        buttons.append(_button("Choose another library…", self._choose))
+            buttons.append(_button(tr("Restore the newest backup"), lambda: self.restore_requested.emit(self._newest)))
+        buttons.append(_button(tr("Restore a backup…"), self._restore))
+        buttons.append(_button(tr("Choose another library…"), self._choose))
         if is_absent:
-            buttons.append(_button("Start a new library here", self.new_library_requested.emit))
+            buttons.append(_button(tr("Start a new library here"), self.new_library_requested.emit))
         for button in buttons:
             ways.addWidget(button)
         buttons[0].setDefault(True)
@@ -80,7 +81,7 @@ class OpenFailed(QWidget):
         return ways
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Library Folder", str(self._library.parent))
+        name = QFileDialog.getExistingDirectory(self, tr("Library Folder"), str(self._library.parent))
         if name:
             self.retry_requested.emit(Path(name))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from readlist.commands import maintenance
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.text.plain_text import make_label
 
@@ -27,12 +28,12 @@ class RestoreProgress(QWidget):
         super().__init__()
         self._is_done = False
         self.setWindowTitle("Readlist")
-        label = make_label("Restoring the backup…")
+        label = make_label(tr("Restoring the backup…"))
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setMinimumWidth(320)
-        bar.setAccessibleName("Restoring the backup")
+        bar.setAccessibleName(tr("Restoring the backup"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)

@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
+from readlist.translation import tr
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
@@ -35,8 +36,8 @@ class StatusBar(QStatusBar):
         self._needed = 0
         self.make_room(0)
         self.addWidget(self._counted)
-        self._working = make_label("Working…")
-        self._working.setAccessibleName("A command is under way")
+        self._working = make_label(tr("Working…"))
+        self._working.setAccessibleName(tr("A command is under way"))
         self._working_soon = QTimer(self, singleShot=True, interval=SHOW_WORKING_AFTER_MS)
         self._working_soon.timeout.connect(self._working.show)
         self.addWidget(self._working)
@@ -101,14 +102,14 @@ class _IndexProgress(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._words = make_label()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._words.setAccessibleName("Progress of the index")
-        self._words.setToolTip("Searching goes on meanwhile, over the papers that are in the index.")
+        self._words.setAccessibleName(tr("Progress of the index"))
+        self._words.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(BAR_WIDTH_PX)
         self._bar.setMaximumHeight(6)
         self._bar.setRange(0, PROGRESS_STEPS)
-        self._bar.setAccessibleName("Share of the papers that are indexed")
+        self._bar.setAccessibleName(tr("Share of the papers that are indexed"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_PX)
@@ -124,4 +125,4 @@ class _IndexProgress(QWidget):
 
 
 def _words(done: int, total: int) -> str:
-    return f"Indexing {done:,} of {total:,}"
+    return tr("Indexing {done:,} of {total:,}", done=done, total=total)

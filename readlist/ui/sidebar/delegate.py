@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readlist.model.scope import Kind
+from readlist.translation import tr
 from readlist.ui.look import icons, theme
-from readlist.ui.sidebar.presenter import NAME_OF_KIND, SidebarRow
+from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE
 
 EDGE_PX = 6
@@ -194,7 +195,7 @@ class RowDelegate(QStyledItemDelegate):
         field = NameField(parent)
         row: SidebarRow | None = index.data(ROW_ROLE)
         kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
-        field.setAccessibleName(f"Name of the {NAME_OF_KIND.get(kind, 'list')}")
+        field.setAccessibleName(tr(NAME_FIELDS[kind]))
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

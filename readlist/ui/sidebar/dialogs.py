@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
 
 from readlist.commands.tagging import COLOURS
+from readlist.translation import tr
 from readlist.ui.text.plain_text import add_action, add_row
 
 DOT_PX = 16
@@ -17,7 +18,7 @@ DOT_PX = 16
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
     """Add a submenu of colours, with "Other …" for any other."""
-    colours = menu.addMenu("Colour")
+    colours = menu.addMenu(tr("Colour"))
     for name, colour in COLOURS.items():
         action = add_action(colours, name)
         action.setIcon(_dot(colour, parent.devicePixelRatioF()))
@@ -25,7 +26,7 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
         action.setChecked(colour == chosen.lower())
         action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
     colours.addSeparator()
-    colours.addAction("Other …", lambda: ask_colour(chosen, done, parent))
+    colours.addAction(tr("Other …"), lambda: ask_colour(chosen, done, parent))
     return colours
 
 
@@ -33,7 +34,7 @@ def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QCo
     """Ask for any colour; ``done`` is not called on cancel."""
     dialog = QColorDialog(QColor(chosen), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle("Colour of the tag")
+    dialog.setWindowTitle(tr("Colour of the tag"))
     dialog.colorSelected.connect(lambda colour: done(colour.name()))
     dialog.open()
     return dialog
@@ -45,12 +46,12 @@ class DigestDateDialog(QDialog):
     def __init__(self, name: str, date: str, chosen: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Date of the digest")
+        self.setWindowTitle(tr("Date of the digest"))
         self._chosen = chosen
         self.field = QDateEdit(self)
         self.field.setCalendarPopup(True)
         self.field.setDisplayFormat("d MMMM yyyy")
-        self.field.setAccessibleName(f"Date of {name}")
+        self.field.setAccessibleName(tr("Date of {name}", name=name))
         try:
             day = datetime.date.fromisoformat(date[:10])
         except ValueError:
@@ -59,7 +60,7 @@ class DigestDateDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Change date")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Change date"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QFormLayout(self)

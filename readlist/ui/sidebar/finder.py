@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, S
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from readlist.translation import tr
 from readlist.ui.sidebar.finder_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
@@ -31,12 +32,12 @@ class Finder(QDialog):
         self._shown: list[Named] = []
         self._model = QStringListModel(self)
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("Name…")
+        self.field.setPlaceholderText(tr("Name…"))
         self.field.setAccessibleName(title)
         self.field.setMaxLength(MAX_LINE_CHARS)
         self.field.setClearButtonEnabled(True)
         self.list = QListView(self)
-        self.list.setAccessibleName("Names")
+        self.list.setAccessibleName(tr("Names"))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(3)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

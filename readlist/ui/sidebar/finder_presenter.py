@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from readlist.model.digest import digest_title
 from readlist.model.scope import Counts, Kind, Scope
+from readlist.translation import tr
 from readlist.ui.text.text_bounds import one_line
 
 Named = tuple[str, Scope]
@@ -20,7 +21,7 @@ def names_of(counts: Counts, kind: Kind) -> list[Named]:
         return [(one_line(count.search.name), Scope(kind, count.search.id)) for count in counts.searches]
     return [
         (
-            f"{digest.date or 'No date'} · {one_line(digest_title(digest.digest_name, dated=False))}",
+            f"{digest.date or tr('No date')} · {one_line(digest_title(digest.digest_name, dated=False))}",
             Scope(kind, digest.id),
         )
         for digest in counts.digests

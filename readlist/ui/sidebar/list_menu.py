@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import Kind
+from readlist.translation import N_, tr
 from readlist.ui.sidebar.presenter import SidebarRow
 
 KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
@@ -16,10 +17,10 @@ KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, 
 class ListAction(StrEnum):
     """An action on all papers of a list, with its text in the menu."""
 
-    MARK_READ = "Mark All as Read"
-    EXPORT = "Export…"
-    RESTORE = "Restore All"
-    LOOK_FOR_DUPLICATES = "Look for Duplicates"
+    MARK_READ = N_("Mark All as Read")
+    EXPORT = N_("Export…")
+    RESTORE = N_("Restore All")
+    LOOK_FOR_DUPLICATES = N_("Look for Duplicates")
 
 
 def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
@@ -42,6 +43,6 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
 def add_list_actions(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
     """Add the actions of a list to a menu."""
     for list_action, is_possible in actions_for(row):
-        action = menu.addAction(list_action.value)
+        action = menu.addAction(tr(list_action.value))
         action.setEnabled(is_possible)
         action.triggered.connect(lambda _checked=False, list_action=list_action: wanted(list_action))

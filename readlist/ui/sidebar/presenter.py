@@ -5,25 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeVar
 
 from readlist.model.digest import digest_titles
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
+from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
 FIXED_LISTS = (
-    (Kind.INBOX, "Inbox", "inbox"),
-    (Kind.QUEUED, "To read", "queue"),
-    (Kind.READING, "Reading", "reading"),
-    (Kind.READ, "Read", "read"),
-    (Kind.STARRED, "Starred", "star"),
-    (Kind.DISMISSED, "Dismissed", "dismiss"),
-    (Kind.ALL, "All", "all"),
-    (Kind.TRASH, "Trash", "trash"),
-    (Kind.DUPLICATES, "Possible duplicates", "duplicates"),
+    (Kind.INBOX, N_("Inbox"), "inbox"),
+    (Kind.QUEUED, N_("To read"), "queue"),
+    (Kind.READING, N_("Reading"), "reading"),
+    (Kind.READ, N_("Read"), "read"),
+    (Kind.STARRED, N_("Starred"), "star"),
+    (Kind.DISMISSED, N_("Dismissed"), "dismiss"),
+    (Kind.ALL, N_("All"), "all"),
+    (Kind.TRASH, N_("Trash"), "trash"),
+    (Kind.DUPLICATES, N_("Possible duplicates"), "duplicates"),
 )
 KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds of list that take no drop, since a paper belongs to them by itself."""
@@ -33,9 +35,25 @@ MAX_ROWS = 200
 """Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
-NAME_OF_KIND = {Kind.SEARCH: "saved search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
-PLURAL_OF_KIND = {Kind.SEARCH: "Searches", Kind.TAG: "Tags", Kind.DIGEST: "Digests"}
+NAME_FIELDS = {
+    Kind.SEARCH: N_("Name of the saved search"),
+    Kind.TAG: N_("Name of the tag"),
+    Kind.DIGEST: N_("Name of the digest"),
+}
+FINDER_TITLES = {
+    Kind.SEARCH: N_("Find in Searches"),
+    Kind.TAG: N_("Find in Tags"),
+    Kind.DIGEST: N_("Find in Digests"),
+}
 T = TypeVar("T")
+
+
+class Counted(Enum):
+    """The things that the count of a row counts."""
+
+    PAPERS = "papers"
+    UNREAD = "unread papers"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ class SidebarRow:
     tip: str = ""
     is_open: bool = True
     children: tuple[SidebarRow, ...] = ()
-    counted: str = "paper"
+    counted: Counted = Counted.PAPERS
     finds: Kind | None = None
 
     @property
@@ -96,11 +114,26 @@ class SidebarRow:
         """The row in words, for a screen reader."""
         parts = [self.list_title]
         if self.scope is not None and self.count is not None:
-            counted = {"group": "groups"}.get(self.counted, self.counted + "s") if self.count != 1 else self.counted
-            parts.append(f"{self.count:,} {counted}")
+            parts.append(_counted(self.counted, self.count))
         if self.hint:
-            parts.append(f"key {self.hint}")
+            parts.append(tr("key {key}", key=self.hint))
         return ", ".join(parts)
+
+
+def _counted(what: Counted, count: int) -> str:
+    if what is Counted.GROUPS:
+        return trn("{n:,} group", "{n:,} groups", count)
+    if what is Counted.UNREAD:
+        return trn("{n:,} unread paper", "{n:,} unread papers", count)
+    return trn("{n:,} paper", "{n:,} papers", count)
+
+
+def _left_words(kind: Kind, left: int) -> str:
+    if kind is Kind.TAG:
+        return tr("{count:,} More Tags…", count=left)
+    return (
+        tr("{count:,} More Digests…", count=left) if kind is Kind.DIGEST else tr("{count:,} More Searches…", count=left)
+    )
 
 
 def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
@@ -108,23 +141,23 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
     Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
     """
-    lists = tuple(_list_row(kind, title, icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
-    rows = [SidebarRow("section:lists", "Lists", children=lists)]
+    lists = tuple(_list_row(kind, tr(title), icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
+    rows = [SidebarRow("section:lists", tr("Lists"), children=lists)]
     if counts.searches:
         rows.append(searches_section(counts.searches, kept))
     if counts.tags:
         placed = list(enumerate(counts.tags, start=1))
         tags = _some(placed, Kind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
-        rows.append(SidebarRow("section:tags", "Tags", children=tags))
+        rows.append(SidebarRow("section:tags", tr("Tags"), children=tags))
     if counts.digests:
-        rows.append(SidebarRow("section:digests", "Digests", children=_digest_rows(counts.digests, today, kept)))
+        rows.append(SidebarRow("section:digests", tr("Digests"), children=_digest_rows(counts.digests, today, kept)))
     return tuple(rows)
 
 
 def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
     """The heading of the saved searches, with their rows."""
     children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
-    return SidebarRow("section:searches", "Searches", children=children)
+    return SidebarRow("section:searches", tr("Searches"), children=children)
 
 
 def _some(
@@ -144,7 +177,12 @@ def _some(
         left = len(counted) - len(rows)
         if left:
             rows.append(
-                SidebarRow(f"more:{kind}{group}", f"{left:,} More {PLURAL_OF_KIND[kind]}…", icon="search", finds=kind)
+                SidebarRow(
+                    f"more:{kind}{group}",
+                    _left_words(kind, left),
+                    icon="search",
+                    finds=kind,
+                )
             )
     return tuple(rows)
 
@@ -169,7 +207,7 @@ def key_of(scope: Scope) -> str:
 def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is Kind.INBOX and count > 0
-    counted = "group" if kind is Kind.DUPLICATES else "paper"
+    counted = Counted.GROUPS if kind is Kind.DUPLICATES else Counted.PAPERS
     return SidebarRow(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
@@ -177,8 +215,8 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     """The row of a saved search, with the count of all its papers."""
     search, papers = counted.search, counted.papers
     scope = Scope(Kind.SEARCH, search.id)
-    here = "" if papers is None else f"{papers:,} {'paper' if papers == 1 else 'papers'}"
-    unread = f"{counted.unread:,} unread" if counted.unread else ""
+    here = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
+    unread = tr("{count:,} unread", count=counted.unread) if counted.unread else ""
     tip = "\n".join(
         line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
     )
@@ -198,7 +236,11 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
 def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     scope = Scope(Kind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
-    tip = f"Press {hint} to tag the selected papers, or drop them here." if hint else "Drop papers here to tag them."
+    tip = (
+        tr("Press {key} to tag the selected papers, or drop them here.", key=hint)
+        if hint
+        else tr("Drop papers here to tag them.")
+    )
     return SidebarRow(
         key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
     )
@@ -231,19 +273,19 @@ def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCoun
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
 def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> SidebarRow:
     scope = Scope(Kind.DIGEST, digest.id)
-    entries = f"{digest.entries:,} {'entry' if digest.entries == 1 else 'entries'}"
-    here = f"{digest.papers:,} {'paper' if digest.papers == 1 else 'papers'} here"
-    imported = f"imported {short_date(digest.imported, today)}" if digest.imported else ""
-    tip = " · ".join(part for part in (entries, here, f"{digest.unread:,} unread", imported) if part)
+    entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
+    here = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
+    imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
+    tip = " · ".join(part for part in (entries, here, tr("{count:,} unread", count=digest.unread), imported) if part)
     return SidebarRow(
         key_of(scope),
-        short_date(digest.date, today) or "No date",
+        short_date(digest.date, today) or tr("No date"),
         scope,
         detail=one_line(title),
         count=digest.unread,
         icon="digest",
         tip=f"{one_line(digest.name)}\n{tip}",
-        counted="unread paper",
+        counted=Counted.UNREAD,
     )
 
 
@@ -253,4 +295,4 @@ def _day(digest: DigestCount) -> str:
 
 def month_title(month: str) -> str:
     """A month in words: "March 2026" for "2026-03"."""
-    return long_date(month) or "No date"
+    return long_date(month) or tr("No date")

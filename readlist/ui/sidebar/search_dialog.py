@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
+from readlist.translation import tr, trn
 from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
@@ -50,7 +51,7 @@ class SearchDialog(QDialog):
     def show_count(self, query: str, papers: int) -> None:
         """Show the number of papers that a query finds."""
         if query == self.query.text() and not self._verdict().told:
-            self._say("This finds 1 paper now." if papers == 1 else f"This finds {papers:,} papers now.", False)
+            self._say(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
 
     def accept(self) -> None:
         """Announce name and query, where they can be saved."""
@@ -60,8 +61,8 @@ class SearchDialog(QDialog):
 
     def _build(self) -> None:
         self.setMinimumWidth(WIDTH_PX)
-        self.name.setAccessibleName("Name of the search")
-        self.query.setAccessibleName("What it searches for")
+        self.name.setAccessibleName(tr("Name of the search"))
+        self.query.setAccessibleName(tr("What it searches for"))
         self.query.setCursorPosition(0)
         self.name.selectAll()
         self.word.setWordWrap(True)
@@ -73,8 +74,8 @@ class SearchDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(12)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Name", self.name)
-        form.addRow("&Search for", self.query)
+        form.addRow(tr("&Name"), self.name)
+        form.addRow(tr("&Search for"), self.query)
         form.addRow("", self.word)
         form.addRow(self._buttons)
         self._buttons.accepted.connect(self.accept)
@@ -87,13 +88,13 @@ class SearchDialog(QDialog):
     def _judge(self) -> None:
         verdict = self._verdict()
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setText("Replace" if verdict.replaces else "Save")
+        save.setText(tr("Replace") if verdict.replaces else tr("Save"))
         save.setEnabled(verdict.may_save)
         self._soon.stop()
         if verdict.told or not verdict.is_readable:
             self._say(verdict.told, not verdict.may_save)
         elif self._long_query:
-            self._say("This query is too long to be edited here; only the name can be changed.", False)
+            self._say(tr("This query is too long to be edited here; only the name can be changed."), False)
         else:
             self._soon.start()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from readlist.commands.saved_searches import is_same_name
 from readlist.model.query import And, Node, Or, Phrase, Word
+from readlist.translation import tr
 
 MAX_SUGGESTED_NAME_CHARS = 60
 
@@ -32,7 +33,7 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
     if read.remarks or read.is_empty:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
         if not told and query.strip():
-            told = "This query is empty, so it would find every paper."
+            told = tr("This query is empty, so it would find every paper.")
         return Judgement(False, told, is_readable=False)
     if not name.strip():
         return Judgement(False)
@@ -40,8 +41,10 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
     if taken is None:
         return Judgement(True)
     if may_replace:
-        return Judgement(True, f"There is a search “{taken}” already. Its query will be replaced.", replaces=True)
-    return Judgement(False, f"Another search is called “{taken}”.")
+        return Judgement(
+            True, tr("There is a search “{taken}” already. Its query will be replaced.", taken=taken), replaces=True
+        )
+    return Judgement(False, tr("Another search is called “{taken}”.", taken=taken))
 
 
 def suggest_name(text: str) -> str:

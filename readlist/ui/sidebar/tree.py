@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
+from readlist.translation import tr
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
@@ -60,7 +61,7 @@ class RowTree(QTreeView):
         self.setModel(model)
         self.expanded.connect(self._fill)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("Lists, searches, tags and digests")
+        self.setAccessibleName(tr("Lists, searches, tags and digests"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import (
-    PLURAL_OF_KIND,
+    FINDER_TITLES,
     SidebarRow,
     build,
     find,
@@ -86,7 +87,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Sidebar")
+        self.setAccessibleName(tr("Sidebar"))
         self._workspace = workspace
         self._jobs = jobs
         self._open: dict[str, bool] = {}
@@ -176,7 +177,7 @@ class Sidebar(QWidget):
         from readlist.ui.sidebar.finder_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = Finder(f"Find in {PLURAL_OF_KIND[kind]}", names, self)
+            finder = Finder(tr(FINDER_TITLES[kind]), names, self)
             finder.chosen.connect(self.select)
             finder.open()
 
@@ -306,7 +307,7 @@ class Sidebar(QWidget):
             return None
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction("Show", lambda: self._choose(row))
+        menu.addAction(tr("Show"), lambda: self._choose(row))
         add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
         if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
             menu.addSeparator()
@@ -315,25 +316,25 @@ class Sidebar(QWidget):
         elif scope.kind is Kind.TAG:
             from readlist.ui.sidebar.dialogs import add_colours
 
-            menu.addAction("Rename", lambda: self._tree.rename(row))
+            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
             add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
             menu.addSeparator()
-            menu.addAction("Delete tag", lambda: self._delete(row))
+            menu.addAction(tr("Delete tag"), lambda: self._delete(row))
         elif scope.kind is Kind.DIGEST:
-            menu.addAction("Rename", lambda: self._tree.rename(row))
-            menu.addAction("Change date …", lambda: self._ask_date(scope.key))
+            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))
         return menu
 
     def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
-        menu.addAction("Rename", lambda: self._tree.rename(row))
-        menu.addAction("Edit search …", lambda: self.search_edit_requested.emit(search_id))
+        menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+        menu.addAction(tr("Edit search …"), lambda: self.search_edit_requested.emit(search_id))
         place = [search.id for search in self.searches()].index(search_id)
         if len(self.searches()) > 1:
             menu.addSeparator()
-            menu.addAction("Move up", lambda: self._move(row, -1)).setEnabled(place > 0)
-            menu.addAction("Move down", lambda: self._move(row, 1)).setEnabled(place < len(self.searches()) - 1)
+            menu.addAction(tr("Move up"), lambda: self._move(row, -1)).setEnabled(place > 0)
+            menu.addAction(tr("Move down"), lambda: self._move(row, 1)).setEnabled(place < len(self.searches()) - 1)
         menu.addSeparator()
-        menu.addAction("Delete search", lambda: self._delete(row))
+        menu.addAction(tr("Delete search"), lambda: self._delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
         from readlist.ui.sidebar.dialogs import DigestDateDialog

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from readlist.translation import N_, tr
+
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+SHORT_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 """Month names in English; those of the ``calendar`` module follow the locale."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")
@@ -18,9 +24,14 @@ def short_date(iso: str, today: date) -> str:
     year, month, day = _parts(iso)
     if not year:
         return iso.strip()
-    named = MONTHS[month - 1][:3] if month else ""
-    shown_year = "" if day and year == today.year else str(year)
-    return " ".join(part for part in (str(day or ""), named, shown_year) if part)
+    if not month:
+        return str(year)
+    named = tr(SHORT_MONTHS[month - 1])
+    if not day:
+        return tr("{month} {year}", month=named, year=year)
+    if year == today.year:
+        return tr("{day} {month}", day=day, month=named)
+    return tr("{day} {month} {year}", day=day, month=named, year=year)
 
 
 def long_date(iso: str) -> str:
@@ -28,7 +39,12 @@ def long_date(iso: str) -> str:
     year, month, day = _parts(iso)
     if not year:
         return iso.strip()
-    return " ".join(part for part in (str(day or ""), MONTHS[month - 1] if month else "", str(year)) if part)
+    if not month:
+        return str(year)
+    named = tr(MONTHS[month - 1])
+    if not day:
+        return tr("{month} {year}", month=named, year=year)
+    return tr("{day} {month} {year}", day=day, month=named, year=year)
 
 
 def when(made: str, today: date) -> str:
@@ -39,12 +55,13 @@ def when(made: str, today: date) -> str:
     except (ValueError, OverflowError):  # no date of the calendar, or beyond its end
         return made
     if moment.date() == today:
-        day = "Today"
+        day = tr("Today")
     elif moment.date() == today - timedelta(days=1):
-        day = "Yesterday"
+        day = tr("Yesterday")
     else:
-        day = f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
-    return f"{day}, {moment:%H:%M}"
+        named = tr(SHORT_MONTHS[moment.month - 1])
+        day = tr("{day} {month} {year}", day=moment.day, month=named, year=moment.year)
+    return tr("{day}, {time}", day=day, time=f"{moment:%H:%M}")
 
 
 def _parts(iso: str) -> tuple[int, int, int]:

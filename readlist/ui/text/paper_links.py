@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import tr
 from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
 from readlist.ui.text.text_bounds import cut
 
@@ -70,4 +71,4 @@ def _bare(address: str) -> str:
 
 
 def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "Web page").removeprefix("www.")
+    return (urlsplit(address).hostname or tr("Web page")).removeprefix("www.")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from readlist.errors import NotFound
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import tr
 from readlist.ui.text.paper_links import best_link
 from readlist.ui.text.text_bounds import cut
 
@@ -22,7 +23,7 @@ def paper_text(paper: Paper) -> str:
     """A paper as up to three lines: title, authors, link."""
     fields = paper.record
     names = (_line(name) for name in fields.authors[:MAX_AUTHORS])
-    lines = (_line(fields.title) or "Untitled", ", ".join(name for name in names if name), best_link(paper))
+    lines = (_line(fields.title) or tr("Untitled"), ", ".join(name for name in names if name), best_link(paper))
     return "\n".join(line for line in lines if line)
 
 

@@ -187,7 +187,7 @@ class TestALongNote:
     @pytest.mark.parametrize("text", ["|a" * 50 + "\n" + "|-" * 50 + "\n" + ("|a" * 50 + "\n") * 190, "~~a" * 6_000])
     def test_a_preview_is_bounded_in_its_tags(self, text: str) -> None:
         html = bounded_html(text)
-        assert html.endswith(PREVIEW_CUT)
+        assert html.endswith(f"<p><i>{PREVIEW_CUT}</i></p>")
         assert html.count("<") <= MAX_HTML_TAGS + 4
 
     def test_a_preview_of_much_text_comes_a_moment_later(

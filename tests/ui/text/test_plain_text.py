@@ -111,11 +111,13 @@ MARKUP_PLACES = {("reading_pane", "note_preview.py")}
 
 
 def is_our_own(node: ast.expr) -> bool:
-    """A text that stands in the code: a literal, a choice between two, or a constant."""
+    """A text that stands in the code: a literal, a choice between two, a constant, or one of them translated."""
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str)
     if isinstance(node, ast.IfExp):
         return is_our_own(node.body) and is_our_own(node.orelse)
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "tr":
+        return not node.keywords
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name.isupper()
 
