@@ -9,19 +9,11 @@ from PySide6.QtCore import QObject
 
 from readlist.model.change import Change
 from readlist.model.fact import as_text
-from readlist.model.paper import Status
+from readlist.model.paper import BY_LIST
 from readlist.model.scope import Kind, Scope
 from readlist.translation import tr
 from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.workspace import Workspace
-
-_STATUS_OF_LIST = {
-    Kind.INBOX: Status.UNREAD,
-    Kind.QUEUED: Status.QUEUED,
-    Kind.READING: Status.READING,
-    Kind.READ: Status.READ,
-    Kind.DISMISSED: Status.DISMISSED,
-}
 
 
 class SidebarActions(QObject):
@@ -67,8 +59,8 @@ class SidebarActions(QObject):
         from readlist.commands import marking
 
         wanted = list(ids)
-        if scope.kind in _STATUS_OF_LIST:
-            self._paper_actions.set_status(_STATUS_OF_LIST[scope.kind], wanted)
+        if scope.kind in BY_LIST:
+            self._paper_actions.set_status(BY_LIST[scope.kind], wanted)
         elif scope.kind is Kind.STARRED:
             self._paper_actions.set_star(True, wanted)
         elif scope.kind is Kind.TRASH:

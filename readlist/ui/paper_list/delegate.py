@@ -233,7 +233,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _paint_status(self, place: RowCanvas, status: Status) -> None:
         """Paint a dot for unread, a ring for to read, a half-filled ring for reading, nothing for the others."""
-        if status not in (Status.UNREAD, Status.QUEUED, Status.READING):
+        if status.rank >= Status.READ.rank:
             return
         painter, kind = place.painter, place.type
         middle = QPointF(place.box.left() + GUTTER_PX / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.model.paper import Status
+from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Node, Not, Or, State
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.translation import N_, tr, trn
@@ -21,17 +21,6 @@ from readlist.ui.text.text_bounds import one_line
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-LIST_TITLES = {
-    Kind.INBOX: N_("Inbox"),
-    Kind.QUEUED: N_("To read"),
-    Kind.READING: N_("Reading"),
-    Kind.READ: N_("Read"),
-    Kind.STARRED: N_("Starred"),
-    Kind.DISMISSED: N_("Dismissed"),
-    Kind.ALL: N_("All"),
-    Kind.TRASH: N_("Trash"),
-    Kind.DUPLICATES: N_("Possible duplicates"),
-}
 SORT_LABELS = {
     Sort.ADDED: N_("Date added"),
     Sort.DATE: N_("Date"),
@@ -127,12 +116,17 @@ class EmptyText(NamedTuple):
     offers_import: bool = False
 
 
+def _empty_status(kind: Kind) -> tuple[str, str, str]:
+    """Icon, title and text of an empty list of a status that has none of its own."""
+    return FIXED_LISTS[kind][1], N_("No paper here"), ""
+
+
 class ListPresenter:
     """The state of the list between two answers. Lives on the GUI thread."""
 
     def __init__(self) -> None:
         self.scope = Scope(Kind.INBOX)
-        self.title = tr(LIST_TITLES[Kind.INBOX])
+        self.title = tr(FIXED_LISTS[Kind.INBOX][0])
         self.text = ""
         self._typed = ""
         self._is_typing = False
@@ -151,7 +145,7 @@ class ListPresenter:
     def show_scope(self, scope: Scope, title: str) -> None:
         """Show another list, without the marked papers that stayed in the last one."""
         self.scope = scope
-        self.title = title or (tr(LIST_TITLES[scope.kind]) if scope.kind in LIST_TITLES else "")
+        self.title = title or (tr(FIXED_LISTS[scope.kind][0]) if scope.kind in FIXED_LISTS else "")
         self._fixed = None
         self.only_here = False
         self._keep = frozenset()
@@ -345,7 +339,7 @@ class ListPresenter:
                 tr("None of these papers is left"),
                 tr("They are in the trash, were merged into others, or their import was undone."),
             )
-        icon, title, text = EMPTY_TEXTS[self.scope.kind]
+        icon, title, text = EMPTY_TEXTS.get(self.scope.kind) or _empty_status(self.scope.kind)
         act = _ACTS_TO_FILL.get(self.scope.kind)
         return EmptyText(icon, tr(title), tr(text, key=key_of(act)) if act else tr(text))
 

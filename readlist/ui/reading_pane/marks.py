@@ -15,13 +15,6 @@ from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
 RADIUS_PX = 7.0
-STATUS_ICONS = {
-    Status.UNREAD: "unread",
-    Status.QUEUED: "queue",
-    Status.READING: "reading",
-    Status.READ: "read",
-    Status.DISMISSED: "dismiss",
-}
 
 
 class Segment(QRadioButton):
@@ -121,7 +114,7 @@ class StatusRow(QGroupBox):
         self._group = QButtonGroup(self)
         self.segments: dict[Status, Segment] = {}
         for number, status in enumerate(Status):
-            segment = Segment(tr(status.label), STATUS_ICONS[status])
+            segment = Segment(tr(status.label), status.icon)
             self.segments[status] = segment
             self._group.addButton(segment, number)
             row.addWidget(segment)

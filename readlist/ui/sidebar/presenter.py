@@ -11,22 +11,12 @@ from itertools import groupby
 from typing import TypeVar
 
 from readlist.model.digest import digest_titles
+from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-FIXED_LISTS = (
-    (Kind.INBOX, N_("Inbox"), "inbox"),
-    (Kind.QUEUED, N_("To read"), "queue"),
-    (Kind.READING, N_("Reading"), "reading"),
-    (Kind.READ, N_("Read"), "read"),
-    (Kind.STARRED, N_("Starred"), "star"),
-    (Kind.DISMISSED, N_("Dismissed"), "dismiss"),
-    (Kind.ALL, N_("All"), "all"),
-    (Kind.TRASH, N_("Trash"), "trash"),
-    (Kind.DUPLICATES, N_("Possible duplicates"), "duplicates"),
-)
 KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds of list that take no drop, since a paper belongs to them by itself."""
 MAX_DIGESTS_UNGROUPED = 24
@@ -141,7 +131,9 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
     Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
     """
-    lists = tuple(_list_row(kind, tr(title), icon, counts.lists.get(kind, 0)) for kind, title, icon in FIXED_LISTS)
+    lists = tuple(
+        _list_row(kind, tr(title), icon, counts.lists.get(kind, 0)) for kind, (title, icon) in FIXED_LISTS.items()
+    )
     rows = [SidebarRow("section:lists", tr("Lists"), children=lists)]
     if counts.searches:
         rows.append(searches_section(counts.searches, kept))

@@ -1,0 +1,84 @@
+"""Adding a status is one row of the table, and a kind of list; everything else reads them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import readlist
+from readlist.model.list_kinds import Kind
+from readlist.model.paper import BY_LIST, FIXED_LISTS, Status
+
+PACKAGE = Path(readlist.__file__).parent
+SCRIPT = """
+import json, sys
+from datetime import date
+from pathlib import Path
+from readlist.commands import history, marking
+from readlist.commands.importing import Pasted, import_digests
+from readlist.messages.changes import change_label
+from readlist.model.scope import Kind, Scope
+from readlist.ui.sidebar import presenter
+from readlist.workspace import Workspace
+
+folder = Path(sys.argv[1])
+ws = Workspace.open(folder / "library", folder / "index")
+text = "byAK and the research community\\n\\nMar 17\\n\\nOwls by Night\\n\\nWe study owls. They hear well.\\n\\n"
+import_digests(ws, [Pasted(text)])
+label = change_label(marking.set_status(ws, [1], "skimmed"))
+ws.close()
+ws = Workspace.open(folder / "library", folder / "index")
+print(json.dumps({
+    "label": label,
+    "kept": ws.paper(1).status,
+    "list": ws.ids(Scope(Kind.SKIMMED)).tolist(),
+    "count": ws.counts().lists[Kind.SKIMMED],
+    "found": ws.find("is:skimmed").ids.tolist(),
+    "rows": [row.title for row in presenter.walk(presenter.build(ws.counts(), date(2026, 3, 18)))],
+}))
+ws.close()
+"""
+
+
+def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
+    copy = tmp_path / "readlist"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, before, added in (
+        ("paper.py", '    READ = "read", ', '    SKIMMED = "skimmed", Kind.SKIMMED, "reading", "", N_("Skimmed")\n'),
+        ("list_kinds.py", '    READ = "read"\n', '    SKIMMED = "skimmed"\n'),
+    ):
+        file = copy / "model" / name
+        source = file.read_text(encoding="utf-8")
+        assert source.count(before) == 1
+        file.write_text(source.replace(before, added + before), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert "Skimmed" in found.pop("rows")
+    assert found == {
+        "label": "mark “Owls by Night” as skimmed",
+        "kept": "skimmed",
+        "list": [1],
+        "count": 1,
+        "found": [1],
+    }
+
+
+def test_each_status_has_a_list_of_its_own() -> None:
+    assert [BY_LIST[status.list] for status in Status] == list(Status)
+    assert set(BY_LIST) <= set(FIXED_LISTS)
+    assert list(FIXED_LISTS) == [kind for kind in Kind if kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)]
+
+
+def test_statuses_rank_as_one_gets_on() -> None:
+    assert [status.value for status in sorted(Status, key=lambda status: status.rank)] == [
+        "unread", "queued", "reading", "read", "dismissed",
+    ]  # fmt: skip
