@@ -63,7 +63,11 @@ class FileActions(QObject):
     def _choose_files_in(self, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import Digests"), folder)
+        from readlist.digests.registry import CONTAINERS, READERS
+        from readlist.ui.importing.presenter import file_filters
+
+        filters = ";;".join(file_filters([*READERS.all(), *CONTAINERS.all()]))
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import Digests"), folder, filters)
         if names:
             self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
             self._imports.start([Path(name) for name in names])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from readlist.commands.importing import Pasted
 from readlist.messages import problems
@@ -155,6 +156,26 @@ def more_label(left: int) -> str:
 def more_parts_label(left: int) -> str:
     """The line below the parts of a file that are shown, ``left`` are not."""
     return trn("and {n:,} part more", "and {n:,} parts more", left)
+
+
+class NamedFormat(Protocol):
+    """A format of files, as a file dialog names it."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def extensions(self) -> tuple[str, ...]: ...
+
+
+def file_filters(formats: Sequence[NamedFormat]) -> list[str]:
+    """The filters of the dialog that chooses digests: all formats together, each by itself, and any file."""
+    endings = sorted({ending for each in formats for ending in each.extensions})
+    together = tr("Digests ({patterns})", patterns=_patterns(endings))
+    return [together, *(f"{each.label} ({_patterns(each.extensions)})" for each in formats), tr("All files (*)")]
+
+
+def _patterns(endings: Sequence[str]) -> str:
+    return " ".join(f"*{ending}" for ending in endings)
 
 
 def describe(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from readlist.digests.registry import CONTAINERS, READERS
 from readlist.model.digest import DigestName, Problem
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing import presenter
@@ -158,3 +159,18 @@ def test_review_is_counted(doubts: int, label: str) -> None:
 )
 def test_drop_label(files: int, folders: int, has_text: bool, label: str) -> None:
     assert presenter.drop_label(files, folders, has_text) == label
+
+
+def test_the_dialog_offers_what_the_registries_know() -> None:
+    class Wires:
+        label, extensions = "Wires", (".wire", ".w")
+
+    offered = presenter.file_filters([*READERS.all(), *CONTAINERS.all(), Wires()])
+    assert offered == [
+        "Digests (*.gz *.md *.text *.txt *.w *.wire *.zip)",
+        "Daily Papers (*.txt *.text *.md)",
+        "ZIP (*.zip)",
+        "gzip (*.gz)",
+        "Wires (*.wire *.w)",
+        "All files (*)",
+    ]
