@@ -24,7 +24,7 @@ from readlist.model.task import Task
 
 @dataclass(slots=True)
 class Arrival:
-    """What an arrival brought: the digest's id, its new papers, and how many of the known were updated or dismissed.
+    """The result of an arrival: the digest's id, its new papers, and counts of the known ones.
 
     ``new`` is a range: their ids follow one another. ``known`` are the papers that were there before.
     """

@@ -50,7 +50,7 @@ class EntrySpool(Collection[Entry]):
             yield self._batch
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file; its entries are gone."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -17,7 +17,7 @@ from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.workspace import Workspace
 
 _STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
-"""What ``is:`` takes for a list."""
+"""Values of ``is:`` by list."""
 
 
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.own_text import whole
 from readlist.commands.source_spool import PORTION_BYTES, SourceSpool
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
+from readlist.digests.wrapped_stream import watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.store import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
@@ -50,7 +50,7 @@ class ReadFile:
     error: str = ""
 
     def close(self) -> None:
-        """Let go of the entries."""
+        """Close the files of the entries."""
         for source in self.sources:
             for digest in source.digests:
                 if isinstance(digest.entries, EntrySpool):
@@ -132,7 +132,7 @@ class SourceReading:
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams that ask at each portion whether to stop."""
-        return lambda: _watch(open_stream(), lambda _bytes: self._stop())
+        return lambda: watch_stream(open_stream(), lambda _bytes: self._stop())
 
     def _counted(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams of a member, whose bytes count for the whole container where it is read first."""
@@ -144,7 +144,7 @@ class SourceReading:
             if opened:
                 return stream
             opened = True
-            return _watch(stream, self._expand)
+            return watch_stream(stream, self._expand)
 
         return open_counted
 
@@ -206,39 +206,6 @@ def _sha256_of(source: Source) -> str:
         while piece := stream.read(PORTION_BYTES):
             digest.update(piece)
     return digest.hexdigest()
-
-
-class _Watched(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, look: Callable[[int], None]) -> None:
-        self._stream, self._look = stream, look
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return self._stream.seekable()
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._stream.read(len(buffer))
-        self._look(len(piece))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
-        return self._stream.seek(place, whence)
-
-    def tell(self) -> int:
-        return self._stream.tell()
-
-    def close(self) -> None:
-        if not self.closed:
-            self._stream.close()
-        super().close()
-
-
-def _watch(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
-    """The same bytes; ``look`` is called with the number of each portion and may raise."""
-    return cast("BinaryIO", io.BufferedReader(_Watched(stream, look), PORTION_BYTES))
 
 
 def _storable(entry: Entry) -> Entry:

@@ -18,7 +18,7 @@ from readlist.digests.source import Source
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
 
-MAX_LINE_CHARS = 10_000_000
+MAX_TEXT_LINE_CHARS = 10_000_000
 """Characters of a line; a longer one is no line of text."""
 SAMPLE_BYTES = 8_192
 """Bytes looked at for UTF-16 without a mark."""
@@ -64,9 +64,9 @@ class Text:
                 stream.seek(0)
             raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
             text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
-            while line := text.readline(MAX_LINE_CHARS):
-                if len(line) == MAX_LINE_CHARS:
-                    raise FormatFault(f"it holds a line of more than {MAX_LINE_CHARS:,} characters")
+            while line := text.readline(MAX_TEXT_LINE_CHARS):
+                if len(line) == MAX_TEXT_LINE_CHARS:
+                    raise FormatFault(f"it holds a line of more than {MAX_TEXT_LINE_CHARS:,} characters")
                 line = line.removesuffix("\n")
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
             text.detach()

@@ -117,7 +117,7 @@ def test_a_text_line_by_line_is_the_whole_text(text: str, encoding: str, cut: in
 
 
 def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_module, "MAX_LINE_CHARS", 100)
+    monkeypatch.setattr(text_module, "MAX_TEXT_LINE_CHARS", 100)
     assert decode(b"a" * 98 + b"\nb", "a.txt")[0] == "a" * 98 + "\nb\n"
     with pytest.raises(FormatFault, match="line of more than 100 characters"):
         decode(b"a" * 200, "a.txt")

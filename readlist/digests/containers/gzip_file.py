@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from readlist.digests.containers.checked_stream import check_stream
 from readlist.digests.source import Source
+from readlist.digests.wrapped_stream import check_stream
 from readlist.errors import FormatFault
 
 _MAGIC = b"\x1f\x8b\x08"

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from readlist.digests.containers.checked_stream import check_stream
 from readlist.digests.source import Source
+from readlist.digests.wrapped_stream import check_stream
 from readlist.errors import FormatFault
 
 MAX_MEMBERS = 10_000

@@ -15,7 +15,7 @@ from readlist.digests.daily_papers.labelling import LONG_CHARS, Looks, title_sco
 from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.date_lines import is_date
 
-MAX_LINE_CHARS = 64
+MAX_PAGE_LINE_CHARS = 64
 MAX_HEAD_LINE_CHARS = 200  # a head can have lost its line breaks
 MAX_HEAD_PARAGRAPHS = 40  # looked at for the head's end
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
@@ -73,7 +73,7 @@ class Head(NamedTuple):
     dates: tuple[int, ...]
 
 
-def kind_of(text: str, longest: int = MAX_LINE_CHARS) -> Kind:
+def kind_of(text: str, longest: int = MAX_PAGE_LINE_CHARS) -> Kind:
     """Tell the kind of a paragraph; one of more than ``longest`` characters is taken for contents unseen."""
     if len(text) > longest:
         return Kind.CONTENTS
@@ -171,7 +171,7 @@ class PageLooks(Looks):
         kind, flags = kind_of(text), 0
         if kind is Kind.DATE and len(self.dates) < MAX_DATES:
             self.dates[place] = paragraph
-        if len(text) <= MAX_LINE_CHARS:
+        if len(text) <= MAX_PAGE_LINE_CHARS:
             counted = _COUNTED.fullmatch(text)
             if counted and counted["votes"]:
                 flags |= Flag.VOTES

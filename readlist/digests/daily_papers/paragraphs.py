@@ -166,7 +166,7 @@ def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[
 
 
 def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:
-    """How many lines of a wrapped block are a title above a text, 0 for none.
+    """Count the lines of a wrapped block that are a title above a text; 0 for none.
 
     ``titled`` is the width where each block is known to begin with a title: then the shortest of its lines will do.
     """
