@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 
 from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.own_text import whole
-from readlist.commands.source_spool import PORTION_BYTES, SourceSpool
+from readlist.commands.source_spool import SourceSpool
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
-from readlist.digests.wrapped_stream import watch_stream
+from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.store import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem

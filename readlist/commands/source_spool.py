@@ -18,12 +18,11 @@ from typing import BinaryIO
 
 from readlist import drafts, paths
 from readlist.digests.source import Source
+from readlist.digests.wrapped_stream import PORTION_BYTES
 from readlist.errors import FileFault
 
 MEMORY_BYTES = 8 * 1024 * 1024
 """Bytes of a file that is kept in memory."""
-PORTION_BYTES = 1024 * 1024
-"""Bytes read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
