@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from readlist.translation import N_
+
 ARXIV_DOI = "10.48550/arxiv."
 """arXiv's own DOIs name the arXiv id."""
 
@@ -46,17 +48,17 @@ SCHEMES: Mapping[str, Scheme] = {
     for each in (
         Scheme(
             "arxiv",
-            "arXiv id",
+            N_("arXiv id"),
             "arXiv",
             "https://arxiv.org/abs/{}",
             re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"),
             lambda value: _VERSION.sub("", value),
         ),
-        Scheme("doi", "DOI", "DOI", "https://doi.org/{}", re.compile(r"10\.\d{4,9}/\S")),
-        Scheme("pmid", "PubMed id", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/", re.compile(r"\d{1,8}$")),
+        Scheme("doi", N_("DOI"), "DOI", "https://doi.org/{}", re.compile(r"10\.\d{4,9}/\S")),
+        Scheme("pmid", N_("PubMed id"), "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/", re.compile(r"\d{1,8}$")),
         Scheme(
             "s2",
-            "Semantic Scholar id",
+            N_("Semantic Scholar id"),
             "Semantic Scholar",
             "https://www.semanticscholar.org/paper/{}",
             re.compile(r"[0-9a-f]{40}$"),

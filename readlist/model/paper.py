@@ -9,6 +9,7 @@ from readlist.model.digest import DigestName, digest_title
 from readlist.model.keys import EntryKey
 from readlist.model.list_kinds import Kind
 from readlist.model.record import Record
+from readlist.translation import N_
 
 
 class Status(StrEnum):
@@ -18,11 +19,11 @@ class Status(StrEnum):
     key that sets it ("" for none by itself), ``label`` its name on screens. A new status is one row, and a ``Kind``.
     """
 
-    UNREAD = "unread", Kind.INBOX, "unread", "", "Unread"
-    QUEUED = "queued", Kind.QUEUED, "queue", "Q", "To read"
-    READING = "reading", Kind.READING, "reading", "R", "Reading"
-    READ = "read", Kind.READ, "read", "", "Read"
-    DISMISSED = "dismissed", Kind.DISMISSED, "dismiss", "E", "Dismissed"
+    UNREAD = "unread", Kind.INBOX, "unread", "", N_("Unread")
+    QUEUED = "queued", Kind.QUEUED, "queue", "Q", N_("To read")
+    READING = "reading", Kind.READING, "reading", "R", N_("Reading")
+    READ = "read", Kind.READ, "read", "", N_("Read")
+    DISMISSED = "dismissed", Kind.DISMISSED, "dismiss", "E", N_("Dismissed")
 
     list: Kind
     icon: str

@@ -12,6 +12,8 @@ from enum import Enum, IntEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from readlist.translation import N_
+
 NO_IDENTIFIERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -99,22 +101,22 @@ class Field:
 
 
 FIELDS = (
-    Field("title", "Title", weight=4.0, editable=True, has_column=True),
-    Field("abstract", "Abstract", weight=1.0, editable=True, has_column=True),
-    Field("authors", "Authors", Type.NAMES, weight=2.0, query="author", editable=True, has_column=True),
-    Field("published", "Date", editable=True, has_column=True),
-    Field("venue", "Venue", weight=0.75, editable=True, has_column=True),
-    Field("url", "Link", editable=True, has_column=True),
-    Field("excerpt", "Excerpt"),
-    Field("authors_cut", "Further authors", Type.FLAG),
-    Field("volume", "Volume"),
-    Field("issue", "Issue"),
-    Field("pages", "Pages"),
-    Field("publisher", "Publisher"),
-    Field("kind", "Kind"),
-    Field("language", "Language"),
-    Field("keywords", "Keywords", Type.NAMES),
-    Field("links", "Links", Type.LINKS),
+    Field("title", N_("Title"), weight=4.0, editable=True, has_column=True),
+    Field("abstract", N_("Abstract"), weight=1.0, editable=True, has_column=True),
+    Field("authors", N_("Authors"), Type.NAMES, weight=2.0, query="author", editable=True, has_column=True),
+    Field("published", N_("Date"), editable=True, has_column=True),
+    Field("venue", N_("Venue"), weight=0.75, editable=True, has_column=True),
+    Field("url", N_("Link"), editable=True, has_column=True),
+    Field("excerpt", N_("Excerpt")),
+    Field("authors_cut", N_("Further authors"), Type.FLAG),
+    Field("volume", N_("Volume")),
+    Field("issue", N_("Issue")),
+    Field("pages", N_("Pages")),
+    Field("publisher", N_("Publisher")),
+    Field("kind", N_("Kind")),
+    Field("language", N_("Language")),
+    Field("keywords", N_("Keywords"), Type.NAMES),
+    Field("links", N_("Links"), Type.LINKS),
 )
 """All fields but ``identifiers``, in the order in which they are stored and shown."""
 BY_NAME = {each.name: each for each in FIELDS}
