@@ -10,6 +10,7 @@ from readlist.export.citation_keys import citation_key
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import Appearance, appearance, date_parts, link, server, venue
 from readlist.model.paper import Paper
+from readlist.translation import N_
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TYPES = {Appearance.JOURNAL: "article", Appearance.MEETING: "inproceedings"}
@@ -19,7 +20,7 @@ class BibTeX:
     """The "bibtex" format. The reader's note is ``annote`` and tags are ``keywords``: no style prints them."""
 
     name = "bibtex"
-    label = "BibTeX"
+    label = N_("BibTeX")
     suffix = ".bib"
 
     def write(self, papers: Sequence[Paper]) -> str:

@@ -13,6 +13,7 @@ from readlist.export.publication import Appearance, appearance, date_parts, link
 from readlist.export.value_lists import join_quoted
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import N_
 
 TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-conference"}
 
@@ -21,7 +22,7 @@ class CslJson:
     """The "csl-json" format. A tag that holds a comma or semicolon is quoted in ``keyword`` (``value_lists``)."""
 
     name = "csl-json"
-    label = "CSL-JSON"
+    label = N_("CSL-JSON")
     suffix = ".json"
 
     def write(self, papers: Sequence[Paper]) -> str:

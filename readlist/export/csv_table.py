@@ -21,6 +21,7 @@ from readlist.export.value_lists import join_quoted
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import N_
 
 
 def _list(names: Iterable[str]) -> str:
@@ -59,7 +60,7 @@ class CsvTable:
     """The "csv" format."""
 
     name = "csv"
-    label = "CSV"
+    label = N_("CSV")
     suffix = ".csv"
 
     def write(self, papers: Sequence[Paper]) -> str:

@@ -10,6 +10,7 @@ from readlist.export.plain_text import one_line
 from readlist.export.publication import link, links
 from readlist.model.paper import Paper, Status
 from readlist.model.tex import to_unicode
+from readlist.translation import N_
 
 FEW_AUTHORS = 6
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
@@ -20,7 +21,7 @@ class MarkdownList:
     """The "markdown" format: CommonMark with task boxes, ticked where the paper is read."""
 
     name = "markdown"
-    label = "Markdown reading list"
+    label = N_("Markdown reading list")
     suffix = ".md"
 
     def write(self, papers: Sequence[Paper]) -> str:

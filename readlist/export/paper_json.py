@@ -8,6 +8,7 @@ from typing import Any
 
 from readlist.model.paper import Paper, Sighting
 from readlist.model.record import FIELDS, Record
+from readlist.translation import N_
 
 
 def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class PaperJson:
     """The "json" format: everything the library tells about a paper."""
 
     name = "json"
-    label = "Readlist JSON"
+    label = N_("Readlist JSON")
     suffix = ".json"
 
     def write(self, papers: Sequence[Paper]) -> str:

@@ -10,6 +10,7 @@ from readlist.export.plain_text import one_line
 from readlist.export.publication import Appearance, appearance, date_parts, link, venue
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
+from readlist.translation import N_
 
 TYPES = {Appearance.JOURNAL: "JOUR", Appearance.MEETING: "CPAPER", Appearance.PREPRINT: "UNPB", Appearance.OTHER: "GEN"}
 
@@ -18,7 +19,7 @@ class Ris:
     """The "ris" format."""
 
     name = "ris"
-    label = "RIS"
+    label = N_("RIS")
     suffix = ".ris"
 
     def write(self, papers: Sequence[Paper]) -> str:

@@ -103,4 +103,6 @@ class EvidenceList(QWidget):
     def show_points(self, points: tuple[str, ...]) -> None:
         """Show sentences."""
         self._told.setText("\n".join(f"•  {point}" for point in points) or tr("Nothing"))
-        self._told.setAccessibleName(f"{self._caption}: {'; '.join(points) or 'nothing'}")
+        self._told.setAccessibleName(
+            tr("{caption}: {value}", caption=self._caption, value="; ".join(points) or tr("nothing"))
+        )

@@ -31,6 +31,7 @@ from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
 WIDTH_PX = 560
+EDGE_PX = 24
 
 
 class PreferencesDialog(QDialog):
@@ -49,7 +50,6 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Preferences"))
-        self.setMinimumWidth(WIDTH_PX)
         self._settings = settings
         self._current = current or paths.library_folder(settings.library)
         self._usual = usual or paths.library_folder()
@@ -72,6 +72,7 @@ class PreferencesDialog(QDialog):
         """Show the button for backups only where ``restore_requested`` is connected."""
         self._restore.setVisible(self.receivers(SIGNAL("restore_requested()")) > 0)
         super().showEvent(event)
+        self._fit()
 
     def _build_fields(self) -> None:
         now = self._settings
@@ -124,8 +125,9 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
         whole.setSpacing(24)
+        whole.addStrut(WIDTH_PX - 2 * EDGE_PX)  # and wider where the words are longer
         whole.addLayout(form)
         whole.addStretch(1)
         whole.addWidget(buttons)
@@ -165,6 +167,15 @@ class PreferencesDialog(QDialog):
         set_tip(self._library, shown)
         self._library_help.setText(presenter.library_help(shown, self._current))
         self._reset.setEnabled(bool(self._settings.library))
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Grow where the help takes more lines than there is room for."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:

@@ -182,4 +182,5 @@ class StarButton(KeyButton):
     def _name(self, starred: bool) -> None:
         self.setAccessibleName(tr("Star"))
         self.setAccessibleDescription(tr("Starred") if starred else tr("Not starred"))
-        set_tip(self, f"{'Remove the star' if starred else 'Star'} ({key_of(Act.STAR)})")
+        tip = tr("Remove the star") if starred else tr("Star")
+        set_tip(self, tr("{tip} ({key})", tip=tip, key=key_of(Act.STAR)))

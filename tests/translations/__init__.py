@@ -1,0 +1,1 @@
+"""Texts that people read: the catalogue made of them, and a language that nobody speaks, which finds those left out."""

@@ -1,0 +1,297 @@
+"""Texts on the screen: each of our own comes from the catalogue, and has room where another language is longer.
+
+The window speaks a language that nobody speaks (``translations.pseudo``): our texts stand in its brackets; what comes
+from the library, names of keys and numbers do not.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hands import PAPERS, press
+from made_digests import abstract_of, digest_text
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from translations.pseudo import OPEN, PseudoTranslation, outside
+
+from readlist import translation
+from readlist.commands import editing, importing, marking, saved_searches, tagging
+from readlist.model.change import Step
+from readlist.model.fact import Fact
+from readlist.model.paper import Status
+from readlist.model.scope import Kind, Scope
+from readlist.settings import Settings
+from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
+from readlist.ui.dialogs.history_dialog import HistoryDialog
+from readlist.ui.dialogs.merge_dialog import MergeDialog
+from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from readlist.ui.main_window import MainWindow
+from readlist.ui.sidebar import presenter as sidebar_presenter
+
+USUAL_SIZE = (1280, 800)
+OTHER = "another thing altogether"
+FROM_THE_LIBRARY = (
+    *(text for paper in PAPERS for text in paper),
+    *("Daily Papers", "Übersicht of März", "other.txt", "txt"),
+    *("Slow", "Trees", "tree", "later", "slow"),
+    *(abstract_of(OTHER), OTHER),
+)
+"""Titles, abstracts, names of files, digests and tags."""
+KEYS = ("Ctrl", "Shift", "Alt", "Space", "Del", "Backspace", "Return", "Right", "Left", "Esc", "Home", "End", "Tab")
+NAMES = ("Readlist", "readlist", "arXiv", "DOI", "hugging", "library.sqlite", "Whoosh", "Qt")
+SHORTENED = ("ElidedLabel", "TitleLabel", "Segment")
+"""Widgets that shorten their text by themselves, and have a tip or an icon then."""
+OF_QT = ("Cancel", "Close", "OK")
+"""Buttons that Qt names, and translates by itself."""
+ALLOWED = (*FROM_THE_LIBRARY, *KEYS, *NAMES, *OF_QT)
+_PATH = re.compile(r"/tmp/[\w./\n-]+( of\s+März\.txt)?")
+
+
+@pytest.fixture(autouse=True)
+def _pseudo() -> Iterator[None]:
+    """All texts in the language that nobody speaks."""
+    sidebar_presenter._digest_row.cache_clear()
+    translation.use(PseudoTranslation())
+    yield
+    translation.use(gettext.NullTranslations())
+    sidebar_presenter._digest_row.cache_clear()
+
+
+def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """The texts of a widget that a person may read or hear, each with its kind."""
+    yield "name", widget.accessibleName()
+    yield "description", widget.accessibleDescription()
+    yield "tip", widget.toolTip()
+    if widget.isWindow():
+        yield "title", widget.windowTitle()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield "text", widget.text()
+    elif isinstance(widget, QLineEdit):
+        yield "placeholder", widget.placeholderText()
+    elif isinstance(widget, QTextEdit | QPlainTextEdit):
+        yield "placeholder", widget.placeholderText()
+        yield "document", widget.toPlainText() if widget.isReadOnly() else ""
+    elif isinstance(widget, QComboBox):
+        yield from (("choice", widget.itemText(number)) for number in range(widget.count()))
+    elif isinstance(widget, QAbstractSpinBox):
+        yield "special value", widget.specialValueText()
+    elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model() is not None:
+        yield from cells(widget.model(), QModelIndex())
+    for action in widget.actions():
+        yield from texts_of_action(action)
+
+
+def cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[tuple[str, str]]:
+    """The texts of a model."""
+    roles = {"cell": Qt.ItemDataRole.DisplayRole, "cell's tip": Qt.ItemDataRole.ToolTipRole}
+    roles["cell's name"] = Qt.ItemDataRole.AccessibleTextRole
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    for column in range(columns):
+        yield "header", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+    for row in range(model.rowCount(parent)):
+        for column in range(columns):
+            index = model.index(row, column, parent)
+            yield from ((kind, str(index.data(role) or "")) for kind, role in roles.items())
+            if not isinstance(model, QAbstractListModel):
+                yield from cells(model, index)
+
+
+def texts_of_action(action: QAction) -> Iterator[tuple[str, str]]:
+    """The texts of an action and of its menu."""
+    yield "action", action.text().split("\t")[0]
+    yield "action's tip", action.toolTip()
+    menu = action.menu()
+    for inner in menu.actions() if isinstance(menu, QMenu) else ():
+        yield from texts_of_action(inner)
+
+
+def left_out(top: QWidget) -> list[str]:
+    """Our texts in a window that have not gone through the catalogue."""
+    found = []
+    for widget in (top, *top.findChildren(QWidget)):
+        if widget is top or widget.isVisibleTo(top):
+            for kind, text in texts_of(widget):
+                if words := outside(_PATH.sub(" ", text), ALLOWED):
+                    found.append(f"{type(widget).__name__}, {kind}: {words}  in  {text[:120]!r}")
+    return sorted(set(found))
+
+
+def cut(top: QWidget) -> list[str]:
+    """Labels and buttons whose text has no room, in a window as it is shown."""
+    found = []
+    for widget in top.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
+            continue
+        if OPEN not in widget.text() or type(widget).__name__ in SHORTENED:
+            continue
+        if isinstance(widget, QToolButton) and widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+            continue
+        wanted = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height() + 1:
+                found.append(f"{type(widget).__name__}, too low: {widget.text()!r}")
+        elif wanted.width() > widget.width() + 1:
+            found.append(f"{type(widget).__name__}, {widget.width()} px of {wanted.width()}: {widget.text()!r}")
+    return found
+
+
+def assert_said(top: QWidget) -> None:
+    """Each text of our own is of the catalogue and has room."""
+    QApplication.processEvents()
+    assert "\n".join(left_out(top)) == ""
+    assert "\n".join(cut(top)) == ""
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, filled: MainWindow) -> MainWindow:
+    """The window at its usual size, with a report, a tag, a star, a note and a saved search."""
+    workspace = filled.workspace
+    first, second, *_ = (int(number) for number in filled.papers.shown_ids())
+    tagging.tag(workspace, "later", [first])
+    marking.set_star(workspace, [first], True)
+    editing.write_note(workspace, first, "trees")
+    saved_searches.save_search(workspace, "later", "slow trees")
+    marking.set_status(workspace, [second], Status.QUEUED)
+    filled.resize(*USUAL_SIZE)
+    filled.refresh()
+    qtbot.waitUntil(lambda: bool(filled.sidebar.searches()))
+    qtbot.wait(300)
+    return filled
+
+
+def test_the_empty_window(window: MainWindow) -> None:
+    window.resize(*USUAL_SIZE)
+    assert_said(window)
+
+
+def test_the_window_with_a_report(shown: MainWindow) -> None:
+    assert shown.imports.report.isVisible()
+    assert_said(shown)
+
+
+@pytest.mark.parametrize("kind", list(Kind)[:9])
+def test_each_list(qtbot: QtBot, shown: MainWindow, kind: Kind) -> None:
+    shown.imports.report.hide()
+    shown.sidebar.select(Scope(kind))
+    qtbot.wait(200)
+    assert_said(shown)
+
+
+@pytest.mark.parametrize("query", ["slow trees", "xylophone", "(slow", "is:starred xylophone"])
+def test_a_search(qtbot: QtBot, shown: MainWindow, query: str) -> None:
+    shown.imports.report.hide()
+    press(qtbot, shown, "/")
+    qtbot.keyClicks(QApplication.focusWidget(), query)
+    qtbot.wait(400)
+    assert_said(shown)
+
+
+def test_several_papers(qtbot: QtBot, shown: MainWindow) -> None:
+    shown.imports.report.hide()
+    shown.papers.setFocus()
+    shown.papers.select_all()
+    qtbot.wait(200)
+    assert_said(shown)
+
+
+def test_the_notice(qtbot: QtBot, shown: MainWindow) -> None:
+    press(qtbot, shown, "s")
+    qtbot.waitUntil(shown.notice.isVisible)
+    assert_said(shown)
+
+
+def test_the_review(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(digest_text([(PAPERS[0][0], abstract_of(OTHER))], "May 4"), "utf-8")
+    importing.import_digests(shown.workspace, [path])
+    shown.refresh()
+    shown.navigation.open_review()
+    review = shown.navigation.review
+    qtbot.waitUntil(lambda: review._shown is not None)
+    assert_said(shown)
+
+
+def make_history(window: MainWindow) -> QDialog:
+    fact = Fact("star", {"papers": 2})
+    made = f"{date.today().isoformat()}T10:00:00"
+    return HistoryDialog([Step(2, fact, (1,), made, True), Step(1, fact, (), "2020-03-01T10:00:00", False)], window)
+
+
+def make_export(window: MainWindow) -> QDialog:
+    return ExportDialog({Extent.SELECTED: 2, Extent.LISTED: 1, Extent.LIBRARY: 5}, translation.tr("This list"), window)
+
+
+def make_merge(window: MainWindow) -> QDialog:
+    papers = [window.workspace.paper(int(number)) for number in window.papers.shown_ids()[:2]]
+    return MergeDialog(papers, papers[0], window)
+
+
+def make_preferences(window: MainWindow) -> QDialog:
+    from readlist.ui.preferences.view import PreferencesDialog
+
+    return PreferencesDialog(Settings(), window.workspace.folder, window.workspace.folder, window)
+
+
+def make_restore(window: MainWindow) -> QDialog:
+    from readlist.commands import maintenance
+    from readlist.ui.preferences.restore_dialog import RestoreDialog
+
+    maintenance.backup(window.workspace)
+    dialog = RestoreDialog(window.workspace.folder, None, window)
+    dialog.show_backups(maintenance.backups(window.workspace.folder))
+    return dialog
+
+
+def make_search(window: MainWindow) -> QDialog:
+    from readlist.ui.sidebar.search_dialog import SearchDialog
+
+    return SearchDialog(translation.tr("Save Search"), "Trees", "slow", (), window)
+
+
+def make_date(window: MainWindow) -> QDialog:
+    from readlist.ui.sidebar.dialogs import DigestDateDialog
+
+    return DigestDateDialog("Daily Papers", "2026-03-17", lambda _day: None, window)
+
+
+def make_finder(window: MainWindow) -> QDialog:
+    from readlist.ui.sidebar.finder import Finder
+
+    return Finder(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(make_history, make_export, make_merge, make_preferences, make_restore),
+        *(make_search, make_date, make_finder, ShortcutsDialog),
+    ],
+)
+def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+    dialog = make(shown)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert_said(dialog)
+    dialog.close()
