@@ -21,12 +21,12 @@ from readlist.library.backup.leftovers import remove_leftovers
 from readlist.library.database import Database
 from readlist.library.entries import digest_dates, entries_of, in_chunks
 from readlist.library.journal import Journal
-from readlist.library.list_cache import KeptLists
+from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import remember
 from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.change import Step
 from readlist.model.paper import Paper, PaperRow
-from readlist.model.query import And, Query, State, StateKind
+from readlist.model.query import And, Filter, FilterKind, Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
 from readlist.model.task import Task
@@ -41,13 +41,13 @@ if TYPE_CHECKING:
     from readlist.search import Hits, SearchIndex
 
     Ids = NDArray[np.int64]
-    Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
-    """What a state leaf names, and every paper that there is to find."""
+    Leaves = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
+    """The papers of a filter, and all papers."""
 
 logger = logging.getLogger(__name__)
 
-TRASHED = State(StateKind.IS, "trashed")
-NOTHING = State(StateKind.IS, "")
+TRASHED = Filter(FilterKind.IS, "trashed")
+NOTHING = Filter(FilterKind.IS, "")
 """What no paper answers."""
 SPARE_RELATED = 10
 """Related papers asked for beyond those wanted, since some may be the paper itself."""
@@ -84,7 +84,7 @@ class Workspace:
         self._index_place = index_folder, name
         self._making_updater = threading.Lock()
         self._made_updater: IndexUpdater | ReadOnlyUpdater | None = None
-        self._lists = KeptLists(database)
+        self._lists = ListCache(database)
 
     @classmethod
     def open(
@@ -231,7 +231,7 @@ class Workspace:
         from readlist.duplicates.groups import group_pairs
 
         with self.database.snapshot() as reader:
-            return group_pairs(queries.open_pairs(reader), queries.distinct_papers(reader))
+            return group_pairs(queries.possible_duplicates(reader), queries.distinct_papers(reader))
 
     def history(self, limit: int = 100) -> list[Step]:
         """The newest steps, newest first."""
@@ -241,9 +241,9 @@ class Workspace:
         """A number that moves with every commit of what a reader sees, also by another process."""
         return self.database.version()
 
-    def moves_by_others(self) -> int | None:
+    def foreign_commits(self) -> int | None:
         """How often other processes have moved the version since this was opened; None while this one is writing."""
-        return self.database.moves_by_others()
+        return self.database.foreign_commits()
 
     # Search
 
@@ -303,14 +303,14 @@ class Workspace:
         from readlist.library import filters
 
         @cache
-        def state(leaf: State) -> Ids:
-            return self._lists.get((leaf, in_trash), partial(filters.state_ids, state=leaf, in_trash=in_trash))
+        def filter_ids(leaf: Filter) -> Ids:
+            return self._lists.get((leaf, in_trash), partial(filters.filter_ids, leaf=leaf, in_trash=in_trash))
 
         @cache
         def everything() -> Ids:
             return self.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
 
-        return state, everything
+        return filter_ids, everything
 
     def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
         """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
@@ -359,7 +359,7 @@ class Workspace:
             if same:
                 pairs = queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
-        same.update(paper.doubtful)
+        same.update(paper.possible_duplicates)
         return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
 
     def _suggest(self, query: Query) -> str:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from readlist.model.digest import Entry
 
-BATCH = 1_000
+BATCH_ENTRIES = 1_000
 """Entries that are read and written together."""
 BATCH_CHARS = 4_000_000
 """Characters of titles and abstracts from which a batch is full, too."""
@@ -36,11 +36,11 @@ class EntrySpool(Collection[Entry]):
         self._batch.append(entry)
         self._count += 1
         self._chars += len(entry.record.title) + len(entry.record.abstract)
-        if len(self._batch) >= BATCH or self._chars >= BATCH_CHARS:
+        if len(self._batch) >= BATCH_ENTRIES or self._chars >= BATCH_CHARS:
             self._spill()
 
     def batches(self) -> Iterator[list[Entry]]:
-        """All entries, at most ``BATCH`` at a time."""
+        """All entries, at most ``BATCH_ENTRIES`` at a time."""
         if self._file is not None:
             end = self._file.seek(0, 2)
             self._file.seek(0)

@@ -1,4 +1,4 @@
-"""Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival.
+"""Import: digests become entries, each on exactly one paper; what is already here is recognised on imported.
 
 Files are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
 done.
@@ -99,15 +99,15 @@ class _Import:
             self._reports.extend(_not_taken(self._ahead.inputs[len(self._reports) :], str(fault)))
         return ImportReport(tuple(self._reports), cancelled), self._change
 
-    def _read(self) -> Iterator[tuple[ReadFile, _Part]]:
+    def _read(self) -> Iterator[tuple[ReadFile, _FileTask]]:
         """One file after the other, each with its part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
         for number in range(files):
-            part = _Part(self._task, number, files)
+            part = _FileTask(self._task, number, files)
             yield self._ahead.take(partial(part.step, 0, 1, self._ahead.inputs[number].name)), part
             self._ahead.done()
 
-    def _take(self, files: Iterable[tuple[ReadFile, _Part]]) -> None:
+    def _take(self, files: Iterable[tuple[ReadFile, _FileTask]]) -> None:
         for read, part in files:
             self._reports.append(self._carry_out(partial(self._import_file, read, part)))
             read.close()
@@ -143,19 +143,19 @@ class _Import:
             if not digest.entries:
                 continue
             name = reports[number].name
-            arrival = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
-            step.touch(arrival.new)
-            step.touch(arrival.known)
+            imported = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
+            step.touch(imported.new)
+            step.touch(imported.known)
             reports[number] = replace(
                 reports[number],
-                digest=None if self._dry_run else arrival.digest_id,
-                entries=arrival.entries,
-                new=len(arrival.new),
-                known=arrival.entries - len(arrival.new),
-                updated=arrival.updated,
-                dismissed=arrival.dismissed,
-                possible_duplicates=arrival.doubts,
-                papers=arrival.new,
+                digest=None if self._dry_run else imported.digest_id,
+                entries=imported.entries,
+                new=len(imported.new),
+                known=imported.entries - len(imported.new),
+                updated=imported.updated,
+                dismissed=imported.dismissed,
+                possible_duplicates=imported.possible_duplicates,
+                papers=imported.new,
             )
         return reports
 
@@ -227,8 +227,8 @@ def _fact(brought: Sequence[FileReport]) -> Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """The progress of one file, as a part of that of all."""
+class _FileTask:
+    """The progress of one file, as a share of that of all files."""
 
     task: Task
     number: int

@@ -34,7 +34,7 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
     with ws.journal.step("merge") as step:
         conn = step.handle.conn
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
-        parts = [_Part.read(conn, paper) for paper in wanted]
+        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
         for part in parts:
             merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
         others = [part for part in parts if part.paper_id != kept]
@@ -53,11 +53,12 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
         wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
-        parts = [_Part.read(conn, paper) for paper in wanted]
+        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
         marks = _marks_after(parts, kept, show_kept)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
         whole = queries.fetch_paper(conn, kept)
-        doubtful = {other for paper in queries.fetch_papers(conn, wanted) for other in paper.doubtful} - set(wanted)
+        papers = queries.fetch_papers(conn, wanted)
+        others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
         apart = {paper for pair in queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
         tags = {tag.tag.id: tag.tag for tag in queries.count_tags(conn)}
     return replace(
@@ -71,7 +72,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
         trashed=marks.trashed,
         entries=tuple(entries),
         edited=tuple(sorted(marks.edits)),
-        doubtful=tuple(sorted(doubtful - apart)),
+        possible_duplicates=tuple(sorted(others - apart)),
     )
 
 
@@ -89,7 +90,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
         here = {*wanted, *staying}
-        origin = merge_history.recall(conn, wanted, staying)
+        origin = merge_history.find_origin(conn, wanted, staying)
         marks = origin.marks if origin else replace(store.read_marks(conn, source), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
@@ -122,7 +123,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _MergedPaper:
     """One of the papers to be merged."""
 
     paper_id: int
@@ -131,13 +132,13 @@ class _Part:
     marks: store.Marks
 
     @classmethod
-    def read(cls, conn: Connection, paper_id: int) -> _Part:
+    def read(cls, conn: Connection, paper_id: int) -> _MergedPaper:
         entries = tuple(read_entries(conn, paper_id))
         marks = store.read_marks(conn, paper_id)
         return cls(paper_id, _choose(entries, marks.edits).title, entries, marks)
 
 
-def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
+def unite(parts: Sequence[_MergedPaper], kept: int) -> store.Marks:
     """The marks of the merged paper: nothing of any part is lost, and where they differ the further or first wins."""
     ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
     return store.Marks(
@@ -152,12 +153,12 @@ def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
     )
 
 
-def _marks_after(parts: Sequence[_Part], kept: int, show_kept: bool) -> store.Marks:
+def _marks_after(parts: Sequence[_MergedPaper], kept: int, show_kept: bool) -> store.Marks:
     marks = unite(parts, kept)
     return replace(marks, edits=_edits_that_show(parts, kept, marks)) if show_kept else marks
 
 
-def _edits_that_show(parts: Sequence[_Part], kept: int, marks: store.Marks) -> dict[str, str]:
+def _edits_that_show(parts: Sequence[_MergedPaper], kept: int, marks: store.Marks) -> dict[str, str]:
     """The edits by which the merged paper looks as the kept one does; what that one lacks, the others give."""
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     own = next(part for part in parts if part.paper_id == kept)
@@ -177,7 +178,7 @@ def _written(record: Record) -> dict[str, str]:
     return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 
 
-def _unite_notes(parts: Sequence[_Part]) -> str:
+def _unite_notes(parts: Sequence[_MergedPaper]) -> str:
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
@@ -186,7 +187,7 @@ def _unite_notes(parts: Sequence[_Part]) -> str:
     return "\n\n".join(texts)
 
 
-def _with_origin(part: _Part, titles: Mapping[int, str]) -> str:
+def _with_origin(part: _MergedPaper, titles: Mapping[int, str]) -> str:
     digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
     return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
 

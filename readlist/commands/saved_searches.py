@@ -12,7 +12,7 @@ from readlist.library.tags import fold_name, name_of
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
-from readlist.model.query import And, Node, Not, Or, State, StateKind
+from readlist.model.query import And, Filter, FilterKind, Node, Not, Or
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.workspace import Workspace
 
@@ -143,8 +143,8 @@ def follow_tag(conn: Connection, before: str, name: str) -> None:
 
 def _rename_tag(node: Node, folded: str, name: str) -> Node:
     match node:
-        case State(StateKind.TAG, value) if fold_name(value) == folded:
-            return State(StateKind.TAG, name)
+        case Filter(FilterKind.TAG, value) if fold_name(value) == folded:
+            return Filter(FilterKind.TAG, name)
         case And(parts):
             return And(tuple(_rename_tag(part, folded, name) for part in parts))
         case Or(parts):
@@ -159,7 +159,7 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
     from readlist.search import render
 
     if scope.kind in _STATES:
-        return render(State(StateKind.IS, _STATES[scope.kind]))
+        return render(Filter(FilterKind.IS, _STATES[scope.kind]))
     with ws.database.reading() as reader:
         if scope.kind is Kind.SEARCH:
             found = saved_searches.fetch_search(reader, scope.key)
@@ -167,8 +167,8 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
         name = name_of(reader, scope.key) if scope.kind is Kind.TAG else None
     if scope.kind is Kind.DIGEST:
         name = next((digest.name for digest in ws.digests() if digest.id == scope.key), None)
-        return render(State(StateKind.DIGEST, name)) if name else ""
-    return render(State(StateKind.TAG, name)) if name else ""
+        return render(Filter(FilterKind.DIGEST, name)) if name else ""
+    return render(Filter(FilterKind.TAG, name)) if name else ""
 
 
 def _grouped(query: str) -> str:

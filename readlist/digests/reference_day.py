@@ -15,7 +15,7 @@ NEAR = datetime.timedelta(days=7)
 """A page that is dated so shortly before its file's time bears that time out."""
 CLOCK_BEHIND = datetime.timedelta(days=365)
 """How far a computer's clock may be behind a file that a page bears out."""
-LEAP_YEARS_APART = 8
+MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 """Years between two 29ths of February at most (1896 and 1904)."""
 
 
@@ -31,7 +31,7 @@ def reading_day(moment: datetime.datetime) -> datetime.date:
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:
     """The latest such day that a page can bear that was read on the day ``reference``; None for no day at all."""
     last = reference + AHEAD if reference < datetime.date.max else reference
-    for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 1, -1):
+    for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):
         try:
             found = datetime.date(year, month, day)
         except ValueError:

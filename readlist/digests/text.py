@@ -24,7 +24,7 @@ SAMPLE_BYTES = 8_192
 """Bytes looked at for UTF-16 without a mark."""
 PIECE_BYTES = 1_000_000
 """Bytes in memory at a time."""
-RARE = 20
+MIN_BYTES_PER_CONTROL = 20
 """A text holds at most one control character in so many bytes."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
@@ -159,7 +159,7 @@ def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
     if not runs:
         return None
     controls -= size - length
-    if not length or controls * RARE > length:
+    if not length or controls * MIN_BYTES_PER_CONTROL > length:
         raise FormatFault(f"{name} is not a text: it holds binary data.")
     if runs == 1 and length < size:
         return _Nuls(length, (Problem(first_line, "ends_in_nuls"),))

@@ -14,10 +14,10 @@ from readlist.model.paper import Sighting
 
 T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
-CHUNK = 500
+IDS_PER_STATEMENT = 500
 
 
-def in_chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+def in_chunks(items: Iterable[T], size: int = IDS_PER_STATEMENT) -> Iterator[list[T]]:
     """Lists of at most ``size`` items: SQLite bounds the parameters of a statement."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):

@@ -114,7 +114,7 @@ class Journal:
             _set_state(handle.conn, _SWAPPING)
             yield handle
             _set_state(handle.conn, _IDLE)
-            self._database.move_version()
+            self._database.bump_version()
 
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
         """Take back the newest steps that are not undone; gives those taken back, newest first.
@@ -169,7 +169,7 @@ class Journal:
         papers = opened.touched()
         fact = dump_fact(opened.fact)
         conn.execute("UPDATE changes SET fact = ?, papers = ? WHERE id = ?", [fact, dumps(papers), opened.id])
-        self._database.move_version()
+        self._database.bump_version()
         return Change(opened.id, (opened.fact,), papers, concerns=_concerns(conn, opened.id))
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
@@ -192,7 +192,7 @@ class Journal:
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
             _set_state(conn, _IDLE)
             if moved:
-                self._database.move_version()
+                self._database.bump_version()
         if not moved:
             raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
         return moved

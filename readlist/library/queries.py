@@ -50,11 +50,11 @@ _ORDERS = {
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
 """Fields of edits that are searched as themselves: a link is searched as an identifier."""
-FEW = 5_000
+MAX_SORTED_IDS = 5_000
 """Up to so many ids are looked up and sorted; more are picked out of the whole order."""
 EXCERPT_CHARS = 240
 """Of an abstract, for the list: more than a row can show."""
-PIECE = 50_000
+PIECE_CHARS = 50_000
 """Characters of a list that are read at once."""
 
 
@@ -71,7 +71,7 @@ def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
     text = _read_text(conn, *_list_query(scope, Sort.ADDED))
     start = 0
     while start < len(text):  # piece by piece, so that other threads have their turn
-        end = text.find(",", start + PIECE)
+        end = text.find(",", start + PIECE_CHARS)
         end = len(text) if end < 0 else end
         ids.fromlist(json.loads(f"[{text[start:end]}]"))
         start = end + 1
@@ -86,7 +86,7 @@ def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
     """Those of ``ids`` that are in the library, in the order of ``sort``."""
     table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
-    if len(ids) <= FEW:
+    if len(ids) <= MAX_SORTED_IDS:
         return read_ids(
             conn,
             f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
@@ -114,14 +114,16 @@ def _scope_condition(scope: Scope) -> tuple[str, list[object]]:
     if scope.kind is Kind.DIGEST:
         return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
     if scope.kind is Kind.DUPLICATES:
-        pairs = f"WITH pairs AS MATERIALIZED ({OPEN_PAIRS}) SELECT one FROM pairs UNION SELECT other FROM pairs"
+        pairs = (
+            f"WITH pairs AS MATERIALIZED ({POSSIBLE_DUPLICATES}) SELECT one FROM pairs UNION SELECT other FROM pairs"
+        )
         return f"{here} AND m.paper_id IN ({pairs})", []
     if scope.kind is Kind.SEARCH:
         raise OurFault("What answers a saved search is not known to the database alone.")
     return "m.trashed = ''", []
 
 
-_OPEN = """
+_UNANSWERED = """
 FROM resemblances r JOIN entries a ON a.id = r.entry_a JOIN entries b ON b.id = r.entry_b
 JOIN marks ma ON ma.paper_id = a.paper_id JOIN marks mb ON mb.paper_id = b.paper_id
 WHERE a.paper_id <> b.paper_id AND +ma.trashed = '' AND +mb.trashed = ''
@@ -132,13 +134,13 @@ AND NOT EXISTS (
   SELECT 1 FROM entries x JOIN distinct_pairs d ON d.entry_b = x.id JOIN entries y ON y.id = d.entry_a
   WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
 )"""
-OPEN_PAIRS = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidence, r.against {_OPEN}"
+POSSIBLE_DUPLICATES = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidence, r.against {_UNANSWERED}"
 """Pairs of papers that wait for the reader's answer."""
 
 
-def open_pairs(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
+def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
     """The pairs that wait for an answer: (paper, paper, score, evidence, against), most alike first."""
-    rows = conn.execute(f"{OPEN_PAIRS} ORDER BY r.score DESC, one, other").fetchall()
+    rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
     return [
         (one, other, some_share(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
     ]
@@ -173,9 +175,9 @@ def count_keys(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])
 
 
-def open_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
+def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
     """The pairs of papers that wait for an answer, each pair as (lower id, higher id)."""
-    return {(min(one, other), max(one, other)) for one, other, *_ in conn.execute(OPEN_PAIRS)}
+    return {(min(one, other), max(one, other)) for one, other, *_ in conn.execute(POSSIBLE_DUPLICATES)}
 
 
 def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
@@ -256,7 +258,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
     found: dict[int, PaperRow] = {}
     for chunk in in_chunks(int(number) for number in ids):
         places = ", ".join("?" * len(chunk))
-        tags, doubtful = _tags_of(conn, chunk), _doubtful_of(conn, chunk)
+        tags, possible_duplicates = _tags_of(conn, chunk), _possible_duplicates_of(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {EXCERPT_CHARS}),"
@@ -272,7 +274,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             found[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
-                _source(source, date), bool(noted), number in doubtful, bool(some_text(trashed)),
+                _source(source, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
                 some_text(excerpt),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
@@ -318,7 +320,11 @@ def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
 
 def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
     places = ", ".join("?" * len(chunk))
-    entries, tags, doubtful = entries_of(conn, chunk), _tags_of(conn, chunk), _doubtful_of(conn, chunk)
+    entries, tags, possible_duplicates = (
+        entries_of(conn, chunk),
+        _tags_of(conn, chunk),
+        _possible_duplicates_of(conn, chunk),
+    )
     edits = edits_of(conn, chunk)
     rows = conn.execute(
         "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
@@ -338,18 +344,19 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
             status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),
             note=some_text(note), added=some_text(added), trashed=some_text(trashed),
             entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
-            doubtful=doubtful.get(number, ()),
+            possible_duplicates=possible_duplicates.get(number, ()),
         )  # fmt: skip
     return papers
 
 
-def _doubtful_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def _possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """For each of the papers, those that wait to be compared with it."""
     places = ", ".join("?" * len(chunk))
     found: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
-        f"SELECT one, other FROM ({OPEN_PAIRS} AND a.paper_id IN ({places})"
-        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_OPEN} AND b.paper_id IN ({places})) ORDER BY one, other",
+        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({places})"
+        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({places}))"
+        " ORDER BY one, other",
         [*chunk, *chunk],
     ):
         if other not in found.get(one, ()):

@@ -23,13 +23,13 @@ SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
 """The same as SQL, of ``papers p``."""
-TOGETHER = 50
+ROWS_PER_INSERT = 50
 """Rows inserted with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """An entry on its way in: its keys and the paper it is on."""
+class NewEntry:
+    """An entry to be stored, its keys and its paper."""
 
     entry: Entry
     keys: tuple[str, ...]
@@ -135,9 +135,9 @@ def next_id(conn: sqlite3.Connection, table: str) -> int:
     return int(row[0]) + 1 if row else 1
 
 
-def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrivals: Sequence[Arrival]) -> None:
+def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries: Sequence[NewEntry]) -> None:
     """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
-    numbered = list(enumerate(arrivals, first_id))
+    numbered = list(enumerate(entries, first_id))
     columns = f"id, digest_id, paper_id, position, line, {', '.join(RECORD_COLUMNS)}"
     _insert(
         conn,
@@ -173,7 +173,7 @@ def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object
     Since triggers may refuse a write, SQLite keeps a copy of each page that a statement changes, in a temporary file
     once they are many; a statement a row makes of that most of what an import writes.
     """
-    for chunk in in_chunks(rows, TOGETHER):
+    for chunk in in_chunks(rows, ROWS_PER_INSERT):
         one = f"({', '.join('?' * len(chunk[0]))})"
         values = [value for row in chunk for value in row]
         conn.execute(f"INSERT INTO {place} VALUES {', '.join([one] * len(chunk))}", values)
@@ -342,10 +342,10 @@ def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | N
         conn.execute("UPDATE edits SET value = ? WHERE paper_id = ? AND field = ?", [value, paper_id, field])
 
 
-def add_resemblance(
+def add_possible_duplicate(
     conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[Fact], against: Sequence[Fact]
 ) -> bool:
-    """Note that two entries may be of one work; False where that is noted already."""
+    """Store a possible duplicate: a pair of entries that may be one work. False if it is stored already."""
     pair = sorted((one, other))
     if conn.execute("SELECT 1 FROM resemblances WHERE entry_a = ? AND entry_b = ?", pair).fetchone():
         return False

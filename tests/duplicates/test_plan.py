@@ -11,7 +11,7 @@ NEARLY = ABSTRACT.replace("three", "four")
 
 def test_without_candidates_it_is_a_new_paper() -> None:
     found = place(listing(), [])
-    assert (found.paper_id, found.comparison, found.doubts) == (None, None, ())
+    assert (found.paper_id, found.comparison, found.possible_duplicates) == (None, None, ())
 
 
 def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
@@ -19,7 +19,7 @@ def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
     assert found.paper_id == 4
     assert found.comparison is not None
     assert found.comparison.verdict is Verdict.CERTAIN
-    assert found.doubts == ()
+    assert found.possible_duplicates == ()
 
 
 def test_the_best_score_wins_then_the_lowest_paper() -> None:
@@ -36,15 +36,15 @@ def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
     ]
     found = place(listing(), candidates)
     assert found.paper_id is None
-    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.doubts] == [(1, 10), (2, 20)]
+    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.possible_duplicates] == [(1, 10), (2, 20)]
 
 
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
     found = place(listing(arxiv="2402.16107"), candidates)
     assert found.paper_id is None
-    assert found.doubts[0].comparison.verdict is Verdict.PROBABLE
-    assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.doubts[0].comparison.against)
+    assert found.possible_duplicates[0].comparison.verdict is Verdict.PROBABLE
+    assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.possible_duplicates[0].comparison.against)
 
 
 def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:

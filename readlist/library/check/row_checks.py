@@ -19,7 +19,7 @@ from readlist.library.record_columns import record_checks
 from readlist.library.tags import fold_name
 from readlist.library.values import Unreadable, dumps, some_number, some_text
 
-MAX_NAMED = 200
+MAX_NAMED_VALUES = 200
 """Damaged values that are named one by one."""
 
 _DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
@@ -115,8 +115,10 @@ def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
 
 def sentences_of(damaged: list[DamagedValue]) -> list[str]:
     """One sentence a value, and one for those that are too many to be named."""
-    told = [each.sentence for each in damaged[:MAX_NAMED]]
-    return told + ([f"{len(damaged) - MAX_NAMED:,} more values cannot be read"] if len(damaged) > MAX_NAMED else [])
+    told = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
+    return told + (
+        [f"{len(damaged) - MAX_NAMED_VALUES:,} more values cannot be read"] if len(damaged) > MAX_NAMED_VALUES else []
+    )
 
 
 def mend_values(conn: sqlite3.Connection) -> None:
