@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import paths
-from readlist.library import index_queue, queries, saved_searches
+from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.backup.leftovers import remove_leftovers
 from readlist.library.database import Database
-from readlist.library.entries import digest_dates, entries_of, in_chunks
+from readlist.library.digest_queries import digest_dates
+from readlist.library.entries import entries_of, in_chunks
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import remember
@@ -153,7 +154,7 @@ class Workspace:
     def counts(self) -> Counts:
         """Every count of the sidebar but what answers the saved searches, from one state of the library."""
         with self.database.snapshot() as reader:
-            counts = queries.count_all(reader)
+            counts = count_queries.count_all(reader)
             counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
         return counts
 
@@ -161,41 +162,41 @@ class Workspace:
         """The papers of a list in order, shape (papers,)."""
         if scope.kind is Kind.SEARCH:
             return self.find("", sort, scope).ids
-        return self._lists.get((scope, sort), partial(queries.list_ids, scope=scope, sort=sort))
+        return self._lists.get((scope, sort), partial(list_queries.list_ids, scope=scope, sort=sort))
 
     def first_ids(self, scope: Scope) -> array[int]:
         """The same by date added, without NumPy: for the list that a window begins with, not for a saved search."""
-        return self._lists.get((scope, "first"), partial(queries.first_ids, scope=scope))
+        return self._lists.get((scope, "first"), partial(list_queries.first_ids, scope=scope))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Rows in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
-            return queries.fetch_rows(reader, ids)
+            return paper_queries.fetch_rows(reader, ids)
 
-    def texts(self, ids: Sequence[int]) -> list[queries.Text]:
+    def texts(self, ids: Sequence[int]) -> list[paper_queries.Text]:
         """What is searched of papers: id, fields, note, identifiers; in any order, without ids that vanished."""
         with self.database.snapshot() as reader:
-            return queries.fetch_texts(reader, ids)
+            return paper_queries.fetch_texts(reader, ids)
 
     def paper(self, paper_id: int) -> Paper:
         """One paper, whole. Raises NotFound."""
         with self.database.snapshot() as reader:
-            return queries.fetch_paper(reader, paper_id)
+            return paper_queries.fetch_paper(reader, paper_id)
 
     def papers(self, ids: Sequence[int]) -> list[Paper]:
         """Papers, whole, in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
-            return queries.fetch_papers(reader, ids)
+            return paper_queries.fetch_papers(reader, ids)
 
     def tags(self) -> tuple[TagCount, ...]:
         """All tags by name, with how many papers bear them."""
         with self.database.reading() as reader:
-            return tuple(queries.count_tags(reader))
+            return tuple(count_queries.count_tags(reader))
 
     def digests(self) -> tuple[DigestCount, ...]:
         """All digests, newest first."""
         with self.database.reading() as reader:
-            return tuple(queries.count_digests(reader))
+            return tuple(count_queries.count_digests(reader))
 
     def digest_dates(self) -> dict[int, str]:
         """The ISO date of every digest, "" for none, by id."""
@@ -231,7 +232,7 @@ class Workspace:
         from readlist.duplicates.groups import group_pairs
 
         with self.database.snapshot() as reader:
-            return group_pairs(queries.possible_duplicates(reader), queries.distinct_papers(reader))
+            return group_pairs(pair_queries.possible_duplicates(reader), pair_queries.distinct_papers(reader))
 
     def history(self, limit: int = 100) -> list[Step]:
         """The newest steps, newest first."""
@@ -276,7 +277,7 @@ class Workspace:
         by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # nothing to be relevant to: the order of lists
             with self.database.reading() as reader:
-                ids = queries.order_ids(reader, ids, sort)
+                ids = list_queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0, whole=whole)
 
@@ -357,7 +358,7 @@ class Workspace:
             own = [entry.record for entry in paper.entries]
             same = {number for number, records in there.items() if may_be_same(own, records)}
             if same:
-                pairs = queries.distinct_papers(reader)
+                pairs = pair_queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
         same.update(paper.possible_duplicates)
         return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)

@@ -58,7 +58,7 @@ def test_many_threads_read_while_one_writes_and_all_see_whole_states(workspace: 
                 assert counts[Kind.INBOX] in (0, 40), "a command is seen whole or not at all"
                 assert counts[Kind.INBOX] + counts[Kind.READ] == counts[Kind.ALL] == 40
                 assert len(workspace.rows(papers)) == 40
-                assert workspace.paper(papers[0]).fields.title
+                assert workspace.paper(papers[0]).record.title
         except BaseException as fault:
             faults.append(fault)
 
@@ -309,7 +309,7 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
     fill(workspace, ("[A] and Trees", abstract_of("a second b")), ("“a” and Trees", abstract_of("aaaa")))
     workspace.catch_up()
     for few in (100, 0):
-        monkeypatch.setattr("readlist.library.queries.MAX_SORTED_IDS", few)
+        monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", few)
         for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
             assert workspace.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), sort
         titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist())]
@@ -385,7 +385,7 @@ def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monk
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readlist.library.index_queue.queries.fetch_texts", crash)
+    monkeypatch.setattr("readlist.library.index_queue.paper_queries.fetch_texts", crash)
     with pytest.raises(KeyboardInterrupt):  # the index bears the new token, the library does not
         ws.catch_up()
     monkeypatch.undo()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from readlist.commands.entry_spool import BATCH_ENTRIES
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
-from readlist.library import store
+from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
@@ -69,7 +69,7 @@ def _arrive(
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
     known = [each.paper_id for each in placing.known]
     updated = store.refresh_papers(conn, sorted(set(known)))
-    dismissed = store.with_status(conn, set(known), Status.DISMISSED)
+    dismissed = paper_queries.with_status(conn, set(known), Status.DISMISSED)
     came_before = [paper for paper in known if paper < imported.new.start]
     imported.entries += len(entries)
     imported.new = range(imported.new.start, imported.new.stop + len(placing.new))

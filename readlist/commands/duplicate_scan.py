@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from readlist.library import queries, store
+from readlist.library import pair_queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import entries_of, in_chunks, papers_now
 from readlist.model.change import Change
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -38,7 +38,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
         conn = step.handle.conn
         found: set[int] = set()
         for one, other, comparison in found_pairs:
-            papers = store.papers_now(conn, (one, other))
+            papers = papers_now(conn, (one, other))
             if len(papers) == 2 and store.add_possible_duplicate(
                 conn, one, other, comparison.score, comparison.evidence, comparison.against
             ):
@@ -50,10 +50,10 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
 
 def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct."""
-    answered = queries.possible_duplicate_papers(conn) | queries.distinct_papers(conn)
-    total = queries.count_keys(conn)
+    answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
+    total = pair_queries.count_keys(conn)
     pairs: dict[tuple[int, int], None] = {}
-    for done, entries in enumerate(queries.entries_by_key(conn)):
+    for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
             task.step(done // 2, total, _LABEL)  # the first half of the way
         if len(entries) < 2:

@@ -18,9 +18,9 @@ from readlist.commands.source_reading import ReadFile, ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
 from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
-from readlist.library import store
+from readlist.library import digest_queries
+from readlist.library.digest_queries import KnownDigest
 from readlist.library.journal import OpenStep
-from readlist.library.store import KnownDigest
 from readlist.model.change import Change
 from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
@@ -135,7 +135,7 @@ class _Import:
     def _import_source(self, step: OpenStep, read: ReadFile, source: ReadSource, task: Task) -> list[FileReport]:
         from readlist.commands.arrival import arrive
 
-        known = store.find_digests(step.handle.conn, source.sha256) if source.digests else ()
+        known = digest_queries.find_digests(step.handle.conn, source.sha256) if source.digests else ()
         if known:  # another program brought it this moment, or an earlier file of this import
             source = replace(source, known=known, digests=())
         reports = _reports_of(read, source)
@@ -209,7 +209,7 @@ def _here(work: Callable[[], T], /) -> T:
 
 def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
     with ws.database.reading() as reader:
-        return store.find_digests(reader, sha256)
+        return digest_queries.find_digests(reader, sha256)
 
 
 def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:

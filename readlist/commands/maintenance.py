@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from readlist.errors import LibraryFault
-from readlist.library import queries
+from readlist.library import count_queries
 from readlist.library.backup import backups as copies
 from readlist.library.backup.backups import BackupInfo
 from readlist.model.task import Task
@@ -61,7 +61,7 @@ def _check_index(ws: Workspace) -> list[str]:
     except IndexFault as fault:
         return [f"the index is damaged: {fault}"]
     with ws.database.reading() as reader:
-        papers = queries.count_papers(reader)
+        papers = count_queries.count_papers(reader)
     if not waiting and indexed != papers:
         return [f"the index holds {indexed} papers and the library {papers}"]
     return []

@@ -14,7 +14,7 @@ from readlist.commands.source_reading import ReadFile, SourceReading
 from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault
-from readlist.library.store import KnownDigest
+from readlist.library.digest_queries import KnownDigest
 
 STOP_POLL_INTERVAL_S = 0.05
 """Seconds until a wait looks whether to stop."""

@@ -15,7 +15,7 @@ from readlist.commands.source_spool import PORTION_BYTES, SourceSpool
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
 from readlist.errors import FileFault, FormatFault
-from readlist.library.store import KnownDigest
+from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
 from readlist.model.record import FIELDS, Link, Record
 

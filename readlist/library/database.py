@@ -38,7 +38,7 @@ DATA_VERSION = "moves"
 """The key in ``meta`` of the number of commits that changed what a reader sees."""
 
 Connection = sqlite3.Connection
-"""The type that commands hand on to ``store`` and ``queries``, without SQLite."""
+"""The type by which commands hand a connection on; they do not import SQLite."""
 
 
 class Database:

@@ -6,8 +6,8 @@ import calendar
 import sqlite3
 from typing import TYPE_CHECKING
 
-from readlist.library.entries import digest_names
-from readlist.library.queries import list_ids, read_ids
+from readlist.library.digest_queries import digest_names
+from readlist.library.list_queries import list_ids, read_ids
 from readlist.library.tags import fold_name
 from readlist.model.digest import digest_title
 from readlist.model.folding import fold_words
@@ -16,7 +16,7 @@ from readlist.model.query import BEGINS, Filter, FilterKind
 from readlist.model.scope import Kind, Scope, Sort
 
 if TYPE_CHECKING:
-    from readlist.library.queries import Ids
+    from readlist.library.list_queries import Ids
 
 _KEYS = ", ".join(f"'{scheme}:' || ?1" for scheme in SCHEMES)
 """The keys that an identifier of any scheme may have."""

@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from readlist.library import queries
+from readlist.library import paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
-from readlist.library.queries import Text
+from readlist.library.paper_queries import Text
 from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
@@ -98,7 +98,7 @@ def clear(database: Database, indexed: Mapping[Ticket, Text | None], confirm: Ca
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
         overtaken = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
-        texts = {text[0]: text for text in queries.fetch_texts(conn, overtaken)}
+        texts = {text[0]: text for text in paper_queries.fetch_texts(conn, overtaken)}
         # Another program may have indexed a newer text before this older one came after it: once more, then.
         again = [(paper,) for paper, text in overtaken.items() if texts.get(paper) != text]
         conn.executemany("INSERT OR REPLACE INTO to_index (paper_id) VALUES (?)", again)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.library.store import Marks
+from readlist.library.paper_queries import Marks
 from readlist.library.values import Unreadable, dumps, mapping, numbers, some_number, some_status, some_text
 
 

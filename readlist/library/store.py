@@ -1,4 +1,7 @@
-"""The writes: each function puts one thing into an open step; what a command means is decided in ``commands``."""
+"""Writes papers, entries, digests and marks, within an open step of the journal.
+
+The meaning of a command is decided in ``commands``.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from readlist.errors import NotFound
 from readlist.library import tags
+from readlist.library.digest_queries import digest_name
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
+from readlist.library.entries import edits_of, entries_of, in_chunks
+from readlist.library.paper_queries import Marks
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
-from readlist.library.values import dump_facts, dumps, some_number, some_status, some_text
+from readlist.library.values import dump_facts, dumps
 from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
@@ -36,29 +40,6 @@ class NewEntry:
     paper_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDigest:
-    """A digest in the library, found by its source. ``imported`` is an ISO time."""
-
-    id: int
-    format: str
-    imported: str
-    name: DigestName
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The reader's own of one paper, as they are remembered when it is merged."""
-
-    status: Status
-    starred: bool
-    added: str
-    trashed: str
-    note: str
-    tags: tuple[int, ...]
-    edits: Mapping[str, str]
-
-
 def add_digest(
     conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, imported: str
 ) -> int:
@@ -72,14 +53,6 @@ def add_digest(
     return int(cursor.lastrowid or 0)
 
 
-def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of a source of just these bytes, in their order; empty where they never came."""
-    rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
-    return tuple(
-        KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
-    )
-
-
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:
     """Set a digest's date (ISO, "" for none); gives its name as it was. Raises NotFound."""
     before = digest_name(conn, digest_id)
@@ -87,46 +60,9 @@ def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> Diges
     return before
 
 
-def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
-    """What a digest is called. Raises NotFound."""
-    row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
-    if row is None:
-        raise NotFound(f"There is no digest {digest_id} in the library.")
-    return DigestName(*map(some_text, row))
-
-
 def set_digest_title(conn: sqlite3.Connection, digest_id: int, title: str) -> None:
     """Call a digest by a name of the reader's, "" for its own."""
     conn.execute("UPDATE digests SET title = ?1 WHERE id = ?2 AND title <> ?1", [title, digest_id])
-
-
-def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
-    """The papers that stood in a digest."""
-    rows = conn.execute("SELECT DISTINCT paper_id FROM entries WHERE digest_id = ?", [digest_id])
-    return [paper for (paper,) in rows.fetchall()]
-
-
-def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:
-    """The papers that entries are on. Raises NotFound for the first entry that is not in the library."""
-    papers = set()
-    for entry in entry_ids:
-        row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
-        if row is None:
-            raise NotFound(f"There is no entry {entry} in the library.")
-        papers.add(int(row[0]))
-    return papers
-
-
-def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
-    """The papers of those of the entries that are in the library."""
-    places = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
-    return {paper for (paper,) in rows}
-
-
-def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
-    """Whether a paper has this id."""
-    return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
 
 
 def next_id(conn: sqlite3.Connection, table: str) -> int:
@@ -265,48 +201,6 @@ def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[s
     return (*to_columns(record), sort_title)
 
 
-def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
-    """Those of the papers that have this status."""
-    found: set[int] = set()
-    for chunk in in_chunks(paper_ids):
-        places = ", ".join("?" * len(chunk))
-        rows = conn.execute(f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND status = ?", [*chunk, status])
-        found.update(paper for (paper,) in rows)
-    return found
-
-
-def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
-    """The ids, each once, in the order given. Raises NotFound for the first that is not in the library."""
-    wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
-    for chunk in in_chunks(wanted):
-        places = ", ".join("?" * len(chunk))
-        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
-        for paper in chunk:
-            if paper not in here:
-                raise NotFound(f"There is no paper {paper} in the library.")
-    return wanted
-
-
-def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
-    """A paper's title as it is shown, "" where there is no such paper or none can be read."""
-    row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
-    return "" if row is None else some_text(row[0])
-
-
-def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
-    """The reader's own of a paper. Raises NotFound."""
-    row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
-    if row is None:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
-    note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
-    borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
-    return Marks(
-        some_status(row[0]), bool(some_number(row[1])), some_text(row[2]), some_text(row[3]),
-        some_text(note[0]) if note else "",
-        tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
-    )  # fmt: skip
-
-
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
     """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news. Once in the trash is enough."""
     news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
@@ -378,14 +272,3 @@ def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
     conn.execute(
         f"DELETE FROM distinct_pairs WHERE entry_a IN ({places}) AND entry_b IN ({places})", [*entry_ids, *entry_ids]
     )
-
-
-def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
-    """The entries that were called distinct from any of these."""
-    places = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(
-        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
-        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({places})",
-        [*entry_ids, *entry_ids],
-    ).fetchall()
-    return [entry for (entry,) in rows]

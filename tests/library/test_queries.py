@@ -12,7 +12,7 @@ import pytest
 
 from readlist.commands import editing, history, marking, saved_searches, tagging
 from readlist.commands.arrival import arrive
-from readlist.library import filters, queries
+from readlist.library import filters, list_queries
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.query import Filter, FilterKind
@@ -103,7 +103,7 @@ def test_counts_use_indexes_alone(filled: Workspace) -> None:
 
 
 def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "MAX_SORTED_IDS", 0)
+    monkeypatch.setattr(list_queries, "MAX_SORTED_IDS", 0)
     told = plans(filled, lambda ws: ws.ids(Scope(Kind.ALL), Sort.TITLE))
     assert "SCAN p USING INDEX papers_by_title" in " ".join(told).replace("COVERING ", "")
     assert not any("TEMP B-TREE" in line for line in told)
@@ -195,10 +195,10 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
 def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = filled.ids(Scope(Kind.ALL)).tolist()
     for piece in (1, 2, 7, 10_000):
-        monkeypatch.setattr(queries, "PIECE_CHARS", piece)
+        monkeypatch.setattr(list_queries, "PIECE_CHARS", piece)
         with filled.database.reading() as reader:
-            assert queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
-            assert queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
+            assert list_queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
+            assert list_queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
 
 
 def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:
