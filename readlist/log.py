@@ -1,4 +1,4 @@
-"""The program's log: a file that never grows without end, and warnings on standard error.
+"""The program's log: a file of bounded size, and warnings on standard error.
 
 Faults of the world are shown to the reader as sentences; faults of ours come here with their traceback.
 """

@@ -12,7 +12,7 @@ from typing import IO, Any
 from readlist.model.digest import Entry
 
 BATCH_ENTRIES = 1_000
-"""Entries that are read and written together."""
+"""Entries in a batch."""
 BATCH_CHARS = 4_000_000
 """Characters of titles and abstracts from which a batch is full, too."""
 
@@ -50,7 +50,7 @@ class EntrySpool(Collection[Entry]):
             yield self._batch
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()
             self._file = None

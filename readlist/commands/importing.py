@@ -1,4 +1,4 @@
-"""Import: digests become entries, each on exactly one paper; what is already here is recognised on imported.
+"""Import: digests become entries, each on one paper; a paper that is in the library is recognised.
 
 Files are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
 done.

@@ -16,7 +16,7 @@ __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex"
 
 
 def check(ws: Workspace, repair: bool = False) -> list[str]:
-    """What is wrong with database, promises and index, as sentences; empty where all is well.
+    """The faults of database, promises and index, as sentences.
 
     ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
     step: undo goes on where it was.

@@ -28,8 +28,8 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
     """Make papers one, losing nothing: entries, tags, notes (one under the other, with their origin), further status.
 
     ``keep`` is the id that stays, the earliest paper's unless given. With ``show_kept`` its fields are what is shown
-    afterwards, as the reader's own word; else the rule of ``library/shown`` chooses among all entries. Raises NotFound,
-    WrongRequest.
+    afterwards, as the reader's own word; else they are chosen from all entries
+    (``library/display_fields``). Raises NotFound, WrongRequest.
     """
     with ws.journal.step("merge") as step:
         conn = step.handle.conn

@@ -17,7 +17,7 @@ from readlist.errors import Cancelled, FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 
 STOP_POLL_INTERVAL_S = 0.05
-"""Seconds until a wait looks whether to stop."""
+"""Seconds between two checks whether to stop."""
 FILES_HELD = 2
 """Files held at a time: one being written to the library, and the next."""
 

@@ -17,7 +17,7 @@ from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.workspace import Workspace
 
 _STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
-"""What ``is:`` takes for a list."""
+"""The value of ``is:`` for a list."""
 
 
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
@@ -46,7 +46,7 @@ def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
 
 
 def change_search(ws: Workspace, search_id: int, query: str) -> Change:
-    """Let a saved search ask for something else. Raises NotFound, WrongRequest as ``save_search``."""
+    """Change the query of a saved search. Raises NotFound, WrongRequest as ``save_search``."""
     return edit_search(ws, search_id, query=query)
 
 
@@ -105,7 +105,7 @@ def require_named(ws: Workspace, name: str) -> SavedSearch:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two names can stand for one search only."""
+    """True if two names are those of one search."""
     return fold_name(one) == fold_name(other)
 
 
@@ -155,7 +155,7 @@ def _rename_tag(node: Node, folded: str, name: str) -> Node:
 
 
 def _query_of(ws: Workspace, scope: Scope) -> str:
-    """What a list of the sidebar would be as a query; "" where that is everything or unknown."""
+    """A list of the sidebar as a query; "" for all papers, or if there is none."""
     from readlist.search import render
 
     if scope.kind in _STATES:

@@ -20,9 +20,9 @@ from readlist.model.digest import Digest, DigestHead, Entry, Problem
 from readlist.model.record import FIELDS, Link, Record
 
 MAX_CONTAINER_DEPTH = 4
-"""Containers within one another."""
+"""Containers in one another."""
 MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
-"""Bytes of all members of a container: a small one can hold any amount."""
+"""Bytes of all members of a container together: a small archive can expand to any size."""
 MAX_PROBLEMS = 1_000
 """Problems of a digest that are kept; the others are counted."""
 
@@ -50,7 +50,7 @@ class ReadFile:
     error: str = ""
 
     def close(self) -> None:
-        """Let go of the entries."""
+        """Close the files of the entries."""
         for source in self.sources:
             for digest in source.digests:
                 if isinstance(digest.entries, EntrySpool):
@@ -239,7 +239,7 @@ class _Watched(io.RawIOBase):
 
 
 def _watch(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
-    """The same bytes; ``look`` is called with the number of each portion and may raise."""
+    """A stream of the same bytes that calls ``look`` with the size of each portion; ``look`` may raise."""
     return cast("BinaryIO", io.BufferedReader(_Watched(stream, look), PORTION_BYTES))
 
 

@@ -25,7 +25,7 @@ from readlist.library.places.open_files import belongs_to_open
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
 MAX_READS = 2
-"""Times that a file is read which changes meanwhile."""
+"""Times that a file is read if it changes meanwhile."""
 
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)

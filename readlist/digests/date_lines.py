@@ -28,7 +28,7 @@ _FORMS = (
 
 
 def is_date(line: str) -> bool:
-    """Whether the line has the form of a date, be there such a day or not."""
+    """True if the line has the form of a date, even of a day that does not exist."""
     return _match(line) is not None
 
 

@@ -25,7 +25,7 @@ SAMPLE_BYTES = 8_192
 PIECE_BYTES = 1_000_000
 """Bytes in memory at a time."""
 MIN_BYTES_PER_CONTROL = 20
-"""A text holds at most one control character in so many bytes."""
+"""Bytes for each control character, at least; where they are fewer it is no text."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """Bytes that mean nothing in Windows-1252."""

@@ -1,4 +1,4 @@
-"""Two records held against each other: what speaks for one work, what against, and what follows.
+"""Compares two records: evidence that they are one work, evidence against it, and the verdict.
 
 Certain is: the same title with abstracts at least 0.9 alike, or with none on either side; or the same identifier. A
 veto turns certain into probable: two values in one scheme of identifiers, five years between them, or, where nothing
@@ -68,7 +68,7 @@ def examine(new: Record, old: Record) -> Examination:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two abstracts are without their white space: rapidfuzz's ratio, 0 to 1."""
+    """The likeness of two abstracts without white space: rapidfuzz's ratio, 0 to 1."""
     if one == other:
         return 1.0
     one, other = squeeze(one), squeeze(other)

@@ -18,10 +18,7 @@ def count_papers(conn: sqlite3.Connection) -> int:
 
 
 def count_all(conn: sqlite3.Connection) -> Counts:
-    """Every count of the sidebar but that of possible duplicates, which are groups (set by the caller).
-
-    What answers a saved search is not counted here: that takes the index, and nothing else waits for it.
-    """
+    """The counts of the sidebar but two: groups of possible duplicates, which the caller counts, and saved searches."""
     by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
     lists = {kind: by_status.get(status.value, 0) for kind, status in BY_LIST.items()}
     lists[Kind.ALL] = sum(by_status.values())
@@ -73,7 +70,7 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
 
 
 def _papers_by_digest(conn: sqlite3.Connection, condition: str) -> dict[int, int]:
-    """How many papers of each digest have marks ``m`` like that; from the marks to the entries, by indexes alone."""
+    """The number of papers of each digest whose marks ``m`` meet a condition. Read from indexes alone."""
     rows = conn.execute(
         "SELECT e.digest_id, count(DISTINCT e.paper_id) FROM marks m CROSS JOIN entries e ON e.paper_id = m.paper_id"
         f" WHERE {condition} GROUP BY e.digest_id"

@@ -1,8 +1,8 @@
 """Opens a library file: makes it, migrates it (copy first), refuses what is newer or foreign; hands out connections.
 
-One connection writes, guarded by a lock; threads that read borrow others (``readers``) and never wait for the writer.
-sqlite-utils is loaded with the first write: a window shows its list before that.
-SQLite's faults leave this module as ``LibraryFault`` sentences.
+One connection writes, guarded by a lock; threads that read borrow others (``connection_pool``) and never wait for
+the writer. sqlite-utils is loaded with the first write: a window shows its list before that. Faults of SQLite leave
+this module as ``LibraryFault``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Database:
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
-        """What is to be undone once it is closed."""
+        """Called when it is closed, last first."""
         with sentences(self.path, opening=True):
             self._writer = self._open(folder)
             self._handle: Handle | None = None

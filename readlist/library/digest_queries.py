@@ -21,7 +21,7 @@ class KnownDigest:
 
 
 def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of a source of just these bytes, in their order; empty where they never came."""
+    """The digests of the source with this sha256, in their order; () if it was never imported."""
     rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
     return tuple(
         KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
@@ -29,7 +29,7 @@ def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ..
 
 
 def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
-    """What a digest is called. Raises NotFound."""
+    """The parts of a digest's title. Raises NotFound."""
     row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
     if row is None:
         raise NotFound(f"There is no digest {digest_id} in the library.")

@@ -1,4 +1,4 @@
-"""The one rule by which a paper's shown fields are chosen from its entries; they can be recomputed at any time.
+"""The rule by which a paper's shown fields are chosen from its entries; they can be computed again at any time.
 
 The longest real abstract; the most complete names; of every other field that of a publication before that of a
 preprint, then that of the earliest entry. A field that the reader edited is as the reader wrote it. No entry blanks

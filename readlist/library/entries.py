@@ -66,7 +66,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries here that share a key: (key, paper id, entry), in no order."""
+    """The entries in the library with one of the keys: (key, paper id, entry), in no order."""
     by_entry: dict[int, list[str]] = {}
     for chunk in in_chunks(keys):
         places = ", ".join("?" * len(chunk))

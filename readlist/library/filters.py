@@ -66,7 +66,7 @@ def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
 
 
 def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list[object]]:
-    """The papers of the digests whose title or file name holds the words, however accented, or of that day."""
+    """The condition for papers of digests that have the words in title, file name or series, or the value as date."""
     value = fold_words(_stored(leaf.value))
     found = [
         number
@@ -77,7 +77,7 @@ def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list
 
 
 def _stored(value: str) -> str:
-    """The value as it may stand in the library: half a character names nothing."""
+    """The value in a form that can be stored: whole characters, no blanks around."""
     return value.strip().encode("utf-8", "replace").decode()
 
 
@@ -93,7 +93,7 @@ def _is_condition(value: str) -> tuple[str, list[object]]:
 
 
 def last_day(date: str) -> str:
-    """The last day that a partial ISO date speaks of: ``2026-02`` is 2026-02-28, so that "after" means after it all."""
+    """The last day of a partial ISO date: ``2026-02`` gives 2026-02-28, so that "after" is after the whole month."""
     year, *rest = date.split("-")
     if len(rest) == 0:
         return f"{year}-12-31"

@@ -1,4 +1,4 @@
-"""Every write is a step that can be taken back: the journal keeps, for each row a step touched, its other state.
+"""The journal: each write is a step that can be undone, since the journal keeps the other state of each row it changed.
 
 While a step is done the journal holds the rows as they were before; while it is undone, as they were after. Undo and
 redo are thus one operation, a swap. SQLite triggers record the rows, so no write can go round the journal; a write
@@ -47,7 +47,7 @@ _CONCERNS = {
     "resemblances": Concern.DUPLICATES,
     "origins": Concern.DUPLICATES,
 }
-"""What a row of each table under the journal is about."""
+"""The kind of things that a row of each table concerns."""
 _OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
@@ -216,7 +216,7 @@ def _step(row: tuple[Any, ...]) -> Step:
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Whatever rows kept by a step may raise as they are put back is damage; nothing of the step is put back, then."""
+    """Exceptions of the block are damage of the rows that a step kept; the step is then neither undone nor redone."""
     try:
         yield
     except _OF_DAMAGED_ROWS as error:

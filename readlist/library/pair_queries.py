@@ -20,11 +20,11 @@ AND NOT EXISTS (
   WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
 )"""
 POSSIBLE_DUPLICATES = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidence, r.against {_UNANSWERED}"
-"""Pairs of papers that wait for the reader's answer."""
+"""The SQL of pairs of papers that wait for the reader's answer."""
 
 
 def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
-    """The pairs that wait for an answer: (paper, paper, score, evidence, against), most alike first."""
+    """The possible duplicates: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
     return [
         (one, other, some_share(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
@@ -37,7 +37,7 @@ def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 
 def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """For each of the papers, those that wait to be compared with it."""
+    """The possible duplicates of each of the papers."""
     places = ", ".join("?" * len(chunk))
     found: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
@@ -72,7 +72,7 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
 
 
 def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
-    """The entries in sight as (entry, paper), key by key; one after the other, for a key has as many as it has."""
+    """The entries outside the trash as (entry, paper), a list for each key, read one after another."""
     papers = dict(
         conn.execute(
             "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
@@ -91,5 +91,5 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
 
 
 def count_keys(conn: sqlite3.Connection) -> int:
-    """How often ``entries_by_key`` yields, or a little less often."""
+    """The number of keys, about that of the lists of ``entries_by_key``."""
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

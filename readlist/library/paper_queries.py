@@ -26,17 +26,17 @@ from readlist.model.record import EDITABLE, Record
 from readlist.model.sort_keys import name_sort_key
 
 Text = tuple[int, Record, str, tuple[str, ...]]
-"""What the index holds of a paper: id, fields, note, identifiers."""
+"""The texts of a paper that are indexed: id, record, note, identifiers."""
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
 """Fields of edits that are searched as themselves: a link is searched as an identifier."""
 EXCERPT_CHARS = 240
-"""Of an abstract, for the list: more than a row can show."""
+"""Characters of an abstract in a row of the list: more than can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The reader's own of one paper, as they are remembered when it is merged."""
+    """The reader's marks of one paper, as they are kept at a merge."""
 
     status: Status
     starred: bool
@@ -75,7 +75,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
 
 
 def _source(stored: object, date: object) -> str:
-    """A digest's title beside ``date``, from a list of name, series, date and given title; with its own if another."""
+    """A digest's title, from a JSON list of name, series, date and given title; dated unless that is ``date``."""
     parts = some_names(stored)
     if len(parts) != 4:
         return ""
@@ -144,7 +144,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
 
 
 def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
-    """What the index holds of papers; ids that vanished are left out."""
+    """The texts of papers to be indexed; ids that are not in the library are left out."""
     texts = []
     for chunk in in_chunks(ids):
         places = ", ".join("?" * len(chunk))
@@ -167,7 +167,7 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
 
 
 def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
-    """Whether a paper has this id."""
+    """True if a paper has this id."""
     return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
 
 
@@ -200,7 +200,7 @@ def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
 
 
 def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
-    """The reader's own of a paper. Raises NotFound."""
+    """The marks of a paper. Raises NotFound."""
     row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
     if row is None:
         raise NotFound(f"There is no paper {paper_id} in the library.")

@@ -26,7 +26,7 @@ SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 """The columns of ``papers`` that are chosen from a paper's entries and edits."""
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
-"""The same as SQL, of ``papers p``."""
+"""Those columns in SQL, of ``papers p``."""
 ROWS_PER_INSERT = 50
 """Rows inserted with one statement."""
 
@@ -90,7 +90,7 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries
 
 
 def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
-    """Let an entry be found by these keys."""
+    """Add keys to an entry."""
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 
@@ -116,7 +116,7 @@ def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
-    """A paper without entries yet, with these marks; ``refresh_papers`` fills its fields once it has some."""
+    """Add a paper without entries; ``refresh_papers`` fills its fields when it has some. Gives its id."""
     cursor = conn.execute(
         "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, '', '', '[]', '', '', '')",
         [paper_id],
@@ -161,7 +161,7 @@ def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: i
 
 
 def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
-    """Choose the shown fields of papers anew; gives the ids of those whose text changed."""
+    """Choose the shown fields of papers again; the ids of those whose text changed."""
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
         places = ", ".join("?" * len(chunk))
@@ -202,7 +202,7 @@ def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[s
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
-    """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news. Once in the trash is enough."""
+    """Set ``status``, ``starred`` or ``trashed``; the ids of papers it changed. ``trashed`` keeps its first time."""
     news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
     values = [value] if "?" in news else []
     changed: set[int] = set()
@@ -226,7 +226,7 @@ def set_note(conn: sqlite3.Connection, paper_id: int, text: str) -> None:
 
 
 def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | None) -> None:
-    """Keep the reader's own value of a field; None takes it back."""
+    """Store the reader's own value of a field; None removes it."""
     before = conn.execute("SELECT value FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field]).fetchone()
     if value is None:
         conn.execute("DELETE FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field])
@@ -256,7 +256,7 @@ def add_possible_duplicate(
 
 
 def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence[int]) -> None:
-    """Note that no entry of ``ones`` is of the same work as any of ``others``."""
+    """Store that no entry of ``ones`` is the same work as any of ``others``."""
     for one in ones:
         for other in others:
             conn.execute(
@@ -267,7 +267,7 @@ def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence
 
 
 def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
-    """Forget that any two of these entries were called distinct."""
+    """Remove "distinct" between any two of these entries."""
     places = ", ".join("?" * len(entry_ids))
     conn.execute(
         f"DELETE FROM distinct_pairs WHERE entry_a IN ({places}) AND entry_b IN ({places})", [*entry_ids, *entry_ids]

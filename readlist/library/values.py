@@ -1,4 +1,4 @@
-"""The door through which values of the library file come in: each is of its type, or is told to be unreadable.
+"""Values of the library file, checked as they are read: each has its type, or counts as unreadable.
 
 A file may be damaged or written by something else: SQLite keeps any value in any column. The plain functions raise
 Unreadable; those that begin with ``some_`` give what can be read of a value, and raise nothing.
@@ -234,7 +234,7 @@ def are_readable(texts: Iterable[object], authors: object, state: object, counts
 
 
 def damaged_title(title: object) -> str:
-    """What stands in the title's place where a row cannot be read."""
+    """The title of a paper whose row is damaged."""
     readable = title.strip() if type(title) is str else ""
     return f"{DAMAGED}: {readable}" if readable else DAMAGED
 

@@ -1,7 +1,4 @@
-"""What a reader makes of one digest file: entries exactly as read, and the problems met on the way.
-
-Also what a digest is called, on screens, in messages and in exports alike.
-"""
+"""Digests as they are read: head, entries, problems; and the title of a digest, wherever it is shown."""
 
 from __future__ import annotations
 
@@ -85,7 +82,7 @@ class DigestName:
 
 
 def digest_title(name: DigestName, *, dated: bool = True) -> str:
-    """What a digest is called: as the reader said, else its series and date, else by its file.
+    """The title of a digest: given by the reader, else made of series and date, else of the file.
 
     Without ``dated`` the date is left out, for places that show it beside the title.
     """

@@ -1,4 +1,4 @@
-"""What two spellings of the same text have in common: keys for equality, words for searching, text without blanks."""
+"""Folding: one form for all spellings of a text; as key, as words to search, without blanks."""
 
 from __future__ import annotations
 
@@ -100,5 +100,5 @@ def squeeze(text: str) -> str:
 
 
 def _is_sign(letter: str) -> bool:
-    """Whether a character that is no letter belongs to a word all the same: a vowel sign, not an emoji's variant."""
+    """True for a mark that belongs to a word: a vowel sign, but not the variant selector of an emoji."""
     return unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f"

@@ -93,7 +93,7 @@ class Sighting:
 
     @property
     def digest_title(self) -> str:
-        """What the digest is called."""
+        """The title of the digest."""
         return digest_title(self.digest_name)
 
 

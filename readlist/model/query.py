@@ -80,7 +80,7 @@ Node = Word | Phrase | Filter | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What could not be read in a query: the span in the text as typed, and a sentence."""
+    """A remark on a part of a query that could not be read: its span in the typed text, and a sentence."""
 
     start: int
     end: int

@@ -62,7 +62,7 @@ def to_unicode(text: str) -> str:
 
 
 class _Within(NamedTuple):
-    """Where a token stands: before which place its span ends, in a formula or not, how deep in groups."""
+    """The surroundings of a token: the end of its span, in a formula or not, how deep in groups."""
 
     end: int
     mathematics: bool = False
@@ -91,7 +91,7 @@ class _Reading:
         return "".join(out)
 
     def one(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
-        """What the token at ``place`` gives after ``out``, and the place behind what it took."""
+        """The text of the token at ``place``, after ``out``, and the place behind what it took."""
         token = self.tokens[place]
         match token[:1]:
             case "\\":
@@ -157,7 +157,7 @@ class _Reading:
         return small(sign, found.group()) + after[found.end() :], place + 2
 
     def argument(self, place: int, within: _Within, mathematics: bool | None = None) -> tuple[str, int]:
-        """What a command or script takes: a group, a command, or one character."""
+        """The argument of a command or script: a group, a command, or one character."""
         if place < within.end and self.tokens[place].isspace():
             place += 1
         if place >= within.end or within.depth >= MAX_GROUP_DEPTH:

@@ -43,5 +43,5 @@ class _Checked(io.RawIOBase):
 
 
 def check_stream(stream: BinaryIO, faults: tuple[type[Exception], ...], told_as: FormatFault) -> BinaryIO:
-    """The same bytes; where reading raises one of ``faults``, ``told_as`` is raised instead."""
+    """A stream of the same bytes that raises ``told_as`` in place of one of ``faults``."""
     return cast("BinaryIO", io.BufferedReader(_Checked(stream, faults, told_as)))

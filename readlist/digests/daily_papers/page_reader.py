@@ -295,7 +295,7 @@ def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> I
 
 
 def _count_clean_pairs(texts: list[str]) -> int:
-    """How many titles with an abstract a body consists of; 0 where it does not look like them."""
+    """The number of titles with an abstract in a body; 0 if it does not look like them."""
     looks = Looks.of(texts)
     titles = label_paragraphs(looks)
     if not titles or not titles[0]:

@@ -166,7 +166,7 @@ def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[
 
 
 def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:
-    """How many lines of a wrapped block are a title above a text, 0 for none.
+    """The number of lines of a wrapped block that are a title above a text, 0 for none.
 
     ``titled`` is the width where each block is known to begin with a title: then the shortest of its lines will do.
     """
@@ -189,7 +189,7 @@ def _early_breaks(lines: list[str], deepest: int, width: int) -> list[int]:
 
 
 def _width(lines: list[str]) -> int:
-    """How long the lines are at most; an address by itself can be longer."""
+    """The width of wrapped lines; an address by itself can be longer."""
     return max((len(line) for line in lines if " " in line), default=0)
 
 

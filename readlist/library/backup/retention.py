@@ -16,7 +16,7 @@ WEEKS_KEPT = 4
 MONTHS_KEPT = 6
 """Months before those weeks, a copy of each."""
 MUCH_MORE_FACTOR = 2
-"""A copy that holds more than so many times what the library holds is never removed."""
+"""Times the contents of the library; a copy that holds more is never removed."""
 
 
 @dataclass(frozen=True, slots=True)

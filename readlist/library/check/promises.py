@@ -1,4 +1,4 @@
-"""Whether the library keeps its promises; each broken one is told as a sentence. What can be recomputed is mended."""
+"""Checks the promises of a library: a sentence for each that is broken. Repairs what can be computed again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PROMISES = {
 
 
 def check_database(conn: sqlite3.Connection) -> list[str]:
-    """What is wrong with the file or with what it holds; empty where all is well."""
+    """The faults of the file and of its contents, as sentences."""
     damage = damages(conn)
     if damage:
         return [f"the database file is damaged: {answer}" for answer in damage]
@@ -69,7 +69,7 @@ def _lost_references(conn: sqlite3.Connection) -> list[str]:
 
 
 def damages(conn: sqlite3.Connection) -> list[str]:
-    """What SQLite says of the file itself; empty where it is whole. Of single values ``row_checks`` speaks."""
+    """The faults that SQLite finds in the file itself; those of single values are left to ``row_checks``."""
     try:
         answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
     except Exception as error:  # SQLite's messages quote the damaged file, which may be no text at all
