@@ -1,7 +1,14 @@
-"""Start-up, told as a story. The only module that knows both the command line and the window.
+"""Start-up. The only module that knows both the command line and the window.
 
-``readlist VERB …`` runs one command; ``readlist [FILES]`` opens the window and imports the files; ``readlist --demo``
-shows what Readlist does with the samples it ships, in the window where there is a screen, in words where there is none.
+``main`` runs in this order:
+
+1. A frozen program that was started as a worker process (by ``search``) does its work and ends.
+2. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
+3. The arguments are parsed, then the log is started, so that whatever follows is written down.
+4. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
+5. Without a screen, ``--demo`` tells its steps in words and draws a picture; everything else ends with a sentence.
+6. Python's start is tuned (``ui.background.runtime_tuning``) before Qt is imported, since importing is most of a start.
+7. ``ui.session`` opens library and window, and imports the files named; from then on exceptions go to the log.
 """
 
 from __future__ import annotations
@@ -108,14 +115,14 @@ def _show_in_words(library: Path, picture: Path | None) -> int:
 
 
 def _names_a_screen() -> bool:
-    """Whether anything says where a window could be shown."""
+    """True if anything names a screen for the window."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _has_display() -> bool:
-    """Whether a window can be shown: asked of Qt in another process, which it ends where there is no screen."""
+    """True if a window can be shown. Qt ends the process if there is no screen, so it is asked in another one."""
     if sys.platform in ("win32", "darwin"):
         return True
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal") or not _names_a_screen():

@@ -1,4 +1,4 @@
-"""Two kinds of fault: the world's, which are shown as a sentence, and ours, which are reported.
+"""Two kinds of fault: the world's, shown as a sentence, and the program's, reported to the log.
 
 Everything below ``cli`` and ``ui`` raises; only those two edges catch. A message is one whole sentence for the reader
 of the screen: what happened, with which file or paper, and what can be done.

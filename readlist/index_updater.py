@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from readlist.library import index_queue, queries
+from readlist.library import count_queries, index_queue, paper_queries
 from readlist.library.database import Database
 from readlist.library.index_queue import Ticket
-from readlist.library.queries import Text
+from readlist.library.paper_queries import Text
 from readlist.model.task import Quiet, Task
 from readlist.search import (
     Advance,
@@ -80,7 +80,7 @@ class IndexUpdater:
         """The number of papers to be indexed."""
         with self.database.reading() as reader:
             if self._is_restarted:
-                return queries.count_papers(reader)
+                return count_queries.count_papers(reader)
             return index_queue.count(self.database) + len(index_queue.missing(self.database, self._outdated))
 
     def ready(self) -> None:
@@ -294,7 +294,9 @@ class CatchUp:
                 self._report_progress()
             some = waiting[start : start + READ_CHUNK_PAPERS]
             with self._database.snapshot() as reader:
-                there = {text[0]: text for text in queries.fetch_texts(reader, [ticket.paper_id for ticket in some])}
+                there = {
+                    text[0]: text for text in paper_queries.fetch_texts(reader, [ticket.paper_id for ticket in some])
+                }
             texts.update((ticket, there.get(ticket.paper_id)) for ticket in some)
         return Batch(texts, waiting[-1].number if waiting else 0)
 

@@ -1,4 +1,4 @@
-"""The program's log: a file that never grows without end, and warnings on standard error.
+"""The program's log: a file of bounded size, and warnings on standard error.
 
 Faults of the world are shown to the reader as sentences; faults of ours come here with their traceback.
 """
@@ -15,8 +15,8 @@ from types import TracebackType
 from readlist.model.terminal_text import visible
 
 FILE = "readlist.log"
-SIZE = 1_000_000
-KEPT = 3
+MAX_LOG_BYTES = 1_000_000
+OLD_LOGS_KEPT = 3
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -48,7 +48,12 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = RotatingFileHandler(
-            folder / FILE, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=False
+            folder / FILE,
+            maxBytes=MAX_LOG_BYTES,
+            backupCount=OLD_LOGS_KEPT,
+            encoding="utf-8",
+            errors="backslashreplace",
+            delay=False,
         )
     except OSError as fault:
         logger.warning("The log %s cannot be written (%s).", folder / FILE, fault.strerror or fault)

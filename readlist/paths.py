@@ -1,4 +1,4 @@
-"""Where data, cache, settings and logs belong on this system. Names folders only; whoever writes makes them.
+"""The folders for data, cache, settings and logs on this system. Nothing is made here.
 
 Two variables move things on purpose: ``$READLIST_LIBRARY`` names the library folder, and ``$READLIST_CACHE`` the folder
 for all that can be rebuilt (for tests, and for a cache on a faster or larger disk).
@@ -15,12 +15,12 @@ NAME = "readlist"
 
 
 def data_folder() -> Path:
-    """What must never be lost: the library, unless the reader keeps it elsewhere."""
+    """The folder for data that must not be lost: the library, unless the reader keeps it elsewhere."""
     return Path(appdirs.user_data_dir(NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
-    """What can be rebuilt at any time; ``$READLIST_CACHE`` where that is set."""
+    """The folder for data that can be made again; ``$READLIST_CACHE`` if that is set."""
     return _from_environment("READLIST_CACHE") or Path(appdirs.user_cache_dir(NAME, appauthor=False))
 
 
@@ -42,7 +42,7 @@ def library_folder(given: str | None = None) -> Path:
 
 
 def index_folder(library_id: str) -> Path:
-    """Where the index of the library with this id lies: in the cache, apart from every other library's."""
+    """The folder of the index of the library with this name, in the cache."""
     return cache_folder() / "index" / library_id
 
 

@@ -19,7 +19,7 @@ import threading
 import weakref
 from pathlib import Path
 
-from readlist.library import queries
+from readlist.library import count_queries, list_queries, paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.model.scope import Kind, Scope, Sort
@@ -78,7 +78,7 @@ class ReadOnlyUpdater:
         if self._state and self._state == self._database.state():
             return 0
         with self._database.reading() as reader:
-            return max(queries.count_papers(reader) - self._indexed(), 1)
+            return max(count_queries.count_papers(reader) - self._indexed(), 1)
 
     def ready(self) -> None:
         """Open the index; it is empty if it is missing or damaged."""
@@ -86,7 +86,7 @@ class ReadOnlyUpdater:
             if not self._is_ready:
                 state = self._database.state()
                 with self._database.reading() as reader:
-                    papers = queries.count_papers(reader)
+                    papers = count_queries.count_papers(reader)
                 is_followed = self.index.open() and find_behind(self.index.history(), _token_of(state)) is not None
                 if is_followed and self.index.document_count() == papers:
                     self._state = state
@@ -135,13 +135,13 @@ class ReadOnlyUpdater:
         self.start_anew()
         self._remove_other_states()
         with self._database.snapshot() as reader:
-            papers = queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
-            papers += queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
+            papers = list_queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
+            papers += list_queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
         done = 0
         for chunk in in_chunks(papers, COMMIT_PAPERS):
             task.step(done, len(papers), PROGRESS_LABEL)
             with self._database.snapshot() as reader:
-                texts = queries.fetch_texts(reader, chunk)
+                texts = paper_queries.fetch_texts(reader, chunk)
             done += len(chunk)
             step = Advance("", _token_of(state)) if done == len(papers) else None  # the last commit makes it whole
             self.index.write([Document(*text) for text in texts], step=step)

@@ -94,7 +94,7 @@ def save(file: Path, settings: Settings) -> None:
 
 @dataclass(slots=True)
 class WindowState:
-    """What the window remembers from one start to the next: JSON values by name, and Qt's opaque bytes among them."""
+    """The window's memory from one start to the next: JSON values by name, some of them Qt's opaque bytes."""
 
     values: dict[str, Any] = field(default_factory=dict)
 

@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import paths
-from readlist.library import index_queue, queries, saved_searches
+from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.backup.leftovers import remove_leftovers
 from readlist.library.database import Database
-from readlist.library.entries import digest_dates, entries_of, in_chunks
+from readlist.library.digest_queries import digest_dates
+from readlist.library.entries import entries_of, in_chunks
 from readlist.library.journal import Journal
-from readlist.library.list_cache import KeptLists
+from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import remember
 from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.change import Step
 from readlist.model.paper import Paper, PaperRow
-from readlist.model.query import And, Query, State, StateKind
+from readlist.model.query import And, Filter, FilterKind, Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, Sort, TagCount
 from readlist.model.task import Task
@@ -41,13 +42,13 @@ if TYPE_CHECKING:
     from readlist.search import Hits, SearchIndex
 
     Ids = NDArray[np.int64]
-    Leaves = tuple[Callable[[State], Ids], Callable[[], Ids]]
-    """What a state leaf names, and every paper that there is to find."""
+    Leaves = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
+    """The papers of a filter, and all papers."""
 
 logger = logging.getLogger(__name__)
 
-TRASHED = State(StateKind.IS, "trashed")
-NOTHING = State(StateKind.IS, "")
+TRASHED = Filter(FilterKind.IS, "trashed")
+NOTHING = Filter(FilterKind.IS, "")
 """What no paper answers."""
 SPARE_RELATED = 10
 """Related papers asked for beyond those wanted, since some may be the paper itself."""
@@ -84,7 +85,7 @@ class Workspace:
         self._index_place = index_folder, name
         self._making_updater = threading.Lock()
         self._made_updater: IndexUpdater | ReadOnlyUpdater | None = None
-        self._lists = KeptLists(database)
+        self._lists = ListCache(database)
 
     @classmethod
     def open(
@@ -153,7 +154,7 @@ class Workspace:
     def counts(self) -> Counts:
         """Every count of the sidebar but what answers the saved searches, from one state of the library."""
         with self.database.snapshot() as reader:
-            counts = queries.count_all(reader)
+            counts = count_queries.count_all(reader)
             counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
         return counts
 
@@ -161,41 +162,41 @@ class Workspace:
         """The papers of a list in order, shape (papers,)."""
         if scope.kind is Kind.SEARCH:
             return self.find("", sort, scope).ids
-        return self._lists.get((scope, sort), partial(queries.list_ids, scope=scope, sort=sort))
+        return self._lists.get((scope, sort), partial(list_queries.list_ids, scope=scope, sort=sort))
 
     def first_ids(self, scope: Scope) -> array[int]:
         """The same by date added, without NumPy: for the list that a window begins with, not for a saved search."""
-        return self._lists.get((scope, "first"), partial(queries.first_ids, scope=scope))
+        return self._lists.get((scope, "first"), partial(list_queries.first_ids, scope=scope))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
         """Rows in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
-            return queries.fetch_rows(reader, ids)
+            return paper_queries.fetch_rows(reader, ids)
 
-    def texts(self, ids: Sequence[int]) -> list[queries.Text]:
+    def texts(self, ids: Sequence[int]) -> list[paper_queries.Text]:
         """What is searched of papers: id, fields, note, identifiers; in any order, without ids that vanished."""
         with self.database.snapshot() as reader:
-            return queries.fetch_texts(reader, ids)
+            return paper_queries.fetch_texts(reader, ids)
 
     def paper(self, paper_id: int) -> Paper:
         """One paper, whole. Raises NotFound."""
         with self.database.snapshot() as reader:
-            return queries.fetch_paper(reader, paper_id)
+            return paper_queries.fetch_paper(reader, paper_id)
 
     def papers(self, ids: Sequence[int]) -> list[Paper]:
         """Papers, whole, in the order asked; ids that vanished are left out."""
         with self.database.snapshot() as reader:
-            return queries.fetch_papers(reader, ids)
+            return paper_queries.fetch_papers(reader, ids)
 
     def tags(self) -> tuple[TagCount, ...]:
         """All tags by name, with how many papers bear them."""
         with self.database.reading() as reader:
-            return tuple(queries.count_tags(reader))
+            return tuple(count_queries.count_tags(reader))
 
     def digests(self) -> tuple[DigestCount, ...]:
         """All digests, newest first."""
         with self.database.reading() as reader:
-            return tuple(queries.count_digests(reader))
+            return tuple(count_queries.count_digests(reader))
 
     def digest_dates(self) -> dict[int, str]:
         """The ISO date of every digest, "" for none, by id."""
@@ -231,7 +232,7 @@ class Workspace:
         from readlist.duplicates.groups import group_pairs
 
         with self.database.snapshot() as reader:
-            return group_pairs(queries.open_pairs(reader), queries.distinct_papers(reader))
+            return group_pairs(pair_queries.possible_duplicates(reader), pair_queries.distinct_papers(reader))
 
     def history(self, limit: int = 100) -> list[Step]:
         """The newest steps, newest first."""
@@ -241,9 +242,9 @@ class Workspace:
         """A number that moves with every commit of what a reader sees, also by another process."""
         return self.database.version()
 
-    def moves_by_others(self) -> int | None:
+    def foreign_commits(self) -> int | None:
         """How often other processes have moved the version since this was opened; None while this one is writing."""
-        return self.database.moves_by_others()
+        return self.database.foreign_commits()
 
     # Search
 
@@ -276,7 +277,7 @@ class Workspace:
         by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # nothing to be relevant to: the order of lists
             with self.database.reading() as reader:
-                ids = queries.order_ids(reader, ids, sort)
+                ids = list_queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(asked, ids, by_id, suggestion, partial=self.pending() > 0, whole=whole)
 
@@ -303,14 +304,14 @@ class Workspace:
         from readlist.library import filters
 
         @cache
-        def state(leaf: State) -> Ids:
-            return self._lists.get((leaf, in_trash), partial(filters.state_ids, state=leaf, in_trash=in_trash))
+        def filter_ids(leaf: Filter) -> Ids:
+            return self._lists.get((leaf, in_trash), partial(filters.filter_ids, leaf=leaf, in_trash=in_trash))
 
         @cache
         def everything() -> Ids:
             return self.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
 
-        return state, everything
+        return filter_ids, everything
 
     def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
         """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
@@ -357,9 +358,9 @@ class Workspace:
             own = [entry.record for entry in paper.entries]
             same = {number for number, records in there.items() if may_be_same(own, records)}
             if same:
-                pairs = queries.distinct_papers(reader)
+                pairs = pair_queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
-        same.update(paper.doubtful)
+        same.update(paper.possible_duplicates)
         return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
 
     def _suggest(self, query: Query) -> str:

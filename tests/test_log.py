@@ -68,10 +68,10 @@ def test_starting_again_writes_each_line_once(tmp_path: Path, announced: Announc
 
 
 def test_the_file_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "SIZE", 2_000)
+    monkeypatch.setattr(log, "MAX_LOG_BYTES", 2_000)
     log.start(tmp_path)
     for number in range(300):
         logging.getLogger("readlist").info("line %d", number)
     files = list(tmp_path.iterdir())
-    assert len(files) == log.KEPT + 1
+    assert len(files) == log.OLD_LOGS_KEPT + 1
     assert all(file.stat().st_size <= 2_000 for file in files)

@@ -43,7 +43,7 @@ def test_an_index_of_as_many_papers_but_another_state_is_made_anew(workspace: Wo
     stranger = SearchIndex(folder, "library-1")
     for step in (None, Advance("", "0123456789abcdef")):
         stranger.reset()
-        stranger.write([Document(number, workspace.paper(1).fields) for number in range(1, PAPERS + 1)], step=step)
+        stranger.write([Document(number, workspace.paper(1).record) for number in range(1, PAPERS + 1)], step=step)
         again = open_updater(workspace, tmp_path / "made")
         again.ready()
         assert again.pending() > 0

@@ -60,7 +60,7 @@ def test_possible_duplicates_are_left_out_until_they_are_called_distinct(workspa
     ids = fill(workspace, *PAPERS, SAME_TITLE)
     one, other = ids["Herons in the Marsh"]
     (nests,) = ids["Nests of Herons"]
-    assert workspace.paper(one).doubtful == (other,)
+    assert workspace.paper(one).possible_duplicates == (other,)
     assert related(workspace, one) == [nests]
     assert related(workspace, other) == [nests]
     assert set(related(workspace, nests)) == {one, other}
@@ -80,7 +80,7 @@ def test_certain_duplicates_are_left_out_though_nobody_asks_about_them(workspace
     assert related(workspace, herons)[0] == twin, "the reader's word stands above the evidence"
     with workspace.journal.step("forget") as step:
         store.remove_distinct(step.handle.conn, [entry.entry_id for entry in entries])
-    assert workspace.paper(herons).doubtful == ()
+    assert workspace.paper(herons).possible_duplicates == ()
     assert related(workspace, herons) == ids["Nests of Herons"]
 
 

@@ -59,7 +59,7 @@ def test_many_threads_read_while_one_writes_and_all_see_whole_states(workspace: 
                 assert counts[Kind.INBOX] in (0, 40), "a command is seen whole or not at all"
                 assert counts[Kind.INBOX] + counts[Kind.READ] == counts[Kind.ALL] == 40
                 assert len(workspace.rows(papers)) == 40
-                assert workspace.paper(papers[0]).fields.title
+                assert workspace.paper(papers[0]).record.title
         except BaseException as fault:
             faults.append(fault)
 
@@ -186,7 +186,7 @@ def test_what_the_index_has_followed_moves_no_version_and_drops_no_list(workspac
     assert workspace.ids(Scope(Kind.ALL)) is shown
 
 
-def test_moves_by_others_are_told_from_ones_own(workspace: Workspace, tmp_path: Path) -> None:
+def test_foreign_commits_are_told_from_ones_own(workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace)
     marking.set_star(workspace, [1], True)
     workspace.journal.undo(2)
@@ -196,25 +196,25 @@ def test_moves_by_others_are_told_from_ones_own(workspace: Workspace, tmp_path: 
     with pytest.raises(NotFound):
         marking.set_star(workspace, [1, 99], False)
     importing.import_digests(workspace, [Pasted(digest_text([("Tried", "Only tried.")]))], dry_run=True)
-    assert workspace.moves_by_others() == 0
+    assert workspace.foreign_commits() == 0
     other = Workspace.open(tmp_path / "library", tmp_path / "other index")
     other.catch_up()
-    assert (workspace.moves_by_others(), other.moves_by_others()) == (0, 0)
+    assert (workspace.foreign_commits(), other.foreign_commits()) == (0, 0)
     marking.set_star(other, [1, 2], False)
     other.journal.undo()
-    assert (workspace.moves_by_others(), other.moves_by_others()) == (2, 0)
+    assert (workspace.foreign_commits(), other.foreign_commits()) == (2, 0)
     with workspace.journal.mending():
         pass
-    assert (workspace.moves_by_others(), other.moves_by_others()) == (2, 1)
+    assert (workspace.foreign_commits(), other.foreign_commits()) == (2, 1)
     other.close()
 
 
-def test_moves_by_others_do_not_wait_for_a_write_under_way(workspace: Workspace) -> None:
+def test_foreign_commits_do_not_wait_for_a_write_under_way(workspace: Workspace) -> None:
     fill(workspace)
     moves: list[int | None] = []
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
-        in_background(lambda: moves.append(workspace.moves_by_others())).join(timeout=5)
+        in_background(lambda: moves.append(workspace.foreign_commits())).join(timeout=5)
     assert moves == [None]
 
 
@@ -314,7 +314,7 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
     fill(workspace, ("[A] and Trees", abstract_of("a second b")), ("“a” and Trees", abstract_of("aaaa")))
     workspace.catch_up()
     for few in (100, 0):
-        monkeypatch.setattr("readlist.library.queries.FEW", few)
+        monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", few)
         for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
             assert workspace.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), sort
         titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist())]
@@ -390,7 +390,7 @@ def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monk
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readlist.library.index_queue.queries.fetch_texts", crash)
+    monkeypatch.setattr("readlist.library.index_queue.paper_queries.fetch_texts", crash)
     with pytest.raises(KeyboardInterrupt):  # the index bears the new token, the library does not
         ws.catch_up()
     monkeypatch.undo()

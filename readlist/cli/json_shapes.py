@@ -43,6 +43,6 @@ def row_cells(row: PaperRow) -> list[str]:
     """One paper as the cells of ``rows_table``."""
     status = "to read" if row.status is Status.QUEUED else str(row.status)
     tags = "".join(f" #{tag.name}" for tag in row.tags)
-    hints = " (possible duplicate)" if row.doubtful else ""
+    hints = " (possible duplicate)" if row.possible_duplicate else ""
     title = to_unicode(row.title) + tags + hints
     return [str(row.id), "★" if row.starred else " ", status, row.date, f"{row.seen}×", title]

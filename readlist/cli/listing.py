@@ -189,7 +189,9 @@ def _paper_text(paper: Paper) -> str:
 def _marks(paper: Paper) -> list[str]:
     marks = [f"Paper {paper.id}", paper.status.label, "★" if paper.starred else "", *(f"#{t.name}" for t in paper.tags)]
     marks.append("in the trash" if paper.trashed else "")
-    marks.append(f"possible duplicate of {', '.join(map(str, paper.doubtful))}" if paper.doubtful else "")
+    marks.append(
+        f"possible duplicate of {', '.join(map(str, paper.possible_duplicates))}" if paper.possible_duplicates else ""
+    )
     return [mark for mark in marks if mark]
 
 

@@ -1,6 +1,6 @@
-"""The full scan for duplicates: all papers that share a key, compared anew.
+"""The full scan for duplicates: all pairs of papers that share a key are compared again.
 
-What is here is read without holding up any command; only what was found is then written, as one step.
+Reading holds up no command; what was found is written as one step.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from readlist.library import queries, store
+from readlist.library import pair_queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import entries_of, in_chunks, papers_now
 from readlist.model.change import Change
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -18,27 +18,28 @@ from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
 
-Doubt = tuple[int, int, Comparison]
+EntryPair = tuple[int, int, Comparison]
+"""Two entries of different papers, by id."""
 
 _LABEL = "Looking for duplicates"
-_KEYS_A_STEP = 2_000
-_PAIRS_A_READ = 50
+_KEYS_PER_PROGRESS = 2_000
+_PAIRS_PER_READ = 50
 
 
 def rescan(ws: Workspace, task: Task | None = None) -> Change:
-    """Compare all papers that share a key anew, and note the doubtful pairs that were not noted yet.
+    """Compare all papers that share a key, and store the possible duplicates that are new.
 
-    Raises Cancelled through ``task``; nothing is noted then.
+    Raises Cancelled through ``task``; nothing is stored then.
     """
     task = task or Quiet()
     with ws.database.snapshot() as reader:
-        doubts = list(_weigh(reader, _paired(reader, task), task))
+        found_pairs = list(_weigh(reader, _paired(reader, task), task))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
         found: set[int] = set()
-        for one, other, comparison in doubts:
-            papers = store.papers_now(conn, (one, other))
-            if len(papers) == 2 and store.add_resemblance(
+        for one, other, comparison in found_pairs:
+            papers = papers_now(conn, (one, other))
+            if len(papers) == 2 and store.add_possible_duplicate(
                 conn, one, other, comparison.score, comparison.evidence, comparison.against
             ):
                 found.update(papers)
@@ -48,12 +49,12 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
 
 
 def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
-    """The pairs of papers that share a key and neither wait for an answer nor were called distinct, lower id first."""
-    answered = queries.open_papers(conn) | queries.distinct_papers(conn)
-    total = queries.count_keys(conn)
+    """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct."""
+    answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
+    total = pair_queries.count_keys(conn)
     pairs: dict[tuple[int, int], None] = {}
-    for done, entries in enumerate(queries.entries_by_key(conn)):
-        if done % _KEYS_A_STEP == 0:
+    for done, entries in enumerate(pair_queries.entries_by_key(conn)):
+        if done % _KEYS_PER_PROGRESS == 0:
             task.step(done // 2, total, _LABEL)  # the first half of the way
         if len(entries) < 2:
             continue
@@ -65,10 +66,10 @@ def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     return [pair for pair in pairs if pair not in answered]
 
 
-def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[Doubt]:
+def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:
     """The pairs that are at least probable, by those of their entries that are most alike."""
     done = 0
-    for chunk in in_chunks(pairs, _PAIRS_A_READ):
+    for chunk in in_chunks(pairs, _PAIRS_PER_READ):
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
         for one, other in chunk:
             if done % 10 == 0:
@@ -88,10 +89,10 @@ def _unlike(entries: Iterable[Sighting]) -> list[Sighting]:
     return list(kept.values())
 
 
-def _best(ones: Sequence[Sighting], others: Sequence[Sighting]) -> Doubt | None:
+def _best(ones: Sequence[Sighting], others: Sequence[Sighting]) -> EntryPair | None:
     from readlist.duplicates.evidence import compare
 
-    best: tuple[tuple[bool, float], Doubt] | None = None
+    best: tuple[tuple[bool, float], EntryPair] | None = None
     for one, other in product(ones, others):
         comparison = compare(other.record, one.record)
         if comparison.verdict is Verdict.NONE:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from readlist.commands.own_text import storable
 from readlist.commands.step_facts import digest_values, of_papers
 from readlist.errors import WrongRequest
-from readlist.library import store
+from readlist.library import digest_queries, paper_queries, store
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
 from readlist.model.fact import Fact
@@ -29,7 +29,7 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
     """
     text = storable(text)
     with ws.journal.step("note", continuing) as step:
-        store.require_papers(step.handle.conn, [paper_id])
+        paper_queries.require_papers(step.handle.conn, [paper_id])
         store.set_note(step.handle.conn, paper_id, text if text.strip() else "")
         step.touch([paper_id])
         step.fact = of_papers(step.handle.conn, [paper_id], "note" if text.strip() else "delete_note")
@@ -52,7 +52,7 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
         _require_date(value)
     with ws.journal.step("edit") as step:
         conn = step.handle.conn
-        store.require_papers(conn, [paper_id])
+        paper_queries.require_papers(conn, [paper_id])
         step.fact = of_papers(conn, [paper_id], "edit", field=field)
         store.set_edit(conn, paper_id, field, value or None)
         store.refresh_papers(conn, [paper_id])
@@ -71,7 +71,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
     with ws.journal.step("date_digest") as step:
         conn = step.handle.conn
         name = store.set_digest_date(conn, digest_id, day)
-        papers = store.papers_of_digest(conn, digest_id)
+        papers = digest_queries.papers_of_digest(conn, digest_id)
         store.refresh_papers(conn, papers)
         step.touch(papers)
         step.fact = Fact.of("date_digest", digest=digest_values(name), day=day)
@@ -83,12 +83,12 @@ def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
     title = normalize("NFC", " ".join(storable(title).split()))[:MAX_TITLE_CHARS]
     with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn
-        name = store.digest_name(conn, digest_id)
+        name = digest_queries.digest_name(conn, digest_id)
         first = replace(name, given="")
         if title in (digest_title(first), digest_title(first, dated=False)):
             title = ""  # its first name follows its date
         store.set_digest_title(conn, digest_id, title)
-        step.touch(store.papers_of_digest(conn, digest_id))
+        step.touch(digest_queries.papers_of_digest(conn, digest_id))
         after = replace(name, given=title)
         step.fact = Fact.of("rename_digest", before=digest_values(name), after=digest_values(after))
     return step.change

@@ -6,13 +6,12 @@ import pickle
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import IO, Any
+from typing import IO
 
 from readlist.model.digest import Entry
 
-BATCH = 1_000
-"""Entries that are read and written together."""
+BATCH_ENTRIES = 1_000
+"""Entries in a batch."""
 BATCH_CHARS = 4_000_000
 """Characters of titles and abstracts from which a batch is full, too."""
 
@@ -36,11 +35,11 @@ class EntrySpool(Collection[Entry]):
         self._batch.append(entry)
         self._count += 1
         self._chars += len(entry.record.title) + len(entry.record.abstract)
-        if len(self._batch) >= BATCH or self._chars >= BATCH_CHARS:
+        if len(self._batch) >= BATCH_ENTRIES or self._chars >= BATCH_CHARS:
             self._spill()
 
     def batches(self) -> Iterator[list[Entry]]:
-        """All entries, at most ``BATCH`` at a time."""
+        """All entries, at most ``BATCH_ENTRIES`` at a time."""
         if self._file is not None:
             end = self._file.seek(0, 2)
             self._file.seek(0)
@@ -72,14 +71,5 @@ class EntrySpool(Collection[Entry]):
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         self._file.seek(0, 2)
-        _Pickler(self._file, pickle.HIGHEST_PROTOCOL).dump(self._batch)
+        pickle.dump(self._batch, self._file, pickle.HIGHEST_PROTOCOL)
         self._batch, self._chars = [], 0
-
-
-class _Pickler(pickle.Pickler):
-    """Takes read-only mappings, too."""
-
-    def reducer_override(self, thing: object) -> Any:
-        if isinstance(thing, MappingProxyType):
-            return dict, (dict(thing),)
-        return NotImplemented

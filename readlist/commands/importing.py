@@ -1,4 +1,4 @@
-"""Import: digests become entries, each on exactly one paper; what is already here is recognised on arrival.
+"""Import: digests become entries, each on one paper; a paper that is in the library is recognised.
 
 Files are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
 done.
@@ -18,9 +18,9 @@ from readlist.commands.source_reading import ReadFile, ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
 from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
-from readlist.library import store
+from readlist.library import digest_queries
+from readlist.library.digest_queries import KnownDigest
 from readlist.library.journal import OpenStep
-from readlist.library.store import KnownDigest
 from readlist.model.change import Change
 from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
@@ -99,15 +99,15 @@ class _Import:
             self._reports.extend(_not_taken(self._ahead.inputs[len(self._reports) :], str(fault)))
         return ImportReport(tuple(self._reports), cancelled), self._change
 
-    def _read(self) -> Iterator[tuple[ReadFile, _Part]]:
+    def _read(self) -> Iterator[tuple[ReadFile, _FileTask]]:
         """One file after the other, each with its part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
         for number in range(files):
-            part = _Part(self._task, number, files)
+            part = _FileTask(self._task, number, files)
             yield self._ahead.take(partial(part.step, 0, 1, self._ahead.inputs[number].name)), part
             self._ahead.done()
 
-    def _take(self, files: Iterable[tuple[ReadFile, _Part]]) -> None:
+    def _take(self, files: Iterable[tuple[ReadFile, _FileTask]]) -> None:
         for read, part in files:
             self._reports.append(self._carry_out(partial(self._import_file, read, part)))
             read.close()
@@ -135,7 +135,7 @@ class _Import:
     def _import_source(self, step: OpenStep, read: ReadFile, source: ReadSource, task: Task) -> list[FileReport]:
         from readlist.commands.arrival import arrive
 
-        known = store.find_digests(step.handle.conn, source.sha256) if source.digests else ()
+        known = digest_queries.find_digests(step.handle.conn, source.sha256) if source.digests else ()
         if known:  # another program brought it this moment, or an earlier file of this import
             source = replace(source, known=known, digests=())
         reports = _reports_of(read, source)
@@ -143,19 +143,19 @@ class _Import:
             if not digest.entries:
                 continue
             name = reports[number].name
-            arrival = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
-            step.touch(arrival.new)
-            step.touch(arrival.known)
+            imported = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
+            step.touch(imported.new)
+            step.touch(imported.known)
             reports[number] = replace(
                 reports[number],
-                digest=None if self._dry_run else arrival.digest_id,
-                entries=arrival.entries,
-                new=len(arrival.new),
-                known=arrival.entries - len(arrival.new),
-                updated=arrival.updated,
-                dismissed=arrival.dismissed,
-                possible_duplicates=arrival.doubts,
-                papers=arrival.new,
+                digest=None if self._dry_run else imported.digest_id,
+                entries=imported.entries,
+                new=len(imported.new),
+                known=imported.entries - len(imported.new),
+                updated=imported.updated,
+                dismissed=imported.dismissed,
+                possible_duplicates=imported.possible_duplicates,
+                papers=imported.new,
             )
         return reports
 
@@ -209,7 +209,7 @@ def _here(work: Callable[[], T], /) -> T:
 
 def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
     with ws.database.reading() as reader:
-        return store.find_digests(reader, sha256)
+        return digest_queries.find_digests(reader, sha256)
 
 
 def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
@@ -227,8 +227,8 @@ def _fact(brought: Sequence[FileReport]) -> Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """The progress of one file, as a part of that of all."""
+class _FileTask:
+    """The progress of one file, as a share of that of all files."""
 
     task: Task
     number: int

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from readlist.errors import LibraryFault
-from readlist.library import queries
+from readlist.library import count_queries
 from readlist.library.backup import backups as copies
 from readlist.library.backup.backups import BackupInfo
 from readlist.model.task import Task
@@ -16,7 +16,7 @@ __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex"
 
 
 def check(ws: Workspace, repair: bool = False) -> list[str]:
-    """What is wrong with database, promises and index, as sentences; empty where all is well.
+    """The faults of database, promises and index, as sentences.
 
     ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
     step: undo goes on where it was.
@@ -61,7 +61,7 @@ def _check_index(ws: Workspace) -> list[str]:
     except IndexFault as fault:
         return [f"the index is damaged: {fault}"]
     with ws.database.reading() as reader:
-        papers = queries.count_papers(reader)
+        papers = count_queries.count_papers(reader)
     if not waiting and indexed != papers:
         return [f"the index holds {indexed} papers and the library {papers}"]
     return []

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from readlist.commands.step_facts import of_papers
 from readlist.errors import WrongRequest
-from readlist.library import store
+from readlist.library import paper_queries, store
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
@@ -46,7 +46,7 @@ def restore(ws: Workspace, ids: Iterable[int]) -> Change:
 
 def _mark(ws: Workspace, ids: Iterable[int], column: str, value: str | int, kind: str, **values: str) -> Change:
     with ws.journal.step(kind) as step:
-        changed = store.set_marks(step.handle.conn, store.require_papers(step.handle.conn, ids), column, value)
+        changed = store.set_marks(step.handle.conn, paper_queries.require_papers(step.handle.conn, ids), column, value)
         step.touch(changed)
         step.fact = of_papers(step.handle.conn, changed, kind, **values)
     return step.change

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from readlist.commands.duplicate_scan import rescan
 from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
-from readlist.library import merge_history, queries, store
+from readlist.library import count_queries, merge_history, pair_queries, paper_queries, store
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import read_entries
+from readlist.library.entries import papers_of_entries, read_entries
 from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
@@ -28,13 +28,13 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
     """Make papers one, losing nothing: entries, tags, notes (one under the other, with their origin), further status.
 
     ``keep`` is the id that stays, the earliest paper's unless given. With ``show_kept`` its fields are what is shown
-    afterwards, as the reader's own word; else the rule of ``library/shown`` chooses among all entries. Raises NotFound,
-    WrongRequest.
+    afterwards, as the reader's own word; else they are chosen from all entries
+    (``library/display_fields``). Raises NotFound, WrongRequest.
     """
     with ws.journal.step("merge") as step:
         conn = step.handle.conn
-        wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
-        parts = [_Part.read(conn, paper) for paper in wanted]
+        wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
+        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
         for part in parts:
             merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
         others = [part for part in parts if part.paper_id != kept]
@@ -52,14 +52,15 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
 def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Paper:
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
-        wanted, kept = _choose_kept(store.require_papers(conn, ids), keep)
-        parts = [_Part.read(conn, paper) for paper in wanted]
+        wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
+        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
         marks = _marks_after(parts, kept, show_kept)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
-        whole = queries.fetch_paper(conn, kept)
-        doubtful = {other for paper in queries.fetch_papers(conn, wanted) for other in paper.doubtful} - set(wanted)
-        apart = {paper for pair in queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
-        tags = {tag.tag.id: tag.tag for tag in queries.count_tags(conn)}
+        whole = paper_queries.fetch_paper(conn, kept)
+        papers = paper_queries.fetch_papers(conn, wanted)
+        others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
+        apart = {paper for pair in pair_queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
+        tags = {tag.tag.id: tag.tag for tag in count_queries.count_tags(conn)}
     return replace(
         whole,
         record=_choose(entries, marks.edits),
@@ -71,7 +72,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
         trashed=marks.trashed,
         entries=tuple(entries),
         edited=tuple(sorted(marks.edits)),
-        doubtful=tuple(sorted(doubtful - apart)),
+        possible_duplicates=tuple(sorted(others - apart)),
     )
 
 
@@ -89,13 +90,13 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
         here = {*wanted, *staying}
-        origin = merge_history.recall(conn, wanted, staying)
-        marks = origin.marks if origin else replace(store.read_marks(conn, source), edits={})
+        origin = merge_history.find_origin(conn, wanted, staying)
+        marks = origin.marks if origin else replace(paper_queries.read_marks(conn, source), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
         # What the paper of these entries was called distinct from, each of its entries is from now on.
         kin = sorted(origin.entries & here if origin else here)
-        partners = [entry for entry in store.distinct_partners(conn, kin) if entry not in here]
+        partners = [entry for entry in pair_queries.distinct_partners(conn, kin) if entry not in here]
         store.add_distinct(conn, kin, partners)
         store.add_distinct(conn, wanted, staying)
         store.refresh_papers(conn, [source, made])
@@ -108,7 +109,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
     """Call papers distinct: none of them is ever offered as a duplicate of another. Raises NotFound, WrongRequest."""
     with ws.journal.step("distinct") as step:
         conn = step.handle.conn
-        wanted = store.require_papers(conn, ids)
+        wanted = paper_queries.require_papers(conn, ids)
         if len(wanted) < 2:
             raise WrongRequest("It takes two papers to be distinct.")
         entries = [[entry.entry_id for entry in read_entries(conn, paper)] for paper in wanted]
@@ -122,25 +123,25 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _MergedPaper:
     """One of the papers to be merged."""
 
     paper_id: int
     title: str
     entries: tuple[Sighting, ...]
-    marks: store.Marks
+    marks: paper_queries.Marks
 
     @classmethod
-    def read(cls, conn: Connection, paper_id: int) -> _Part:
+    def read(cls, conn: Connection, paper_id: int) -> _MergedPaper:
         entries = tuple(read_entries(conn, paper_id))
-        marks = store.read_marks(conn, paper_id)
+        marks = paper_queries.read_marks(conn, paper_id)
         return cls(paper_id, _choose(entries, marks.edits).title, entries, marks)
 
 
-def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
+def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
     """The marks of the merged paper: nothing of any part is lost, and where they differ the further or first wins."""
     ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
-    return store.Marks(
+    return paper_queries.Marks(
         status=max((part.marks.status for part in ordered), key=lambda status: status.rank),
         starred=any(part.marks.starred for part in ordered),
         added=min(part.marks.added for part in ordered),
@@ -152,12 +153,12 @@ def unite(parts: Sequence[_Part], kept: int) -> store.Marks:
     )
 
 
-def _marks_after(parts: Sequence[_Part], kept: int, show_kept: bool) -> store.Marks:
+def _marks_after(parts: Sequence[_MergedPaper], kept: int, show_kept: bool) -> paper_queries.Marks:
     marks = unite(parts, kept)
     return replace(marks, edits=_edits_that_show(parts, kept, marks)) if show_kept else marks
 
 
-def _edits_that_show(parts: Sequence[_Part], kept: int, marks: store.Marks) -> dict[str, str]:
+def _edits_that_show(parts: Sequence[_MergedPaper], kept: int, marks: paper_queries.Marks) -> dict[str, str]:
     """The edits by which the merged paper looks as the kept one does; what that one lacks, the others give."""
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     own = next(part for part in parts if part.paper_id == kept)
@@ -177,7 +178,7 @@ def _written(record: Record) -> dict[str, str]:
     return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 
 
-def _unite_notes(parts: Sequence[_Part]) -> str:
+def _unite_notes(parts: Sequence[_MergedPaper]) -> str:
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
@@ -186,7 +187,7 @@ def _unite_notes(parts: Sequence[_Part]) -> str:
     return "\n\n".join(texts)
 
 
-def _with_origin(part: _Part, titles: Mapping[int, str]) -> str:
+def _with_origin(part: _MergedPaper, titles: Mapping[int, str]) -> str:
     digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
     return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
 
@@ -201,7 +202,7 @@ def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], in
 
 
 def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
-    papers = store.papers_of_entries(conn, entry_ids)
+    papers = papers_of_entries(conn, entry_ids)
     if len(papers) != 1:
         raise WrongRequest("Entries can be split out together only where they are on one paper.")
     return papers.pop()
@@ -211,4 +212,4 @@ def _free_id(conn: Connection, origin: Origin | None, wanted: Sequence[int]) -> 
     """The id the entries' paper had, where they come back whole and nobody has it."""
     if origin is None or origin.entries != set(wanted):
         return None
-    return None if store.has_paper(conn, origin.paper_id) else origin.paper_id
+    return None if paper_queries.has_paper(conn, origin.paper_id) else origin.paper_id

@@ -9,5 +9,5 @@ def whole(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """What the reader wrote, whole and without NULs."""
+    """Typed text in a form that can be stored: whole characters, no NULs."""
     return whole(text.replace("\0", ""))

@@ -14,10 +14,10 @@ from readlist.commands.source_reading import ReadFile, SourceReading
 from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault
-from readlist.library.store import KnownDigest
+from readlist.library.digest_queries import KnownDigest
 
-LOOK_S = 0.05
-"""Seconds until a wait looks whether to stop."""
+STOP_POLL_INTERVAL_S = 0.05
+"""Seconds between two checks whether to stop."""
 FILES_HELD = 2
 """Files held at a time: one being written to the library, and the next."""
 
@@ -70,7 +70,7 @@ class ReadAhead:
         while True:
             look()
             try:
-                found = self._found.get(timeout=LOOK_S)
+                found = self._found.get(timeout=STOP_POLL_INTERVAL_S)
             except queue.Empty:
                 continue
             if isinstance(found, BaseException):

@@ -12,12 +12,12 @@ from readlist.library.tags import fold_name, name_of
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
-from readlist.model.query import And, Node, Not, Or, State, StateKind
+from readlist.model.query import And, Filter, FilterKind, Node, Not, Or
 from readlist.model.scope import Kind, SavedSearch, Scope
 from readlist.workspace import Workspace
 
 _STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
-"""Values of ``is:`` by list."""
+"""The value of ``is:`` for a list."""
 
 
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
@@ -46,7 +46,7 @@ def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
 
 
 def change_search(ws: Workspace, search_id: int, query: str) -> Change:
-    """Let a saved search ask for something else. Raises NotFound, WrongRequest as ``save_search``."""
+    """Change the query of a saved search. Raises NotFound, WrongRequest as ``save_search``."""
     return edit_search(ws, search_id, query=query)
 
 
@@ -105,7 +105,7 @@ def require_named(ws: Workspace, name: str) -> SavedSearch:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two names can stand for one search only."""
+    """True if two names are those of one search."""
     return fold_name(one) == fold_name(other)
 
 
@@ -143,8 +143,8 @@ def follow_tag(conn: Connection, before: str, name: str) -> None:
 
 def _rename_tag(node: Node, folded: str, name: str) -> Node:
     match node:
-        case State(StateKind.TAG, value) if fold_name(value) == folded:
-            return State(StateKind.TAG, name)
+        case Filter(FilterKind.TAG, value) if fold_name(value) == folded:
+            return Filter(FilterKind.TAG, name)
         case And(parts):
             return And(tuple(_rename_tag(part, folded, name) for part in parts))
         case Or(parts):
@@ -155,11 +155,11 @@ def _rename_tag(node: Node, folded: str, name: str) -> Node:
 
 
 def _query_of(ws: Workspace, scope: Scope) -> str:
-    """What a list of the sidebar would be as a query; "" where that is everything or unknown."""
+    """A list of the sidebar as a query; "" for all papers, or if there is none."""
     from readlist.search import render
 
     if scope.kind in _STATES:
-        return render(State(StateKind.IS, _STATES[scope.kind]))
+        return render(Filter(FilterKind.IS, _STATES[scope.kind]))
     with ws.database.reading() as reader:
         if scope.kind is Kind.SEARCH:
             found = saved_searches.fetch_search(reader, scope.key)
@@ -167,8 +167,8 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
         name = name_of(reader, scope.key) if scope.kind is Kind.TAG else None
     if scope.kind is Kind.DIGEST:
         name = next((digest.name for digest in ws.digests() if digest.id == scope.key), None)
-        return render(State(StateKind.DIGEST, name)) if name else ""
-    return render(State(StateKind.TAG, name)) if name else ""
+        return render(Filter(FilterKind.DIGEST, name)) if name else ""
+    return render(Filter(FilterKind.TAG, name)) if name else ""
 
 
 def _grouped(query: str) -> str:

@@ -15,14 +15,14 @@ from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
-from readlist.library.store import KnownDigest
+from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
 from readlist.model.record import FIELDS, Link, Record
 
-MAX_DEPTH = 4
-"""Containers within one another."""
+MAX_CONTAINER_DEPTH = 4
+"""Containers in one another."""
 MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
-"""Bytes of all members of a container: a small one can hold any amount."""
+"""Bytes of all members of a container together: a small archive can expand to any size."""
 MAX_PROBLEMS = 1_000
 """Problems of a digest that are kept; the others are counted."""
 
@@ -80,7 +80,7 @@ class SourceReading:
         container = None if self._format_name else registry.choose_container(source)
         if container is None:
             return (self._read_source(source, source.name),)
-        found = tuple(self._read_members(container, source, "", MAX_DEPTH))
+        found = tuple(self._read_members(container, source, "", MAX_CONTAINER_DEPTH))
         if not found:
             raise FormatFault(f"{source.name} holds no file.")
         return found
@@ -95,7 +95,9 @@ class SourceReading:
             if inner is None:
                 yield self._read_member(member, name)
             elif depth == 1:
-                yield ReadSource(name, error=f"{name} lies in more than {MAX_DEPTH} containers within one another.")
+                yield ReadSource(
+                    name, error=f"{name} lies in more than {MAX_CONTAINER_DEPTH} containers within one another."
+                )
             else:
                 try:
                     yield from self._read_members(inner, member, f"{name}/", depth - 1)

@@ -24,8 +24,8 @@ from readlist.library.places.open_files import belongs_to_open
 
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
-TRIES = 2
-"""Times that a file is read which changes meanwhile."""
+MAX_READS = 2
+"""Times that a file is read if it changes meanwhile."""
 
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -165,7 +165,7 @@ def _file(path: Path, plain_only: bool) -> Input:
 
 def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> Source:
     name = readable(str(path))
-    for _ in range(TRIES):
+    for _ in range(MAX_READS):
         descriptor = _open(path, plain_only)
         try:
             before = os.fstat(descriptor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from readlist.library import store
+from readlist.library import paper_queries
 from readlist.library.database import Connection
 from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
@@ -23,7 +23,7 @@ def of_papers(conn: Connection, ids: Collection[int], kind: str, /, **values: An
 
 def title_of(conn: Connection, paper_id: int) -> str:
     """A paper's title on one line, cut where it is very long."""
-    return " ".join(store.title_of(conn, paper_id)[:MAX_TITLE_CHARS].split())
+    return " ".join(paper_queries.title_of(conn, paper_id)[:MAX_TITLE_CHARS].split())
 
 
 def digest_values(name: DigestName) -> dict[str, str]:

@@ -10,7 +10,7 @@ from readlist.commands.own_text import storable
 from readlist.commands.saved_searches import follow_tag
 from readlist.commands.step_facts import of_papers
 from readlist.errors import NotFound, WrongRequest
-from readlist.library import merge_history, store, tags
+from readlist.library import merge_history, paper_queries, store, tags
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.workspace import Workspace
@@ -34,7 +34,7 @@ def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     name = _clean(name)
     with ws.journal.step("tag") as step:
         conn = step.handle.conn
-        wanted = store.require_papers(conn, ids)
+        wanted = paper_queries.require_papers(conn, ids)
         number = tags.find_tag(conn, name)
         if number is None and wanted:
             colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
@@ -53,7 +53,7 @@ def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
         number = tags.find_tag(conn, name)
         if number is None:
             raise NotFound(f"There is no tag “{name}”.")
-        changed = tags.remove_tag(conn, store.require_papers(conn, ids), number)
+        changed = tags.remove_tag(conn, paper_queries.require_papers(conn, ids), number)
         step.touch(changed)
         step.fact = of_papers(conn, changed, "untag", tag=name)
     return step.change

@@ -8,7 +8,7 @@ import re
 from readlist.digests.reference_day import latest_day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LONGEST = 40
+MAX_DATE_CHARS = 40
 
 _DIGIT = re.compile(r"\d")
 _ORNAMENTS = " \t\u00a0\u200b\ufeff·•|*#>_[]()-–—"
@@ -28,7 +28,7 @@ _FORMS = (
 
 
 def is_date(line: str) -> bool:
-    """Whether the line has the form of a date, be there such a day or not."""
+    """True if the line has the form of a date, even of a day that does not exist."""
     return _match(line) is not None
 
 
@@ -57,7 +57,7 @@ def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _match(line: str) -> re.Match[str] | None:
-    if len(line) > LONGEST or _DIGIT.search(line) is None:
+    if len(line) > MAX_DATE_CHARS or _DIGIT.search(line) is None:
         return None
     line = line.strip(_ORNAMENTS)
     return next((found for form in _FORMS if (found := form.fullmatch(line))), None)

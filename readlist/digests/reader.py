@@ -10,7 +10,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 
 
 class Format(Protocol):
-    """What is common to readers and containers."""
+    """The part common to readers and containers."""
 
     @property
     def name(self) -> str:

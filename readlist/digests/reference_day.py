@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 
 AHEAD = datetime.timedelta(days=1)
-"""How far a page may be ahead of the day on which it was read."""
+"""The time that a page may be ahead of the day on which it was read."""
 FARTHEST_EAST = datetime.timedelta(hours=14)
 """Lead of the earliest zone over UTC."""
 NEAR = datetime.timedelta(days=7)
 """A page that is dated so shortly before its file's time bears that time out."""
 CLOCK_BEHIND = datetime.timedelta(days=365)
-"""How far a computer's clock may be behind a file that a page bears out."""
-LEAP_YEARS_APART = 8
+"""The time that a clock may be behind a file whose date the page confirms."""
+MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 """Years between two 29ths of February at most (1896 and 1904)."""
 
 
@@ -31,7 +31,7 @@ def reading_day(moment: datetime.datetime) -> datetime.date:
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:
     """The latest such day that a page can bear that was read on the day ``reference``; None for no day at all."""
     last = reference + AHEAD if reference < datetime.date.max else reference
-    for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 1, -1):
+    for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):
         try:
             found = datetime.date(year, month, day)
         except ValueError:
@@ -42,7 +42,7 @@ def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date 
 
 
 def is_believable(modified: datetime.date, month: int, day: int, *, began: datetime.date, today: datetime.date) -> bool:
-    """Whether a file's time can be right: not before its format began, nor after now.
+    """True if a file's time can be right: not before its format began, not after now.
 
     The clock may be what is wrong. A time after now is believed where the page bears it out, or where now itself is
     before the format began.

@@ -24,8 +24,8 @@ SAMPLE_BYTES = 8_192
 """Bytes looked at for UTF-16 without a mark."""
 PIECE_BYTES = 1_000_000
 """Bytes in memory at a time."""
-RARE = 20
-"""A text holds at most one control character in so many bytes."""
+MIN_BYTES_PER_CONTROL = 20
+"""Bytes for each control character, at least; where they are fewer it is no text."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """Bytes that mean nothing in Windows-1252."""
@@ -156,7 +156,7 @@ def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
     if not runs:
         return None
     controls -= size - length
-    if not length or controls * RARE > length:
+    if not length or controls * MIN_BYTES_PER_CONTROL > length:
         raise FormatFault(f"{name} is not a text: it holds binary data.")
     if runs == 1 and length < size:
         return _Nuls(length, (Problem(first_line, "ends_in_nuls"),))

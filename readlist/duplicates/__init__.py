@@ -1,1 +1,1 @@
-"""Which listings are one work: keys find candidates, evidence weighs them, the plan says where an entry belongs."""
+"""Finds entries of one work: keys find candidates, evidence weighs them, the plan gives each entry its paper."""

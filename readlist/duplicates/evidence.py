@@ -1,4 +1,4 @@
-"""Two records held against each other: what speaks for one work, what against, and what follows.
+"""Compares two records: evidence that they are one work, evidence against it, and the verdict.
 
 Certain is: the same title with abstracts at least 0.9 alike, or with none on either side; or the same identifier. A
 veto turns certain into probable: two values in one scheme of identifiers, five years between them, or, where nothing
@@ -20,9 +20,9 @@ from readlist.model.folding import fold_title, fold_words, squeeze
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
-ALIKE = 0.9
-YEARS_APART = 5
-UNKNOWN = 0.5
+SAME_ABSTRACT_SCORE = 0.9
+MIN_YEARS_APART = 5
+SCORE_WITHOUT_ABSTRACT = 0.5
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -52,9 +52,9 @@ def examine(new: Record, old: Record) -> Examination:
     score = _compare_abstracts(new, old, evidence, against)
     same_number = _compare_identifiers(new, old, evidence, vetoes)
     years = _years_between(new.published, old.published)
-    if years >= YEARS_APART:
+    if years >= MIN_YEARS_APART:
         vetoes.append(Fact.of("years_apart", years=years, one=new.published[:4], other=old.published[:4]))
-    by_title = same_title and score >= ALIKE
+    by_title = same_title and score >= SAME_ABSTRACT_SCORE
     if _compare_authors(new, old, evidence):
         only_title = not (new.abstract.strip() or old.abstract.strip() or same_number)
         (vetoes if only_title else against).append(Fact.of("no_common_author"))
@@ -68,7 +68,7 @@ def examine(new: Record, old: Record) -> Examination:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two abstracts are without their white space: rapidfuzz's ratio, 0 to 1."""
+    """The likeness of two abstracts without white space: rapidfuzz's ratio, 0 to 1."""
     if one == other:
         return 1.0
     one, other = squeeze(one), squeeze(other)
@@ -98,11 +98,11 @@ def _compare_abstracts(new: Record, old: Record, evidence: list[Fact], against: 
         return 1.0
     if one != other:
         against.append(Fact.of("one_abstract"))
-        return UNKNOWN
+        return SCORE_WITHOUT_ABSTRACT
     score = likeness(new.abstract, old.abstract)
     if score == 1.0:
         evidence.append(Fact.of("same_abstract"))
-    elif score >= ALIKE:
+    elif score >= SAME_ABSTRACT_SCORE:
         evidence.append(Fact.of("abstracts_alike", percent=int(score * 100)))
     else:
         against.append(Fact.of("abstracts_unlike", percent=int(score * 100)))

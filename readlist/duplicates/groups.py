@@ -1,4 +1,4 @@
-"""Gathers doubtful pairs into the groups the reader is asked about, never putting together what was called distinct."""
+"""Groups of possible duplicates, as the reader is asked about them; papers called distinct are in no group together."""
 
 from __future__ import annotations
 

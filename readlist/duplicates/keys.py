@@ -1,4 +1,4 @@
-"""What two records must share before they are compared at all: a folded title or an identifier."""
+"""Blocking keys: only records that share a key (a folded title, an identifier) are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def keys_of(record: Record) -> tuple[str, ...]:
 
 
 def identifiers_of(record: Record) -> dict[str, str]:
-    """What names one work, by scheme, without version and letter case; arXiv's own DOI counts as an arXiv id."""
+    """The identifiers of a work by scheme, without version and case; arXiv's own DOI counts as an arXiv id."""
     known: dict[str, str] = {}
     if not record.identifiers:
         return known

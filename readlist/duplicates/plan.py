@@ -1,7 +1,7 @@
-"""Where a new entry belongs: on a paper that is certainly the same, or on one of its own with doubts to be asked about.
+"""The place of a new entry: a paper that is certainly the same, or a new paper with its possible duplicates.
 
-A paper stands on several entries; what it is known by is all of them together. So a certain likeness to one entry
-does not hold against the paper's other entries: an identifier that differs from all it has in that scheme is a veto.
+A new entry is compared with all entries of a paper. To be certainly the same as one is not enough: an identifier that
+differs from all that the paper has in that scheme is a veto.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from readlist.model.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry in the library that shares a key with the new one, and the paper it stands on."""
+    """An entry in the library that shares a key with the new one, and its paper."""
 
     paper_id: int
     entry_id: int
@@ -27,8 +27,8 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A paper that may be the same work: the entry that resembles most, and why."""
+class PossibleDuplicate:
+    """A paper that may be the same work, and its entry that is most alike."""
 
     paper_id: int
     entry_id: int
@@ -37,28 +37,28 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """``paper_id`` is the paper the entry belongs to with the comparison that says so, None where it is a new paper."""
+    """The place of an entry: the paper it belongs to and the comparison that says so, or None for a new paper."""
 
     paper_id: int | None
     comparison: Comparison | None
-    doubts: tuple[Doubt, ...] = ()
+    possible_duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
 def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
-    """The certain paper with the best score, of equals the one with the lowest id; else a doubt per probable paper."""
+    """The certain paper with the best score (of equals, the lowest id), else a new one with its possible duplicates."""
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         papers.setdefault(candidate.paper_id, []).append(candidate)
-    weighed = [doubt for paper in sorted(papers) if (doubt := _weigh(new, papers[paper])) is not None]
-    certain = [doubt for doubt in weighed if doubt.comparison.verdict is Verdict.CERTAIN]
+    weighed = [found for paper in sorted(papers) if (found := _weigh(new, papers[paper])) is not None]
+    certain = [found for found in weighed if found.comparison.verdict is Verdict.CERTAIN]
     if certain:
-        best = max(certain, key=lambda doubt: (doubt.comparison.score, -doubt.paper_id))
+        best = max(certain, key=lambda found: (found.comparison.score, -found.paper_id))
         return Placement(best.paper_id, best.comparison)
     return Placement(None, None, tuple(weighed))
 
 
-def _weigh(new: Record, candidates: list[Candidate]) -> Doubt | None:
-    """The best comparison with one paper's entries, None where none is even probable."""
+def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None:
+    """The best comparison with the entries of one paper, None if none is even probable."""
     best: tuple[tuple[bool, float, int], Candidate, Examination] | None = None
     for candidate in candidates:
         found = examine(new, candidate.record)
@@ -75,11 +75,11 @@ def _weigh(new: Record, candidates: list[Candidate]) -> Doubt | None:
         clashes = _clashes(new, candidates)
         if clashes:
             comparison = replace(comparison, verdict=Verdict.PROBABLE, against=(*clashes, *comparison.against))
-    return Doubt(best[1].paper_id, best[1].entry_id, comparison)
+    return PossibleDuplicate(best[1].paper_id, best[1].entry_id, comparison)
 
 
 def _clashes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
-    """Schemes in which the paper has values, all of them other than the new entry's."""
+    """Vetoes: schemes in which the paper has values, and the new entry another."""
     if not new.identifiers:
         return ()
     ours = identifiers_of(new)

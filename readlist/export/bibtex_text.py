@@ -84,7 +84,7 @@ def verbatim(text: str) -> str:
 
 
 def _is_tex(found: re.Match[str]) -> bool:
-    """Whether a match is TeX in fact: ``$5 to the $`` is money, and mathematics has its braces in pairs."""
+    """True if a match is TeX: ``$5 to the $`` is money, and mathematics has its braces in pairs."""
     text = found.group()
     if found.lastgroup == "command":  # neither a word that follows a backslash by chance nor a name nobody knows
         return to_unicode(text) not in (text, text[1:])
@@ -151,7 +151,7 @@ def _protected(word: str) -> str:
 
 
 def _needs_braces(word: str) -> bool:
-    """Whether a capital stands where a style would write it small: inside a word, or in mathematics."""
+    """True if a style would make a capital small that must stay: inside a word, or in mathematics."""
     if word.startswith("{") and word.endswith("}") and _is_balanced(word[1:-1]):
         return False
     visible = re.sub(r"\\[A-Za-z]+", "", word)

@@ -18,7 +18,7 @@ from readlist.model.tex import to_unicode
 _SMALL = """a an the of on in for to and or with from by via at as is are be towards toward into how what why when do
     does can"""
 SMALL_WORDS = frozenset(_SMALL.split())
-LONGEST = 24  # letters of one part of a key
+MAX_PART_CHARS = 24  # letters of one part of a key
 
 
 def citation_key(paper: Paper) -> str:
@@ -36,4 +36,4 @@ def citation_key(paper: Paper) -> str:
 
 def _ascii(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode("ascii")
-    return "".join(letter for letter in plain.lower() if letter.isalnum())[:LONGEST]
+    return "".join(letter for letter in plain.lower() if letter.isalnum())[:MAX_PART_CHARS]

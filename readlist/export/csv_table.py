@@ -53,7 +53,7 @@ FORMULA = re.compile(
     r"""\A(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""(?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*(?='*[=+\-@＝＋－＠])"""
 )
-"""Where an apostrophe is put: the beginning of a cell, or behind a separator with its blanks and quotes."""
+"""The places of apostrophes: the beginning of a cell, or behind a separator with its blanks and quotes."""
 
 
 class CsvTable:

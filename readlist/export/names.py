@@ -46,7 +46,7 @@ def split(name: str) -> Name:
 
 
 def stands_for_others(name: str) -> bool:
-    """Whether a name only says that there are more: "et al."."""
+    """True for a name that only says that there are more: "et al."."""
     return name.strip().casefold() in ET_AL
 
 

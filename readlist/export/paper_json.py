@@ -28,7 +28,7 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
         "entries": [_entry_object(entry, whole) for entry in paper.entries],
         "seen": paper.seen,
         "edited": list(paper.edited),
-        "possible_duplicates": list(paper.doubtful),
+        "possible_duplicates": list(paper.possible_duplicates),
         "trashed": paper.trashed,
     }
 

@@ -1,4 +1,4 @@
-"""What a bibliography asks of a paper beyond its fields: its kind, its date in parts, where to find it."""
+"""The parts of a reference that are not fields of a paper: its kind, its date in parts, its addresses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Appearance(Enum):
 
 
 def appearance(paper: Paper) -> Appearance:
-    """How the paper was published, as far as its venue and identifiers tell."""
+    """The kind of publication, by venue and identifiers."""
     venue = paper.record.venue.strip()
     if venue and not is_preprint_server(venue):
         return Appearance.MEETING if MEETING.search(venue) else Appearance.JOURNAL

@@ -1,4 +1,4 @@
-"""What a writer of an export format is."""
+"""The protocol of a writer of an export format."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class Writer(Protocol):
 
     @property
     def name(self) -> str:
-        """What ``--format`` takes: ``bibtex``."""
+        """The value of ``--format``: ``bibtex``."""
 
     @property
     def label(self) -> str:
-        """What the window shows: ``BibTeX``."""
+        """The name on screens: ``BibTeX``."""
 
     @property
     def suffix(self) -> str:

@@ -1,5 +1,5 @@
-"""The truth: one SQLite file with what was read from digests and what the reader did with it.
+"""The library: one SQLite file with all that was read from digests and all that the reader did with it.
 
-``database`` opens it, ``journal`` makes every write undoable, ``store`` writes, ``queries`` reads, ``shown`` chooses a
-paper's fields from its entries, ``migrations`` holds the frozen steps of the schema. SQLite is known nowhere else.
+``database`` opens it, ``journal`` makes every write a step that can be undone, ``store`` writes, the modules named
+``…_queries`` read, ``migrations`` has the schema. No other package imports SQLite.
 """

@@ -1,4 +1,4 @@
-"""A library that is not where it should be, told apart from a place where none has been yet.
+"""Tells a library that is missing from a place where none has been yet.
 
 An empty file beside good backups, a log without its library, the mount point of a drive that is not there: none of
 these is a new library.

@@ -1,4 +1,4 @@
-"""When papers came: the time of an import, and at once the order of lists, so it never goes back.
+"""Arrival times of papers: the time of an import, never before the last one, since lists are in this order.
 
 Where the machine's clock was ahead once, or is behind now, what comes is still later than all that came before.
 """

@@ -1,4 +1,4 @@
-"""The reading connections: one for each thread that reads at this moment, lent and taken back.
+"""A pool of reading connections: one for each thread that is reading.
 
 A connection is never closed while a thread is inside SQLite with it: ``close`` interrupts what runs and waits.
 """
@@ -14,11 +14,12 @@ from readlist.errors import LibraryFault
 
 BUSY_TIMEOUT_S = 30.0
 """Seconds that a connection waits for another program that writes."""
-_PATIENCE = 0.02  # seconds until a statement that began after an interrupt is interrupted too
+_INTERRUPT_INTERVAL_S = 0.02
+"""Seconds between interrupts while the pool closes: a statement may begin after one."""
 
 
-class Readers:
-    """Lends connections that ``connect`` makes; safe to use from any thread, and without waiting for a writer."""
+class ConnectionPool:
+    """Lends connections that ``connect`` makes. Safe to use from any thread; never waits for a writer."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
@@ -51,7 +52,7 @@ class Readers:
             while others := self._lent - {own}:
                 for connection in others:
                     connection.interrupt()
-                self._changed.wait(_PATIENCE)
+                self._changed.wait(_INTERRUPT_INTERVAL_S)
             for connection in self._idle:
                 connection.close()
             self._idle.clear()

@@ -1,8 +1,8 @@
 """Opens a library file: makes it, migrates it (copy first), refuses what is newer or foreign; hands out connections.
 
-One connection writes, guarded by a lock; threads that read borrow others (``readers``) and never wait for the writer.
-sqlite-utils is loaded with the first write: a window shows its list before that.
-SQLite's faults leave this module as ``LibraryFault`` sentences.
+One connection writes, guarded by a lock; threads that read borrow others (``connection_pool``) and never wait for
+the writer. sqlite-utils is loaded with the first write: a window shows its list before that. Faults of SQLite leave
+this module as ``LibraryFault``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
 from readlist.library import connections
 from readlist.library.backup import left_log
-from readlist.library.connection_pool import Readers
+from readlist.library.connection_pool import ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.places import open_files, place
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
 
 FILE_NAME = place.FILE_NAME
-WRITER_CACHE = 16_000
-"""Kilobytes of pages that a write may hold: a thousand entries change some 3,000, and what does not fit is written,
-read and written again. ``rest`` gives them back.
+WRITER_CACHE_KB = 16_000
+"""Kilobytes of pages in the cache of the writing connection. A thousand entries change some 3,000 pages; what does not
+fit is written several times. ``rest`` gives the memory back.
 """
-MOVES = "moves"
-"""The row of ``meta`` that counts the commits of what readers see."""
+DATA_VERSION = "moves"
+"""The key in ``meta`` of the number of commits that changed what a reader sees."""
 
 Connection = sqlite3.Connection
-"""What commands are handed to pass on to ``store`` and ``queries``."""
+"""The type by which commands hand a connection on; they do not import SQLite."""
 
 
 class Database:
@@ -59,12 +59,12 @@ class Database:
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
-        """What is to be undone once it is closed."""
+        """Called when it is closed, last first."""
         with sentences(self.path, opening=True):
             self._writer = self._open(folder)
             self._handle: Handle | None = None
             self._fittings: list[Callable[[sqlite3.Connection], None]] = []
-            self._readers = Readers(self._connect_reader)
+            self._pool = ConnectionPool(self._connect_reader)
             self._watch = threading.Lock()
             self._looked = self._version = -1
             with ExitStack() as undo:
@@ -73,7 +73,7 @@ class Database:
                 self._file = self.path.stat()
                 self._watcher = self._connect_reader()
                 undo.callback(self._watcher.close)
-                self._not_by_others = self.version()
+                self._own_commits = self.version()
                 undo.pop_all()  # all went well
 
     def close(self) -> None:
@@ -82,7 +82,7 @@ class Database:
             if self._closed:
                 return
             self._closed = True
-            self._readers.close()
+            self._pool.close()
             with self._watch:
                 self._watcher.close()
             self._writer.close()
@@ -99,7 +99,7 @@ class Database:
             self._require_file()
             self._require_writable()
             handle = self._ready_writer()
-            before = self._not_by_others
+            before = self._own_commits
             is_outermost = not handle.conn.in_transaction
             try:
                 with handle.atomic():
@@ -107,7 +107,7 @@ class Database:
                     if is_outermost:
                         left_log.name_state(handle.conn)
             except BaseException:
-                self._not_by_others = before
+                self._own_commits = before
                 raise
 
     def fit_writer(self, fit: Callable[[sqlite3.Connection], None]) -> None:
@@ -121,7 +121,7 @@ class Database:
                 self._ready_writer()
 
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
-        """Let something be done to the file before anything that relies on its tables. All that fails is damage."""
+        """Change the file by ``rebuild`` before anything relies on its tables. Every exception counts as damage."""
         with self._lock, sentences(self.path, opening=True):
             self._require_file()
             self._require_writable()
@@ -152,17 +152,17 @@ class Database:
             if not self._closed:
                 self._writer.execute("PRAGMA shrink_memory")
 
-    def move_version(self) -> None:
-        """Within ``writing``: what readers see will be another with this commit."""
+    def bump_version(self) -> None:
+        """Count this commit as one that changes what a reader sees. Within ``writing``."""
         self._writer.execute(
-            f"INSERT INTO meta VALUES ('{MOVES}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            f"INSERT INTO meta VALUES ('{DATA_VERSION}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )
-        self._not_by_others += 1
+        self._own_commits += 1
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection; blocks within it, on this thread, have the same."""
-        with self.telling_damage(), self._readers.lend() as reader:
+        with self.telling_damage(), self._pool.lend() as reader:
             yield reader
 
     @contextmanager
@@ -190,33 +190,35 @@ class Database:
                 reader.rollback()
 
     def version(self) -> int:
-        """A number that moves with every commit of what readers see, also by another process; the same for all threads.
+        """The number of commits that changed what a reader sees, by any process and for all threads.
 
-        What the index has followed is nothing they see.
+        Clearing the index queue does not count.
         """
         with self._watch, sentences(self.path):
             if self._closed:
                 raise LibraryFault("The library is closed.")
             looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # moves with any commit, and costs less
             if looked != self._looked:
-                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [MOVES]).fetchone()
+                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [DATA_VERSION]).fetchone()
                 self._version, self._looked = some_number(found[0]) if found else 0, looked
             return self._version
 
     def state(self) -> str:
-        """A name for what the library holds, another after every write."""
+        """The name of the library's state, another after every write."""
         with self.reading() as reader:
             found = dict(
-                reader.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, MOVES]).fetchall()
+                reader.execute(
+                    "SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, DATA_VERSION]
+                ).fetchall()
             )
-        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(MOVES, 0)}"
+        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(DATA_VERSION, 0)}"
 
-    def moves_by_others(self) -> int | None:
-        """How often other processes have moved the version since this was opened; None while this one is writing."""
+    def foreign_commits(self) -> int | None:
+        """The number of such commits by other processes since this was opened; None while this one is writing."""
         if not self._lock.acquire(blocking=False):
             return None
         try:
-            return self.version() - self._not_by_others
+            return self.version() - self._own_commits
         finally:
             self._lock.release()
 
@@ -291,7 +293,7 @@ class Database:
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
-            connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE}")
+            connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
             if version < SCHEMA_VERSION:  # else nothing is written, so opening waits for nobody
                 self._migrate(connection, folder if existed else None)
         except BaseException:

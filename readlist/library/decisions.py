@@ -34,7 +34,7 @@ class Decision:
 
 
 def record_decisions(conn: sqlite3.Connection, device: str) -> None:
-    """Let each change of a mark on this connection append a decision made on ``device``."""
+    """Make triggers that append a decision, made on ``device``, for each change of a mark on this connection."""
     for name, event, condition, body in _triggers():
         statements = body.replace("{device}", device)
         conn.execute(f"CREATE TEMP TRIGGER decide_{name} AFTER {event} {condition} BEGIN {statements} END")

@@ -1,4 +1,4 @@
-"""The one rule by which a paper's shown fields are chosen from its entries; they can be recomputed at any time.
+"""The rule by which a paper's shown fields are chosen from its entries; they can be computed again at any time.
 
 The longest real abstract; the most complete names; of every other field that of a publication before that of a
 preprint, then that of the earliest entry. A field that the reader edited is as the reader wrote it. No entry blanks
@@ -44,7 +44,8 @@ def _first(ranked: Sequence[Record], name: str) -> Any:
 
 
 def _longest_text(ranked: Sequence[Record], name: str) -> str:
-    return max((getattr(record, name) for record in ranked), key=_text_rank, default="")
+    texts: list[str] = [getattr(record, name) for record in ranked]
+    return max(texts, key=_text_rank)
 
 
 def _text_rank(text: str) -> tuple[bool, bool, int]:
@@ -54,7 +55,7 @@ def _text_rank(text: str) -> tuple[bool, bool, int]:
 
 def _most_complete_names(ranked: Sequence[Record], name: str) -> Any:
     """The authors of the record that names most, or whether its list was cut."""
-    best = max(ranked, key=lambda record: _completeness(record.authors), default=_NOTHING)
+    best = max(ranked, key=lambda record: _completeness(record.authors))
     return getattr(best, name)
 
 

@@ -1,4 +1,4 @@
-"""The entries as they are stored: of a paper, of a digest, or those that share a key with what arrives."""
+"""Reads entries and edits: of papers, and those that share a key with a new entry."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.values import some_identifiers, some_number, some_text
-from readlist.model.digest import DigestName
 from readlist.model.paper import Sighting
 
 T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
-CHUNK = 500
+IDS_PER_STATEMENT = 500
 
 
-def in_chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+def in_chunks(items: Iterable[T], size: int = IDS_PER_STATEMENT) -> Iterator[list[T]]:
     """Lists of at most ``size`` items: SQLite bounds the parameters of a statement."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
@@ -66,7 +66,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries here that share a key: (key, paper id, entry), in no order."""
+    """The entries in the library with one of the keys: (key, paper id, entry), in no order."""
     by_entry: dict[int, list[str]] = {}
     for chunk in in_chunks(keys):
         places = ", ".join("?" * len(chunk))
@@ -77,17 +77,6 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
         for paper_id, sighting in _select(conn, f"e.id IN ({places})", numbers):
             for key in by_entry[sighting.entry_id]:
                 yield key, paper_id, sighting
-
-
-def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
-    """The names of every digest by its id; nothing is counted."""
-    rows = conn.execute("SELECT id, name, series, date, title FROM digests").fetchall()
-    return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
-
-
-def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
-    """The date of every digest by its id; nothing is counted."""
-    return {number: some_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
 
 
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
@@ -105,3 +94,21 @@ def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, di
     ):
         found.setdefault(paper, {})[some_text(field)] = some_text(value)
     return found
+
+
+def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:
+    """The papers that entries are on. Raises NotFound for the first entry that is not in the library."""
+    papers = set()
+    for entry in entry_ids:
+        row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
+        if row is None:
+            raise NotFound(f"There is no entry {entry} in the library.")
+        papers.add(int(row[0]))
+    return papers
+
+
+def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
+    """The papers of those of the entries that are in the library."""
+    places = ", ".join("?" * len(entry_ids))
+    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
+    return {paper for (paper,) in rows}

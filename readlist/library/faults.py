@@ -1,4 +1,4 @@
-"""Turns what goes wrong with a library's file into sentences: ``LibraryFault``, with the cause where it can be told."""
+"""Exceptions of SQLite and the disk as ``LibraryFault``: a sentence, with the cause if it is known."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], boo
 
 
 def _fault_of(path: Path, error: Exception) -> WorldError | None:
-    """What the world did; None where a promise of ours was broken."""
+    """The fault of the world behind an exception; None for a fault of the program."""
     match error:
         case OverflowError():  # an id that no row can have
             return NotFound("There is nothing with so great a number in the library.")

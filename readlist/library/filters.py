@@ -1,4 +1,4 @@
-"""The sets of papers that a state of a query names: a mark, a tag, a digest, a date, an identifier."""
+"""Filters of a query as sets of papers: a mark, a tag, a digest, a date, an identifier."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ import calendar
 import sqlite3
 from typing import TYPE_CHECKING
 
-from readlist.library.entries import digest_names
-from readlist.library.queries import list_ids, read_ids
+from readlist.library.digest_queries import digest_names
+from readlist.library.list_queries import list_ids, read_ids
 from readlist.library.tags import fold_name
 from readlist.model.digest import digest_title
 from readlist.model.folding import fold_words
 from readlist.model.identifiers import SCHEMES, bare_value
-from readlist.model.query import BEGINS, State, StateKind
+from readlist.model.query import BEGINS, Filter, FilterKind
 from readlist.model.scope import Kind, Scope, Sort
 
 if TYPE_CHECKING:
-    from readlist.library.queries import Ids
+    from readlist.library.list_queries import Ids
 
 _KEYS = ", ".join(f"'{scheme}:' || ?1" for scheme in SCHEMES)
 """The keys that an identifier of any scheme may have."""
 _COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
-def state_ids(conn: sqlite3.Connection, state: State, *, in_trash: bool = False) -> Ids:
-    """The papers outside the trash (or in it; always so for ``is:trashed``) that a state leaf names, if any."""
+def filter_ids(conn: sqlite3.Connection, leaf: Filter, *, in_trash: bool = False) -> Ids:
+    """The papers that a filter names, outside the trash or ``in_trash`` (always so for ``is:trashed``)."""
     place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
-    if state.kind is StateKind.IS and state.value == "trashed":
+    if leaf.kind is FilterKind.IS and leaf.value == "trashed":
         return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
-    condition, values = _digest_condition(conn, state) if state.kind is StateKind.DIGEST else _state_condition(state)
+    condition, values = _digest_condition(conn, leaf) if leaf.kind is FilterKind.DIGEST else _filter_condition(leaf)
     return read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}", values)
 
 
-def _state_condition(state: State) -> tuple[str, list[object]]:
-    value = _stored(state.value)
-    match state.kind:
-        case StateKind.IS:
+def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
+    value = _stored(leaf.value)
+    match leaf.kind:
+        case FilterKind.IS:
             return _is_condition(value)
-        case StateKind.TAG:
+        case FilterKind.TAG:
             may_go_on = (
                 " OR (substr(t.folded, 1, length(?1)) = ?1 AND NOT EXISTS (SELECT 1 FROM tags WHERE folded = ?1))"
-                if state.operator == BEGINS
+                if leaf.operator == BEGINS
                 else ""
             )
             return (
@@ -48,12 +48,12 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
                 f" WHERE t.folded = ?1{may_go_on})",
                 [fold_name(value)],
             )
-        case StateKind.BEFORE:
+        case FilterKind.BEFORE:
             return "m.date <> '' AND m.date < ?", [value]
-        case StateKind.AFTER:
+        case FilterKind.AFTER:
             return "m.date > ?", [last_day(value)]
-        case StateKind.SEEN:
-            return f"m.seen {_COMPARISONS.get(state.operator, '=')} ?", [int(value) if value.isdigit() else -1]
+        case FilterKind.SEEN:
+            return f"m.seen {_COMPARISONS.get(leaf.operator, '=')} ?", [int(value) if value.isdigit() else -1]
         case _:
             return (
                 "m.paper_id IN (SELECT e.paper_id FROM entry_keys k JOIN entries e ON e.id = k.entry_id"
@@ -65,9 +65,9 @@ def _state_condition(state: State) -> tuple[str, list[object]]:
             )
 
 
-def _digest_condition(conn: sqlite3.Connection, state: State) -> tuple[str, list[object]]:
-    """The papers of the digests whose title or file name holds the words, however accented, or of that day."""
-    value = fold_words(_stored(state.value))
+def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list[object]]:
+    """The condition for papers of digests that have the words in title, file name or series, or the value as date."""
+    value = fold_words(_stored(leaf.value))
     found = [
         number
         for number, name in digest_names(conn).items()
@@ -77,7 +77,7 @@ def _digest_condition(conn: sqlite3.Connection, state: State) -> tuple[str, list
 
 
 def _stored(value: str) -> str:
-    """The value as it may stand in the library: half a character names nothing."""
+    """The value in a form that can be stored: whole characters, no blanks around."""
     return value.strip().encode("utf-8", "replace").decode()
 
 
@@ -93,7 +93,7 @@ def _is_condition(value: str) -> tuple[str, list[object]]:
 
 
 def last_day(date: str) -> str:
-    """The last day that a partial ISO date speaks of: ``2026-02`` is 2026-02-28, so that "after" means after it all."""
+    """The last day of a partial ISO date: ``2026-02`` gives 2026-02-28, so that "after" is after the whole month."""
     year, *rest = date.split("-")
     if len(rest) == 0:
         return f"{year}-12-31"

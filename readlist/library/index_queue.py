@@ -1,9 +1,8 @@
-"""What waits to be indexed: a ticket a paper, written by triggers in the transaction that changed its text.
+"""The queue of papers to be indexed: a ticket for each, written by triggers in the transaction that changed its text.
 
-A ticket's number is never used twice, so clearing what was indexed cannot clear a change that came meanwhile. With
-every clearing the library is given the token that the index has named in the commit before: an index that knows
-another only is not this library's (it was restored or copied, or another machine's index took the tickets) and must
-start anew.
+A ticket's number is never used twice, so to clear what was indexed cannot clear a change that came meanwhile. With each
+clearing the library gets the token that the index named in its last commit. An index that does not know the library's
+token is not this library's (one of them was restored or copied, or another index took the tickets) and starts anew.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from readlist.library import queries
+from readlist.library import paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
-from readlist.library.queries import Text
+from readlist.library.paper_queries import Text
 from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
@@ -34,33 +33,33 @@ class Ticket:
 
 
 def library_id(database: Database) -> str:
-    """The name this library was given when it was made; an index bears it too. ``UNNAMED`` where it was lost."""
+    """The random name of this library, which its index has, too. ``UNNAMED`` where it was lost."""
     with database.reading() as reader:
         row = reader.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()
         return _NOT_IN_NAMES.sub("", some_text(row[0]) if row else "")[:LIBRARY_ID_CHARS] or UNNAMED
 
 
 def count(database: Database) -> int:
-    """How many papers wait."""
+    """The number of papers in the queue."""
     with database.reading() as reader:
         return int(reader.execute("SELECT count(*) FROM to_index").fetchone()[0])
 
 
 def take(database: Database, most: int, after: int = 0) -> list[Ticket]:
-    """The oldest tickets after that number; they stay until cleared."""
+    """The oldest tickets with greater numbers than ``after``, at most ``most``; they stay until cleared."""
     ask = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
         return [Ticket(number, some_number(paper)) for number, paper in reader.execute(ask, [after, most])]
 
 
 def newest(database: Database) -> int:
-    """The number of the latest ticket that waits, 0 where none does."""
+    """The number of the newest ticket, 0 for none."""
     with database.reading() as reader:
         return int(reader.execute("SELECT coalesce(max(ticket), 0) FROM to_index").fetchone()[0])
 
 
 def missing(database: Database, papers: Sequence[int]) -> list[int]:
-    """Which of these papers do not wait."""
+    """Those of the papers that are not in the queue."""
     if not papers:
         return []
     waiting: set[int] = set()
@@ -73,23 +72,22 @@ def missing(database: Database, papers: Sequence[int]) -> list[int]:
 
 
 def queue(database: Database, papers: Sequence[int]) -> None:
-    """Let these papers wait, and those that are gone; what waits already keeps its ticket."""
+    """Put papers into the queue, also those that are gone. One that is in it keeps its ticket."""
     with database.writing() as handle:
         rows = [(paper,) for paper in papers]
         handle.conn.executemany("INSERT OR IGNORE INTO to_index (paper_id) VALUES (?)", rows)
 
 
-def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Callable[[str], str]) -> str:
-    """Forget the tickets of what was indexed: the text of each paper as it was read, None where there was none.
+def clear(database: Database, indexed: Mapping[Ticket, Text | None], confirm: Callable[[str], str]) -> str:
+    """Remove tickets; the library's new token. ``indexed`` has the text that was indexed, None if the paper is gone.
 
-    ``agree(token)`` is told what the library bears and says what it shall bear, or "" where the index knows nothing of
-    that: then tickets were cleared that it never saw, nothing is cleared and the answer is "". Else it is the new
-    token.
+    ``confirm`` gets the library's token and gives the next one, "" if the index does not know it: then tickets were
+    cleared that it never saw. Nothing is removed then, and the result is "".
     """
     with database.writing() as handle:
         conn = handle.conn
         conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before anything is read
-        following = agree(_read_token(conn))
+        following = confirm(_read_token(conn))
         if not following:
             return ""
         _write_token(conn, following)
@@ -100,7 +98,7 @@ def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Call
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
         overtaken = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
-        texts = {text[0]: text for text in queries.fetch_texts(conn, overtaken)}
+        texts = {text[0]: text for text in paper_queries.fetch_texts(conn, overtaken)}
         # Another program may have indexed a newer text before this older one came after it: once more, then.
         again = [(paper,) for paper, text in overtaken.items() if texts.get(paper) != text]
         conn.executemany("INSERT OR REPLACE INTO to_index (paper_id) VALUES (?)", again)
@@ -108,20 +106,20 @@ def clear(database: Database, indexed: Mapping[Ticket, Text | None], agree: Call
 
 
 def token(database: Database) -> str:
-    """What an index bears that has followed every ticket that was cleared; "" before the first."""
+    """The library's token: an index that knows it has followed every ticket that was cleared. "" before the first."""
     with database.reading() as reader:
         return _read_token(reader)
 
 
-def queue_all(database: Database, token: str, agree: Callable[[], bool]) -> bool:
-    """Let every paper wait and bear the ``token`` of the index that starts anew; False where it does not ``agree``.
+def queue_all(database: Database, token: str, confirm: Callable[[], bool]) -> bool:
+    """Put every paper into the queue and take the token of an index that starts anew. False if it does not ``confirm``.
 
     Tickets get new numbers, so that indexing under way does not clear them.
     """
     with database.writing() as handle:
         conn = handle.conn
         conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before the index is asked
-        if not agree():
+        if not confirm():
             return False
         conn.execute("INSERT OR REPLACE INTO to_index (paper_id) SELECT id FROM papers")
         _write_token(conn, token)

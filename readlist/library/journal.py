@@ -1,4 +1,4 @@
-"""Every write is a step that can be taken back: the journal keeps, for each row a step touched, its other state.
+"""The journal: each write is a step that can be undone, since the journal keeps the other state of each row it changed.
 
 While a step is done the journal holds the rows as they were before; while it is undone, as they were after. Undo and
 redo are thus one operation, a swap. SQLite triggers record the rows, so no write can go round the journal; a write
@@ -49,7 +49,7 @@ _CONCERNS = {
     "resemblances": Concern.DUPLICATES,
     "origins": Concern.DUPLICATES,
 }
-"""What a row of each table under the journal is about."""
+"""The kind of things that a row of each table concerns."""
 _OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
@@ -116,7 +116,7 @@ class Journal:
             _set_state(handle.conn, _SWAPPING)
             yield handle
             _set_state(handle.conn, _IDLE)
-            self._database.move_version()
+            self._database.bump_version()
 
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
         """Take back the newest steps that are not undone; gives those taken back, newest first.
@@ -171,7 +171,7 @@ class Journal:
         papers = opened.touched()
         fact = dump_fact(opened.fact)
         conn.execute("UPDATE changes SET fact = ?, papers = ? WHERE id = ?", [fact, dump_numbers(papers), opened.id])
-        self._database.move_version()
+        self._database.bump_version()
         return Change(opened.id, (opened.fact,), papers, concerns=_concerns(conn, opened.id))
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
@@ -194,7 +194,7 @@ class Journal:
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
             _set_state(conn, _IDLE)
             if moved:
-                self._database.move_version()
+                self._database.bump_version()
         if not moved:
             raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
         return moved
@@ -218,7 +218,7 @@ def _step(row: tuple[Any, ...]) -> Step:
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Whatever rows kept by a step may raise as they are put back is damage; nothing of the step is put back, then."""
+    """Exceptions of the block are damage of the rows that a step kept; the step is then neither undone nor redone."""
     try:
         yield
     except _OF_DAMAGED_ROWS as error:

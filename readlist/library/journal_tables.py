@@ -1,4 +1,4 @@
-"""The tables under the journal, and the exchange of their rows for those that a step holds: the SQL of undo and redo.
+"""The SQL of undo and redo: the tables under the journal, and the exchange of their rows with those a step keeps.
 
 A row travels as an image: a JSON object of its columns; NULL is the image of no row. All rows of a step are exchanged
 by a few statements for each table, so that undo takes about as long as the step did.

@@ -1,4 +1,4 @@
-"""Lists of ids that were read, kept until the library changes: while one types, most of a search is the same lists."""
+"""A cache of lists of ids, valid until the library changes: while one types, most of a search is the same lists."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from readlist.library.database import Database
 
 Ids = TypeVar("Ids")
-"""Whatever a query gives, which nobody writes to."""
-MOST = 12
+"""The result of a query, which nobody writes to."""
+MAX_LISTS = 12
 """Lists kept; one of 100,000 papers is 0.8 MB."""
 
 
-class KeptLists:
-    """Lists of one database. Safe for use from several threads."""
+class ListCache:
+    """A least-recently-used cache of the lists of one database. Safe for use from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -26,7 +26,7 @@ class KeptLists:
         self._lists: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: Hashable, read: Callable[[sqlite3.Connection], Ids]) -> Ids:
-        """The list that ``read`` gives, from an earlier time where nothing was committed since."""
+        """The list that ``read`` gives, from the cache if nothing was committed since it was read."""
         with self._database.reading() as reader:
             if reader.in_transaction:  # bound to one state of the library, maybe not the newest
                 return read(reader)
@@ -43,6 +43,6 @@ class KeptLists:
         with self._lock:
             if version == self._version:
                 ids = self._lists.setdefault(key, ids)  # another thread may have read it meanwhile
-                while len(self._lists) > MOST:
+                while len(self._lists) > MAX_LISTS:
                     self._lists.popitem(last=False)
         return ids

@@ -1,7 +1,7 @@
-"""What papers were before they were merged: entries and marks, for the day some of the entries are split out again.
+"""Papers as they were before they were merged: entries and marks, for a later split.
 
 A row is one part of one merge. It holds as long as its entries share a paper with another part of a merge; what a split
-has parted is settled and forgotten, so that no later split brings back marks from before.
+has parted is forgotten, so that no later split brings back marks from before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.library.store import Marks
+from readlist.library.paper_queries import Marks
 from readlist.library.values import Unreadable, dumps, mapping, numbers, some_number, some_status, some_text
 
 
@@ -38,10 +38,10 @@ def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Seq
     )
 
 
-def recall(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
-    """What ``leaving`` was part of before the innermost merge, as these entries part from those that stay.
+def find_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
+    """The part of the innermost merge that ``leaving`` was, None where these entries came to the paper on arrival.
 
-    None where they came to the paper on arrival. Origins that say nothing any more after this are forgotten.
+    Called as they part from those that stay: parts that are no longer merged with any other are removed.
     """
     away, left = frozenset(leaving), frozenset(staying)
     here = away | left
@@ -49,8 +49,8 @@ def recall(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[i
     merged = away & frozenset().union(*(origin.entries for origin in origins))
     fitting = [origin for origin in origins if merged and merged <= origin.entries]
     found = min(fitting, key=lambda origin: (len(origin.entries & here), origin.id), default=None)
-    settled = _settle(away, _settle(left, origins))
-    for before, after in zip(origins, settled, strict=True):
+    pruned = _prune(away, _prune(left, origins))
+    for before, after in zip(origins, pruned, strict=True):
         if not after.entries:
             conn.execute("DELETE FROM origins WHERE id = ?", [after.id])
         elif after.entries != before.entries:
@@ -59,7 +59,7 @@ def recall(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[i
 
 
 def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
-    """Let remembered papers bear ``new`` where they bore ``old``, which is to go."""
+    """Give remembered papers the tag ``new`` in place of ``old``, which is to go."""
     for origin in _read(conn):
         if old in origin.marks.tags:
             tags = sorted({new if tag == old else tag for tag in origin.marks.tags})
@@ -68,8 +68,8 @@ def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
             )
 
 
-def _settle(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
-    """Take the entries of one paper out of the origins that it no longer shares with any other part."""
+def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
+    """The origins without the entries of one paper (``side``), where it shares them with no other part any more."""
     present = defaultdict(list)
     for origin in origins:
         if origin.entries & side:

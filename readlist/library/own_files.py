@@ -1,4 +1,4 @@
-"""Files of Readlist's own, which nothing that the reader has written may overwrite: library, log, backups, index.
+"""The program's own files (library, log, backups, index): no export or backup may overwrite one.
 
 Files are told by what they are, not by their names: a link to the library is the library.
 """
@@ -19,7 +19,7 @@ from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_p
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_AT = 68
-"""Where a database file holds its ``application_id``, four bytes."""
+"""The offset in a database file of its ``application_id``, four bytes."""
 
 
 def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> None:
@@ -46,7 +46,7 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
 
 
 def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
-    """The same for a backup, which may be a new file among the backups, or replace an earlier copy elsewhere.
+    """Refuse a target for a backup: it may be a new file among the backups, or replace an earlier copy elsewhere.
 
     ``library_id`` is the id of the library that is copied: a copy of another one is never replaced.
     """

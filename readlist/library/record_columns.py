@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from readlist.library.values import Unreadable, dumps, mapping, names, some_names, some_text, text
-from readlist.model.record import BY_NAME, COLUMNS, NO_IDENTIFIERS, WITHOUT_COLUMN, Link, Record, Type
+from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record, Type
 
 RECORD_COLUMNS = (*COLUMNS, "more")
 
@@ -21,7 +21,7 @@ def to_columns(record: Record) -> tuple[str, ...]:
     return (*stored, dumps(found) if found else "")
 
 
-def from_columns(values: Sequence[object], identifiers: Mapping[str, str] = NO_IDENTIFIERS) -> Record:
+def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
     """The record that can be read of the values of ``RECORD_COLUMNS``."""
     title, abstract, authors, published, venue, url, more = values
     return Record(

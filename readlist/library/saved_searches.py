@@ -55,7 +55,7 @@ def rename_search(conn: sqlite3.Connection, search_id: int, name: str) -> None:
 
 
 def change_query(conn: sqlite3.Connection, search_id: int, query: str) -> None:
-    """Let a search ask for something else."""
+    """Change the query of a search."""
     conn.execute("UPDATE searches SET query = ?1 WHERE id = ?2 AND query <> ?1", [query, search_id])
 
 

@@ -1,4 +1,7 @@
-"""The writes: each function puts one thing into an open step; what a command means is decided in ``commands``."""
+"""Writes papers, entries, digests and marks, within an open step of the journal.
+
+The meaning of a command is decided in ``commands``.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from readlist.errors import NotFound
 from readlist.library import tags
+from readlist.library.digest_queries import digest_name
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
+from readlist.library.entries import edits_of, entries_of, in_chunks
+from readlist.library.paper_queries import Marks
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
-from readlist.library.values import dump_facts, dumps, some_number, some_status, some_text
+from readlist.library.values import dump_facts, dumps
 from readlist.model.digest import Digest, DigestName, Entry
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
@@ -22,41 +26,18 @@ SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 """The columns of ``papers`` that are chosen from a paper's entries and edits."""
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
-"""The same as SQL, of ``papers p``."""
-TOGETHER = 50
+"""Those columns in SQL, of ``papers p``."""
+ROWS_PER_INSERT = 50
 """Rows inserted with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """An entry on its way in: its keys and the paper it is on."""
+class NewEntry:
+    """An entry to be stored, its keys and its paper."""
 
     entry: Entry
     keys: tuple[str, ...]
     paper_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDigest:
-    """A digest in the library, found by its source. ``imported`` is an ISO time."""
-
-    id: int
-    format: str
-    imported: str
-    name: DigestName
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The reader's own of one paper, as they are remembered when it is merged."""
-
-    status: Status
-    starred: bool
-    added: str
-    trashed: str
-    note: str
-    tags: tuple[int, ...]
-    edits: Mapping[str, str]
 
 
 def add_digest(
@@ -72,14 +53,6 @@ def add_digest(
     return int(cursor.lastrowid or 0)
 
 
-def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of a source of just these bytes, in their order; empty where they never came."""
-    rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
-    return tuple(
-        KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
-    )
-
-
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:
     """Set a digest's date (ISO, "" for none); gives its name as it was. Raises NotFound."""
     before = digest_name(conn, digest_id)
@@ -87,46 +60,9 @@ def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> Diges
     return before
 
 
-def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
-    """What a digest is called. Raises NotFound."""
-    row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
-    if row is None:
-        raise NotFound(f"There is no digest {digest_id} in the library.")
-    return DigestName(*map(some_text, row))
-
-
 def set_digest_title(conn: sqlite3.Connection, digest_id: int, title: str) -> None:
     """Call a digest by a name of the reader's, "" for its own."""
     conn.execute("UPDATE digests SET title = ?1 WHERE id = ?2 AND title <> ?1", [title, digest_id])
-
-
-def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
-    """The papers that stood in a digest."""
-    rows = conn.execute("SELECT DISTINCT paper_id FROM entries WHERE digest_id = ?", [digest_id])
-    return [paper for (paper,) in rows.fetchall()]
-
-
-def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:
-    """The papers that entries are on. Raises NotFound for the first entry that is not in the library."""
-    papers = set()
-    for entry in entry_ids:
-        row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
-        if row is None:
-            raise NotFound(f"There is no entry {entry} in the library.")
-        papers.add(int(row[0]))
-    return papers
-
-
-def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
-    """The papers of those of the entries that are in the library."""
-    places = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
-    return {paper for (paper,) in rows}
-
-
-def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
-    """Whether a paper has this id."""
-    return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
 
 
 def next_id(conn: sqlite3.Connection, table: str) -> int:
@@ -135,9 +71,9 @@ def next_id(conn: sqlite3.Connection, table: str) -> int:
     return int(row[0]) + 1 if row else 1
 
 
-def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrivals: Sequence[Arrival]) -> None:
+def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries: Sequence[NewEntry]) -> None:
     """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
-    numbered = list(enumerate(arrivals, first_id))
+    numbered = list(enumerate(entries, first_id))
     columns = f"id, digest_id, paper_id, position, line, {', '.join(RECORD_COLUMNS)}"
     _insert(
         conn,
@@ -154,7 +90,7 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, arrival
 
 
 def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
-    """Let an entry be found by these keys."""
+    """Add keys to an entry."""
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 
@@ -173,14 +109,14 @@ def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object
     Since triggers may refuse a write, SQLite keeps a copy of each page that a statement changes, in a temporary file
     once they are many; a statement a row makes of that most of what an import writes.
     """
-    for chunk in in_chunks(rows, TOGETHER):
+    for chunk in in_chunks(rows, ROWS_PER_INSERT):
         one = f"({', '.join('?' * len(chunk[0]))})"
         values = [value for row in chunk for value in row]
         conn.execute(f"INSERT INTO {place} VALUES {', '.join([one] * len(chunk))}", values)
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
-    """A paper without entries yet, with these marks; ``refresh_papers`` fills its fields once it has some."""
+    """Add a paper without entries; ``refresh_papers`` fills its fields when it has some. Gives its id."""
     cursor = conn.execute(
         "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, '', '', '[]', '', '', '')",
         [paper_id],
@@ -225,7 +161,7 @@ def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: i
 
 
 def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
-    """Choose the shown fields of papers anew; gives the ids of those whose text changed."""
+    """Choose the shown fields of papers again; the ids of those whose text changed."""
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
         places = ", ".join("?" * len(chunk))
@@ -265,50 +201,8 @@ def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[s
     return (*to_columns(record), sort_title)
 
 
-def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
-    """Those of the papers that have this status."""
-    found: set[int] = set()
-    for chunk in in_chunks(paper_ids):
-        places = ", ".join("?" * len(chunk))
-        rows = conn.execute(f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND status = ?", [*chunk, status])
-        found.update(paper for (paper,) in rows)
-    return found
-
-
-def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
-    """The ids, each once, in the order given. Raises NotFound for the first that is not in the library."""
-    wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
-    for chunk in in_chunks(wanted):
-        places = ", ".join("?" * len(chunk))
-        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
-        for paper in chunk:
-            if paper not in here:
-                raise NotFound(f"There is no paper {paper} in the library.")
-    return wanted
-
-
-def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
-    """A paper's title as it is shown, "" where there is no such paper or none can be read."""
-    row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
-    return "" if row is None else some_text(row[0])
-
-
-def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
-    """The reader's own of a paper. Raises NotFound."""
-    row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
-    if row is None:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
-    note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
-    borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
-    return Marks(
-        some_status(row[0]), bool(some_number(row[1])), some_text(row[2]), some_text(row[3]),
-        some_text(note[0]) if note else "",
-        tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
-    )  # fmt: skip
-
-
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
-    """Set ``status``, ``starred`` or ``trashed``; gives the ids where that was news. Once in the trash is enough."""
+    """Set ``status``, ``starred`` or ``trashed``; the ids of papers it changed. ``trashed`` keeps its first time."""
     news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
     values = [value] if "?" in news else []
     changed: set[int] = set()
@@ -332,7 +226,7 @@ def set_note(conn: sqlite3.Connection, paper_id: int, text: str) -> None:
 
 
 def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | None) -> None:
-    """Keep the reader's own value of a field; None takes it back."""
+    """Store the reader's own value of a field; None removes it."""
     before = conn.execute("SELECT value FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field]).fetchone()
     if value is None:
         conn.execute("DELETE FROM edits WHERE paper_id = ? AND field = ?", [paper_id, field])
@@ -342,10 +236,10 @@ def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | N
         conn.execute("UPDATE edits SET value = ? WHERE paper_id = ? AND field = ?", [value, paper_id, field])
 
 
-def add_resemblance(
+def add_possible_duplicate(
     conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[Fact], against: Sequence[Fact]
 ) -> bool:
-    """Note that two entries may be of one work; False where that is noted already."""
+    """Store a possible duplicate: a pair of entries that may be one work. False if it is stored already."""
     pair = sorted((one, other))
     if conn.execute("SELECT 1 FROM resemblances WHERE entry_a = ? AND entry_b = ?", pair).fetchone():
         return False
@@ -362,7 +256,7 @@ def add_resemblance(
 
 
 def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence[int]) -> None:
-    """Note that no entry of ``ones`` is of the same work as any of ``others``."""
+    """Store that no entry of ``ones`` is the same work as any of ``others``."""
     for one in ones:
         for other in others:
             conn.execute(
@@ -373,19 +267,8 @@ def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence
 
 
 def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
-    """Forget that any two of these entries were called distinct."""
+    """Remove "distinct" between any two of these entries."""
     places = ", ".join("?" * len(entry_ids))
     conn.execute(
         f"DELETE FROM distinct_pairs WHERE entry_a IN ({places}) AND entry_b IN ({places})", [*entry_ids, *entry_ids]
     )
-
-
-def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
-    """The entries that were called distinct from any of these."""
-    places = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(
-        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
-        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({places})",
-        [*entry_ids, *entry_ids],
-    ).fetchall()
-    return [entry for (entry,) in rows]

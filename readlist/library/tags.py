@@ -11,7 +11,7 @@ from readlist.library.values import some_text
 
 
 def fold_name(name: str) -> str:
-    """What makes two tag names one: case, surrounding or repeated blanks, and how an accent is written do not count."""
+    """A tag name for comparison: without case, surrounding or repeated blanks, and in one form of accents."""
     return normalize("NFC", " ".join(name.split()).casefold())
 
 

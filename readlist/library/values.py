@@ -1,4 +1,4 @@
-"""The door through which values of the library file come in: each is of its type, or is told to be unreadable.
+"""Values of the library file, checked as they are read: each has its type, or counts as unreadable.
 
 A file may be damaged or written by something else: SQLite keeps any value in any column. The plain functions raise
 Unreadable; those that begin with ``some_`` give what can be read of a value, and raise nothing.
@@ -14,7 +14,6 @@ from typing import Any
 
 from readlist.model.fact import Fact, as_text
 from readlist.model.paper import Status
-from readlist.model.record import NO_IDENTIFIERS
 
 DAMAGED = "This paper's row is damaged"
 """Stands in place of a title where a row cannot be read; a title that can be follows it."""
@@ -186,11 +185,11 @@ def some_numbers(value: object) -> list[int]:
 def some_identifiers(value: object) -> Mapping[str, str]:
     """Identifiers by scheme, none where they cannot be read."""
     if value == "{}":
-        return NO_IDENTIFIERS
+        return {}
     try:
         return {scheme: some_text(found) for scheme, found in mapping(value).items()}
     except Unreadable:
-        return NO_IDENTIFIERS
+        return {}
 
 
 def some_fact(value: object) -> Fact:
@@ -240,7 +239,7 @@ def are_readable(texts: Iterable[object], authors: object, state: object, counts
 
 
 def damaged_title(title: object) -> str:
-    """What stands in the title's place where a row cannot be read."""
+    """The title of a paper whose row is damaged."""
     readable = title.strip() if type(title) is str else ""
     return f"{DAMAGED}: {readable}" if readable else DAMAGED
 

@@ -1,4 +1,4 @@
-"""What one command did: the step that undo takes back, and what the screens refresh after."""
+"""A change: the result of a command, with its steps in the journal and what the screens must show again."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What a reader makes of one digest file: entries exactly as read, and the problems met on the way.
-
-Also what a digest is called, on screens, in messages and in exports alike.
-"""
+"""Digests as they are read: head, entries, problems; and the title of a digest, wherever it is shown."""
 
 from __future__ import annotations
 
@@ -10,11 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from readlist.model.record import Record
 
-NO_VALUES: Mapping[str, str | int] = MappingProxyType({})
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
@@ -33,7 +28,7 @@ class Problem:
 
     line: int
     kind: str
-    values: Mapping[str, str | int] = field(default_factory=lambda: NO_VALUES)
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ class DigestName:
 
 
 def digest_title(name: DigestName, *, dated: bool = True) -> str:
-    """What a digest is called: as the reader said, else its series and date, else by its file.
+    """The title of a digest: given by the reader, else made of series and date, else of the file.
 
     Without ``dated`` the date is left out, for places that show it beside the title.
     """

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
-
-NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +12,7 @@ class Fact:
     """``kind`` names what is the case; ``values`` are texts, numbers, or lists of them, as JSON has them."""
 
     kind: str
-    values: Mapping[str, Any] = field(default_factory=lambda: NO_VALUES)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kind: str, /, **values: Any) -> Fact:

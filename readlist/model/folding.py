@@ -1,4 +1,4 @@
-"""What two spellings of the same text have in common: keys for equality, words for searching, text without blanks."""
+"""Folding: one form for all spellings of a text; as key, as words to search, without blanks."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _SPECIAL = str.maketrans(
 _SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # looking for the few is quicker than translating all
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
-MOST_FOLDS = 50
-LONGEST_SIGNS = 200
+MAX_FOLDS = 50
+MAX_SIGNS_KEY_CHARS = 200
 _PLUS = re.compile(r"(?<=[^\W_])\+(?!\w)|(?<=\+)\+(?!\w)")
 _AND = re.compile(r"(?<!\S)&(?!\S)")
 
@@ -65,7 +65,7 @@ def fold_title(text: str) -> str:
 
 def _fold_signs(key: str) -> str:
     """The key of a title without letter or digit: what folding it again leaves as it is."""
-    for _ in range(MOST_FOLDS if len(key) <= LONGEST_SIGNS else 0):
+    for _ in range(MAX_FOLDS if len(key) <= MAX_SIGNS_KEY_CHARS else 0):
         again = _AND.sub("and", squeeze(fold_words(key)))
         if again in (key, ""):
             break
@@ -100,5 +100,5 @@ def squeeze(text: str) -> str:
 
 
 def _is_sign(letter: str) -> bool:
-    """Whether a character that is no letter belongs to a word all the same: a vowel sign, not an emoji's variant."""
+    """True for a mark that belongs to a word: a vowel sign, but not the variant selector of an emoji."""
     return unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f"

@@ -107,7 +107,7 @@ class Sighting:
 
     @property
     def digest_title(self) -> str:
-        """What the digest is called."""
+        """The title of the digest."""
         return digest_title(self.digest_name)
 
 
@@ -116,7 +116,7 @@ class Paper:
     """One work in the library, whole. ``record`` holds the fields that are shown and searched.
 
     They are chosen from its entries and the reader's edits. ``added`` is an ISO time in UTC; ``trashed`` likewise, ""
-    when not in the trash. ``doubtful`` holds the papers that wait to be compared with this one (a possible duplicate).
+    when not in the trash. ``possible_duplicates`` holds the papers that may be the same work.
     """
 
     id: int
@@ -129,7 +129,7 @@ class Paper:
     trashed: str
     entries: tuple[Sighting, ...]
     edited: tuple[str, ...] = ()
-    doubtful: tuple[int, ...] = ()
+    possible_duplicates: tuple[int, ...] = ()
 
     @property
     def key(self) -> EntryKey:
@@ -160,6 +160,6 @@ class PaperRow:
     seen: int
     source: str
     noted: bool
-    doubtful: bool
+    possible_duplicate: bool
     trashed: bool
     excerpt: str = ""

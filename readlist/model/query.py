@@ -1,4 +1,4 @@
-"""A query as a tree. Its leaves are text (for the index) or state (for the database); both yield ids."""
+"""A query as a tree. Its leaves are text (for the index) or filters (for the database); both yield ids."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from readlist.model.record import SEARCHED
 
 TEXT_FIELDS = (*(each.query_name for each in SEARCHED), "note")
 BEGINS = "*"
-"""The operator of a state whose value is still being typed: any value that begins so, or just this where it exists."""
+"""The operator of a filter whose value is still being typed: any value that begins so, or just this where it exists."""
 
 
-class StateKind(StrEnum):
-    """The kinds of state a query can ask for."""
+class FilterKind(StrEnum):
+    """The kinds of filters."""
 
     IS = "is"
     TAG = "tag"
@@ -46,10 +46,10 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """A question to the database: ``is:unread`` is State(IS, "unread"); ``seen:>2`` is State(SEEN, "2", ">")."""
+class Filter:
+    """A question to the database: ``is:unread`` is Filter(IS, "unread"); ``seen:>2`` is Filter(SEEN, "2", ">")."""
 
-    kind: StateKind
+    kind: FilterKind
     value: str
     operator: str = "="
 
@@ -75,12 +75,12 @@ class Not:
     part: Node
 
 
-Node = Word | Phrase | State | And | Or | Not
+Node = Word | Phrase | Filter | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What could not be read in a query: the span in the text as typed, and a sentence."""
+    """A remark on a part of a query that could not be read: its span in the typed text, and a sentence."""
 
     start: int
     end: int

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from readlist.translation import N_
-
-NO_IDENTIFIERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Link(NamedTuple):
@@ -60,7 +57,7 @@ class Record:
     language: str = ""
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=lambda: NO_IDENTIFIERS)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def precision(self) -> Precision:

@@ -1,4 +1,4 @@
-"""What an import tells: per file what was new, known, doubtful or unreadable."""
+"""The report of an import, file by file: counts, problems, errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sidebar offers: the lists a paper can be in, and how many papers each holds."""
+"""The lists of the sidebar, their order, and how many papers each has."""
 
 from __future__ import annotations
 

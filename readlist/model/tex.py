@@ -33,10 +33,10 @@ _COMMANDS = r"|\\[A-Za-z]+\*?|\\[^A-Za-z]|\\|\$\$?|[{}^_~]|"
 _ADDRESS = r"(?:https?://|www\.)[^\s{}\\$]+"  # never TeX inside
 TOKEN = re.compile(r"[^\\${}^_~]+" + _COMMANDS[:-1], re.DOTALL)
 TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _COMMANDS + r"(?:(?!https?://|www\.)[^\\${}^_~])+|[hw]", re.DOTALL)
-DEEPEST = 40
-LONGEST_FORMULA = 2000
-LONGEST_SMALL = 4
-MOST_LOOKED_UP = 200  # unknown commands of one text; the next ones stand as their names
+MAX_GROUP_DEPTH = 40
+MAX_FORMULA_CHARS = 2000
+MAX_SMALL_WORD_CHARS = 4
+MAX_LOOKUPS = 200  # unknown commands of one text; the next ones stand as their names
 
 _MATHEMATICS = re.compile(r"[\\^_{}=<>+*/|]")
 _SUPERSCRIPT_TAIL = re.compile(r"[-+]?\d+|[A-Za-z*+](?![A-Za-z0-9])|[-+](?![\w])")
@@ -62,7 +62,7 @@ def to_unicode(text: str) -> str:
 
 
 class _Within(NamedTuple):
-    """Where a token stands: before which place its span ends, in a formula or not, how deep in groups."""
+    """The surroundings of a token: the end of its span, in a formula or not, how deep in groups."""
 
     end: int
     mathematics: bool = False
@@ -91,7 +91,7 @@ class _Reading:
         return "".join(out)
 
     def one(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
-        """What the token at ``place`` gives after ``out``, and the place behind what it took."""
+        """The text of the token at ``place``, after ``out``, and the place behind what it took."""
         token = self.tokens[place]
         match token[:1]:
             case "\\":
@@ -110,7 +110,7 @@ class _Reading:
 
     def group(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
         close = self.closing.get(place)
-        if close is None or close >= within.end or within.depth >= DEEPEST:
+        if close is None or close >= within.end or within.depth >= MAX_GROUP_DEPTH:
             return "{", place + 1
         inner = self.span(place + 1, within.inner(close))
         before = self.tokens[place - 1] if place else ""
@@ -127,7 +127,7 @@ class _Reading:
 
     def dollar(self, place: int, within: _Within) -> tuple[str, int]:
         close = self.formula.get(place)
-        if close is None or close >= within.end or within.depth >= DEEPEST:
+        if close is None or close >= within.end or within.depth >= MAX_GROUP_DEPTH:
             return self.tokens[place], place + 1
         return self.span(place + 1, within.inner(close, mathematics=True)).strip(), close + 1
 
@@ -157,10 +157,10 @@ class _Reading:
         return small(sign, found.group()) + after[found.end() :], place + 2
 
     def argument(self, place: int, within: _Within, mathematics: bool | None = None) -> tuple[str, int]:
-        """What a command or script takes: a group, a command, or one character."""
+        """The argument of a command or script: a group, a command, or one character."""
         if place < within.end and self.tokens[place].isspace():
             place += 1
-        if place >= within.end or within.depth >= DEEPEST:
+        if place >= within.end or within.depth >= MAX_GROUP_DEPTH:
             return "", place
         token = self.tokens[place]
         match token[:1]:
@@ -195,7 +195,7 @@ class _Reading:
         if name in ARGUMENT_KEPT or behind + 1 < close < within.end:
             return self.argument(behind, within, within.mathematics and not name.startswith("text"))
         self.looked_up += 1
-        return (look_up(name) if self.looked_up <= MOST_LOOKED_UP else "") or name, behind
+        return (look_up(name) if self.looked_up <= MAX_LOOKUPS else "") or name, behind
 
     def operator(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
         """``n\\log n`` is n log n: a word keeps off the letter before it and off a symbol behind it."""
@@ -271,7 +271,7 @@ def small(sign: str, text: str) -> str:
     table = SUPERSCRIPTS if sign == "^" else SUBSCRIPTS
     if not text:
         return ""
-    if (len(text) <= LONGEST_SMALL or not text.isalpha()) and all(letter in table for letter in text):
+    if (len(text) <= MAX_SMALL_WORD_CHARS or not text.isalpha()) and all(letter in table for letter in text):
         return "".join(table[letter] for letter in text)
     return sign + (text if _SIMPLE.fullmatch(text) else f"({text})")
 
@@ -333,10 +333,10 @@ def _match_dollars(tokens: list[str]) -> dict[int, int]:
 
 
 def _is_formula(tokens: list[str], start: int, close: int) -> bool:
-    if close - start > LONGEST_FORMULA:
+    if close - start > MAX_FORMULA_CHARS:
         return False
     inner = "".join(tokens[start + 1 : close])
-    if not inner.strip() or len(inner) > LONGEST_FORMULA:
+    if not inner.strip() or len(inner) > MAX_FORMULA_CHARS:
         return False
     if tokens[start] == "$$":
         return True

@@ -1,4 +1,4 @@
-"""What TeX's commands stand for in Unicode: the small part of TeX that occurs in titles and abstracts."""
+"""Tables of TeX commands and their Unicode characters: those that occur in titles and abstracts."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from threading import RLock
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.model.query import Query, State
+from readlist.model.query import Filter, Query
 from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
 from readlist.search.execution.executor import Hits, Slots, find_hits
 from readlist.search.execution.snapshot import Snapshot
@@ -127,16 +127,16 @@ class SearchIndex:
     def answer(
         self,
         query: Query,
-        state: Callable[[State], NDArray[np.int64]],
+        filter_ids: Callable[[Filter], NDArray[np.int64]],
         everything: Callable[[], NDArray[np.int64]],
         limit: int | None = None,
     ) -> Hits:
-        """The papers that match, all or the best ``limit``. What ``state`` and ``everything`` raise passes through.
+        """The papers that match, all or the best ``limit``. What ``filter_ids`` and ``everything`` raise passes.
 
-        ``state`` gives the papers of a state leaf, ``everything`` all papers of the library: int64 arrays of shape
+        ``filter_ids`` gives the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
         (papers,). If ``everything`` returns the same object again, its slots are reused.
         """
-        return find_hits(query, self._place(self._current()[1], everything()), state, limit)
+        return find_hits(query, self._place(self._current()[1], everything()), filter_ids, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
         """The papers most like a document, without the document's own paper and those ``hidden``, int64 of shape

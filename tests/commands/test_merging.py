@@ -38,7 +38,7 @@ def test_a_doubtful_pair_waits_for_an_answer(workspace: Workspace, pair: tuple[i
     assert group.papers == pair
     assert Fact("same_title") in group.evidence
     assert group.against
-    assert workspace.paper(pair[0]).doubtful == (pair[1],)
+    assert workspace.paper(pair[0]).possible_duplicates == (pair[1],)
 
 
 def test_merge_keeps_entries_tags_notes_and_the_further_status(workspace: Workspace, pair: tuple[int, int]) -> None:

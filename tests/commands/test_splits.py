@@ -179,7 +179,7 @@ def test_a_possible_duplicate_of_a_dismissed_paper_leaves_it_dismissed(
 ) -> None:
     new = paper_of(workspace, bring("brambles"))
     assert workspace.paper(new).status is Status.UNREAD
-    assert C in workspace.paper(new).doubtful
+    assert C in workspace.paper(new).possible_duplicates
     assert workspace.paper(C).status is Status.DISMISSED
 
 
@@ -243,7 +243,7 @@ def test_the_preview_tells_whom_the_merged_paper_resembles(
     shown = merging.preview(workspace, [A, B])
     merging.merge(workspace, [A, B])
     assert workspace.paper(A) == shown
-    assert shown.doubtful == (C,)
+    assert shown.possible_duplicates == (C,)
 
 
 def test_a_scan_compares_the_entries_of_two_papers_not_those_of_one(workspace: Workspace, bring: Bring) -> None:

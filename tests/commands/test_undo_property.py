@@ -16,7 +16,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, importing, maintenance, marking, merging, saved_searches, tagging
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
-from readlist.library import queries
+from readlist.library import pair_queries, paper_queries
 from readlist.library.check import promises
 from readlist.library.entries import sightings
 from readlist.model.change import Change
@@ -242,7 +242,7 @@ class LibraryMachine(RuleBasedStateMachine):
         fresh.open()
         everything = self.ws.ids(Scope(Kind.ALL))
         with self.ws.database.snapshot() as reader:
-            fresh.write([Document(*text) for text in queries.fetch_texts(reader, everything.tolist())])
+            fresh.write([Document(*text) for text in paper_queries.fetch_texts(reader, everything.tolist())])
         for text in WORDS:
             expected = fresh.answer(parse(text), lambda _: everything[:0], lambda: everything)
             assert sorted(self.ws.find(text).ids.tolist()) == sorted(expected.ids.tolist()), text
@@ -259,7 +259,7 @@ class LibraryMachine(RuleBasedStateMachine):
             return
         with self.ws.database.snapshot() as reader:
             assert promises.check_database(reader) == []
-            distinct = queries.distinct_papers(reader)
+            distinct = pair_queries.distinct_papers(reader)
             kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
             sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())
         groups = [group.papers for group in self.ws.duplicate_groups()]

@@ -36,7 +36,7 @@ def arrive(folder: Path) -> list[tuple[int, int, int, int]]:
             if paper is None:
                 papers, new = papers + 1, new + 1
                 paper = papers
-            doubts += len(placement.doubts)
+            doubts += len(placement.possible_duplicates)
             for key in keys:
                 shelf[key].append(Candidate(paper, entries, entry.record))
         counts.append((len(read), new, len(read) - new, doubts))

@@ -11,7 +11,7 @@ NEARLY = ABSTRACT.replace("three", "four")
 
 def test_without_candidates_it_is_a_new_paper() -> None:
     found = place(listing(), [])
-    assert (found.paper_id, found.comparison, found.doubts) == (None, None, ())
+    assert (found.paper_id, found.comparison, found.possible_duplicates) == (None, None, ())
 
 
 def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
@@ -19,7 +19,7 @@ def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
     assert found.paper_id == 4
     assert found.comparison is not None
     assert found.comparison.verdict is Verdict.CERTAIN
-    assert found.doubts == ()
+    assert found.possible_duplicates == ()
 
 
 def test_the_best_score_wins_then_the_lowest_paper() -> None:
@@ -36,32 +36,32 @@ def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
     ]
     found = place(listing(), candidates)
     assert found.paper_id is None
-    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.doubts] == [(1, 10), (2, 20)]
+    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.possible_duplicates] == [(1, 10), (2, 20)]
 
 
 def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they_come() -> None:
     near, far = listing(abstract=ABSTRACT[:120] + OTHER), listing(abstract=OTHER)
     candidates = [Candidate(1, 12, near), Candidate(1, 11, near), Candidate(1, 10, far)]
     for order in (candidates, candidates[::-1]):
-        assert [doubt.entry_id for doubt in place(listing(), order).doubts] == [11]
+        assert [possible.entry_id for possible in place(listing(), order).possible_duplicates] == [11]
 
 
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
     found = place(listing(arxiv="2402.16107"), candidates)
     assert found.paper_id is None
-    assert found.doubts[0].comparison.verdict is Verdict.PROBABLE
-    assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.doubts[0].comparison.against)
+    assert found.possible_duplicates[0].comparison.verdict is Verdict.PROBABLE
+    assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.possible_duplicates[0].comparison.against)
 
 
 def test_a_veto_names_the_first_of_the_values_that_a_paper_has() -> None:
     others = [Candidate(1, 10 + number, listing(doi=f"10.1/{number}")) for number in range(3)]
-    (doubt,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).doubts
+    (doubt,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).possible_duplicates
     assert said(doubt.comparison.against) == ("different DOI (10.1/x and 10.1/0)",)
 
 
 def test_a_veto_of_the_entry_that_resembles_is_told_once() -> None:
-    (doubt,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).doubts
+    (doubt,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).possible_duplicates
     assert said(doubt.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
 
 

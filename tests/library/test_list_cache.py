@@ -64,7 +64,7 @@ def test_within_one_state_of_the_library_nothing_newer_is_given_and_nothing_olde
 
 
 def test_only_so_many_are_kept(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_cache, "MOST", 2)
+    monkeypatch.setattr(list_cache, "MAX_LISTS", 2)
     first = filled.ids(INBOX)
     filled.ids(INBOX, Sort.TITLE)
     filled.ids(INBOX, Sort.DATE)

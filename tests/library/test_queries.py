@@ -12,10 +12,10 @@ import pytest
 
 from readlist.commands import editing, history, marking, saved_searches, tagging
 from readlist.commands.arrival import arrive
-from readlist.library import filters, queries
+from readlist.library import filters, list_queries
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
-from readlist.model.query import State, StateKind
+from readlist.model.query import Filter, FilterKind
 from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet
@@ -103,7 +103,7 @@ def test_counts_use_indexes_alone(filled: Workspace) -> None:
 
 
 def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "FEW", 0)
+    monkeypatch.setattr(list_queries, "MAX_SORTED_IDS", 0)
     told = plans(filled, lambda ws: ws.ids(Scope(Kind.ALL), Sort.TITLE))
     assert "SCAN p USING INDEX papers_by_title" in " ".join(told).replace("COVERING ", "")
     assert not any("TEMP B-TREE" in line for line in told)
@@ -138,10 +138,10 @@ def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
 
 
 def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
-    starred = State(StateKind.IS, "starred", "=")
+    starred = Filter(FilterKind.IS, "starred", "=")
     with filled.database.reading() as reader:
-        inside = set(filters.state_ids(reader, starred, in_trash=True).tolist())
-        outside = set(filters.state_ids(reader, starred).tolist())
+        inside = set(filters.filter_ids(reader, starred, in_trash=True).tolist())
+        outside = set(filters.filter_ids(reader, starred).tolist())
     assert not inside & outside
     assert len(inside) + len(outside) == PAPERS // 50
     assert inside <= set(filled.ids(Scope(Kind.TRASH)).tolist())
@@ -187,18 +187,18 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
     if edited:
         editing.edit(ws, 1, "arxiv", "https://arxiv.org/abs/2402.16107v2")
     with ws.database.reading() as reader:
-        assert filters.state_ids(reader, State(StateKind.ID, asked)).tolist() == [1]
-        assert filters.state_ids(reader, State(StateKind.ID, "2402.1610")).tolist() == []
+        assert filters.filter_ids(reader, Filter(FilterKind.ID, asked)).tolist() == [1]
+        assert filters.filter_ids(reader, Filter(FilterKind.ID, "2402.1610")).tolist() == []
     ws.close()
 
 
 def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = filled.ids(Scope(Kind.ALL)).tolist()
     for piece in (1, 2, 7, 10_000):
-        monkeypatch.setattr(queries, "PIECE", piece)
+        monkeypatch.setattr(list_queries, "PIECE_CHARS", piece)
         with filled.database.reading() as reader:
-            assert queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
-            assert queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
+            assert list_queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
+            assert list_queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
 
 
 def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:
@@ -208,8 +208,8 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
             arrive(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
     undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
     with workspace.database.reading() as reader:
-        assert filters.state_ids(reader, State(StateKind.BEFORE, "2027-01-01")).tolist() == [dated]
-        assert filters.state_ids(reader, State(StateKind.AFTER, "2025-01-01")).tolist() == [dated]
+        assert filters.filter_ids(reader, Filter(FilterKind.BEFORE, "2027-01-01")).tolist() == [dated]
+        assert filters.filter_ids(reader, Filter(FilterKind.AFTER, "2025-01-01")).tolist() == [dated]
     assert workspace.paper(undated).record.title == "Study of no day"
 
 

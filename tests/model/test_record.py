@@ -55,8 +55,10 @@ def test_a_new_field_is_one_file(tmp_path: Path) -> None:
     file = copy / "model" / "record.py"
     source = file.read_text(encoding="utf-8")
     source = source.replace('    language: str = ""\n', '    language: str = ""\n    series_editor: str = ""\n')
-    row = '    Field("series_editor", "Series editor", weight=0.5, query="editor", editable=True),\n'
-    source = source.replace('    Field("language", "Language"),\n', '    Field("language", "Language"),\n' + row)
+    row = '    Field("series_editor", N_("Series editor"), weight=0.5, query="editor", editable=True),\n'
+    source = source.replace(
+        '    Field("language", N_("Language")),\n', '    Field("language", N_("Language")),\n' + row
+    )
     assert source.count("series_editor") == 2
     file.write_text(source, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}

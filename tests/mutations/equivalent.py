@@ -71,14 +71,18 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     },
     "readlist.digests.date_lines": {
         ("", '_DIGIT = re.compile(r"\\d")', '_DIGIT = re.compile("")'): _NO_DIGIT,
-        ("_match", "if len(line) > LONGEST or _DIGIT.search(line) is None:", "if len(line) > LONGEST:"): _NO_DIGIT,
+        (
+            "_match",
+            "if len(line) > MAX_DATE_CHARS or _DIGIT.search(line) is None:",
+            "if len(line) > MAX_DATE_CHARS:",
+        ): _NO_DIGIT,
     },
     "readlist.digests.reference_day": {
-        ("", "LEAP_YEARS_APART = 8", "LEAP_YEARS_APART = 9"): _NINTH_YEAR,
+        ("", "MAX_YEARS_BETWEEN_LEAP_DAYS = 8", "MAX_YEARS_BETWEEN_LEAP_DAYS = 9"): _NINTH_YEAR,
         (
             "latest_day",
-            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 1, -1):",
-            "for year in range(last.year, max(last.year - LEAP_YEARS_APART, datetime.MINYEAR) - 2, -1):",
+            "for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):",
+            "for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 2, -1):",
         ): _NINTH_YEAR,
     },
     "readlist.search.query.parser": {
@@ -131,8 +135,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): _NO_FIELD,
         (
             "read_word",
-            "if named and name in (*TEXT_FIELDS, *StateKind):",
-            "if name in (*TEXT_FIELDS, *StateKind):",
+            "if named and name in (*TEXT_FIELDS, *FilterKind):",
+            "if name in (*TEXT_FIELDS, *FilterKind):",
         ): _NO_FIELD,
         (
             "read_value",
@@ -178,8 +182,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): "no other kind takes a value with a star",
         (
             "read_condition",
-            "return state if state is not None and self.counts(start, end) else LEFT_OUT",
-            "return state if self.counts(start, end) else LEFT_OUT",
+            "return found if found is not None and self.counts(start, end) else LEFT_OUT",
+            "return found if self.counts(start, end) else LEFT_OUT",
         ): "None comes only at the end of what is typed, where all that is missing may still come",
         (
             "join",
@@ -202,15 +206,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.search.query.while_typing": {
         (
             "_guess_is",
-            "return states[0] if len(states) == 1 else Or(tuple(states))",
-            "return states[-1] if len(states) == 1 else Or(tuple(states))",
+            "return filters[0] if len(filters) == 1 else Or(tuple(filters))",
+            "return filters[-1] if len(filters) == 1 else Or(tuple(filters))",
         ): "the only one is the last one, too",
-    },
-    "readlist.library.display_fields": {
-        (
-            "choose_fields",
-            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default=""),',
-            'abstract=max((entry.abstract for entry in ranked), key=_abstract_rank, default="x"),',
-        ): "there is at least one entry",
     },
 }

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from readlist.model.query import State
+from readlist.model.query import Filter
 from readlist.model.record import Record
 from readlist.search import Document, SearchIndex, parse
 
@@ -32,7 +32,7 @@ def find(
 ) -> list[int]:
     """The ids that answer, best first; ``states`` maps ``tag:x`` and the like to ids."""
 
-    def state(leaf: State) -> NDArray[np.int64]:
+    def state(leaf: Filter) -> NDArray[np.int64]:
         return ids(*states.get(f"{leaf.kind}:{leaf.value}", ()))
 
     return index.answer(parse(text), state, lambda: ids(*everything)).ids.tolist()

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
-from readlist.library import connections, queries
+from readlist.library import connections, list_queries
 from readlist.library.database import FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -271,8 +271,8 @@ def test_the_first_painting_shows_the_list(
     qtbot.waitUntil(lambda: papers(session) == 2)
     window_of(session).close()
     reads: list[str] = []
-    original = queries.first_ids
-    monkeypatch.setattr(queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
+    original = list_queries.first_ids
+    monkeypatch.setattr(list_queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
     monkeypatch.setattr(sessions, "MAX_WAIT_FOR_LIST_S", 5.0)
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"

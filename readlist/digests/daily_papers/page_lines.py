@@ -40,7 +40,7 @@ _COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?
 VOTES_IN = 5  # one paragraph in so many: then every number standing alone is a count of votes
 
 
-class Kind(IntEnum):
+class LineKind(IntEnum):
     """Kinds of paragraphs: of the contents, a line the page may have, a date, a line that only this page has."""
 
     CONTENTS = 0
@@ -73,12 +73,12 @@ class Head(NamedTuple):
     dates: tuple[int, ...]
 
 
-def kind_of(text: str, longest: int = MAX_PAGE_LINE_CHARS) -> Kind:
+def kind_of(text: str, longest: int = MAX_PAGE_LINE_CHARS) -> LineKind:
     """Tell the kind of a paragraph; one of more than ``longest`` characters is taken for contents unseen."""
     if len(text) > longest:
-        return Kind.CONTENTS
+        return LineKind.CONTENTS
     if is_date(text) or _split_date(text):
-        return Kind.DATE
+        return LineKind.DATE
     return _kind_of_words(text)
 
 
@@ -89,16 +89,16 @@ def date_of(text: str) -> str:
 
 def _split_date(text: str) -> str:
     found = _GLUED_DATE.fullmatch(text) if text[-1:].isdigit() else None
-    if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not Kind.CONTENTS:
+    if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not LineKind.CONTENTS:
         return found["date"]
     return ""
 
 
-def _kind_of_words(text: str) -> Kind:
+def _kind_of_words(text: str) -> LineKind:
     key = _fold(text)
     if _SURE.fullmatch(key):
-        return Kind.SURE
-    return Kind.PERHAPS if _PERHAPS.fullmatch(key) else Kind.CONTENTS
+        return LineKind.SURE
+    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) else LineKind.CONTENTS
 
 
 def _fold(text: str) -> str:
@@ -108,9 +108,9 @@ def _fold(text: str) -> str:
 def count_head_lines(lines: list[str]) -> int:
     """Count the lines at the beginning of a block that are a head whose blank lines were lost."""
     kinds = [kind_of(line) for line in lines[:MAX_HEAD_PARAGRAPHS]]
-    if Kind.SURE in kinds or Kind.DATE in kinds:
-        return max(place for place, kind in enumerate(kinds) if kind is not Kind.CONTENTS) + 1
-    return next((place for place, kind in enumerate(kinds) if kind is Kind.CONTENTS), len(kinds))
+    if LineKind.SURE in kinds or LineKind.DATE in kinds:
+        return max(place for place, kind in enumerate(kinds) if kind is not LineKind.CONTENTS) + 1
+    return next((place for place, kind in enumerate(kinds) if kind is LineKind.CONTENTS), len(kinds))
 
 
 def find_head(paragraphs: list[Paragraph]) -> Head:
@@ -119,7 +119,7 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
     dates: list[int] = []
     for place, paragraph in enumerate(paragraphs[:MAX_HEAD_PARAGRAPHS]):
         kind = kind_of(paragraph.text, MAX_HEAD_LINE_CHARS)
-        if kind is Kind.CONTENTS:
+        if kind is LineKind.CONTENTS:
             strangers += 1
             allowed = 1 if end else MAX_UNKNOWN_LINES
             if strangers > allowed or len(paragraph.text) > MAX_TERM_CHARS or title_score(paragraph.text) <= TEXT_SCORE:
@@ -128,8 +128,10 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
         if dates and strangers and not _goes_on(paragraphs[place : place + 2]):
             break  # a title and a short line below it, or the next day's heading: not a head that goes on
         end, strangers = place + 1, 0
-        sure = sure or kind is Kind.SURE or (kind is Kind.DATE and _SURE.search(_fold(paragraph.text)) is not None)
-        if kind is Kind.DATE:
+        sure = (
+            sure or kind is LineKind.SURE or (kind is LineKind.DATE and _SURE.search(_fold(paragraph.text)) is not None)
+        )
+        if kind is LineKind.DATE:
             dates.append(place)
     return Head(end, sure, tuple(dates))
 
@@ -137,7 +139,7 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
 def _goes_on(two: list[Paragraph]) -> bool:
     """True where a head goes on behind a date and an unknown line: with a sure line, or with two known ones."""
     kinds = [kind_of(paragraph.text) for paragraph in two]
-    return kinds[0] is Kind.SURE or kinds == [Kind.PERHAPS, Kind.PERHAPS]
+    return kinds[0] is LineKind.SURE or kinds == [LineKind.PERHAPS, LineKind.PERHAPS]
 
 
 class PageLooks(Looks):
@@ -146,7 +148,7 @@ class PageLooks(Looks):
     def __init__(self) -> None:
         super().__init__()
         self.kinds = bytearray()
-        """A ``Kind`` each."""
+        """A ``LineKind`` each."""
         self.flags = bytearray()
         """A ``Flag`` each."""
         self.dates: dict[int, Paragraph] = {}
@@ -169,7 +171,7 @@ class PageLooks(Looks):
             self.head.append(paragraph._replace(text=text[: LONG_CHARS + 1]))
         self.add(text)
         kind, flags = kind_of(text), 0
-        if kind is Kind.DATE and len(self.dates) < MAX_DATES:
+        if kind is LineKind.DATE and len(self.dates) < MAX_DATES:
             self.dates[place] = paragraph
         if len(text) <= MAX_PAGE_LINE_CHARS:
             counted = _COUNTED.fullmatch(text)
@@ -177,7 +179,7 @@ class PageLooks(Looks):
                 flags |= Flag.VOTES
             elif counted or _SIGNS.fullmatch(text):
                 flags |= Flag.COUNTED
-            if kind is Kind.DATE and is_date(text):
+            if kind is LineKind.DATE and is_date(text):
                 flags |= Flag.DAY
         if len(text) <= MAX_HEAD_LINE_CHARS:
             flags |= _foot_flags(text)
@@ -234,16 +236,16 @@ def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
     terms: list[int] = []
     run_start, kinds = start, 0
     for place in range(start, len(marked) + 1):
-        kind = looks.kinds[place] if place < len(marked) else Kind.CONTENTS
-        is_term = kinds & 1 << Kind.SURE and _is_term(looks, place)
-        if place < len(marked) and (kind != Kind.CONTENTS or is_term):
+        kind = looks.kinds[place] if place < len(marked) else LineKind.CONTENTS
+        is_term = kinds & 1 << LineKind.SURE and _is_term(looks, place)
+        if place < len(marked) and (kind != LineKind.CONTENTS or is_term):
             if not kinds:
                 run_start = place
             kinds |= 1 << kind
-            if kind == Kind.CONTENTS:
+            if kind == LineKind.CONTENTS:
                 terms.append(place)
         elif kinds:
-            if kinds & (1 << Kind.SURE | 1 << Kind.DATE):
+            if kinds & (1 << LineKind.SURE | 1 << LineKind.DATE):
                 marked[run_start:place] = b"\1" * (place - run_start)
             kinds = 0
     return Repeated(marked, frozenset(terms))
@@ -254,7 +256,7 @@ def _is_term(looks: PageLooks, place: int) -> bool:
     return (
         place + 1 < len(looks.kinds)
         and looks.lengths[place] <= MAX_TERM_CHARS
-        and looks.kinds[place + 1] in (Kind.DATE, Kind.SURE)
+        and looks.kinds[place + 1] in (LineKind.DATE, LineKind.SURE)
     )
 
 

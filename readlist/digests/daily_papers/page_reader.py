@@ -15,7 +15,7 @@ from readlist.digests.daily_papers.labelling import Looks, is_prose, label_parag
 from readlist.digests.daily_papers.page_lines import (
     Flag,
     Head,
-    Kind,
+    LineKind,
     PageLooks,
     count_head_lines,
     date_of,
@@ -44,7 +44,7 @@ DOUBTFUL_FURTHER_SCORE = -1.5
 DOUBTFUL_ABSTRACT_SCORE = 2.5
 MIN_CONTRAST = 3.0
 """Mean difference between the scores of a title and its abstract from which a text is surely pairs of them."""
-CUT_SHORT = 2
+CUT_FACTOR = 2
 """Times by which a last abstract is shorter than every other one where it is probably cut off."""
 MIN_ENTRIES_FOR_CUT = 10
 
@@ -67,7 +67,7 @@ _FINISHED = re.compile(
 
 
 @dataclass(slots=True)
-class _Record:
+class _OpenEntry:
     """An entry as it is gathered: the paragraph of its title, None where it is missing, and those of its abstract."""
 
     title: Paragraph | None
@@ -95,7 +95,7 @@ class DailyPapers:
         page = find_head(paragraphs)
         if page.sure:
             return 95
-        if any(kind_of(paragraph.text) is Kind.SURE for paragraph in paragraphs):
+        if any(kind_of(paragraph.text) is LineKind.SURE for paragraph in paragraphs):
             return 80
         body = [paragraph.text for paragraph in paragraphs[page.end :]]
         pairs = _count_clean_pairs(body)
@@ -230,9 +230,9 @@ def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | P
         yield from _tell_a_cut(entry, last.abstract[-1], shortest or 0, position)
 
 
-def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_Record]:
+def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_OpenEntry]:
     """The entries as they are gathered; ``problems`` gets what was met on the way."""
-    record: _Record | None = None
+    record: _OpenEntry | None = None
     body = 0
     first_count = page.counts.find(1)
     for place, paragraph in enumerate(paragraphs):
@@ -247,20 +247,20 @@ def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Proble
             continue
         is_title, score = bool(page.titles[body]), page.looks.scores[body]
         body += 1
-        if doubt := _doubt(record, is_title, score):
-            problems.append(Problem(paragraph.line, doubt, {"text": _quoted(paragraph)}))
+        if kind := _problem_kind(record, is_title, score):
+            problems.append(Problem(paragraph.line, kind, {"text": _quoted(paragraph)}))
         if is_title:
             if record is not None:
                 yield record
-            record = _Record(paragraph)
+            record = _OpenEntry(paragraph)
         else:
-            record = record or _Record(None)
+            record = record or _OpenEntry(None)
             record.abstract.append(paragraph)
     if record is not None:
         yield record
 
 
-def _doubt(record: _Record | None, is_title: bool, score: float) -> str:
+def _problem_kind(record: _OpenEntry | None, is_title: bool, score: float) -> str:
     """The kind of problem where a paragraph does not look like its label, else ""; ``record`` is the one above it."""
     if is_title:
         return "title_like_text" if score <= DOUBTFUL_TITLE_SCORE else ""
@@ -271,7 +271,7 @@ def _doubt(record: _Record | None, is_title: bool, score: float) -> str:
     return "first_abstract_like_title" if score >= DOUBTFUL_ABSTRACT_SCORE else ""
 
 
-def _entry(position: int, record: _Record, problems: list[Problem]) -> Entry:
+def _entry(position: int, record: _OpenEntry, problems: list[Problem]) -> Entry:
     parts = record.abstract
     pieces = [parts[0].text] if parts else []
     for part in parts[1:]:
@@ -290,7 +290,7 @@ def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> I
     """A Problem where the file seems to end within its last abstract; ``shortest`` is the length of the others."""
     if not _FINISHED.search(last.text[-200:]):
         yield Problem(last.line, "ends_in_sentence")
-    elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.record.abstract) * CUT_SHORT < shortest:
+    elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.record.abstract) * CUT_FACTOR < shortest:
         yield Problem(last.line, "last_abstract_short")
 
 

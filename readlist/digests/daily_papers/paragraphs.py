@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from readlist.errors import FormatFault
 
-WIDEST_WRAP = 200
-MOST_TITLE_LINES = 4
+MAX_WRAP_CHARS = 200
+MAX_TITLE_LINES = 4
 
 MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
 """A text of more lines than that has at least so many characters a line, or is no digest."""
@@ -110,7 +110,7 @@ class Paragraphs:
         for _, lines, begins in self._blocks():
             if begins and _is_wrapped(lines):
                 wrapped += 1
-                count = next(iter(_early_breaks(lines, MOST_TITLE_LINES, width)), 0)
+                count = next(iter(_early_breaks(lines, MAX_TITLE_LINES, width)), 0)
                 titled += (
                     count > 0 and not self._is_prose(_join(lines[:count])) and self._is_prose(_join(lines[count:]))
                 )
@@ -145,7 +145,7 @@ def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    return len(lines) > 2 and max(map(len, lines)) <= WIDEST_WRAP
+    return len(lines) > 2 and max(map(len, lines)) <= MAX_WRAP_CHARS
 
 
 def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[str], bool]) -> list[Paragraph]:
@@ -156,7 +156,7 @@ def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[
     if not rest:
         return parts
     apart = begins and at == 0
-    if alone or max(map(len, rest)) > WIDEST_WRAP:
+    if alone or max(map(len, rest)) > MAX_WRAP_CHARS:
         return parts + [Paragraph(line + at + place, each, apart and place == 0) for place, each in enumerate(rest)]
     title = _title_lines(rest, titled, is_prose)
     if title:
@@ -170,7 +170,7 @@ def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool])
 
     ``titled`` is the width where each block is known to begin with a title: then the shortest of its lines will do.
     """
-    deepest = MOST_TITLE_LINES if titled else 1
+    deepest = MAX_TITLE_LINES if titled else 1
     counts = _early_breaks(lines, deepest, titled or _width(lines))
     if titled and not counts:
         counts = [count for count in range(1, min(deepest, len(lines) - 1) + 1) if not lines[count][0].islower()]
@@ -189,7 +189,7 @@ def _early_breaks(lines: list[str], deepest: int, width: int) -> list[int]:
 
 
 def _width(lines: list[str]) -> int:
-    """How long the lines are at most; an address by itself can be longer."""
+    """The width of wrapped lines; an address by itself can be longer."""
     return max((len(line) for line in lines if " " in line), default=0)
 
 

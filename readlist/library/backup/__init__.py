@@ -1,1 +1,1 @@
-"""Copies of a library: made, kept, thinned out, gone back to; and logs that were left beside it."""
+"""Backups of a library: made, kept, thinned out, restored; and logs that were left beside it."""

@@ -125,7 +125,7 @@ def _describe(path: Path) -> BackupInfo:
 
 
 def _name_of(path: Path) -> BackupInfo:
-    """What the name of a copy says: kind, time and order; the file's own time where the name says none."""
+    """The kind, time and order that the name of a copy says; the file's own time where it says none."""
     match = _NAME.fullmatch(path.name)
     made = _time_in(match["stamp"]) if match else None
     kind = match["kind"] if match else ""

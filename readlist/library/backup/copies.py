@@ -38,7 +38,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a library file holds. ``moves`` counts the steps that changed it; ``state`` is another after each."""
+    """The contents of a library file, counted. ``moves`` counts commits; ``state`` is another after each."""
 
     papers: int
     entries: int

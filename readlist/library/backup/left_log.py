@@ -1,9 +1,9 @@
-"""Looks at a log that lies beside a library file before anything opens the two together.
+"""Checks a write-ahead log beside a library file before SQLite opens the two together.
 
-A program that was killed leaves one, and SQLite rightly folds it in. But SQLite cannot tell whose log it is: where a
-backup was copied over the file, or a sync tool brought one of the two, it would mix pages of different days. Each write
-notes in ``meta`` which state of the library it found and which it made (``STATES``), so a log can be told by its own
-pages. What does not fit is kept beside the backups, and the file is opened without it.
+A program that was killed leaves a log, and SQLite applies it. But SQLite cannot tell whose log it is: if a backup was
+copied over the file, or a sync tool brought one of the two, it would mix pages of different days. Each write names in
+``meta`` the state of the library that it found and the one that it made (``STATES``); so the pages of a log tell whose
+it is. A log that is not the file's is kept beside the backups, and the file is opened without it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from readlist.library.places.place import LOG_SUFFIXES
 STATES = "states"
 """The row of ``meta`` with the names of two states of the library: before the last write, and after it."""
 LOOKED_THROUGH_BYTES = 16_000_000
-"""A library up to this size is looked through whole even where its log is known to be its own."""
+"""Bytes of a library; a smaller one is checked whole even if the log is its own."""
 
 _WAL_HEADER_BYTES = 32
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
@@ -35,13 +35,13 @@ _MODES = slice(18, 20)
 _COUNTS_CHANGES = (slice(24, 28), slice(92, 100))
 """Bytes of the header: change counters."""
 _WRITES_A_LOG = 2
-"""What bytes 18 and 19 of a database file say where it is used with a log; a backup says 1."""
+"""The value of bytes 18 and 19 of a database file that is used with a log; in a backup it is 1."""
 _LOCK_OF_LOG_USERS = 128
 """The byte of the ``-shm`` file that everyone who has the library open holds a lock on."""
 
 
 def name_state(conn: sqlite3.Connection) -> None:
-    """At the end of a transaction: give the state that it makes a name, where there is a table for it."""
+    """Name the state that a transaction makes, at its end; nothing where there is no table ``meta`` yet."""
     try:
         conn.execute(
             f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
@@ -53,7 +53,7 @@ def name_state(conn: sqlite3.Connection) -> None:
 
 
 def settle(folder: Path, file: Path) -> str:
-    """See that a log left beside the library ``file`` is its own; gives what the reader should know, "" for nothing.
+    """Put aside a log beside the library ``file`` that is not its own; a sentence for the reader, "" for none.
 
     ``folder`` holds the backups, where a strange log is kept. Raises LibraryFault where neither the file alone nor the
     two together are a library; both are left as they are.
@@ -104,7 +104,7 @@ def _forget_logs(file: Path) -> None:
 
 
 def is_strange(file: Path) -> bool:
-    """Whether the file is better read without the log beside it, where nothing can be put aside."""
+    """True if the file should be read without the log beside it; for folders where nothing can be put aside."""
     try:
         if _size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
             return False
@@ -114,7 +114,7 @@ def is_strange(file: Path) -> bool:
 
 
 def _misfit(file: Path) -> str:
-    """Why the log is not the file's; "" where nothing speaks against it."""
+    """The reason why the log is not the file's; "" for none."""
     journal = file.with_name(file.name + "-journal")
     if _size(journal) > 0:
         is_strange = _head(file)[18] == _WRITES_A_LOG and not _changes_mode_only(journal, file)
@@ -162,7 +162,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
 
 
 def _compare(file: Path, log: _Log) -> bool | None:
-    """Whether the state that the file is in is one that the log began with or went through; None where unknown."""
+    """True if the file is in a state that the log began with or went through; None if unknown."""
     try:
         with closing(peek(file, alone=True)) as connection:
             here = dict(connection.execute("SELECT key, value FROM meta").fetchall())
@@ -204,7 +204,7 @@ class _Log:
         return cls(path, page_size, log.salt, any(size for _, size, _ in log._frames()))
 
     def pages(self, number: int) -> Iterator[bytes]:
-        """How page ``number`` was written, one time after the other."""
+        """The versions of page ``number`` in the log, in order."""
         return (page for found, _, page in self._frames(number) if found == number)
 
     def _frames(self, wanted: int = 0) -> Iterator[tuple[int, int, bytes]]:
@@ -222,7 +222,7 @@ class _Log:
 
 
 def _is_whole(file: Path, *, alone: bool = False) -> bool:
-    """Whether the file, with its log or ``alone``, is a sound database with a library in it. Writes nothing."""
+    """True if the file, with its log or ``alone``, is a sound database with a library in it. Writes nothing."""
     try:
         with closing(peek(file, alone=alone)) as connection:
             connection.execute("SELECT count(*) FROM papers").fetchone()
@@ -232,7 +232,7 @@ def _is_whole(file: Path, *, alone: bool = False) -> bool:
 
 
 def _is_open(file: Path) -> bool:
-    """Whether anybody has the library open, or nobody can tell."""
+    """True if anybody has the library open, or if that cannot be told."""
     if is_open_here(file):
         return True
     shared = file.with_name(file.name + "-shm")
@@ -253,7 +253,7 @@ def _is_open(file: Path) -> bool:
 
 
 def _is_cut(head: bytes, size: int) -> bool:
-    """Whether the file is shorter than it says; where that is because of the log, the two are whole together."""
+    """True if the file is shorter than its header says. The log may have the rest."""
     page_size = int.from_bytes(head[16:18], "big")
     return int.from_bytes(head[28:32], "big") * (page_size if page_size != 1 else 65_536) > size
 

@@ -1,6 +1,4 @@
-"""Unfinished copies that a killed program has left beside a library: found by their names, and removed once nobody
-works on them. Nothing else is ever touched, least of all a copy that is whole.
-"""
+"""Removes unfinished copies that a killed program left beside a library, known by their names. Touches nothing else."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ WEEKS_KEPT = 4
 """Weeks before the days that are kept, a copy of each."""
 MONTHS_KEPT = 6
 """Months before those weeks, a copy of each."""
-MUCH_MORE = 2
-"""A copy that holds more than so many times what the library holds is never removed."""
+MUCH_MORE_FACTOR = 2
+"""Times the contents of the library; a copy that holds more is never removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def outdated(copies: Iterable[DailyCopy], present: Sequence[int], keep: int, tod
 
 
 def _holds_much_more(copy: DailyCopy, present: Sequence[int]) -> bool:
-    return any(then > MUCH_MORE * now for then, now in zip(copy.held, present, strict=True))
+    return any(then > MUCH_MORE_FACTOR * now for then, now in zip(copy.held, present, strict=True))
 
 
 def _surplus(newest_first: Sequence[DailyCopy], keep: int) -> list[DailyCopy]:

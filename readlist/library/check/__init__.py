@@ -1,1 +1,1 @@
-"""What must hold in a library file: its tables, its values, its promises; and what can be mended."""
+"""Checks of a library file (its tables, its values, its promises), and repair."""

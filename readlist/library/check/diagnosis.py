@@ -1,4 +1,4 @@
-"""Tells whether a library is damaged, when something went wrong that nobody foresaw: the damage is then to be told."""
+"""Tells damage of a library from a fault of the program, after an exception that nobody foresaw."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readlist.library.check.schema_checks import missing_columns, missing_object
 
 
 def is_damaged(connect: Callable[[], sqlite3.Connection]) -> bool:
-    """Whether anything is wrong with the file, its tables or a value in them. Looks at all of it."""
+    """True if anything is wrong with the file, its tables or a value in them. Reads all of it."""
     try:
         with closing(connect()) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":

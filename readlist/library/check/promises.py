@@ -1,4 +1,4 @@
-"""Whether the library keeps its promises; each broken one is told as a sentence. What can be recomputed is mended."""
+"""Checks the promises of a library: a sentence for each that is broken. Repairs what can be computed again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from readlist.library.values import some_text
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
 
-MAX_ANSWERS = 1_000
+MAX_MESSAGES = 1_000
 _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
 _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
@@ -33,7 +33,7 @@ _PROMISES = {
 
 
 def check_database(conn: sqlite3.Connection) -> list[str]:
-    """What is wrong with the file or with what it holds; empty where all is well."""
+    """The faults of the file and of its contents, as sentences."""
     damage = damages(conn)
     if damage:
         return [f"the database file is damaged: {answer}" for answer in damage]
@@ -69,9 +69,9 @@ def _lost_references(conn: sqlite3.Connection) -> list[str]:
 
 
 def damages(conn: sqlite3.Connection) -> list[str]:
-    """What SQLite says of the file itself; empty where it is whole. Of single values ``row_checks`` speaks."""
+    """The faults that SQLite finds in the file itself; those of single values are left to ``row_checks``."""
     try:
-        answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_ANSWERS})")]
+        answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
     except Exception as error:  # SQLite's messages quote the damaged file, which may be no text at all
         return [str(error) or type(error).__name__]
     return [answer for answer in answers if answer != "ok" and not _OF_ONE_VALUE.match(answer)]

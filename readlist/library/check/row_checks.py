@@ -19,7 +19,7 @@ from readlist.library.record_columns import record_checks
 from readlist.library.tags import fold_name
 from readlist.library.values import Unreadable, dumps, some_number, some_text
 
-MAX_NAMED = 200
+MAX_NAMED_VALUES = 200
 """Damaged values that are named one by one."""
 
 _DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
@@ -28,7 +28,7 @@ _DIGITS_OF_A_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
 class _NoText(str):
-    """What can be read of bytes that are no UTF-8."""
+    """The readable part of bytes that are not UTF-8."""
 
     __slots__ = ()
 
@@ -114,9 +114,11 @@ def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
 
 
 def sentences_of(damaged: list[DamagedValue]) -> list[str]:
-    """One sentence a value, and one for those that are too many to be named."""
-    told = [each.sentence for each in damaged[:MAX_NAMED]]
-    return told + ([f"{len(damaged) - MAX_NAMED:,} more values cannot be read"] if len(damaged) > MAX_NAMED else [])
+    """A sentence for each value, and one for those beyond ``MAX_NAMED_VALUES``."""
+    told = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
+    return told + (
+        [f"{len(damaged) - MAX_NAMED_VALUES:,} more values cannot be read"] if len(damaged) > MAX_NAMED_VALUES else []
+    )
 
 
 def mend_values(conn: sqlite3.Connection) -> None:
@@ -171,7 +173,7 @@ def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 def _mended(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
-    """What stands in the value's place: as much of it as can be read."""
+    """The value that replaces a damaged one: as much of it as can be read."""
     place = damaged.table, damaged.column
     if place == ("marks", "added"):
         return _arrival_of(conn, damaged.key["paper_id"])

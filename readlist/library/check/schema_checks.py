@@ -19,7 +19,7 @@ class Missing:
 
 
 def missing_objects(conn: sqlite3.Connection) -> list[Missing]:
-    """What the file lacks, tables first."""
+    """Tables, indexes and triggers that the file lacks, tables first."""
     there = set(conn.execute("SELECT type, name FROM sqlite_schema"))
     with closing(_fresh()) as fresh:
         wanted = fresh.execute(

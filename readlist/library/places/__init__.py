@@ -1,1 +1,1 @@
-"""Where a library is, was, or should be; which files are its own, and which are open."""
+"""The places of libraries: where one is, was or should be; which files are open."""

@@ -1,6 +1,6 @@
 """The executor: from a query's tree to papers in order.
 
-Text leaves are answered by the snapshot, state leaves by the caller; sets are combined as ascending arrays of *slots*.
+Text leaves are answered by the snapshot, filters by the caller; sets are combined as ascending arrays of *slots*.
 The documents of the index are the first slots; papers that are not indexed yet follow. Only text leaves that are not
 negated score (``bm25``).
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readlist.model.query import And, Node, Not, Or, Phrase, Query, State, Word
+from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import Pattern, pattern, wild_pattern
 from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.postings import intersect_sorted, sorted_unique
@@ -129,9 +129,9 @@ class _SparseSlots:
         return found
 
 
-def find_hits(query: Query, slots: Slots, state: Callable[[State], Ints], limit: int | None = None) -> Hits:
-    """Answer a query with at most ``limit`` hits. Raises IndexFault, and what ``state`` raises."""
-    known = {leaf: sorted_unique(np.asarray(state(leaf), np.int64)) for leaf in set(state_leaves(query.tree))}
+def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], limit: int | None = None) -> Hits:
+    """Answer a query with at most ``limit`` hits. Raises IndexFault, and what ``filter_ids`` raises."""
+    known = {leaf: sorted_unique(np.asarray(filter_ids(leaf), np.int64)) for leaf in set(filter_leaves(query.tree))}
     search = _Search(slots, known)
     found, scores = search.run(query.tree)
     inside = search.universe[found]
@@ -154,15 +154,15 @@ def order_hits(ids: Ints, scores: Floats, limit: int | None = None) -> Hits:
     return Hits((keys & np.uint64((1 << ID_BITS) - 1)).astype(np.int64), best, len(ids))
 
 
-def state_leaves(node: Node) -> Iterator[State]:
-    """The state leaves of a tree."""
-    if isinstance(node, State):
+def filter_leaves(node: Node) -> Iterator[Filter]:
+    """The filters of a tree."""
+    if isinstance(node, Filter):
         yield node
     elif isinstance(node, Not):
-        yield from state_leaves(node.part)
+        yield from filter_leaves(node.part)
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from state_leaves(part)
+            yield from filter_leaves(part)
 
 
 def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
@@ -186,7 +186,7 @@ def fields_of(leaf: Word | Phrase) -> tuple[str, ...]:
 class _Search:
     """One evaluation of a query."""
 
-    def __init__(self, slots: Slots, known: Mapping[State, Ints]) -> None:
+    def __init__(self, slots: Slots, known: Mapping[Filter, Ints]) -> None:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
         strangers = sorted_unique(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
@@ -194,14 +194,14 @@ class _Search:
         if len(strangers):
             self.ids = np.concatenate([slots.ids, strangers])
             self.everything = np.concatenate([slots.everything, np.zeros(len(strangers), np.bool_)])
-        self.states = {
+        self.filters = {
             leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(strangers, missing)]))
             for leaf, (found, missing) in placed.items()
         }
         self.universe: Mask = self.everything
-        if self.states:
+        if self.filters:
             self.universe = self.everything.copy()
-            for found in self.states.values():
+            for found in self.filters.values():
                 self.universe[found] = True
 
     def run(self, tree: Node) -> tuple[Ints, Floats | None]:
@@ -214,8 +214,8 @@ class _Search:
         if isinstance(node, Word | Phrase):
             asked = pattern_of(node)
             return TextLeaf(self.snapshot, asked, fields_of(node)) if asked else None
-        if isinstance(node, State):
-            return SlotSet(self.states[node])
+        if isinstance(node, Filter):
+            return SlotSet(self.filters[node])
         if isinstance(node, Not):
             inner = self.evaluate(node.part)
             return SlotSet(self.complement(inner)) if inner is not None else None

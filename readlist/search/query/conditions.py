@@ -1,4 +1,4 @@
-"""The values of state leaves: ``is:``, ``before:``, ``seen:`` and so on."""
+"""The values of filters: ``is:``, ``before:``, ``seen:`` and so on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import calendar
 import re
 
 from readlist.model.paper import Status
-from readlist.model.query import State, StateKind
+from readlist.model.query import Filter, FilterKind
 
 IS = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
 
-TAKES_NAME = (StateKind.TAG, StateKind.DIGEST, StateKind.ID)
+TAKES_NAME = (FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID)
 
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2265: ">=", 0x2264: "<=", 0x2212: "-"}
 _DATE_VALUE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -21,27 +21,27 @@ class InvalidValue(Exception):
     """A value that its condition does not take; the text is a whole sentence."""
 
 
-def read_state(kind: StateKind, value: str) -> State:
-    """A state leaf with its value in canonical form. Raises InvalidValue."""
+def read_filter(kind: FilterKind, value: str) -> Filter:
+    """A filter with its value in canonical form. Raises InvalidValue."""
     plain = value.translate(_WIDE).strip()
-    if kind is StateKind.IS:
+    if kind is FilterKind.IS:
         return _read_is(plain)
-    if kind in (StateKind.BEFORE, StateKind.AFTER):
-        return State(kind, _read_date(plain))
-    if kind is StateKind.SEEN:
+    if kind in (FilterKind.BEFORE, FilterKind.AFTER):
+        return Filter(kind, _read_date(plain))
+    if kind is FilterKind.SEEN:
         found = _COUNT_VALUE.fullmatch(plain)
         if not found:
             raise InvalidValue(f"“{value}” is not a number of digests, like 2 or >2.")
-        return State(kind, str(int(found.group(2))), found.group(1) or "=")
+        return Filter(kind, str(int(found.group(2))), found.group(1) or "=")
     if not value.strip():
         raise InvalidValue(f"“{kind}:” needs a name.")
-    return State(kind, value)
+    return Filter(kind, value)
 
 
-def _read_is(value: str) -> State:
+def _read_is(value: str) -> Filter:
     if value.lower() not in IS:
         raise InvalidValue(f"There is no “is:{value}”; there are {', '.join(IS[:-1])} and {IS[-1]}.")
-    return State(StateKind.IS, value.lower())
+    return Filter(FilterKind.IS, value.lower())
 
 
 def _read_date(value: str) -> str:

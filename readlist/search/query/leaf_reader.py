@@ -8,11 +8,11 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readlist.model.query import And, Node, Or, Phrase, Remark, StateKind, Word
+from readlist.model.query import And, FilterKind, Node, Or, Phrase, Remark, Word
 from readlist.search.analysis import has_lone_signs, has_words, wild_forms
-from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_state
+from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_filter
 from readlist.search.query.foreign_syntax import find_exclamation, find_likeness
-from readlist.search.query.while_typing import guess_state, guess_wild, guess_word
+from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 
 MAX_LEAVES = 256
@@ -163,16 +163,16 @@ class LeafReader:
         return found
 
     def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
-        """A state leaf; a remark if its value is invalid."""
-        kind = StateKind(name)
+        """A filter; a remark if its value is invalid."""
+        kind = FilterKind(name)
         try:
-            state = guess_state(kind, value, self.negated) if self.is_open(end) else read_state(kind, value)
+            found = guess_filter(kind, value, self.negated) if self.is_open(end) else read_filter(kind, value)
         except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
         if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
             self.remark(start, end, f"A star stands for nothing behind “{kind}:”; it is looked for as written.")
-        return state if state is not None and self.counts(start, end) else LEFT_OUT
+        return found if found is not None and self.counts(start, end) else LEFT_OUT
 
     def counts(self, start: int, end: int) -> bool:
         """Count a leaf; False if there are too many."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, StateKind
+from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
 from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, LeafSpan, ParseResult, join
@@ -200,12 +200,12 @@ class _QueryParser(LeafReader):
             return self.leave_out(foreign)
         named = _FIELD.match(self.shape, start, end) if not field or field in TEXT_FIELDS else None
         name = named.group(1).lower() if named else ""
-        if named and name in (*TEXT_FIELDS, *StateKind):
+        if named and name in (*TEXT_FIELDS, *FilterKind):
             return self.read_value(name, start, named.end())
         identified = None if field else _IDENTIFIER.match(self.shape, start, end)
         if identified:
             self.at = end
-            return self.read_condition(StateKind.ID, self.text[identified.end() : end], start, end)
+            return self.read_condition(FilterKind.ID, self.text[identified.end() : end], start, end)
         self.at = end
         if field and field not in TEXT_FIELDS:
             return self.read_condition(field, self.text[start:end], start, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlist.model.query import And, Node, Not, Or, Phrase, State, Word
+from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Word
 from readlist.search.query.leaf_reader import PLAIN, QUOTE
 
 
@@ -12,7 +12,7 @@ def render(node: Node) -> str:
         return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
     if isinstance(node, Phrase):
         return f'{_prefix(node.field)}"{node.text}"'
-    if isinstance(node, State):
+    if isinstance(node, Filter):
         operator = "" if node.operator == "=" else node.operator
         return f"{node.kind}:{operator}{_quote(node.value)}"
     if isinstance(node, Not):

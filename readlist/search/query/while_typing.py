@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from readlist.model.query import BEGINS, Node, Or, Phrase, State, StateKind, Word
+from readlist.model.query import BEGINS, Filter, FilterKind, Node, Or, Phrase, Word
 from readlist.search.analysis import has_words
-from readlist.search.query.conditions import IS, read_state
+from readlist.search.query.conditions import IS, read_filter
 
 WORD_ENDERS = ",;!?"
 """Signs that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
@@ -46,40 +46,40 @@ def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
     return Or((phrase, Word(content.strip(), field, prefix=True)))
 
 
-def guess_state(kind: StateKind, value: str, negated: bool) -> Node | None:
-    """The state leaves that a value may become; None for none yet. Raises InvalidValue if it can become none."""
-    if kind is StateKind.IS:
+def guess_filter(kind: FilterKind, value: str, negated: bool) -> Node | None:
+    """The filters that a value may become; None for none yet. Raises InvalidValue if it can become none."""
+    if kind is FilterKind.IS:
         return _guess_is(value, negated)
-    if kind in (StateKind.BEFORE, StateKind.AFTER):
+    if kind in (FilterKind.BEFORE, FilterKind.AFTER):
         return _guess_date(kind, value)
-    if kind is StateKind.SEEN and _SOME_COUNT.fullmatch(value):
+    if kind is FilterKind.SEEN and _SOME_COUNT.fullmatch(value):
         return None
-    if kind is StateKind.TAG and value.strip() and not negated:
-        return State(kind, value, BEGINS)
+    if kind is FilterKind.TAG and value.strip() and not negated:
+        return Filter(kind, value, BEGINS)
     if not value.strip():
         return None
-    state = read_state(kind, value)
-    if kind is StateKind.ID and not negated and has_words(value):
-        return Or((state, Word(value, "identifier", prefix=True)))
-    return state
+    found = read_filter(kind, value)
+    if kind is FilterKind.ID and not negated and has_words(value):
+        return Or((found, Word(value, "identifier", prefix=True)))
+    return found
 
 
 def _guess_is(value: str, negated: bool) -> Node | None:
     typed = value.strip().lower()
     if typed in IS:
-        return State(StateKind.IS, typed)
+        return Filter(FilterKind.IS, typed)
     may_be = [name for name in IS if name.startswith(typed)]
     if not may_be:
-        return read_state(StateKind.IS, value)
-    states = [State(StateKind.IS, name) for name in may_be if name != "trashed"]
-    if negated or not states:
+        return read_filter(FilterKind.IS, value)
+    filters = [Filter(FilterKind.IS, name) for name in may_be if name != "trashed"]
+    if negated or not filters:
         return None
-    return states[0] if len(states) == 1 else Or(tuple(states))
+    return filters[0] if len(filters) == 1 else Or(tuple(filters))
 
 
-def _guess_date(kind: StateKind, value: str) -> Node | None:
+def _guess_date(kind: FilterKind, value: str) -> Node | None:
     """The date as far as it is one: ``2026-0`` is 2026 so far."""
     if not _SOME_DATE.fullmatch(value):
-        return read_state(kind, value)
+        return read_filter(kind, value)
     whole = value.rpartition("-")[0]
-    return read_state(kind, whole) if whole else None
+    return read_filter(kind, whole) if whole else None

@@ -32,9 +32,9 @@ class LibraryWatcher(QObject):
         self._timer.stop()
 
     def _look(self) -> None:
-        self._jobs.read("watch", self._workspace.moves_by_others, self._compare)
+        self._jobs.read("watch", self._workspace.foreign_commits, self._compare)
 
-    def _compare(self, moves: int | None) -> None:
-        if moves is not None and moves != self._known:
-            self._known = moves
+    def _compare(self, commits: int | None) -> None:
+        if commits is not None and commits != self._known:
+            self._known = commits
             self.changed_elsewhere.emit()

@@ -152,7 +152,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         starred=row.starred,
         tags=tuple(replace(tag, name=one_line(tag.name)) for tag in row.tags),
         noted=row.noted,
-        doubtful=row.doubtful,
+        doubtful=row.possible_duplicate,
         trashed=row.trashed,
         excerpt=one_line(to_unicode(row.excerpt)),
     )

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import FIXED_LISTS, Status
-from readlist.model.query import And, Node, Not, Or, State
+from readlist.model.query import And, Filter, Node, Not, Or
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
@@ -414,7 +414,7 @@ def shorten(text: str, limit: int = 40) -> str:
 
 def _has_state(node: Node) -> bool:
     match node:
-        case State():
+        case Filter():
             return True
         case And(parts) | Or(parts):
             return any(_has_state(part) for part in parts)

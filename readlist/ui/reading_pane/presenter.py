@@ -117,7 +117,7 @@ class PaperView:
     trashed: bool
     raw: Mapping[str, str] = field(default_factory=dict)
     edited: tuple[str, ...] = ()
-    doubtful: tuple[int, ...] = ()
+    possible_duplicates: tuple[int, ...] = ()
 
     @property
     def can_split(self) -> bool:
@@ -141,12 +141,12 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         note=paper.note,
         note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_MARKS]) if matcher and paper.note else (),
         seen=seen_in(paper),
-        duplicate=duplicate_line(doubtful_title, len(paper.doubtful)),
+        duplicate=duplicate_line(doubtful_title, len(paper.possible_duplicates)),
         links=ways_out,
         trashed=bool(paper.trashed),
         raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},
         edited=paper.edited,
-        doubtful=paper.doubtful,
+        possible_duplicates=paper.possible_duplicates,
     )
 
 

@@ -146,7 +146,7 @@ class ReadingPane(QWidget):
             self._fetch_tags()
         if self._wanted is None or change.concerns <= {Concern.SEARCHES}:
             return
-        about = {self._wanted, *(self._shown.doubtful if self._shown else ())}
+        about = {self._wanted, *(self._shown.possible_duplicates if self._shown else ())}
         if not change.papers or about & set(change.papers):
             self._load()
         if not change.papers or {self._wanted, *self.column.related.shown_ids()} & set(change.papers):
@@ -364,9 +364,9 @@ def _fetch(workspace: Workspace, paper_id: int, query: Query | None) -> PaperVie
 
     paper = workspace.paper(paper_id)
     other = ""
-    if paper.doubtful:
+    if paper.possible_duplicates:
         try:
-            other = workspace.paper(paper.doubtful[0]).record.title
+            other = workspace.paper(paper.possible_duplicates[0]).record.title
         except NotFound:
             other = ""  # deleted meanwhile; the bar says "another paper"
     if query is None:

@@ -18,7 +18,7 @@ import pytest
 from readlist.commands import maintenance, marking
 from readlist.commands.arrival import arrive
 from readlist.errors import LibraryFault
-from readlist.library import queries
+from readlist.library import count_queries
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.database import Database
 from readlist.model.digest import Digest, Entry
@@ -217,7 +217,7 @@ def test_the_log_of_a_file_that_is_gone_is_kept(days: Days, tmp_path: Path, is_t
     database = Database(folder)
     assert "log" in database.remark
     with database.reading() as reader:
-        assert queries.count_papers(reader) == 0
+        assert count_queries.count_papers(reader) == 0
     database.close()
     assert log in kept_in(folder)
 

@@ -102,7 +102,7 @@ OTHERS = [
     ("UPDATE digests SET series = NULL, title = x'ff'", "digest 1: series is not text"),
     ("UPDATE digests SET date = 20260103", "digest 1: date is not a date"),
     ("UPDATE digests SET name = NULL, problems = '7', imported = 12", "digest 1: name is not text"),
-    ("UPDATE changes SET label = x'ff', papers = 'x' WHERE id = 2", "step 2: label is not text"),
+    ("UPDATE changes SET fact = x'ff', papers = 'x' WHERE id = 2", "step 2: fact is not text"),
     ("DELETE FROM meta", "the library has lost its id"),
     ("UPDATE meta SET value = x'ff' WHERE key = 'moves'", None),
     ("UPDATE papers SET title = CAST(x'41ff42' AS TEXT) WHERE id = 2", "paper 2: title is not UTF-8"),

@@ -19,7 +19,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
-from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, Query, State, StateKind, Word
+from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Compound, QueryTerm, compounds, fold, pattern, stem
 from readlist.search.execution.executor import Slots, pattern_of
@@ -77,7 +77,7 @@ def reads(leaf: Word | Phrase, written: str) -> bool:
     return bool(places)
 
 
-def expected(node: Node, papers: dict[int, Document], states: dict[State, set[int]], everything: set[int]) -> set[int]:
+def expected(node: Node, papers: dict[int, Document], states: dict[Filter, set[int]], everything: set[int]) -> set[int]:
     universe = everything.union(*states.values())
     if isinstance(node, Word | Phrase):
         return {
@@ -87,7 +87,7 @@ def expected(node: Node, papers: dict[int, Document], states: dict[State, set[in
             for field, texts in texts_of(document).items()
             if node.field in ("", field) and any(reads(node, text) for text in texts)
         }
-    if isinstance(node, State):
+    if isinstance(node, Filter):
         return states[node]
     if isinstance(node, Not):
         return everything - expected(node.part, papers, states, everything)
@@ -124,7 +124,7 @@ WORDS += [
     "a-b-c",
     "ab",
 ]
-TAGGED, TRASHED = State(StateKind.TAG, "x"), State(StateKind.IS, "trashed")
+TAGGED, TRASHED = Filter(FilterKind.TAG, "x"), Filter(FilterKind.IS, "trashed")
 
 some_words = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 documents = st.builds(

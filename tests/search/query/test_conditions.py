@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.model.query import State, StateKind
-from readlist.search.query.conditions import InvalidValue, read_state
+from readlist.model.query import Filter, FilterKind
+from readlist.search.query.conditions import InvalidValue, read_filter
 
 
 @pytest.mark.parametrize(
     "value", ["unread", "queued", "reading", "read", "dismissed", "starred", "tagged", "noted", "trashed"]
 )
 def test_what_a_paper_may_be(value: str) -> None:
-    assert read_state(StateKind.IS, f" {value.upper()} ") == State(StateKind.IS, value)
+    assert read_filter(FilterKind.IS, f" {value.upper()} ") == Filter(FilterKind.IS, value)
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_what_a_paper_may_be(value: str) -> None:
     ],
 )
 def test_dates(value: str, date: str) -> None:
-    for kind in (StateKind.BEFORE, StateKind.AFTER):
-        assert read_state(kind, value) == State(kind, date)
+    for kind in (FilterKind.BEFORE, FilterKind.AFTER):
+        assert read_filter(kind, value) == Filter(kind, date)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_dates(value: str, date: str) -> None:
 )
 def test_what_is_no_date(value: str) -> None:
     with pytest.raises(InvalidValue, match="is not a date like 2026, 2026-03 or 2026-03-31"):
-        read_state(StateKind.BEFORE, value)
+        read_filter(FilterKind.BEFORE, value)
 
 
 @pytest.mark.parametrize(
@@ -46,25 +46,25 @@ def test_what_is_no_date(value: str) -> None:
     [("2", "2", "="), ("=02", "2", "="), ("＞２", "2", ">"), ("<2", "2", "<"), ("≥2", "2", ">="), ("≤2", "2", "<=")],
 )
 def test_numbers_of_digests(value: str, number: str, operator: str) -> None:
-    assert read_state(StateKind.SEEN, value) == State(StateKind.SEEN, number, operator)
+    assert read_filter(FilterKind.SEEN, value) == Filter(FilterKind.SEEN, number, operator)
 
 
 @pytest.mark.parametrize("value", ["", ">", "=>2", "-1", "1234567890", "two"])
 def test_what_is_no_number_of_digests(value: str) -> None:
     with pytest.raises(InvalidValue, match=f"“{value}” is not a number of digests, like 2 or >2"):
-        read_state(StateKind.SEEN, value)
+        read_filter(FilterKind.SEEN, value)
 
 
-@pytest.mark.parametrize("kind", [StateKind.TAG, StateKind.DIGEST, StateKind.ID])
-def test_names_are_kept_as_written(kind: StateKind) -> None:
-    assert read_state(kind, " Ｔｏ　do ") == State(kind, " Ｔｏ　do ")
+@pytest.mark.parametrize("kind", [FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID])
+def test_names_are_kept_as_written(kind: FilterKind) -> None:
+    assert read_filter(kind, " Ｔｏ　do ") == Filter(kind, " Ｔｏ　do ")
     with pytest.raises(InvalidValue, match=f"“{kind}:” needs a name"):
-        read_state(kind, "　")
+        read_filter(kind, "　")
 
 
 def test_what_no_paper_can_be_is_told_in_plain_signs() -> None:
     with pytest.raises(InvalidValue) as told:
-        read_state(StateKind.IS, "\uff00！odd～｟")  # full-width signs begin behind the first and end before the last
+        read_filter(FilterKind.IS, "\uff00！odd～｟")  # full-width signs begin behind the first and end before the last
     assert str(told.value) == (
         "There is no “is:\uff00!odd~｟”; there are unread, queued, reading, read, dismissed, starred, tagged, noted "
         "and trashed."

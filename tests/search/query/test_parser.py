@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.query import TEXT_FIELDS, And, Node, Not, Or, Phrase, State, StateKind, Word
+from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import parse, render
 from readlist.search.query.conditions import IS
 from readlist.search.query.parser import parse_in_place
 
 
-def state(kind: str, value: str, operator: str = "=") -> State:
-    return State(StateKind(kind), value, operator)
+def state(kind: str, value: str, operator: str = "=") -> Filter:
+    return Filter(FilterKind(kind), value, operator)
 
 
 LONG_SIGNS_S = 2.0
@@ -386,8 +386,8 @@ leaves = st.one_of(
     st.builds(Word, words, fields, st.booleans()),
     st.builds(Word, st.sampled_from(["*former", "t*t", "tr?n*", "*a-bc", "GPT?4"]), fields, wild=st.just(True)),
     st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), fields),
-    st.builds(State, st.sampled_from([StateKind.TAG, StateKind.DIGEST, StateKind.ID]), names),
-    st.builds(State, st.just(StateKind.IS), st.sampled_from(IS)),
+    st.builds(Filter, st.sampled_from([FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID]), names),
+    st.builds(Filter, st.just(FilterKind.IS), st.sampled_from(IS)),
     st.builds(state, st.just("seen"), st.integers(0, 99).map(str), st.sampled_from(["=", ">", "<", ">=", "<="])),
 )
 

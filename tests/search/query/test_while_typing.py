@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.query import BEGINS, And, Node, Not, Or, Phrase, State, StateKind, Word
+from readlist.model.query import BEGINS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import SearchIndex, parse
 from readlist.search.query.leaf_reader import PLAIN, QUOTE
 from search.conftest import find, ids, paper
@@ -21,8 +21,8 @@ def going_on(text: str, field: str = "") -> Or:
     return Or((Word(text, field), Word(text, field, prefix=True)))
 
 
-def is_(value: str) -> State:
-    return State(StateKind.IS, value)
+def is_(value: str) -> Filter:
+    return Filter(FilterKind.IS, value)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def is_(value: str) -> State:
         ("mod?", Word("mod")),
         ("*mod", Word("*mod*", wild=True)),
         ("a1 -is:read", And((A, Not(is_("read"))))),
-        ("tag:x*", State(StateKind.TAG, "x*", BEGINS)),
-        ('before:"2026', State(StateKind.BEFORE, "2026")),
+        ("tag:x*", Filter(FilterKind.TAG, "x*", BEGINS)),
+        ('before:"2026', Filter(FilterKind.BEFORE, "2026")),
         ("a1 title:", A),
         ("N", going_on("N")),
         ("(A", going_on("A")),
@@ -92,13 +92,13 @@ def is_(value: str) -> State:
         ("is:read A", is_("read")),
         ("a1 title:A", And((A, going_on("A", "title")))),
         ("a1 Ab", And((A, going_on("Ab")))),
-        ("a1 tag:th", And((A, State(StateKind.TAG, "th", BEGINS)))),
-        ('a1 tag:"to d', And((A, State(StateKind.TAG, "to d", BEGINS)))),
-        ("a1 -tag:th", And((A, Not(State(StateKind.TAG, "th"))))),
-        ("a1 tag:th ", And((A, State(StateKind.TAG, "th")))),
+        ("a1 tag:th", And((A, Filter(FilterKind.TAG, "th", BEGINS)))),
+        ('a1 tag:"to d', And((A, Filter(FilterKind.TAG, "to d", BEGINS)))),
+        ("a1 -tag:th", And((A, Not(Filter(FilterKind.TAG, "th"))))),
+        ("a1 tag:th ", And((A, Filter(FilterKind.TAG, "th")))),
         ("a1 tag:", A),
         ('a1 tag:"', A),
-        ("tag:>", State(StateKind.TAG, ">", BEGINS)),
+        ("tag:>", Filter(FilterKind.TAG, ">", BEGINS)),
         ('a1 digest:"', A),
         ("a1 is:", A),
         ("a1 is:u", And((A, is_("unread")))),
@@ -109,15 +109,15 @@ def is_(value: str) -> State:
         ("a1 is:tr", A),
         ("a1 is:trashed", And((A, is_("trashed")))),
         ("a1 before:202", A),
-        ("before:2026-", State(StateKind.BEFORE, "2026")),
-        ("before:2026-0", State(StateKind.BEFORE, "2026")),
-        ("before:2026-03-3", State(StateKind.BEFORE, "2026-03-03")),
+        ("before:2026-", Filter(FilterKind.BEFORE, "2026")),
+        ("before:2026-0", Filter(FilterKind.BEFORE, "2026")),
+        ("before:2026-03-3", Filter(FilterKind.BEFORE, "2026-03-03")),
         ("a1 seen:>", A),
-        ("seen:>2", State(StateKind.SEEN, "2", ">")),
-        ("id:2402.1", Or((State(StateKind.ID, "2402.1"), Word("2402.1", "identifier", prefix=True)))),
-        ("-id:2402.1", Not(State(StateKind.ID, "2402.1"))),
-        ("id:/", State(StateKind.ID, "/")),
-        ("digest:mo", State(StateKind.DIGEST, "mo")),
+        ("seen:>2", Filter(FilterKind.SEEN, "2", ">")),
+        ("id:2402.1", Or((Filter(FilterKind.ID, "2402.1"), Word("2402.1", "identifier", prefix=True)))),
+        ("-id:2402.1", Not(Filter(FilterKind.ID, "2402.1"))),
+        ("id:/", Filter(FilterKind.ID, "/")),
+        ("digest:mo", Filter(FilterKind.DIGEST, "mo")),
     ],
 )
 def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:

@@ -18,7 +18,7 @@ from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.index_updater import IndexUpdater
 from readlist.library.index_queue import Ticket
-from readlist.library.queries import Text
+from readlist.library.paper_queries import Text
 from readlist.ui.background import library_watcher
 from readlist.ui.background.library_watcher import LibraryWatcher
 from readlist.ui.main_window import MainWindow

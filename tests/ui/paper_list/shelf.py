@@ -67,7 +67,7 @@ def row(paper_id: int, **changes: object) -> PaperRow:
         seen=1 + paper_id % 4,
         source=SOURCES[paper_id % len(SOURCES)],
         noted=paper_id % 5 == 1,
-        doubtful=paper_id % 9 == 4,
+        possible_duplicate=paper_id % 9 == 4,
         trashed=False,
     )
     return replace(made, **changes)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shelf import Shelf, row
 
 from readlist.model.paper import Status
-from readlist.model.query import And, Not, Query, State, StateKind, Word
+from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.ui.paper_list.list_place import heir, place_of
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
@@ -143,7 +143,7 @@ def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
 def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.search("x -is:starred")
-    tree = And((Word("x"), Not(State(StateKind.IS, "starred"))))
+    tree = And((Word("x"), Not(Filter(FilterKind.IS, "starred"))))
     question = presenter.question(NO_IDS)
     presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
     empty_text = presenter.empty_text()

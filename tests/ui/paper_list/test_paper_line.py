@@ -25,7 +25,9 @@ def test_without_a_search_nothing_is_marked() -> None:
 
 
 def test_a_row_is_spoken_as_sentences() -> None:
-    paper = row(2, tags=(THEORY, EVALUATION), status=Status.UNREAD, starred=True, seen=2, noted=True, doubtful=True)
+    paper = row(
+        2, tags=(THEORY, EVALUATION), status=Status.UNREAD, starred=True, seen=2, noted=True, possible_duplicate=True
+    )
     [line] = prepare([paper], None, TODAY)
     assert line.spoken() == (
         "Unread. A Small Model That Knows When to Ask. Starred. 2 Nov 2025. Seen in 2 digests. "

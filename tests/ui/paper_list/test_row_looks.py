@@ -51,7 +51,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 
 def line_of(query: str, **changes: object) -> PaperLine:
     """A row as the list makes it, its abstract at hand."""
-    made = row(1, excerpt=ABSTRACT[:240], tags=(), starred=False, doubtful=False, noted=False, **changes)
+    made = row(1, excerpt=ABSTRACT[:240], tags=(), starred=False, possible_duplicate=False, noted=False, **changes)
     (line,) = prepare(
         [made],
         parse(query) if query else None,
@@ -158,7 +158,7 @@ def test_every_ink_of_a_row_is_readable(
         line_of("owls", title="On Owls", status=Status.DISMISSED),
         line_of("", title="Elms", status=Status.DISMISSED),
     ]
-    marked = [row(1, tags=tags, doubtful=True, title="Rivers", excerpt="")]
+    marked = [row(1, tags=tags, possible_duplicate=True, title="Rivers", excerpt="")]
     lines += prepare(marked, None, TODAY)
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)

@@ -97,7 +97,7 @@ class Shelf:
         return [
             PaperRow(
                 one.id, one.record.title, one.record.authors, one.record.published, one.status, one.starred, one.tags,
-                one.seen, "a.txt", bool(one.note), bool(one.doubtful), bool(one.trashed),
+                one.seen, "a.txt", bool(one.note), bool(one.possible_duplicates), bool(one.trashed),
             )
             for one in found
         ]  # fmt: skip

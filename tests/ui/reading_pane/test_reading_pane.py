@@ -86,7 +86,9 @@ class TestShowing:
 
     def test_html_of_a_digest_is_text(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
         evil = '<b>Bold</b> <img src="http://example.org/x.png"> &amp; <script>x</script>'
-        shelf.change(1, record=replace(shelf.paper(1).record, title=evil, abstract=evil, venue=evil), doubtful=(2,))
+        shelf.change(
+            1, record=replace(shelf.paper(1).record, title=evil, abstract=evil, venue=evil), possible_duplicates=(2,)
+        )
         shelf.change(2, record=replace(shelf.paper(2).record, title="<i>Other</i>"))
         read(1)
         assert pane.column.title.reader.plain() == evil
@@ -203,7 +205,7 @@ class TestTelling:
         assert shelf.written == []
 
     def test_the_bar_leads_to_the_review(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
-        shelf.change(1, doubtful=(2,))
+        shelf.change(1, possible_duplicates=(2,))
         read(1)
         assert not pane.column.duplicate.isHidden()
         assert "“Another Paper”" in pane.column.duplicate.sentence.text()
@@ -403,7 +405,9 @@ class TestStaying:
 
 class TestKeysAndNames:
     def test_every_control_has_a_name(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
-        shelf.change(1, entries=(sighting(1, 1, "", 1, "A"), sighting(2, 2, "2026-05-05", 2, "B")), doubtful=(2,))
+        shelf.change(
+            1, entries=(sighting(1, 1, "", 1, "A"), sighting(2, 2, "2026-05-05", 2, "B")), possible_duplicates=(2,)
+        )
         read(1)
         controls = [
             control

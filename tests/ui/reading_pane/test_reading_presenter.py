@@ -132,10 +132,11 @@ def test_seen_in_is_latest_first_and_quotes_titles_that_differ() -> None:
 
 def test_the_bar_names_the_other_paper() -> None:
     assert present(paper()).duplicate == ""
-    assert present(paper(doubtful=(8,)), "MoE$^2$").duplicate == "This may be the same paper as “MoE²”."
-    assert present(paper(doubtful=(8,))).duplicate == "This may be the same paper as another paper in the library."
-    assert present(paper(doubtful=(8, 9)), "X").duplicate == "This may be the same paper as 2 others in the library."
-    assert len(present(paper(doubtful=(8,)), "long " * 60).duplicate) < 130
+    one, two = paper(possible_duplicates=(8,)), paper(possible_duplicates=(8, 9))
+    assert present(one, "MoE$^2$").duplicate == "This may be the same paper as “MoE²”."
+    assert present(one).duplicate == "This may be the same paper as another paper in the library."
+    assert present(two, "X").duplicate == "This may be the same paper as 2 others in the library."
+    assert len(present(one, "long " * 60).duplicate) < 130
 
 
 @given(st.text(), st.integers(0, 20))

@@ -1,0 +1,78 @@
+"""Reads counts: of papers, and of everything in the sidebar."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from readlist.library.list_queries import scope_condition
+from readlist.library.saved_searches import list_searches
+from readlist.library.values import some_colour, some_text
+from readlist.model.paper import BY_LIST, Tag
+from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
+from readlist.model.sort_keys import name_sort_key
+
+
+def count_papers(conn: sqlite3.Connection) -> int:
+    """All papers, those in the trash among them."""
+    return int(conn.execute("SELECT count(*) FROM papers").fetchone()[0])
+
+
+def count_all(conn: sqlite3.Connection) -> Counts:
+    """The counts of the sidebar but two: groups of possible duplicates, which the caller counts, and saved searches."""
+    by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
+    lists = {kind: by_status.get(status.value, 0) for kind, status in BY_LIST.items()}
+    lists[Kind.ALL] = sum(by_status.values())
+    for kind in (Kind.STARRED, Kind.TRASH):
+        condition, values = scope_condition(Scope(kind))
+        lists[kind] = conn.execute(f"SELECT count(*) FROM marks m WHERE {condition}", values).fetchone()[0]
+    lists[Kind.DUPLICATES] = 0
+    searches = tuple(SearchCount(search) for search in list_searches(conn))
+    return Counts(lists, tuple(count_tags(conn)), tuple(count_digests(conn)), searches)
+
+
+def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
+    """All tags by name with their papers."""
+    rows = conn.execute(
+        "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tags pt JOIN marks m ON m.paper_id = pt.paper_id"
+        " WHERE pt.tag_id = t.id AND m.trashed = '') FROM tags t ORDER BY t.folded"
+    )
+    counted = [
+        TagCount(Tag(number, some_text(name), some_colour(colour)), papers) for number, name, colour, papers in rows
+    ]
+    return sorted(counted, key=lambda count: name_sort_key(count.tag.name))
+
+
+def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
+    """All digests, newest first."""
+    trashed = _papers_by_digest(conn, "m.trashed > ''")
+    unread = _papers_by_digest(conn, "m.trashed = '' AND m.status = 'unread'")
+    rows = conn.execute(
+        "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.paper_id), count(DISTINCT e.paper_id),"
+        " d.series, d.title"
+        " FROM digests d LEFT JOIN entries e ON e.digest_id = d.id"
+        " GROUP BY d.id ORDER BY CASE d.date WHEN '' THEN d.imported ELSE d.date END DESC, d.id DESC"
+    )
+    return [
+        DigestCount(
+            number,
+            some_text(name),
+            some_text(form),
+            some_text(day),
+            some_text(came),
+            entries,
+            papers - trashed.get(number, 0),
+            unread.get(number, 0),
+            some_text(series),
+            some_text(given),
+        )
+        for number, name, form, day, came, entries, papers, series, given in rows
+    ]
+
+
+def _papers_by_digest(conn: sqlite3.Connection, condition: str) -> dict[int, int]:
+    """The number of papers of each digest whose marks ``m`` meet a condition. Read from indexes alone."""
+    rows = conn.execute(
+        "SELECT e.digest_id, count(DISTINCT e.paper_id) FROM marks m CROSS JOIN entries e ON e.paper_id = m.paper_id"
+        f" WHERE {condition} GROUP BY e.digest_id"
+    )
+    return dict(rows.fetchall())

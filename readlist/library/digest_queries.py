@@ -1,0 +1,53 @@
+"""Reads digests: by their source, their names and dates, and their papers."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from readlist.errors import NotFound
+from readlist.library.values import some_text
+from readlist.model.digest import DigestName
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDigest:
+    """A digest in the library, found by its source. ``imported`` is an ISO time."""
+
+    id: int
+    format: str
+    imported: str
+    name: DigestName
+
+
+def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
+    """The digests of the source with this sha256, in their order; () if it was never imported."""
+    rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
+    return tuple(
+        KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
+    )
+
+
+def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
+    """The parts of a digest's title. Raises NotFound."""
+    row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
+    if row is None:
+        raise NotFound(f"There is no digest {digest_id} in the library.")
+    return DigestName(*map(some_text, row))
+
+
+def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
+    """The names of every digest by its id; nothing is counted."""
+    rows = conn.execute("SELECT id, name, series, date, title FROM digests").fetchall()
+    return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
+
+
+def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
+    """The date of every digest by its id; nothing is counted."""
+    return {number: some_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
+
+
+def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
+    """The papers that stood in a digest."""
+    rows = conn.execute("SELECT DISTINCT paper_id FROM entries WHERE digest_id = ?", [digest_id])
+    return [paper for (paper,) in rows.fetchall()]

@@ -1,0 +1,117 @@
+"""Reads lists: the ids of the papers in a list, in order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readlist.errors import OurFault
+from readlist.library.pair_queries import POSSIBLE_DUPLICATES
+from readlist.model.paper import BY_LIST
+from readlist.model.scope import Kind, Scope, Sort
+
+if TYPE_CHECKING:  # a start reads its first list without NumPy
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+
+_ORDERS = {
+    Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in its own order
+    Sort.RELEVANCE: "m.added DESC, m.paper_id",  # without words to be relevant to
+    Sort.TITLE: "p.sort_title, p.id",  # as the index papers_by_title has it
+    Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
+    Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
+}
+MAX_SORTED_IDS = 5_000
+"""Ids that are looked up and sorted; of more, the whole order is read and filtered."""
+PIECE_CHARS = 50_000
+"""Characters of a list that are parsed at once, so that other threads have their turn."""
+
+
+def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
+    """The ids of a list in order, shape (papers,)."""
+    if sort is Sort.TITLE:
+        return order_ids(conn, list_ids(conn, scope, Sort.ADDED), sort)
+    return read_ids(conn, *_list_query(scope, sort))
+
+
+def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
+    """The ids of a list by date added, without NumPy, which takes longer to load than a list."""
+    ids = array("q")
+    text = _read_text(conn, *_list_query(scope, Sort.ADDED))
+    start = 0
+    while start < len(text):  # piece by piece, so that other threads have their turn
+        end = text.find(",", start + PIECE_CHARS)
+        end = len(text) if end < 0 else end
+        ids.fromlist(json.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return ids
+
+
+def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
+    condition, values = scope_condition(scope)
+    return f"SELECT m.paper_id FROM marks m WHERE {condition} ORDER BY {_ORDERS[sort]}", values
+
+
+def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
+    """Those of ``ids`` that are in the library, in the order of ``sort``."""
+    table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
+    if len(ids) <= MAX_SORTED_IDS:
+        return read_ids(
+            conn,
+            f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+            [json.dumps(ids.tolist())],
+        )
+    import numpy as np
+
+    ordered = read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
+    found = ordered[np.isin(ordered, ids)]
+    found.flags.writeable = False
+    return found
+
+
+def scope_condition(scope: Scope) -> tuple[str, list[object]]:
+    """The SQL condition for the marks ``m`` of a list's papers. A plus keeps SQLite from an index that serves less."""
+    if scope.kind is Kind.TRASH:
+        return "m.trashed > ''", []
+    here = "+m.trashed = ''"
+    if scope.kind in BY_LIST:
+        return "m.trashed = '' AND m.status = ?", [BY_LIST[scope.kind].value]
+    if scope.kind is Kind.STARRED:
+        return f"{here} AND m.starred", []
+    if scope.kind is Kind.TAG:
+        return f"{here} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
+    if scope.kind is Kind.DIGEST:
+        return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
+    if scope.kind is Kind.DUPLICATES:
+        pairs = (
+            f"WITH pairs AS MATERIALIZED ({POSSIBLE_DUPLICATES}) SELECT one FROM pairs UNION SELECT other FROM pairs"
+        )
+        return f"{here} AND m.paper_id IN ({pairs})", []
+    if scope.kind is Kind.SEARCH:
+        raise OurFault("What answers a saved search is not known to the database alone.")
+    return "m.trashed = ''", []
+
+
+def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:
+    """The ids that a query gives, in its order, read-only."""
+    import numpy as np
+
+    text = _read_text(conn, query, values)
+    ids = np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    ids.flags.writeable = False
+    return ids
+
+
+def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> str:
+    """The ids that a query gives, in its order, with commas between.
+
+    One text takes a third of the time of a row for each id, and Python's lock changes hands once. SQLite keeps the
+    order of a subquery for the aggregate.
+    """
+    asked = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
+    return conn.execute(asked, values).fetchone()[0] or ""

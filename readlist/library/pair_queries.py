@@ -1,0 +1,95 @@
+"""Reads pairs: possible duplicates, papers called distinct, and entries that share a key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from readlist.library.values import some_facts, some_share
+from readlist.model.fact import Fact
+
+_UNANSWERED = """
+FROM resemblances r JOIN entries a ON a.id = r.entry_a JOIN entries b ON b.id = r.entry_b
+JOIN marks ma ON ma.paper_id = a.paper_id JOIN marks mb ON mb.paper_id = b.paper_id
+WHERE a.paper_id <> b.paper_id AND +ma.trashed = '' AND +mb.trashed = ''
+AND NOT EXISTS (
+  SELECT 1 FROM entries x JOIN distinct_pairs d ON d.entry_a = x.id JOIN entries y ON y.id = d.entry_b
+  WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
+) AND NOT EXISTS (
+  SELECT 1 FROM entries x JOIN distinct_pairs d ON d.entry_b = x.id JOIN entries y ON y.id = d.entry_a
+  WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
+)"""
+POSSIBLE_DUPLICATES = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidence, r.against {_UNANSWERED}"
+"""The SQL of pairs of papers that wait for the reader's answer."""
+
+
+def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
+    """The possible duplicates: (paper, paper, score, evidence, against), most alike first."""
+    rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
+    return [
+        (one, other, some_share(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
+    ]
+
+
+def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The pairs of papers that wait for an answer, each pair as (lower id, higher id)."""
+    return {(min(one, other), max(one, other)) for one, other, *_ in conn.execute(POSSIBLE_DUPLICATES)}
+
+
+def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The possible duplicates of each of the papers."""
+    places = ", ".join("?" * len(chunk))
+    found: dict[int, tuple[int, ...]] = {}
+    for one, other in conn.execute(
+        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({places})"
+        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({places}))"
+        " ORDER BY one, other",
+        [*chunk, *chunk],
+    ):
+        if other not in found.get(one, ()):
+            found[one] = (*found.get(one, ()), other)
+    return found
+
+
+def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The pairs of papers that the reader called distinct, each pair as (lower id, higher id)."""
+    rows = conn.execute(
+        "SELECT DISTINCT min(a.paper_id, b.paper_id), max(a.paper_id, b.paper_id) FROM distinct_pairs d"
+        " JOIN entries a ON a.id = d.entry_a JOIN entries b ON b.id = d.entry_b WHERE a.paper_id <> b.paper_id"
+    )
+    return {(one, other) for one, other in rows}
+
+
+def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
+    """The entries that were called distinct from any of these."""
+    places = ", ".join("?" * len(entry_ids))
+    rows = conn.execute(
+        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
+        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({places})",
+        [*entry_ids, *entry_ids],
+    ).fetchall()
+    return [entry for (entry,) in rows]
+
+
+def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
+    """The entries outside the trash as (entry, paper), a list for each key, read one after another."""
+    papers = dict(
+        conn.execute(
+            "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
+            " (SELECT paper_id FROM marks WHERE trashed > '')"
+        ).fetchall()
+    )
+    held: list[tuple[int, int]] = []
+    last = None
+    for key, entry in conn.execute("SELECT key, entry_id FROM entry_keys ORDER BY key, entry_id"):
+        if key != last:
+            yield held
+            held, last = [], key
+        if entry in papers:
+            held.append((entry, papers[entry]))
+    yield held
+
+
+def count_keys(conn: sqlite3.Connection) -> int:
+    """The number of keys, about that of the lists of ``entries_by_key``."""
+    return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

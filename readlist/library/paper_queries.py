@@ -1,0 +1,213 @@
+"""Reads papers: rows of lists, whole papers, their texts and marks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from readlist.errors import NotFound
+from readlist.library.display_fields import choose_identifiers
+from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
+from readlist.library.pair_queries import possible_duplicates_of
+from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
+from readlist.library.values import (
+    are_readable,
+    damaged_title,
+    some_colour,
+    some_names,
+    some_number,
+    some_status,
+    some_text,
+)
+from readlist.model.digest import DigestName, digest_title
+from readlist.model.paper import Paper, PaperRow, Status, Tag
+from readlist.model.record import EDITABLE, Record
+from readlist.model.sort_keys import name_sort_key
+
+Text = tuple[int, Record, str, tuple[str, ...]]
+"""The texts of a paper that are indexed: id, record, note, identifiers."""
+_RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
+_NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
+"""Fields of edits that are searched as themselves: a link is searched as an identifier."""
+EXCERPT_CHARS = 240
+"""Characters of an abstract in a row of the list: more than can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The reader's marks of one paper, as they are kept at a merge."""
+
+    status: Status
+    starred: bool
+    added: str
+    trashed: str
+    note: str
+    tags: tuple[int, ...]
+    edits: Mapping[str, str]
+
+
+def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
+    """Rows of the list, in the order asked; ids that are not in the library are left out."""
+    found: dict[int, PaperRow] = {}
+    for chunk in in_chunks(int(number) for number in ids):
+        places = ", ".join("?" * len(chunk))
+        tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
+        rows = conn.execute(
+            "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
+            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {EXCERPT_CHARS}),"
+            " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
+            "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
+            "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
+            "  ORDER BY d.date <> dated.date, d.date = '', d.date, e.id LIMIT 1)"
+            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+            chunk,
+        )
+        for number, title, authors, date, status, starred, seen, trashed, noted, excerpt, source in rows:
+            readable = are_readable((title, date, trashed), authors, status, (starred, seen))
+            found[number] = PaperRow(
+                number, title if readable else damaged_title(title), some_names(authors), some_text(date),
+                some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
+                _source(source, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
+                some_text(excerpt),
+            )  # fmt: skip
+    return [found[int(number)] for number in ids if int(number) in found]
+
+
+def _source(stored: object, date: object) -> str:
+    """A digest's title, from a JSON list of name, series, date and given title; dated unless that is ``date``."""
+    parts = some_names(stored)
+    if len(parts) != 4:
+        return ""
+    name = DigestName(*parts)
+    return digest_title(name, dated=bool(name.date) and name.date != date)
+
+
+def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:
+    places = ", ".join("?" * len(chunk))
+    found: dict[int, tuple[Tag, ...]] = {}
+    for paper, number, name, colour in conn.execute(
+        "SELECT pt.paper_id, t.id, t.name, t.colour FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
+        f" WHERE pt.paper_id IN ({places}) ORDER BY t.folded",
+        chunk,
+    ):
+        found[paper] = (*found.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
+    return {paper: tuple(sorted(tags, key=lambda tag: name_sort_key(tag.name))) for paper, tags in found.items()}
+
+
+def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:
+    """One paper, whole. Raises NotFound."""
+    found = fetch_papers(conn, [paper_id])
+    if not found:
+        raise NotFound(f"There is no paper {paper_id} in the library.")
+    return found[0]
+
+
+def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
+    """Papers, whole, in the order asked; ids that are not in the library are left out."""
+    wanted = [int(number) for number in ids]
+    found: dict[int, Paper] = {}
+    for chunk in in_chunks(wanted):
+        found.update(_fetch_chunk(conn, chunk))
+    return [found[number] for number in wanted if number in found]
+
+
+def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
+    places = ", ".join("?" * len(chunk))
+    entries, tags, possible_duplicates = (
+        entries_of(conn, chunk),
+        _tags_of(conn, chunk),
+        possible_duplicates_of(conn, chunk),
+    )
+    edits = edits_of(conn, chunk)
+    rows = conn.execute(
+        "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
+        f" {_RECORD}"
+        f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+        chunk,
+    )
+    papers = {}
+    for number, status, starred, added, trashed, note, *shown in rows:
+        sightings = entries.get(number, [])
+        identifiers = choose_identifiers([entry.record for entry in sightings], edits.get(number, {}))
+        record = from_columns(shown, identifiers)
+        if not (is_readable(shown) and are_readable((added, trashed), "[]", status, (starred,))):
+            record = replace(record, title=damaged_title(shown[0]))
+        papers[number] = Paper(
+            id=number, record=record,
+            status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),
+            note=some_text(note), added=some_text(added), trashed=some_text(trashed),
+            entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
+            possible_duplicates=possible_duplicates.get(number, ()),
+        )  # fmt: skip
+    return papers
+
+
+def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
+    """The texts of papers to be indexed; ids that are not in the library are left out."""
+    texts = []
+    for chunk in in_chunks(ids):
+        places = ", ".join("?" * len(chunk))
+        identifiers: dict[int, list[str]] = {}
+        for paper, value in conn.execute(
+            "SELECT e.paper_id, i.value FROM identifiers i JOIN entries e ON e.id = i.entry_id"
+            f" WHERE e.paper_id IN ({places}) UNION SELECT paper_id, value FROM edits"
+            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({places})",
+            [*chunk, *chunk],
+        ):
+            identifiers.setdefault(paper, []).append(some_text(value))
+        rows = conn.execute(
+            f"SELECT p.id, (SELECT text FROM notes n WHERE n.paper_id = p.id), {_RECORD} FROM papers p"
+            f" WHERE p.id IN ({places})",
+            chunk,
+        )
+        for number, note, *shown in rows:
+            texts.append((number, from_columns(shown, {}), some_text(note), tuple(identifiers.get(number, ()))))
+    return texts
+
+
+def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
+    """True if a paper has this id."""
+    return conn.execute("SELECT 1 FROM papers WHERE id = ?", [paper_id]).fetchone() is not None
+
+
+def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
+    """The ids, each once, in the order given. Raises NotFound for the first that is not in the library."""
+    wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
+    for chunk in in_chunks(wanted):
+        places = ", ".join("?" * len(chunk))
+        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
+        for paper in chunk:
+            if paper not in here:
+                raise NotFound(f"There is no paper {paper} in the library.")
+    return wanted
+
+
+def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
+    """Those of the papers that have this status."""
+    found: set[int] = set()
+    for chunk in in_chunks(paper_ids):
+        places = ", ".join("?" * len(chunk))
+        rows = conn.execute(f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND status = ?", [*chunk, status])
+        found.update(paper for (paper,) in rows)
+    return found
+
+
+def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
+    """A paper's title as it is shown, "" where there is no such paper or none can be read."""
+    row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
+    return "" if row is None else some_text(row[0])
+
+
+def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
+    """The marks of a paper. Raises NotFound."""
+    row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
+    if row is None:
+        raise NotFound(f"There is no paper {paper_id} in the library.")
+    note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
+    borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
+    return Marks(
+        some_status(row[0]), bool(some_number(row[1])), some_text(row[2]), some_text(row[3]),
+        some_text(note[0]) if note else "",
+        tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
+    )  # fmt: skip
