@@ -6,8 +6,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import IO, Any
+from typing import IO
 
 from readlist.model.digest import Entry
 
@@ -72,14 +71,5 @@ class EntrySpool(Collection[Entry]):
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         self._file.seek(0, 2)
-        _Pickler(self._file, pickle.HIGHEST_PROTOCOL).dump(self._batch)
+        pickle.dump(self._batch, self._file, pickle.HIGHEST_PROTOCOL)
         self._batch, self._chars = [], 0
-
-
-class _Pickler(pickle.Pickler):
-    """Takes read-only mappings, too."""
-
-    def reducer_override(self, thing: object) -> Any:
-        if isinstance(thing, MappingProxyType):
-            return dict, (dict(thing),)
-        return NotImplemented

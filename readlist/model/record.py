@@ -6,6 +6,7 @@ one more in ``Record`` and one row in ``FIELDS``; a migration is wanted only whe
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
@@ -13,6 +14,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 NO_IDENTIFIERS: Mapping[str, str] = MappingProxyType({})
+
+
+def read_only(values: dict[str, str]) -> MappingProxyType[str, str]:
+    """A read-only mapping; as a function, for ``pickle``."""
+    return MappingProxyType(values)
+
+
+copyreg.pickle(
+    MappingProxyType, lambda mapping: (read_only, (dict(mapping),))
+)  # records go to the process that indexes, and into spools
 
 
 class Link(NamedTuple):

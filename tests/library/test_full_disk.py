@@ -18,6 +18,7 @@ from readlist.commands import marking, maintenance
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
 from readlist.model.scope import Kind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
@@ -26,7 +27,7 @@ disk, index = Path(sys.argv[1]), Path(sys.argv[2])
 told = {}
 
 def bring(name):
-    entries = tuple(Entry(n, f"{name} {n}", f"About {name} {n}. " * 40) for n in range(1, 41))
+    entries = tuple(Entry(n, Record(f"{name} {n}", f"About {name} {n}. " * 40)) for n in range(1, 41))
     with ws.journal.step("bring") as step:
         arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 
@@ -51,11 +52,11 @@ def papers():
 
 ws = Workspace.open(disk / "library", index)
 bring("owls")
-ws.catch_up()
+ws.updater.catch_up()
 fill()
 told["mark"] = fault_of(marking.set_star, ws, [1], True)
 told["import"] = fault_of(bring, "voles")
-told["papers"] = papers(), len(ws.papers(range(1, 41))), len(ws.find("owls").ids)
+told["papers"] = papers(), len(ws.papers(range(1, 41))), len(ws.finder.find("owls").ids)
 told["stars"] = ws.ids(Scope(Kind.STARRED)).tolist()
 os.unlink(disk / "ballast")
 told["mark with room"] = fault_of(marking.set_star, ws, [1], True)
@@ -67,13 +68,13 @@ fill()
 ws = Workspace.open(disk / "library", index)
 told["opened"] = ws.database.read_only
 told["papers opened"] = papers(), ws.ids(Scope(Kind.STARRED)).tolist()
-ws.catch_up()
-told["found"] = len(ws.find("voles").ids)
+ws.updater.catch_up()
+told["found"] = len(ws.finder.find("voles").ids)
 told["mark opened"] = fault_of(marking.set_star, ws, [2], True)
 ws.close()
 ws = Workspace.open(disk / "library", disk / "index" / "name")
-ws.catch_up()
-told["found with the index on the same disk"] = len(ws.find("voles").ids)
+ws.updater.catch_up()
+told["found with the index on the same disk"] = len(ws.finder.find("voles").ids)
 ws.close()
 os.unlink(disk / "ballast")
 ws = Workspace.open(disk / "library", index)
