@@ -139,7 +139,7 @@ def test_a_source_that_never_answers_lets_others_write_and_is_left_at_once(
     thread = threading.Thread(target=work)
     thread.start()
     deadline = time.monotonic() + 20
-    while not workspace.history() and time.monotonic() < deadline:
+    while not workspace.journal.history() and time.monotonic() < deadline:
         task.asked.wait(0.05)
     marking.set_star(workspace, [1], True)  # while the pipe is waited for
     assert workspace.paper(1).starred
