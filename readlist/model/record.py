@@ -21,9 +21,8 @@ def read_only(values: dict[str, str]) -> MappingProxyType[str, str]:
     return MappingProxyType(values)
 
 
-copyreg.pickle(
-    MappingProxyType, lambda mapping: (read_only, (dict(mapping),))
-)  # records go to the process that indexes, and into spools
+# Records are sent to the process that indexes, and kept in the spools of an import.
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 
 class Link(NamedTuple):
