@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from readlist import paths
-from readlist.atomic_file import write_atomically
+from readlist.atomic_file import remove_drafts, write_atomically
 
 FILE_NAME = "device"
 NAME_BYTES = 8
@@ -25,6 +25,7 @@ def _name(file: Path) -> str:
     name = secrets.token_hex(NAME_BYTES)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        remove_drafts(file.parent, file.name)
         write_atomically(file, f"{name}\n".encode(), private=True)
     except OSError:  # a home that takes nothing: a name for this run
         pass
