@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from readlist import paths
+from readlist.atomic_file import remove_drafts, write_atomically
 
 FILE_NAME = "device"
 NAME_BYTES = 8
+"""Random bytes of a name, of two hexadecimal digits each."""
 
 
 @cache
@@ -23,12 +25,13 @@ def _name(file: Path) -> str:
     name = secrets.token_hex(NAME_BYTES)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.write_text(name + "\n", encoding="ascii")
+        remove_drafts(file.parent, file.name)
+        write_atomically(file, f"{name}\n".encode(), private=True)
     except OSError:  # a home that takes nothing: a name for this run
         pass
     return name
 
 
 def device_name() -> str:
-    """Sixteen hexadecimal digits made by chance, the same at each start; made with the first call."""
+    """Sixteen random hexadecimal digits, the same at each start; made with the first call."""
     return _name(paths.settings_file().with_name(FILE_NAME))

@@ -10,14 +10,13 @@ import base64
 import binascii
 import contextlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from readlist.drafts import name_draft, remove_drafts
+from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
 
 THEMES = ("system", "light", "dark")
@@ -149,20 +148,9 @@ def _put_aside(file: Path) -> None:
 def write_values(file: Path, values: Mapping[str, Any]) -> None:
     """Write a JSON object whole or not at all. Raises FileFault."""
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    draft = name_draft(file)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove_drafts(file.parent)
-        with open(draft, "x", encoding="utf-8", opener=_open_private) as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(file)
+        write_atomically(file, text.encode(), private=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         raise FileFault(f"{file} could not be written: {error.strerror or error}.") from error
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -54,7 +54,7 @@ def fill(ws: Workspace, papers: int, topic: str = "Owls") -> None:
 
 
 def count(ws: Workspace, text: str) -> int:
-    return len(ws.find(text).ids)
+    return len(ws.finder.find(text).ids)
 
 
 @pytest.fixture(autouse=True)
@@ -88,9 +88,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 def test_batch_after_batch(workspace: Workspace, begun: list[int], apart: bool) -> None:
     fill(workspace, 103)
     task = Watched()
-    assert workspace.catch_up(task, apart=apart) == 103
+    assert workspace.updater.catch_up(task, apart=apart) == 103
     assert begun == ([40, 40, 23] if apart else [])
-    assert workspace.pending() == 0
+    assert workspace.updater.pending() == 0
     assert count(workspace, "owls") == 103
     assert task.told[0] == (0, 103)
     assert task.told[-1] == (103, 103)
@@ -99,18 +99,18 @@ def test_batch_after_batch(workspace: Workspace, begun: list[int], apart: bool) 
 
 def test_a_few_papers_start_no_process(workspace: Workspace, begun: list[int]) -> None:
     fill(workspace, 5)
-    assert workspace.catch_up(apart=True) == 5
+    assert workspace.updater.catch_up(apart=True) == 5
     assert begun == []
     assert count(workspace, "owls") == 5
 
 
 def test_papers_that_are_gone_leave_the_index(workspace: Workspace, begun: list[int]) -> None:
     fill(workspace, 50)
-    workspace.catch_up(apart=True)
+    workspace.updater.catch_up(apart=True)
     from readlist.commands.history import undo
 
     undo(workspace)
-    workspace.catch_up(apart=True)
+    workspace.updater.catch_up(apart=True)
     assert workspace.index.document_count() == 0
     assert begun == [40, 10, 40, 10]
 
@@ -118,11 +118,11 @@ def test_papers_that_are_gone_leave_the_index(workspace: Workspace, begun: list[
 def test_stopping_loses_nothing_and_is_prompt(workspace: Workspace) -> None:
     fill(workspace, 200)
     with pytest.raises(Cancelled):
-        workspace.catch_up(Watched(80, stop), apart=True)
-    assert workspace.pending() == 120
-    assert workspace.find("owls").partial
+        workspace.updater.catch_up(Watched(80, stop), apart=True)
+    assert workspace.updater.pending() == 120
+    assert workspace.finder.find("owls").partial
     assert count(workspace, "owls") >= 80
-    assert workspace.catch_up(apart=True) == 120
+    assert workspace.updater.catch_up(apart=True) == 120
     assert count(workspace, "owls") == 200
 
 
@@ -132,7 +132,7 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
     from readlist.search.storage.index_store import LOCK
 
     fill(workspace, 60)
-    workspace.ready_index()
+    workspace.updater.ready()
     guard = FileLock(str(tmp_path / "index" / LOCK))
     assert guard.acquire()
     begun = time.perf_counter()
@@ -146,11 +146,11 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
             stop_after_a_while()
 
     with pytest.raises(Cancelled):
-        workspace.catch_up(Impatient(), apart=True)
+        workspace.updater.catch_up(Impatient(), apart=True)
     assert time.perf_counter() - begun < 0.9, "on an idle machine some milliseconds after it was told"
     guard.release()
-    assert workspace.pending() == 60
-    assert workspace.catch_up(apart=True) == 60
+    assert workspace.updater.pending() == 60
+    assert workspace.updater.catch_up(apart=True) == 60
     assert count(workspace, "owls") == 60
 
 
@@ -165,11 +165,11 @@ def test_what_the_reader_changes_goes_before_what_waits(workspace: Workspace, mo
         return clear(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_queue, "clear", look)
-    workspace.catch_up(Watched(40, lambda: editing.write_note(workspace, 390, "quizzaciously")), apart=True)
+    workspace.updater.catch_up(Watched(40, lambda: editing.write_note(workspace, 390, "quizzaciously")), apart=True)
     assert seen.index(1) <= 2, "the next batch but one had it, though its ticket was the last of ten batches"
     assert seen[-1] == count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 400
-    assert workspace.pending() == 0
+    assert workspace.updater.pending() == 0
 
 
 @pytest.mark.parametrize(("paper", "most"), [(1, 201), (50, 202), (100, 200), (190, 200)])
@@ -178,19 +178,19 @@ def test_a_paper_changed_meanwhile_is_indexed_as_it_is_now(workspace: Workspace,
 
     What was read before is dropped for what it is now, so only a paper that was in the index costs a second time.
     """
-    workspace.catch_up()
+    workspace.updater.catch_up()
     fill(workspace, 200)
     task = Watched(40, lambda: editing.write_note(workspace, paper, "quizzaciously"))
-    assert 200 <= workspace.catch_up(task, apart=True) <= most
+    assert 200 <= workspace.updater.catch_up(task, apart=True) <= most
     assert count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 200
-    assert workspace.pending() == 0
+    assert workspace.updater.pending() == 0
 
 
 def test_what_an_import_brings_meanwhile_waits_its_turn(workspace: Workspace) -> None:
     fill(workspace, 100)
     task = Watched(40, lambda: fill(workspace, 90, "Larches"))
-    assert workspace.catch_up(task, apart=True) == 190
+    assert workspace.updater.catch_up(task, apart=True) == 190
     assert count(workspace, "larches") == 90
     assert task.told[-1] == (190, 190)
 
@@ -206,16 +206,16 @@ def test_an_index_damaged_between_two_batches_is_made_anew(
             if path.is_file():
                 path.write_bytes(b"nonsense")
 
-    workspace.catch_up(Watched(40, damage), apart=True)
-    assert workspace.pending() == 0
+    workspace.updater.catch_up(Watched(40, damage), apart=True)
+    assert workspace.updater.pending() == 0
     assert count(workspace, "owls") == 120
 
 
 def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: Workspace) -> None:
     fill(workspace, 120)
-    task = Watched(40, workspace._updater.start_anew)
-    workspace.catch_up(task, apart=True)
-    assert workspace.pending() == 0
+    task = Watched(40, workspace.updater.start_anew)
+    workspace.updater.catch_up(task, apart=True)
+    assert workspace.updater.pending() == 0
     assert count(workspace, "owls") == 120
 
 
@@ -228,7 +228,7 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announc
 
     def kill() -> None:
         while not over.wait(0.05):
-            pid = workspace._updater._process.pid
+            pid = workspace.updater._process.pid
             if pid is not None and pid not in killed and len(killed) < 5 and workspace.index.document_count():
                 killed.append(pid)
                 os.kill(pid, signal.SIGKILL)
@@ -236,40 +236,40 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announc
     thread = threading.Thread(target=kill)
     thread.start()
     try:
-        workspace.catch_up(apart=True)
+        workspace.updater.catch_up(apart=True)
     finally:
         over.set()
         thread.join()
     assert killed, "none was met"
-    assert workspace.pending() == 0
+    assert workspace.updater.pending() == 0
     assert count(workspace, "owls") == 600
 
 
 def test_closing_the_library_ends_the_process(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws, 50)
-    ws.catch_up(apart=True)
+    ws.updater.catch_up(apart=True)
     assert len(multiprocessing.active_children()) == 1
-    ws.rest_index()
+    ws.updater.stop_process()
     assert not multiprocessing.active_children()
     fill(ws, 50, "Larches")
-    ws.catch_up(apart=True)
+    ws.updater.catch_up(apart=True)
     assert count(ws, "larches") == 50
     ws.close()
     assert not multiprocessing.active_children()
 
 
 def test_warming_meets_no_fault(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace.warm_index()
+    workspace.updater.warm()
     fill(workspace, 5)
-    workspace.catch_up()
-    workspace.warm_index()
+    workspace.updater.catch_up()
+    workspace.updater.warm()
 
     def damaged(_: SearchIndex) -> None:
         raise index_updater.IndexFault("It is damaged.")
 
     monkeypatch.setattr(SearchIndex, "warm", damaged)
-    workspace.warm_index()
+    workspace.updater.warm()
     assert count(workspace, "owls") == 5
 
 
@@ -278,15 +278,15 @@ def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.Mo
         raise OSError(errno.ENOSPC, "no space")
 
     fill(workspace, 30)
-    workspace.catch_up()
+    workspace.updater.catch_up()
     editing.write_note(workspace, 1, "larches")
     with monkeypatch.context() as patched:
         patched.setattr("readlist.search.storage.plain_files.os.fsync", refuse)
         with pytest.raises(IndexUnwritable):
-            workspace.catch_up()
+            workspace.updater.catch_up()
         assert count(workspace, "owls") == 30
-        assert workspace.pending() == 1
-    assert workspace.catch_up() == 1
+        assert workspace.updater.pending() == 1
+    assert workspace.updater.catch_up() == 1
     assert count(workspace, "larches") == 1
 
 
@@ -295,7 +295,7 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     fill(workspace, 60)
-    workspace.catch_up()
+    workspace.updater.catch_up()
     other = Workspace.open(workspace.folder, tmp_path / "index")
     left = list(range(times))
     clear = index_updater.IndexUpdater.clear
@@ -303,16 +303,16 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     def overtaken(self: index_updater.IndexUpdater, *given: object) -> object:
         if left:
             left.pop()
-            other._updater.start_anew()
+            other.updater.start_anew()
         return clear(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_updater.IndexUpdater, "clear", overtaken)
     editing.write_note(workspace, 1, "quizzaciously")
-    assert workspace.catch_up() == 60
+    assert workspace.updater.catch_up() == 60
     assert left == []
     assert count(workspace, "quizzaciously") == 1
     assert count(workspace, "owls") == 60
-    assert workspace.pending() == 0
-    other.catch_up()
+    assert workspace.updater.pending() == 0
+    other.updater.catch_up()
     assert count(other, "owls") == 60
     other.close()

@@ -28,8 +28,8 @@ def open_it(folder: Path) -> Workspace:
 
 
 def answers(ws: Workspace) -> dict[str, list[int]]:
-    ws.catch_up()
-    return {word: sorted(ws.find(word).ids.tolist()) for word in WORDS}
+    ws.updater.catch_up()
+    return {word: sorted(ws.finder.find(word).ids.tolist()) for word in WORDS}
 
 
 class Stopped(Exception):
@@ -55,9 +55,9 @@ def make_states(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path
                 with monkeypatch.context() as patch:
                     patch.setattr(index_queue, "clear", lambda *_: (_ for _ in ()).throw(Stopped))
                     with pytest.raises(Stopped):
-                        ws.catch_up()
+                        ws.updater.catch_up()
             elif not what.endswith("."):
-                ws.catch_up()
+                ws.updater.catch_up()
         finally:
             ws.close()
 
@@ -103,12 +103,12 @@ def test_what_was_written_and_not_cleared_is_counted_as_waiting(
     shutil.copytree(kept["noted"] / "library", here / "library")
     shutil.copytree(kept["written"] / "index", here / "index")
     ws = open_it(here)
-    ws.ready_index()
+    ws.updater.ready()
     assert ws.index.document_count() == 8, "nothing is made anew"
-    assert ws.pending() == 2
-    assert ws.find("owls").partial
-    assert ws.catch_up() == 2
-    assert ws.find("larches").ids.tolist() == []
+    assert ws.updater.pending() == 2
+    assert ws.finder.find("owls").partial
+    assert ws.updater.catch_up() == 2
+    assert ws.finder.find("larches").ids.tolist() == []
     ws.close()
 
 
@@ -138,14 +138,14 @@ def link_to_itself(path: Path) -> None:
 def test_what_is_no_plain_file_is_put_away(tmp_path: Path, name: str, kind: object) -> None:
     ws = open_it(tmp_path)
     import_digests(ws, [Pasted(digest_text([("Owls", "About owls.")]))])
-    ws.catch_up()
+    ws.updater.catch_up()
     ws.close()
     place = next((tmp_path / "index").glob(name))
     kind(place)  # type: ignore[operator]
     asked = "import sys;from pathlib import Path;from readlist.workspace import Workspace;p=Path(sys.argv[1]);"
     asked += "from readlist.commands.editing import write_note;"
-    asked += "w=Workspace.open(p/'library',p/'index');write_note(w,1,'x');w.catch_up();"
-    asked += "print(w.find('owls').ids.tolist());w.close()"
+    asked += "w=Workspace.open(p/'library',p/'index');write_note(w,1,'x');w.updater.catch_up();"
+    asked += "print(w.finder.find('owls').ids.tolist());w.close()"
     done = subprocess.run(
         [sys.executable, "-c", asked, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )

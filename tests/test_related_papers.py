@@ -34,7 +34,7 @@ SAME_TITLE = (
 def fill(ws: Workspace, *papers: tuple[str, str]) -> dict[str, list[int]]:
     """The ids by title, in the order they came."""
     importing.import_digests(ws, [Pasted(digest_text(papers))])
-    ws.catch_up()
+    ws.updater.catch_up()
     found: dict[str, list[int]] = {}
     for row in ws.rows(sorted(ws.ids(Scope(Kind.ALL)).tolist())):
         found.setdefault(row.title, []).append(row.id)
@@ -42,13 +42,13 @@ def fill(ws: Workspace, *papers: tuple[str, str]) -> dict[str, list[int]]:
 
 
 def related(ws: Workspace, paper_id: int, limit: int = 10) -> list[int]:
-    return ws.related(paper_id, limit).ids.tolist()
+    return ws.finder.related(paper_id, limit).ids.tolist()
 
 
 def test_a_paper_on_the_same_matter(workspace: Workspace) -> None:
     ids = fill(workspace, *PAPERS)
     (herons,), (nests,) = ids["Herons in the Marsh"], ids["Nests of Herons"]
-    hits = workspace.related(herons)
+    hits = workspace.finder.related(herons)
     assert hits.ids.tolist() == [nests]
     assert 0.12 <= hits.scores[0] <= 1
     assert hits.total == 1
@@ -75,7 +75,7 @@ def test_certain_duplicates_are_left_out_though_nobody_asks_about_them(workspace
     entries = workspace.paper(herons).entries
     assert len(entries) == 2
     merging.split(workspace, [entries[1].entry_id])  # which calls the two distinct
-    workspace.catch_up()
+    workspace.updater.catch_up()
     twin = max(workspace.ids(Scope(Kind.ALL)).tolist())
     assert related(workspace, herons)[0] == twin, "the reader's word stands above the evidence"
     with workspace.journal.step("forget") as step:
@@ -104,14 +104,14 @@ def test_the_trash_is_left_out_and_may_ask(workspace: Workspace) -> None:
 
 def test_an_unknown_paper(workspace: Workspace) -> None:
     with pytest.raises(NotFound, match="no paper 7"):
-        workspace.related(7)
+        workspace.finder.related(7)
 
 
 def test_a_paper_that_waits_to_be_indexed_has_answers(workspace: Workspace) -> None:
     ids = fill(workspace, *PAPERS)
     importing.import_digests(workspace, [Pasted(digest_text([("Marsh Spring", PAPERS[1][1] + " Again.")], "Mar 18"))])
     new = max(workspace.ids(Scope(Kind.ALL)).tolist())
-    assert workspace.pending() == 1
+    assert workspace.updater.pending() == 1
     assert set(related(workspace, new)) == {*ids["Herons in the Marsh"], *ids["Nests of Herons"]}
 
 
@@ -128,8 +128,8 @@ def test_a_damaged_index_is_made_anew(workspace: Workspace, tmp_path: Path, anno
         if path.is_file() and "MAIN" in path.name:
             path.write_bytes(b"nonsense")
     assert related(workspace, herons) == []
-    assert workspace.pending() == len(PAPERS)
-    workspace.catch_up()
+    assert workspace.updater.pending() == len(PAPERS)
+    workspace.updater.catch_up()
     assert related(workspace, herons) == ids["Nests of Herons"]
 
 

@@ -33,8 +33,8 @@ def fill(ws: Workspace, *papers: tuple[str, str]) -> None:
 
 
 def found(ws: Workspace, text: str) -> list[int]:
-    ws.catch_up()
-    return sorted(int(paper) for paper in ws.find(text).ids)
+    ws.updater.catch_up()
+    return sorted(int(paper) for paper in ws.finder.find(text).ids)
 
 
 def in_background(work: Callable[[], object]) -> threading.Thread:
@@ -105,7 +105,7 @@ def test_closing_waits_for_reads_under_way_and_later_ones_are_told(tmp_path: Pat
         with pytest.raises(LibraryFault, match="closed"):
             tagging.tag(ws, "late", [])
         with pytest.raises(LibraryFault, match="closed"):
-            ws.version()
+            ws.database.version()
         ws.close()
     assert not (tmp_path / "library" / "library.sqlite-wal").exists()
 
@@ -128,7 +128,7 @@ def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(
         announced("the index is made anew")
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
-    ws.catch_up()
+    ws.updater.catch_up()
     if damaged:
         assert found(ws, "owls") == [1]
     else:
@@ -138,7 +138,7 @@ def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(
     answers: list[tuple[list[int], bool]] = []
 
     def search() -> None:
-        hits = ws.find("is:unread owls OR larches is:unread")
+        hits = ws.finder.find("is:unread owls OR larches is:unread")
         answers.append((hits.ids.tolist(), hits.partial))
 
     with ws.journal.step("long") as step:
@@ -148,7 +148,7 @@ def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(
         assert answers == [([], True)]
     reader.join()
     assert found(ws, "owls") == [1]
-    assert not ws.find("owls").partial
+    assert not ws.finder.find("owls").partial
     ws.close()
 
 
@@ -165,24 +165,24 @@ def test_threads_that_ended_leave_no_connection_behind(workspace: Workspace, tmp
 
 def test_the_version_moves_with_every_commit_for_every_thread(workspace: Workspace, tmp_path: Path) -> None:
     seen: list[int] = []
-    in_background(lambda: seen.append(workspace.version())).join()
-    assert seen == [workspace.version()]
+    in_background(lambda: seen.append(workspace.database.version())).join()
+    assert seen == [workspace.database.version()]
     fill(workspace)
-    after = workspace.version()
+    after = workspace.database.version()
     assert after != seen[0]
     other = Workspace.open(tmp_path / "library", tmp_path / "index")
-    assert workspace.version() == after, "opening writes nothing"
+    assert workspace.database.version() == after, "opening writes nothing"
     marking.set_star(other, other.ids(Scope(Kind.ALL)).tolist(), True)
     other.close()
-    assert workspace.version() != after
+    assert workspace.database.version() != after
 
 
 def test_what_the_index_has_followed_moves_no_version_and_drops_no_list(workspace: Workspace) -> None:
     fill(workspace)
-    before, shown = workspace.version(), workspace.ids(Scope(Kind.ALL))
-    assert workspace.catch_up() == 2
-    workspace.rebuild_index()
-    assert workspace.version() == before
+    before, shown = workspace.database.version(), workspace.ids(Scope(Kind.ALL))
+    assert workspace.updater.catch_up() == 2
+    workspace.updater.rebuild()
+    assert workspace.database.version() == before
     assert workspace.ids(Scope(Kind.ALL)) is shown
 
 
@@ -196,16 +196,16 @@ def test_foreign_commits_are_told_from_ones_own(workspace: Workspace, tmp_path: 
     with pytest.raises(NotFound):
         marking.set_star(workspace, [1, 99], False)
     importing.import_digests(workspace, [Pasted(digest_text([("Tried", "Only tried.")]))], dry_run=True)
-    assert workspace.foreign_commits() == 0
+    assert workspace.database.foreign_commits() == 0
     other = Workspace.open(tmp_path / "library", tmp_path / "other index")
-    other.catch_up()
-    assert (workspace.foreign_commits(), other.foreign_commits()) == (0, 0)
+    other.updater.catch_up()
+    assert (workspace.database.foreign_commits(), other.database.foreign_commits()) == (0, 0)
     marking.set_star(other, [1, 2], False)
     other.journal.undo()
-    assert (workspace.foreign_commits(), other.foreign_commits()) == (2, 0)
+    assert (workspace.database.foreign_commits(), other.database.foreign_commits()) == (2, 0)
     with workspace.journal.mending():
         pass
-    assert (workspace.foreign_commits(), other.foreign_commits()) == (2, 1)
+    assert (workspace.database.foreign_commits(), other.database.foreign_commits()) == (2, 1)
     other.close()
 
 
@@ -214,7 +214,7 @@ def test_foreign_commits_do_not_wait_for_a_write_under_way(workspace: Workspace)
     moves: list[int | None] = []
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
-        in_background(lambda: moves.append(workspace.foreign_commits())).join(timeout=5)
+        in_background(lambda: moves.append(workspace.database.foreign_commits())).join(timeout=5)
     assert moves == [None]
 
 
@@ -301,22 +301,24 @@ def test_the_trash_is_searched_by_state_too(workspace: Workspace) -> None:
     fill(workspace)
     marking.set_star(workspace, [1, 2], True)
     marking.trash(workspace, [1])
-    workspace.catch_up()
+    workspace.updater.catch_up()
     trash = Scope(Kind.TRASH)
-    assert workspace.find("is:starred", scope=trash).ids.tolist() == [1]
-    assert workspace.find("owls is:starred", scope=trash).ids.tolist() == [1]
-    assert workspace.find("is:starred").ids.tolist() == [2]
-    assert workspace.find("is:trashed").ids.tolist() == [1]
+    assert workspace.finder.find("is:starred", scope=trash).ids.tolist() == [1]
+    assert workspace.finder.find("owls is:starred", scope=trash).ids.tolist() == [1]
+    assert workspace.finder.find("is:starred").ids.tolist() == [2]
+    assert workspace.finder.find("is:trashed").ids.tolist() == [1]
 
 
 def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace, *((f"“{letter}” and Trees", abstract_of(letter * 4)) for letter in "cadB"))
     fill(workspace, ("[A] and Trees", abstract_of("a second b")), ("“a” and Trees", abstract_of("aaaa")))
-    workspace.catch_up()
+    workspace.updater.catch_up()
     for few in (100, 0):
         monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", few)
         for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
-            assert workspace.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), sort
+            assert workspace.finder.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), (
+                sort
+            )
         titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist())]
         assert titles == ["a", "A", "B", "c", "d"]
 
@@ -334,7 +336,7 @@ def test_a_number_too_great_for_any_paper_is_not_found(workspace: Workspace) -> 
 def test_an_index_of_before_a_restore_starts_anew(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
-    ws.catch_up()
+    ws.updater.catch_up()
     made = maintenance.backup(ws)
     editing.write_note(ws, 1, "quizzaciously")
     fill(ws, ("Ferns", abstract_of("ferns")))
@@ -350,7 +352,7 @@ def test_an_index_of_before_a_restore_starts_anew(tmp_path: Path) -> None:
 def test_a_copy_of_a_library_has_an_index_of_its_own(tmp_path: Path) -> None:
     first = Workspace.open(tmp_path / "first")
     fill(first)
-    first.catch_up()
+    first.updater.catch_up()
     shutil.copytree(tmp_path / "first", tmp_path / "second")
     second = Workspace.open(tmp_path / "second")
     editing.write_note(second, 1, "quizzaciously")
@@ -364,11 +366,11 @@ def test_a_copy_of_a_library_has_an_index_of_its_own(tmp_path: Path) -> None:
 def test_another_machines_index_may_take_the_tickets(tmp_path: Path) -> None:
     here = Workspace.open(tmp_path / "library", tmp_path / "here")
     fill(here)
-    here.catch_up()
+    here.updater.catch_up()
     there = Workspace.open(tmp_path / "library", tmp_path / "there")
-    there.catch_up()
+    there.updater.catch_up()
     editing.write_note(there, 1, "quizzaciously")
-    there.catch_up()
+    there.updater.catch_up()
     there.close()
     editing.write_note(here, 2, "absquatulate")
     assert found(here, "absquatulate") == [2]
@@ -384,7 +386,7 @@ def test_another_machines_index_may_take_the_tickets(tmp_path: Path) -> None:
 def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
-    ws.catch_up()
+    ws.updater.catch_up()
     editing.write_note(ws, 1, "quizzaciously")
 
     def crash(*_: object) -> None:
@@ -392,12 +394,12 @@ def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monk
 
     monkeypatch.setattr("readlist.library.index_queue.paper_queries.fetch_texts", crash)
     with pytest.raises(KeyboardInterrupt):  # the index bears the new token, the library does not
-        ws.catch_up()
+        ws.updater.catch_up()
     monkeypatch.undo()
     ws.close()
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
-    ws.ready_index()
-    assert ws.pending() == 1
+    ws.updater.ready()
+    assert ws.updater.pending() == 1
     assert found(ws, "quizzaciously") == [1]
     ws.close()
 
@@ -406,7 +408,7 @@ def test_an_older_text_that_is_indexed_last_does_not_stay(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(workspace)
-    workspace.catch_up()
+    workspace.updater.catch_up()
     editing.write_note(workspace, 1, "quizzaciously")
     write = workspace.index.write
 
@@ -414,14 +416,14 @@ def test_an_older_text_that_is_indexed_last_does_not_stay(
         """Between reading and writing, another program changes the note and indexes it."""
         monkeypatch.undo()
         editing.write_note(workspace, 1, "absquatulate")
-        workspace.catch_up()
+        workspace.updater.catch_up()
         write(documents, gone, *step)
 
     monkeypatch.setattr(workspace.index, "write", overtaken)
-    workspace.catch_up()
-    assert workspace.pending() == 0
-    assert workspace.find("quizzaciously").ids.tolist() == []
-    assert workspace.find("absquatulate").ids.tolist() == [1]
+    workspace.updater.catch_up()
+    assert workspace.updater.pending() == 0
+    assert workspace.finder.find("quizzaciously").ids.tolist() == []
+    assert workspace.finder.find("absquatulate").ids.tolist() == [1]
 
 
 def test_a_rebuild_is_not_undone_by_indexing_under_way(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -431,12 +433,12 @@ def test_a_rebuild_is_not_undone_by_indexing_under_way(workspace: Workspace, mon
     def late(*arguments: object) -> str:
         """Between writing and clearing, the index is thrown away."""
         monkeypatch.undo()
-        workspace.rebuild_index()
+        workspace.updater.rebuild()
         return clear(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_queue, "clear", late)
-    workspace.catch_up()
-    assert workspace.find("owls").ids.tolist() == [1]
+    workspace.updater.catch_up()
+    assert workspace.finder.find("owls").ids.tolist() == [1]
 
 
 def test_counts_are_of_one_state(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

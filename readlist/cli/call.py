@@ -79,7 +79,7 @@ class Call:
             folder = self.folder
             wanted = expected or is_expected(folder, self.settings.library)
             self._workspace = Workspace.open(folder, expected=wanted, anew=self.arguments.new_library)
-            self._version = self._workspace.version()
+            self._version = self._workspace.database.version()
             if remark := self._workspace.database.remark:
                 self.say(remark)
         return self._workspace
@@ -94,7 +94,7 @@ class Call:
         from readlist.commands.maintenance import backup_daily
 
         try:
-            if self._workspace.version() != self._version:
+            if self._workspace.database.version() != self._version:
                 backup_daily(self._workspace, self.settings.backups_kept)
         except (WorldError, OSError) as fault:
             self.say(f"Today's backup could not be made: {fault}")

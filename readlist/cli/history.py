@@ -33,7 +33,7 @@ def _history_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _history(call: Call) -> Answer:
-    steps = call.workspace.history(call.arguments.limit)
+    steps = call.workspace.journal.history(call.arguments.limit)
 
     def document() -> dict[str, Any]:
         return {

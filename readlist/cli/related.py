@@ -26,10 +26,10 @@ def _related(call: Call) -> Answer:
     workspace, wanted = call.workspace, call.arguments
     workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed for it
     is_current = catch_up(call)
-    hits = workspace.related(wanted.id, wanted.limit)
-    if is_current and workspace.pending():  # the index turned out to be damaged and was begun anew
+    hits = workspace.finder.related(wanted.id, wanted.limit)
+    if is_current and workspace.updater.pending():  # the index turned out to be damaged and was begun anew
         catch_up(call)
-        hits = workspace.related(wanted.id, wanted.limit)
+        hits = workspace.finder.related(wanted.id, wanted.limit)
     ids = hits.ids.tolist()
     scores = dict(zip(ids, hits.scores.tolist(), strict=True))
 

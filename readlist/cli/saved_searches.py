@@ -22,7 +22,7 @@ def _searches(call: Call) -> Answer:
     workspace = call.workspace
     if any(asks_for_text(parse(search.query).tree) for search in workspace.saved_searches()):
         catch_up(call)
-    found = workspace.searches()
+    found = workspace.finder.count_searches()
     return Answer(lambda: {"searches": [_search_object(each) for each in found]}, lambda: _searches_table(found))
 
 

@@ -12,7 +12,7 @@ from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.scope import Kind, Scope, Sort
 
 if TYPE_CHECKING:
-    from readlist.workspace import Found
+    from readlist.finding import Found
 
 WAITS = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
@@ -82,10 +82,10 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
     from readlist.search import parse
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
-    found = call.workspace.find(text, sort)
+    found = call.workspace.finder.find(text, sort)
     if is_current and found.partial:  # the index turned out to be damaged and was begun anew
         catch_up(call)
-        found = call.workspace.find(text, sort)
+        found = call.workspace.finder.find(text, sort)
     if tell and found.query.remarks:
         call.say(remarks_text(found.query))
     return found
@@ -97,7 +97,7 @@ def catch_up(call: Call) -> bool:
 
     for wait in (*WAITS, None):
         try:
-            call.workspace.catch_up(call.progress)
+            call.workspace.updater.catch_up(call.progress)
             return True
         except IndexBusy:
             if wait is None:
@@ -108,7 +108,7 @@ def catch_up(call: Call) -> bool:
             call.say(f"{fault} What came last may be missing from the answer.")
             return False
         except IndexFault:
-            call.workspace.rebuild_index()
+            call.workspace.updater.rebuild()
         except LibraryFault as fault:  # reading is still possible where another program keeps the library from writing
             call.say(f"{fault} What came last may be missing from the answer.")
             return False

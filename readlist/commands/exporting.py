@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from readlist.drafts import name_draft, remove_drafts
+from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault, NotFound
 from readlist.library.own_files import refuse_own_file
 from readlist.workspace import Workspace
@@ -46,25 +44,20 @@ def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], Non
         raise FileFault(f"{target} is a folder; a file is needed.")
     is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
     target = target if is_device else target.resolve()
-    draft = name_draft(target)
+
+    def get_ready(draft: Path) -> None:
+        if target.exists():
+            shutil.copymode(target, draft)
+        if refuse is not None:
+            refuse(target)
+
     try:
         data = content.encode("utf-8") if isinstance(content, str) else content
         if is_device:
             target.write_bytes(data)
             return
         remove_drafts(target.parent, target.name)
-        with draft.open("xb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        if target.exists():
-            shutil.copymode(target, draft)
-        if refuse is not None:
-            refuse(target)
-        draft.replace(target)
+        write_atomically(target, data, before_replacing=get_ready)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise FileFault(f"{target} could not be written: {reason}.") from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            draft.unlink(missing_ok=True)

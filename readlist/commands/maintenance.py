@@ -56,8 +56,8 @@ def _check_index(ws: Workspace) -> list[str]:
     from readlist.search import IndexFault
 
     try:
-        ws.ready_index()
-        indexed, waiting = ws.index.document_count(), ws.pending()
+        ws.updater.ready()
+        indexed, waiting = ws.index.document_count(), ws.updater.pending()
     except IndexFault as fault:
         return [f"the index is damaged: {fault}"]
     with ws.database.reading() as reader:
@@ -69,8 +69,8 @@ def _check_index(ws: Workspace) -> list[str]:
 
 def reindex(ws: Workspace, task: Task | None = None) -> int:
     """Make the index anew; gives the number of papers indexed."""
-    ws.rebuild_index()
-    return ws.catch_up(task)
+    ws.updater.rebuild()
+    return ws.updater.catch_up(task)
 
 
 def backup(ws: Workspace, target: Path | None = None) -> Path:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from readlist import drafts, paths
+from readlist import atomic_file, paths
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES
 from readlist.errors import FileFault
@@ -78,7 +78,7 @@ class SourceSpool:
         day: date,
         check: Callable[[int], None],
     ) -> Copy:
-        file = drafts.name_draft(self.find_folder() / "source")
+        file = atomic_file.name_draft(self.find_folder() / "source")
         with _writing(file, name) as write:
             self._files.append(file)
             for part in parts:
@@ -126,5 +126,5 @@ def _make_folder() -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return Path(tempfile.gettempdir())
-    drafts.remove_drafts(folder)
+    atomic_file.remove_drafts(folder)
     return folder

@@ -129,7 +129,7 @@ class Journal:
         """Do the steps again that were undone last; gives those done, oldest first. ``only`` as with ``undo``."""
         return self._move(steps, only, undone=True, order="ASC")
 
-    def history(self, limit: int) -> list[Step]:
+    def history(self, limit: int = 100) -> list[Step]:
         """The newest steps, newest first, undone ones among them."""
         with self._database.reading() as reader:
             rows = reader.execute(

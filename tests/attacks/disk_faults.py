@@ -150,12 +150,12 @@ def look(known: Known, deed: str, done: bool) -> list[str]:
         if now not in allowed:
             wrong.append(f"the library is not {'as after' if done else 'as before or after'} the deed")
         wrong += maintenance.check(ws)
-        ws.catch_up()
+        ws.updater.catch_up()
         wrong += maintenance.check(ws)
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
         owls = {paper.id for paper in papers if "Owls" in paper.record.abstract}
-        if owls != set(ws.find("owls").ids.tolist()):
-            wrong.append(f"{len(owls)} papers are about owls, and {len(ws.find('owls').ids)} are found")
+        if owls != set(ws.finder.find("owls").ids.tolist()):
+            wrong.append(f"{len(owls)} papers are about owls, and {len(ws.finder.find('owls').ids)} are found")
     if (here / working_session.EXPORTED).read_bytes() not in known.exports:
         wrong.append("the export is neither the old one nor the new one")
     for copy in (here / "copy.sqlite", *(here / "library" / "backups").glob("*.sqlite")):

@@ -66,7 +66,7 @@ def ask(ws: Workspace) -> Answers:
     """The papers found for each query, and how good each hit is."""
     answers: Answers = {}
     for query in QUERIES:
-        found = ws.find(query)
+        found = ws.finder.find(query)
         answers[query] = {paper: round(found.scores.get(paper, 0.0), 3) for paper in found.ids.tolist()}
     return answers
 
@@ -96,28 +96,28 @@ def make_states(kept: Path) -> States:
 
     ws = open_library(here)
     bring(ws, "Owls", 1, 101)
-    ws.catch_up()
+    ws.updater.catch_up()
     keep("imported")
     editing.write_note(ws, 3, "quizzaciously larches")
-    ws.catch_up()
+    ws.updater.catch_up()
     keep("noted")
     editing.write_note(ws, 4, "larch owls")
     keep("waiting")
     clear = index_queue.clear
     index_queue.clear = stop  # type: ignore[assignment]
     try:
-        ws.catch_up()
+        ws.updater.catch_up()
     except _Stopped:
         keep("written")
     finally:
         index_queue.clear = clear
     bring(ws, "Voles", 101, 140)
     editing.write_note(ws, 3, "moles")
-    ws.catch_up()
+    ws.updater.catch_up()
     keep("grown")
     marking.trash(ws, [5, 6])
     editing.write_note(ws, 7, "quizzaciously")
-    ws.catch_up()
+    ws.updater.catch_up()
     keep("trashed")
     ws.close()
     shutil.rmtree(here)
@@ -129,11 +129,11 @@ def _make_others(kept: Path) -> None:
     """Another library, and the same library's index of another installation."""
     other = open_library(kept / "other")
     bring(other, "Moles", 1, 30)
-    other.catch_up()
+    other.updater.catch_up()
     other.close()
     shutil.copytree(kept / "trashed" / "library", kept / "here" / "library")
     stranger = open_library(kept / "here")
-    stranger.catch_up()
+    stranger.updater.catch_up()
     stranger.close()
     (kept / "here").rename(kept / "stranger")
 
@@ -142,8 +142,8 @@ def rebuild(library: Path, place: Path) -> Answers:
     """The answers of a copy of a library with an index made this moment."""
     shutil.copytree(library, place / "library")
     ws = open_library(place)
-    ws.rebuild_index()
-    ws.catch_up()
+    ws.updater.rebuild()
+    ws.updater.catch_up()
     answers = ask(ws)
     ws.close()
     shutil.rmtree(place)
@@ -157,7 +157,7 @@ def attack(kind: str, seed: int, is_open: bool, known: States) -> str:
     scene = Scene(here, known.kept, random.Random(f"{kind} {seed} {is_open}"))
     ws = open_library(here)
     if is_open:
-        ws.catch_up()
+        ws.updater.catch_up()
         ask(ws)
     else:
         ws.close()
@@ -189,9 +189,9 @@ def _go_on(ws: Workspace, expected: Answers) -> None:
 def _use(ws: Workspace, expected: Answers) -> str:
     """Search as a reader does who knows of nothing, catch up, and search again; close."""
     for query in QUERIES[:3]:
-        ws.find(query)
-    ws.catch_up()
-    found, waiting = ask(ws), ws.pending()
+        ws.finder.find(query)
+    ws.updater.catch_up()
+    found, waiting = ask(ws), ws.updater.pending()
     ws.close()
     wrong = [
         f"{query}: {len(found[query])} for {len(expected[query])}"

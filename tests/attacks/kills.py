@@ -107,12 +107,12 @@ def look(known: Known, done: int) -> list[str]:
             wrong.append(f"the library is neither as after act {done} nor as after the next")
         wrong += maintenance.check(ws)
         working_session.bring(ws, "Badgers")
-        ws.catch_up()
+        ws.updater.catch_up()
         for topic in ("Badgers", "Moles", "Owls", "Voles"):
             papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
             there = {paper.id for paper in papers if topic in paper.record.abstract}
-            if there != set(ws.find(topic).ids.tolist()):
-                wrong.append(f"{len(there)} papers are about {topic}, and {len(ws.find(topic).ids)} are found")
+            if there != set(ws.finder.find(topic).ids.tolist()):
+                wrong.append(f"{len(there)} papers are about {topic}, and {len(ws.finder.find(topic).ids)} are found")
         wrong += maintenance.check(ws)
         working_session.export(ws, known.here)
     working_session.save_settings(ws, known.here)

@@ -123,7 +123,7 @@ class Crowd(Attack):
             window.resize(1200, 760)
             window.show()
             self._wait("the counts", lambda: bool(self._counted))
-        self._wait("the index", lambda: not workspace.pending() and not window.indexing.is_running())
+        self._wait("the index", lambda: not workspace.updater.pending() and not window.indexing.is_running())
         try:
             self._mark()
             self._change_tags()
@@ -152,7 +152,7 @@ class Crowd(Attack):
         fill, count = self._crowd
         with workspace.journal.step("fill") as step:
             fill(count, step.handle.conn, [int(paper) for paper in workspace.ids(Scope(Kind.ALL))])
-        workspace.catch_up()
+        workspace.updater.catch_up()
         workspace.close()
 
     def _each(self, name: str, deeds: Iterable[Callable[[], object]]) -> None:

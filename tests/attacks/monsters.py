@@ -245,7 +245,7 @@ class Attack:
         with self._step("notice"):
             window.notice.tell(self._text)
         with self._step("history"):
-            HistoryDialog(window.workspace.history(), window).show()
+            HistoryDialog(window.workspace.journal.history(), window).show()
         for dialog in window.findChildren(_dialog_type()):
             dialog.close()
         with self._step("review"):
@@ -255,7 +255,7 @@ class Attack:
             window.resize(1300, 800)
         window.navigation.escape()
         with self._step("indexing"):
-            self._wait("the index", lambda: not window.workspace.pending() and not window.indexing.is_running())
+            self._wait("the index", lambda: not window.workspace.updater.pending() and not window.indexing.is_running())
         with self._step("sidebar"):
             window.sidebar.refresh()
             window.sidebar.resize(400, 500)

@@ -49,7 +49,7 @@ ACTS: tuple[Act, ...] = (
     lambda ws, _: marking.set_status(ws, [2, 4, 6], Status.READ),
     lambda ws, _: tagging.tag(ws, "rodents", [5, 6, 7]),
     lambda ws, _: editing.write_note(ws, 3, "mine " * 2000),
-    lambda ws, _: ws.catch_up(),
+    lambda ws, _: ws.updater.catch_up(),
     lambda ws, _: editing.edit(ws, 9, "title", "Another Title"),
     lambda ws, _: merging.merge(ws, [10, 11]),
     lambda ws, _: history.undo(ws),
@@ -59,8 +59,8 @@ ACTS: tuple[Act, ...] = (
     lambda ws, _: saved_searches.save_search(ws, "Small", "voles -owls"),
     save_settings,
     lambda ws, _: bring(ws, "Moles"),
-    lambda ws, _: ws.catch_up(),
-    lambda ws, _: ws.find("moles"),
+    lambda ws, _: ws.updater.catch_up(),
+    lambda ws, _: ws.finder.find("moles"),
     lambda ws, _: history.undo(ws),
     lambda ws, _: history.redo(ws),
     lambda ws, _: maintenance.backup_daily(ws, 3),
@@ -75,7 +75,7 @@ def prepare(place: Path) -> None:
     ws = Workspace.open(place / "library")
     bring(ws, "Owls")
     tagging.tag(ws, "birds", [1, 2])
-    ws.catch_up()
+    ws.updater.catch_up()
     export(ws, place)
     settings.save(paths.settings_file(), settings.Settings(theme="light"))
     ws.close()
@@ -89,7 +89,7 @@ def describe(ws: Workspace) -> list[Any]:
         (p.id, p.record, p.status.value, p.starred, [t.name for t in p.tags], p.note, p.entries)
         for p in ws.papers(sorted(ids))
     ]
-    steps = [(step_label(step.fact), step.undone) for step in ws.history()]
+    steps = [(step_label(step.fact), step.undone) for step in ws.journal.history()]
     return [papers, trashed, [(d.name, d.entries) for d in ws.digests()], [s.name for s in ws.saved_searches()], steps]
 
 

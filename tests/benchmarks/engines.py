@@ -158,17 +158,17 @@ class Library:
         from readlist.workspace import Workspace
 
         self.workspace = Workspace.open(self.folder)
-        self.workspace.ready_index()
+        self.workspace.updater.ready()
         runtime_tuning.tune_for_runtime()
 
     def ask(self, asked: Asked) -> list[int]:
-        return _numbers(self.workspace.find(asked.text).ids)
+        return _numbers(self.workspace.finder.find(asked.text).ids)
 
     def type(self, text: str) -> list[int]:
-        return _numbers(self.workspace.find(text, typing=True).ids)
+        return _numbers(self.workspace.finder.find(text, typing=True).ids)
 
     def count(self, asked: Asked) -> int:
-        return len(self.workspace.find(asked.text).ids)
+        return len(self.workspace.finder.find(asked.text).ids)
 
     def size(self) -> dict[str, int]:
         return {"total": folder_size(self.folder)}

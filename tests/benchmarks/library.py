@@ -42,7 +42,7 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
         seconds, _ = clock(lambda papers=papers, start=start: _arrive(ws, start // DIGEST, papers))  # type: ignore[misc]
         arriving += seconds
     stored = memory()
-    indexing, indexed = clock(ws.catch_up)
+    indexing, indexed = clock(ws.updater.catch_up)
     while ws.index.tidy():  # as the window has it done when nothing is left to be indexed
         pass
     used = memory()

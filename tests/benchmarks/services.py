@@ -25,8 +25,8 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     papers = rng.sample(range(1, arguments["papers"] + 1), min(TIMES, arguments["papers"]))
     wrong = [misspell(word, rng) for word in arguments["words"][:TIMES]]
     try:
-        ws.ready_index()
-        told = [clock(lambda word=word: ws.find(word).did_you_mean) for word in wrong]  # type: ignore[misc]
+        ws.updater.ready()
+        told = [clock(lambda word=word: ws.finder.find(word).did_you_mean) for word in wrong]  # type: ignore[misc]
         answer = {
             "note": summary(_time(lambda paper: _change_note(ws, paper), papers)),
             "spelling": summary([1e3 * seconds for seconds, _ in told]),
@@ -34,7 +34,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
             "undo": _time_undo(ws),
         }
         if hasattr(ws, "related"):
-            answer["related"] = summary(_time(ws.related, papers))
+            answer["related"] = summary(_time(ws.finder.related, papers))
         return answer
     finally:
         ws.close()
@@ -53,8 +53,8 @@ def _change_note(ws: Any, paper: int) -> None:
 
     word = f"{NOTE}{paper}"
     write_note(ws, paper, f"see {word}")
-    ws.catch_up()
-    assert paper in ws.find(word).ids.tolist(), "the note is not found"
+    ws.updater.catch_up()
+    assert paper in ws.finder.find(word).ids.tolist(), "the note is not found"
 
 
 def _time_undo(ws: Any) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import pytest
 
 from readlist.cli import listing, running, selection
 from readlist.errors import LibraryFault, OurFault
+from readlist.index_updater import IndexUpdater
 from readlist.search import IndexBusy, IndexUnwritable
-from readlist.workspace import Workspace
 
 
 def test_a_folder_that_is_no_library(cli, tmp_path) -> None:
@@ -63,7 +63,7 @@ def test_an_index_that_another_program_writes_is_waited_for_but_not_forever(fill
 
     monkeypatch.setattr(selection, "WAITS", (0.0, 0.0))
     filled("search", "routing")
-    monkeypatch.setattr(Workspace, "catch_up", busy)
+    monkeypatch.setattr(IndexUpdater, "catch_up", busy)
     result = filled("search", "routing", "--json")
     assert (result.code, result.json["total"]) == (0, 2)
     assert "busy" in result.err
@@ -123,7 +123,7 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(filled, monke
         raise LibraryFault("The library is in use by another program.")
 
     filled("search", "routing")
-    monkeypatch.setattr(Workspace, "catch_up", locked)
+    monkeypatch.setattr(IndexUpdater, "catch_up", locked)
     result = filled("search", "routing", "--json")
     assert (result.code, result.json["total"]) == (0, 2)
     assert "in use" in result.err
@@ -134,7 +134,7 @@ def test_an_index_that_cannot_be_written_answers_all_the_same(filled, monkeypatc
         raise IndexUnwritable("The search index cannot be written: No space left on device.")
 
     filled("search", "routing")
-    monkeypatch.setattr(Workspace, "catch_up", refuse)
+    monkeypatch.setattr(IndexUpdater, "catch_up", refuse)
     result = filled("search", "routing", "--json")
     assert (result.code, result.json["total"]) == (0, 2)
     assert "No space left on device" in result.err

@@ -62,7 +62,7 @@ def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bri
     ]
     assert [part.path.removeprefix(file.path) for part in file.parts] == ["/2026/16.txt", "/2026/17.txt"]
     assert tuple(file.papers) == (1, 2)
-    assert [step_label(step.fact) for step in workspace.history()] == ["import 2 digests (2 new papers)"]
+    assert [step_label(step.fact) for step in workspace.journal.history()] == ["import 2 digests (2 new papers)"]
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
     history.redo(workspace)
@@ -107,7 +107,7 @@ def test_an_archive_of_nothing_that_can_be_read_is_told_once(
 ) -> None:
     file = bring("pictures.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.jpg": b"\xff\xd8\xffy"}))
     assert file.error == "None of the 2 files in “pictures.zip” could be read."
-    assert workspace.history() == []
+    assert workspace.journal.history() == []
     assert bring("empty.zip", archive({".hidden": b"x"})).error == "empty.zip holds no file."
     assert bring("cut.zip", archive({"a.txt": text(OWLS)})[:-30]).error == (
         "cut.zip is a ZIP archive that is damaged or cut off."
@@ -126,11 +126,11 @@ def test_a_compressed_file_is_read_like_what_it_holds(workspace: Workspace, brin
 
 def test_containers_lie_in_one_another_up_to_a_bound(bring: Callable[..., FileReport]) -> None:
     data = text(OWLS)
-    for depth in range(source_reading.MAX_DEPTH):
+    for depth in range(source_reading.MAX_CONTAINER_DEPTH):
         data = archive({f"{depth}.zip" if depth else "a.txt": data})
     assert bring("deep.zip", data).new == 1
     data = archive({"deeper.zip": archive({"a.txt": text(MOE)})})
-    for depth in range(source_reading.MAX_DEPTH):
+    for depth in range(source_reading.MAX_CONTAINER_DEPTH):
         data = archive({f"{depth}.zip": data})
     assert "in more than 4 containers" in bring("deeper.zip", data).error
 

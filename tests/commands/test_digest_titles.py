@@ -39,7 +39,7 @@ def titles(workspace: Workspace) -> list[str]:
 
 def test_a_digest_is_called_by_its_series_and_date(workspace: Workspace) -> None:
     assert titles(workspace) == ["Daily Papers, 26 Nov 2025"]
-    (paper,) = workspace.papers(workspace.find("digest:2025-11-26").ids)
+    (paper,) = workspace.papers(workspace.finder.find("digest:2025-11-26").ids)
     assert paper.entries[0].digest_title == "Daily Papers, 26 Nov 2025"
     assert paper.entries[0].digest == f"{HASH}.txt"
     assert workspace.rows([paper.id])[0].source == "Daily Papers"  # its date stands beside it
@@ -49,7 +49,7 @@ def test_renaming_is_a_step_that_can_be_taken_back(workspace: Workspace) -> None
     before = dump_of(workspace)
     change = editing.rename_digest(workspace, 1, "  Reading for\nthe train ")
     assert change_label(change) == "rename the digest “Daily Papers, 26 Nov 2025” to “Reading for the train”"
-    assert change.papers == tuple(workspace.find("digest:2025-11-26").ids)
+    assert change.papers == tuple(workspace.finder.find("digest:2025-11-26").ids)
     assert titles(workspace) == ["Reading for the train"]
     renamed = dump_of(workspace)
     history.undo(workspace)
@@ -74,8 +74,8 @@ def test_a_digest_that_is_not_there_cannot_be_renamed(workspace: Workspace) -> N
 def test_queries_know_a_digest_by_title_and_by_file(workspace: Workspace) -> None:
     editing.rename_digest(workspace, 1, "Übersicht")
     for words in ("übersicht", unicodedata.normalize("NFD", "Übersicht"), "UBERSICHT", HASH, "daily papers"):
-        assert len(workspace.find(f'digest:"{words}"').ids) == 1, words
-    assert len(workspace.find("digest:nothing").ids) == 0
+        assert len(workspace.finder.find(f'digest:"{words}"').ids) == 1, words
+    assert len(workspace.finder.find("digest:nothing").ids) == 0
 
 
 def dump_of(workspace: Workspace) -> str:

@@ -21,8 +21,8 @@ from readlist.workspace import Workspace
 
 def find(workspace: Workspace, text: str) -> list[int]:
     """The ids of the papers that answer, with the index up to date."""
-    workspace.catch_up()
-    return [int(paper) for paper in workspace.find(text).ids]
+    workspace.updater.catch_up()
+    return [int(paper) for paper in workspace.finder.find(text).ids]
 
 
 OWLS = ("On the Hearing of Owls", abstract_of("owls"))
@@ -40,7 +40,7 @@ def test_every_paper_comes_once(workspace: Workspace, write_digest) -> None:  # 
     )
     assert counts(report) == [(2, 2, 0, 0), (2, 1, 1, 0)]
     assert workspace.counts().lists[Kind.ALL] == 3
-    assert [step.id for step in workspace.history()] == [change.id]
+    assert [step.id for step in workspace.journal.history()] == [change.id]
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
     assert workspace.digests() == ()
@@ -133,8 +133,8 @@ def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Works
     assert counts(report) == [(1, 1, 0, 0), (2, 1, 1, 0)]
     assert [file.digest for file in report.files] == [None, None]
     assert workspace.counts().lists[Kind.ALL] == 0
-    assert workspace.history() == []
-    assert workspace.pending() == 0
+    assert workspace.journal.history() == []
+    assert workspace.updater.pending() == 0
 
 
 def test_cancel_keeps_the_files_done_so_far(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
@@ -226,7 +226,7 @@ def test_an_import_interrupted_by_another_program_goes_on_as_a_second_step(
         [write_digest("a.txt", [OWLS]), write_digest("b.txt", [MOE]), write_digest("c.txt", [LARCHES])],
         task=Meanwhile(),
     )
-    assert [step_label(step.fact) for step in workspace.history()] == [
+    assert [step_label(step.fact) for step in workspace.journal.history()] == [
         "import 2 digests (2 new papers)",
         f"star “{other.paper(1).record.title}”",
         f"import “{other.paper(1).entries[0].digest_title}” (1 new paper)",
@@ -292,7 +292,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     if failing == 1:
         with pytest.raises(LibraryFault, match="full"):
             import_digests(workspace, paths)
-        assert workspace.history() == []
+        assert workspace.journal.history() == []
         return
     report, change = import_digests(workspace, paths)
     assert [(file.new, file.error) for file in report.files] == [
@@ -300,8 +300,8 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
         (0, "The disk is full."),
         (0, "It was not read, since the file before it failed."),
     ]
-    assert [step.id for step in workspace.history()] == [change.id]
-    assert "17 Mar " in step_label(workspace.history()[0].fact)
+    assert [step.id for step in workspace.journal.history()] == [change.id]
+    assert "17 Mar " in step_label(workspace.journal.history()[0].fact)
     history.undo(workspace)
     assert workspace.counts().lists[Kind.ALL] == 0
 

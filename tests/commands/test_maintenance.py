@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
     importing.import_digests(ws, [Pasted(digest_text([OWLS, LARCHES])), Pasted(digest_text([OWLS], "Mar 18"))])
     editing.write_note(ws, 1, "my thought")
     tagging.tag(ws, "birds", [1])
-    ws.catch_up()
+    ws.updater.catch_up()
     ws.close()
     return tmp_path / "library"
 
@@ -152,21 +152,21 @@ def test_a_scribbled_page_is_a_finding_or_a_sentence(folder: Path) -> None:
 
 def test_an_index_out_of_step_is_found_and_made_anew(folder: Path) -> None:
     with opened(folder) as ws:
-        ws.catch_up()
+        ws.updater.catch_up()
         ws.index.write([], gone=[1])
         assert maintenance.check(ws) == ["the index holds 1 papers and the library 2"]
         maintenance.check(ws, repair=True)
         assert maintenance.check(ws) == []
-        assert ws.find("owls").ids.tolist() == [1]
+        assert ws.finder.find("owls").ids.tolist() == [1]
         ws.index.write([Document(77, ws.paper(1).record, "", ())])
         assert len(maintenance.check(ws)) == 1
 
 
 def test_a_clean_library_is_left_alone_by_repair(folder: Path) -> None:
     with opened(folder) as ws:
-        before = ws.version()
+        before = ws.database.version()
         assert maintenance.check(ws, repair=True) == []
-        assert ws.version() == before
+        assert ws.database.version() == before
 
 
 # Backups
@@ -207,15 +207,15 @@ def test_restoring_brings_back_all_that_was_there(folder: Path) -> None:
     with opened(folder) as ws:
         with ws.database.snapshot() as reader:
             assert promises.dump(reader) == before
-        assert ws.find("ferns").ids.tolist() == []
+        assert ws.finder.find("ferns").ids.tolist() == []
         history.undo(ws, 3)
         assert ws.counts().lists[Kind.ALL] == 0
     assert kept is not None
     maintenance.restore_backup(folder, kept)
     with opened(folder) as ws:
         assert ws.counts().lists[Kind.DISMISSED] == 2
-        ws.catch_up()
-        assert len(ws.find("ferns").ids) == 1
+        ws.updater.catch_up()
+        assert len(ws.finder.find("ferns").ids) == 1
 
 
 def test_a_library_that_is_open_is_not_replaced(folder: Path) -> None:

@@ -17,8 +17,8 @@ from readlist.workspace import Workspace
 
 def find(workspace: Workspace, text: str) -> list[int]:
     """The ids of the papers that answer, with the index up to date."""
-    workspace.catch_up()
-    return [int(paper) for paper in workspace.find(text).ids]
+    workspace.updater.catch_up()
+    return [int(paper) for paper in workspace.finder.find(text).ids]
 
 
 TITLE = "Comparing Reading Lists by Their Owls"

@@ -23,7 +23,7 @@ def ws(workspace: Workspace) -> Workspace:
     """Papers 1 to 4, indexed."""
     text = digest_text([(title, abstract_of(title.split()[-1])) for title in PAPERS])
     importing.import_digests(workspace, [importing.Pasted(text, "Monday (new)")])
-    workspace.catch_up()
+    workspace.updater.catch_up()
     return workspace
 
 
@@ -33,7 +33,7 @@ def queries(ws: Workspace) -> dict[str, str]:
 
 def answering(ws: Workspace, search_id: int, text: str = "") -> list[int]:
     scope = Scope(Kind.SEARCH, search_id)
-    return sorted((ws.find(text, scope=scope).ids if text else ws.ids(scope)).tolist())
+    return sorted((ws.finder.find(text, scope=scope).ids if text else ws.ids(scope)).tolist())
 
 
 # Keeping
@@ -45,19 +45,19 @@ def test_a_saved_search_is_listed_and_counted(ws: Workspace) -> None:
     assert change_label(change) == "save the search “The owls”"
     saved = SavedSearch(1, "The owls", "owls -ferns")
     assert ws.counts().searches == (SearchCount(saved),), "the other counts wait for no index"
-    assert ws.searches() == (SearchCount(saved, papers=2, unread=1),)
+    assert ws.finder.count_searches() == (SearchCount(saved, papers=2, unread=1),)
 
 
 def test_counts_follow_marks_text_and_trash(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Unread owls", "owls is:unread")
-    assert [count.papers for count in ws.searches()] == [3]
+    assert [count.papers for count in ws.finder.count_searches()] == [3]
     marking.set_status(ws, [1], Status.READ)
     marking.trash(ws, [2])
-    assert [count.papers for count in ws.searches()] == [1]
+    assert [count.papers for count in ws.finder.count_searches()] == [1]
     more = digest_text([("Barn Owls", abstract_of("barns"))])
     importing.import_digests(ws, [importing.Pasted(more)])
-    ws.catch_up()
-    assert [count.papers for count in ws.searches()] == [2]
+    ws.updater.catch_up()
+    assert [count.papers for count in ws.finder.count_searches()] == [2]
 
 
 def test_a_name_stands_for_one_search(ws: Workspace) -> None:
@@ -209,7 +209,7 @@ def test_a_saved_search_is_a_list_in_any_order(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Owls", "owls")
     scope = Scope(Kind.SEARCH, 1)
     for sort in Sort:
-        assert ws.ids(scope, sort).tolist() == ws.find("owls", sort).ids.tolist(), sort
+        assert ws.ids(scope, sort).tolist() == ws.finder.find("owls", sort).ids.tolist(), sort
     assert answering(ws, 2) == [], "one that is gone holds nothing"
 
 
@@ -218,7 +218,7 @@ def test_searching_within_a_saved_search(ws: Workspace) -> None:
     assert answering(ws, 1, "night OR ferns OR larches") == [1, 3, 4]
     assert answering(ws, 1, "-ferns") == [1, 2, 3]
     assert answering(ws, 2, "owls") == []
-    found = ws.find("(night", scope=Scope(Kind.SEARCH, 1))
+    found = ws.finder.find("(night", scope=Scope(Kind.SEARCH, 1))
     typed = parse("(night")
     assert (found.query.text, found.query.remarks) == (typed.text, typed.remarks), "what was typed, with its remarks"
     assert found.query.tree != typed.tree, "the saved words are lit up too"
@@ -227,7 +227,7 @@ def test_searching_within_a_saved_search(ws: Workspace) -> None:
 def test_a_saved_search_may_look_in_the_trash(ws: Workspace) -> None:
     marking.trash(ws, [1, 3])
     saved_searches.save_search(ws, "Gone", "is:trashed")
-    assert [count.papers for count in ws.searches()] == [2]
+    assert [count.papers for count in ws.finder.count_searches()] == [2]
     assert answering(ws, 1) == [1, 3]
     assert answering(ws, 1, "owls") == [1]
 
@@ -247,9 +247,9 @@ def test_a_search_in_one_list_is_kept_as_one_query(ws: Workspace, kind: Kind) ->
     for text in ("owls", "night OR larches", "", "-day", "night OR ferns -owls"):
         query = saved_searches.query_within(ws, text, Scope(kind, 1))
         assert parse(query).remarks == ()
-        shown = ws.find(text, scope=Scope(kind, 1)).ids.tolist()
+        shown = ws.finder.find(text, scope=Scope(kind, 1)).ids.tolist()
         if kind is not Kind.DUPLICATES:
-            assert sorted(ws.find(query).ids.tolist()) == sorted(shown), query
+            assert sorted(ws.finder.find(query).ids.tolist()) == sorted(shown), query
 
 
 def test_everywhere_the_query_is_what_was_typed(ws: Workspace) -> None:
@@ -259,6 +259,6 @@ def test_everywhere_the_query_is_what_was_typed(ws: Workspace) -> None:
 def test_what_else_is_asked_of_the_trash_is_meant_of_what_lies_there(ws: Workspace) -> None:
     tagging.tag(ws, "birds", [1, 2])
     marking.trash(ws, [1, 3])
-    assert ws.find("is:trashed tag:birds").ids.tolist() == [1]
-    assert ws.find("is:trashed -owls").ids.tolist() == [3]
-    assert sorted(ws.find("is:trashed OR tag:birds").ids.tolist()) == [1, 2, 3]
+    assert ws.finder.find("is:trashed tag:birds").ids.tolist() == [1]
+    assert ws.finder.find("is:trashed -owls").ids.tolist() == [3]
+    assert sorted(ws.finder.find("is:trashed OR tag:birds").ids.tolist()) == [1, 2, 3]

@@ -139,7 +139,7 @@ def test_a_source_that_never_answers_lets_others_write_and_is_left_at_once(
     thread = threading.Thread(target=work)
     thread.start()
     deadline = time.monotonic() + 20
-    while not workspace.history() and time.monotonic() < deadline:
+    while not workspace.journal.history() and time.monotonic() < deadline:
         task.asked.wait(0.05)
     marking.set_star(workspace, [1], True)  # while the pipe is waited for
     assert workspace.paper(1).starred
@@ -264,7 +264,7 @@ def run(library: Path, *arguments: str, **named: object) -> subprocess.Popen[str
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
 def test_what_one_may_not_read_is_told(write_digest: Callable[..., Path]) -> None:
-    folder = Path("/var/tmp") / f"readlist-{os.getpid()}"  # noqa: S108: below a folder that nobody may enter, too
+    folder = Path("/var/tmp") / f"readlist-{os.getpid()}"  # noqa: S108  below a folder that nobody may enter, too
     (folder / "given" / "locked").mkdir(parents=True)
     try:
         (folder / "given" / "a.txt").write_bytes(write_digest("a.txt", [OWLS]).read_bytes())

@@ -264,7 +264,7 @@ def test_undo_of_all_leaves_nothing(workspace: Workspace, three: tuple[int, int,
     merging.split(workspace, [three[0]])
     with workspace.database.snapshot() as reader:
         before = promises.dump(reader)
-    count = len(workspace.history(1000))
+    count = len(workspace.journal.history(1000))
     history.undo(workspace, count)
     with workspace.database.snapshot() as reader:
         assert not any(promises.dump(reader).values())

@@ -59,7 +59,7 @@ def test_one_paper_is_named_and_several_are_counted(workspace: Workspace, ids: l
         "edit the venue of “Slow Trees”",
         "merge 2 papers into “Slow Trees”",
     ]
-    assert [step_label(step.fact) for step in reversed(workspace.history(len(made)))] == labels
+    assert [step_label(step.fact) for step in reversed(workspace.journal.history(len(made)))] == labels
 
 
 def test_a_long_title_is_cut_and_tex_is_read(workspace: Workspace, ids: list[int]) -> None:

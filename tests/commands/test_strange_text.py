@@ -52,8 +52,8 @@ def test_any_text_can_be_a_note_a_tag_an_edit_or_a_question(workspace: Workspace
         tagging.untag(workspace, text, [paper])
     except WrongRequest:
         assert not storable(text).strip()
-    workspace.find(text)
-    workspace.find(f'tag:"{text}" digest:{text} id:{text}')
+    workspace.finder.find(text)
+    workspace.finder.find(f'tag:"{text}" digest:{text} id:{text}')
     assert maintenance.check(workspace) == []
     history.undo(workspace, 100)
     assert workspace.digests() == ()
@@ -86,7 +86,7 @@ def test_very_long_labels_are_kept(workspace: Workspace, paper: int) -> None:
     name = "long " * 20_000 + "name"
     label = change_label(tagging.tag(workspace, name, [paper]))
     assert label.startswith(f"put the tag “{name}” on “")
-    assert step_label(workspace.history()[0].fact) == label
+    assert step_label(workspace.journal.history()[0].fact) == label
     history.undo(workspace)
     assert workspace.tags() == ()
 
@@ -95,7 +95,7 @@ def test_tags_that_look_alike_are_one(workspace: Workspace, paper: int) -> None:
     tagging.tag(workspace, "spa\u0308ter", [paper])
     tagging.tag(workspace, "Sp\u00e4ter ", [paper])
     assert [count.tag.name for count in workspace.tags()] == ["sp\u00e4ter"]
-    assert workspace.find("tag:spa\u0308ter").ids.tolist() == [paper]
+    assert workspace.finder.find("tag:spa\u0308ter").ids.tolist() == [paper]
 
 
 records = st.builds(

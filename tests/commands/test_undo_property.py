@@ -237,7 +237,7 @@ class LibraryMachine(RuleBasedStateMachine):
     @rule()
     def search(self) -> None:
         """An index that followed change by change answers like one made this moment."""
-        self.ws.catch_up()
+        self.ws.updater.catch_up()
         fresh = SearchIndex(self.folder / f"fresh {len(list(self.folder.iterdir()))}", "fresh")
         fresh.open()
         everything = self.ws.ids(Scope(Kind.ALL))
@@ -245,7 +245,7 @@ class LibraryMachine(RuleBasedStateMachine):
             fresh.write([Document(*text) for text in paper_queries.fetch_texts(reader, everything.tolist())])
         for text in WORDS:
             expected = fresh.answer(parse(text), lambda _: everything[:0], lambda: everything)
-            assert sorted(self.ws.find(text).ids.tolist()) == sorted(expected.ids.tolist()), text
+            assert sorted(self.ws.finder.find(text).ids.tolist()) == sorted(expected.ids.tolist()), text
         fresh.close()
 
     @rule()

@@ -33,7 +33,7 @@ def main(folder: Path, first: int) -> None:
     while True:
         import_digests(ws, [Pasted(text_of(number), name=f"digest {number}")])
         print(f"committed {number}", flush=True)
-        ws.catch_up()
+        ws.updater.catch_up()
         print(f"indexed {number}", flush=True)
         number += 1
 

@@ -58,8 +58,8 @@ def test_the_window_has_its_index_written_apart(library: Path, tmp_path: Path, w
         told = window.stderr.read().replace("This plugin does not support propagateSizeHints()", "")
         assert not told.strip()
     ws = Workspace.open(library)
-    ws.catch_up()
-    assert len(ws.find("owls").ids) == PAPERS
+    ws.updater.catch_up()
+    assert len(ws.finder.find("owls").ids) == PAPERS
     assert maintenance.check(ws) == []
     ws.close()
 

@@ -44,16 +44,16 @@ def test_nothing_committed_is_lost(tmp_path: Path, qtbot: QtBot) -> None:
     for kill in range(KILLS):
         committed = run_and_kill(tmp_path, committed + 1, rng.uniform(0, 0.25))
         ws = Workspace.open(tmp_path / "library", tmp_path / "index")
-        ws.catch_up()
+        ws.updater.catch_up()
         digests = {digest.name: digest for digest in ws.digests()}
         for number in range(1, committed + 1):
             assert digests[f"digest {number}"].entries == 61, f"digest {number} was committed"
-        (shared,) = ws.find('"what all digests have"').ids.tolist()
+        (shared,) = ws.finder.find('"what all digests have"').ids.tolist()
         assert ws.paper(shared).seen == len(digests)
-        found = ws.find(f"title:{committed} slow trees")
+        found = ws.finder.find(f"title:{committed} slow trees")
         assert len(found.ids) >= 60
         assert maintenance.check(ws) == []
-        assert ws.pending() == 0
+        assert ws.updater.pending() == 0
         committed = max(int(name.split()[1]) for name in digests)
         ws.close()
         if kill % 8 == 0:
@@ -91,7 +91,7 @@ def test_a_ruined_index_costs_a_rebuild_and_nothing_else(tmp_path: Path, damage:
         sys.path.pop(0)
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     import_digests(ws, [Pasted(text_of(1))])
-    ws.catch_up()
+    ws.updater.catch_up()
     rng = random.Random(1)
     for is_open in (True, False):
         if not is_open:
@@ -105,8 +105,8 @@ def test_a_ruined_index_costs_a_rebuild_and_nothing_else(tmp_path: Path, damage:
                 path.write_bytes(rng.randbytes(path.stat().st_size))
         if not is_open:
             ws = Workspace.open(tmp_path / "library", tmp_path / "index")
-        assert ws.find("slow trees").query.remarks == (), "a search goes on over what is indexed"
-        ws.catch_up()
-        assert len(ws.find("slow trees").ids) == 60
+        assert ws.finder.find("slow trees").query.remarks == (), "a search goes on over what is indexed"
+        ws.updater.catch_up()
+        assert len(ws.finder.find("slow trees").ids) == 60
         assert maintenance.check(ws) == []
     ws.close()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands import exporting
 from readlist.commands.exporting import export, write_whole
 from readlist.commands.importing import import_digests
 from readlist.errors import FileFault, NotFound, WrongRequest
@@ -45,7 +44,7 @@ def test_a_fault_on_the_way_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
 
     target = tmp_path / "list.bib"
     target.write_text("old")
-    monkeypatch.setattr(exporting.os if step == "fsync" else Path, step, fail)
+    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
     with pytest.raises(FileFault, match="No space left"):
         write_whole(target, "new")
     monkeypatch.undo()

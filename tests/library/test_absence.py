@@ -190,7 +190,7 @@ def test_a_folder_that_was_removed_on_purpose_is_fresh_again(library: Path, leve
 
 def test_an_index_alone_tells_that_there_was_a_library(library: Path) -> None:
     ws = Workspace.open(library)
-    ws.catch_up()
+    ws.updater.catch_up()
     ws.close()
     paths.settings_file().with_name("libraries.json").unlink()
     remove(library)

@@ -105,7 +105,7 @@ def test_they_outlive_the_journal(ws: Workspace, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("readlist.library.journal.KEPT_STEPS", 2)
     for number in range(5):
         marking.set_star(ws, [1], number % 2 == 0)
-    assert len(ws.history()) == 2
+    assert len(ws.journal.history()) == 2
     assert len(decisions(ws)) == 5
 
 

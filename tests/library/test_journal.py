@@ -46,14 +46,14 @@ def test_a_step_that_fails_leaves_nothing(workspace: Workspace) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert workspace.tags() == ()
-    assert workspace.history() == []
+    assert workspace.journal.history() == []
 
 
 def test_a_step_that_changes_nothing_leaves_no_trace(workspace: Workspace) -> None:
     with workspace.journal.step("nothing") as step:
         pass
     assert step.change.id is None
-    assert workspace.history() == []
+    assert workspace.journal.history() == []
 
 
 def test_entries_are_never_edited_or_removed(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
@@ -79,7 +79,7 @@ def test_a_new_step_ends_what_could_be_redone(workspace: Workspace) -> None:
     make_tag(workspace, "two")
     with pytest.raises(NotFound):
         workspace.journal.redo()
-    assert [step.fact.kind for step in workspace.history()] == ["make two"]
+    assert [step.fact.kind for step in workspace.journal.history()] == ["make two"]
 
 
 def test_a_thousand_steps_are_undone_in_order(workspace: Workspace) -> None:
@@ -97,9 +97,9 @@ def test_commands_that_change_nothing_forget_no_steps(workspace: Workspace, monk
     for _ in range(10):
         with workspace.journal.step("nothing"):
             pass
-    assert len(workspace.history()) == 3
+    assert len(workspace.journal.history()) == 3
     make_tag(workspace, "d")
-    assert [step.fact.kind for step in workspace.history()] == ["make d", "make c", "make b"]
+    assert [step.fact.kind for step in workspace.journal.history()] == ["make d", "make c", "make b"]
     with workspace.database.reading() as reader:
         assert reader.execute("SELECT count(*) FROM change_rows").fetchone()[0] == 3, "forgotten with their rows"
     workspace.journal.undo(99)
@@ -137,7 +137,7 @@ def test_a_step_that_is_cancelled_leaves_nothing_and_the_next_one_works(workspac
     with pytest.raises(Cancelled):
         cancel()
     make_tag(workspace, "a")
-    assert [step.fact.kind for step in workspace.history()] == ["make a"]
+    assert [step.fact.kind for step in workspace.journal.history()] == ["make a"]
 
 
 def test_a_row_touched_twice_comes_back_as_it_was_before_the_first(workspace: Workspace) -> None:
@@ -224,7 +224,7 @@ def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> Non
         connection.close()
         ws = Workspace.open(folder, folder / "index")
         before = dump(ws)
-        done = sum(not step.undone for step in ws.history())
+        done = sum(not step.undone for step in ws.journal.history())
         for _ in range(done):
             history.undo(ws)
             with ws.database.snapshot() as reader:

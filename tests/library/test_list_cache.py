@@ -36,9 +36,9 @@ def test_a_change_is_seen_at_once(filled: Workspace) -> None:
     first = filled.ids(INBOX)
     marking.set_status(filled, [int(first[0])], Status.READ)
     assert filled.ids(INBOX).tolist() == first[1:].tolist()
-    assert filled.find("is:read").ids.tolist() == [first[0]]
+    assert filled.finder.find("is:read").ids.tolist() == [first[0]]
     marking.set_status(filled, [int(first[0])], Status.UNREAD)
-    assert filled.find("is:read").ids.tolist() == []
+    assert filled.finder.find("is:read").ids.tolist() == []
 
 
 def test_a_change_by_another_program_is_seen_at_once(filled: Workspace, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_tag_still_being_typed_names_all_that_begin_so(filled: Workspace) -> N
     tagging.tag(filled, "Évaluation", [three])
 
     def typed(text: str) -> list[int]:
-        return sorted(filled.find(text, typing=True).ids.tolist())
+        return sorted(filled.finder.find(text, typing=True).ids.tolist())
 
     assert typed("tag:th") == sorted([one, two])
     assert typed("tag:theory") == [one]
@@ -88,4 +88,4 @@ def test_a_tag_still_being_typed_names_all_that_begin_so(filled: Workspace) -> N
     assert typed("tag:ÉV") == [three]
     assert typed("tag:x") == []
     assert typed("tag:%") == []
-    assert filled.find("tag:th").ids.tolist() == []
+    assert filled.finder.find("tag:th").ids.tolist() == []

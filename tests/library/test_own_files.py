@@ -24,7 +24,7 @@ from readlist.workspace import Workspace
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     opened = Workspace.open(tmp_path / "library")
     import_digests(opened, [Pasted(digest_text([("Slow Trees", abstract_of("trees"))]))])
-    opened.catch_up()
+    opened.updater.catch_up()
     maintenance.backup(opened)
     yield opened
     opened.close()

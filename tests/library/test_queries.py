@@ -88,7 +88,7 @@ def walked(told: list[str]) -> list[str]:
         pytest.param(lambda ws: ws.ids(Scope(Kind.DIGEST, 3)), id="digest"),
         pytest.param(lambda ws: ws.ids(Scope(Kind.STARRED), Sort.TITLE), id="few by title"),
         pytest.param(lambda ws: ws.duplicate_groups(), id="duplicates"),
-        pytest.param(lambda ws: ws.history(), id="history"),
+        pytest.param(lambda ws: ws.journal.history(), id="history"),
     ],
 )
 def test_no_table_is_walked_through(filled: Workspace, ask: object) -> None:
@@ -115,7 +115,7 @@ def test_lists_hold_what_their_counts_say(filled: Workspace, kind: Kind, sort: S
     counts = filled.counts()
     keys = {Kind.SEARCH: 1, Kind.TAG: 1, Kind.DIGEST: 9}
     expected = {
-        Kind.SEARCH: filled.searches()[0].papers,
+        Kind.SEARCH: filled.finder.count_searches()[0].papers,
         Kind.TAG: counts.tags[0].papers,
         Kind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
         **counts.lists,

@@ -138,8 +138,8 @@ def test_a_read_only_library_of_an_older_version_is_read(
     try:
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
         assert papers
-        ws.catch_up()
-        assert papers[0].id in ws.find(papers[0].record.title.split()[-1]).ids
+        ws.updater.catch_up()
+        assert papers[0].id in ws.finder.find(papers[0].record.title.split()[-1]).ids
         with pytest.raises(ReadOnlyFault):
             marking.set_star(ws, [papers[0].id], True)
     finally:

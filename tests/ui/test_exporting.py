@@ -70,7 +70,7 @@ def test_what_is_chosen_is_written(
 def test_undoing_an_import_leads_back_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
     filled.imports.show_new_requested.emit([int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: filled.sidebar.scope() is None)
-    filled.imports.undo_requested.emit(filled.workspace.history(1)[0].id)
+    filled.imports.undo_requested.emit(filled.workspace.journal.history(1)[0].id)
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Undone: import"))
     qtbot.waitUntil(lambda: filled.sidebar.scope() is not None)
     scope = filled.sidebar.scope()

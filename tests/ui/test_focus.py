@@ -32,10 +32,10 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     down_to(qtbot, filled, Kind.DUPLICATES)
     assert filled.navigation.is_reviewing()
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
-    history = len(filled.workspace.history())
+    history = len(filled.workspace.journal.history())
     press(qtbot, filled, *"mnle1")
     qtbot.wait(50)
-    assert len(filled.workspace.history()) == history, "no key in the sidebar is a verdict"
+    assert len(filled.workspace.journal.history()) == history, "no key in the sidebar is a verdict"
     press(qtbot, filled, "Down", "Down")
     scope = filled.sidebar.scope()
     assert scope is not None

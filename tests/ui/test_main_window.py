@@ -125,7 +125,7 @@ def test_a_note_is_saved_as_one_types(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "n")
     qtbot.keyClicks(QApplication.focusWidget(), "mind the *owls*")
     qtbot.waitUntil(lambda: filled.workspace.paper(first).note == "mind the *owls*")
-    qtbot.waitUntil(lambda: [int(p) for p in filled.workspace.find("note:owls").ids] == [first])
+    qtbot.waitUntil(lambda: [int(p) for p in filled.workspace.finder.find("note:owls").ids] == [first])
 
 
 def test_search_as_one_types(qtbot: QtBot, filled: MainWindow) -> None:

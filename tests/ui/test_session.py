@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
+from readlist.index_updater import IndexUpdater
 from readlist.library import connections, list_queries
 from readlist.library.database import FILE_NAME
 from readlist.model.paper import Status
@@ -222,7 +223,7 @@ def test_the_list_comes_first_and_the_rest_of_the_start_after_it(
 ) -> None:
     import_digests(workspace, [Pasted(digest_text([("Slow Trees", abstract_of("tree"))]))])
     seen: list[str] = []
-    for cls, name in ((Workspace, "counts"), (Workspace, "catch_up"), (PaperDelegate, "paint")):
+    for cls, name in ((Workspace, "counts"), (IndexUpdater, "catch_up"), (PaperDelegate, "paint")):
         original = getattr(cls, name)
 
         def note(*arguments: object, _original: Any = original, _name: str = name, **others: object) -> Any:
@@ -486,8 +487,8 @@ def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read
     assert line.isVisible()
     assert "read-only" in line.sentence()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
-    qtbot.waitUntil(lambda: window.workspace.pending() == 0)
-    assert len(window.workspace.find("owls").ids) == 1
+    qtbot.waitUntil(lambda: window.workspace.updater.pending() == 0)
+    assert len(window.workspace.finder.find("owls").ids) == 1
     qtbot.keyClicks(window.search, "owls")
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1)
 

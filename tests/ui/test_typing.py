@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 import readlist.search
+from readlist.index_updater import IndexUpdater
 from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.workspace import Workspace
 
 
 def warns(window: MainWindow) -> bool:
@@ -63,7 +63,7 @@ def test_operators_on_their_way_change_nothing(qtbot: QtBot, filled: MainWindow)
 def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
     qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workspace, "pending", lambda _: 3)
+    monkeypatch.setattr(IndexUpdater, "pending", lambda _: 3)
     filled.search.start()
     with qtbot.waitSignal(filled.papers.listing_shown):
         press(qtbot, filled, "s")

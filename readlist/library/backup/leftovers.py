@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from readlist.drafts import is_running
+from readlist.atomic_file import is_running
 from readlist.library.backup.copies import RUN
 from readlist.library.places.place import BACKUP_FOLDER, library_file
 

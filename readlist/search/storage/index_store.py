@@ -22,6 +22,7 @@ from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
 
+from readlist.atomic_file import flush_folder
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
 from readlist.search.storage.manifest import (
     MAX_MANIFEST_BYTES,
@@ -35,7 +36,6 @@ from readlist.search.storage.plain_files import (
     MAX_TRIES,
     NotPlain,
     Signature,
-    flush_folder,
     read_plain,
     remove_any,
     replace_flushed,

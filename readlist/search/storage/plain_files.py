@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
+from readlist.atomic_file import flush_folder
+
 MAX_TRIES = 5
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NON_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its other end
@@ -82,18 +84,6 @@ def replace_flushed(draft: Path, path: Path) -> None:
     else:
         draft.replace(path)
     flush_folder(path.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """Flush the names in a folder, if the system can (Windows does it by itself). Raises OSError."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some file systems cannot
-            os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def remove_any(path: Path) -> None:

@@ -69,7 +69,7 @@ class DailyBackup(QObject):
         """Make the backup; runs on another thread. Reads nothing while day and library are those of the last look."""
         from readlist.commands import maintenance
 
-        now = (today(), self._workspace.version())
+        now = (today(), self._workspace.database.version())
         if now == self._last_look:
             return None
         made = maintenance.backup_daily(self._workspace, self._settings().backups_kept)

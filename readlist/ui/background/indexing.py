@@ -77,7 +77,7 @@ class Indexing(QObject):
         self._running = True
         self._again = False
         self._end_writer_soon.stop()
-        self._pool.submit(self._workspace.catch_up, self, apart=True).add_done_callback(self._report)
+        self._pool.submit(self._catch_up).add_done_callback(self._report)
 
     def step(self, done: int, total: int, label: str) -> None:
         """Report progress, as a Task does. Called on the indexing thread; raises Cancelled when the window closes."""
@@ -100,6 +100,17 @@ class Indexing(QObject):
         self._warm_soon.stop()
         self._nudge_soon.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    # On the indexing thread: the first use of the updater loads NumPy and Whoosh.
+
+    def _catch_up(self) -> int:
+        return self._workspace.updater.catch_up(self, apart=True)
+
+    def _warm(self) -> None:
+        self._workspace.updater.warm()
+
+    def _stop_process(self) -> None:
+        self._workspace.updater.stop_process()
 
     def _report(self, future: Future[int]) -> None:
         if not self._stop.is_set():
@@ -143,8 +154,8 @@ class Indexing(QObject):
         if self._running:
             self._is_warm = False
         else:
-            self._pool.submit(self._workspace.warm_index)
-            self._pool.submit(self._workspace.ready_writer)
+            self._pool.submit(self._warm)
+            self._pool.submit(self._workspace.database.ready_writer)
             self._pool.submit(self._warmed_up.emit)
 
     def _collect_young(self, done: int, total: int) -> None:
@@ -157,7 +168,7 @@ class Indexing(QObject):
             self._pool.submit(runtime_tuning.trim_heap)
 
     def _end_writer_process(self) -> None:
-        self._pool.submit(self._workspace.rest_index)
+        self._pool.submit(self._stop_process)
 
     def _make_timer(self, interval: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -32,7 +32,7 @@ class LibraryWatcher(QObject):
         self._timer.stop()
 
     def _look(self) -> None:
-        self._jobs.read("watch", self._workspace.foreign_commits, self._compare)
+        self._jobs.read("watch", self._workspace.database.foreign_commits, self._compare)
 
     def _compare(self, commits: int | None) -> None:
         if commits is not None and commits != self._known:

@@ -211,7 +211,7 @@ class FileActions(QObject):
 
     def show_history(self) -> None:
         """Show the history of changes."""
-        self._jobs.read("history", self._workspace.history, self._open_history)
+        self._jobs.read("history", self._workspace.journal.history, self._open_history)
 
     def _open_history(self, steps: list) -> None:  # type: ignore[type-arg]
         from readlist.ui.dialogs.history_dialog import HistoryDialog

@@ -123,7 +123,9 @@ class ImportController(QObject):
         """Show in a visible report the dates of its digests and whether it can be undone, as of now."""
         if self.shows_report():
             self._jobs.read("report", self._workspace.digest_dates, self.report.show_dates)
-            self._jobs.read("steps", partial(self._workspace.history, HISTORY_STEPS_READ), self.report.show_newest_step)
+            self._jobs.read(
+                "steps", partial(self._workspace.journal.history, HISTORY_STEPS_READ), self.report.show_newest_step
+            )
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
         from readlist.digests.registry import READERS

@@ -55,7 +55,7 @@ class ListActions(QObject):
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:
     """The ids of a list's papers, in its order."""
     if scope.kind is Kind.SEARCH:
-        return [int(paper) for paper in workspace.find("", scope=scope).ids]
+        return [int(paper) for paper in workspace.finder.find("", scope=scope).ids]
     return [int(paper) for paper in workspace.ids(scope)]
 
 

@@ -48,7 +48,7 @@ class RelatedPapers(QObject):
 
         def work() -> tuple[str, list[int]]:
             title = to_unicode(one_line(workspace.paper(source).record.title))
-            ids: list[int] = workspace.related(source, MAX_RELATED_LISTED).ids.tolist()
+            ids: list[int] = workspace.finder.related(source, MAX_RELATED_LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 
         def show(found: tuple[str, list[int]]) -> None:

@@ -136,7 +136,7 @@ def _save(workspace: Workspace, name: str, query: str) -> tuple[Change, int]:
 
 
 def _count(workspace: Workspace, query: str) -> int:
-    return len(workspace.find(query).ids)
+    return len(workspace.finder.find(query).ids)
 
 
 def _ignore(_fault: str) -> None:

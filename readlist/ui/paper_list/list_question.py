@@ -46,6 +46,14 @@ class SearchResult(Protocol):
     def goes_on(self) -> bool: ...
 
 
+class PaperFinder(Protocol):
+    """The part of the finder that the list asks. Thread-safe."""
+
+    def find(
+        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., read: Query | None = ...
+    ) -> SearchResult: ...
+
+
 class PaperSource(Protocol):
     """The part of the workspace that the list reads. Thread-safe."""
 
@@ -55,9 +63,8 @@ class PaperSource(Protocol):
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Record, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
-    def find(
-        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., read: Query | None = ...
-    ) -> SearchResult: ...
+    @property
+    def finder(self) -> PaperFinder: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     partial, query = False, None
     ids: Listed
     if question.scope.kind is Kind.SEARCH:
-        found = papers.find("", question.sort, question.scope)
+        found = papers.finder.find("", question.sort, question.scope)
         ids, partial, query = found.ids, found.partial, found.query
     elif question.fixed is None:
         ids = _ids(papers, question, question.scope)
@@ -177,12 +184,12 @@ def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:
 def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnswer:
     import numpy as np
 
-    found = papers.find(question.text, question.sort, typing=typing)
+    found = papers.finder.find(question.text, question.sort, typing=typing)
     query = found.query
     if question.scope.kind is Kind.ALL:
         here = found.ids
     elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
-        inside = papers.find(question.text, question.sort, question.scope, typing, read=found.query)
+        inside = papers.finder.find(question.text, question.sort, question.scope, typing, read=found.query)
         here = inside.ids
         query = inside.query if question.only_here else query
     else:

@@ -259,7 +259,7 @@ class ReadingPane(QWidget):
         def work() -> tuple[RelatedLine, ...]:
             if self.shown_paper() != paper_id:  # the reader has gone on meanwhile
                 return ()
-            return presenter.related_lines(workspace.rows(workspace.related(paper_id, MAX_RELATED).ids.tolist()))
+            return presenter.related_lines(workspace.rows(workspace.finder.related(paper_id, MAX_RELATED).ids.tolist()))
 
         def show(lines: tuple[RelatedLine, ...]) -> None:
             if isValid(self) and self.shown_paper() == paper_id:

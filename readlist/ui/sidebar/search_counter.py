@@ -14,10 +14,17 @@ RECOUNT_PAUSE_MS = 150
 """Milliseconds between two counts."""
 
 
-class SearchSource(Protocol):
-    """The part of the workspace that counts saved searches. Thread-safe."""
+class SearchFinder(Protocol):
+    """The part of the finder that counts saved searches. Thread-safe."""
 
-    def searches(self) -> tuple[SearchCount, ...]: ...
+    def count_searches(self) -> tuple[SearchCount, ...]: ...
+
+
+class SearchSource(Protocol):
+    """The part of the workspace that counts saved searches."""
+
+    @property
+    def finder(self) -> SearchFinder: ...
 
 
 class SearchCounter(QObject):
@@ -42,7 +49,7 @@ class SearchCounter(QObject):
             self._is_wanted_again = True
         else:
             self._is_counting = True
-            self._jobs.aside(self._source.searches, self._take, self._end)
+            self._jobs.aside(self._source.finder.count_searches, self._take, self._end)
 
     def _take(self, known: tuple[SearchCount, ...]) -> None:
         if shiboken6.isValid(self):  # slow work may end after the window is closed

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from readlist.model.change import Change, Concern
-from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount
+from readlist.model.scope import Counts, Kind, SavedSearch, Scope
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -30,7 +30,7 @@ from readlist.ui.sidebar.presenter import (
     with_known,
 )
 from readlist.ui.sidebar.rows import RowModel
-from readlist.ui.sidebar.search_counter import SearchCounter
+from readlist.ui.sidebar.search_counter import SearchCounter, SearchFinder
 from readlist.ui.sidebar.tree import RowTree
 
 COUNTS_CHANNEL = "sidebar.counts"
@@ -46,7 +46,8 @@ class CountSource(Protocol):
     """The part of the workspace that the sidebar reads; safe from any thread."""
 
     def counts(self) -> Counts: ...
-    def searches(self) -> tuple[SearchCount, ...]: ...
+    @property
+    def finder(self) -> SearchFinder: ...
 
 
 class Sidebar(QWidget):

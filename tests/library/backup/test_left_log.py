@@ -301,7 +301,7 @@ def _live(tmp_path: Path, rng: random.Random) -> Iterator[tuple[Path, list[int]]
             case 0:
                 bring(ws, f"digest {number}", rng.randint(1, 15))
             case 1:
-                ws.catch_up()
+                ws.updater.catch_up()
             case 2:
                 ws.close()
                 ws = Workspace.open(place, tmp_path / "index")

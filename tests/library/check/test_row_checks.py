@@ -79,9 +79,9 @@ def test_a_damaged_row_is_shown_named_and_mended(folder: Path, statement: str, t
         assert [title for number, title in titles.items() if number != 3] == [f"Study {n}" for n in (1, 2, 4, 5, 6)]
         if "added" not in statement:
             assert (titles[3] if "abstract" not in statement else ws.paper(3).record.title).startswith(DAMAGED)
-        ws.catch_up()
-        assert ws.pending() == 0
-        assert {1, 2, 4} <= set(ws.find("owls").ids.tolist())
+        ws.updater.catch_up()
+        assert ws.updater.pending() == 0
+        assert {1, 2, 4} <= set(ws.finder.find("owls").ids.tolist())
         assert marking.set_star(ws, [1, 2], True).papers == (1, 2)
         assert history.undo(ws)
         assert told in maintenance.check(ws)
@@ -172,7 +172,7 @@ def test_undo_of_a_damaged_step_says_so_and_changes_nothing(
         assert cli.main(["--library", str(folder), "undo"]) == 1
         assert "Traceback" not in capsys.readouterr().err
         assert [ws.paper(number) for number in range(1, PAPERS + 1)] == before
-        assert len(ws.history()) == 5
+        assert len(ws.journal.history()) == 5
         maintenance.check(ws, repair=True)
         assert marking.set_star(ws, [1], True).id
         assert history.undo(ws)

@@ -71,7 +71,7 @@ def test_tickets_are_cleared_after_the_last_flush(
     monkeypatch.setattr(index_queue, "clear", clear_seen)
     import_digests(workspace, [Pasted("Mar 17\n\nOwls at Night\n\nWe study owls at night, and find that they see.\n")])
     events.clear()
-    workspace.catch_up()
+    workspace.updater.catch_up()
     cleared = events.index(("clear", "tickets"))
     flushed = events[:cleared]
     assert ("replace", MANIFEST) in flushed

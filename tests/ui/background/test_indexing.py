@@ -18,6 +18,7 @@ from whoosh.util.filelock import FileLock
 from readlist import index_updater
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
+from readlist.index_updater import IndexUpdater
 from readlist.search import IndexBusy, SearchIndex
 from readlist.search.storage.index_store import LOCK
 from readlist.ui.background import indexing
@@ -44,7 +45,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def library_of_2000(workspace: Workspace) -> Workspace:
     fill(workspace, 2_000)
-    workspace.catch_up()
+    workspace.updater.catch_up()
     return workspace
 
 
@@ -56,7 +57,7 @@ def test_a_changed_note_is_searchable_within_a_second(
     for word in ("quizzaciously", "absquatulate"):
         begun = time.perf_counter()
         window.jobs.command(partial(editing.write_note, ws, 1_000, word))
-        qtbot.waitUntil(lambda: ws.find(f"note:{word}").ids.tolist() == [1_000], timeout=5_000)  # noqa: B023
+        qtbot.waitUntil(lambda: ws.finder.find(f"note:{word}").ids.tolist() == [1_000], timeout=5_000)  # noqa: B023
         assert time.perf_counter() - begun < 1.0
     assert not multiprocessing.active_children(), "a note is no work for a process"
 
@@ -71,7 +72,7 @@ def test_much_is_indexed_apart_with_progress(qtbot: QtBot, window: MainWindow) -
     assert caught.args == [100]
     assert told == [(0, 100), (40, 100), (80, 100), (100, 100)]
     assert len(multiprocessing.active_children()) == 1, "it is kept for what may come"
-    assert len(window.workspace.find("owls").ids) == 100
+    assert len(window.workspace.finder.find("owls").ids) == 100
 
 
 @pytest.mark.usefixtures("_small")
@@ -87,14 +88,14 @@ def test_the_process_is_let_go_when_there_is_nothing_to_do(
     fill(workspace, 50, "Larches")
     with qtbot.waitSignal(running.caught_up):
         running.nudge()
-    assert len(workspace.find("larches").ids) == 50
+    assert len(workspace.finder.find("larches").ids) == 50
     running.finish()
 
 
 @pytest.mark.usefixtures("_small")
 def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace, 100)
-    workspace.ready_index()
+    workspace.updater.ready()
     guard = FileLock(str(tmp_path / "index" / LOCK))
     assert guard.acquire()
     running = Indexing(workspace)
@@ -106,8 +107,8 @@ def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Wo
     assert time.perf_counter() - begun < 0.3, "on an idle machine some tens of milliseconds"
     guard.release()
     running.nudge()
-    assert workspace.pending() == 100, "what was not indexed waits, and nothing begins any more"
-    assert workspace.catch_up() == 100
+    assert workspace.updater.pending() == 100, "what was not indexed waits, and nothing begins any more"
+    assert workspace.updater.catch_up() == 100
 
 
 def test_another_writer_is_waited_for(
@@ -165,7 +166,7 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
 ) -> None:
     warmed: list[bool] = []
     monkeypatch.setattr(indexing, "WARM_UP_AFTER_MS", 20)
-    monkeypatch.setattr(Workspace, "warm_index", lambda _: warmed.append(True))
+    monkeypatch.setattr(IndexUpdater, "warm", lambda _: warmed.append(True))
     running = Indexing(workspace)
     running.nudge()
     qtbot.waitUntil(lambda: len(warmed) == 1)
@@ -233,7 +234,7 @@ def test_much_is_indexed_a_moment_later_and_a_note_at_once(
     running = Indexing(workspace)
     running.nudge_later()
     running.nudge_later()
-    assert workspace.pending() == 3, "the window comes first"
+    assert workspace.updater.pending() == 3, "the window comes first"
     with qtbot.waitSignal(running.caught_up) as caught:
         if later > 1_000:
             running.nudge()

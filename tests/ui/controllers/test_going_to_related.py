@@ -31,7 +31,7 @@ def marsh(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """The window on three papers about herons and three about other matters; one on herons is read already."""
     importing.import_digests(window.workspace, [Pasted(digest_text(PAPERS))])
     marking.set_status(window.workspace, [paper(window, "Marsh, Reeds, Herons")], Status.READ)
-    window.workspace.catch_up()
+    window.workspace.updater.catch_up()
     window.refresh()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
     window.papers.setFocus()

@@ -33,7 +33,7 @@ def library(workspace: Workspace, tmp_path: Path) -> Workspace:
     file = tmp_path / "page.txt"
     file.write_text(digest_text([(title, abstract_of(title)) for title in titles]), encoding="utf-8")
     importing.import_digests(workspace, [file])
-    workspace.catch_up()
+    workspace.updater.catch_up()
     return workspace
 
 

@@ -141,6 +141,10 @@ class Shelf:
             entries=(),
         )
 
+    @property
+    def finder(self) -> Shelf:
+        return self
+
     def find(
         self,
         text: str,

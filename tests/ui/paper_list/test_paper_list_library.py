@@ -35,7 +35,7 @@ PAPERS = [
 def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[..., Path]) -> Iterator[PaperList]:
     # the jobs come after the workspace, so they are finished before it is closed
     importing.import_digests(workspace, [write_digest("page.txt", PAPERS)])
-    workspace.catch_up()
+    workspace.updater.catch_up()
     made = PaperList(workspace, jobs)
     jobs.changed.connect(made.show_change)
     made.resize(520, 640)

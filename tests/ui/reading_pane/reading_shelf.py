@@ -86,6 +86,10 @@ class Shelf:
         self.papers[paper_id] = replace(self.paper(paper_id), note=text if text.strip() else "")
         return Change(continuing or 100 + len(self.written), "write a note", (paper_id,))
 
+    @property
+    def finder(self) -> Shelf:
+        return self
+
     def related(self, paper_id: int, limit: int) -> Hits:
         self.asked.append(paper_id)
         self.hold.wait(5)

@@ -54,13 +54,13 @@ def test_each_command_tells_what_it_did_to_which(qtbot: QtBot, filled: MainWindo
     qtbot.waitUntil(lambda: filled.notice.text() != "Undone: something older")
     assert filled.notice.text() == expected
     assert [button.text() for button in filled.notice.choices()] == ["Undo"]
-    newest = filled.workspace.history(1)[0]
+    newest = filled.workspace.journal.history(1)[0]
     filled.notice.choices()[0].click()
     qtbot.waitUntil(lambda: filled.notice.text() == f"Undone: {step_label(newest.fact)}")
-    assert filled.workspace.history(1)[0].undone
+    assert filled.workspace.journal.history(1)[0].undone
     filled.notice.choices()[0].click()
     qtbot.waitUntil(lambda: filled.notice.text() == f"Done again: {step_label(newest.fact)}")
-    assert not filled.workspace.history(1)[0].undone
+    assert not filled.workspace.journal.history(1)[0].undone
 
 
 def test_many_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:

@@ -45,7 +45,11 @@ class CountSource:
         searches = tuple(SearchCount(count.search) for count in self.saved)
         return Counts(dict(self.lists), self.tags, self.digests, searches)
 
-    def searches(self) -> tuple[SearchCount, ...]:
+    @property
+    def finder(self) -> CountSource:
+        return self
+
+    def count_searches(self) -> tuple[SearchCount, ...]:
         self.asked_searches += 1
         self.may_answer.wait(5)
         return self.saved

@@ -411,7 +411,7 @@ def test_a_count_that_fails_leaves_the_last_one_and_is_tried_again(
         asked.append(1)
         raise LibraryFault("The index cannot be read.")
 
-    monkeypatch.setattr(counted, "searches", fail)
+    monkeypatch.setattr(counted, "count_searches", fail)
     pane.refresh()
     qtbot.waitUntil(lambda: len(asked) == 1)
     qtbot.wait(30)

@@ -1,7 +1,7 @@
-"""Drafts: files under another name until they are whole, when they take the place of what was there.
+"""Writes files whole or not at all: as a draft under another name, flushed, which then replaces the file.
 
-The name tells which process makes it, so that what a killed one has left can be removed: with the next file that is
-written there.
+A draft's name has the number of its process. So the draft of a killed process is known, and removed with the next file
+that is written there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,41 @@ MAX_NAME_CHARS = 80
 """Of a target's name in that of its draft: file systems take 255 bytes."""
 
 _DRAFT = re.compile(r"\.(?P<target>.+)\.(?P<process>\d+)-[0-9a-f]{6}\.part", re.DOTALL)
+
+
+def write_atomically(
+    target: Path, data: bytes, *, private: bool = False, before_replacing: Callable[[Path], None] | None = None
+) -> None:
+    """Write a file whole or not at all, and flush it and its folder. Raises OSError and what ``before_replacing`` does.
+
+    ``private``: nobody else may read it. ``before_replacing`` gets the draft, complete and flushed.
+    """
+    draft = name_draft(target)
+    try:
+        with open(draft, "xb", opener=_open_private if private else None) as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        if before_replacing is not None:
+            before_replacing(draft)
+        draft.replace(target)
+    finally:
+        with suppress(OSError, ValueError):
+            draft.unlink(missing_ok=True)
+    with suppress(OSError):  # the file is whole; a folder that cannot be read cannot be flushed
+        flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder, if the system can (Windows does it by itself). Raises OSError."""
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems cannot
+            os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def name_draft(target: Path) -> Path:
@@ -45,6 +81,10 @@ def is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _is_nobodys(path: Path, found: re.Match[str]) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from readlist import settings
+from readlist.atomic_file import name_draft, remove_drafts
 from readlist.commands.exporting import write_whole
-from readlist.drafts import name_draft, remove_drafts
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere drafts are removed by their age")
 

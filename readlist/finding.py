@@ -1,0 +1,236 @@
+"""Finds papers: by a query, by a saved search, and papers related to one. Asks the index and the library together.
+
+What searches is loaded when it is first asked: that takes longer than to read a list.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from readlist.library import list_queries, pair_queries, paper_queries, saved_searches
+from readlist.library.database import Database
+from readlist.library.entries import entries_of, in_chunks
+from readlist.library.list_cache import ListCache
+from readlist.model.paper import Paper
+from readlist.model.query import And, Filter, FilterKind, Query
+from readlist.model.record import Record
+from readlist.model.scope import Kind, Scope, SearchCount, Sort
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from readlist.index_updater import IndexUpdater
+    from readlist.read_only_updater import ReadOnlyUpdater
+    from readlist.search import Hits
+
+    Ids = NDArray[np.int64]
+    Leaves = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
+    """The papers of a filter, and all papers."""
+
+logger = logging.getLogger(__name__)
+
+TRASHED = Filter(FilterKind.IS, "trashed")
+NOTHING = Filter(FilterKind.IS, "")
+"""A filter that no paper meets."""
+SPARE_RELATED = 10
+"""Related papers asked for beyond those wanted, since some may be the paper itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search: ids in order, shape (papers,), their scores, a better spelling ("" for none).
+
+    ``query`` is all that was asked for: within a saved search what that asks for, too. ``whole`` is the same text read
+    to its end, where it was read as one that is still being typed. ``partial`` is True while papers wait to be indexed.
+    """
+
+    query: Query
+    ids: Ids
+    scores: Mapping[int, float]
+    did_you_mean: str = ""
+    partial: bool = False
+    whole: Query | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """True if the end of the text was read as the beginning of more."""
+        return self.whole is not None and self.query.tree != self.whole.tree
+
+
+def list_ids(lists: ListCache, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
+    """The papers of a list in order, shape (papers,), but not those of a saved search."""
+    return lists.get((scope, sort), partial(list_queries.list_ids, scope=scope, sort=sort))
+
+
+class Finder:
+    """Finds papers of one library. Safe for use from any thread."""
+
+    def __init__(
+        self, database: Database, lists: ListCache, updater: Callable[[], IndexUpdater | ReadOnlyUpdater]
+    ) -> None:
+        """``updater`` is called when the index is first needed."""
+        self._database = database
+        self._lists = lists
+        self._updater = updater
+
+    def find(
+        self,
+        text: str,
+        sort: Sort = Sort.RELEVANCE,
+        scope: Scope | None = None,
+        typing: bool = False,
+        read: Query | None = None,
+    ) -> Found:
+        """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed.
+
+        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well. ``read`` is the
+        query that an earlier answer to the same text gave, so that it need not be parsed again.
+        """
+        import numpy as np
+
+        from readlist.search import Scores, parse
+
+        query = read or parse(text, typing)
+        whole = parse(text) if typing and read is None else None
+        asked = self._within(query, scope)
+        in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
+        hits = self._answer(asked, self._leaves(in_trash))
+        ids, scores = hits.ids, hits.scores
+        if scope is not None and scope.kind is not Kind.SEARCH:
+            within = np.isin(ids, self._ids(scope))
+            ids, scores = ids[within], scores[within]
+        by_id = Scores(ids, scores)
+        if sort is not Sort.RELEVANCE or not scores.any():  # nothing to be relevant to: the order of lists
+            with self._database.reading() as reader:
+                ids = list_queries.order_ids(reader, ids, sort)
+        suggestion = "" if len(ids) else self._suggest(query)
+        return Found(asked, ids, by_id, suggestion, partial=self._updater().pending() > 0, whole=whole)
+
+    def _within(self, query: Query, scope: Scope | None) -> Query:
+        """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""
+        if scope is None or scope.kind is not Kind.SEARCH:
+            return query
+        from readlist.search import parse
+
+        with self._database.reading() as reader:
+            saved = saved_searches.fetch_search(reader, scope.key)
+        if saved is None:
+            return replace(query, tree=NOTHING)
+        trees = (query.tree, parse(saved.query).tree)
+        parts = [part for tree in trees for part in (tree.parts if isinstance(tree, And) else (tree,))]
+        return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
+
+    def _answer(self, query: Query, leaves: Leaves) -> Hits:
+        return self._ask_index(partial(self._updater().index.answer, query, *leaves))
+
+    def _leaves(self, in_trash: bool) -> Leaves:
+        """Reads each set once, however often it is asked for."""
+
+        from readlist.library import filters
+
+        @cache
+        def filter_ids(leaf: Filter) -> Ids:
+            return self._lists.get((leaf, in_trash), partial(filters.filter_ids, leaf=leaf, in_trash=in_trash))
+
+        @cache
+        def everything() -> Ids:
+            return self._ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
+
+        return filter_ids, everything
+
+    def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
+        """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
+        from readlist.search import IndexBusy, IndexFault
+
+        try:
+            self._updater().ready()
+            return ask()
+        except IndexBusy:
+            raise
+        except IndexFault as fault:
+            logger.warning("the index is made anew: %s", fault)
+            self._updater().start_anew()
+        return ask()
+
+    def related(self, paper_id: int, limit: int = 10) -> Hits:
+        """The papers most like one, best first, outside the trash, without any that may be the same paper.
+
+        Scores are shares, about 1 for the same text (see ``search.related``). Raises NotFound.
+        """
+        from readlist.search import Document, Hits
+
+        paper = self._paper(paper_id)
+        document = Document(paper.id, paper.record)
+        asked = limit + SPARE_RELATED
+        while True:
+            trash = partial(self._ids, Scope(Kind.TRASH))
+            hits = self._ask_index(partial(self._updater().index.related, document, trash, asked))
+            others = self._are_others(paper, hits.ids)
+            if int(others.sum()) >= limit or len(hits.ids) < asked:
+                return Hits(hits.ids[others][:limit], hits.scores[others][:limit], len(hits.ids[others]))
+            asked *= 4
+
+    def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
+        """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        import numpy as np
+
+        from readlist.duplicates.papers import may_be_same
+
+        with self._database.snapshot() as reader:
+            there: dict[int, list[Record]] = {}
+            for chunk in in_chunks(ids.tolist()):
+                for number, entries in entries_of(reader, chunk).items():
+                    there[number] = [entry.record for entry in entries]
+            own = [entry.record for entry in paper.entries]
+            same = {number for number, records in there.items() if may_be_same(own, records)}
+            if same:
+                pairs = pair_queries.distinct_papers(reader)
+                same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
+        same.update(paper.possible_duplicates)
+        return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
+
+    def _suggest(self, query: Query) -> str:
+        from readlist.search import IndexFault
+
+        try:
+            return self._updater().index.suggest(query)
+        except IndexFault as fault:
+            logger.warning("no suggestion: %s", fault)
+            return ""
+
+    def count_searches(self) -> tuple[SearchCount, ...]:
+        """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        import numpy as np
+
+        from readlist.search import parse
+
+        with self._database.snapshot() as reader:
+            saved = saved_searches.list_searches(reader)
+            if not saved:
+                return ()
+            places = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
+            unread = self._ids(Scope(Kind.INBOX))
+            counted = []
+            for search in saved:
+                query = parse(search.query)
+                ids = self._answer(query, places[_looks_in_trash(query)]).ids
+                counted.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
+        return tuple(counted)
+
+    def _ids(self, scope: Scope) -> Ids:
+        return list_ids(self._lists, scope)
+
+    def _paper(self, paper_id: int) -> Paper:
+        with self._database.snapshot() as reader:
+            return paper_queries.fetch_paper(reader, paper_id)
+
+
+def _looks_in_trash(query: Query) -> bool:
+    """True if only papers in the trash can answer a query."""
+    tree = query.tree
+    return TRASHED in (tree.parts if isinstance(tree, And) else (tree,))
