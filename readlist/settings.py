@@ -19,6 +19,7 @@ from typing import Any
 
 from readlist.drafts import name_draft, remove_drafts
 from readlist.errors import FileFault
+from readlist.translation import tr
 
 THEMES = ("system", "light", "dark")
 SPACES = ("scroll", "next")
@@ -161,7 +162,9 @@ def write_values(file: Path, values: Mapping[str, Any]) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink()
-        raise FileFault(f"{file} could not be written: {error.strerror or error}.") from error
+        raise FileFault(
+            tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
+        ) from error
 
 
 def _open_private(path: str, flags: int) -> int:

@@ -21,6 +21,7 @@ from readlist.digests.reference_day import reading_day
 from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
+from readlist.translation import N_, tr
 
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
@@ -133,21 +134,21 @@ def _link_fault(error: OSError) -> str:
 
 
 def _refusal(mode: int, *, plain_only: bool) -> str:
-    """Why something of this mode is not read, "" where it is."""
+    """The sentence on why something of this mode is not read, "" where it is."""
     if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
         return ""
     if stat.S_ISFIFO(mode):
-        return "is a pipe, not a file"
+        return N_("“{path}” is a pipe, not a file.")
     if stat.S_ISSOCK(mode):
-        return "is a socket, not a file"
+        return N_("“{path}” is a socket, not a file.")
     if stat.S_ISDIR(mode):
-        return "has become a folder"
-    return "is a device, not a file"
+        return N_("“{path}” has become a folder.")
+    return N_("“{path}” is a device, not a file.")
 
 
 def _refused(path: Path, why: str) -> Input:
     def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
-        raise FileFault(f"“{readable(str(path))}” {why}.")
+        raise FileFault(tr(why, path=readable(str(path))))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
@@ -158,7 +159,9 @@ def _file(path: Path, plain_only: bool) -> Input:
             return _copy_file(path, plain_only, spool, stop)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise FileFault(f"“{readable(str(path))}” cannot be read: {reason}.") from error
+            raise FileFault(
+                tr("“{path}” cannot be read: {reason}.", path=readable(str(path)), reason=reason)
+            ) from error
 
     return Input(readable(str(path)), readable(path.name), open_file)
 
@@ -180,7 +183,9 @@ def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> 
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
         if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems tell no size: 0
             return copy.source
-    raise FileFault(f"“{name}” changes while it is read. Please import it again once it is written to the end.")
+    raise FileFault(
+        tr("“{name}” changes while it is read. Please import it again once it is written to the end.", name=name)
+    )
 
 
 def _bounded(name: str, stop: Stop) -> Callable[[int], None]:
@@ -199,7 +204,7 @@ def _open(path: Path, plain_only: bool) -> int:
     mode = path.stat().st_mode
     _require(path, mode, plain_only=plain_only)
     if belongs_to_open(path.resolve()):  # to close it again would let go of SQLite's locks on it
-        raise FileFault(f"“{readable(str(path))}” is the library itself, or its log.")
+        raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
     try:
@@ -213,12 +218,14 @@ def _open(path: Path, plain_only: bool) -> int:
 def _require(path: Path, mode: int, *, plain_only: bool) -> None:
     refusal = _refusal(mode, plain_only=plain_only)
     if refusal:
-        raise FileFault(f"“{readable(str(path))}” {refusal}.")
+        raise FileFault(tr(refusal, path=readable(str(path))))
 
 
 def _too_large(name: str) -> FileFault:
     bound = MAX_SOURCE_BYTES // (1024 * 1024)
-    return FileFault(f"“{name}” holds more than {bound} MB or has no end: no digest is that large.")
+    return FileFault(
+        tr("“{name}” holds more than {most} MB or has no end: no digest is that large.", name=name, most=bound)
+    )
 
 
 def _day(moment: float) -> date:
@@ -244,6 +251,12 @@ def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Stop], Source]:
         try:
             return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, stop)).source
         except (OSError, ValueError) as error:
-            raise FileFault(f"The {piped.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+            raise FileFault(
+                tr(
+                    "The {name} cannot be read: {reason}.",
+                    name=piped.name,
+                    reason=getattr(error, "strerror", None) or error,
+                )
+            ) from error
 
     return open_stream

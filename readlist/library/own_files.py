@@ -16,6 +16,7 @@ from readlist.errors import FileFault
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import read_head
 from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file
+from readlist.translation import N_, tr
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_AT = 68
@@ -66,7 +67,13 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
     for suffix in LOG_SUFFIXES:
         beside = target.with_name(target.name + suffix)
         if beside.exists():
-            raise FileFault(f"{beside} lies beside {target} and would be mixed with it. Please choose another file.")
+            raise FileFault(
+                tr(
+                    "{beside} lies beside {file} and would be mixed with it. Please choose another file.",
+                    beside=beside,
+                    file=target,
+                )
+            )
 
 
 def is_library(file: Path) -> bool:
@@ -83,13 +90,13 @@ def is_library(file: Path) -> bool:
 def _refuse_library(target: Path, library: Path) -> None:
     file = library_file(library)
     if is_same_place(target, file):
-        raise _refusal(target, "is the library itself")
+        raise _refusal(target, N_("{file} is the library itself; nothing was written. Please choose another file."))
     if any(is_same_place(target, file.with_name(file.name + suffix)) for suffix in LOG_SUFFIXES):
-        raise _refusal(target, "is the library's own log")
+        raise _refusal(target, N_("{file} is the library's own log; nothing was written. Please choose another file."))
 
 
 def _refusal(target: Path, reason: str) -> FileFault:
-    return FileFault(f"{target} {reason}; nothing was written. Please choose another file.")
+    return FileFault(tr(reason, file=target))
 
 
 def _lies_in(target: Path, folder: Path) -> bool:

@@ -31,6 +31,7 @@ from readlist.model.paper import BY_LIST, Paper, PaperRow, Tag
 from readlist.model.record import EDITABLE, Record
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, Sort, TagCount
 from readlist.model.sort_keys import name_sort_key
+from readlist.translation import tr
 
 if TYPE_CHECKING:  # a start reads its first list without NumPy
     import numpy as np
@@ -303,7 +304,7 @@ def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:
     """One paper, whole. Raises NotFound."""
     found = fetch_papers(conn, [paper_id])
     if not found:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
+        raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
     return found[0]
 
 

@@ -17,6 +17,7 @@ from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
 from readlist.model.record import Record
 from readlist.model.sort_keys import title_sort_key
+from readlist.translation import tr
 
 SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 """The columns of ``papers`` that are chosen from a paper's entries and edits."""
@@ -91,7 +92,7 @@ def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
     """What a digest is called. Raises NotFound."""
     row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
     if row is None:
-        raise NotFound(f"There is no digest {digest_id} in the library.")
+        raise NotFound(tr("There is no digest {digest} in the library.", digest=digest_id))
     return DigestName(*map(some_text, row))
 
 
@@ -112,7 +113,7 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
     for entry in entry_ids:
         row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
         if row is None:
-            raise NotFound(f"There is no entry {entry} in the library.")
+            raise NotFound(tr("There is no entry {entry} in the library.", entry=entry))
         papers.add(int(row[0]))
     return papers
 
@@ -283,7 +284,7 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
         here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
         for paper in chunk:
             if paper not in here:
-                raise NotFound(f"There is no paper {paper} in the library.")
+                raise NotFound(tr("There is no paper {paper} in the library.", paper=paper))
     return wanted
 
 
@@ -297,7 +298,7 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     """The reader's own of a paper. Raises NotFound."""
     row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
     if row is None:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
+        raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
     note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
     borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
     return Marks(
