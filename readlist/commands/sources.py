@@ -103,19 +103,20 @@ def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield _refused(path, _link_fault(error)) if linked else _file(path, True)
+            yield _refused(path, _link_fault(error), error) if linked else _file(path, True)
             continue
         if not stat.S_ISDIR(mode):
             refusal = _refusal(mode, plain_only=True)
             yield _refused(path, refusal) if refusal else _file(path, True)
         elif linked:
-            yield _refused(path, "is a link to another folder, which is not followed; name that folder to import it")
+            told = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
+            yield _refused(path, told)
         else:
             try:
                 with os.scandir(path) as found:
                     names = sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
             except OSError as error:
-                yield _refused(path, f"cannot be listed: {error.strerror or error}")
+                yield _refused(path, N_("“{path}” cannot be listed: {reason}."), error)
                 continue
             waiting.extend(path / name for name in names)
 
@@ -127,10 +128,10 @@ def _is_link(path: Path) -> bool:
 
 def _link_fault(error: OSError) -> str:
     if error.errno == errno.ENOENT:
-        return "is a link to a file that is not there"
+        return N_("“{path}” is a link to a file that is not there.")
     if error.errno == errno.ELOOP:
-        return "is a link that leads back to itself"
-    return f"is a link that cannot be followed: {error.strerror or error}"
+        return N_("“{path}” is a link that leads back to itself.")
+    return N_("“{path}” is a link that cannot be followed: {reason}.")
 
 
 def _refusal(mode: int, *, plain_only: bool) -> str:
@@ -146,9 +147,11 @@ def _refusal(mode: int, *, plain_only: bool) -> str:
     return N_("“{path}” is a device, not a file.")
 
 
-def _refused(path: Path, why: str) -> Input:
+def _refused(path: Path, why: str, error: OSError | None = None) -> Input:
+    reason = (error.strerror or error) if error is not None else ""
+
     def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
-        raise FileFault(tr(why, path=readable(str(path))))
+        raise FileFault(tr(why, path=readable(str(path)), reason=reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 

@@ -32,18 +32,24 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
     _refuse_library(target, library)
     backups = library / BACKUP_FOLDER
     if _lies_in(target, backups) or is_same_place(target, backups):
-        raise _refusal(target, "lies among the library's backups")
+        raise _refusal(
+            target, N_("{file} lies among the library's backups; nothing was written. Please choose another file.")
+        )
     for folder in (paths.cache_folder() / "index", *([index] if index else [])):
         if _lies_in(target, folder):
-            raise _refusal(target, "belongs to the index")
+            raise _refusal(target, N_("{file} belongs to the index; nothing was written. Please choose another file."))
     if any(is_same_place(target, own) for own in _program_files()):
-        raise _refusal(target, "is a file of Readlist's own")
+        raise _refusal(
+            target, N_("{file} is a file of Readlist's own; nothing was written. Please choose another file.")
+        )
     if is_library(target) or any(
         is_library(target.with_name(target.name.removesuffix(suffix)))
         for suffix in LOG_SUFFIXES
         if target.name.endswith(suffix)
     ):
-        raise _refusal(target, "is a Readlist library, or its log")
+        raise _refusal(
+            target, N_("{file} is a Readlist library, or its log; nothing was written. Please choose another file.")
+        )
 
 
 def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
