@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from readlist import __version__, assets, log, paths, settings
+from readlist.translation import tr
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,9 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.demo and not _has_display():
         return _show_in_words(library, options.picture)
     if not _names_a_screen():
-        sys.stderr.write(
-            "readlist: There is no screen to open a window on; readlist --help lists what works without.\n"
-        )
+        told = tr("readlist: There is no screen to open a window on; readlist --help lists what works without.")
+        sys.stderr.write(f"{told}\n")
         return 1
     files = [*(assets.samples() if options.demo else []), *options.files]
     return _open_window(library, files)
@@ -56,17 +56,17 @@ def _serve_where_spawned() -> None:
 def _parse(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="readlist",
-        description="Opens the window and imports FILES; with a verb, runs one command (readlist --help).",
+        description=tr("Opens the window and imports FILES; with a verb, runs one command (readlist --help)."),
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="digests to import")
-    parser.add_argument("--library", metavar="DIR", help="the library folder (else $READLIST_LIBRARY or your own)")
-    parser.add_argument("--demo", action="store_true", help="show what Readlist does with the samples it ships")
-    parser.add_argument("--picture", type=Path, metavar="FILE", help="where --demo puts the window's picture")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=tr("digests to import"))
+    parser.add_argument("--library", metavar="DIR", help=tr("the library folder (else $READLIST_LIBRARY or your own)"))
+    parser.add_argument("--demo", action="store_true", help=tr("show what Readlist does with the samples it ships"))
+    parser.add_argument("--picture", type=Path, metavar="FILE", help=tr("where --demo puts the window's picture"))
     parser.add_argument("--version", action="version", version=f"readlist {__version__}")
     options = parser.parse_args(given)
     for name in options.files:
         if not name.exists():
-            parser.error(f"“{name}” is neither a verb nor a file; readlist --help lists the verbs")
+            parser.error(tr("“{name}” is neither a verb nor a file; readlist --help lists the verbs", name=name))
     return options
 
 
@@ -110,7 +110,8 @@ def _show_in_words(library: Path, picture: Path | None) -> int:
     code = cli.tour(library, assets.samples())
     target = picture or library.parent / "readlist.png"
     take_picture(library, target)
-    sys.stdout.write(f"\nThe window, drawn without a screen: {target}\n")
+    told = tr("The window, drawn without a screen: {file}", file=target)
+    sys.stdout.write(f"\n{told}\n")
     return code
 
 

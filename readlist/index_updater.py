@@ -39,6 +39,7 @@ from readlist.search import (
     find_later,
     make_token,
 )
+from readlist.translation import N_, tr
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
 """Upper bounds of the random waits, in seconds, each time another program has overtaken this one."""
 MAX_RESTARTS = 3
 """Times in a row that an index is started anew because another program does so, too."""
-PROGRESS_LABEL = "Indexing"
+PROGRESS_LABEL = N_("Indexing")
 
 
 class IndexUpdater:
@@ -140,7 +141,7 @@ class IndexUpdater:
                 self._is_restarted, self._outdated = False, []
                 return
             self.start_anew()
-        raise IndexOvertaken("Another program is beginning the search index anew.")
+        raise IndexOvertaken(tr("Another program is beginning the search index anew."))
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
         """Index what is pending, in another process if ``apart``; the number of papers. A damaged index is started
@@ -165,7 +166,7 @@ class IndexUpdater:
                 logger.warning("the index is made anew: %s", fault)
                 self.start_anew()
                 is_restarted = True
-        raise IndexBusy("Another program keeps making the search index anew.")
+        raise IndexBusy(tr("Another program keeps making the search index anew."))
 
     def _forget(self) -> None:
         """Forget what is known of the index, so that it is compared with the library again."""
@@ -178,7 +179,7 @@ class IndexUpdater:
             self.database, indexed, lambda current: find_later(self.index.history(), current, token)
         )
         if not found:
-            raise IndexOvertaken("Another index has followed this library meanwhile.")
+            raise IndexOvertaken(tr("Another index has followed this library meanwhile."))
         return found
 
     def stop_process(self) -> None:
@@ -317,4 +318,4 @@ class CatchUp:
         self._report_progress()
 
     def _report_progress(self) -> None:
-        self._task.step(self._done, self._total, PROGRESS_LABEL)
+        self._task.step(self._done, self._total, tr(PROGRESS_LABEL))

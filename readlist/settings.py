@@ -18,6 +18,7 @@ from typing import Any
 
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
+from readlist.translation import tr
 
 THEMES = ("system", "light", "dark")
 SPACES = ("scroll", "next")
@@ -153,4 +154,6 @@ def write_values(file: Path, values: Mapping[str, Any]) -> None:
         remove_drafts(file.parent)
         write_atomically(file, text.encode(), private=True)
     except OSError as error:
-        raise FileFault(f"{file} could not be written: {error.strerror or error}.") from error
+        raise FileFault(
+            tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
+        ) from error

@@ -23,12 +23,13 @@ from readlist.cli import (
 )
 from readlist.cli.call import WRONG_USAGE, Verb
 from readlist.cli.output import tell
+from readlist.translation import N_, tr
 
 FAMILIES = (importing, listing, related, marking, duplicates, history, saved_searches, exporting, maintenance)
-EPILOG = """Without a verb, readlist opens the window and imports the files that are named.
+EPILOG = N_("""Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR, --json and --new-library.
 Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
-A query or value that begins with two minus signs stands behind --."""
+A query or value that begins with two minus signs stands behind --.""")
 
 
 QUERIED = ("list", "search", "export", "save-search")
@@ -50,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Tell standard error, and end."""
         self.print_usage(sys.stderr)
-        tell(f"{self.prog}: error: {message}")
+        tell(tr("{program}: error: {message}", program=self.prog, message=message))
         raise WrongUsage(f"{message[:1].upper()}{message[1:]}.")
 
 
@@ -106,16 +107,16 @@ def build() -> argparse.ArgumentParser:
     """A parser that knows every verb."""
     parser = _Parser(
         prog="readlist",
-        description="Every paper once, with all that was received about it and all that you did with it.",
-        epilog=EPILOG,
+        description=tr("Every paper once, with all that was received about it and all that you did with it."),
+        epilog=tr(EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"readlist {__version__}")
     _add_shared(parser, library=None, flag=False)
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_VerbParser)
+    verbs = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in all_verbs():
-        one = verbs.add_parser(verb.name, help=verb.help, description=_sentence(verb.help), allow_abbrev=False)
+        one = verbs.add_parser(verb.name, help=tr(verb.help), description=_sentence(tr(verb.help)), allow_abbrev=False)
         verb.arguments(one)
         _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # what stood before the verb stays
         one.set_defaults(verb=verb)
@@ -128,10 +129,10 @@ def all_verbs() -> tuple[Verb, ...]:
 
 
 def _add_shared(parser: argparse.ArgumentParser, *, library: object, flag: object) -> None:
-    parser.add_argument("--library", metavar="DIR", default=library, help="the library folder")
-    parser.add_argument("--json", action="store_true", default=flag, help="one JSON document on standard output")
+    parser.add_argument("--library", metavar="DIR", default=library, help=tr("the library folder"))
+    parser.add_argument("--json", action="store_true", default=flag, help=tr("one JSON document on standard output"))
     parser.add_argument(
-        "--new-library", action="store_true", default=flag, help="begin a new library though there was one before"
+        "--new-library", action="store_true", default=flag, help=tr("begin a new library though there was one before")
     )
 
 

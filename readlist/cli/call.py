@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.cli.output import tell
 from readlist.cli.progress import Progress
 from readlist.errors import NoLibrary, WorldError
+from readlist.translation import tr
 
 if TYPE_CHECKING:
     from readlist.settings import Settings
@@ -97,9 +98,9 @@ class Call:
             if self._workspace.database.version() != self._version:
                 backup_daily(self._workspace, self.settings.backups_kept)
         except (WorldError, OSError) as fault:
-            self.say(f"Today's backup could not be made: {fault}")
+            self.say(tr("Today's backup could not be made: {fault}", fault=fault))
         except KeyboardInterrupt:
-            self.say("Stopped; today's backup was not made.")
+            self.say(tr("Stopped; today's backup was not made."))
 
     @contextmanager
     def telling_damage(self) -> Iterator[None]:
@@ -142,5 +143,10 @@ def sentence_of(fault: WorldError) -> str:
     """What to say of a fault of the world, and how to go on where the library is missing."""
     if not isinstance(fault, NoLibrary):
         return str(fault)
-    back = f"bring it back with restore-backup “{fault.newest}”, or " if fault.newest else ""
-    return f"{fault} To go on, {back}begin a new library with --new-library."
+    if fault.newest is None:
+        return tr("{fault} To go on, begin a new library with --new-library.", fault=fault)
+    return tr(
+        "{fault} To go on, bring it back with restore-backup “{backup}”, or begin a new library with --new-library.",
+        fault=fault,
+        backup=fault.newest,
+    )

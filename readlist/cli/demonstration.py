@@ -8,6 +8,7 @@ from pathlib import Path
 
 from readlist.cli import output
 from readlist.cli.running import run
+from readlist.translation import tr
 
 QUERY = 'small "language models" calibrat* is:unread'
 """Over the samples: a word, a phrase, a beginning and a state, all at once."""
@@ -16,10 +17,10 @@ QUERY = 'small "language models" calibrat* is:unread'
 def run_tour(library: Path, files: Sequence[Path]) -> int:
     """Import, look, search, compare; each call is shown as one would type it. Stops at the first that fails."""
     calls = (
-        ("What arrived", ["import", *map(str, files)]),
-        ("The reading list", ["list", "--sort", "seen", "--limit", "10"]),
-        ("A search", ["search", QUERY, "--limit", "5"]),
-        ("Possible duplicates, for you to answer", ["duplicates"]),
+        (tr("What arrived"), ["import", *map(str, files)]),
+        (tr("The reading list"), ["list", "--sort", "seen", "--limit", "10"]),
+        (tr("A search"), ["search", QUERY, "--limit", "5"]),
+        (tr("Possible duplicates, for you to answer"), ["duplicates"]),
     )
     for title, argv in calls:
         shown = " ".join(_quoted(Path(word).name if word in map(str, files) else word) for word in argv)

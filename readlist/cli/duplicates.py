@@ -7,14 +7,15 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, rows_table
-from readlist.cli.output import count, one_line
+from readlist.cli.output import one_line
 from readlist.cli.selection import number
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
+from readlist.translation import N_, tr, trn
 
 
 def _duplicates_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rescan", action="store_true", help="compare all papers again first")
+    parser.add_argument("--rescan", action="store_true", help=tr("compare all papers again first"))
 
 
 def _duplicates(call: Call) -> Answer:
@@ -39,12 +40,12 @@ def _duplicates(call: Call) -> Answer:
         }
 
     def text() -> str:
-        call.say(count(len(groups), "possible duplicate"))
+        call.say(trn("{n:,} possible duplicate", "{n:,} possible duplicates", len(groups)))
         parts = []
         for group in groups:
             lines = [rows_table(workspace.rows(group.papers))]
-            lines += [f"  for:     {one_line(evidence_phrase(fact))}" for fact in group.evidence]
-            lines += [f"  against: {one_line(evidence_phrase(fact))}" for fact in group.against]
+            lines += [tr("  for:     {reason}", reason=one_line(evidence_phrase(fact))) for fact in group.evidence]
+            lines += [tr("  against: {reason}", reason=one_line(evidence_phrase(fact))) for fact in group.against]
             parts.append("\n".join(lines))
         return "\n\n".join(parts)
 
@@ -52,12 +53,12 @@ def _duplicates(call: Call) -> Answer:
 
 
 def _several_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", type=number, metavar="ID", help="two papers or more")
+    parser.add_argument("ids", nargs="+", type=number, metavar="ID", help=tr("two papers or more"))
 
 
 def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     _several_arguments(parser)
-    parser.add_argument("--keep", type=number, metavar="ID", help="the paper whose number the merged one keeps")
+    parser.add_argument("--keep", type=number, metavar="ID", help=tr("the paper whose number the merged one keeps"))
 
 
 def _merge(call: Call) -> Answer:
@@ -65,13 +66,13 @@ def _merge(call: Call) -> Answer:
 
     ids, keep = _at_least_two(call), call.arguments.keep
     if keep is not None and keep not in ids:
-        raise WrongRequest(f"Paper {keep} is to be kept, but is not among those to merge.")
+        raise WrongRequest(tr("Paper {paper} is to be kept, but is not among those to merge.", paper=keep))
     return change_answer(merge(call.workspace, ids, keep))
 
 
 def _split_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "ids", nargs="+", type=number, metavar="ENTRY_ID", help="entries, by the number that show shows"
+        "ids", nargs="+", type=number, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
     )
 
 
@@ -90,13 +91,13 @@ def _distinct(call: Call) -> Answer:
 def _at_least_two(call: Call) -> list[int]:
     ids = list(dict.fromkeys(call.arguments.ids))
     if len(ids) < 2:
-        raise WrongRequest("Two different papers at least are needed.")
+        raise WrongRequest(tr("Two different papers at least are needed."))
     return ids
 
 
 VERBS = (
-    Verb("duplicates", "list the possible duplicates that wait for an answer", _duplicates_arguments, _duplicates),
-    Verb("merge", "make one paper of several", _merge_arguments, _merge),
-    Verb("split", "make entries a paper of their own again", _split_arguments, _split),
-    Verb("distinct", "say that papers are not the same, once and for all", _several_arguments, _distinct),
+    Verb("duplicates", N_("list the possible duplicates that wait for an answer"), _duplicates_arguments, _duplicates),
+    Verb("merge", N_("make one paper of several"), _merge_arguments, _merge),
+    Verb("split", N_("make entries a paper of their own again"), _split_arguments, _split),
+    Verb("distinct", N_("say that papers are not the same, once and for all"), _several_arguments, _distinct),
 )

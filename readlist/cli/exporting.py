@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.output import count
 from readlist.cli.selection import add_saved, find, query_of
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.translation import N_, tr, trn
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that answer this query")
     )
     add_saved(parser)
     parser.add_argument(
-        "--format", required=True, metavar="F", help="bibtex, ris, csl-json, csv, markdown, json, or a plug-in's"
+        "--format", required=True, metavar="F", help=tr("bibtex, ris, csl-json, csv, markdown, json, or a plug-in's")
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write this file, whole or not at all")
+    parser.add_argument("-o", "--output", metavar="FILE", help=tr("write this file, whole or not at all"))
 
 
 def _run(call: Call) -> Answer:
@@ -42,7 +42,10 @@ def _run(call: Call) -> Answer:
 
     if target is None:
         return Answer(document, lambda: text, exact=True)
-    return Answer(document, lambda: f"{count(len(papers), 'paper')} written to {target}.")
+    return Answer(
+        document,
+        lambda: trn("{n:,} paper written to {file}.", "{n:,} papers written to {file}.", len(papers), file=target),
+    )
 
 
-VERBS = (Verb("export", "write papers as BibTeX, RIS, CSL-JSON, CSV, Markdown or JSON", _arguments, _run),)
+VERBS = (Verb("export", N_("write papers as BibTeX, RIS, CSL-JSON, CSV, Markdown or JSON"), _arguments, _run),)

@@ -10,26 +10,27 @@ from readlist.cli.json_shapes import change_answer
 from readlist.cli.output import table
 from readlist.cli.selection import number
 from readlist.messages.changes import step_label
+from readlist.translation import N_, tr
 
 
 def _steps(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("steps", nargs="?", type=number, default=1, metavar="N", help="how many steps (default: 1)")
+    parser.add_argument("steps", nargs="?", type=number, default=1, metavar="N", help=tr("how many steps (default: 1)"))
 
 
 def _undo(call: Call) -> Answer:
     from readlist.commands.history import undo
 
-    return change_answer(undo(call.workspace, call.arguments.steps), "Undone")
+    return change_answer(undo(call.workspace, call.arguments.steps), N_("Undone: {what}."))
 
 
 def _redo(call: Call) -> Answer:
     from readlist.commands.history import redo
 
-    return change_answer(redo(call.workspace, call.arguments.steps), "Done again")
+    return change_answer(redo(call.workspace, call.arguments.steps), N_("Done again: {what}."))
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=number, default=100, metavar="N", help="the newest N (default: 100)")
+    parser.add_argument("--limit", type=number, default=100, metavar="N", help=tr("the newest N (default: 100)"))
 
 
 def _history(call: Call) -> Answer:
@@ -51,14 +52,14 @@ def _history(call: Call) -> Answer:
         }
 
     def text() -> str:
-        rows = [[str(step.id), step.made, "undone" if step.undone else "", step_label(step.fact)] for step in steps]
+        rows = [[str(step.id), step.made, tr("undone") if step.undone else "", step_label(step.fact)] for step in steps]
         return table(rows, right=(0,))
 
     return Answer(document, text)
 
 
 VERBS = (
-    Verb("undo", "take back the last change, or the last N", _steps, _undo),
-    Verb("redo", "do again what was undone", _steps, _redo),
-    Verb("history", "list the changes, newest first", _history_arguments, _history),
+    Verb("undo", N_("take back the last change, or the last N"), _steps, _undo),
+    Verb("redo", N_("do again what was undone"), _steps, _redo),
+    Verb("history", N_("list the changes, newest first"), _history_arguments, _history),
 )

@@ -12,21 +12,23 @@ from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.json_shapes import change_object
-from readlist.cli.output import count, one_line
+from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
 from readlist.messages.problems import problem_sentence
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
+from readlist.translation import N_, tr, trn
 
 COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismissed")
 STDIN = "-"
 STDIN_NAME = "standard input"
+"""The name under which it is kept in the library."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - reads standard input")
-    parser.add_argument("--format", metavar="NAME", help="read them as this format, whatever they look like")
-    parser.add_argument("--dry-run", action="store_true", help="tell what would be new, and change nothing")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=tr("files and folders; - reads standard input"))
+    parser.add_argument("--format", metavar="NAME", help=tr("read them as this format, whatever they look like"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("tell what would be new, and change nothing"))
 
 
 def _run(call: Call) -> Answer:
@@ -34,7 +36,7 @@ def _run(call: Call) -> Answer:
 
     given: list[str] = call.arguments.paths
     if given.count(STDIN) > 1:
-        raise WrongRequest("Standard input can be read only once.")
+        raise WrongRequest(tr("Standard input can be read only once."))
     _check_format(call.arguments.format)
     piped = Piped(input_reader(call), STDIN, STDIN_NAME) if STDIN in given else None
     with call.progress.stoppable():
@@ -48,13 +50,20 @@ def _run(call: Call) -> Answer:
     files = report.files
     failed = sum(file.failed for file in files)
     if failed:
-        call.say(f"{failed} of {count(len(files), 'file')} could not be imported.")
+        call.say(
+            trn(
+                "{failed} of {n:,} file could not be imported.",
+                "{failed} of {n:,} files could not be imported.",
+                len(files),
+                failed=failed,
+            )
+        )
     if report.cancelled:
-        call.say(f"Stopped after {count(len(files), 'file')}.")
+        call.say(trn("Stopped after {n:,} file.", "Stopped after {n:,} files.", len(files)))
     elif not files:
-        call.say("There is no file in what was named.")
+        call.say(tr("There is no file in what was named."))
     if call.arguments.dry_run:
-        call.say("Nothing was written: this was a dry run.")
+        call.say(tr("Nothing was written: this was a dry run."))
     names = {digest.id: digest.name for digest in call.workspace.digests()}
     return Answer(
         lambda: _document(report, change, names),
@@ -89,9 +98,9 @@ def input_reader(call: Call) -> Callable[[int], bytes]:
 
 def _require_input(call: Call) -> None:
     if sys.stdin is None:
-        raise FormatFault("There is no standard input to read.")
+        raise FormatFault(tr("There is no standard input to read."))
     if sys.stdin.isatty():
-        call.say("Type or paste the text; Ctrl+D on an empty line ends it.")
+        call.say(tr("Type or paste the text; Ctrl+D on an empty line ends it."))
 
 
 def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:
@@ -134,12 +143,20 @@ def _text(report: ImportReport, names: Mapping[int, str]) -> str:
             lines.append(f"  {one_line(part.path.removeprefix(file.path + '/'))}: {_told(part, names)}")
             lines += _problems(part, "    ")
     if len(report.files) > 1:
-        lines.append(f"In all: {_counts({name: report.total(name) for name in COUNTS})}")
+        lines.append(tr("In all: {counts}", counts=_counts({name: report.total(name) for name in COUNTS})))
     return "\n".join(lines)
 
 
 def _problems(file: FileReport, margin: str) -> list[str]:
-    return [f"{margin}line {problem.line}: {one_line(problem_sentence(problem))}" for problem in file.problems]
+    return [
+        tr(
+            "{margin}line {line}: {problem}",
+            margin=margin,
+            line=problem.line,
+            problem=one_line(problem_sentence(problem)),
+        )
+        for problem in file.problems
+    ]
 
 
 def _told(file: FileReport, names: Mapping[int, str]) -> str:
@@ -147,20 +164,26 @@ def _told(file: FileReport, names: Mapping[int, str]) -> str:
         return one_line(file.error)
     if file.repeated:
         before = names.get(file.digest or 0, file.name)
-        return f"the same file came on {file.repeated[:10]} as “{one_line(before)}”; nothing to add"
+        return tr(
+            "the same file came on {day} as “{title}”; nothing to add",
+            day=file.repeated[:10],
+            title=one_line(before),
+        )
     return _counts({name: getattr(file, name) for name in COUNTS})
 
 
 def _counts(counts: dict[str, int]) -> str:
     parts = [
-        count(counts["entries"], "entry", "entries"),
-        f"{counts['new']:,} new",
-        f"{counts['known']:,} known",
-        f"{counts['updated']:,} updated" if counts["updated"] else "",
-        f"{counts['dismissed']:,} dismissed before" if counts["dismissed"] else "",
-        count(counts["possible_duplicates"], "possible duplicate") if counts["possible_duplicates"] else "",
+        trn("{n:,} entry", "{n:,} entries", counts["entries"]),
+        tr("{n:,} new", n=counts["new"]),
+        tr("{n:,} known", n=counts["known"]),
+        tr("{n:,} updated", n=counts["updated"]) if counts["updated"] else "",
+        tr("{n:,} dismissed before", n=counts["dismissed"]) if counts["dismissed"] else "",
+        trn("{n:,} possible duplicate", "{n:,} possible duplicates", counts["possible_duplicates"])
+        if counts["possible_duplicates"]
+        else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-VERBS = (Verb("import", "read digests: files, folders or standard input", _arguments, _run),)
+VERBS = (Verb("import", N_("read digests: files, folders or standard input"), _arguments, _run),)

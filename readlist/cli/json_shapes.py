@@ -8,9 +8,10 @@ from readlist.cli.call import Answer
 from readlist.cli.output import one_line, table
 from readlist.messages.changes import change_label
 from readlist.model.change import Change
-from readlist.model.paper import PaperRow, Status
+from readlist.model.paper import PaperRow
 from readlist.model.query import Query
 from readlist.model.tex import to_unicode
+from readlist.translation import N_, tr
 
 
 def change_object(change: Change) -> dict[str, Any]:
@@ -18,13 +19,13 @@ def change_object(change: Change) -> dict[str, Any]:
     return {"id": change.id, "label": change_label(change), "papers": sorted(int(paper) for paper in change.papers)}
 
 
-def change_answer(change: Change, done: str = "Done") -> Answer:
-    """What a verb that changes something answers."""
+def change_answer(change: Change, done: str = N_("Done: {what}.")) -> Answer:
+    """What a verb that changes something answers; ``done`` is the sentence for it."""
 
     def text() -> str:
         if change.id is None:
-            return "Nothing to change."
-        return f"{done}: {one_line(change_label(change))}."
+            return tr("Nothing to change.")
+        return tr(done, what=one_line(change_label(change)))
 
     return Answer(lambda: change_object(change), text)
 
@@ -41,8 +42,8 @@ def rows_table(rows: list[PaperRow], indent: str = "") -> str:
 
 def row_cells(row: PaperRow) -> list[str]:
     """One paper as the cells of ``rows_table``."""
-    status = "to read" if row.status is Status.QUEUED else str(row.status)
     tags = "".join(f" #{tag.name}" for tag in row.tags)
-    hints = " (possible duplicate)" if row.possible_duplicate else ""
-    title = to_unicode(row.title) + tags + hints
-    return [str(row.id), "★" if row.starred else " ", status, row.date, f"{row.seen}×", title]
+    title = to_unicode(row.title) + tags
+    if row.possible_duplicate:
+        title = tr("{title} (possible duplicate)", title=title)
+    return [str(row.id), "★" if row.starred else " ", tr(row.status.label).lower(), row.date, f"{row.seen}×", title]

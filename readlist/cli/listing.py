@@ -8,24 +8,28 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
-from readlist.cli.output import bold, count, one_line, paragraphs, table
+from readlist.cli.output import bold, one_line, paragraphs, table
 from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
+from readlist.messages.titles import count_papers
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
 from readlist.model.scope import DigestCount, Kind, Scope, Sort
 from readlist.model.tex import to_unicode
+from readlist.translation import N_, tr, trn
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help="only papers that answer this query"
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that answer this query")
     )
     add_saved(parser)
-    parser.add_argument("--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help="the order (default: added)")
-    parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
-    parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help="leave out the first N")
+    parser.add_argument(
+        "--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
+    )
+    parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
+    parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help=tr("leave out the first N"))
 
 
 def _list(call: Call) -> Answer:
@@ -56,8 +60,8 @@ def _list(call: Call) -> Answer:
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", type=str.strip, metavar="QUERY", help="words, fields and states; see the manual")
-    parser.add_argument("--limit", type=whole_count, metavar="N", help="at most N papers")
+    parser.add_argument("query", type=str.strip, metavar="QUERY", help=tr("words, fields and states; see the manual"))
+    parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
 
 
 def _search(call: Call) -> Answer:
@@ -94,7 +98,7 @@ def _search(call: Call) -> Answer:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=number, metavar="ID", help="the paper's number")
+    parser.add_argument("id", type=number, metavar="ID", help=tr("the paper's number"))
 
 
 def _show(call: Call) -> Answer:
@@ -143,10 +147,10 @@ def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) 
     rows = [
         [
             str(each.id),
-            each.date or "no date",
-            count(each.entries, "entry", "entries"),
-            count(each.papers, "paper"),
-            f"{each.unread:,} unread",
+            each.date or tr("no date"),
+            trn("{n:,} entry", "{n:,} entries", each.entries),
+            count_papers(each.papers),
+            tr("{count:,} unread", count=each.unread),
             titles[each.id],
             each.name,
         ]
@@ -157,11 +161,13 @@ def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) 
 
 def _suggest(call: Call, did_you_mean: str) -> None:
     if did_you_mean:
-        call.say(f"Did you mean: {one_line(did_you_mean)}")
+        call.say(tr("Did you mean: {query}", query=one_line(did_you_mean)))
 
 
 def _how_many(shown: int, total: int) -> str:
-    return count(total, "paper") if shown == total else f"{shown:,} of {count(total, 'paper')}"
+    if shown == total:
+        return count_papers(total)
+    return trn("{shown:,} of {n:,} paper", "{shown:,} of {n:,} papers", total, shown=shown)
 
 
 def _paper_text(paper: Paper) -> str:
@@ -177,21 +183,32 @@ def _paper_text(paper: Paper) -> str:
     parts = [paragraphs(one_line(to_unicode(fields.title)))]
     parts.append("\n".join(paragraphs(one_line(value)) for value in facts if value))
     parts += [paragraphs(to_unicode(fields.abstract))] if fields.abstract else []
-    parts += [f"Note\n{paragraphs(paper.note, '  ')}"] if paper.note else []
+    parts += [tr("Note") + "\n" + paragraphs(paper.note, "  ")] if paper.note else []
     seen = [
-        [str(entry.entry_id), entry.digest_date, f"no. {entry.position}", entry.digest_title, entry.digest]
+        [
+            str(entry.entry_id),
+            entry.digest_date,
+            tr("no. {position}", position=entry.position),
+            entry.digest_title,
+            entry.digest,
+        ]
         for entry in paper.entries
     ]
-    parts.append("Seen in (entry, date, position, digest, file)\n" + table(seen, right=(0, 2), indent="  "))
+    parts.append(tr("Seen in (entry, date, position, digest, file)") + "\n" + table(seen, right=(0, 2), indent="  "))
     return "\n\n".join(parts)
 
 
 def _marks(paper: Paper) -> list[str]:
-    marks = [f"Paper {paper.id}", paper.status.label, "★" if paper.starred else "", *(f"#{t.name}" for t in paper.tags)]
-    marks.append("in the trash" if paper.trashed else "")
-    marks.append(
-        f"possible duplicate of {', '.join(map(str, paper.possible_duplicates))}" if paper.possible_duplicates else ""
-    )
+    marks = [
+        tr("Paper {number}", number=paper.id),
+        tr(paper.status.label),
+        "★" if paper.starred else "",
+        *(f"#{t.name}" for t in paper.tags),
+    ]
+    marks.append(tr("in the trash") if paper.trashed else "")
+    if paper.possible_duplicates:
+        numbers = ", ".join(map(str, paper.possible_duplicates))
+        marks.append(tr("possible duplicate of {papers}", papers=numbers))
     return [mark for mark in marks if mark]
 
 
@@ -200,9 +217,14 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 VERBS = (
-    Verb("list", "list papers, all or those that answer a query", _list_arguments, _list),
-    Verb("search", "search papers, the most relevant first, with the passage that matched", _search_arguments, _search),
-    Verb("show", "show one paper, whole", _show_arguments, _show),
-    Verb("tags", "list the tags with their papers", _no_arguments, _tags),
-    Verb("digests", "list the digests with their papers", _no_arguments, _digests),
+    Verb("list", N_("list papers, all or those that answer a query"), _list_arguments, _list),
+    Verb(
+        "search",
+        N_("search papers, the most relevant first, with the passage that matched"),
+        _search_arguments,
+        _search,
+    ),
+    Verb("show", N_("show one paper, whole"), _show_arguments, _show),
+    Verb("tags", N_("list the tags with their papers"), _no_arguments, _tags),
+    Verb("digests", N_("list the digests with their papers"), _no_arguments, _digests),
 )

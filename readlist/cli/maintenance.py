@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, sentence_of
-from readlist.cli.output import count, one_line, table
+from readlist.cli.output import one_line, table
 from readlist.errors import LibraryFault
+from readlist.messages.titles import count_papers
+from readlist.translation import N_, tr, trn
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--repair", action="store_true", help="mend what can be mended")
+    parser.add_argument("--repair", action="store_true", help=tr("mend what can be mended"))
 
 
 def _check(call: Call) -> Answer:
@@ -29,7 +31,7 @@ def _check(call: Call) -> Answer:
 
     def text() -> str:
         lines = [one_line(finding) for finding in findings]
-        lines.append("The library is in order." if is_ok else "The library is not in order.")
+        lines.append(tr("The library is in order.") if is_ok else tr("The library is not in order."))
         return "\n".join(lines)
 
     def document() -> dict[str, Any]:
@@ -46,12 +48,12 @@ def _reindex(call: Call) -> Answer:
     from readlist.commands.maintenance import reindex
 
     papers = reindex(call.open(expected=True), call.progress)
-    return Answer(lambda: {"indexed": papers}, lambda: f"{count(papers, 'paper')} indexed.")
+    return Answer(lambda: {"indexed": papers}, lambda: trn("{n:,} paper indexed.", "{n:,} papers indexed.", papers))
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help="where to (default: among the library's backups)")
-    parser.add_argument("--list", action="store_true", help="list the library's backups and what each holds")
+    parser.add_argument("file", nargs="?", metavar="FILE", help=tr("where to (default: among the library's backups)"))
+    parser.add_argument("--list", action="store_true", help=tr("list the library's backups and what each holds"))
 
 
 def _backup(call: Call) -> Answer:
@@ -61,7 +63,7 @@ def _backup(call: Call) -> Answer:
 
     given = call.arguments.file
     written = backup(call.open(expected=True), Path(given).absolute() if given else None)
-    return Answer(lambda: {"written": str(written)}, lambda: f"Backup written to {written}.")
+    return Answer(lambda: {"written": str(written)}, lambda: tr("Backup written to {file}.", file=written))
 
 
 def _list_backups(call: Call) -> Answer:
@@ -87,7 +89,12 @@ def _list_backups(call: Call) -> Answer:
 
     def text() -> str:
         rows = [
-            [each.made, count(each.papers, "paper"), count(each.notes, "note"), each.fault or str(each.path)]
+            [
+                each.made,
+                count_papers(each.papers),
+                trn("{n:,} note", "{n:,} notes", each.notes),
+                each.fault or str(each.path),
+            ]
             for each in found
         ]
         return table(rows, right=(1, 2))
@@ -96,7 +103,7 @@ def _list_backups(call: Call) -> Answer:
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a backup; backup --list names them")
+    parser.add_argument("file", metavar="FILE", help=tr("a backup; backup --list names them"))
 
 
 def _restore(call: Call) -> Answer:
@@ -106,8 +113,8 @@ def _restore(call: Call) -> Answer:
     before = restore_backup(folder, file)
 
     def text() -> str:
-        kept = f" What it was is kept in {before}." if before else ""
-        return f"The library {folder} is as it was in {file}.{kept}"
+        told = tr("The library {folder} is as it was in {file}.", folder=folder, file=file)
+        return f"{told} {tr('What it was is kept in {file}.', file=before)}" if before else told
 
     return Answer(
         lambda: {"restored": str(file), "library": str(folder), "before": str(before) if before else None}, text
@@ -115,8 +122,8 @@ def _restore(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("check", "verify the database, the index and the promises", _check_arguments, _check),
-    Verb("reindex", "build the index anew", _no_arguments, _reindex),
-    Verb("backup", "write a verified copy of the library", _backup_arguments, _backup),
-    Verb("restore-backup", "put a backup in the library's place", _restore_arguments, _restore),
+    Verb("check", N_("verify the database, the index and the promises"), _check_arguments, _check),
+    Verb("reindex", N_("build the index anew"), _no_arguments, _reindex),
+    Verb("backup", N_("write a verified copy of the library"), _backup_arguments, _backup),
+    Verb("restore-backup", N_("put a backup in the library's place"), _restore_arguments, _restore),
 )

@@ -14,6 +14,7 @@ from readlist.cli.selection import add_papers, number, papers
 from readlist.errors import WrongRequest
 from readlist.model.change import Change
 from readlist.model.paper import Status
+from readlist.translation import N_, tr, trn
 
 Marking = Callable[[Call, Sequence[int]], Change]
 
@@ -71,7 +72,9 @@ def _restore(call: Call, ids: Sequence[int]) -> Change:
 
 
 def _status_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("status", type=_status_of, metavar="STATUS", help="unread, queued, reading, read or dismissed")
+    parser.add_argument(
+        "status", type=_status_of, metavar="STATUS", help=tr("unread, queued, reading, read or dismissed")
+    )
     add_papers(parser)
 
 
@@ -79,19 +82,21 @@ def _status_of(text: str) -> Status:
     try:
         return Status.named(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no status; there are {', '.join(Status)}") from None
+        raise argparse.ArgumentTypeError(
+            tr("“{text}” is no status; there are {statuses}", text=text, statuses=", ".join(Status))
+        ) from None
 
 
 def _tag_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="the tag")
+    parser.add_argument("name", metavar="NAME", help=tr("the tag"))
     add_papers(parser)
 
 
 def _note_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help="the paper's number")
-    parser.add_argument("--query", metavar="QUERY", help="the one paper that answers this query, instead of ID")
+    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help=tr("the paper's number"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that answers this query, instead of ID"))
     parser.add_argument(
-        "--text", metavar="T", help="the note (- reads it from standard input); without it, it is shown"
+        "--text", metavar="T", help=tr("the note (- reads it from standard input); without it, it is shown")
     )
 
 
@@ -113,10 +118,14 @@ def _note(call: Call) -> Answer:
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help="the paper's number")
-    parser.add_argument("field", metavar="FIELD", help="title, abstract, authors, published, venue, url, arxiv, doi, …")
-    parser.add_argument("value", metavar="VALUE", help="the new value (authors joined by ; ); empty: as received again")
-    parser.add_argument("--query", metavar="QUERY", help="the one paper that answers this query, instead of ID")
+    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help=tr("the paper's number"))
+    parser.add_argument(
+        "field", metavar="FIELD", help=tr("title, abstract, authors, published, venue, url, arxiv, doi, …")
+    )
+    parser.add_argument(
+        "value", metavar="VALUE", help=tr("the new value (authors joined by ; ); empty: as received again")
+    )
+    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that answers this query, instead of ID"))
 
 
 def _edit(call: Call) -> Answer:
@@ -126,8 +135,8 @@ def _edit(call: Call) -> Answer:
 
 
 def _redate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help="the digest's number, as digests shows it")
-    parser.add_argument("date", metavar="DATE", help="the day the digest is of: 2026-03-17")
+    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it"))
+    parser.add_argument("date", metavar="DATE", help=tr("the day the digest is of: 2026-03-17"))
 
 
 def _redate(call: Call) -> Answer:
@@ -137,8 +146,8 @@ def _redate(call: Call) -> Answer:
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help="the digest's number, as digests shows it")
-    parser.add_argument("title", metavar="TITLE", help="what to call it; empty: by its series and date again")
+    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it"))
+    parser.add_argument("title", metavar="TITLE", help=tr("what to call it; empty: by its series and date again"))
 
 
 def _rename(call: Call) -> Answer:
@@ -155,20 +164,26 @@ def _one_paper(call: Call) -> int:
     """The single paper a verb is about; one text must not be written over the notes of many. Raises WrongRequest."""
     ids = papers(call)
     if len(ids) != 1:
-        raise WrongRequest(f"The query answers {len(ids)} papers, and this is for exactly one. Nothing was changed.")
+        raise WrongRequest(
+            trn(
+                "The query answers {n} paper, and this is for exactly one. Nothing was changed.",
+                "The query answers {n} papers, and this is for exactly one. Nothing was changed.",
+                len(ids),
+            )
+        )
     return ids[0]
 
 
 VERBS = (
-    Verb("status", "set how far you are with papers", _status_arguments, _marks(_status)),
-    Verb("star", "star papers", add_papers, _marks(_star)),
-    Verb("unstar", "take the star from papers", add_papers, _marks(_unstar)),
-    Verb("tag", "put a tag on papers", _tag_arguments, _marks(_tag)),
-    Verb("untag", "take a tag from papers", _tag_arguments, _marks(_untag)),
-    Verb("note", "write a paper's note, or show it", _note_arguments, _note),
-    Verb("edit", "correct a field of a paper", _edit_arguments, _edit),
-    Verb("redate", "correct the date of a digest", _redate_arguments, _redate),
-    Verb("rename-digest", "call a digest by another name", _rename_arguments, _rename),
-    Verb("trash", "move papers to the trash", add_papers, _marks(_trash)),
-    Verb("restore", "take papers out of the trash", add_papers, _marks(_restore)),
+    Verb("status", N_("set how far you are with papers"), _status_arguments, _marks(_status)),
+    Verb("star", N_("star papers"), add_papers, _marks(_star)),
+    Verb("unstar", N_("take the star from papers"), add_papers, _marks(_unstar)),
+    Verb("tag", N_("put a tag on papers"), _tag_arguments, _marks(_tag)),
+    Verb("untag", N_("take a tag from papers"), _tag_arguments, _marks(_untag)),
+    Verb("note", N_("write a paper's note, or show it"), _note_arguments, _note),
+    Verb("edit", N_("correct a field of a paper"), _edit_arguments, _edit),
+    Verb("redate", N_("correct the date of a digest"), _redate_arguments, _redate),
+    Verb("rename-digest", N_("call a digest by another name"), _rename_arguments, _rename),
+    Verb("trash", N_("move papers to the trash"), add_papers, _marks(_trash)),
+    Verb("restore", N_("take papers out of the trash"), add_papers, _marks(_restore)),
 )

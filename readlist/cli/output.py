@@ -132,11 +132,6 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
     return "\n".join(lines)
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """``3 papers``, ``1 paper``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def _width(text: str) -> int:
     """Columns of a terminal: wide letters take two, marks above another none."""
     if text.isascii():

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from readlist.cli.output import one_line
 from readlist.errors import Cancelled
+from readlist.translation import tr
 
 EVERY_SECONDS = 0.1
 
@@ -40,12 +41,14 @@ class Progress:
     def step(self, done: int, total: int, label: str) -> None:
         """Show ``done`` of ``total``, ten times a second at most. Raises Cancelled after Ctrl+C."""
         if self._stopped:
-            raise Cancelled("Stopped before it was done.")
+            raise Cancelled(tr("Stopped before it was done."))
         now = time.monotonic()
         if not self._watched or now - self._shown < EVERY_SECONDS:
             return
         self._shown = now
-        line = f"{label} {done:,} of {total:,}" if total else f"{label} {done:,}"
+        line = (
+            tr("{label} {done:,} of {total:,}", label=label, done=done, total=total) if total else f"{label} {done:,}"
+        )
         self._write(one_line(line)[:78])
 
     def clear(self) -> None:

@@ -11,14 +11,19 @@ from readlist.cli.output import table
 from readlist.cli.selection import catch_up, number
 from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
+from readlist.translation import N_, tr
 
 USUAL = 10
 
 
 def _related_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=number, metavar="ID", help="the paper's number")
+    parser.add_argument("id", type=number, metavar="ID", help=tr("the paper's number"))
     parser.add_argument(
-        "--limit", type=whole_count, default=USUAL, metavar="N", help=f"at most N papers (default: {USUAL})"
+        "--limit",
+        type=whole_count,
+        default=USUAL,
+        metavar="N",
+        help=tr("at most N papers (default: {usual})", usual=USUAL),
     )
 
 
@@ -44,10 +49,10 @@ def _related(call: Call) -> Answer:
             *facts, title = row_cells(row)
             lines.append([*facts, f"{scores[row.id]:.0%}", title])
         if not lines and wanted.limit:
-            call.say("No paper of the library is like this one.")
+            call.say(tr("No paper of the library is like this one."))
         return table(lines, right=(0, 4, 5))
 
     return Answer(document, text)
 
 
-VERBS = (Verb("related", "list the papers most like one, more of the same", _related_arguments, _related),)
+VERBS = (Verb("related", N_("list the papers most like one, more of the same"), _related_arguments, _related),)

@@ -9,6 +9,7 @@ from readlist.cli import output
 from readlist.cli.arguments import WrongUsage, parse
 from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb, sentence_of
 from readlist.errors import WorldError, WrongRequest
+from readlist.translation import tr
 
 
 def run(argv: Sequence[str]) -> int:
@@ -34,7 +35,7 @@ def run(argv: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         if as_json:
-            _write_error("Stopped before it was done.")
+            _write_error(tr("Stopped before it was done."))
         return STOPPED
     except Exception as fault:
         return _tell(fault, verb.name, as_json)
@@ -52,7 +53,12 @@ def _write(answer: Answer, as_json: bool) -> None:
 def _tell(fault: Exception, verb: str, as_json: bool) -> int:
     sentence = _sentence(fault)
     if not sentence:
-        sentence = f"Readlist itself failed ({type(fault).__name__}: {fault}). {_reported(fault, verb)}"
+        sentence = tr(
+            "Readlist itself failed ({kind}: {fault}). {more}",
+            kind=type(fault).__name__,
+            fault=fault,
+            more=_reported(fault, verb),
+        )
     output.tell(f"readlist {verb}: {sentence}")
     if as_json:
         _write_error(sentence)
@@ -73,7 +79,7 @@ def _reported(fault: Exception, verb: str) -> str:
     file = log.start(paths.log_folder())
     log.report(fault, f"readlist {verb}")
     log.stop()
-    return f"The log {file} says more." if file else ""
+    return tr("The log {file} says more.", file=file) if file else ""
 
 
 def _sentence(fault: Exception) -> str:
@@ -84,7 +90,7 @@ def _sentence(fault: Exception) -> str:
         where = f"{fault.filename}: " if fault.filename else ""
         return f"{where}{fault.strerror or fault}."
     if any(kind.__module__ == "sqlite3" and kind.__name__ == "OperationalError" for kind in type(fault).__mro__):
-        return f"The library cannot be used: {fault}."
+        return tr("The library cannot be used: {fault}.", fault=fault)
     return ""
 
 
@@ -98,6 +104,6 @@ def _flushed(code: int) -> int:
         return code or FAILED
     except OSError as fault:  # a full disk shows itself here
         output.abandon()
-        output.tell(f"readlist: standard output cannot be written: {fault.strerror or fault}.")
+        output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=fault.strerror or fault))
         return FAILED
     return code

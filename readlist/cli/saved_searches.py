@@ -7,9 +7,11 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer
-from readlist.cli.output import count, table
+from readlist.cli.output import table
 from readlist.cli.selection import asks_for_text, catch_up
+from readlist.messages.titles import count_papers
 from readlist.model.scope import SearchCount
+from readlist.translation import N_, tr
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,16 +40,23 @@ def _search_object(each: SearchCount) -> dict[str, Any]:
 
 def _searches_table(found: tuple[SearchCount, ...]) -> str:
     rows = [
-        [each.search.name, count(each.papers or 0, "paper"), f"{each.unread or 0:,} unread", each.search.query]
+        [
+            each.search.name,
+            count_papers(each.papers or 0),
+            tr("{count:,} unread", count=each.unread or 0),
+            each.search.query,
+        ]
         for each in found
     ]
     return table(rows, right=(1, 2))
 
 
 def _save_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="what the search is called in the sidebar")
-    parser.add_argument("query", type=str.strip, metavar="QUERY", help="words, fields and states, as search takes them")
-    parser.add_argument("--replace", action="store_true", help="a search of that name asks for this from now on")
+    parser.add_argument("name", metavar="NAME", help=tr("what the search is called in the sidebar"))
+    parser.add_argument(
+        "query", type=str.strip, metavar="QUERY", help=tr("words, fields and states, as search takes them")
+    )
+    parser.add_argument("--replace", action="store_true", help=tr("a search of that name asks for this from now on"))
 
 
 def _save(call: Call) -> Answer:
@@ -58,8 +67,8 @@ def _save(call: Call) -> Answer:
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="the saved search, by its name")
-    parser.add_argument("new_name", metavar="NEW_NAME", help="what it is called from now on")
+    parser.add_argument("name", metavar="NAME", help=tr("the saved search, by its name"))
+    parser.add_argument("new_name", metavar="NEW_NAME", help=tr("what it is called from now on"))
 
 
 def _rename(call: Call) -> Answer:
@@ -70,7 +79,7 @@ def _rename(call: Call) -> Answer:
 
 
 def _delete_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="the saved search, by its name")
+    parser.add_argument("name", metavar="NAME", help=tr("the saved search, by its name"))
 
 
 def _delete(call: Call) -> Answer:
@@ -80,8 +89,8 @@ def _delete(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("searches", "list the saved searches with what answers them", _no_arguments, _searches),
-    Verb("save-search", "keep a query under a name, in the sidebar", _save_arguments, _save),
-    Verb("rename-search", "call a saved search by another name", _rename_arguments, _rename),
-    Verb("delete-search", "forget a saved search; its papers stay", _delete_arguments, _delete),
+    Verb("searches", N_("list the saved searches with what answers them"), _no_arguments, _searches),
+    Verb("save-search", N_("keep a query under a name, in the sidebar"), _save_arguments, _save),
+    Verb("rename-search", N_("call a saved search by another name"), _rename_arguments, _rename),
+    Verb("delete-search", N_("forget a saved search; its papers stay"), _delete_arguments, _delete),
 )

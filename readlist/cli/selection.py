@@ -10,6 +10,7 @@ from readlist.cli.call import Call
 from readlist.errors import LibraryFault, WrongRequest
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.translation import tr
 
 if TYPE_CHECKING:
     from readlist.finding import Found
@@ -21,26 +22,26 @@ WAITS = (0.2, 0.5, 1.0, 2.0)
 def number(text: str) -> int:
     """An id or a count on the command line: a whole number from 1."""
     if not (text.isascii() and text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text))
     return int(text)
 
 
 def count(text: str) -> int:
     """A limit or offset on the command line: a whole number from 0."""
     if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0")
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text))
     return int(text)
 
 
 def add_papers(parser: argparse.ArgumentParser) -> None:
     """The arguments that name papers: ids or a query."""
-    parser.add_argument("ids", nargs="*", type=number, metavar="ID", help="papers, by the number that list shows")
-    parser.add_argument("--query", metavar="QUERY", help="all papers that answer this query, instead of ids")
+    parser.add_argument("ids", nargs="*", type=number, metavar="ID", help=tr("papers, by the number that list shows"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("all papers that answer this query, instead of ids"))
 
 
 def add_saved(parser: argparse.ArgumentParser) -> None:
     """The argument that names a saved search to look in."""
-    parser.add_argument("--saved", metavar="NAME", help="only papers that answer this saved search, by its name")
+    parser.add_argument("--saved", metavar="NAME", help=tr("only papers that answer this saved search, by its name"))
 
 
 def query_of(call: Call) -> str:
@@ -63,14 +64,14 @@ def papers(call: Call) -> list[int]:
     ids: list[int] = call.arguments.ids
     text: str | None = call.arguments.query
     if (text is None) == (not ids):
-        raise WrongRequest("Name the papers either by their ids or by --query.")
+        raise WrongRequest(tr("Name the papers either by their ids or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
     found = find(call, text, Sort.ADDED, tell=False)
     if found.query.remarks:
-        raise WrongRequest(f"{remarks_text(found.query)} Nothing was changed.")
+        raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(found.query)))
     if found.query.is_empty:
-        raise WrongRequest("The query is empty and would answer every paper. Nothing was changed.")
+        raise WrongRequest(tr("The query is empty and would answer every paper. Nothing was changed."))
     return [int(paper) for paper in found.ids]
 
 
@@ -101,16 +102,16 @@ def catch_up(call: Call) -> bool:
             return True
         except IndexBusy:
             if wait is None:
-                call.say("Another Readlist is busy with the index; what came last may be missing from the answer.")
+                call.say(tr("Another Readlist is busy with the index; what came last may be missing from the answer."))
                 return False
             time.sleep(wait)
         except IndexUnwritable as fault:  # what is there answers all the same
-            call.say(f"{fault} What came last may be missing from the answer.")
+            call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
         except IndexFault:
             call.workspace.updater.rebuild()
         except LibraryFault as fault:  # reading is still possible where another program keeps the library from writing
-            call.say(f"{fault} What came last may be missing from the answer.")
+            call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
     return False
 
@@ -131,6 +132,11 @@ def asks_for_text(tree: Node) -> bool:
 def remarks_text(query: Query) -> str:
     """The remarks on a query as sentences that say where."""
     return " ".join(
-        f"At “{query.text[remark.start : remark.end]}” (character {remark.start + 1}): {remark.message}"
+        tr(
+            "At “{text}” (character {number}): {message}",
+            text=query.text[remark.start : remark.end],
+            number=remark.start + 1,
+            message=remark.message,
+        )
         for remark in query.remarks
     )

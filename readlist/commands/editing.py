@@ -16,6 +16,7 @@ from readlist.model.digest import digest_title
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Type, split_names
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 MAX_TITLE_CHARS = 200
@@ -42,7 +43,9 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     Authors are parted by semicolons. Raises NotFound, WrongRequest for an unknown field.
     """
     if field not in EDITABLE and field not in SCHEMES:
-        raise WrongRequest(f"There is no field “{field}”; there are {', '.join((*EDITABLE, *SCHEMES))}.")
+        raise WrongRequest(
+            tr("There is no field “{field}”; there are {fields}.", field=field, fields=", ".join((*EDITABLE, *SCHEMES)))
+        )
     value = storable(value).strip()
     if field in BY_NAME and BY_NAME[field].type is Type.NAMES:
         value = NAME_SEPARATOR.join(split_names(value))
@@ -67,7 +70,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
         try:
             day = date.fromisoformat(day).isoformat()
         except ValueError:
-            raise WrongRequest(f"“{day}” is not a day such as 2026-03-17.") from None
+            raise WrongRequest(tr("“{day}” is not a day such as 2026-03-17.", day=day)) from None
     with ws.journal.step("date_digest") as step:
         conn = step.handle.conn
         name = store.set_digest_date(conn, digest_id, day)
@@ -100,4 +103,4 @@ def _require_date(value: str) -> None:
             raise ValueError
         date.fromisoformat(value + "-01" * (2 - value.count("-")))
     except ValueError:
-        raise WrongRequest(f"“{value}” is not a date such as 2026, 2026-03 or 2026-03-17.") from None
+        raise WrongRequest(tr("“{value}” is not a date such as 2026, 2026-03 or 2026-03-17.", value=value)) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault, NotFound
 from readlist.library.own_files import refuse_own_file
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | N
     papers = ws.papers([int(paper_id) for paper_id in ids])
     missing = {int(paper_id) for paper_id in ids} - {paper.id for paper in papers}
     if missing:
-        raise NotFound(f"There is no paper {min(missing)} in the library.")
+        raise NotFound(tr("There is no paper {paper} in the library.", paper=min(missing)))
     text = writer.write(papers)
     if target is not None:
         write_whole(target, text, partial(refuse_own_file, library=ws.folder, index=ws.index_folder))
@@ -41,7 +42,7 @@ def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], Non
     if refuse is not None:
         refuse(target)
     if target.is_dir():
-        raise FileFault(f"{target} is a folder; a file is needed.")
+        raise FileFault(tr("{file} is a folder; a file is needed.", file=target))
     is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
     target = target if is_device else target.resolve()
 
@@ -60,4 +61,4 @@ def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], Non
         write_atomically(target, data, before_replacing=get_ready)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise FileFault(f"{target} could not be written: {reason}.") from error
+        raise FileFault(tr("{file} could not be written: {reason}.", file=target, reason=reason)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readlist.errors import WrongRequest
 from readlist.model.change import Change, Direction, Step
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def redo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
 
 def _positive(steps: int) -> int:
     if steps < 1:
-        raise WrongRequest("The number of steps starts at 1.")
+        raise WrongRequest(tr("The number of steps starts at 1."))
     return steps
 
 

@@ -10,13 +10,16 @@ from readlist.errors import WrongRequest
 from readlist.library import paper_queries, store
 from readlist.model.change import Change
 from readlist.model.paper import Status
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 
 def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
     """Give papers a status. Raises NotFound, WrongRequest for a status that does not exist."""
     if status not in list(Status):
-        raise WrongRequest(f"There is no status “{status}”; there are {', '.join(Status)}.")
+        raise WrongRequest(
+            tr("There is no status “{status}”; there are {statuses}.", status=status, statuses=", ".join(Status))
+        )
     status = Status.named(status)
     return _mark(ws, ids, "status", status.value, "status", status=status.value)
 

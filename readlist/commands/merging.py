@@ -19,6 +19,7 @@ from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper, Sighting
 from readlist.model.record import EDITABLE, NAME_SEPARATOR, Record, texts_of
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 __all__ = ["distinct", "merge", "preview", "rescan", "split"]
@@ -88,7 +89,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         source = _common_paper(conn, wanted)
         staying = [entry.entry_id for entry in read_entries(conn, source) if entry.entry_id not in set(wanted)]
         if not staying:
-            raise WrongRequest("A paper cannot be split from all of its entries; at least one must stay.")
+            raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         here = {*wanted, *staying}
         origin = merge_history.find_origin(conn, wanted, staying)
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, source), edits={})
@@ -111,7 +112,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
         conn = step.handle.conn
         wanted = paper_queries.require_papers(conn, ids)
         if len(wanted) < 2:
-            raise WrongRequest("It takes two papers to be distinct.")
+            raise WrongRequest(tr("It takes two papers to be distinct."))
         entries = [[entry.entry_id for entry in read_entries(conn, paper)] for paper in wanted]
         for number, ones in enumerate(entries):
             for others in entries[number + 1 :]:
@@ -194,17 +195,17 @@ def _with_origin(part: _MergedPaper, titles: Mapping[int, str]) -> str:
 
 def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], int]:
     if len(wanted) < 2:
-        raise WrongRequest("It takes two papers to merge.")
+        raise WrongRequest(tr("It takes two papers to merge."))
     kept = min(wanted) if keep is None else keep
     if kept not in wanted:
-        raise WrongRequest(f"Paper {kept} cannot be kept: it is not among those to merge.")
+        raise WrongRequest(tr("Paper {paper} cannot be kept: it is not among those to merge.", paper=kept))
     return list(wanted), kept
 
 
 def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
     papers = papers_of_entries(conn, entry_ids)
     if len(papers) != 1:
-        raise WrongRequest("Entries can be split out together only where they are on one paper.")
+        raise WrongRequest(tr("Entries can be split out together only where they are on one paper."))
     return papers.pop()
 
 

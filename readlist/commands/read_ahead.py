@@ -15,6 +15,7 @@ from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
+from readlist.translation import tr
 
 STOP_POLL_INTERVAL_S = 0.05
 """Seconds between two checks whether to stop."""
@@ -92,7 +93,7 @@ class ReadAhead:
 
     def _stop(self) -> None:
         if self._left.is_set():
-            raise Cancelled("The import was stopped.")
+            raise Cancelled(tr("The import was stopped."))
 
     def _read(self, given: Input) -> ReadFile:
         spool = SourceSpool()

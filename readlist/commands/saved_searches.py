@@ -14,6 +14,7 @@ from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Node, Not, Or
 from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 _STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
@@ -34,7 +35,13 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
             saved_searches.make_search(conn, name, query)
         elif there.query != query:
             if not replace:
-                raise WrongRequest(f"There is a saved search “{there.name}” already, which asks for {there.query}.")
+                raise WrongRequest(
+                    tr(
+                        "There is a saved search “{name}” already, which asks for {query}.",
+                        name=there.name,
+                        query=there.query,
+                    )
+                )
             saved_searches.change_query(conn, there.id, query)
             step.fact = Fact.of("change_search", name=there.name)
     return step.change
@@ -61,7 +68,7 @@ def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: s
         if name is not None and name != before.name:
             other = saved_searches.find_search(conn, name)
             if other is not None and other.id != search_id:
-                raise WrongRequest(f"Another saved search is called “{other.name}”.")
+                raise WrongRequest(tr("Another saved search is called “{name}”.", name=other.name))
             saved_searches.rename_search(conn, search_id, name)
             if query is None or query == before.query:
                 step.fact = Fact.of("rename_search", before=before.name, name=name)
@@ -100,7 +107,7 @@ def require_named(ws: Workspace, name: str) -> SavedSearch:
     with ws.database.reading() as reader:
         found = saved_searches.find_search(reader, name)
     if found is None:
-        raise NotFound(f"There is no saved search “{name}”.")
+        raise NotFound(tr("There is no saved search “{name}”.", name=name))
     return found
 
 
@@ -117,9 +124,9 @@ def clean_query(query: str) -> str:
     read = parse(query)
     if read.remarks:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
-        raise WrongRequest(f"The search cannot be saved as it stands. {told}")
+        raise WrongRequest(tr("The search cannot be saved as it stands. {remarks}", remarks=told))
     if read.is_empty:
-        raise WrongRequest("The search is empty and would answer every paper; there is nothing to save.")
+        raise WrongRequest(tr("The search is empty and would answer every paper; there is nothing to save."))
     return query
 
 
@@ -181,5 +188,5 @@ def _grouped(query: str) -> str:
 def _clean_name(name: str) -> str:
     cleaned = normalize("NFC", " ".join(storable(name).split()))
     if not cleaned:
-        raise WrongRequest("A saved search needs a name.")
+        raise WrongRequest(tr("A saved search needs a name."))
     return cleaned

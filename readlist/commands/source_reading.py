@@ -18,6 +18,7 @@ from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
 from readlist.model.record import FIELDS, Link, Record
+from readlist.translation import tr
 
 MAX_CONTAINER_DEPTH = 4
 """Containers in one another."""
@@ -82,7 +83,7 @@ class SourceReading:
             return (self._read_source(source, source.name),)
         found = tuple(self._read_members(container, source, "", MAX_CONTAINER_DEPTH))
         if not found:
-            raise FormatFault(f"{source.name} holds no file.")
+            raise FormatFault(tr("{name} holds no file.", name=source.name))
         return found
 
     def _read_members(self, container: Container, source: Source, within: str, depth: int) -> Iterator[ReadSource]:
@@ -120,16 +121,18 @@ class SourceReading:
             return ReadSource(name, sha256, known=known)
         reader = registry.require_reader(self._format_name) if self._format_name else registry.choose_reader(source)
         if not source.head:
-            raise FormatFault(f"{source.name} is empty: there is nothing in it to read.")
+            raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
         collected = _Collector(reader, self._spool)
         try:
             for part in registry.read(source, reader):
                 collected.add(part)
         except OSError as error:
-            raise FileFault(f"There is no room to keep what {name} holds: {error.strerror or error}.") from error
+            raise FileFault(
+                tr("There is no room to keep what {name} holds: {reason}.", name=name, reason=error.strerror or error)
+            ) from error
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(f"“{name}” holds no entries.")
+            raise FormatFault(tr("“{name}” holds no entries.", name=name))
         return ReadSource(name, sha256, digests)
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
@@ -154,7 +157,9 @@ class SourceReading:
         self._expanded += size
         if self._expanded > MAX_EXPANDED_BYTES:
             bound = MAX_EXPANDED_BYTES // 1024**3
-            raise FormatFault(f"What the file holds takes more than {bound} GB: no digests are that large.")
+            raise FormatFault(
+                tr("What the file holds takes more than {most} GB: no digests are that large.", most=bound)
+            )
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from readlist import atomic_file, paths
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES
 from readlist.errors import FileFault
+from readlist.translation import tr
 
 MEMORY_BYTES = 8 * 1024 * 1024
 """Bytes of a file that is kept in memory."""
@@ -93,7 +94,9 @@ class SourceSpool:
             try:
                 return file.open("rb")
             except OSError as error:
-                raise FileFault(f"The copy of “{name}” cannot be read: {error.strerror or error}.") from error
+                raise FileFault(
+                    tr("The copy of “{name}” cannot be read: {reason}.", name=name, reason=error.strerror or error)
+                ) from error
 
         return Copy(Source.opened(name, day, open_stream), size)
 
@@ -101,7 +104,9 @@ class SourceSpool:
 @contextlib.contextmanager
 def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
     def told(error: OSError) -> FileFault:
-        return FileFault(f"“{name}” cannot be copied while it is read: {error.strerror or error}.")
+        return FileFault(
+            tr("“{name}” cannot be copied while it is read: {reason}.", name=name, reason=error.strerror or error)
+        )
 
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

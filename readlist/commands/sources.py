@@ -21,6 +21,7 @@ from readlist.digests.reference_day import reading_day
 from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
+from readlist.translation import N_, tr
 
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
@@ -102,19 +103,20 @@ def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield _refused(path, _link_fault(error)) if linked else _file(path, True)
+            yield _refused(path, _link_fault(error), error) if linked else _file(path, True)
             continue
         if not stat.S_ISDIR(mode):
             refusal = _refusal(mode, plain_only=True)
             yield _refused(path, refusal) if refusal else _file(path, True)
         elif linked:
-            yield _refused(path, "is a link to another folder, which is not followed; name that folder to import it")
+            told = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
+            yield _refused(path, told)
         else:
             try:
                 with os.scandir(path) as found:
                     names = sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
             except OSError as error:
-                yield _refused(path, f"cannot be listed: {error.strerror or error}")
+                yield _refused(path, N_("“{path}” cannot be listed: {reason}."), error)
                 continue
             waiting.extend(path / name for name in names)
 
@@ -126,28 +128,30 @@ def _is_link(path: Path) -> bool:
 
 def _link_fault(error: OSError) -> str:
     if error.errno == errno.ENOENT:
-        return "is a link to a file that is not there"
+        return N_("“{path}” is a link to a file that is not there.")
     if error.errno == errno.ELOOP:
-        return "is a link that leads back to itself"
-    return f"is a link that cannot be followed: {error.strerror or error}"
+        return N_("“{path}” is a link that leads back to itself.")
+    return N_("“{path}” is a link that cannot be followed: {reason}.")
 
 
 def _refusal(mode: int, *, plain_only: bool) -> str:
-    """Why something of this mode is not read, "" where it is."""
+    """The sentence on why something of this mode is not read, "" where it is."""
     if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
         return ""
     if stat.S_ISFIFO(mode):
-        return "is a pipe, not a file"
+        return N_("“{path}” is a pipe, not a file.")
     if stat.S_ISSOCK(mode):
-        return "is a socket, not a file"
+        return N_("“{path}” is a socket, not a file.")
     if stat.S_ISDIR(mode):
-        return "has become a folder"
-    return "is a device, not a file"
+        return N_("“{path}” has become a folder.")
+    return N_("“{path}” is a device, not a file.")
 
 
-def _refused(path: Path, why: str) -> Input:
+def _refused(path: Path, why: str, error: OSError | None = None) -> Input:
+    reason = (error.strerror or error) if error is not None else ""
+
     def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
-        raise FileFault(f"“{readable(str(path))}” {why}.")
+        raise FileFault(tr(why, path=readable(str(path)), reason=reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
@@ -158,7 +162,9 @@ def _file(path: Path, plain_only: bool) -> Input:
             return _copy_file(path, plain_only, spool, stop)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise FileFault(f"“{readable(str(path))}” cannot be read: {reason}.") from error
+            raise FileFault(
+                tr("“{path}” cannot be read: {reason}.", path=readable(str(path)), reason=reason)
+            ) from error
 
     return Input(readable(str(path)), readable(path.name), open_file)
 
@@ -180,7 +186,9 @@ def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> 
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
         if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems tell no size: 0
             return copy.source
-    raise FileFault(f"“{name}” changes while it is read. Please import it again once it is written to the end.")
+    raise FileFault(
+        tr("“{name}” changes while it is read. Please import it again once it is written to the end.", name=name)
+    )
 
 
 def _bounded(name: str, stop: Stop) -> Callable[[int], None]:
@@ -199,7 +207,7 @@ def _open(path: Path, plain_only: bool) -> int:
     mode = path.stat().st_mode
     _require(path, mode, plain_only=plain_only)
     if belongs_to_open(path.resolve()):  # to close it again would let go of SQLite's locks on it
-        raise FileFault(f"“{readable(str(path))}” is the library itself, or its log.")
+        raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
     try:
@@ -213,12 +221,14 @@ def _open(path: Path, plain_only: bool) -> int:
 def _require(path: Path, mode: int, *, plain_only: bool) -> None:
     refusal = _refusal(mode, plain_only=plain_only)
     if refusal:
-        raise FileFault(f"“{readable(str(path))}” {refusal}.")
+        raise FileFault(tr(refusal, path=readable(str(path))))
 
 
 def _too_large(name: str) -> FileFault:
     bound = MAX_SOURCE_BYTES // (1024 * 1024)
-    return FileFault(f"“{name}” holds more than {bound} MB or has no end: no digest is that large.")
+    return FileFault(
+        tr("“{name}” holds more than {most} MB or has no end: no digest is that large.", name=name, most=bound)
+    )
 
 
 def _day(moment: float) -> date:
@@ -244,6 +254,12 @@ def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Stop], Source]:
         try:
             return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, stop)).source
         except (OSError, ValueError) as error:
-            raise FileFault(f"The {piped.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+            raise FileFault(
+                tr(
+                    "The {name} cannot be read: {reason}.",
+                    name=piped.name,
+                    reason=getattr(error, "strerror", None) or error,
+                )
+            ) from error
 
     return open_stream

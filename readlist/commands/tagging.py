@@ -13,6 +13,7 @@ from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
 from readlist.model.change import Change
 from readlist.model.fact import Fact
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 COLOURS = {
@@ -52,7 +53,7 @@ def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
         conn = step.handle.conn
         number = tags.find_tag(conn, name)
         if number is None:
-            raise NotFound(f"There is no tag “{name}”.")
+            raise NotFound(tr("There is no tag “{name}”.", name=name))
         changed = tags.remove_tag(conn, paper_queries.require_papers(conn, ids), number)
         step.touch(changed)
         step.fact = of_papers(conn, changed, "untag", tag=name)
@@ -83,7 +84,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
 def recolour_tag(ws: Workspace, tag_id: int, colour: str) -> Change:
     """Give a tag another colour, ``#rrggbb``. Raises NotFound, WrongRequest."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise WrongRequest(f"“{colour}” is not a colour such as #3b82c4.")
+        raise WrongRequest(tr("“{colour}” is not a colour such as #3b82c4.", colour=colour))
     with ws.journal.step("colour_tag") as step:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
@@ -108,5 +109,5 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
 def _clean(name: str) -> str:
     cleaned = normalize("NFC", " ".join(storable(name).split()))
     if not cleaned:
-        raise WrongRequest("A tag needs a name.")
+        raise WrongRequest(tr("A tag needs a name."))
     return cleaned

@@ -12,6 +12,7 @@ from readlist.digests.text import SIGNATURES, head_text
 from readlist.errors import Cancelled, FormatFault, WrongRequest
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.plugins import Plugins
+from readlist.translation import tr
 
 READERS: Plugins[Reader] = Plugins(
     "readlist.digests",
@@ -37,7 +38,7 @@ def require_reader(name: str) -> Reader:
     reader = READERS.find(name)
     if reader is None:
         known = ", ".join(each.name for each in READERS.all())
-        raise WrongRequest(f"There is no digest format “{name}”; there are {known}.")
+        raise WrongRequest(tr("There is no digest format “{name}”; there are {known}.", name=name, known=known))
     return reader
 
 
@@ -50,17 +51,28 @@ def choose_container(source: Source) -> Container | None:
 def choose_reader(source: Source) -> Reader:
     """The reader that is surest of a source. Raises FormatFault where none knows it."""
     if not source.head:
-        raise FormatFault(f"{source.name} is empty: there is nothing in it to read.")
+        raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
     score, reader = _surest(READERS.all(), source)
     if score and reader is not None:
         return reader
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
-            raise FormatFault(f"{source.name} is {kind}, not a text that Readlist can read.")
+            raise FormatFault(
+                tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
+            )
     if not head_text(source.head):
-        raise FormatFault(f"{source.name} is not a text: it holds binary data.")
-    nearest = " or ".join(f"{each.label} ({each.looks_for})" for each in _nearest(source))
-    raise FormatFault(f"{source.name} is not a digest that Readlist can read. It was looked at as {nearest}.")
+        raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
+    nearest = ""
+    for each in _nearest(source):
+        form = f"{each.label} ({tr(each.looks_for)})"
+        nearest = tr("{forms} or {form}", forms=nearest, form=form) if nearest else form
+    raise FormatFault(
+        tr(
+            "{name} is not a digest that Readlist can read. It was looked at as {nearest}.",
+            name=source.name,
+            nearest=nearest,
+        )
+    )
 
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
@@ -70,12 +82,16 @@ def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Proble
     except FormatFault as fault:
         if str(fault).endswith("."):
             raise
-        raise FormatFault(f"{source.name} is not a digest that Readlist can read: {fault}.") from fault
+        raise FormatFault(
+            tr("{name} is not a digest that Readlist can read: {fault}.", name=source.name, fault=fault)
+        ) from fault
     except (Cancelled, OSError, MemoryError):
         raise
     except Exception as fault:  # a plug-in's fault costs its file, not the import
         logger.exception("The reader %s failed on %s", reader.name, source.name)
-        raise FormatFault(f"{source.name} could not be read: the reader for “{reader.label}” failed on it.") from fault
+        raise FormatFault(
+            tr("{name} could not be read: the reader for “{label}” failed on it.", name=source.name, label=reader.label)
+        ) from fault
 
 
 def _surest(formats: Iterable[T], source: Source) -> tuple[int, T | None]:

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
+from readlist.translation import N_, tr
 
 MAX_TEXT_LINE_CHARS = 10_000_000
 """Characters of a line; a longer one is no line of text."""
@@ -30,15 +31,15 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """Bytes that mean nothing in Windows-1252."""
 SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document or an Outlook message"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"%PDF-", N_("a PDF document")),
+    (b"PK\x03\x04", N_("a ZIP archive or an office document")),
+    (b"\xd0\xcf\x11\xe0", N_("an old office document or an Outlook message")),
+    (b"\x89PNG", N_("an image")),
+    (b"\xff\xd8\xff", N_("an image")),
+    (b"GIF8", N_("an image")),
+    (b"\x1f\x8b", N_("a compressed file")),
+    (b"7z\xbc\xaf", N_("a compressed file")),
+    (b"SQLite format 3\x00", N_("a database")),
 )
 """First bytes of what is no text, and its name."""
 
@@ -66,7 +67,7 @@ class Text:
             text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
             while line := text.readline(MAX_TEXT_LINE_CHARS):
                 if len(line) == MAX_TEXT_LINE_CHARS:
-                    raise FormatFault(f"it holds a line of more than {MAX_TEXT_LINE_CHARS:,} characters")
+                    raise FormatFault(tr("it holds a line of more than {most:,} characters", most=MAX_TEXT_LINE_CHARS))
                 line = line.removesuffix("\n")
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
             text.detach()
@@ -94,7 +95,9 @@ def open_text(source: Source) -> Text:
     """The text of a source; all of it is read once. Raises FormatFault for what is no text."""
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
-            raise FormatFault(f"{source.name} is {kind}, not a text that Readlist can read.")
+            raise FormatFault(
+                tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
+            )
     with source.open() as stream:
         wide = _wide_encoding(stream.read(SAMPLE_BYTES))
     if wide:
@@ -157,7 +160,7 @@ def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
         return None
     controls -= size - length
     if not length or controls * MIN_BYTES_PER_CONTROL > length:
-        raise FormatFault(f"{name} is not a text: it holds binary data.")
+        raise FormatFault(tr("{name} is not a text: it holds binary data.", name=name))
     if runs == 1 and length < size:
         return _Nuls(length, (Problem(first_line, "ends_in_nuls"),))
     return _Nuls(length, (Problem(first_line, "nuls", {"places": runs}),))

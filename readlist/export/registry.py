@@ -5,6 +5,7 @@ from __future__ import annotations
 from readlist.errors import WrongRequest
 from readlist.export.writer import Writer
 from readlist.plugins import Plugins
+from readlist.translation import tr
 
 WRITERS: Plugins[Writer] = Plugins(
     "readlist.export",
@@ -25,5 +26,5 @@ def require_writer(name: str) -> Writer:
     writer = WRITERS.find(name)
     if writer is None:
         known = ", ".join(each.name for each in WRITERS.all())
-        raise WrongRequest(f"There is no export format “{name}”; there are {known}.")
+        raise WrongRequest(tr("There is no export format “{name}”; there are {known}.", name=name, known=known))
     return writer

@@ -12,6 +12,7 @@ from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
 from readlist.library.places.known_places import is_known, was_removed
 from readlist.library.places.place import FILE_NAME, dangling_link, is_absent, library_file
+from readlist.translation import tr, trn
 
 
 def refuse_absence(folder: Path, *, expected: bool) -> None:
@@ -22,15 +23,17 @@ def refuse_absence(folder: Path, *, expected: bool) -> None:
     what = _what_is_there(folder)
     if found:
         newest = _newest(found)
-        raise NoLibrary(f"{what}, but there {_sum_up(found, newest)}.", newest.path if newest else None)
+        raise NoLibrary(_sum_up(what, found, newest), newest.path if newest else None)
     if _log(folder):
-        raise NoLibrary(f"{what}, but there is the log of one; the library itself is lost or elsewhere.")
+        raise NoLibrary(tr("{what}, but there is the log of one; the library itself is lost or elsewhere.", what=what))
     if dangling_link(folder / FILE_NAME):
-        raise NoLibrary(f"{what}; the drive or folder that it leads to may not be there.")
+        raise NoLibrary(tr("{what}; the drive or folder that it leads to may not be there.", what=what))
     if is_known(folder) and (expected or not was_removed(folder)):
-        raise NoLibrary(f"{what}, though there was one; it may be on a drive that is not there, or have been moved.")
+        raise NoLibrary(
+            tr("{what}, though there was one; it may be on a drive that is not there, or have been moved.", what=what)
+        )
     if expected:
-        raise NoLibrary(f"{what}.")
+        raise NoLibrary(tr("{what}.", what=what))
 
 
 def make_way(folder: Path) -> None:
@@ -43,17 +46,26 @@ def make_way(folder: Path) -> None:
         aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         log.rename(aside.with_name(f"{aside.name}.damaged-wal"))
     except OSError as error:
-        raise LibraryFault(f"The log of a library in {folder} cannot be put aside: {error.strerror}.") from error
+        raise LibraryFault(
+            tr("The log of a library in {folder} cannot be put aside: {reason}.", folder=folder, reason=error.strerror)
+        ) from error
 
 
 def _what_is_there(folder: Path) -> str:
     file, link = library_file(folder), dangling_link(folder / FILE_NAME)
     if link is not None:
-        return f"There is no library in {folder}: {link} is a link to {link.resolve()}, and there is nothing"
+        return tr(
+            "There is no library in {folder}: {link} is a link to {target}, and there is nothing",
+            folder=folder,
+            link=link,
+            target=link.resolve(),
+        )
     if file.exists():
         size = file.stat().st_size
-        return f"The library {file} is empty (0 bytes)" if not size else f"There is nothing in the library {file}"
-    return f"There is no library in {folder}"
+        if not size:
+            return tr("The library {file} is empty (0 bytes)", file=file)
+        return tr("There is nothing in the library {file}", file=file)
+    return tr("There is no library in {folder}", folder=folder)
 
 
 def _backups(folder: Path) -> list[BackupInfo]:
@@ -77,9 +89,19 @@ def _newest(found: list[BackupInfo]) -> BackupInfo | None:
     return next(wanted, usable[0] if usable else None)
 
 
-def _sum_up(found: list[BackupInfo], newest: BackupInfo | None) -> str:
+def _sum_up(what: str, found: list[BackupInfo], newest: BackupInfo | None) -> str:
     if newest is None:
-        return "is a backup that cannot be used" if len(found) == 1 else f"are {len(found)} backups that cannot be used"
-    held = f"of {newest.day:%Y-%m-%d} with {newest.papers:,} {'paper' if newest.papers == 1 else 'papers'}"
-    usable = sum(not info.fault for info in found)
-    return f"is a backup {held}" if usable == 1 else f"are {usable} backups, the newest {held}"
+        return trn(
+            "{what}, but there is a backup that cannot be used.",
+            "{what}, but there are {n} backups that cannot be used.",
+            len(found),
+            what=what,
+        )
+    return trn(
+        "{what}, but there is a backup of {day} with {papers}.",
+        "{what}, but there are {n} backups, the newest of {day} with {papers}.",
+        sum(not info.fault for info in found),
+        what=what,
+        day=f"{newest.day:%Y-%m-%d}",
+        papers=trn("{n:,} paper", "{n:,} papers", newest.papers),
+    )

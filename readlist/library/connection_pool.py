@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from readlist.errors import LibraryFault
+from readlist.translation import tr
 
 BUSY_TIMEOUT_S = 30.0
 """Seconds that a connection waits for another program that writes."""
@@ -83,4 +84,4 @@ class ConnectionPool:
 
     def _require_open(self) -> None:
         if self._closed:
-            raise LibraryFault("The library is closed.")
+            raise LibraryFault(tr("The library is closed."))

@@ -14,6 +14,7 @@ from readlist.errors import LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.places.open_files import read_head
 from readlist.library.values import text_of_bytes
+from readlist.translation import tr
 
 WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
 """SQLite's way to files that takes no locks: a log can be read there without writing beside it."""
@@ -26,7 +27,9 @@ def is_there(path: Path) -> bool:
     except FileNotFoundError:
         return False
     if not S_ISREG(found.st_mode):
-        raise LibraryFault(f"{path} is no file, so it is no library. A backup can be restored with restore-backup.")
+        raise LibraryFault(
+            tr("{path} is no file, so it is no library. A backup can be restored with restore-backup.", path=path)
+        )
     return found.st_size > 0
 
 

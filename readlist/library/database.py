@@ -25,6 +25,7 @@ from readlist.library.faults import forbidding_sentence, read_only_sentence, sen
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.places import open_files, place
 from readlist.library.values import some_number
+from readlist.translation import tr
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
@@ -196,7 +197,7 @@ class Database:
         """
         with self._watch, sentences(self.path):
             if self._closed:
-                raise LibraryFault("The library is closed.")
+                raise LibraryFault(tr("The library is closed."))
             looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # moves with any commit, and costs less
             if looked != self._looked:
                 found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [DATA_VERSION]).fetchone()
@@ -224,15 +225,18 @@ class Database:
 
     def _require_file(self) -> None:
         if self._closed:
-            raise LibraryFault("The library is closed.")
+            raise LibraryFault(tr("The library is closed."))
         try:
             there = samestat(self.path.stat(), self._file)
         except FileNotFoundError:
             there = False
         if not there:
             raise LibraryFault(
-                f"The library {self.path} was moved, removed or replaced while it was open; nothing more is written to "
-                "it. Please put it back, or open it anew."
+                tr(
+                    "The library {path} was moved, removed or replaced while it was open; nothing more is written to "
+                    "it. Please put it back, or open it anew.",
+                    path=self.path,
+                )
             )
 
     def _require_writable(self) -> None:
@@ -332,12 +336,19 @@ class Database:
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if tables and application != APPLICATION_ID:
-            raise LibraryFault(f"{self.path} is a database, but not a Readlist library; it was left as it is.")
+            raise LibraryFault(
+                tr("{path} is a database, but not a Readlist library; it was left as it is.", path=self.path)
+            )
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA_VERSION:
             raise LibraryFault(
-                f"The library {self.path} was written by a newer Readlist (schema {version}; this one reads up to "
-                f"{SCHEMA_VERSION}). Please update Readlist; the library was left as it is."
+                tr(
+                    "The library {path} was written by a newer Readlist (schema {version}; this one reads up to "
+                    "{newest}). Please update Readlist; the library was left as it is.",
+                    path=self.path,
+                    version=version,
+                    newest=SCHEMA_VERSION,
+                )
             )
         return version
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readlist.errors import NotFound
 from readlist.library.values import some_text
 from readlist.model.digest import DigestName
+from readlist.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
     """The parts of a digest's title. Raises NotFound."""
     row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
     if row is None:
-        raise NotFound(f"There is no digest {digest_id} in the library.")
+        raise NotFound(tr("There is no digest {digest} in the library.", digest=digest_id))
     return DigestName(*map(some_text, row))
 
 

@@ -11,6 +11,7 @@ from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.values import some_identifiers, some_number, some_text
 from readlist.model.paper import Sighting
+from readlist.translation import tr
 
 T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
@@ -102,7 +103,7 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
     for entry in entry_ids:
         row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
         if row is None:
-            raise NotFound(f"There is no entry {entry} in the library.")
+            raise NotFound(tr("There is no entry {entry} in the library.", entry=entry))
         papers.add(int(row[0]))
     return papers
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NotFound, OurFault, WorldError
+from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
     """The fault of the world behind an exception; None for a fault of the program."""
     match error:
         case OverflowError():  # an id that no row can have
-            return NotFound("There is nothing with so great a number in the library.")
+            return NotFound(tr("There is nothing with so great a number in the library."))
         case OSError():
             return LibraryFault(_sentence_of_folder(path.parent, error))
         case sqlite3.OperationalError():
@@ -65,8 +66,16 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
 
 def damage(path: Path, error: Exception) -> LibraryFault:
     """The fault of a damaged file."""
-    said = "what it says is not text" if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
-    return LibraryFault(f"The library {path} is damaged ({said}). A backup can be restored with restore-backup.")
+    said = (
+        tr("what it says is not text") if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
+    )
+    return LibraryFault(
+        tr(
+            "The library {path} is damaged ({said}). A backup can be restored with restore-backup.",
+            path=path,
+            said=said,
+        )
+    )
 
 
 def is_full(folder: Path) -> bool:
@@ -85,7 +94,7 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
     kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
     number = getattr(error, "errno", None)
     if kind == sqlite3.SQLITE_FULL or number in _NO_ROOM or is_full(path.parent):
-        return f"{_full_sentence(path.parent)} The library is open for reading."
+        return f"{_full_sentence(path.parent)} {tr('The library is open for reading.')}"
     if kind in (*_NOT_ANSWERED, sqlite3.SQLITE_READONLY) or number in _NOT_ALLOWED:
         return read_only_sentence(path)
     return ""
@@ -94,7 +103,7 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
 def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
     kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
     if kind in _BUSY or "locked" in str(error) or "busy" in str(error):
-        return f"The library {path} is in use by another program; please try again in a moment."
+        return tr("The library {path} is in use by another program; please try again in a moment.", path=path)
     if kind == sqlite3.SQLITE_FULL or (
         kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path.parent)
     ):
@@ -102,33 +111,43 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
     if kind == sqlite3.SQLITE_READONLY:
         return read_only_sentence(path)
     if kind in _NOT_ANSWERED:
-        return f"The library {path} cannot be used: the disk does not answer as it should ({error})."
+        return tr(
+            "The library {path} cannot be used: the disk does not answer as it should ({error}).",
+            path=path,
+            error=error,
+        )
     if kind == sqlite3.SQLITE_ERROR:  # a table or a column that is not there, a value that fits nowhere
-        return f"The library {path} is damaged ({error}). check --repair may mend it; else a backup can be restored."
-    return f"The library {path} cannot be used: {error}."
+        return tr(
+            "The library {path} is damaged ({error}). check --repair may mend it; else a backup can be restored.",
+            path=path,
+            error=error,
+        )
+    return tr("The library {path} cannot be used: {error}.", path=path, error=error)
 
 
 def _full_sentence(folder: Path) -> str:
-    return (
-        f"The disk is full: nothing can be stored in {folder}. Please make room and try again; what was stored before "
-        "is unharmed and can be read."
+    return tr(
+        "The disk is full: nothing can be stored in {folder}. Please make room and try again; what was stored before "
+        "is unharmed and can be read.",
+        folder=folder,
     )
 
 
 def read_only_sentence(path: Path) -> str:
     """Said of a library that can be read, but not changed."""
-    return f"The library {path} can be read, searched and exported, but not changed: it is read-only."
+    return tr("The library {path} can be read, searched and exported, but not changed: it is read-only.", path=path)
 
 
 def forbidding_sentence(path: Path) -> str:
     """Said of a library whose own header forbids to change it."""
-    return (
-        f"The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
-        "searched and exported; a backup can be restored."
+    return tr(
+        "The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
+        "searched and exported; a backup can be restored.",
+        path=path,
     )
 
 
 def _sentence_of_folder(folder: Path, error: OSError) -> str:
     if error.errno in _NO_ROOM:
         return _full_sentence(folder)
-    return f"The library folder {folder} cannot be used: {error.strerror or error}."
+    return tr("The library folder {folder} cannot be used: {reason}.", folder=folder, reason=error.strerror or error)

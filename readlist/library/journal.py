@@ -23,6 +23,7 @@ from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
 from readlist.library.values import dump_fact, dump_numbers, some_fact, some_numbers, some_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
+from readlist.translation import tr
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
@@ -186,7 +187,7 @@ class Journal:
                     [int(undone)],
                 ).fetchone()
                 if only is not None and not moved and (row is None or row[0] != only):
-                    raise WrongRequest("Something else was done since; nothing was changed.")
+                    raise WrongRequest(tr("Something else was done since; nothing was changed."))
                 if row is None:
                     break
                 swap(conn, row[0], self._tables)
@@ -196,7 +197,7 @@ class Journal:
             if moved:
                 self._database.bump_version()
         if not moved:
-            raise NotFound("There is nothing to redo." if undone else "There is nothing to undo.")
+            raise NotFound(tr("There is nothing to redo.") if undone else tr("There is nothing to undo."))
         return moved
 
 
@@ -224,7 +225,10 @@ def _damage_told() -> Iterator[None]:
     except _OF_DAMAGED_ROWS as error:
         logger.info("the rows that a step kept are damaged", exc_info=True)  # for the file, not for the screen
         raise LibraryFault(
-            "What was kept of that step is damaged, so it can be neither undone nor redone. The library is as it was."
+            tr(
+                "What was kept of that step is damaged, so it can be neither undone nor redone. The library is as it "
+                "was."
+            )
         ) from error
 
 

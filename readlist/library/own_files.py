@@ -16,6 +16,7 @@ from readlist.errors import FileFault
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import read_head
 from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file
+from readlist.translation import N_, tr
 
 _HEADER = b"SQLite format 3\0"
 _APPLICATION_AT = 68
@@ -31,18 +32,24 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
     _refuse_library(target, library)
     backups = library / BACKUP_FOLDER
     if _lies_in(target, backups) or is_same_place(target, backups):
-        raise _refusal(target, "lies among the library's backups")
+        raise _refusal(
+            target, N_("{file} lies among the library's backups; nothing was written. Please choose another file.")
+        )
     for folder in (paths.cache_folder() / "index", *([index] if index else [])):
         if _lies_in(target, folder):
-            raise _refusal(target, "belongs to the index")
+            raise _refusal(target, N_("{file} belongs to the index; nothing was written. Please choose another file."))
     if any(is_same_place(target, own) for own in _program_files()):
-        raise _refusal(target, "is a file of Readlist's own")
+        raise _refusal(
+            target, N_("{file} is a file of Readlist's own; nothing was written. Please choose another file.")
+        )
     if is_library(target) or any(
         is_library(target.with_name(target.name.removesuffix(suffix)))
         for suffix in LOG_SUFFIXES
         if target.name.endswith(suffix)
     ):
-        raise _refusal(target, "is a Readlist library, or its log")
+        raise _refusal(
+            target, N_("{file} is a Readlist library, or its log; nothing was written. Please choose another file.")
+        )
 
 
 def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
@@ -66,7 +73,13 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
     for suffix in LOG_SUFFIXES:
         beside = target.with_name(target.name + suffix)
         if beside.exists():
-            raise FileFault(f"{beside} lies beside {target} and would be mixed with it. Please choose another file.")
+            raise FileFault(
+                tr(
+                    "{beside} lies beside {file} and would be mixed with it. Please choose another file.",
+                    beside=beside,
+                    file=target,
+                )
+            )
 
 
 def is_library(file: Path) -> bool:
@@ -83,13 +96,13 @@ def is_library(file: Path) -> bool:
 def _refuse_library(target: Path, library: Path) -> None:
     file = library_file(library)
     if is_same_place(target, file):
-        raise _refusal(target, "is the library itself")
+        raise _refusal(target, N_("{file} is the library itself; nothing was written. Please choose another file."))
     if any(is_same_place(target, file.with_name(file.name + suffix)) for suffix in LOG_SUFFIXES):
-        raise _refusal(target, "is the library's own log")
+        raise _refusal(target, N_("{file} is the library's own log; nothing was written. Please choose another file."))
 
 
 def _refusal(target: Path, reason: str) -> FileFault:
-    return FileFault(f"{target} {reason}; nothing was written. Please choose another file.")
+    return FileFault(tr(reason, file=target))
 
 
 def _lies_in(target: Path, folder: Path) -> bool:

@@ -24,6 +24,7 @@ from readlist.model.digest import DigestName, digest_title
 from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.record import EDITABLE, Record
 from readlist.model.sort_keys import name_sort_key
+from readlist.translation import tr
 
 Text = tuple[int, Record, str, tuple[str, ...]]
 """The texts of a paper that are indexed: id, record, note, identifiers."""
@@ -99,7 +100,7 @@ def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:
     """One paper, whole. Raises NotFound."""
     found = fetch_papers(conn, [paper_id])
     if not found:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
+        raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
     return found[0]
 
 
@@ -179,7 +180,7 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
         here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
         for paper in chunk:
             if paper not in here:
-                raise NotFound(f"There is no paper {paper} in the library.")
+                raise NotFound(tr("There is no paper {paper} in the library.", paper=paper))
     return wanted
 
 
@@ -203,7 +204,7 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     """The marks of a paper. Raises NotFound."""
     row = conn.execute("SELECT status, starred, added, trashed FROM marks WHERE paper_id = ?", [paper_id]).fetchone()
     if row is None:
-        raise NotFound(f"There is no paper {paper_id} in the library.")
+        raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
     note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
     borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
     return Marks(

@@ -9,6 +9,7 @@ from readlist.errors import NotFound
 from readlist.library.tags import fold_name
 from readlist.library.values import some_number, some_text
 from readlist.model.scope import SavedSearch
+from readlist.translation import tr
 
 
 def list_searches(conn: sqlite3.Connection) -> list[SavedSearch]:
@@ -33,7 +34,7 @@ def require_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch:
     """The saved search of that id. Raises NotFound."""
     found = fetch_search(conn, search_id)
     if found is None:
-        raise NotFound(f"There is no saved search {search_id} in the library.")
+        raise NotFound(tr("There is no saved search {search} in the library.", search=search_id))
     return found
 
 

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from readlist.errors import NotFound
 from readlist.library.values import some_text
+from readlist.translation import tr
 
 
 def fold_name(name: str) -> str:
@@ -31,7 +32,7 @@ def require_tag(conn: sqlite3.Connection, tag_id: int) -> str:
     """A tag's name. Raises NotFound."""
     name = name_of(conn, tag_id)
     if name is None:
-        raise NotFound(f"There is no tag {tag_id} in the library.")
+        raise NotFound(tr("There is no tag {tag} in the library.", tag=tag_id))
     return name
 
 

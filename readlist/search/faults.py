@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from readlist.errors import WorldError
+from readlist.translation import tr
 
 NOT_TAKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 """Errors of a disk that takes no data at all; after any other, starting a new index may help."""
@@ -30,4 +31,10 @@ class IndexUnwritable(IndexFault):
 def cannot_write(folder: Path, error: OSError) -> IndexFault:
     """The fault for an error while writing the index in ``folder``."""
     kind = IndexUnwritable if error.errno in NOT_TAKEN else IndexFault
-    return kind(f"The search index in {folder} cannot be written: {error.strerror or error}.")
+    return kind(
+        tr(
+            "The search index in {folder} cannot be written: {reason}.",
+            folder=folder,
+            reason=error.strerror or error,
+        )
+    )

@@ -22,6 +22,7 @@ from readlist.search.schema import Document
 from readlist.search.storage.index_store import Generation, IndexStore
 from readlist.search.storage.manifest import Unusable
 from readlist.search.storage.token_history import Advance, History, IndexedState, advance
+from readlist.translation import tr
 
 SHARED_BUFFER_ABOVE_PAPERS = 200
 """A commit of more papers uses the shared document buffer, whose vocabulary grows and takes memory."""
@@ -94,7 +95,9 @@ class SearchIndex:
                 )
             except Exception as error:  # whatever went wrong, it was in memory and is dropped
                 self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word
-                raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
+                raise IndexFault(
+                    tr("The search index cannot be written ({kind}).", kind=type(error).__name__)
+                ) from error
             self._adopt(self._store.commit(generation, files, segments, history))
 
     def tidy(self) -> bool:
@@ -107,7 +110,7 @@ class SearchIndex:
         try:
             tidied = tidy_segments(generation.files, generation.segments)
         except Exception as error:
-            raise IndexFault(f"The search index cannot be written ({type(error).__name__}).") from error
+            raise IndexFault(tr("The search index cannot be written ({kind}).", kind=type(error).__name__)) from error
         if tidied is None:
             return False
         with self._store.lock():
@@ -164,12 +167,12 @@ class SearchIndex:
         """The generation on disk and its snapshot; loaded again after another process has committed."""
         with self._lock:
             if self._open is None:
-                raise IndexFault("The search index is not open.")
+                raise IndexFault(tr("The search index is not open."))
             if not self._store.is_current(self._open[0]):
                 try:
                     self._adopt(self._store.load(self._open[0]))
                 except Unusable as error:
-                    raise IndexFault(f"The search index is damaged: {error}.") from error
+                    raise IndexFault(tr("The search index is damaged: {error}.", error=error)) from error
             return self._open
 
     def _place(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:

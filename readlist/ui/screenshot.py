@@ -16,6 +16,7 @@ from readlist.commands.exporting import write_whole
 from readlist.errors import FileFault
 from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
+from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
 PIXEL_RATIO = 2
@@ -67,7 +68,7 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     drawn = QBuffer()
     if not picture.save(drawn, "PNG"):
-        raise FileFault(f"The picture {target} cannot be written.")
+        raise FileFault(tr("The picture {file} cannot be written.", file=target))
     write_whole(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
 
 

@@ -264,7 +264,7 @@ def run(library: Path, *arguments: str, **named: object) -> subprocess.Popen[str
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
 def test_what_one_may_not_read_is_told(write_digest: Callable[..., Path]) -> None:
-    folder = Path("/var/tmp") / f"readlist-{os.getpid()}"  # noqa: S108  below a folder that nobody may enter, too
+    folder = Path("/var/tmp") / f"readlist-{os.getpid()}"
     (folder / "given" / "locked").mkdir(parents=True)
     try:
         (folder / "given" / "a.txt").write_bytes(write_digest("a.txt", [OWLS]).read_bytes())

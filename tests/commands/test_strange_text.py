@@ -128,7 +128,7 @@ def test_an_entry_comes_back_byte_for_byte(workspace: Workspace, entry: Entry) -
     def read() -> Entry:
         with workspace.database.reading() as reader:
             (kept,) = sightings(reader, "e.digest_id = ?", [brought.digest_id])
-        return Entry(kept.position, Record(kept.record, kept.line))
+        return Entry(kept.position, kept.record, kept.line)
 
     assert read() == entry
     history.undo(workspace)

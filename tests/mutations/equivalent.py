@@ -108,13 +108,13 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): "a remark on the end of what is typed is held back anyway",
         (
             "read_not",
-            'self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")',
-            'self.remark(start, max(self.at, start - 1), "NOT needs something behind it.")',
+            'self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))',
+            'self.remark(start, max(self.at, start - 1), tr("NOT needs something behind it."))',
         ): _BEHIND_THE_SIGN,
         (
             "read_not",
-            'self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")',
-            'self.remark(start, max(self.at, start + 0), "NOT needs something behind it.")',
+            'self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))',
+            'self.remark(start, max(self.at, start + 0), tr("NOT needs something behind it."))',
         ): _BEHIND_THE_SIGN,
         ("read_group", "return found or LEFT_OUT", "return found"): _AT_THE_END,
         ("read_phrase", "return self.read_one(field) or LEFT_OUT", "return self.read_one(field)"): _ALWAYS_SOMETHING,

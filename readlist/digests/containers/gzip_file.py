@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import check_stream
 from readlist.errors import FormatFault
+from readlist.translation import tr
 
 _MAGIC = b"\x1f\x8b\x08"
 
@@ -31,7 +32,7 @@ class GzipFile:
 
         def open_stream() -> BinaryIO:
             stream = cast("BinaryIO", gzip.GzipFile(fileobj=source.open()))
-            fault = FormatFault(f"{source.name} is a gzip file that is damaged or cut off.")
+            fault = FormatFault(tr("{name} is a gzip file that is damaged or cut off.", name=source.name))
             return check_stream(stream, (EOFError, gzip.BadGzipFile, zlib.error), fault)
 
         yield Source.opened(name, source.date, open_stream)

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import check_stream
 from readlist.errors import FormatFault
+from readlist.translation import N_, tr
 
 MAX_MEMBERS = 10_000
 _MAGIC = b"PK\x03\x04"
@@ -36,10 +37,10 @@ class ZipArchive:
         with source.open() as stream, _open_archive(stream, source.name) as archive:
             found = archive.infolist()
             if _OFFICE & {each.filename for each in found}:
-                raise FormatFault(f"{source.name} is an office document or an e-book, not a text.")
+                raise FormatFault(tr("{name} is an office document or an e-book, not a text.", name=source.name))
             files = [each for each in found if not each.is_dir() and not _is_hidden(each.filename)]
             if len(files) > MAX_MEMBERS:
-                raise FormatFault(f"{source.name} holds more than {MAX_MEMBERS:,} files.")
+                raise FormatFault(tr("{name} holds more than {most:,} files.", name=source.name, most=MAX_MEMBERS))
             for each in sorted(files, key=lambda each: each.filename):
                 yield _member(archive, each, source.name)
 
@@ -48,12 +49,12 @@ def _open_archive(stream: BinaryIO, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
     except _FAULTS as error:
-        raise FormatFault(f"{name} is a ZIP archive that is damaged or cut off.") from error
+        raise FormatFault(tr("{name} is a ZIP archive that is damaged or cut off.", name=name)) from error
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Source:
-    trouble = "encrypted" if info.flag_bits & 1 else "damaged"
-    fault = FormatFault(f"{info.filename} in {name} is {trouble}.")
+    trouble = N_("{file} in {name} is encrypted.") if info.flag_bits & 1 else N_("{file} in {name} is damaged.")
+    fault = FormatFault(tr(trouble, file=info.filename, name=name))
 
     def open_stream() -> BinaryIO:
         try:

@@ -31,6 +31,7 @@ from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
+from readlist.translation import N_
 
 BEGAN = datetime.date(2023, 5, 4)
 """The first day that the page has, as archives of it have: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
@@ -79,7 +80,7 @@ class DailyPapers:
 
     name = "daily-papers"
     label = "Daily Papers"
-    looks_for = (
+    looks_for = N_(
         "the Daily Papers page (a line such as “byAK and the research community” or a date such as “Mar 17”, "
         "then titles and abstracts in turn, with blank lines between)"
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readlist.errors import FormatFault
+from readlist.translation import tr
 
 MAX_WRAP_CHARS = 200
 MAX_TITLE_LINES = 4
@@ -130,9 +131,15 @@ def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
             continue
         lines, chars = lines + 1, chars + len(line)
         if lines > MAX_LINES:
-            raise FormatFault(f"it holds more than {MAX_LINES:,} lines")
+            raise FormatFault(tr("it holds more than {most:,} lines", most=MAX_LINES))
         if lines > MANY_LINES and chars < lines * MIN_MEAN_CHARS:
-            raise FormatFault(f"it holds more than {MANY_LINES:,} lines, of {chars // lines} characters on average")
+            raise FormatFault(
+                tr(
+                    "it holds more than {most:,} lines, of {chars} characters on average",
+                    most=MANY_LINES,
+                    chars=chars // lines,
+                )
+            )
         if block is None:
             block, begun_at = Block(number, [line], True), chars
         elif len(block.lines) < MAX_BLOCK_LINES and chars - begun_at < MAX_BLOCK_CHARS:

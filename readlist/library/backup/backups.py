@@ -20,6 +20,7 @@ from readlist.library.backup.copies import Held, claim_alone, copy_bytes, copy_d
 from readlist.library.backup.leftovers import remove_unfinished
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
+from readlist.translation import tr
 
 DAILY = "library"
 MANUAL = "manual"
@@ -68,7 +69,7 @@ def make_backup(
     if target is not None:
         chosen = target.resolve()
         if chosen.exists() and not chosen.is_file():
-            raise CopyFault(f"{target} is a folder or a device; a file is needed.")
+            raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
         remove_unfinished(chosen)
     copy_database(library_file(folder), chosen, allow)
     return target or chosen
@@ -100,7 +101,13 @@ def _files(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise LibraryFault(f"The backups in {folder / BACKUP_FOLDER} cannot be read: {error.strerror}.") from error
+        raise LibraryFault(
+            tr(
+                "The backups in {folder} cannot be read: {reason}.",
+                folder=folder / BACKUP_FOLDER,
+                reason=error.strerror,
+            )
+        ) from error
 
 
 def list_backups(folder: Path) -> list[BackupInfo]:
@@ -219,10 +226,12 @@ def put_back(folder: Path, backup: Path) -> Path | None:
     """
     library = _replaceable(folder)
     if is_same_place(backup, library):
-        raise LibraryFault(f"{backup} is the library itself, not a backup of it.")
+        raise LibraryFault(tr("{backup} is the library itself, not a backup of it.", backup=backup))
     held = describe(backup)
     if held.schema > SCHEMA_VERSION:
-        raise LibraryFault(f"The backup {backup} was written by a newer Readlist; please update Readlist first.")
+        raise LibraryFault(
+            tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
+        )
     fresh = part_of(library.with_name(library.name + ".restored"))
     try:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -232,7 +241,9 @@ def put_back(folder: Path, backup: Path) -> Path | None:
                 library.with_name(library.name + suffix).unlink(missing_ok=True)
             fresh.replace(library)
     except OSError as error:
-        raise LibraryFault(f"The library {library} cannot be replaced: {error.strerror}.") from error
+        raise LibraryFault(
+            tr("The library {library} cannot be replaced: {reason}.", library=library, reason=error.strerror)
+        ) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -356,7 +367,12 @@ def _put_back(originals: Path, library: Path) -> None:
             else:
                 path.unlink(missing_ok=True)
     except OSError as error:
-        sentence = f"The library {library} and its log as they were are kept in {originals}: {error.strerror or error}."
+        sentence = tr(
+            "The library {library} and its log as they were are kept in {folder}: {reason}.",
+            library=library,
+            folder=originals,
+            reason=error.strerror or error,
+        )
         raise _NotPutBack(sentence) from error
 
 

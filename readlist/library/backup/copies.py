@@ -22,6 +22,7 @@ from readlist.library.connections import find_reader, may_write
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES
+from readlist.translation import tr
 
 PART_SUFFIX = ".part"
 RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
@@ -57,7 +58,7 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
     the copy cannot be written; nothing unfinished stays behind.
     """
     if not source.is_file():
-        raise LibraryFault(f"There is no library {source} to copy.")
+        raise LibraryFault(tr("There is no library {file} to copy.", file=source))
     part = part_of(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -65,16 +66,20 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
         part.touch(mode=0o600)
         answer = _copy_pages(source, part)
         if answer != "ok":
-            raise LibraryFault(f"{source} could not be copied: {answer}.")
+            raise LibraryFault(tr("{file} could not be copied: {answer}.", file=source, answer=answer))
         if allow is not None:
             allow()
         part.replace(target)
     except sqlite3.Error as error:
         raise _fault_of(error, source, target) from error
     except FileExistsError as error:
-        raise CopyFault(f"{target} cannot be written: {target.parent} is no folder.") from error
+        raise CopyFault(
+            tr("{file} cannot be written: {folder} is no folder.", file=target, folder=target.parent)
+        ) from error
     except OSError as error:
-        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise CopyFault(
+            tr("{file} cannot be written: {reason}.", file=target, reason=error.strerror or error)
+        ) from error
     finally:
         for suffix in ("", *LOG_SUFFIXES):
             with suppress(OSError):
@@ -97,8 +102,12 @@ def require_room(source: Path, folder: Path) -> None:
         return
     if free < needed:
         raise CopyFault(
-            f"There is no room in {folder} for a copy of the library: {_megabytes(needed)} are needed, "
-            f"{_megabytes(free)} are free."
+            tr(
+                "There is no room in {folder} for a copy of the library: {needed} are needed, {free} are free.",
+                folder=folder,
+                needed=_megabytes(needed),
+                free=_megabytes(free),
+            )
         )
 
 
@@ -112,7 +121,7 @@ def _copy_pages(source: Path, part: Path) -> str:
 
     def watch(status: int, _remaining: int, _total: int) -> None:
         if status in _BUSY and time.monotonic() > deadline:  # sqlite3 would wait for ever
-            raise LibraryFault(f"{source} is in use by another program; please try again in a moment.")
+            raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
 
     try:
         with (
@@ -125,7 +134,7 @@ def _copy_pages(source: Path, part: Path) -> str:
     except (sqlite3.Error, OSError, LibraryFault):
         raise
     except Exception as error:  # of a damaged file nothing is impossible: text that is no text, rows that are missing
-        raise LibraryFault(f"{source} could not be copied: {error}.") from error
+        raise LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error)) from error
 
 
 def _open_source(source: Path) -> sqlite3.Connection:
@@ -137,14 +146,14 @@ def _open_source(source: Path) -> sqlite3.Connection:
 def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     if code & _PRIMARY == sqlite3.SQLITE_FULL:
-        return CopyFault(f"There is no room left for {target}: {error}.")
+        return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=error))
     if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the header itself says so
-        return LibraryFault(f"{source} could not be copied: {error}.")
+        return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
     if code & _PRIMARY in _NOT_WRITTEN or (code & _PRIMARY == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
-        return CopyFault(f"{target} cannot be written: {error}.")
+        return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=error))
     if code & _PRIMARY in _BUSY:
-        return LibraryFault(f"{source} is in use by another program; please try again in a moment.")
-    return LibraryFault(f"{source} could not be copied: {error}.")
+        return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
+    return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
 
 
 def copy_bytes(source: Path, target: Path) -> None:
@@ -195,7 +204,9 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CopyFault(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise CopyFault(
+            tr("{file} cannot be written: {reason}.", file=target, reason=error.strerror or error)
+        ) from error
 
 
 def claim_alone(path: Path) -> None:
@@ -210,7 +221,7 @@ def claim_alone(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
         if (error.sqlite_errorcode or 0) & _PRIMARY in _BUSY:
-            sentence = f"The library {path} is open in another program; please close it there first."
+            sentence = tr("The library {path} is open in another program; please close it there first.", path=path)
             raise LibraryFault(sentence) from error
     except Exception:  # damaged, in whatever way: it is kept as it is
         return
@@ -243,20 +254,20 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
     """
     try:
         if not S_ISREG(path.stat().st_mode):
-            raise LibraryFault(f"{path} is not a file.")
+            raise LibraryFault(tr("{path} is not a file.", path=path))
         with closing(_open_to_look(path, alone)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise LibraryFault(f"{path} is not a Readlist library.")
+                raise LibraryFault(tr("{path} is not a Readlist library.", path=path))
             held = _held(connection)
             answer = connection.execute("PRAGMA quick_check").fetchone()[0] if verify else "ok"
     except LibraryFault:
         raise
     except OSError as error:
-        raise LibraryFault(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise LibraryFault(tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)) from error
     except Exception as error:  # also what is no fault of SQLite's: text that is no text, rows that are missing
-        raise LibraryFault(f"{path} cannot be read as a library: {error}.") from error
+        raise LibraryFault(tr("{path} cannot be read as a library: {error}.", path=path, error=error)) from error
     if answer != "ok":
-        raise LibraryFault(f"{path} is damaged: {answer}.")
+        raise LibraryFault(tr("{path} is damaged: {answer}.", path=path, answer=answer))
     return held
 
 

@@ -21,6 +21,7 @@ from readlist.library.backup.database_pages import text_pairs
 from readlist.library.connections import peek
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES
+from readlist.translation import tr
 
 STATES = "states"
 """The row of ``meta`` with the names of two states of the library: before the last write, and after it."""
@@ -64,23 +65,33 @@ def settle(folder: Path, file: Path) -> str:
     if _size(file) <= 0:
         kept = _keep(folder, file)
         _forget_logs(file)
-        return f"Beside the library, which is empty, lay a log. It is kept as it was in {kept}-wal."
+        return tr("Beside the library, which is empty, lay a log. It is kept as it was in {file}.", file=f"{kept}-wal")
     reason = _misfit(file)
     if not reason:
         return ""
     is_whole_alone = _is_whole(file, alone=True)
     if not is_whole_alone and not _is_whole(file):
         raise LibraryFault(
-            f"The library {file} and the log beside it do not belong together ({reason}), and neither can be used "
-            "alone. They were left as they are. A backup can be restored with restore-backup."
+            tr(
+                "The library {file} and the log beside it do not belong together ({reason}), and neither can be "
+                "used alone. They were left as they are. A backup can be restored with restore-backup.",
+                file=file,
+                reason=reason,
+            )
         )
     kept = _keep(folder, file)
     if not is_whole_alone:
-        return f"The log beside the library may not be its own ({reason}). Both are kept as they were in {kept}."
+        return tr(
+            "The log beside the library may not be its own ({reason}). Both are kept as they were in {file}.",
+            reason=reason,
+            file=kept,
+        )
     _forget_logs(file)
-    return (
-        f"Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
-        f"are kept as they were in {kept}."
+    return tr(
+        "Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
+        "are kept as they were in {file}.",
+        reason=reason,
+        file=kept,
     )
 
 
@@ -118,22 +129,22 @@ def _misfit(file: Path) -> str:
     journal = file.with_name(file.name + "-journal")
     if _size(journal) > 0:
         is_strange = _head(file)[18] == _WRITES_A_LOG and not _changes_mode_only(journal, file)
-        return "it is of another kind" if is_strange and _is_whole(file, alone=True) else ""
+        return tr("it is of another kind") if is_strange and _is_whole(file, alone=True) else ""
     log = _Log.read(file.with_name(file.name + "-wal"))
     if log is None:
-        return "it cannot be read"
+        return tr("it cannot be read")
     if not log.is_committed:
         return ""
     head = _head(file)
     if head[18] != _WRITES_A_LOG:
-        return "the file is a copy that was made without one"
+        return tr("the file is a copy that was made without one")
     if log.page_size != (int.from_bytes(head[16:18], "big") if head[16:18] != b"\0\1" else 65_536):
-        return "it is another file's"
+        return tr("it is another file's")
     fits = _compare(file, log)
     if fits is False:
-        return "the file is older or newer than it"
+        return tr("the file is older or newer than it")
     if fits is None or _size(file) <= LOOKED_THROUGH_BYTES or _is_cut(head, _size(file)):
-        return "" if _is_whole(file) else "together they are damaged"
+        return "" if _is_whole(file) else tr("together they are damaged")
     return ""
 
 

@@ -22,6 +22,7 @@ from readlist.search.execution.segment_reader import SegmentReader, TermFrequenc
 from readlist.search.faults import IndexFault
 from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.storage.manifest import StoredSegment
+from readlist.translation import tr
 
 CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 """The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
@@ -149,4 +150,4 @@ class Snapshot:
         except IndexFault:
             raise
         except Exception as error:
-            raise IndexFault(f"The search index cannot be read ({type(error).__name__}).") from error
+            raise IndexFault(tr("The search index cannot be read ({kind}).", kind=type(error).__name__)) from error

@@ -7,6 +7,7 @@ import re
 
 from readlist.model.paper import Status
 from readlist.model.query import Filter, FilterKind
+from readlist.translation import tr
 
 IS = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
 
@@ -31,16 +32,23 @@ def read_filter(kind: FilterKind, value: str) -> Filter:
     if kind is FilterKind.SEEN:
         found = _COUNT_VALUE.fullmatch(plain)
         if not found:
-            raise InvalidValue(f"“{value}” is not a number of digests, like 2 or >2.")
+            raise InvalidValue(tr("“{value}” is not a number of digests, like 2 or >2.", value=value))
         return Filter(kind, str(int(found.group(2))), found.group(1) or "=")
     if not value.strip():
-        raise InvalidValue(f"“{kind}:” needs a name.")
+        raise InvalidValue(tr("“{kind}:” needs a name.", kind=kind))
     return Filter(kind, value)
 
 
 def _read_is(value: str) -> Filter:
     if value.lower() not in IS:
-        raise InvalidValue(f"There is no “is:{value}”; there are {', '.join(IS[:-1])} and {IS[-1]}.")
+        raise InvalidValue(
+            tr(
+                "There is no “is:{value}”; there are {states} and {last}.",
+                value=value,
+                states=", ".join(IS[:-1]),
+                last=IS[-1],
+            )
+        )
     return Filter(FilterKind.IS, value.lower())
 
 
@@ -52,7 +60,7 @@ def _read_date(value: str) -> str:
             days = calendar.monthrange(year, month)[1] if month else 0
             if day is None or 1 <= day <= days:
                 return "-".join(part for part in (f"{year:04}", _two(month), _two(day)) if part)
-    raise InvalidValue(f"“{value}” is not a date like 2026, 2026-03 or 2026-03-31.")
+    raise InvalidValue(tr("“{value}” is not a date like 2026, 2026-03 or 2026-03-31.", value=value))
 
 
 def _two(number: int | None) -> str:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from readlist.translation import N_, tr
+
 _AT_WORD_END = r"(?=[\s()]|$)"
 _BOUND = r"[^\s\[\]{}\"()]+"
 _FOREIGN_PATTERNS = (
     (
         re.compile(rf"(?:[A-Za-z]+:)?\[\s*{_BOUND}\s+TO\s+{_BOUND}\s*[\]}}]"),
-        "Ranges like this are not known here and this one is left out; write after: and before: for dates.",
+        N_("Ranges like this are not known here and this one is left out; write after: and before: for dates."),
     ),
     (
         re.compile(rf"/[^/\s\"()]+/{_AT_WORD_END}"),
-        "Regular expressions are not known here and this one is left out; write * for any letters and ? for one.",
+        N_("Regular expressions are not known here and this one is left out; write * for any letters and ? for one."),
     ),
     (
         re.compile(rf"[~^][\d.]*{_AT_WORD_END}"),
-        "Signs for likeness and weight are not known here and this one is left out.",
+        N_("Signs for likeness and weight are not known here and this one is left out."),
     ),
     (
         re.compile(rf"\|+{_AT_WORD_END}"),
-        "This sign is left out; write OR for one or the other.",
+        N_("This sign is left out; write OR for one or the other."),
     ),
 )
 _EXCLAMATION = re.compile(r"!+(?=\w)")
@@ -42,7 +44,7 @@ def find_left_out(shape: str, at: int) -> Foreign | None:
     for known, message in _FOREIGN_PATTERNS:
         found = known.match(shape, at)
         if found:
-            return Foreign(at, found.end(), message)
+            return Foreign(at, found.end(), tr(message))
     return None
 
 
@@ -52,7 +54,7 @@ def find_likeness(shape: str, start: int, end: int) -> Foreign | None:
     at = shape.find("~", start + number, end)
     if at <= start:
         return None
-    message = "Words that are only like this one are not looked for; the word itself is."
+    message = tr("Words that are only like this one are not looked for; the word itself is.")
     return Foreign(at, end, message)
 
 
@@ -61,5 +63,5 @@ def find_exclamation(shape: str, start: int, end: int) -> Foreign | None:
     found = _EXCLAMATION.match(shape, start, end)
     if not found:
         return None
-    message = "An exclamation mark excludes nothing, the word is looked for; write - before a word to exclude it."
+    message = tr("An exclamation mark excludes nothing, the word is looked for; write - before a word to exclude it.")
     return Foreign(start, found.end(), message)

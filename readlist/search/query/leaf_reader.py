@@ -14,10 +14,11 @@ from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_filt
 from readlist.search.query.foreign_syntax import find_exclamation, find_likeness
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
+from readlist.translation import N_, tr
 
 MAX_LEAVES = 256
 MAX_QUERY_REMARKS = 20
-NO_WORD = "There is no word in this to search for."
+NO_WORD = N_("There is no word in this to search for.")
 MAX_WILD_WORDS = 8
 """Words with wildcards in a query; each is compared with many words of the index."""
 BOOLEAN_OPERATORS = ("AND", "OR", "NOT")
@@ -85,9 +86,9 @@ class LeafReader:
     def remark_no_words(self, start: int, end: int) -> None:
         """Remark on a star or a picture without words; other signs are ignored."""
         if "*" in self.shape[start:end]:
-            self.remark(start, end, "A star needs the beginning of a word before it.")
+            self.remark(start, end, tr("A star needs the beginning of a word before it."))
         elif any(unicodedata.category(sign) == "So" for sign in self.text[start:end]):
-            self.remark(start, end, NO_WORD, is_certain=True)
+            self.remark(start, end, tr(NO_WORD), is_certain=True)
 
     def read_piece(self, field: str, start: int, end: int) -> ParseResult:
         """A word, a prefix or a word with wildcards; None if it contains no word."""
@@ -135,11 +136,18 @@ class LeafReader:
     def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> ParseResult:
         """Read a word with wildcards; ``text`` includes those outside ``start`` and ``end``."""
         if not all(is_narrow(form) for form in wild_forms(text)):
-            self.remark(start, end, "Words with * or ? need two letters in a row, or one that they begin with.")
+            self.remark(start, end, tr("Words with * or ? need two letters in a row, or one that they begin with."))
             return LEFT_OUT
         self.wild += 1
         if self.wild > MAX_WILD_WORDS:
-            self.remark(start, end, f"Only the first {MAX_WILD_WORDS} words with * or ? in them are searched for.")
+            self.remark(
+                start,
+                end,
+                tr(
+                    "Only the first {most} words with * or ? in them are searched for.",
+                    most=MAX_WILD_WORDS,
+                ),
+            )
             return LEFT_OUT
         if self.is_open(behind):
             return self.leaf(guess_wild(text, field, self.shape[end:behind], self.negated), start, end)
@@ -148,7 +156,7 @@ class LeafReader:
     def read_parted(self, field: str, start: int, end: int) -> ParseResult:
         """Read words separated by a star, in a script whose signs are words of their own; they may match anywhere."""
         self.remark(
-            start, end, "In this script a star only parts words; each of them is searched for, wherever it stands."
+            start, end, tr("In this script a star only parts words; each of them is searched for, wherever it stands.")
         )
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
@@ -171,14 +179,16 @@ class LeafReader:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
         if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
-            self.remark(start, end, f"A star stands for nothing behind “{kind}:”; it is looked for as written.")
+            self.remark(
+                start, end, tr("A star stands for nothing behind “{kind}:”; it is looked for as written.", kind=kind)
+            )
         return found if found is not None and self.counts(start, end) else LEFT_OUT
 
     def counts(self, start: int, end: int) -> bool:
         """Count a leaf; False if there are too many."""
         self.leaves += 1
         if self.leaves == MAX_LEAVES + 1:
-            self.remark(start, end, f"Only the first {MAX_LEAVES} words are searched for.")
+            self.remark(start, end, tr("Only the first {most} words are searched for.", most=MAX_LEAVES))
         return self.leaves <= MAX_LEAVES
 
 

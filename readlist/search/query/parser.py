@@ -15,6 +15,7 @@ from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
 from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, LeafSpan, ParseResult, join
 from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
+from readlist.translation import tr
 
 MAX_DEPTH = 32
 _FIELD = re.compile(r"([A-Za-z]+):")
@@ -61,7 +62,7 @@ class _QueryParser(LeafReader):
             start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
             is_certain = not any(sign.isalnum() or sign in _MAY_BEGIN for sign in self.shape)
             if is_certain or not self.typing:
-                self.remark(start, end, NO_WORD, is_certain)
+                self.remark(start, end, tr(NO_WORD), is_certain)
         return And(())
 
     def read_or(self, field: str) -> ParseResult:
@@ -72,7 +73,7 @@ class _QueryParser(LeafReader):
             self.at += len("OR")
             parts.append(self.read_and(field))
             if (parts[-1] is None and not self.awaits()) or parts[-2] is None:
-                self.remark(start, start + len("OR"), "OR needs something on both of its sides.")
+                self.remark(start, start + len("OR"), tr("OR needs something on both of its sides."))
         return join(Or, parts)
 
     def read_and(self, field: str) -> ParseResult:
@@ -99,7 +100,7 @@ class _QueryParser(LeafReader):
 
     def dangling(self, at: int) -> None:
         """Remark on an AND without one of its sides."""
-        self.remark(at, at + len("AND"), "AND needs something on both of its sides.")
+        self.remark(at, at + len("AND"), tr("AND needs something on both of its sides."))
 
     def read_not(self, field: str) -> ParseResult:
         """A part, perhaps behind NOT or ``-``."""
@@ -118,7 +119,7 @@ class _QueryParser(LeafReader):
             found = self.read_one(field)
             self.negated ^= negated
         if signs and found is None and not self.awaits():
-            self.remark(start, max(self.at, start + 1), "NOT needs something behind it.")
+            self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))
         if not negated or not isinstance(found, Node):
             return found
         return found.part if isinstance(found, Not) else Not(found)
@@ -138,7 +139,7 @@ class _QueryParser(LeafReader):
         self.at += 1
         if self.depth >= MAX_DEPTH:
             if not self.ignored:
-                self.remark(start, start + 1, "The parentheses are too deep; this one and those in it are ignored.")
+                self.remark(start, start + 1, tr("The parentheses are too deep; this one and those in it are ignored."))
             self.ignored += 1
             return LEFT_OUT
         self.depth += 1
@@ -149,9 +150,9 @@ class _QueryParser(LeafReader):
         elif self.typing:
             return found or LEFT_OUT
         else:
-            self.remark(start, start + 1, "This parenthesis is never closed.")
+            self.remark(start, start + 1, tr("This parenthesis is never closed."))
         if found is None:
-            self.remark(start, self.at, "Nothing stands between the parentheses.")
+            self.remark(start, self.at, tr("Nothing stands between the parentheses."))
             return LEFT_OUT
         return found
 
@@ -162,7 +163,7 @@ class _QueryParser(LeafReader):
         if close is None and self.typing:
             return self.read_open_phrase(field, start)
         if close is None:
-            self.remark(start, start + 1, "This quotation mark has no partner.")
+            self.remark(start, start + 1, tr("This quotation mark has no partner."))
             self.at += 1
             if self.at_end() or self.at > start + 1:
                 return LEFT_OUT
@@ -172,10 +173,10 @@ class _QueryParser(LeafReader):
         if field and field not in TEXT_FIELDS:
             return self.read_condition(field, _unescape(content), start, self.at)
         if not has_words(content):
-            self.remark(start, self.at, "No word stands between the quotation marks.")
+            self.remark(start, self.at, tr("No word stands between the quotation marks."))
             return LEFT_OUT
         if _STAR_AT_WORD.search(content.translate(PLAIN)):
-            self.remark(start, self.at, "Between quotation marks a star stands for nothing; words are whole.")
+            self.remark(start, self.at, tr("Between quotation marks a star stands for nothing; words are whole."))
             content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
         # Without the blanks, a backslash at the end would escape the quotation mark.
         return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
@@ -215,7 +216,7 @@ class _QueryParser(LeafReader):
         """Read the value of ``field:``, which begins at ``at``."""
         self.at = at
         if at == len(self.shape) or self.shape[at].isspace() or self.shape[at] == ")":
-            self.remark(start, at, f"Nothing follows “{field}:”.")
+            self.remark(start, at, tr("Nothing follows “{field}:”.", field=field))
             return LEFT_OUT
         if self.shape[at] in ("(", QUOTE):
             return self.read_one(field)
@@ -226,7 +227,7 @@ class _QueryParser(LeafReader):
         self.at = end
         if field in TEXT_FIELDS:
             if not has_words(self.text[at:end]) and "*" not in self.shape[at:end]:
-                self.remark(start, end, f"There is no word behind “{field}:”.")
+                self.remark(start, end, tr("There is no word behind “{field}:”.", field=field))
                 return LEFT_OUT
             return self.read_words(field, at, end) or LEFT_OUT
         return self.read_condition(field, self.text[at:end], start, end)
@@ -248,7 +249,7 @@ class _QueryParser(LeafReader):
                 elif self.depth:
                     return True
                 else:
-                    self.remark(self.at, self.at + 1, "This parenthesis was never opened.")
+                    self.remark(self.at, self.at + 1, tr("This parenthesis was never opened."))
             elif not self.shape[self.at].isspace():
                 return False
             self.at += 1

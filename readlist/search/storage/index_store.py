@@ -44,6 +44,7 @@ from readlist.search.storage.plain_files import (
 )
 from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
 from readlist.search.storage.token_history import History
+from readlist.translation import tr
 
 MANIFEST = "manifest.json"
 LOCK = "write.lock"
@@ -135,7 +136,7 @@ class IndexStore:
     def lock(self) -> Iterator[None]:
         """Lock out every other writer, also in other processes. Raises IndexBusy after ``LOCK_TIMEOUT_S``."""
         if not self._thread_lock.acquire(timeout=LOCK_TIMEOUT_S):
-            raise IndexBusy("The search index is being written by another task.")
+            raise IndexBusy(tr("The search index is being written by another task."))
         try:
             with self._lock_file():
                 yield
@@ -158,7 +159,7 @@ class IndexStore:
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         if not held:
-            raise IndexBusy("The search index is being written by another process.")
+            raise IndexBusy(tr("The search index is being written by another process."))
         try:
             yield
         finally:
@@ -180,7 +181,7 @@ class IndexStore:
             if new:
                 flush_folder(self.folder)
             if not self.is_current(known):
-                raise IndexOvertaken("The search index was changed or removed while it was being written.")
+                raise IndexOvertaken(tr("The search index was changed or removed while it was being written."))
             made = self._publish(known.number + 1, files, digests, tuple(segments), history)
         except OSError as error:
             self._remove_new(new)
