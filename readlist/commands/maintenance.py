@@ -10,6 +10,7 @@ from readlist.library import count_queries
 from readlist.library.backup import backups as copies
 from readlist.library.backup.backups import BackupInfo
 from readlist.model.task import Task
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex", "restore_backup"]
@@ -26,7 +27,7 @@ def check(ws: Workspace, repair: bool = False) -> list[str]:
         try:
             _repair(ws)
         except LibraryFault as fault:
-            return [*findings, f"nothing could be repaired: {fault}"]
+            return [*findings, tr("nothing could be repaired: {fault}", fault=fault)]
     index_findings = _check_index(ws)
     if index_findings and repair:
         reindex(ws)
@@ -59,11 +60,11 @@ def _check_index(ws: Workspace) -> list[str]:
         ws.updater.ready()
         indexed, waiting = ws.index.document_count(), ws.updater.pending()
     except IndexFault as fault:
-        return [f"the index is damaged: {fault}"]
+        return [tr("the index is damaged: {fault}", fault=fault)]
     with ws.database.reading() as reader:
         papers = count_queries.count_papers(reader)
     if not waiting and indexed != papers:
-        return [f"the index holds {indexed} papers and the library {papers}"]
+        return [tr("the index holds {indexed} papers and the library {papers}", indexed=indexed, papers=papers)]
     return []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from readlist.library.values import Unreadable, dumps, mapping, names, some_names, some_text, text
 from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record, Type
+from readlist.translation import tr
 
 RECORD_COLUMNS = (*COLUMNS, "more")
 
@@ -54,9 +55,9 @@ def _check_more(value: object) -> None:
     known = {each.name: each.type for each in WITHOUT_COLUMN}
     for name, found in mapping(value).items():
         if name not in known:
-            raise Unreadable(f"has no field “{name}”")
+            raise Unreadable(tr("has no field “{name}”", name=name))
         if not _IS_OF[known[name]](found):
-            raise Unreadable(f"has a field “{name}” that is not of its type")
+            raise Unreadable(tr("has a field “{name}” that is not of its type", name=name))
 
 
 def _some_more(value: object) -> dict[str, Any]:

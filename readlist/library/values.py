@@ -14,6 +14,7 @@ from typing import Any
 
 from readlist.model.fact import Fact, as_text
 from readlist.model.paper import Status
+from readlist.translation import N_
 
 DAMAGED = "This paper's row is damaged"
 """Stands in place of a title where a row cannot be read; a title that can be follows it."""
@@ -60,14 +61,14 @@ def dump_numbers(numbers: Sequence[int]) -> str:
 def text(value: object) -> str:
     """A text."""
     if type(value) is not str:
-        raise Unreadable("is not text")
+        raise Unreadable(N_("is not text"))
     return value
 
 
 def number(value: object) -> int:
     """A whole number that is not below zero."""
     if type(value) is not int or value < 0:
-        raise Unreadable("is not a number")
+        raise Unreadable(N_("is not a number"))
     return value
 
 
@@ -76,7 +77,7 @@ def status(value: object) -> Status:
     try:
         return Status.named(value)
     except ValueError:
-        raise Unreadable("is not a status") from None
+        raise Unreadable(N_("is not a status")) from None
 
 
 @lru_cache(4096)
@@ -86,14 +87,14 @@ def names(value: object) -> tuple[str, ...]:
         return ()
     found = _json(text(value))
     if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-        raise Unreadable("is not a list of names")
+        raise Unreadable(N_("is not a list of names"))
     return tuple(found)
 
 
 def colour(value: object) -> str:
     """``#rrggbb``."""
     if not _COLOUR.fullmatch(text(value)):
-        raise Unreadable("is not a colour")
+        raise Unreadable(N_("is not a colour"))
     return str(value)
 
 
@@ -101,7 +102,7 @@ def mapping(value: object) -> dict[str, Any]:
     """The members of a JSON object."""
     found = _json(text(value))
     if not isinstance(found, dict):
-        raise Unreadable("is not an object")
+        raise Unreadable(N_("is not an object"))
     return found
 
 
@@ -109,7 +110,7 @@ def numbers(value: object) -> list[int]:
     """The whole numbers of a JSON list."""
     found = _json(text(value))
     if not isinstance(found, list) or not all(type(item) is int for item in found):
-        raise Unreadable("is not a list of numbers")
+        raise Unreadable(N_("is not a list of numbers"))
     return found
 
 
@@ -117,7 +118,7 @@ def items(value: object) -> list[Any]:
     """A JSON list of anything."""
     found = _json(text(value))
     if not isinstance(found, list):
-        raise Unreadable("is not a list")
+        raise Unreadable(N_("is not a list"))
     return found
 
 
@@ -135,7 +136,7 @@ def _fact_of(found: object) -> Fact:
     match found:
         case [str(kind), dict(values)]:
             return Fact(kind, values)
-    raise Unreadable("is not a fact")
+    raise Unreadable(N_("is not a fact"))
 
 
 def some_text(value: object) -> str:
@@ -248,4 +249,4 @@ def _json(value: str) -> Any:
     try:
         return json.loads(value)
     except (ValueError, RecursionError):
-        raise Unreadable("is not JSON") from None
+        raise Unreadable(N_("is not JSON")) from None

@@ -15,6 +15,7 @@ from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
 from readlist.library.values import some_text
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
+from readlist.translation import N_, tr, trn
 
 MAX_MESSAGES = 1_000
 _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
@@ -22,13 +23,13 @@ _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
 _ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
 _PROMISES = {
-    "entry {} is on no paper": "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
-    "digest {} is gone, but not its entries": _LOST_DIGESTS,
-    "paper {} stands on no entry": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
-    "paper {} has no marks": "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)",
-    "the marks of paper {} belong to no paper": _ORPHANS.format("marks"),
-    "the note of paper {} belongs to no paper": _ORPHANS.format("notes"),
-    "digest {} has no entries": _EMPTY_DIGESTS,
+    N_("entry {number} is on no paper"): "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
+    N_("digest {number} is gone, but not its entries"): _LOST_DIGESTS,
+    N_("paper {number} stands on no entry"): "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
+    N_("paper {number} has no marks"): "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)",
+    N_("the marks of paper {number} belong to no paper"): _ORPHANS.format("marks"),
+    N_("the note of paper {number} belongs to no paper"): _ORPHANS.format("notes"),
+    N_("digest {number} has no entries"): _EMPTY_DIGESTS,
 }
 
 
@@ -36,34 +37,46 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
     """The faults of the file and of its contents, as sentences."""
     damage = damages(conn)
     if damage:
-        return [f"the database file is damaged: {answer}" for answer in damage]
-    findings = [f"the {missing.kind} {missing.name} is missing" for missing in missing_objects(conn)]
-    findings += [f"the column {column} is missing" for column in missing_columns(conn)]
+        return [tr("the database file is damaged: {answer}", answer=answer) for answer in damage]
+    findings = [
+        tr("the {kind} {name} is missing", kind=missing.kind, name=missing.name) for missing in missing_objects(conn)
+    ]
+    findings += [tr("the column {column} is missing", column=column) for column in missing_columns(conn)]
     if findings:  # what is asked next would stumble over it
         return findings
     if not conn.execute("SELECT 1 FROM meta WHERE key = 'library_id'").fetchone():
-        findings.append("the library has lost its id")
+        findings.append(tr("the library has lost its id"))
     findings += sentences_of(damaged_values(conn))
     findings += _lost_references(conn)
     for sentence, query in _PROMISES.items():
-        findings.extend(sentence.format(number) for (number,) in conn.execute(query))
-    findings += [f"entry {entry.entry_id} cannot be found by any key" for entry in entries_without_keys(conn)]
+        findings.extend(tr(sentence, number=number) for (number,) in conn.execute(query))
+    findings += [
+        tr("entry {number} cannot be found by any key", number=entry.entry_id) for entry in entries_without_keys(conn)
+    ]
     texts, counts = stale_papers(conn)
-    findings += [f"paper {paper} does not show what its entries say" for paper in texts]
-    return findings + [f"paper {paper} counts its digests or bears its date wrongly" for paper in counts]
+    findings += [tr("paper {number} does not show what its entries say", number=paper) for paper in texts]
+    return findings + [
+        tr("paper {number} counts its digests or bears its date wrongly", number=paper) for paper in counts
+    ]
 
 
 def _lost_references(conn: sqlite3.Connection) -> list[str]:
     """Rows that refer to one that is not there, by their numbers; those without a number are counted."""
     rows = conn.execute("PRAGMA foreign_key_check").fetchall()
     numbered = [
-        f"row {rowid} of {table} refers to a row of {parent} that is not there"
+        tr("row {row} of {table} refers to a row of {other} that is not there", row=rowid, table=table, other=parent)
         for table, rowid, parent, _ in rows
         if rowid is not None
     ]
     counted = Counter((table, parent) for table, rowid, parent, _ in rows if rowid is None)
     return numbered + [
-        f"row without a number of {table} refers to a row of {parent} that is not there ({count:,} times)"
+        trn(
+            "row without a number of {table} refers to a row of {other} that is not there ({n:,} times)",
+            "row without a number of {table} refers to a row of {other} that is not there ({n:,} times)",
+            count,
+            table=table,
+            other=parent,
+        )
         for (table, parent), count in counted.items()
     ]
 

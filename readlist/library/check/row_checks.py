@@ -18,6 +18,7 @@ from readlist.library.merge_history import read_origin
 from readlist.library.record_columns import record_checks
 from readlist.library.tags import fold_name
 from readlist.library.values import Unreadable, dumps, some_number, some_text
+from readlist.translation import N_, tr, trn
 
 MAX_NAMED_VALUES = 200
 """Damaged values that are named one by one."""
@@ -46,19 +47,25 @@ class DamagedValue:
     @property
     def sentence(self) -> str:
         """As ``check`` tells it."""
-        return f"{_NAMES[self.table]} {next(iter(self.key.values()))}: {self.column} {self.reason}"
+        return tr(
+            "{name} {number}: {column} {reason}",
+            name=tr(_NAMES[self.table]),
+            number=next(iter(self.key.values())),
+            column=self.column,
+            reason=tr(self.reason),
+        )
 
 
 def _day(value: object) -> str:
     if not _DATE.fullmatch(values.text(value)):
-        raise Unreadable("is not a date")
+        raise Unreadable(N_("is not a date"))
     return str(value)
 
 
 def _time(value: object) -> str:
     """An ISO time, "" for none."""
     if value != "" and not _TIME.fullmatch(values.text(value)):
-        raise Unreadable("is not a time")
+        raise Unreadable(N_("is not a time"))
     return str(value)
 
 
@@ -68,7 +75,7 @@ def _image(value: object) -> object:
 
 def _share(value: object) -> float:
     if type(value) not in (int, float):
-        raise Unreadable("is not a number")
+        raise Unreadable(N_("is not a number"))
     return float(value)  # type: ignore[arg-type]
 
 
@@ -100,11 +107,21 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
 }  # fmt: skip
 _NAMES = {
-    "digests": "digest", "entries": "entry", "identifiers": "an identifier of entry", "entry_keys": "a key of entry",
-    "papers": "paper", "marks": "the marks of paper", "tags": "tag", "notes": "the note of paper",
-    "edits": "an edit of paper", "searches": "saved search", "resemblances": "a possible duplicate of entry",
-    "origins": "an origin", "changes": "step", "change_rows": "a kept row of step",
-}  # fmt: skip
+    "digests": N_("digest"),
+    "entries": N_("entry"),
+    "identifiers": N_("an identifier of entry"),
+    "entry_keys": N_("a key of entry"),
+    "papers": N_("paper"),
+    "marks": N_("the marks of paper"),
+    "tags": N_("tag"),
+    "notes": N_("the note of paper"),
+    "edits": N_("an edit of paper"),
+    "searches": N_("saved search"),
+    "resemblances": N_("a possible duplicate of entry"),
+    "origins": N_("an origin"),
+    "changes": N_("step"),
+    "change_rows": N_("a kept row of step"),
+}
 
 
 def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
@@ -114,11 +131,12 @@ def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
 
 
 def sentences_of(damaged: list[DamagedValue]) -> list[str]:
-    """A sentence for each value, and one for those beyond ``MAX_NAMED_VALUES``."""
+    """One sentence a value, and one for those that are too many to be named."""
     told = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
-    return told + (
-        [f"{len(damaged) - MAX_NAMED_VALUES:,} more values cannot be read"] if len(damaged) > MAX_NAMED_VALUES else []
-    )
+    if len(damaged) > MAX_NAMED_VALUES:
+        left = len(damaged) - MAX_NAMED_VALUES
+        told.append(trn("{n:,} more values cannot be read", "{n:,} more values cannot be read", left))
+    return told
 
 
 def mend_values(conn: sqlite3.Connection) -> None:
@@ -149,10 +167,10 @@ def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
             try:
                 read(value)
             except Unreadable as fault:
-                reason = "is not UTF-8" if isinstance(value, _NoText) else str(fault)
+                reason = N_("is not UTF-8") if isinstance(value, _NoText) else str(fault)
                 yield DamagedValue(table, dict(zip(keys, row, strict=False)), column, value, reason)
         if table == "origins" and read_origin(row[0], *found) is None:
-            yield DamagedValue(table, {"id": row[0]}, "marks", found[2], "cannot be read")
+            yield DamagedValue(table, {"id": row[0]}, "marks", found[2], N_("cannot be read"))
 
 
 @contextmanager

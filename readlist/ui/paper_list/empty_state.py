@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
-from readlist.ui.paper_list.presenter import EmptyText
+from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
 MAX_WIDTH_PX = 320

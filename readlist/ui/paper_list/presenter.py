@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
 from readlist.ui.text.text_bounds import one_line
 
@@ -28,46 +29,6 @@ SORT_LABELS = {
     Sort.SEEN: N_("Times seen"),
     Sort.RELEVANCE: N_("Relevance"),
 }
-EMPTY_TEXTS = {
-    Kind.INBOX: ("inbox", N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
-    Kind.QUEUED: ("queue", N_("Nothing to read later"), N_("Press {key} on a paper to put it here.")),
-    Kind.READING: ("reading", N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
-    Kind.READ: ("read", N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
-    Kind.STARRED: ("star", N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
-    Kind.DISMISSED: (
-        "dismiss",
-        N_("Nothing dismissed"),
-        N_("Press {key} on a paper that should not come back."),
-    ),
-    Kind.ALL: ("all", N_("No papers"), N_("All papers are in the trash.")),
-    Kind.TRASH: ("trash", N_("The trash is empty"), N_("Deleted papers are kept here.")),
-    Kind.DUPLICATES: (
-        "duplicates",
-        N_("No possible duplicates"),
-        N_("Papers that may be the same appear here."),
-    ),
-    Kind.SEARCH: ("search", N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
-    Kind.TAG: (
-        "tag",
-        N_("No paper has this tag"),
-        N_("Drop papers on it in the sidebar, or press {key} on one."),
-    ),
-    Kind.DIGEST: (
-        "digest",
-        N_("Nothing left of this digest"),
-        N_("Its papers are in the trash or were merged into others."),
-    ),
-}
-
-
-_ACTS_TO_FILL = {
-    Kind.QUEUED: Act.QUEUE,
-    Kind.READ: Act.TOGGLE_READ,
-    Kind.STARRED: Act.STAR,
-    Kind.DISMISSED: Act.DISMISS,
-    Kind.TAG: Act.TAG,
-}
-"""The action whose key the text of an empty list names."""
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
@@ -104,21 +65,6 @@ class HeadingText:
     short_toggle: str = ""
     remark: str = ""
     keep: SearchSaving = SearchSaving.NOTHING
-
-
-class EmptyText(NamedTuple):
-    """The words in place of rows. ``suggestion`` is a query that may be meant, "" for none."""
-
-    icon: str
-    title: str
-    text: str = ""
-    suggestion: str = ""
-    offers_import: bool = False
-
-
-def _empty_status(kind: Kind) -> tuple[str, str, str]:
-    """Icon, title and text of an empty list of a status that has none of its own."""
-    return FIXED_LISTS[kind][1], N_("No paper here"), ""
 
 
 class ListPresenter:
@@ -339,9 +285,7 @@ class ListPresenter:
                 tr("None of these papers is left"),
                 tr("They are in the trash, were merged into others, or their import was undone."),
             )
-        icon, title, text = EMPTY_TEXTS.get(self.scope.kind) or _empty_status(self.scope.kind)
-        act = _ACTS_TO_FILL.get(self.scope.kind)
-        return EmptyText(icon, tr(title), tr(text, key=key_of(act)) if act else tr(text))
+        return text_of_empty(self.scope.kind)
 
     def _no_hit(self, answer: ListAnswer) -> EmptyText:
         has_state = answer.query is not None and _has_state(answer.query.tree)
