@@ -36,11 +36,11 @@ with ws.journal.step("bring") as step:
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")
-ws.catch_up()
+ws.updater.catch_up()
 print(json.dumps({
     "kept": [ws.paper(number).entries[0].record.series_editor for number in (1, 2)],
     "shown": [ws.paper(number).record.series_editor for number in (1, 2)],
-    "found": [ws.find(text).ids.tolist() for text in ("strix", "editor:bubo", "title:strix")],
+    "found": [ws.finder.find(text).ids.tolist() for text in ("strix", "editor:bubo", "title:strix")],
     "exported": [paper_object(ws.paper(number))["series_editor"] for number in (1, 2)],
     "edited": ws.paper(2).edited,
 }))

@@ -37,7 +37,7 @@ print(json.dumps({
     "kept": ws.paper(1).status,
     "list": ws.ids(Scope(Kind.SKIMMED)).tolist(),
     "count": ws.counts().lists[Kind.SKIMMED],
-    "found": ws.find("is:skimmed").ids.tolist(),
+    "found": ws.finder.find("is:skimmed").ids.tolist(),
     "rows": [row.title for row in presenter.walk(presenter.build(ws.counts(), date(2026, 3, 18)))],
 }))
 ws.close()
