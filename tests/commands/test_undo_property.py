@@ -269,7 +269,7 @@ class LibraryMachine(RuleBasedStateMachine):
         for entry in kept.values():
             read = self.read.get((sha256[entry.digest_id], entry.position))
             if read is not None:
-                assert Entry(entry.position, Record(entry.record, entry.line)) == read, "kept as it was read"
+                assert Entry(entry.position, entry.record, entry.line) == read, "kept as it was read"
         for row in self.ws.rows(self.ws.ids(Scope(Kind.ALL)).tolist()):
             assert row.seen == self.ws.paper(row.id).seen > 0
 
