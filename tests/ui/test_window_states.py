@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import tagging
 from readlist.model.change import Step
+from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.actions.action_table import Menu
@@ -313,7 +314,7 @@ def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monke
 
 
 def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
-    steps = [Step(2, "star 1 paper", (1,), "2020-03-01T14:05:00+00:00", undone=True)]
+    steps = [Step(2, Fact("star", {"papers": 1}), (1,), "2020-03-01T14:05:00+00:00", undone=True)]
     sheet = HistoryDialog(steps)
     qtbot.addWidget(sheet)
     row = sheet.findChild(QTreeWidget).topLevelItem(0)

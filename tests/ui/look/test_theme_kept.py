@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing
 from readlist.model.change import Step
+from readlist.model.fact import Fact
 from readlist.model.scope import Kind, Scope
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -125,7 +126,8 @@ def look(dialog: QWidget) -> QImage:
 
 def make_history(parent: QWidget) -> QDialog:
     made = "2026-03-01T10:00:00"
-    return HistoryDialog([Step(2, "starred a paper", (1,), made, True), Step(1, "import", (), made, False)], parent)
+    steps = [Step(2, Fact("star", {"papers": 1}), (1,), made, True), Step(1, Fact("import"), (), made, False)]
+    return HistoryDialog(steps, parent)
 
 
 def make_search(parent: QWidget) -> QDialog:

@@ -149,7 +149,7 @@ def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> No
 
 
 def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
-    steps = pairs.history()
+    steps = pairs.journal.history()
     first = shown.review.papers()
     shown.press(Key.Key_L)
     assert "2 of 2" in shown.texts()
@@ -160,7 +160,7 @@ def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
     assert "2 possible duplicates are left." in shown.texts()
     shown.press(Key.Key_Escape)
     assert shown.closed == [True]
-    assert pairs.history() == steps
+    assert pairs.journal.history() == steps
     assert len(pairs.duplicate_groups()) == 2
 
 

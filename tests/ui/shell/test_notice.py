@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import marking
 from readlist.messages.changes import step_label
 from readlist.model.change import Change
+from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.ui.main_window import MainWindow
@@ -90,7 +91,7 @@ def test_undo_in_a_notice_takes_back_no_other_step(qtbot: QtBot, filled: MainWin
 
 def test_an_import_closes_an_older_notice_for_it_has_a_report(qtbot: QtBot, filled: MainWindow) -> None:
     filled.notice.tell("Undone: something older")
-    filled.notice.tell_change(Change(7, "import “a.txt” (5 new papers)"))
+    filled.notice.tell_change(Change(7, (Fact("import", {"digests": 1, "new": 5}),)))
     assert filled.notice.text() == ""
     filled.paper_actions.undo()
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Undone: import"))
