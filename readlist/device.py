@@ -9,7 +9,7 @@ from pathlib import Path
 from readlist import paths
 from readlist.atomic_file import remove_drafts, write_atomically
 
-FILE_NAME = "device"
+DEVICE_FILE_NAME = "device"
 NAME_BYTES = 8
 """Random bytes of a name, of two hexadecimal digits each."""
 
@@ -34,4 +34,4 @@ def _name(file: Path) -> str:
 
 def device_name() -> str:
     """Sixteen random hexadecimal digits, the same at each start; made with the first call."""
-    return _name(paths.settings_file().with_name(FILE_NAME))
+    return _name(paths.settings_file().with_name(DEVICE_FILE_NAME))

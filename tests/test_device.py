@@ -25,7 +25,7 @@ def test_it_is_made_once_and_kept(home: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"12", b"zz" * 8, b"\xff" * 16, b"0" * 10_000])
 def test_a_damaged_file_is_made_anew(content: bytes) -> None:
-    file = paths.settings_file().with_name(device.FILE_NAME)
+    file = paths.settings_file().with_name(device.DEVICE_FILE_NAME)
     file.parent.mkdir(parents=True)
     file.write_bytes(content)
     name = device_name()

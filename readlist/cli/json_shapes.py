@@ -20,7 +20,7 @@ def change_object(change: Change) -> dict[str, Any]:
 
 
 def change_answer(change: Change, done: str = N_("Done: {what}.")) -> Answer:
-    """What a verb that changes something answers; ``done`` is the sentence for it."""
+    """The answer of a verb that changes something; ``done`` is the sentence for it."""
 
     def text() -> str:
         if change.id is None:

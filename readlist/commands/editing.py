@@ -19,7 +19,7 @@ from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Type, split
 from readlist.translation import tr
 from readlist.workspace import Workspace
 
-MAX_TITLE_CHARS = 200
+MAX_DIGEST_TITLE_CHARS = 200
 """Characters of a title that the reader gives a digest."""
 
 
@@ -83,7 +83,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
 
 def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
     """Call a digest by a name of the reader's own; an empty one gives it back its first. Raises NotFound."""
-    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_TITLE_CHARS]
+    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
     with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn
         name = digest_queries.digest_name(conn, digest_id)

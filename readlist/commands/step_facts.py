@@ -10,7 +10,7 @@ from readlist.library.database import Connection
 from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
 
-MAX_TITLE_CHARS = 600
+MAX_FACT_TITLE_CHARS = 600
 """Characters of a title in a fact; less is shown."""
 
 
@@ -23,7 +23,7 @@ def of_papers(conn: Connection, ids: Collection[int], kind: str, /, **values: An
 
 def title_of(conn: Connection, paper_id: int) -> str:
     """A paper's title on one line, cut where it is very long."""
-    return " ".join(paper_queries.title_of(conn, paper_id)[:MAX_TITLE_CHARS].split())
+    return " ".join(paper_queries.title_of(conn, paper_id)[:MAX_FACT_TITLE_CHARS].split())
 
 
 def digest_values(name: DigestName) -> dict[str, str]:

@@ -7,7 +7,7 @@ import re
 
 from readlist.digests.reference_day import latest_day
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MAX_DATE_CHARS = 40
 
 _DIGIT = re.compile(r"\d")
@@ -53,7 +53,7 @@ def read_day(line: str) -> tuple[int, int] | None:
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
     name = found["month"].lower()[:3]
-    return MONTHS.index(name) + 1 if name in MONTHS else int(name), int(found["day"])
+    return MONTH_PREFIXES.index(name) + 1 if name in MONTH_PREFIXES else int(name), int(found["day"])
 
 
 def _match(line: str) -> re.Match[str] | None:

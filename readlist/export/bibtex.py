@@ -12,8 +12,8 @@ from readlist.export.publication import Appearance, appearance, date_parts, link
 from readlist.model.paper import Paper
 from readlist.translation import N_
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TYPES = {Appearance.JOURNAL: "article", Appearance.MEETING: "inproceedings"}
+BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BIBTEX_TYPES = {Appearance.JOURNAL: "article", Appearance.MEETING: "inproceedings"}
 
 
 class BibTeX:
@@ -32,7 +32,7 @@ def _entry(paper: Paper) -> str:
     fields = {name: value for name, value in _fields(paper).items() if value}
     width = max(map(len, fields), default=0)
     lines = [f"  {name:<{width}} = {value}" for name, value in fields.items()]
-    kind = TYPES.get(appearance(paper), "misc")
+    kind = BIBTEX_TYPES.get(appearance(paper), "misc")
     return f"@{kind}{{{citation_key(paper)},\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -47,7 +47,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         place: _braced(escape(one_line(venue(paper)))),
         "howpublished": _braced(escape(one_line(server(paper)))),
         "year": _braced(str(date[0]) if date else ""),
-        "month": MONTHS[date[1] - 1] if len(date) > 1 else "",
+        "month": BIBTEX_MONTHS[date[1] - 1] if len(date) > 1 else "",
         "doi": _braced(verbatim(known.get("doi", ""))),
         "eprint": _braced(verbatim(known.get("arxiv", ""))),
         "archivePrefix": "{arXiv}" if known.get("arxiv") else "",

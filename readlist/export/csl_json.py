@@ -15,7 +15,7 @@ from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
-TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-conference"}
+CSL_TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-conference"}
 
 
 class CslJson:
@@ -36,7 +36,7 @@ def _item(paper: Paper) -> dict[str, Any]:
     date = date_parts(paper)
     item = {
         "id": citation_key(paper),
-        "type": TYPES.get(appearance(paper), "article"),  # "article" is CSL's word for a preprint
+        "type": CSL_TYPES.get(appearance(paper), "article"),  # "article" is CSL's word for a preprint
         "title": one_line(to_unicode(paper.record.title)),
         "author": [_name(author) for author in paper.record.authors if not names.stands_for_others(author)],
         "issued": {"date-parts": [list(date)]} if date else None,

@@ -32,7 +32,7 @@ def _identifier(scheme: str, paper: Paper) -> str:
     return paper.record.identifiers.get(scheme, "")
 
 
-COLUMNS: Mapping[str, Callable[[Paper], str]] = {
+CSV_COLUMNS: Mapping[str, Callable[[Paper], str]] = {
     "key": lambda paper: str(paper.key),
     "title": lambda paper: to_unicode(paper.record.title),
     "authors": lambda paper: _list(to_unicode(author) for author in paper.record.authors),
@@ -67,8 +67,8 @@ class CsvTable:
         """The table with its header; a cell keeps the line breaks of its text."""
         out = io.StringIO(newline="")
         table = csv.writer(out)
-        table.writerow(COLUMNS)
-        table.writerows([_safe(cell(paper)) for cell in COLUMNS.values()] for paper in papers)
+        table.writerow(CSV_COLUMNS)
+        table.writerows([_safe(cell(paper)) for cell in CSV_COLUMNS.values()] for paper in papers)
         return out.getvalue()
 
 

@@ -12,7 +12,12 @@ from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
-TYPES = {Appearance.JOURNAL: "JOUR", Appearance.MEETING: "CPAPER", Appearance.PREPRINT: "UNPB", Appearance.OTHER: "GEN"}
+RIS_TYPES = {
+    Appearance.JOURNAL: "JOUR",
+    Appearance.MEETING: "CPAPER",
+    Appearance.PREPRINT: "UNPB",
+    Appearance.OTHER: "GEN",
+}
 
 
 class Ris:
@@ -28,7 +33,7 @@ class Ris:
 
 
 def _record(paper: Paper) -> str:
-    lines = [("TY", TYPES[appearance(paper)]), *_lines(paper), ("ER", "")]
+    lines = [("TY", RIS_TYPES[appearance(paper)]), *_lines(paper), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
 
 

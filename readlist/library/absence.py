@@ -11,7 +11,7 @@ from pathlib import Path
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
 from readlist.library.places.known_places import is_known, was_removed
-from readlist.library.places.place import FILE_NAME, dangling_link, is_absent, library_file
+from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, is_absent, library_file
 from readlist.translation import tr, trn
 
 
@@ -26,7 +26,7 @@ def refuse_absence(folder: Path, *, expected: bool) -> None:
         raise NoLibrary(_sum_up(what, found, newest), newest.path if newest else None)
     if _log(folder):
         raise NoLibrary(tr("{what}, but there is the log of one; the library itself is lost or elsewhere.", what=what))
-    if dangling_link(folder / FILE_NAME):
+    if dangling_link(folder / LIBRARY_FILE_NAME):
         raise NoLibrary(tr("{what}; the drive or folder that it leads to may not be there.", what=what))
     if is_known(folder) and (expected or not was_removed(folder)):
         raise NoLibrary(
@@ -52,7 +52,7 @@ def make_way(folder: Path) -> None:
 
 
 def _what_is_there(folder: Path) -> str:
-    file, link = library_file(folder), dangling_link(folder / FILE_NAME)
+    file, link = library_file(folder), dangling_link(folder / LIBRARY_FILE_NAME)
     if link is not None:
         return tr(
             "There is no library in {folder}: {link} is a link to {target}, and there is nothing",

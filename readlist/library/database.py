@@ -23,14 +23,14 @@ from readlist.library.backup import left_log
 from readlist.library.connection_pool import ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
-from readlist.library.places import open_files, place
+from readlist.library.places import open_files
+from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
 from readlist.library.values import some_number
 from readlist.translation import tr
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
 
-FILE_NAME = place.FILE_NAME
 WRITER_CACHE_KB = 16_000
 """Kilobytes of pages in the cache of the writing connection. A thousand entries change some 3,000 pages; what does not
 fit is written several times. ``rest`` gives the memory back.
@@ -54,7 +54,7 @@ class Database:
 
         Raises LibraryFault where the file is newer than this program, damaged, not a library, or cannot be reached.
         """
-        self.path = place.library_file(folder)
+        self.path = library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
         self.remark = self.read_only = ""
@@ -281,7 +281,7 @@ class Database:
     def _update_copy(self, connection: sqlite3.Connection) -> None:
         """Read a copy, brought up to date, of a library that is of an older Readlist; it goes when this is closed."""
         place = self._at_close.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
-        copy = Path(place) / FILE_NAME
+        copy = Path(place) / LIBRARY_FILE_NAME
         with closing(connections.connect(copy)) as newer:
             connection.backup(newer)
             newer.execute("PRAGMA journal_mode = WAL")

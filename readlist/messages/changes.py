@@ -24,17 +24,17 @@ class Words(NamedTuple):
 
 
 def step_label(fact: Fact) -> str:
-    """What a step does: "mark 3 papers as read"."""
+    """The words for a step to be done: "mark 3 papers as read"."""
     return _words(fact).to_do
 
 
 def change_label(change: Change) -> str:
-    """What a change does, all of its steps."""
+    """The words for all steps of a change, to be done."""
     return "; ".join(map(step_label, change.facts))
 
 
 def change_done(change: Change) -> str:
-    """What a change did: "Starred 40 papers", "Undone: dismiss “A Title”"."""
+    """The words for a change that was made: "Starred 40 papers", "Undone: dismiss “A Title”"."""
     if change.direction is Direction.UNDONE:
         return tr("Undone: {what}", what=change_label(change))
     if change.direction is Direction.REDONE:

@@ -9,15 +9,15 @@ from readlist.model.digest import DigestName, digest_title
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
 
-MAX_TITLE_CHARS = 70
+MAX_QUOTED_TITLE_CHARS = 70
 """Characters of a title in a sentence."""
 
 
 def quoted_title(title: str) -> str:
     """A title in quotation marks, on one line and cut where it is long."""
-    line = " ".join(to_unicode(" ".join(title[: 8 * MAX_TITLE_CHARS].split())).split())
-    if len(line) > MAX_TITLE_CHARS:
-        line = line[: MAX_TITLE_CHARS - 1].rstrip() + "…"
+    line = " ".join(to_unicode(" ".join(title[: 8 * MAX_QUOTED_TITLE_CHARS].split())).split())
+    if len(line) > MAX_QUOTED_TITLE_CHARS:
+        line = line[: MAX_QUOTED_TITLE_CHARS - 1].rstrip() + "…"
     return tr("“{title}”", title=line) if line else tr("a paper without a title")
 
 

@@ -34,7 +34,7 @@ from attacks.damages import KINDS
 LIMIT_S = 60.0
 """Seconds for all that is done with one damaged library; beyond, it hangs."""
 WINDOW_S = 1.2
-FILE_NAME = "library.sqlite"
+LIBRARY_FILE_NAME = "library.sqlite"
 PAPERS = 58
 """Papers of the library that is damaged: two digests of thirty, two pairs merged."""
 VERBS: tuple[tuple[str, ...], ...] = (
@@ -127,7 +127,7 @@ def make_library(folder: Path) -> None:
         editing.edit(ws, 9, "title", "Mine")
         merging.merge(ws, [10 * month, 10 * month + 1])
         saved_searches.save_search(ws, f"Voles {day}", "voles -owls")
-        shutil.copy(place / f"{FILE_NAME}-wal", logs / day)
+        shutil.copy(place / f"{LIBRARY_FILE_NAME}-wal", logs / day)
         if day == "second":
             maintenance.backup(ws)
         ws.close()
@@ -141,7 +141,7 @@ def attack(kind: str, seed: int, pristine: Path, folder: Path, *, in_short: bool
     outcome = Outcome(kind, seed)
     shutil.copytree(pristine, folder, dirs_exist_ok=True)
     library = folder / "library"
-    KINDS[kind](library / FILE_NAME, random.Random(f"{kind} {seed}"))
+    KINDS[kind](library / LIBRARY_FILE_NAME, random.Random(f"{kind} {seed}"))
     with _logged_faults(outcome):
         outcome.opened = _run(outcome, library, ("list",)) == 0
         if not in_short:

@@ -18,8 +18,8 @@ from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups
 from readlist.library.check import promises
-from readlist.library.database import FILE_NAME
 from readlist.library.migrations import SCHEMA_VERSION
+from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.search import Document
@@ -51,7 +51,7 @@ def opened(folder: Path) -> Iterator[Workspace]:
 
 
 def damage(folder: Path, *statements: str) -> None:
-    connection = sqlite3.connect(folder / FILE_NAME)
+    connection = sqlite3.connect(folder / LIBRARY_FILE_NAME)
     for statement in statements:
         connection.execute(statement)
     connection.commit()
@@ -136,11 +136,11 @@ def test_an_index_of_sqlites_that_is_wrong_is_made_anew(folder: Path) -> None:
 
 
 def test_a_scribbled_page_is_a_finding_or_a_sentence(folder: Path) -> None:
-    whole = (folder / FILE_NAME).read_bytes()
+    whole = (folder / LIBRARY_FILE_NAME).read_bytes()
     pages = len(whole) // 4096
     found = 0
     for page in range(1, pages, 3):
-        (folder / FILE_NAME).write_bytes(whole[: page * 4096] + b"\xa5" * 4096 + whole[(page + 1) * 4096 :])
+        (folder / LIBRARY_FILE_NAME).write_bytes(whole[: page * 4096] + b"\xa5" * 4096 + whole[(page + 1) * 4096 :])
         try:
             with opened(folder) as ws:
                 found += any("damaged" in finding for finding in maintenance.check(ws))
@@ -233,10 +233,10 @@ def test_a_library_that_is_open_is_not_replaced(folder: Path) -> None:
 def test_what_is_no_good_backup_is_not_put_back(folder: Path, tmp_path: Path, kind: str) -> None:
     bad = tmp_path / "bad.sqlite"
     if kind == "damaged":
-        whole = (folder / FILE_NAME).read_bytes()
+        whole = (folder / LIBRARY_FILE_NAME).read_bytes()
         bad.write_bytes(whole[: len(whole) // 2])
     elif kind == "newer":
-        shutil.copy(folder / FILE_NAME, bad)
+        shutil.copy(folder / LIBRARY_FILE_NAME, bad)
         connection = sqlite3.connect(bad)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
         connection.close()
@@ -248,11 +248,11 @@ def test_what_is_no_good_backup_is_not_put_back(folder: Path, tmp_path: Path, ki
         bad.write_text("Dear all")
     elif kind == "folder":
         bad.mkdir()
-    before = (folder / FILE_NAME).read_bytes()
+    before = (folder / LIBRARY_FILE_NAME).read_bytes()
     with pytest.raises(LibraryFault):
         maintenance.restore_backup(folder, bad)
-    assert (folder / FILE_NAME).read_bytes() == before
-    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == [FILE_NAME]
+    assert (folder / LIBRARY_FILE_NAME).read_bytes() == before
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == [LIBRARY_FILE_NAME]
     with opened(folder) as ws:
         assert maintenance.check(ws) == []
 
@@ -277,7 +277,7 @@ def test_a_crash_during_a_restore_leaves_a_usable_library(
         marking.set_star(ws, [2], True)
         left = tmp_path / "left"  # as a kill leaves it: the last commits in the log alone
         shutil.copytree(folder, left)
-    assert (left / (FILE_NAME + "-wal")).stat().st_size > 0
+    assert (left / (LIBRARY_FILE_NAME + "-wal")).stat().st_size > 0
 
     def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -299,7 +299,7 @@ def test_a_library_as_a_kill_left_it_can_be_a_backup(folder: Path, tmp_path: Pat
     with opened(folder) as ws:
         marking.set_star(ws, [2], True)
         shutil.copytree(folder, tmp_path / "left")
-    maintenance.restore_backup(tmp_path / "there", tmp_path / "left" / FILE_NAME)
+    maintenance.restore_backup(tmp_path / "there", tmp_path / "left" / LIBRARY_FILE_NAME)
     with opened(tmp_path / "there") as ws:
         assert ws.paper(2).starred
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.digests.date_lines import MONTHS, is_date, read_date, read_day
+from readlist.digests.date_lines import MONTH_PREFIXES, is_date, read_date, read_day
 
 TODAY = datetime.date(2026, 7, 4)
 
@@ -79,7 +79,7 @@ def test_days_that_do_not_exist(line: str) -> None:
 
 @given(st.dates(), st.dates(datetime.date(20, 1, 1)))
 def test_the_latest_such_day_is_found(day: datetime.date, modified: datetime.date) -> None:
-    found = read_date(f"{MONTHS[day.month - 1]} {day.day}", modified)
+    found = read_date(f"{MONTH_PREFIXES[day.month - 1]} {day.day}", modified)
     latest = datetime.date.fromisoformat(found)
     assert (latest.month, latest.day) == (day.month, day.day)
     # A reader's clock may be a day behind the page's.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.export.csv_table import COLUMNS, FORMULA, WRITER
+from readlist.export.csv_table import CSV_COLUMNS, FORMULA, WRITER
 from readlist.model.paper import Status
 
 
@@ -122,4 +122,4 @@ def test_a_tag_with_a_semicolon_is_quoted(make_paper) -> None:
 
 
 def test_ends_lines_as_the_standard_says_and_has_a_header_without_papers() -> None:
-    assert WRITER.write([]) == ",".join(COLUMNS) + "\r\n"
+    assert WRITER.write([]) == ",".join(CSV_COLUMNS) + "\r\n"

@@ -17,7 +17,7 @@ from readlist import cli, paths, settings
 from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import NoLibrary
-from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.model.scope import Kind
 from readlist.settings import Settings
 from readlist.workspace import Workspace
@@ -43,11 +43,11 @@ def papers(folder: Path, **how: bool) -> int:
 
 
 def empty(folder: Path) -> None:
-    (folder / FILE_NAME).write_bytes(b"")
+    (folder / LIBRARY_FILE_NAME).write_bytes(b"")
 
 
 def remove(folder: Path) -> None:
-    (folder / FILE_NAME).unlink()
+    (folder / LIBRARY_FILE_NAME).unlink()
 
 
 @pytest.mark.parametrize("lose", [empty, remove])
@@ -77,9 +77,9 @@ def test_a_log_without_its_library_is_a_trace_and_is_put_aside(library: Path, tm
     marking.set_star(ws, [1], True)
     folder = tmp_path / "left"
     folder.mkdir()
-    shutil.copy(library / f"{FILE_NAME}-wal", folder)
+    shutil.copy(library / f"{LIBRARY_FILE_NAME}-wal", folder)
     ws.close()
-    log = (folder / f"{FILE_NAME}-wal").read_bytes()
+    log = (folder / f"{LIBRARY_FILE_NAME}-wal").read_bytes()
     with pytest.raises(NoLibrary, match="log"):
         Workspace.open(folder)
     assert papers(folder, anew=True) == 0
@@ -88,9 +88,9 @@ def test_a_log_without_its_library_is_a_trace_and_is_put_aside(library: Path, tm
 
 def test_a_link_that_leads_nowhere_is_a_trace(library: Path) -> None:
     real = library.parent / "elsewhere.db"
-    (library / FILE_NAME).rename(real)
+    (library / LIBRARY_FILE_NAME).rename(real)
     shutil.rmtree(library / BACKUP_FOLDER)
-    (library / FILE_NAME).symlink_to(real)
+    (library / LIBRARY_FILE_NAME).symlink_to(real)
     assert papers(library) == 2
     real.unlink()
     with pytest.raises(NoLibrary, match="link"):
@@ -108,15 +108,15 @@ def test_a_folder_that_is_a_link_to_nowhere_is_a_trace(tmp_path: Path) -> None:
 
 def test_a_database_without_tables_is_as_good_as_none(library: Path, tmp_path: Path) -> None:
     remove(library)
-    connection = sqlite3.connect(library / FILE_NAME)
+    connection = sqlite3.connect(library / LIBRARY_FILE_NAME)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("VACUUM")
     connection.close()
-    assert (library / FILE_NAME).stat().st_size
+    assert (library / LIBRARY_FILE_NAME).stat().st_size
     with pytest.raises(NoLibrary, match="There is nothing in the library"):
         Workspace.open(library)
     (tmp_path / "fresh").mkdir()
-    shutil.copy(library / FILE_NAME, tmp_path / "fresh")
+    shutil.copy(library / LIBRARY_FILE_NAME, tmp_path / "fresh")
     assert papers(tmp_path / "fresh") == 0
 
 
@@ -126,9 +126,9 @@ def test_a_library_that_is_in_its_log_alone_is_there(tmp_path: Path) -> None:
     (tmp_path / "left" / BACKUP_FOLDER).mkdir(parents=True)
     maintenance.backup(ws, tmp_path / "left" / BACKUP_FOLDER / "manual-20260101T000000Z-n1.sqlite")
     for suffix in ("", "-wal"):
-        shutil.copy(ws.folder / (FILE_NAME + suffix), tmp_path / "left")
+        shutil.copy(ws.folder / (LIBRARY_FILE_NAME + suffix), tmp_path / "left")
     ws.close()
-    assert (tmp_path / "left" / FILE_NAME).stat().st_size == 4096
+    assert (tmp_path / "left" / LIBRARY_FILE_NAME).stat().st_size == 4096
     assert papers(tmp_path / "left") == 0
 
 
@@ -155,13 +155,13 @@ def test_a_drive_that_is_not_there(library: Path, tmp_path: Path, there: str) ->
     """As the drive was another device than the folder it was mounted in: its mount point is left, or not even that."""
     record = paths.settings_file().with_name("libraries.json")
     noted = json.loads(record.read_text(encoding="utf-8"))
-    noted[str(library / FILE_NAME)]["device"] += 1
+    noted[str(library / LIBRARY_FILE_NAME)]["device"] += 1
     record.write_text(json.dumps(noted), encoding="utf-8")
     library.parent.rename(tmp_path / "not connected")
     (tmp_path / there).mkdir(parents=True, exist_ok=True)
     with pytest.raises(NoLibrary, match="drive that is not there"):
         Workspace.open(library)
-    assert not (library / FILE_NAME).exists()
+    assert not (library / LIBRARY_FILE_NAME).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root mounts a drive")
@@ -216,7 +216,7 @@ def test_a_start_that_was_stopped_before_anything_was_written_is_no_trace(tmp_pa
     empty_library = tmp_path / "library"
     empty_library.mkdir()
     empty(empty_library)
-    (empty_library / f"{FILE_NAME}-journal").write_bytes(b"")
+    (empty_library / f"{LIBRARY_FILE_NAME}-journal").write_bytes(b"")
     assert papers(empty_library) == 0
 
 
@@ -245,7 +245,7 @@ def test_no_verb_makes_one_in_the_place_of_one_that_was_lost(
     assert f"restore-backup “{maintenance.backups(library)[0].path}”" in told
     assert "--new-library" in told
     assert "in order." not in told.replace("not in order.", "")
-    assert not (library / FILE_NAME).exists()
+    assert not (library / LIBRARY_FILE_NAME).exists()
 
 
 def test_one_is_made_where_that_is_said(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,10 @@ import pytest
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups
 from readlist.library.check import promises
-from readlist.library.database import FILE_NAME, Database
+from readlist.library.database import Database
 from readlist.library.index_queue import library_id
 from readlist.library.migrations import SCHEMA_VERSION
+from readlist.library.places.place import LIBRARY_FILE_NAME
 
 OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 
@@ -25,7 +26,7 @@ def test_makes_a_library_where_there_is_none(tmp_path: Path) -> None:
         assert promises.check_database(reader) == []
         assert reader.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     database.close()
-    assert not (tmp_path / "new" / "library" / (FILE_NAME + "-wal")).exists()
+    assert not (tmp_path / "new" / "library" / (LIBRARY_FILE_NAME + "-wal")).exists()
 
 
 def test_reopening_keeps_what_is_there(tmp_path: Path) -> None:
@@ -40,32 +41,32 @@ def test_reopening_keeps_what_is_there(tmp_path: Path) -> None:
 
 def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
     Database(tmp_path).close()
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / LIBRARY_FILE_NAME) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
-    before = (tmp_path / FILE_NAME).read_bytes()
+    before = (tmp_path / LIBRARY_FILE_NAME).read_bytes()
     with pytest.raises(LibraryFault, match=r"newer Readlist.*update"):
         Database(tmp_path)
-    assert (tmp_path / FILE_NAME).read_bytes() == before
+    assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 
 def test_a_foreign_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection = sqlite3.connect(tmp_path / LIBRARY_FILE_NAME)
     connection.execute("CREATE TABLE theirs (x)")
     connection.commit()
     connection.close()
-    before = (tmp_path / FILE_NAME).read_bytes()
+    before = (tmp_path / LIBRARY_FILE_NAME).read_bytes()
     with pytest.raises(LibraryFault, match="not a Readlist library"):
         Database(tmp_path)
-    assert (tmp_path / FILE_NAME).read_bytes() == before
+    assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be one" * 40, b"\0" * 5000])
 def test_a_damaged_file_is_told_as_a_sentence(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE_NAME).write_bytes(content)
+    (tmp_path / LIBRARY_FILE_NAME).write_bytes(content)
     with pytest.raises(LibraryFault, match=r"damaged|not a Readlist library"):
         Database(tmp_path)
-    assert (tmp_path / FILE_NAME).read_bytes() == content
+    assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == content
 
 
 def test_a_folder_that_cannot_be_made_is_told_as_a_sentence(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_a_copy_is_made_before_migrating(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("script", OLD_LIBRARIES, ids=lambda path: path.stem)
 def test_old_libraries_open_and_keep_their_promises(tmp_path: Path, script: Path) -> None:
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection = sqlite3.connect(tmp_path / LIBRARY_FILE_NAME)
     connection.executescript(script.read_text(encoding="utf-8"))
     connection.close()
     database = Database(tmp_path)
@@ -135,7 +136,7 @@ def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:
     made = backups.make_backup(folder)
     assert [info.path for info in backups.list_backups(folder)] == [made]
     shutil.copy(made, tmp_path / "kept.sqlite")
-    (folder / FILE_NAME).write_bytes(b"ruined")
+    (folder / LIBRARY_FILE_NAME).write_bytes(b"ruined")
     kept = backups.put_back(folder, tmp_path / "kept.sqlite")
     assert kept is not None
     assert kept.read_bytes() == b"ruined"
@@ -144,12 +145,12 @@ def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:
 
 def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
     Database(tmp_path).close()
-    before = (tmp_path / FILE_NAME).read_bytes()
+    before = (tmp_path / LIBRARY_FILE_NAME).read_bytes()
     bad = tmp_path / "bad.sqlite"
     bad.write_bytes(before[:3000] + b"\xff" * 4000)
     with pytest.raises(LibraryFault):
         backups.put_back(tmp_path, bad)
-    assert (tmp_path / FILE_NAME).read_bytes() == before
+    assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 
 def test_only_dated_copies_are_pruned(tmp_path: Path) -> None:

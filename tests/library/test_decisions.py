@@ -11,8 +11,9 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, marking, merging, tagging
 from readlist.commands.importing import Pasted, import_digests
 from readlist.device import device_name
-from readlist.library.database import FILE_NAME, Database
+from readlist.library.database import Database
 from readlist.library.decisions import Decision, read_decisions
+from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
@@ -121,7 +122,7 @@ def test_they_are_about_sources_that_were_taken_back(ws: Workspace) -> None:
 @pytest.mark.parametrize("schema", [5, 6, 7])
 def test_the_migration_fills_them_from_the_journal(tmp_path: Path, schema: int) -> None:
     script = Path(__file__).parent / "old_libraries" / f"schema-{schema}.sql"
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection = sqlite3.connect(tmp_path / LIBRARY_FILE_NAME)
     connection.executescript(script.read_text(encoding="utf-8"))
     connection.close()
     database = Database(tmp_path)

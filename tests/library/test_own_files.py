@@ -16,7 +16,7 @@ from readlist.commands.exporting import export, write_whole
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import FileFault
 from readlist.library import own_files
-from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
 def other_library(ws: Workspace) -> Path:
     folder = ws.folder.parent / "other"
     Workspace.open(folder).close()
-    return folder / FILE_NAME
+    return folder / LIBRARY_FILE_NAME
 
 
 def hard_link(ws: Workspace, file: Path) -> Path:
@@ -53,23 +53,23 @@ def soft_link(ws: Workspace, file: Path) -> Path:
 
 
 TARGETS: dict[str, Callable[[Workspace], Path]] = {
-    "library": lambda ws: ws.folder / FILE_NAME,
-    "log": lambda ws: ws.folder / f"{FILE_NAME}-wal",
-    "shared memory": lambda ws: ws.folder / f"{FILE_NAME}-shm",
-    "journal that is not there": lambda ws: ws.folder / f"{FILE_NAME}-journal",
-    "other letter case": lambda ws: ws.folder / FILE_NAME.upper(),
-    "roundabout": lambda ws: ws.folder / ".." / ws.folder.name / FILE_NAME,
-    "hard link": lambda ws: hard_link(ws, ws.folder / FILE_NAME),
-    "hard link to the log": lambda ws: hard_link(ws, ws.folder / f"{FILE_NAME}-wal"),
-    "soft link": lambda ws: soft_link(ws, ws.folder / FILE_NAME),
-    "link to a log that is not there": lambda ws: soft_link(ws, ws.folder / f"{FILE_NAME}-journal"),
+    "library": lambda ws: ws.folder / LIBRARY_FILE_NAME,
+    "log": lambda ws: ws.folder / f"{LIBRARY_FILE_NAME}-wal",
+    "shared memory": lambda ws: ws.folder / f"{LIBRARY_FILE_NAME}-shm",
+    "journal that is not there": lambda ws: ws.folder / f"{LIBRARY_FILE_NAME}-journal",
+    "other letter case": lambda ws: ws.folder / LIBRARY_FILE_NAME.upper(),
+    "roundabout": lambda ws: ws.folder / ".." / ws.folder.name / LIBRARY_FILE_NAME,
+    "hard link": lambda ws: hard_link(ws, ws.folder / LIBRARY_FILE_NAME),
+    "hard link to the log": lambda ws: hard_link(ws, ws.folder / f"{LIBRARY_FILE_NAME}-wal"),
+    "soft link": lambda ws: soft_link(ws, ws.folder / LIBRARY_FILE_NAME),
+    "link to a log that is not there": lambda ws: soft_link(ws, ws.folder / f"{LIBRARY_FILE_NAME}-journal"),
     "backup": lambda ws: maintenance.backups(ws.folder)[0].path,
     "hard link to a backup": lambda ws: hard_link(ws, maintenance.backups(ws.folder)[0].path),
     "index": lambda ws: next(path for path in ws.index_folder.iterdir() if path.is_file()),
     "new name in the index": lambda ws: ws.index_folder / "papers.bib",
     "another index": lambda ws: paths.index_folder("another") / "papers.bib",
     "another library": other_library,
-    "another library's log": lambda ws: other_library(ws).with_name(f"{FILE_NAME}-wal"),
+    "another library's log": lambda ws: other_library(ws).with_name(f"{LIBRARY_FILE_NAME}-wal"),
     "place of the backups": lambda ws: shutil.rmtree(ws.folder / BACKUP_FOLDER) or ws.folder / BACKUP_FOLDER,
     "preferences": lambda _ws: paths.settings_file(),
 }
@@ -119,18 +119,18 @@ def test_what_becomes_the_library_meanwhile_is_not_overwritten(
     flushing = os.fsync
 
     def replace_meanwhile(handle: int) -> None:
-        target.hardlink_to(ws.folder / FILE_NAME)
+        target.hardlink_to(ws.folder / LIBRARY_FILE_NAME)
         flushing(handle)
 
     monkeypatch.setattr(os, "fsync", replace_meanwhile)
     with pytest.raises(FileFault, match="the library itself"):
         export(ws, [1], "bibtex", target)
-    assert target.samefile(ws.folder / FILE_NAME)
+    assert target.samefile(ws.folder / LIBRARY_FILE_NAME)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["library", "papers.bib"]
 
 
 def test_other_files_are_written_as_before(ws: Workspace, tmp_path: Path) -> None:
-    for target in (tmp_path / "papers.bib", ws.folder / "papers.bib", tmp_path / FILE_NAME):
+    for target in (tmp_path / "papers.bib", ws.folder / "papers.bib", tmp_path / LIBRARY_FILE_NAME):
         export(ws, [1], "bibtex", target)
         assert "Slow Trees" in target.read_text(encoding="utf-8")
         export(ws, [1], "csv", target)
@@ -150,10 +150,10 @@ def test_the_picture_is_not_painted_over_the_library(qapp: object, ws: Workspace
     from readlist.ui import screenshot
 
     label = QLabel("Readlist")
-    before = (ws.folder / FILE_NAME).read_bytes()
+    before = (ws.folder / LIBRARY_FILE_NAME).read_bytes()
     with pytest.raises(FileFault, match="the library itself"):
-        screenshot._draw(label, ws.folder, ws.folder / FILE_NAME)
-    assert (ws.folder / FILE_NAME).read_bytes() == before
+        screenshot._draw(label, ws.folder, ws.folder / LIBRARY_FILE_NAME)
+    assert (ws.folder / LIBRARY_FILE_NAME).read_bytes() == before
     screenshot._draw(label, ws.folder, ws.folder.parent / "window.png")
     assert (ws.folder.parent / "window.png").read_bytes().startswith(b"\x89PNG")
 

@@ -22,7 +22,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import LibraryFault
 from readlist.index_updater import IndexUpdater
 from readlist.library import connections, list_queries
-from readlist.library.database import FILE_NAME
+from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
 from readlist.settings import Settings, WindowState
@@ -101,7 +101,7 @@ def test_whatever_goes_wrong_while_opening_there_is_a_way_out(
 def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session, announced: Announce) -> None:
     announced("the library did not open")
     Workspace.open(session.library).close()
-    file = session.library / FILE_NAME
+    file = session.library / LIBRARY_FILE_NAME
     file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers", 1))
     session.start([])
     assert session.window is None
@@ -114,11 +114,11 @@ def test_files_handed_over_while_there_is_trouble_are_not_lost(
 ) -> None:
     announced("the library did not open")
     session.library.mkdir()
-    (session.library / FILE_NAME).write_bytes(b"no library at all " * 300)
+    (session.library / LIBRARY_FILE_NAME).write_bytes(b"no library at all " * 300)
     assert session.start([])
     trouble = shown_trouble()
     assert session.receive([digest(tmp_path)]) is None
-    (session.library / FILE_NAME).unlink()
+    (session.library / LIBRARY_FILE_NAME).unlink()
     next(button for button in trouble.findChildren(QPushButton) if "gain" in button.text()).click()
     qtbot.waitUntil(lambda: papers(session) == 2)
 
@@ -138,7 +138,7 @@ def test_a_second_start_by_a_link_finds_the_first(qtbot: QtBot, session: Session
     assert session.start([])
     (tmp_path / "link").symlink_to(session.library)
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / FILE_NAME).symlink_to(session.library / FILE_NAME)
+    (tmp_path / "other" / LIBRARY_FILE_NAME).symlink_to(session.library / LIBRARY_FILE_NAME)
     for number, way in enumerate((tmp_path / "link", tmp_path / "library" / ".." / "library", tmp_path / "other")):
         command = [sys.executable, "-m", "readlist", "--library", str(way), str(digest(tmp_path, f"{number}.txt"))]
         with subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}) as second:
@@ -156,7 +156,7 @@ def test_a_library_that_cannot_be_opened_is_told_and_can_be_tried_again(
 ) -> None:
     announced("the library did not open")
     (tmp_path / "library").mkdir()
-    broken = tmp_path / "library" / FILE_NAME
+    broken = tmp_path / "library" / LIBRARY_FILE_NAME
     broken.write_bytes(b"not a database" * 1000)
     session.start([])
     assert session.window is None
@@ -172,7 +172,7 @@ def test_a_newer_library_is_told(session: Session, tmp_path: Path, announced: An
     announced("was written by a newer Readlist")
     session.start([])
     window_of(session).close()
-    with sqlite3.connect(tmp_path / "library" / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / "library" / LIBRARY_FILE_NAME) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     session.open()
@@ -293,7 +293,7 @@ def lose_library(qtbot: QtBot, session: Session, tmp_path: Path) -> OpenFailed:
     qtbot.waitUntil(lambda: papers(session) == 2)
     maintenance.backup(window_of(session).workspace)
     window_of(session).close()
-    (session.library / FILE_NAME).write_bytes(b"")
+    (session.library / LIBRARY_FILE_NAME).write_bytes(b"")
     session.open()
     assert session.window is None
     return shown_trouble()
@@ -305,7 +305,7 @@ def test_an_empty_library_beside_backups_is_told_and_brought_back(
     announced("is empty (0 bytes), but there is a backup")
     trouble = lose_library(qtbot, session, tmp_path)
     assert "is empty (0 bytes), but there is a backup of" in trouble.sentence()
-    assert (session.library / FILE_NAME).stat().st_size == 0
+    assert (session.library / LIBRARY_FILE_NAME).stat().st_size == 0
     assert session.receive([digest(tmp_path, "b.txt")]) is None
     press(trouble, "Restore the newest")
     qtbot.waitUntil(lambda: session.window is not None and papers(session) == 3)
@@ -496,7 +496,7 @@ def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read
 def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_only_session: Session) -> None:
     window = window_of(read_only_session)
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
-    file = read_only_session.library / FILE_NAME
+    file = read_only_session.library / LIBRARY_FILE_NAME
     was = file.read_bytes()
     window.actions_by_name["select_all"].trigger()
     for name in CHANGING_ACTIONS:
@@ -536,7 +536,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
 def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, announced: Announce) -> None:
     announced("lay a log that does not belong to it")
     Workspace.open(session.library).close()
-    (session.library / f"{FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
+    (session.library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])
     (line,) = window_of(session).findChildren(Banner)
     assert "log" in line.sentence()

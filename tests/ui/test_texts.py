@@ -277,9 +277,9 @@ def make_date(window: MainWindow) -> QDialog:
 
 
 def make_finder(window: MainWindow) -> QDialog:
-    from readlist.ui.sidebar.finder import Finder
+    from readlist.ui.sidebar.finder import FinderDialog
 
-    return Finder(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
+    return FinderDialog(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
 
 
 @pytest.mark.parametrize(

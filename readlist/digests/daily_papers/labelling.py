@@ -25,7 +25,7 @@ CAPITALS_CHARS = 200  # looked at for capitals
 LONG_WORD_CHARS = 4
 # What a paragraph of at most so many characters is worth as a title; besides, the shorter the better.
 LENGTHS = ((130, 2.0), (200, 1.3), (300, 0.3), (450, 0.0), (LONG_CHARS, -0.2))
-MIN_SCORE, MAX_SCORE = -6.0, 3.5
+MIN_LABEL_SCORE, MAX_LABEL_SCORE = -6.0, 3.5
 
 _SENTENCE_END = re.compile(
     r"\.(?<!\bvs\.)(?<!\bal\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)[\"'”’)\]]*\s+(?=[A-Z0-9\"“(\\$])"
@@ -46,7 +46,7 @@ def title_score(text: str) -> float:
     """Score a paragraph: up to 3.5 for the looks of a title, down to -6 for those of running text."""
     length = len(text)
     if length > LONG_CHARS or _NEVER_TITLE.match(text):
-        return MIN_SCORE
+        return MIN_LABEL_SCORE
     score = next(worth for longest, worth in LENGTHS if length <= longest) - length / 200
     last = text[-1]
     if last in ".。;,":
@@ -57,7 +57,7 @@ def title_score(text: str) -> float:
     score -= min(2.0 * ends + 0.5 * len(_QUESTION_END.findall(text)), 4.0)
     if "://" in text or "www." in text:
         score -= 6.0 if _COLOPHON.match(text) else 1.5
-    if score > MIN_SCORE:  # what follows is dearer and would change nothing
+    if score > MIN_LABEL_SCORE:  # what follows is dearer and would change nothing
         lower = f" {text.lower()}"
         if " we " in lower or " our " in lower or ("this " in lower and _SPEAKER.search(lower)):
             score -= 1.5
@@ -65,7 +65,7 @@ def title_score(text: str) -> float:
         score -= 0.5
     if _LISTED.match(text):
         score -= 3.0
-    return max(MIN_SCORE, min(MAX_SCORE, score + _capitals(text)))
+    return max(MIN_LABEL_SCORE, min(MAX_LABEL_SCORE, score + _capitals(text)))
 
 
 def is_prose(text: str) -> bool:

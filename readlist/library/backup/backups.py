@@ -19,7 +19,7 @@ from readlist.library.backup import retention
 from readlist.library.backup.copies import Held, claim_alone, copy_bytes, copy_database, describe, part_of
 from readlist.library.backup.leftovers import remove_unfinished
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
 from readlist.translation import tr
 
 DAILY = "library"
@@ -254,7 +254,7 @@ def _replaceable(folder: Path) -> Path:
     """The file that a backup takes the place of: behind links, unless they lead to what is no file, or nowhere."""
     real = library_file(folder)
     is_usable = real.is_file() or (real.parent.is_dir() and not real.exists())
-    return real if is_usable else folder / FILE_NAME
+    return real if is_usable else folder / LIBRARY_FILE_NAME
 
 
 @contextmanager

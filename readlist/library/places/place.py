@@ -10,7 +10,7 @@ from stat import S_ISREG
 
 from readlist.library.places.open_files import read_head
 
-FILE_NAME = "library.sqlite"
+LIBRARY_FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 """SQLite's own files beside a database."""
@@ -21,7 +21,7 @@ _EMPTY_DATABASE_BYTES = 65_536
 
 def library_file(folder: Path) -> Path:
     """The library's real file, links followed; it need not exist. Its log lies beside this one, not beside the link."""
-    named = folder / FILE_NAME
+    named = folder / LIBRARY_FILE_NAME
     try:
         return named.resolve()
     except (OSError, RuntimeError):  # links that go in a circle
@@ -53,7 +53,7 @@ def _holds_no_table(file: Path) -> bool:
 
 def place_key(file: Path) -> str:
     """A short name of the place of a library, from its real file."""
-    home = file.parent if file.name == FILE_NAME else file
+    home = file.parent if file.name == LIBRARY_FILE_NAME else file
     return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
 

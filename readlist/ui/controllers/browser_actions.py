@@ -22,7 +22,7 @@ from readlist.workspace import Workspace
 LINKS_CHANNEL = "opening"
 MAX_LINKS_OPENED = 10
 """Papers whose links are opened together."""
-MAX_TITLE_CHARS = 300
+MAX_SEARCHED_TITLE_CHARS = 300
 """Characters of a title that are searched for."""
 ARXIV_SEARCH_URL = "https://arxiv.org/search/?searchtype=title&query="
 WEB_SEARCH_URL = "https://duckduckgo.com/?q="
@@ -145,6 +145,6 @@ def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple
             paper = workspace.paper(paper_id)
         except NotFound:  # deleted meanwhile
             continue
-        title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS).rstrip("…")
+        title = one_line(to_unicode(one_line(paper.record.title)), MAX_SEARCHED_TITLE_CHARS).rstrip("…")
         found.append((best_link(paper), title))
     return found

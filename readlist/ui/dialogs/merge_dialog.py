@@ -29,7 +29,7 @@ from readlist.ui.text.text_bounds import one_line
 WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
 MAX_PAPERS_LISTED = 100
 """Papers whose fields can be chosen; each takes three widgets."""
-MAX_TITLE_CHARS = 300
+MAX_SHOWN_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
 EDGE_PX = 24
 
@@ -116,7 +116,7 @@ class MergeDialog(QDialog):
             grid, None, tr("Show the fullest of each"), tr("The longest abstract, published over preprint")
         )
         for paper in self._papers[:MAX_PAPERS_LISTED]:
-            title = one_line(to_unicode(one_line(paper.record.title)), MAX_TITLE_CHARS) or tr("Untitled")
+            title = one_line(to_unicode(one_line(paper.record.title)), MAX_SHOWN_TITLE_CHARS) or tr("Untitled")
             self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
         left = len(self._papers) - MAX_PAPERS_LISTED
         if left > 0:

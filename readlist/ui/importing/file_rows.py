@@ -15,7 +15,7 @@ from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import FileLine
 from readlist.ui.text.plain_text import make_label
 
-COLUMNS = 6
+COLUMN_COUNT = 6
 """Name, format, date, new, known, possible duplicates."""
 ROWS_A_FILE = 6
 """Rows of the grid that a file takes at most: itself, notes, error, problems with their caption, space."""
@@ -100,7 +100,7 @@ class FileRows(QObject):
         below += [_wrapped(line.error, "warning")] if line.error else []
         for label in below:
             label.setContentsMargins(indent, 0, 0, 0)
-            self._grid.addWidget(label, self._row, 0, 1, COLUMNS)
+            self._grid.addWidget(label, self._row, 0, 1, COLUMN_COUNT)
             self._row += 1
         if line.problems:
             self._add_problems(line, indent)
@@ -113,7 +113,7 @@ class FileRows(QObject):
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         told.hide()
         self._add_toggle(line.problems_label, line.spoken, told.setVisible)
-        self._grid.addWidget(told, self._row, 0, 1, COLUMNS)
+        self._grid.addWidget(told, self._row, 0, 1, COLUMN_COUNT)
         self._row += 1
 
     def _add_parts(self, line: FileLine) -> None:
@@ -146,7 +146,7 @@ class FileRows(QObject):
         if all_parts > len(parts):
             below = _quiet(presenter.more_parts_label(all_parts - len(parts)))
             below.setContentsMargins(PART_INDENT_PX, 0, 0, 0)
-            self._grid.addWidget(below, self._row, 0, 1, COLUMNS)
+            self._grid.addWidget(below, self._row, 0, 1, COLUMN_COUNT)
         self._row = end
         items = [self._grid.itemAt(number) for number in range(there, self._grid.count())]
         return [widget for item in items if item is not None and (widget := item.widget()) is not None]

@@ -9,14 +9,12 @@ from PySide6.QtCore import QMimeData
 
 from readlist.commands.importing import Pasted
 from readlist.translation import tr
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
 from readlist.ui.importing.presenter import ImportSources, PastedHtml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-PAPERS_MIME = "application/x-readlist-papers"
-"""MIME type of papers dragged inside the window, which are never imported."""
 
 
 def concerns_import(mime: QMimeData) -> bool:

@@ -29,6 +29,7 @@ from shiboken6 import isValid
 from readlist.model.paper import Status
 from readlist.model.query import Query
 from readlist.translation import tr
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
 from readlist.ui.paper_list.paper_line import PaperLine, prepare
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 ROWS_PER_PAGE = 100
 MAX_LINES_KEPT = 4_000
 MAX_PAGES_WANTED = 3
-PAPERS_MIME = "application/x-readlist-papers"
 ROWS_CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
 
 LINE_ROLE = Qt.ItemDataRole.UserRole

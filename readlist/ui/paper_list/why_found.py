@@ -25,7 +25,7 @@ WHY_CHANNEL = "paper_list.why"
 MAX_ANSWERS_KEPT = 200
 TIP_WIDTH_PX = 420
 GAP_PX = 6
-MAX_TITLE_CHARS = 300
+MAX_EXPLAINED_TITLE_CHARS = 300
 MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are searched for matches."""
 MAX_WORD_CHARS = 80
@@ -144,7 +144,7 @@ def _word(word: str) -> str:
 
 
 def _cut(title: str) -> str:
-    return title if len(title) <= MAX_TITLE_CHARS else f"{title[:MAX_TITLE_CHARS]}…"
+    return title if len(title) <= MAX_EXPLAINED_TITLE_CHARS else f"{title[:MAX_EXPLAINED_TITLE_CHARS]}…"
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -12,8 +12,8 @@ from readlist.library.places.place import is_absent, is_same_place
 from readlist.translation import N_, tr
 from readlist.ui.text.formatting import when
 
-THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
-SPACES = (
+THEME_LABELS = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+SPACE_LABELS = (
     ("scroll", N_("Scroll, then go to the next unread paper")),
     ("next", N_("Always go to the next unread paper")),
 )

@@ -76,8 +76,8 @@ class PreferencesDialog(QDialog):
 
     def _build_fields(self) -> None:
         now = self._settings
-        self._theme = _combo(presenter.THEMES, now.theme, tr("Theme"))
-        self._space = _combo(presenter.SPACES, now.space, tr("What Space does"))
+        self._theme = _combo(presenter.THEME_LABELS, now.theme, tr("Theme"))
+        self._space = _combo(presenter.SPACE_LABELS, now.space, tr("What Space does"))
         self._size = QSpinBox()
         self._size.setRange(TEXT_SIZES[0] - 1, TEXT_SIZES[-1])
         self._size.setSpecialValueText(tr("As the system"))

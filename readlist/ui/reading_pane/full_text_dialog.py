@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit,
 from readlist.translation import trn
 from readlist.ui.text.plain_text import set_title
 
-MAX_LINE_CHARS = 1_000
+MAX_UNBROKEN_CHARS = 1_000
 """Characters of a line; longer ones are broken, at a blank where there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
@@ -26,14 +26,14 @@ SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
-    """A text as lines of at most MAX_LINE_CHARS; True for a line whose end was added."""
+    """A text as lines of at most MAX_UNBROKEN_CHARS; True for a line whose end was added."""
     start = 0
     while True:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        while end - start > MAX_LINE_CHARS:
-            blank = text.rfind(" ", start + MAX_LINE_CHARS // 2, start + MAX_LINE_CHARS)
-            middle = blank + 1 if blank > 0 else start + MAX_LINE_CHARS
+        while end - start > MAX_UNBROKEN_CHARS:
+            blank = text.rfind(" ", start + MAX_UNBROKEN_CHARS // 2, start + MAX_UNBROKEN_CHARS)
+            middle = blank + 1 if blank > 0 else start + MAX_UNBROKEN_CHARS
             yield text[start:middle], True
             start = middle
         yield text[start:end], False

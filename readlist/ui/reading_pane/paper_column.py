@@ -21,7 +21,7 @@ from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
 
-MAX_LINE_CHARS = 70
+MAX_COLUMN_CHARS = 70
 """Characters of the longest line."""
 TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
 """Font sizes, as multiples of the window's."""
@@ -86,9 +86,9 @@ class PaperColumn(QWidget):
         self.note.flush()
 
     def centre(self, room: int) -> None:
-        """Centre the lines, of at most MAX_LINE_CHARS, in ``room`` pixels, with or without a scroll bar."""
+        """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
-        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_LINE_CHARS)
+        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
         left = max(EDGE_PX, (room - widest) // 2)
         right = max(EDGE_PX, self.width() - left - widest)
         self._column.setContentsMargins(left, TOP_PX, right, 0)

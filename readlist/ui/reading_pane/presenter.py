@@ -16,7 +16,7 @@ from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date
-from readlist.ui.text.paper_links import Link, links, safe_addresses
+from readlist.ui.text.paper_links import WebLink, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -113,7 +113,7 @@ class PaperView:
     note_matches: tuple[tuple[int, int], ...]
     seen: tuple[SeenLine, ...]
     duplicate: str
-    links: tuple[Link, ...]
+    links: tuple[WebLink, ...]
     trashed: bool
     raw: Mapping[str, str] = field(default_factory=dict)
     edited: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun
 
 
 def facts(
-    paper: Paper, ways_out: Sequence[Link], matcher: Matcher | None = None, every_author: bool = False
+    paper: Paper, ways_out: Sequence[WebLink], matcher: Matcher | None = None, every_author: bool = False
 ) -> tuple[TextRun, ...]:
     """The line below the title: authors, venue, date in words, and links."""
     fields = paper.record

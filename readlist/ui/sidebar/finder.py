@@ -17,7 +17,7 @@ SIZE_PX = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Finder(QDialog):
+class FinderDialog(QDialog):
     """A field and the list of names that match it. The arrows move in the list, Return takes the name."""
 
     chosen = Signal(object)

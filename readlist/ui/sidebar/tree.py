@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 
-PAPERS_MIME = "application/x-readlist-papers"
 Index = QModelIndex | QPersistentModelIndex
 ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPEN_UNDER_DRAG_MS = 600

@@ -174,11 +174,11 @@ class Sidebar(QWidget):
 
     def find_among(self, kind: Kind) -> None:
         """Open the finder for all tags, saved searches or digests."""
-        from readlist.ui.sidebar.finder import Finder
+        from readlist.ui.sidebar.finder import FinderDialog
         from readlist.ui.sidebar.finder_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = Finder(tr(FINDER_TITLES[kind]), names, self)
+            finder = FinderDialog(tr(FINDER_TITLES[kind]), names, self)
             finder.chosen.connect(self.select)
             finder.open()
 

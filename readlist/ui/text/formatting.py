@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from readlist.translation import N_, tr
 
-MONTHS = (
+MONTH_NAMES = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
@@ -41,7 +41,7 @@ def long_date(iso: str) -> str:
         return iso.strip()
     if not month:
         return str(year)
-    named = tr(MONTHS[month - 1])
+    named = tr(MONTH_NAMES[month - 1])
     if not day:
         return tr("{month} {year}", month=named, year=year)
     return tr("{day} {month} {year}", day=day, month=named, year=year)

@@ -19,26 +19,26 @@ MAX_IDENTIFIER_CHARS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WebLink:
     """A web link: the word that is clicked, and the address."""
 
     word: str
     address: str
 
 
-def links(paper: Paper) -> tuple[Link, ...]:
+def links(paper: Paper) -> tuple[WebLink, ...]:
     """The links of a paper, best first, without repeated addresses."""
     found = []
     for name, scheme in SCHEMES.items():
         value = paper.record.identifiers.get(name, "").strip()
         if value and len(value) <= MAX_IDENTIFIER_CHARS:
-            found.append(Link(scheme.site, scheme.address_of(quote(value, safe="/:;()"))))
+            found.append(WebLink(scheme.site, scheme.address_of(quote(value, safe="/:;()"))))
     taken = {_bare(link.address) for link in found}
     for address in (paper.record.url, paper.record.identifiers.get("url", "")):
         target = safe_link(address.strip())
         if target != NOWHERE and _bare(target) not in taken:
             taken.add(_bare(target))
-            found.append(Link(_host(target), target))
+            found.append(WebLink(_host(target), target))
     return tuple(found)
 
 

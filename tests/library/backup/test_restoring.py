@@ -22,7 +22,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import backups, copies, leftovers
-from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.model.scope import Kind
 from readlist.workspace import Workspace
 
@@ -85,7 +85,7 @@ def test_no_room_is_not_damage_and_leaves_all_as_it_was(
     library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, at: int
 ) -> None:
     """``at`` 1: while the backup is read in; 2: while the library is kept."""
-    before, held = names(library), (library / FILE_NAME).read_bytes()
+    before, held = names(library), (library / LIBRARY_FILE_NAME).read_bytes()
     copying, calls = copies._copy_pages, []
 
     def fill_up(source: Path, part: Path) -> str:
@@ -100,7 +100,7 @@ def test_no_room_is_not_damage_and_leaves_all_as_it_was(
         maintenance.restore_backup(library, backup)
     assert len(calls) == at, "nothing else is tried"
     assert names(library) == before
-    assert (library / FILE_NAME).read_bytes()[HEADER:] == held[HEADER:]
+    assert (library / LIBRARY_FILE_NAME).read_bytes()[HEADER:] == held[HEADER:]
 
 
 @pytest.mark.parametrize("name", ["SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ"])
@@ -108,11 +108,11 @@ def test_what_cannot_be_read_is_damage(library: Path, backup: Path, monkeypatch:
     copying = copies._copy_pages
 
     def fail(source: Path, part: Path) -> str:
-        if source == library / FILE_NAME:
+        if source == library / LIBRARY_FILE_NAME:
             raise sqlite_fault(name)
         return copying(source, part)
 
-    held = (library / FILE_NAME).read_bytes()
+    held = (library / LIBRARY_FILE_NAME).read_bytes()
     monkeypatch.setattr(copies, "_copy_pages", fail)
     kept = maintenance.restore_backup(library, backup)
     assert kept is not None
@@ -134,7 +134,7 @@ def test_room_is_asked_for_before_anything_is_copied(
 @UNIX
 @pytest.mark.parametrize("verb", ["backup", "restore-backup"])
 def test_a_real_limit_stops_with_a_sentence(library: Path, backup: Path, verb: str) -> None:
-    before, held = names(library), (library / FILE_NAME).read_bytes()
+    before, held = names(library), (library / LIBRARY_FILE_NAME).read_bytes()
     script = textwrap.dedent("""
         import resource, sys
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
@@ -151,7 +151,7 @@ def test_a_real_limit_stops_with_a_sentence(library: Path, backup: Path, verb: s
     assert "Traceback" not in done.stderr
     assert "damaged" not in done.stderr
     assert [name for name in names(library) if not name.endswith(("-wal", "-shm"))] == before
-    assert (library / FILE_NAME).read_bytes() == held
+    assert (library / LIBRARY_FILE_NAME).read_bytes() == held
     assert papers(library) == 2
 
 
@@ -174,7 +174,7 @@ def test_a_small_disk_that_is_full(backup: Path, tmp_path: Path, is_foreseen: bo
             with pytest.raises(CopyFault, match="no room"):
                 maintenance.restore_backup(disk / "library", backup)
         assert names(disk) == before
-        assert copies.describe(disk / "library" / FILE_NAME).papers == 1
+        assert copies.describe(disk / "library" / LIBRARY_FILE_NAME).papers == 1
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
@@ -273,10 +273,10 @@ def test_whatever_is_raised_while_one_is_read_is_damage(
 def test_what_stands_in_the_librarys_place_need_not_be_understood(
     library: Path, backup: Path, put: Callable[[Path], None]
 ) -> None:
-    (library / FILE_NAME).unlink()
-    put(library / FILE_NAME)
+    (library / LIBRARY_FILE_NAME).unlink()
+    put(library / LIBRARY_FILE_NAME)
     if put is put_folder:
-        (library / FILE_NAME / "thesis.txt").write_text("mine")
+        (library / LIBRARY_FILE_NAME / "thesis.txt").write_text("mine")
     kept = maintenance.restore_backup(library, backup)
     assert papers(library) == 1
     if put is put_folder:
@@ -287,10 +287,10 @@ def test_what_stands_in_the_librarys_place_need_not_be_understood(
 def test_a_log_of_another_library_is_kept_and_not_mixed_in(library: Path, backup: Path, tmp_path: Path) -> None:
     other = Workspace.open(tmp_path / "other")
     import_digests(other, [Pasted(digest_text([(f"Paper {n}", abstract_of(f"word{n}")) for n in range(30)]))])
-    shutil.copy(tmp_path / "other" / f"{FILE_NAME}-wal", library / f"{FILE_NAME}-wal")
+    shutil.copy(tmp_path / "other" / f"{LIBRARY_FILE_NAME}-wal", library / f"{LIBRARY_FILE_NAME}-wal")
     other.close()
-    held = (library / FILE_NAME).read_bytes()
-    foreign = (library / f"{FILE_NAME}-wal").read_bytes()
+    held = (library / LIBRARY_FILE_NAME).read_bytes()
+    foreign = (library / f"{LIBRARY_FILE_NAME}-wal").read_bytes()
     kept = maintenance.restore_backup(library, backup)
     assert papers(library) == 1
     assert kept is not None
@@ -305,18 +305,18 @@ def test_a_strange_log_is_not_left_mixed_in_where_the_restore_fails(
 ) -> None:
     ws = Workspace.open(library)
     marking.set_star(ws, [1], True)
-    stale = (library / f"{FILE_NAME}-wal").read_bytes()
+    stale = (library / f"{LIBRARY_FILE_NAME}-wal").read_bytes()
     ws.close()
     ws = Workspace.open(library)
     marking.set_star(ws, [1], False)
     ws.close()
-    (library / f"{FILE_NAME}-wal").write_bytes(stale)
+    (library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(stale)
     before = {path.name: path.read_bytes() for path in library.iterdir() if path.is_file()}
     if at == "the end":
         replace = Path.replace
 
         def fail(self: Path, target: Path) -> Path:
-            if Path(target).name == FILE_NAME and ".restored" in self.name:
+            if Path(target).name == LIBRARY_FILE_NAME and ".restored" in self.name:
                 raise OSError(errno.EIO, "Input/output error")
             return replace(self, target)
 
@@ -339,7 +339,7 @@ def test_a_strange_log_is_not_left_mixed_in_where_the_restore_fails(
 def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> None:
     ws = Workspace.open(library)
     marking.set_star(ws, [1], True)
-    shutil.copy(library / f"{FILE_NAME}-wal", backup.with_name(f"{backup.name}-wal"))
+    shutil.copy(library / f"{LIBRARY_FILE_NAME}-wal", backup.with_name(f"{backup.name}-wal"))
     ws.close()
     assert copies.describe(backup).papers == 1
     maintenance.restore_backup(library, backup)
@@ -350,21 +350,21 @@ def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> N
 
 
 def test_a_log_without_its_library_is_kept(library: Path, backup: Path) -> None:
-    (library / FILE_NAME).unlink()
-    (library / f"{FILE_NAME}-wal").write_bytes(b"the last marks")
-    (library / f"{FILE_NAME}-journal").write_bytes(b"of a write that was stopped")
+    (library / LIBRARY_FILE_NAME).unlink()
+    (library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"the last marks")
+    (library / f"{LIBRARY_FILE_NAME}-journal").write_bytes(b"of a write that was stopped")
     maintenance.restore_backup(library, backup)
     assert papers(library) == 1
     kept = sorted(path.read_bytes() for path in (library / BACKUP_FOLDER).iterdir())
     assert kept == [b"of a write that was stopped", b"the last marks"]
-    assert not (library / f"{FILE_NAME}-journal").exists()
+    assert not (library / f"{LIBRARY_FILE_NAME}-journal").exists()
 
 
 def test_a_library_whose_bytes_cannot_be_read_is_moved_aside(
     library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (library / FILE_NAME).write_bytes(b"ruined")
-    (library / f"{FILE_NAME}-wal").write_bytes(b"the last marks")
+    (library / LIBRARY_FILE_NAME).write_bytes(b"ruined")
+    (library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"the last marks")
 
     def fail(*_arguments: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
@@ -400,7 +400,7 @@ def test_a_restore_that_fails_at_the_end_keeps_nothing_of_what_it_did(
     replacing = Path.replace
 
     def fail(part: Path, target: Path) -> Path:
-        if target == library / FILE_NAME:
+        if target == library / LIBRARY_FILE_NAME:
             raise OSError(errno.EACCES, "Permission denied")
         return replacing(part, target)
 
@@ -415,25 +415,25 @@ def test_a_restore_that_fails_at_the_end_keeps_nothing_of_what_it_did(
 def test_what_was_moved_aside_comes_back_where_the_restore_fails(
     library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (library / FILE_NAME).unlink()
-    (library / FILE_NAME).mkdir()
-    (library / FILE_NAME / "thesis.txt").write_text("mine")
+    (library / LIBRARY_FILE_NAME).unlink()
+    (library / LIBRARY_FILE_NAME).mkdir()
+    (library / LIBRARY_FILE_NAME / "thesis.txt").write_text("mine")
     replacing = Path.replace
 
     def fail(part: Path, target: Path) -> Path:
-        if target == library / FILE_NAME:
+        if target == library / LIBRARY_FILE_NAME:
             raise OSError(errno.EACCES, "Permission denied")
         return replacing(part, target)
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(LibraryFault, match="Permission denied"):
         maintenance.restore_backup(library, backup)
-    assert names(library) == [f"{FILE_NAME}/thesis.txt"]
+    assert names(library) == [f"{LIBRARY_FILE_NAME}/thesis.txt"]
 
 
 def test_the_library_is_no_backup_of_itself(library: Path) -> None:
     with pytest.raises(LibraryFault, match="itself"):
-        maintenance.restore_backup(library, library / FILE_NAME)
+        maintenance.restore_backup(library, library / LIBRARY_FILE_NAME)
 
 
 # Links
@@ -443,10 +443,10 @@ def test_the_library_is_no_backup_of_itself(library: Path) -> None:
 def test_a_linked_library_stays_linked(library: Path, backup: Path, tmp_path: Path) -> None:
     real = tmp_path / "cloud" / "papers.db"
     real.parent.mkdir()
-    (library / FILE_NAME).rename(real)
-    (library / FILE_NAME).symlink_to(real)
+    (library / LIBRARY_FILE_NAME).rename(real)
+    (library / LIBRARY_FILE_NAME).symlink_to(real)
     kept = maintenance.restore_backup(library, backup)
-    assert (library / FILE_NAME).is_symlink()
+    assert (library / LIBRARY_FILE_NAME).is_symlink()
     assert copies.describe(real).papers == 1
     assert papers(library) == 1
     assert kept is not None
@@ -460,11 +460,11 @@ def test_the_log_is_looked_for_beside_the_real_file(library: Path, backup: Path,
     left = tmp_path / "left"
     left.mkdir()
     for suffix in ("", "-wal"):  # as a kill leaves it: the last commits in the log alone
-        shutil.copy(library / (FILE_NAME + suffix), left / f"papers.db{suffix}")
+        shutil.copy(library / (LIBRARY_FILE_NAME + suffix), left / f"papers.db{suffix}")
     ws.close()
     folder = tmp_path / "linked"
     folder.mkdir()
-    (folder / FILE_NAME).symlink_to(left / "papers.db")
+    (folder / LIBRARY_FILE_NAME).symlink_to(left / "papers.db")
     kept = maintenance.restore_backup(folder, backup)
     assert kept is not None
     with sqlite3.connect(kept) as connection:
@@ -476,10 +476,10 @@ def test_the_log_is_looked_for_beside_the_real_file(library: Path, backup: Path,
 
 @UNIX
 def test_a_link_that_leads_nowhere_is_filled(library: Path, backup: Path, tmp_path: Path) -> None:
-    (library / FILE_NAME).unlink()
-    (library / FILE_NAME).symlink_to(tmp_path / "cloud.db")
+    (library / LIBRARY_FILE_NAME).unlink()
+    (library / LIBRARY_FILE_NAME).symlink_to(tmp_path / "cloud.db")
     maintenance.restore_backup(library, backup)
-    assert (library / FILE_NAME).is_symlink()
+    assert (library / LIBRARY_FILE_NAME).is_symlink()
     assert copies.describe(tmp_path / "cloud.db").papers == 1
 
 
@@ -495,7 +495,7 @@ def test_a_linked_folder_has_the_index_of_the_real_one(library: Path, tmp_path: 
 @UNIX
 def test_a_linked_file_has_one_index_whatever_folder_leads_to_it(library: Path, tmp_path: Path) -> None:
     (tmp_path / "second").mkdir()
-    (tmp_path / "second" / FILE_NAME).symlink_to(library / FILE_NAME)
+    (tmp_path / "second" / LIBRARY_FILE_NAME).symlink_to(library / LIBRARY_FILE_NAME)
     real, linked = Workspace.open(library), Workspace.open(tmp_path / "second")
     assert real.index_folder == linked.index_folder
     real.close()
@@ -548,13 +548,13 @@ def test_only_unfinished_copies_that_are_nobodys_are_removed(library: Path) -> N
     gone = [
         folder / "library-20260101T000000Z-n1.sqlite.999999999-abcdef.part",
         folder / f"library-20260101T000000Z-n1.sqlite.{os.getpid()}-000000.part",
-        library / f"{FILE_NAME}.restored.999999999-abcdef.part",
-        library / f"{FILE_NAME}.restored",
+        library / f"{LIBRARY_FILE_NAME}.restored.999999999-abcdef.part",
+        library / f"{LIBRARY_FILE_NAME}.restored",
     ]
     for path in (*stay, *gone):
         path.write_bytes(b"x")
     long_ago = 1_000_000_000
-    os.utime(library / f"{FILE_NAME}.restored", (long_ago, long_ago))
+    os.utime(library / f"{LIBRARY_FILE_NAME}.restored", (long_ago, long_ago))
     assert sorted(leftovers.remove_leftovers(library)) == sorted(gone)
     assert all(path.exists() for path in stay)
     assert backups.list_backups(library) == []

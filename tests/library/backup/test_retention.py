@@ -17,7 +17,7 @@ from readlist.commands import history, maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library.backup import backups
 from readlist.library.backup.retention import MONTHS_KEPT, WEEKS_KEPT, DailyCopy, outdated
-from readlist.library.places.place import BACKUP_FOLDER, FILE_NAME
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.workspace import Workspace
 
 HELD = (10, 10, 1)
@@ -236,5 +236,5 @@ def test_a_library_that_cannot_be_read_loses_no_copy(workspace: Workspace) -> No
     for day in range(1, 5):
         shutil.copy(made, made.with_name(f"library-2026010{day}T120000Z.sqlite"))
     workspace.close()
-    (folder / FILE_NAME).write_bytes(b"ruined")
+    (folder / LIBRARY_FILE_NAME).write_bytes(b"ruined")
     assert backups.prune_backups(folder, keep=1) == []

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMainWindow,
 from pytestqt.qtbot import QtBot
 
 from readlist.commands.importing import Pasted
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
 from readlist.ui.importing.drop_target import DropTarget, install
-from readlist.ui.importing.mime_sources import PAPERS_MIME
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

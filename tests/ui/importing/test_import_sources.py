@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
 from readlist.commands.importing import Pasted
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
 from readlist.ui.importing.mime_sources import (
-    PAPERS_MIME,
     concerns_import,
     detailed_drop_label,
     drop_label,

@@ -17,9 +17,10 @@ from shelf import Shelf, Show, row
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
-from readlist.ui.paper_list.model import LINE_ROLE, PAPERS_MIME, ROWS_PER_PAGE
+from readlist.ui.paper_list.model import LINE_ROLE, ROWS_PER_PAGE
 from readlist.ui.paper_list.row_view import PaperRows, Transition
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.paper_text import paper_text

@@ -57,5 +57,5 @@ def test_the_usual_folder_is_stored_as_none() -> None:
 
 
 def test_every_value_of_the_settings_can_be_chosen() -> None:
-    assert [value for value, _ in presenter.THEMES] == list(THEMES)
-    assert [value for value, _ in presenter.SPACES] == list(SPACES)
+    assert [value for value, _ in presenter.THEME_LABELS] == list(THEMES)
+    assert [value for value, _ in presenter.SPACE_LABELS] == list(SPACES)

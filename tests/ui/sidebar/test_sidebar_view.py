@@ -18,10 +18,11 @@ from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.dialogs import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, key_of
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
-from readlist.ui.sidebar.tree import PAPERS_MIME, RowTree
+from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import Sidebar
 
 THEORY = Scope(Kind.TAG, 2)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, TagCount
-from readlist.ui.sidebar.finder import Finder
+from readlist.ui.sidebar.finder import FinderDialog
 from readlist.ui.sidebar.finder_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
@@ -39,14 +39,14 @@ def more_of(pane: Sidebar) -> SidebarRow:
     return next(row for row in pane.rows() if row.finds is not None)
 
 
-def open_finder(qtbot: QtBot, pane: Sidebar) -> Finder:
+def open_finder(qtbot: QtBot, pane: Sidebar) -> FinderDialog:
     """Return on the last row of the tags."""
     tree = tree_of(pane)
     tree.setFocus()
     tree.setCurrentIndex(model_of(pane).index_of(more_of(pane).key))
     qtbot.keyClick(tree, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: pane.findChild(Finder) is not None)
-    finder = pane.findChild(Finder)
+    qtbot.waitUntil(lambda: pane.findChild(FinderDialog) is not None)
+    finder = pane.findChild(FinderDialog)
     assert finder is not None
     return finder
 
@@ -143,7 +143,7 @@ def test_a_click_on_the_last_row_opens_the_finder(qtbot: QtBot, show: Show, coun
     tree, index = tree_of(pane), model_of(pane).index_of(more_of(pane).key)
     tree.scrollTo(index)
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
-    qtbot.waitUntil(lambda: pane.findChild(Finder) is not None)
+    qtbot.waitUntil(lambda: pane.findChild(FinderDialog) is not None)
 
 
 def test_names_match_by_all_their_words() -> None:

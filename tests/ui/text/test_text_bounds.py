@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.ui.reading_pane.full_text_dialog import MAX_LINE_CHARS, lines_of
+from readlist.ui.reading_pane.full_text_dialog import MAX_UNBROKEN_CHARS, lines_of
 from readlist.ui.text import text_bounds
 
 texts = st.text(alphabet=st.sampled_from("ab \n\u0301\u200d👩é"), max_size=400)
@@ -44,7 +44,7 @@ def test_lines_hold_the_whole_text(text: str) -> None:
     text = text * 20
     found = list(lines_of(text))
     assert "".join(line if goes_on else line + "\n" for line, goes_on in found)[:-1] == text
-    assert all(len(line) <= MAX_LINE_CHARS for line, _ in found)
+    assert all(len(line) <= MAX_UNBROKEN_CHARS for line, _ in found)
 
 
 def test_marks_that_turn_the_direction_are_bounded() -> None:
