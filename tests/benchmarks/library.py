@@ -28,7 +28,7 @@ def entry_of(position: int, paper: Paper) -> Any:
     record = Record(
         paper.title, paper.abstract, paper.authors, paper.published, paper.venue, paper.url, identifiers=identifiers
     )
-    return Entry(position, Record(record))
+    return Entry(position, record)
 
 
 def fill(arguments: dict[str, Any]) -> dict[str, Any]:

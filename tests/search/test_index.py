@@ -157,7 +157,7 @@ class Refusing(pickle.Unpickler):
     __init__ = refuse
 
 pickle.load, pickle.loads, pickle.Unpickler = refuse, refuse, Refusing
-from readlist.model.paper import Fields
+from readlist.model.record import Record
 from readlist.search import Document, SearchIndex, parse
 import numpy as np
 import whoosh.codec.whoosh3, whoosh.filedb.structfile
@@ -167,14 +167,14 @@ for _ in range(2):
     index = SearchIndex(Path(sys.argv[1]), "library-1")
     index.open()
     for number in range(20):
-        index.write([Document(number, Fields(f"owls number{number}", "a model of owls"))], gone=[number - 9])
+        index.write([Document(number, Record(f"owls number{number}", "a model of owls"))], gone=[number - 9])
     while index.tidy():
         pass
     index.warm()
     found = index.answer(parse('owl* "model of" NOT larches'), lambda _: None, lambda: np.arange(20))
     assert len(found.ids) == 9, found
     index.suggest(parse("owsl"))
-    index.related(Document(3, Fields("owls number3", "a model of owls")), lambda: np.zeros(0, np.int64), 5)
+    index.related(Document(3, Record("owls number3", "a model of owls")), lambda: np.zeros(0, np.int64), 5)
     index.close()
 print("done")
 """
