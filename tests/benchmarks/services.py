@@ -27,15 +27,13 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     try:
         ws.updater.ready()
         told = [clock(lambda word=word: ws.finder.find(word).did_you_mean) for word in wrong]  # type: ignore[misc]
-        answer = {
+        return {
             "note": summary(_time(lambda paper: _change_note(ws, paper), papers)),
             "spelling": summary([1e3 * seconds for seconds, _ in told]),
             "spellings": sum(bool(better) for _, better in told),
+            "related": summary(_time(ws.finder.related, papers)),
             "undo": _time_undo(ws),
         }
-        if hasattr(ws, "related"):
-            answer["related"] = summary(_time(ws.finder.related, papers))
-        return answer
     finally:
         ws.close()
 
