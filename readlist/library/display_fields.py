@@ -8,6 +8,8 @@ what another one knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from readlist.model.identifiers import SCHEMES
@@ -17,6 +19,8 @@ from readlist.model.record import BY_NAME, EDITABLE, FIELDS, Record, Type, split
 
 def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record:
     """The fields to show for the ``records`` of a paper (at least one, in the order they came), and its ``edits``."""
+    if len(records) == 1 and not edits:
+        return _show_alone(records[0])
     ranked = sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records
     chosen: dict[str, Any] = {each.name: _CHOICES.get(each.name, _first)(ranked, each.name) for each in FIELDS}
     for name in EDITABLE:
@@ -33,6 +37,14 @@ def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> d
             found.setdefault(scheme, value)
     found.update({scheme: edits[scheme] for scheme in SCHEMES if scheme in edits})
     return dict(sorted(found.items()))
+
+
+def _show_alone(record: Record) -> Record:
+    """The choice from one record without edits, as the rules would make it; most papers have one, and imports wait."""
+    blank: dict[str, Any] = {
+        name: "" for name, text in zip(_FIRST_TEXTS, _first_texts(record), strict=True) if text.isspace()
+    }
+    return replace(record, identifiers=choose_identifiers((record,), {}), **blank)
 
 
 def _first(ranked: Sequence[Record], name: str) -> Any:
@@ -71,3 +83,5 @@ _CHOICES: Mapping[str, Callable[[Sequence[Record], str], Any]] = {
     "authors": _most_complete_names,
     "authors_cut": _most_complete_names,
 }
+_FIRST_TEXTS = tuple(each.name for each in FIELDS if each.type is Type.TEXT and each.name not in _CHOICES)
+_first_texts = attrgetter(*_FIRST_TEXTS)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from readlist.library.values import Unreadable, dumps, mapping, names, some_names, some_text, text
@@ -13,13 +14,16 @@ from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record
 from readlist.translation import tr
 
 RECORD_COLUMNS = (*COLUMNS, "more")
+_values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 
 
 def to_columns(record: Record) -> tuple[str, ...]:
     """The values of ``RECORD_COLUMNS``."""
     stored = (record.title, record.abstract, dumps(record.authors), record.published, record.venue, record.url)
-    found = {each.name: value for each in WITHOUT_COLUMN if (value := getattr(record, each.name))}
-    return (*stored, dumps(found) if found else "")
+    values = _values_without_column(record)
+    if not any(values):
+        return (*stored, "")
+    return (*stored, dumps({each.name: value for each, value in zip(WITHOUT_COLUMN, values, strict=True) if value}))
 
 
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:

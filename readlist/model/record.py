@@ -7,9 +7,10 @@ one more in ``Record`` and one row in ``FIELDS``; a migration is wanted only whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum, IntEnum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from readlist.translation import N_
 
@@ -63,6 +64,13 @@ class Record:
     def precision(self) -> Precision:
         """The parts that the date of publication has."""
         return Precision(min(self.published.count("-") + 1, Precision.DAY)) if self.published else Precision.NONE
+
+    def __reduce__(self) -> tuple[type[Record], tuple[Any, ...]]:
+        """For pickle, several times as fast as what ``dataclass`` gives; an import pickles each entry."""
+        return Record, _values_of(self)
+
+
+_values_of = attrgetter(*(each.name for each in fields(Record)))
 
 
 class Type(Enum):

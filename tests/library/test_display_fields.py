@@ -104,3 +104,17 @@ def test_a_field_that_the_reader_edits_is_as_written_and_no_other_changes(name: 
     unedited = choose_fields([FULL], {})
     assert shown == replace(unedited, **{name: ("mine",) if name == "authors" else "mine"})
     assert shown != unedited
+
+
+texts = blanks | st.sampled_from(["A", " B "])
+
+
+@given(
+    record=st.builds(Record, texts, texts, st.just(("A", " ")), venue=texts, volume=texts, excerpt=texts),
+    identifiers=st.permutations([("doi", "10.1000/owls"), ("arxiv", "2402.00001")]).map(dict),
+)
+def test_a_record_alone_shows_as_it_does_beside_an_empty_one(record: Record, identifiers: dict[str, str]) -> None:
+    record = replace(record, identifiers=identifiers)
+    alone, beside = choose_fields([record], {}), choose_fields([record, Record()], {})
+    assert alone == beside
+    assert list(alone.identifiers) == list(beside.identifiers)
