@@ -43,7 +43,7 @@ def _key_of(folded: str) -> str:
         words = " ".join(_ASCII_WORD.findall(words))
     else:
         words = " ".join("".join(sign if _is_sorted(sign) else " " for sign in words).split())
-    return (_NUMBER.sub(_by_value, words) or squeeze(folded))[:MAX_KEY_CHARS]
+    return (_NUMBER.sub(_by_value, words) or squeeze(folded.replace("\0", "")))[:MAX_KEY_CHARS]
 
 
 def _is_sorted(sign: str) -> bool:

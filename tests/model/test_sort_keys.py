@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from readlist.model.sort_keys import MAX_KEY_CHARS, name_sort_key, title_sort_key
 
@@ -70,6 +70,7 @@ def test_signs_alone_have_a_key_of_their_own() -> None:
 
 
 @given(st.text(max_size=2_000))
+@example("\0")
 def test_any_text_has_a_short_key_that_can_be_stored(text: str) -> None:
     key = title_sort_key(text)
     assert len(key) <= MAX_KEY_CHARS
