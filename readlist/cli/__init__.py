@@ -1,7 +1,7 @@
-"""The command line: one sub-command per verb of CLI's contract, as text or, with ``--json``, as one JSON document.
+"""The command line: one sub-command for each verb; the output is text or, with ``--json``, one JSON document.
 
-``main`` runs a call, ``VERBS`` and ``is_call`` let the start-up tell a verb from a file to open. All else is imported
-when a call needs it, so that a small verb answers quickly.
+``main`` runs a call; with ``VERBS`` and ``is_call`` the start-up tells a verb from a file to open. Everything else is
+imported when a call needs it, so that a small verb answers quickly.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ VERBS = frozenset(
 
 
 def is_call(argv: Sequence[str]) -> bool:
-    """Whether ``argv`` (without the program's name) is for the command line: a verb comes first, or help is asked for.
+    """True if ``argv`` (without the program's name) is for the command line: it begins with a verb, or asks for help.
 
-    ``--library DIR`` and ``--json`` may stand before the verb. A file called like a verb is opened as ``./list``.
+    ``--library DIR`` and ``--json`` may precede the verb. A file called like a verb is opened as ``./list``.
     """
     at = 0
     while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
@@ -63,14 +63,14 @@ def is_call(argv: Sequence[str]) -> bool:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one call (``argv`` without the program’s name). The exit code: 0, 1, 2, or 130 where it was stopped."""
+    """Run one call (``argv`` without the program’s name). The exit code: 0, 1, 2, or 130 if it was stopped."""
     from readlist.cli.running import run
 
     return run(argv)
 
 
 def tour(library: Path, files: Sequence[Path]) -> int:
-    """Show in words what the window would show: ``files`` imported into ``library``, a search, the possible duplicates.
+    """Show in words the work of the window: import ``files`` into ``library``, search, list the possible duplicates.
 
     For machines without a screen. Gives the exit code.
     """

@@ -1,4 +1,4 @@
-"""The parser of the whole command line, put together from the verbs' own tables."""
+"""The parser of the whole command line, built from the tables of the verbs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OPTION = re.compile(r"--|-h$")
 
 
 class WrongUsage(SystemExit):
-    """The arguments cannot be read; standard error has been told. ``message`` is the same as a sentence."""
+    """The arguments cannot be read; standard error already says so. ``message`` is the sentence."""
 
     def __init__(self, message: str) -> None:
         super().__init__(WRONG_USAGE)
@@ -46,24 +46,24 @@ class WrongUsage(SystemExit):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Ends with a WrongUsage where argparse ends with its number alone."""
+    """An argument parser that raises WrongUsage with its message, not only SystemExit with a number."""
 
     def error(self, message: str) -> NoReturn:
-        """Tell standard error, and end."""
+        """Write the message to standard error and raise WrongUsage."""
         self.print_usage(sys.stderr)
         tell(tr("{program}: error: {message}", program=self.prog, message=message))
         raise WrongUsage(f"{message[:1].upper()}{message[1:]}.")
 
 
 class _VerbParser(_Parser):
-    """Takes options anywhere, also between the ids, where argparse by itself would lose what follows."""
+    """A parser that allows options anywhere, even between ids; argparse alone would lose the arguments behind them."""
 
     _inside = False
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """The same as argparse's; "--" still ends the options, which its intermixed parsing forgets."""
+        """As argparse's, but "--" still ends the options; argparse's intermixed parsing ignores it."""
         if self._inside or "--" in (args or ()):
             return super().parse_known_args(args, namespace)
         self._inside = True
@@ -76,16 +76,16 @@ class _VerbParser(_Parser):
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of a call: ``verb`` (a Verb), ``json``, ``library``, and the verb's own.
 
-    Raises WrongUsage, a SystemExit (2), after a message on standard error where they cannot be read; SystemExit (0)
+    Raises WrongUsage (a SystemExit, 2) after a message on standard error if they cannot be read, and SystemExit (0)
     after help.
     """
     return build().parse_args(_guard_minus(argv))
 
 
 def _guard_minus(argv: Sequence[str]) -> list[str]:
-    """The arguments with what begins with a minus and is no option made plain to argparse: ``-survey``, a query.
+    """The arguments, with those escaped that begin with a minus but are no options, such as the query ``-survey``.
 
-    A blank before it says so; behind ``--query`` and ``--text``, which take a value, an equals sign does.
+    A blank in front escapes one; after ``--query`` and ``--text``, which take a value, an equals sign does.
     """
     guarded: list[str] = []
     verb = ""
@@ -104,7 +104,7 @@ def _guard_minus(argv: Sequence[str]) -> list[str]:
 
 
 def build() -> argparse.ArgumentParser:
-    """A parser that knows every verb."""
+    """The parser of all verbs."""
     parser = _Parser(
         prog="readlist",
         description=tr("Every paper once, with all that was received about it and all that you did with it."),
@@ -118,7 +118,7 @@ def build() -> argparse.ArgumentParser:
     for verb in all_verbs():
         one = verbs.add_parser(verb.name, help=tr(verb.help), description=_sentence(tr(verb.help)), allow_abbrev=False)
         verb.arguments(one)
-        _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # what stood before the verb stays
+        _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # an option before the verb keeps its value
         one.set_defaults(verb=verb)
     return parser
 

@@ -1,4 +1,4 @@
-"""What a verb is handed and what it hands back: a Call goes in, an Answer comes out; ``running`` does the rest."""
+"""The interface of a verb: it takes a Call and returns an Answer. ``running`` does the rest."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ STOPPED = 130
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Either form of what a verb tells, made only when asked for, and the exit code.
+    """The result of a verb as text and as JSON, each made only when it is printed, and the exit code.
 
-    ``document`` gives what ``--json`` prints, ``text`` what is printed otherwise. ``exact``: the text is a file's
+    ``document`` makes the output for ``--json``, ``text`` the output otherwise. ``exact``: the text is a file's
     content and is printed as it is, in UTF-8.
     """
 
@@ -42,7 +42,7 @@ class Answer:
 
 @dataclass
 class Call:
-    """One call: the arguments, and the library, opened when first asked for. A context manager that closes it."""
+    """One call: its arguments, and the library, opened on first use. A context manager that closes the library."""
 
     arguments: argparse.Namespace
     progress: Progress = field(default_factory=Progress)
@@ -68,11 +68,11 @@ class Call:
 
     @property
     def workspace(self) -> Workspace:
-        """The open library, made where there is none and nothing says that there was. Raises LibraryFault."""
+        """The open library; a new one if there is none and no sign of an earlier one. Raises LibraryFault."""
         return self.open()
 
     def open(self, *, expected: bool = False) -> Workspace:
-        """The open library; where it is ``expected``, none is made. Raises LibraryFault."""
+        """Open the library. If it is ``expected``, no new one is made. Raises LibraryFault."""
         if self._workspace is None:
             from readlist.library.places.known_places import is_expected
             from readlist.workspace import Workspace
@@ -86,9 +86,9 @@ class Call:
         return self._workspace
 
     def back_up(self) -> None:
-        """Make the day's copy where this call has changed the library and the day has none: once a day, in the end.
+        """Make the daily backup at the end of a call that changed the library, unless the day has one.
 
-        What it told has been printed before. A copy that cannot be made is told on standard error, and fails nothing.
+        The result has been printed before. If the backup fails, a message goes to standard error; the call succeeds.
         """
         if self._workspace is None or not self.settings.automatic_backups:
             return
@@ -104,7 +104,7 @@ class Call:
 
     @contextmanager
     def telling_damage(self) -> Iterator[None]:
-        """What nobody foresaw leaves the block as LibraryFault where the open library turns out to be damaged."""
+        """Unforeseen exceptions of the block become LibraryFault if the open library turns out to be damaged."""
         try:
             yield
         except (WorldError, OSError):
@@ -116,7 +116,7 @@ class Call:
             raise
 
     def say(self, message: str) -> None:
-        """Tell the reader something on standard error."""
+        """Print a message for people on standard error."""
         self.progress.clear()
         tell(message)
 
@@ -131,7 +131,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A sub-command: its name, one line of help, what adds its arguments, and what runs it."""
+    """A sub-command: its name, one line of help, the function that adds its arguments, and the one that runs it."""
 
     name: str
     help: str
@@ -140,7 +140,7 @@ class Verb:
 
 
 def sentence_of(fault: WorldError) -> str:
-    """What to say of a fault of the world, and how to go on where the library is missing."""
+    """The sentence for a fault of the world; for a missing library also what to do next."""
     if not isinstance(fault, NoLibrary):
         return str(fault)
     if fault.newest is None:

@@ -1,4 +1,4 @@
-"""What Readlist does, shown in words by its own verbs: the first minutes on a machine without a screen."""
+"""A demonstration in words: Readlist's own verbs, for the first minutes on a machine without a screen."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from readlist.cli.running import run
 from readlist.translation import tr
 
 QUERY = 'small "language models" calibrat* is:unread'
-"""Over the samples: a word, a phrase, a beginning and a state, all at once."""
+"""A query for the samples: a word, a phrase, a prefix and a filter."""
 
 
 def run_tour(library: Path, files: Sequence[Path]) -> int:
-    """Import, look, search, compare; each call is shown as one would type it. Stops at the first that fails."""
+    """Import, list, search, compare; each call is shown as one would type it. Stops at the first that fails."""
     calls = (
         (tr("What arrived"), ["import", *map(str, files)]),
         (tr("The reading list"), ["list", "--sort", "seen", "--limit", "10"]),

@@ -1,4 +1,4 @@
-"""The verbs that say which papers are one: ``duplicates``, ``merge``, ``split``, ``distinct``."""
+"""The verbs for duplicates: ``duplicates``, ``merge``, ``split``, ``distinct``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``export``: papers in the format of another program, to standard output or into a file."""
+"""The verb ``export``: papers in the format of another program, to standard output or into a file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _run(call: Call) -> Answer:
     from readlist.export.registry import require_writer
 
     wanted = call.arguments
-    require_writer(wanted.format)  # a wrong name is wrong also where no paper answers
+    require_writer(wanted.format)  # before the query: a wrong name is an error even if no paper matches
     workspace = call.workspace
     query = query_of(call)
     ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(Kind.ALL), Sort.ADDED)

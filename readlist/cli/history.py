@@ -1,4 +1,4 @@
-"""``undo``, ``redo`` and ``history``, across restarts and whoever made the change."""
+"""The verbs ``undo``, ``redo`` and ``history``, for changes of any session and any program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``import``: reads digests into the library and tells, file by file, what was new."""
+"""The verb ``import``: reads digests into the library and reports, file by file, what was new."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from readlist.translation import N_, tr, trn
 COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismissed")
 STDIN = "-"
 STDIN_NAME = "standard input"
-"""The name under which it is kept in the library."""
+"""The name of pasted or piped input in the library."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,13 +81,13 @@ def _check_format(name: str | None) -> None:
 
 
 def read_input(call: Call) -> bytes:
-    """All of standard input; raises FormatFault where there is none."""
+    """All of standard input; raises FormatFault if there is none."""
     _require_input(call)
     return sys.stdin.buffer.read()
 
 
 def input_reader(call: Call) -> Callable[[int], bytes]:
-    """Reads standard input by portions. Any thread: it holds none of Python's locks, which would outlive the call."""
+    """Reads standard input in portions, on any thread. It holds no lock of Python's that would outlive the call."""
     _require_input(call)
     try:
         descriptor = sys.stdin.fileno()
@@ -115,7 +115,7 @@ def _document(report: ImportReport, change: Change, names: Mapping[int, str]) ->
 
 
 def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
-    """``digest`` is the name under which it lies in the library: that of its first coming, where it came again."""
+    """A file's report as JSON. ``digest`` is the digest's name in the library: the first one's if it came again."""
     name = file.name if file.digest is None else names.get(file.digest, file.name)
     return {
         "path": file.path,

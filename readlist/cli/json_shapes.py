@@ -1,4 +1,4 @@
-"""The JSON shapes of the contract that several verbs share, and the same things as text."""
+"""The JSON shapes that several verbs share, and the same as text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from readlist.translation import N_, tr
 
 
 def change_object(change: Change) -> dict[str, Any]:
-    """CHANGE; ``id`` is null where there was nothing to change."""
+    """CHANGE; ``id`` is null if there was nothing to change."""
     return {"id": change.id, "label": change_label(change), "papers": sorted(int(paper) for paper in change.papers)}
 
 
@@ -31,7 +31,7 @@ def change_answer(change: Change, done: str = N_("Done: {what}.")) -> Answer:
 
 
 def remark_objects(query: Query) -> list[dict[str, Any]]:
-    """What could not be read in a query: where (counted from 0 in the text as typed) and why."""
+    """The remarks on a query: place (from 0, in the text as typed) and reason."""
     return [{"start": remark.start, "end": remark.end, "message": remark.message} for remark in query.remarks]
 
 
@@ -41,7 +41,7 @@ def rows_table(rows: list[PaperRow], indent: str = "") -> str:
 
 
 def row_cells(row: PaperRow) -> list[str]:
-    """One paper as the cells of ``rows_table``."""
+    """One paper as a row of ``rows_table``."""
     tags = "".join(f" #{tag.name}" for tag in row.tags)
     title = to_unicode(row.title) + tags
     if row.possible_duplicate:

@@ -1,4 +1,4 @@
-"""The verbs that only look: ``list``, ``search``, ``show``, ``tags``, ``digests``."""
+"""The verbs that only read: ``list``, ``search``, ``show``, ``tags``, ``digests``."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def _marks(paper: Paper) -> list[str]:
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """These verbs take nothing of their own."""
+    """For verbs without arguments of their own."""
 
 
 VERBS = (

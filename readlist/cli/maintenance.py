@@ -1,4 +1,4 @@
-"""The verbs that look after the library itself: ``check``, ``reindex``, ``backup``, ``restore-backup``."""
+"""The verbs for upkeep of the library: ``check``, ``reindex``, ``backup``, ``restore-backup``."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def _check(call: Call) -> Answer:
 
     error = ""
     try:
-        workspace = call.open(expected=True)  # of nothing, nothing is in order
+        workspace = call.open(expected=True)  # check makes no new library
         findings = check(workspace, repair=call.arguments.repair)
         is_ok = not findings or (call.arguments.repair and not check(workspace))
-    except LibraryFault as fault:  # a library that cannot even be opened is the first thing to tell
+    except LibraryFault as fault:  # the library cannot even be opened: that is the first finding
         error = sentence_of(fault)
         findings, is_ok = [error], False
 
@@ -41,7 +41,7 @@ def _check(call: Call) -> Answer:
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """Takes nothing of its own."""
+    """For verbs without arguments of their own."""
 
 
 def _reindex(call: Call) -> Answer:

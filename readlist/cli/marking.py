@@ -1,4 +1,4 @@
-"""The verbs that put the reader's own marks on papers, and those that correct what was received."""
+"""The verbs for marks, and those that correct received fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Marking = Callable[[Call, Sequence[int]], Change]
 
 
 def _marks(mark: Marking) -> Callable[[Call], Answer]:
-    """A verb that does the same to every paper named on the line."""
+    """A verb that gives one mark to every paper named on the line."""
 
     def run(call: Call) -> Answer:
         ids = papers(call)
@@ -161,7 +161,7 @@ def _one(text: str) -> list[int]:
 
 
 def _one_paper(call: Call) -> int:
-    """The single paper a verb is about; one text must not be written over the notes of many. Raises WrongRequest."""
+    """The single paper of a verb: one text must not overwrite the notes of many papers. Raises WrongRequest."""
     ids = papers(call)
     if len(ids) != 1:
         raise WrongRequest(

@@ -1,4 +1,4 @@
-"""Writes standard output: JSON, exports and text; aligned tables; nothing a terminal would obey."""
+"""Standard output: JSON, exports, text and aligned tables, without characters that control a terminal."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _BOLD = re.compile(r"(\x1b\[(?:1|22)m)")
 
 
 def prepare() -> None:
-    """Make standard output take any text: what its encoding lacks is replaced, on a C locale too."""
+    """Make standard output accept any text: characters that its encoding lacks are replaced."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
 
 
 def write_document(document: Any) -> None:
-    """One JSON document, UTF-8 on any locale."""
+    """Write one JSON document, UTF-8 on any locale."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     try:
         text.encode()
@@ -39,7 +39,7 @@ def write_document(document: Any) -> None:
 
 
 def write_exactly(text: str) -> None:
-    """``text`` in UTF-8 with its own line ends, whatever the locale and system say; a terminal gets nothing to obey."""
+    """Write ``text`` in UTF-8 with its own line ends, on any system; on a terminal without control characters."""
     stream = sys.stdout
     if is_terminal():
         text = visible(text)
@@ -50,35 +50,35 @@ def write_exactly(text: str) -> None:
 
 
 def write_lines(text: str) -> None:
-    """Text for people, in bold type where ``bold`` says so. "" writes nothing."""
+    """Write text for people; ``bold`` marks its bold spans. "" writes nothing."""
     if text and sys.stdout is not None:
         shown = "".join(part if _BOLD.fullmatch(part) else visible(part) for part in _BOLD.split(text))
         sys.stdout.write(shown if shown.endswith("\n") else shown + "\n")
 
 
 def tell(message: str) -> None:
-    """A message for people on standard error."""
+    """Write a message for people to standard error."""
     if sys.stderr is not None:
         print(visible(message), file=sys.stderr)
 
 
 def abandon() -> None:
-    """The reader of standard output has gone: what is still unwritten goes nowhere, also at the interpreter's end."""
+    """Drop unwritten output, also at the interpreter's end: the reader of standard output has gone."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
     except (OSError, ValueError, AttributeError):
-        pass  # a stream without a file behind it needs no care
+        pass  # a stream without a file descriptor has nothing to redirect
 
 
 def is_terminal() -> bool:
-    """Whether a person reads standard output."""
+    """True if standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """``text`` with the spans in bold type where a terminal shows it, else as it is."""
+    """``text`` with the spans in bold type on a terminal, else unchanged."""
     if not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return plain(text)
     parts = []
@@ -90,7 +90,7 @@ def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def plain(text: str) -> str:
-    """``text`` without what a terminal obeys or what turns the writing direction of a whole line."""
+    """``text`` without control characters and without marks that reverse the writing direction."""
     return _OBEYED.sub("", text)
 
 
@@ -100,7 +100,7 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str, indent: str = "") -> str:
-    """``text`` wrapped for reading; its own line breaks stay."""
+    """``text`` wrapped at the width of the terminal; its own line breaks stay."""
     lines = [
         textwrap.fill(
             plain(line),
@@ -116,7 +116,7 @@ def paragraphs(text: str, indent: str = "") -> str:
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "") -> str:
-    """Rows in aligned columns, those in ``right`` flushed right. On a terminal the last column is cut to fit."""
+    """Rows in aligned columns, those in ``right`` right-aligned. On a terminal the last column is cut to fit."""
     if not rows:
         return ""
     cells = [[one_line(cell) for cell in row] for row in rows]
@@ -133,7 +133,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal: wide letters take two, marks above another none."""
+    """The width in columns of a terminal: wide letters take two, combining marks none."""
     if text.isascii():
         return len(text)
     return sum(

@@ -1,4 +1,4 @@
-"""How far a long piece of work is, on one line of standard error; only where a person watches it. And Ctrl+C."""
+"""The progress of long work, on one line of standard error if that is a terminal; and Ctrl+C."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ EVERY_SECONDS = 0.1
 
 
 class Progress:
-    """A ``model.task.Task``. Ctrl+C ends the whole call, or, where ``stoppable``, the work at its next step."""
+    """A ``model.task.Task``. Ctrl+C ends the whole call or, within ``stoppable``, the work at its next step."""
 
     def __init__(self) -> None:
-        """Silent where standard error is not a terminal."""
+        """Silent if standard error is not a terminal."""
         self._watched = sys.stderr is not None and sys.stderr.isatty()
         self._shown = 0.0
         self._width = 0
@@ -28,7 +28,7 @@ class Progress:
 
     @contextmanager
     def stoppable(self) -> Iterator[None]:
-        """A block of work that can tell what it has done: the first Ctrl+C cancels it, the second ends the call."""
+        """A block of work that can report what it has done: the first Ctrl+C cancels it, the second ends the call."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -52,7 +52,7 @@ class Progress:
         self._write(one_line(line)[:78])
 
     def clear(self) -> None:
-        """Take the line away, so that other text can stand there."""
+        """Remove the line before other text is printed."""
         if self._width:
             self._write("")
             sys.stderr.write("\r")

@@ -29,10 +29,10 @@ def _related_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _related(call: Call) -> Answer:
     workspace, wanted = call.workspace, call.arguments
-    workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed for it
+    workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed
     is_current = catch_up(call)
     hits = workspace.finder.related(wanted.id, wanted.limit)
-    if is_current and workspace.updater.pending():  # the index turned out to be damaged and was begun anew
+    if is_current and workspace.updater.pending():  # the index was damaged and has been started anew
         catch_up(call)
         hits = workspace.finder.related(wanted.id, wanted.limit)
     ids = hits.ids.tolist()

@@ -17,7 +17,7 @@ def run(argv: Sequence[str]) -> int:
     output.prepare()
     try:
         arguments = parse(argv)
-    except SystemExit as end:  # argparse has said what it had to say
+    except SystemExit as end:  # argparse has printed its message
         if isinstance(end, WrongUsage) and "--json" in argv:
             _write_error(end.message)
         return _flushed(end.code if isinstance(end.code, int) else WRONG_USAGE)
@@ -73,7 +73,7 @@ def _write_error(sentence: str) -> None:
 
 
 def _reported(fault: Exception, verb: str) -> str:
-    """Where a fault of ours was written down."""
+    """The place of the log in which a fault of ours was recorded, as a sentence."""
     from readlist import log, paths
 
     file = log.start(paths.log_folder())
@@ -83,7 +83,7 @@ def _reported(fault: Exception, verb: str) -> str:
 
 
 def _sentence(fault: Exception) -> str:
-    """What to say of a fault of the world; "" for one of ours."""
+    """The sentence for a fault of the world; "" for a fault of ours."""
     if isinstance(fault, WorldError):
         return sentence_of(fault)
     if isinstance(fault, OSError):
@@ -95,14 +95,14 @@ def _sentence(fault: Exception) -> str:
 
 
 def _flushed(code: int) -> int:
-    """``code``, once all that was printed has arrived; where the reader of a pipe has gone, 1 and silence."""
+    """``code`` once all output is written; 1, without a message, if the reader of a pipe has gone."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
         output.abandon()
         return code or FAILED
-    except OSError as fault:  # a full disk shows itself here
+    except OSError as fault:  # a full disk shows here
         output.abandon()
         output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=fault.strerror or fault))
         return FAILED

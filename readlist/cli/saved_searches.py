@@ -15,7 +15,7 @@ from readlist.translation import N_, tr
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """Takes nothing of its own."""
+    """For verbs without arguments of their own."""
 
 
 def _searches(call: Call) -> Answer:

@@ -1,4 +1,4 @@
-"""Which papers a verb is about: the ids on the line, or all that answer ``--query``."""
+"""The papers of a verb: the ids on the line, or the results of ``--query``."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def count(text: str) -> int:
 
 
 def add_papers(parser: argparse.ArgumentParser) -> None:
-    """The arguments that name papers: ids or a query."""
+    """Add the arguments that name papers: ids or a query."""
     parser.add_argument("ids", nargs="*", type=number, metavar="ID", help=tr("papers, by the number that list shows"))
     parser.add_argument("--query", metavar="QUERY", help=tr("all papers that answer this query, instead of ids"))
 
 
 def add_saved(parser: argparse.ArgumentParser) -> None:
-    """The argument that names a saved search to look in."""
+    """Add the argument that names a saved search to search in."""
     parser.add_argument("--saved", metavar="NAME", help=tr("only papers that answer this saved search, by its name"))
 
 
 def query_of(call: Call) -> str:
-    """The query on the line, within the saved search where one is named. Raises NotFound."""
+    """The query on the line, within the saved search if one is named. Raises NotFound."""
     text: str = call.arguments.query.strip()
     if call.arguments.saved is None:
         return text
@@ -56,10 +56,10 @@ def query_of(call: Call) -> str:
 
 
 def papers(call: Call) -> list[int]:
-    """The papers named on the line, each once.
+    """The papers named on the line, without repetition.
 
-    A query that could not be read to the end, or that asks for nothing, is refused: it would answer more papers than
-    meant, and these papers are about to be changed. Raises WrongRequest.
+    A query is refused if a part of it cannot be read or it asks for nothing: it would match more papers than meant, and
+    these papers are about to be changed. Raises WrongRequest.
     """
     ids: list[int] = call.arguments.ids
     text: str | None = call.arguments.query
@@ -76,15 +76,15 @@ def papers(call: Call) -> list[int]:
 
 
 def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
-    """The papers that answer a query. What was imported a moment ago is indexed first, where the query asks for text.
+    """The results of a query. If it asks for text, recently imported papers are indexed first.
 
-    With ``tell``, what could not be read in the query is said on standard error.
+    With ``tell``, the remarks on the query are printed on standard error.
     """
     from readlist.search import parse
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
     found = call.workspace.finder.find(text, sort)
-    if is_current and found.partial:  # the index turned out to be damaged and was begun anew
+    if is_current and found.partial:  # the index was damaged and has been started anew
         catch_up(call)
         found = call.workspace.finder.find(text, sort)
     if tell and found.query.remarks:
@@ -93,7 +93,7 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
 
 
 def catch_up(call: Call) -> bool:
-    """Bring the index up to date. Where another program is at it, wait; then say that the answer may lack papers."""
+    """Bring the index up to date. If another program is writing it, wait, then say that papers may be missing."""
     from readlist.search import IndexBusy, IndexFault, IndexUnwritable
 
     for wait in (*WAITS, None):
@@ -105,19 +105,19 @@ def catch_up(call: Call) -> bool:
                 call.say(tr("Another Readlist is busy with the index; what came last may be missing from the answer."))
                 return False
             time.sleep(wait)
-        except IndexUnwritable as fault:  # what is there answers all the same
+        except IndexUnwritable as fault:  # the old index still answers
             call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
         except IndexFault:
             call.workspace.updater.rebuild()
-        except LibraryFault as fault:  # reading is still possible where another program keeps the library from writing
+        except LibraryFault as fault:  # the library is locked for writing, but can be read
             call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
     return False
 
 
 def asks_for_text(tree: Node) -> bool:
-    """Whether the index is needed to answer."""
+    """True if a query needs the index."""
     match tree:
         case Word() | Phrase():
             return True
@@ -130,7 +130,7 @@ def asks_for_text(tree: Node) -> bool:
 
 
 def remarks_text(query: Query) -> str:
-    """The remarks on a query as sentences that say where."""
+    """The remarks on a query as sentences that name the place."""
     return " ".join(
         tr(
             "At “{text}” (character {number}): {message}",
