@@ -4,7 +4,7 @@
 
 1. A frozen program that was started as a worker process (by ``search``) does its work and ends.
 2. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
-3. The arguments are parsed, then the log is started, so that whatever follows is written down.
+3. The arguments are parsed, then the log is started, so that everything after it is logged.
 4. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
 5. Without a screen, ``--demo`` tells its steps in words and draws a picture; everything else ends with a sentence.
 6. Python's start is tuned (``ui.background.runtime_tuning``) before Qt is imported, since importing is most of a start.
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve_where_spawned() -> None:
-    """A frozen bundle is its own Python: where it was started as a process of itself, it works and ends in here."""
+    """In a frozen bundle started as a worker process: do the work, then exit. Anywhere else, return at once."""
     if getattr(sys, "frozen", False):
         import multiprocessing
 
@@ -99,7 +99,7 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """An exception nobody caught is ours: it is written down, and the window goes on."""
+    """Log an exception that was not caught; the window goes on."""
     logging.getLogger(__name__).critical("uncaught", exc_info=(kind, error, trace))  # type: ignore[arg-type]
 
 
@@ -116,14 +116,14 @@ def _show_in_words(library: Path, picture: Path | None) -> int:
 
 
 def _names_a_screen() -> bool:
-    """True if anything names a screen for the window."""
+    """True if an environment variable names a screen for the window."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _has_display() -> bool:
-    """True if a window can be shown. Qt ends the process if there is no screen, so it is asked in another one."""
+    """True if a window can be shown. Without a screen Qt ends the process, so another process asks Qt."""
     if sys.platform in ("win32", "darwin"):
         return True
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal") or not _names_a_screen():

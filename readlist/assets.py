@@ -16,7 +16,7 @@ from readlist.errors import OurFault
 
 
 def path(*parts: str) -> Path:
-    """The path of a shipped file or folder; raises OurFault where it was not shipped."""
+    """The path of a shipped file or folder; raises OurFault if it was not shipped."""
     found = _root().joinpath(*parts)
     if not found.exists():
         raise OurFault(f"The program was installed without {'/'.join(parts)}.")
@@ -53,7 +53,7 @@ def _places() -> Iterator[Path]:
     yield beside / "resources"
     yield Path(sys.prefix) / "share" / "readlist"
     yield beside / "share" / "readlist"  # pip install --target
-    from importlib import metadata  # slow to load, and hardly ever needed
+    from importlib import metadata  # slow to load, and rarely needed
 
     with contextlib.suppress(metadata.PackageNotFoundError):  # --user, or a distribution's own place
         for file in metadata.distribution("readlist").files or ():

@@ -1,7 +1,7 @@
 """Writes files whole or not at all: as a draft under another name, flushed, which then replaces the file.
 
-A draft's name has the number of its process. So the draft of a killed process is known, and removed with the next file
-that is written there.
+A draft's name contains the number of its process. So the draft of a killed process can be recognised; it is removed
+when the next file is written to the folder.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 
 AGE_S = 24 * 3600
-"""Seconds after which a draft is nobody's any more, where its process cannot be asked for."""
+"""Seconds after which a draft counts as abandoned if its process cannot be asked for."""
 MAX_NAME_CHARS = 80
-"""Of a target's name in that of its draft: file systems take 255 bytes."""
+"""Characters of the target's name in the draft's name: file systems allow 255 bytes."""
 
 _DRAFT = re.compile(r"\.(?P<target>.+)\.(?P<process>\d+)-[0-9a-f]{6}\.part", re.DOTALL)
 
@@ -25,9 +25,9 @@ _DRAFT = re.compile(r"\.(?P<target>.+)\.(?P<process>\d+)-[0-9a-f]{6}\.part", re.
 def write_atomically(
     target: Path, data: bytes, *, private: bool = False, before_replacing: Callable[[Path], None] | None = None
 ) -> None:
-    """Write a file whole or not at all, and flush it and its folder. Raises OSError and what ``before_replacing`` does.
+    """Write a file whole or not at all; flush it and its folder. Raises OSError and what ``before_replacing`` does.
 
-    ``private``: nobody else may read it. ``before_replacing`` gets the draft, complete and flushed.
+    If ``private``, only the user may read it. ``before_replacing`` is called with the draft, complete and flushed.
     """
     draft = name_draft(target)
     try:
@@ -63,7 +63,7 @@ def name_draft(target: Path) -> Path:
 
 
 def remove_drafts(folder: Path, target: str = "") -> None:
-    """Remove drafts in ``folder`` that nobody works on any more, or only those of the file ``target``. Never raises."""
+    """Remove abandoned drafts in ``folder``, or only those of the file ``target``. Never raises."""
     with suppress(OSError):
         for path in folder.iterdir():
             found = _DRAFT.fullmatch(path.name)
@@ -73,7 +73,7 @@ def remove_drafts(folder: Path, target: str = "") -> None:
 
 
 def is_running(process: int) -> bool:
-    """True for the number of another process, as far as it can be told. Not on Windows: asking may end it."""
+    """True if a process with this number is running, as far as can be told. Not on Windows: asking may end it."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -1,4 +1,4 @@
-"""The arrival of a digest: each entry goes to its paper, or becomes a new one, which may be a possible duplicate."""
+"""The arrival of a digest: each entry joins its paper, or becomes a new paper, perhaps a possible duplicate."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from readlist.model.task import Task
 
 @dataclass(slots=True)
 class ImportedDigest:
-    """A digest in the library, as it was imported: its counts, and the ids of its papers.
+    """An imported digest: its counts, and the ids of its papers.
 
-    ``new`` is a range, since the ids of new papers follow one another. ``known`` are the papers that were there before;
+    ``new`` is a range, since the ids of new papers are consecutive. ``known`` are the papers that were there before;
     ``updated`` and ``dismissed`` count entries on those.
     """
 
@@ -40,9 +40,9 @@ class ImportedDigest:
 
 
 def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, task: Task) -> ImportedDigest:
-    """Place every entry of ``digest`` and store all of it, inside an open step. Raises Cancelled through ``task``.
+    """Place every entry of ``digest`` and store it, inside an open step. Raises Cancelled through ``task``.
 
-    One batch of entries is in memory at a time: each batch finds those before it in the library.
+    One batch of entries is in memory at a time; it finds the earlier batches in the library.
     """
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     digest_id = store.add_digest(conn, digest, name=name, sha256=sha256, part=part, imported=now)
@@ -80,7 +80,7 @@ def _arrive(
 
 
 class _Placing:
-    """Finds the paper of each entry among those in the library and those that came before it in the digest."""
+    """Finds the paper of each entry, in the library or earlier in the digest."""
 
     def __init__(self, conn: Connection, entries: Sequence[Entry]) -> None:
         self.first_entry = store.next_id(conn, "entries")
@@ -95,7 +95,7 @@ class _Placing:
             self._offer(key, Candidate(paper_id, sighting.entry_id, sighting.record))
 
     def place(self, entry: Entry) -> None:
-        """Decide on the next entry."""
+        """Choose the paper of the next entry."""
         entry_id = self.first_entry + len(self.entries)
         keys = self._keys[len(self.entries)]
         candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
@@ -115,5 +115,5 @@ class _Placing:
             self._offer(key, Candidate(paper_id, entry_id, entry.record))
 
     def _offer(self, key: str, candidate: Candidate) -> None:
-        # A paper seen a hundred times with one abstract is compared once.
+        # One candidate per paper and abstract: a paper seen a hundred times with one abstract is compared once.
         self._by_key[key].setdefault((candidate.paper_id, candidate.record.abstract), candidate)

@@ -1,6 +1,6 @@
 """The full scan for duplicates: all pairs of papers that share a key are compared again.
 
-Reading holds up no command; what was found is written as one step.
+Reading does not block commands; the results are written as one step.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     pairs: dict[tuple[int, int], None] = {}
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
-            task.step(done // 2, total, _LABEL)  # the first half of the way
+            task.step(done // 2, total, _LABEL)  # the first half of the progress
         if len(entries) < 2:
             continue
         papers = sorted({paper for _, paper in entries})
@@ -67,7 +67,7 @@ def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
 
 
 def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:
-    """The pairs that are at least probable, by those of their entries that are most alike."""
+    """The entries of each pair that are most alike, if they are at least probably the same work."""
     done = 0
     for chunk in in_chunks(pairs, _PAIRS_PER_READ):
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
@@ -81,7 +81,7 @@ def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> It
 
 
 def _unlike(entries: Iterable[Sighting]) -> list[Sighting]:
-    """Entries that say different things: a paper seen a hundred times with one abstract is compared once."""
+    """Entries with distinct contents: a paper seen a hundred times with one abstract is compared once."""
     kept: dict[object, Sighting] = {}
     for entry in entries:
         record = entry.record

@@ -1,4 +1,4 @@
-"""The reader's own words: notes, edited fields, and the date and title of a digest."""
+"""The reader's own texts: notes, edited fields, and the date and title of a digest."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ MAX_DIGEST_TITLE_CHARS = 200
 
 
 def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None = None) -> Change:
-    """Write a paper's note, in Markdown; an empty text takes it away. Raises NotFound.
+    """Write a paper's note, in Markdown; an empty text removes it. Raises NotFound.
 
-    ``continuing`` is the id of the Change this typing goes on from: one stretch of typing is one step.
+    ``continuing`` is the id of the Change that this one continues: typing without a break is one step.
     """
     text = storable(text)
     with ws.journal.step("note", continuing) as step:
@@ -38,9 +38,9 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
 
 
 def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
-    """Set a shown field or an identifier by the reader's own word; an empty value gives the field back to the entries.
+    """Set a shown field or an identifier to the reader's value; an empty value removes the edit.
 
-    Authors are parted by semicolons. Raises NotFound, WrongRequest for an unknown field.
+    Authors are separated by semicolons. Raises NotFound, WrongRequest for an unknown field.
     """
     if field not in EDITABLE and field not in SCHEMES:
         raise WrongRequest(
@@ -82,14 +82,14 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
 
 
 def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
-    """Call a digest by a name of the reader's own; an empty one gives it back its first. Raises NotFound."""
+    """Give a digest a title of the reader's own; an empty one restores the first. Raises NotFound."""
     title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
     with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn
         name = digest_queries.digest_name(conn, digest_id)
         first = replace(name, given="")
         if title in (digest_title(first), digest_title(first, dated=False)):
-            title = ""  # its first name follows its date
+            title = ""  # the default title follows the date
         store.set_digest_title(conn, digest_id, title)
         step.touch(digest_queries.papers_of_digest(conn, digest_id))
         after = replace(name, given=title)

@@ -1,4 +1,4 @@
-"""Entries that were read and wait to be written: a few in memory, many in a file of no name."""
+"""A spool of entries between reading and writing: a few in memory, many in a temporary file."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from readlist.model.digest import Entry
 BATCH_ENTRIES = 1_000
 """Entries in a batch."""
 BATCH_CHARS = 4_000_000
-"""Characters of titles and abstracts from which a batch is full, too."""
+"""Characters of titles and abstracts at which a batch is full, too."""
 
 
 class EntrySpool(Collection[Entry]):
     """Entries in the order they were added; at most one batch of them is in memory.
 
-    The file has no name, so nobody else can change what is unpickled from it. It goes with ``close`` or the object.
+    The file has no name, so no other program can change the pickles in it. It vanishes when it is closed.
     """
 
     def __init__(self, find_folder: Callable[[], Path]) -> None:
-        """``find_folder`` gives the folder for the file where one is needed."""
+        """``find_folder`` returns the folder for the file. It is called only if a file is needed."""
         self._find_folder = find_folder
         self._batch: list[Entry] = []
         self._chars = 0
@@ -31,7 +31,7 @@ class EntrySpool(Collection[Entry]):
         self._file: IO[bytes] | None = None
 
     def add(self, entry: Entry) -> None:
-        """Put in one more. Raises OSError where there is no room for it."""
+        """Add an entry. Raises OSError if there is no room for it."""
         self._batch.append(entry)
         self._count += 1
         self._chars += len(entry.record.title) + len(entry.record.abstract)
@@ -49,7 +49,7 @@ class EntrySpool(Collection[Entry]):
             yield self._batch
 
     def close(self) -> None:
-        """Close the file; its entries are gone."""
+        """Close the file and drop its entries."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -1,4 +1,4 @@
-"""The reader's verb "export": papers as text in one of the formats, or as a file, whole or not at all."""
+"""Export: papers as text in one of the formats, or as a file, whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from readlist.workspace import Workspace
 
 
 def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | None) -> str:
-    """The papers in the order of ``ids`` as text, also written to ``target`` where one is given (UTF-8).
+    """The papers in the order of ``ids`` as text, also written to ``target`` if one is given (UTF-8).
 
-    Raises WrongRequest for a format that does not exist, NotFound for a paper that does not, FileFault where the file
-    cannot be written; a file that was there before is then left as it was.
+    Raises WrongRequest for an unknown format, NotFound for an unknown paper, FileFault if the file cannot be written;
+    an existing file is then unchanged.
     """
     from readlist.export.registry import require_writer
 
@@ -34,10 +34,10 @@ def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | N
 
 
 def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], None] | None = None) -> None:
-    """Write beside ``target``, flush to the disk, then take its place. Text is written in UTF-8, its line ends kept.
+    """Write a draft beside ``target``, flush it, then replace ``target``. Text is written in UTF-8, its line ends kept.
 
-    A link is followed, a file that was there hands on its permissions, a device is written to. ``refuse`` raises for
-    files that must not be written to; it is asked first, and once more at the end. Raises FileFault.
+    Links are followed, permissions of a replaced file are kept, and devices are written directly. ``refuse`` raises for
+    files that must not be written; it is called first, and again before the replacement. Raises FileFault.
     """
     if refuse is not None:
         refuse(target)

@@ -9,16 +9,16 @@ from readlist.workspace import Workspace
 
 
 def undo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
-    """Take back the newest steps; its facts say what was undone.
+    """Undo the newest steps; the facts of the change say what was undone.
 
-    With ``only``, the id of a step, nothing is undone unless that step is the next one. Raises NotFound where there is
-    nothing to undo, WrongRequest where something else comes before ``only``.
+    With ``only``, the id of a step, nothing is undone unless that step is the next one. Raises NotFound if there is
+    nothing to undo, WrongRequest if something else comes before ``only``.
     """
     return _moved(ws.journal.undo(_positive(steps), only), Direction.UNDONE)
 
 
 def redo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
-    """Do again what was undone last. ``only`` and what is raised are as with ``undo``."""
+    """Redo the steps undone last. ``only`` and the errors raised are as for ``undo``."""
     return _moved(ws.journal.redo(_positive(steps), only), Direction.REDONE)
 
 

@@ -1,7 +1,7 @@
-"""Import: digests become entries, each on one paper; a paper that is in the library is recognised.
+"""Import: a digest is read into entries, each on one paper; papers already in the library are recognised.
 
-Files are read on a thread of their own (``read_ahead``); only the transaction of each is carried out where writing is
-done.
+Files are read on a thread of their own (``read_ahead``). Only the transaction of each file runs on the thread that
+writes.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ __all__ = ["Pasted", "Piped", "import_digests"]
 
 T = TypeVar("T")
 COUNTS = ("entries", "new", "known", "updated", "dismissed", "possible_duplicates")
-"""The counts of a report."""
+"""The counts of a report that a file has as the sums of its parts."""
 
 
 class CarryOut(Protocol):
-    """Runs a piece of work where writing is done, waits for it, and gives what it gave or raises what it raised."""
+    """Runs a function on the thread that writes, waits for it, and returns its result or raises its exception."""
 
     def __call__(self, work: Callable[[], T], /) -> T: ...
 
@@ -51,13 +51,12 @@ def import_digests(
     carry_out: CarryOut | None = None,
     plain_only: bool = False,
 ) -> tuple[ImportReport, Change]:
-    """Read files, folders (all that is in them) and texts into the library.
+    """Read files, folders (all files below them) and texts into the library.
 
-    Each file is one transaction, run by ``carry_out``; the whole call is one undo step. A file that cannot be read is
-    told in its report and stops no other. ``task`` is asked all the while, also where reading hangs: when the reader
-    cancels, the files done so far stay, and the one under way leaves nothing. With ``plain_only`` pipes are refused.
-    Raises LibraryFault where the library takes nothing at all; where it took something, the report says what it did not
-    take.
+    Each file is one transaction, run by ``carry_out``; the whole call is one undo step. If a file cannot be read, its
+    report says so and the others go on. ``task`` is called all the time, even if reading hangs. When the reader
+    cancels, the finished files stay, and the current one leaves nothing. With ``plain_only`` pipes are refused. Raises
+    LibraryFault if nothing can be written; if some files were written, the report says which failed.
     """
     ahead = ReadAhead(sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only)
     try:
@@ -68,7 +67,7 @@ def import_digests(
 
 
 class _Import:
-    """One import under way: its reports, and the step that its files join."""
+    """An import under way: its reports, and the step that its files share."""
 
     def __init__(self, ws: Workspace, ahead: ReadAhead, task: Task, carry_out: CarryOut, dry_run: bool) -> None:
         self._ws = ws
@@ -77,16 +76,16 @@ class _Import:
         self._carry_out = carry_out
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
-        self._step: list[FileReport] = []  # those of the step that goes on
-        self._earlier: set[int] = set()  # papers of its steps before that one
+        self._step: list[FileReport] = []  # the digests of the current step
+        self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
 
     def carry_on(self) -> tuple[ImportReport, Change]:
-        """Take one source after the other, to the end or until it is cancelled."""
+        """Import one file after the other until the end, or until the import is cancelled."""
         cancelled = False
         try:
             if self._dry_run:
-                waiting = list(self._read())  # all of it before the library is locked: a source may never answer
+                waiting = list(self._read())  # read everything before the library is locked: a source may never answer
                 with _rolled_back(self._ws):
                     self._take(waiting)
             else:
@@ -100,7 +99,7 @@ class _Import:
         return ImportReport(tuple(self._reports), cancelled), self._change
 
     def _read(self) -> Iterator[tuple[ReadFile, _FileTask]]:
-        """One file after the other, each with its part of the progress."""
+        """The files in order, each with its part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
         for number in range(files):
             part = _FileTask(self._task, number, files)
@@ -111,7 +110,7 @@ class _Import:
         for read, part in files:
             self._reports.append(self._carry_out(partial(self._import_file, read, part)))
             read.close()
-            del read  # before the next is waited for
+            del read  # free it before waiting for the next file
 
     def _import_file(self, read: ReadFile, task: Task) -> FileReport:
         if not any(source.digests for source in read.sources):
@@ -120,7 +119,7 @@ class _Import:
         with self._ws.journal.step("import", before.id) as step:
             parts = [part for source in read.sources for part in self._import_source(step, read, source, task)]
             report = _put_together(read, parts)
-            if step.id != before.id:  # the first, or something else was done meanwhile: a step of its own
+            if step.id != before.id:  # the first file, or another command came between: a new step
                 self._step = []
             brought = [part for part in report.digests if part.entries]
             step.fact = _fact([*self._step, *brought])
@@ -136,7 +135,7 @@ class _Import:
         from readlist.commands.arrival import arrive
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256) if source.digests else ()
-        if known:  # another program brought it this moment, or an earlier file of this import
+        if known:  # imported meanwhile by another program, or by an earlier file of this import
             source = replace(source, known=known, digests=())
         reports = _reports_of(read, source)
         for number, digest in enumerate(source.digests):
@@ -161,7 +160,7 @@ class _Import:
 
 
 def _reports_of(read: ReadFile, source: ReadSource) -> list[FileReport]:
-    """A report for each digest of a source, or for what gave none; nothing is counted in them yet."""
+    """A report for each digest of a source, without counts, or one that says why there is none."""
     is_member = len(read.sources) > 1 or source.name != read.name
     name = source.name.rpartition("/")[2] if is_member else read.name
     report = FileReport(path=f"{read.path}/{source.name}" if is_member else read.path, name=name, error=source.error)
@@ -180,7 +179,7 @@ def _reports_of(read: ReadFile, source: ReadSource) -> list[FileReport]:
 
 
 def _put_together(read: ReadFile, parts: list[FileReport]) -> FileReport:
-    """The report of a file from those of its parts; that of the only part where there is but one."""
+    """The report of a file: that of its only part, or the sum of several."""
     if not parts:
         return FileReport(read.path, read.name, error=read.error)
     if len(parts) == 1:
@@ -213,7 +212,7 @@ def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
 
 
 def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
-    """Reports of the file at which the library failed, and of those that were then not tried."""
+    """Reports of the file at which the library failed, and of those not tried afterwards."""
     for number, each in enumerate(inputs):
         error = "It was not read, since the file before it failed." if number else fault
         yield FileReport(path=each.path, name=each.name, error=error)
@@ -228,14 +227,14 @@ def _fact(brought: Sequence[FileReport]) -> Fact:
 
 @dataclass(frozen=True, slots=True)
 class _FileTask:
-    """The progress of one file, as a share of that of all files."""
+    """A task that shows the progress of one file as a share of all files."""
 
     task: Task
     number: int
     files: int
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Report how far the file is, in thousandths of a file."""
+        """Report the progress of the file, in thousandths of a file."""
         share = 1000 * done // total if total else 0
         self.task.step(1000 * self.number + share, 1000 * self.files, label)
 
@@ -253,12 +252,12 @@ def _repeat(report: FileReport, first: KnownDigest) -> FileReport:
 
 
 class _RollBack(Exception):
-    """Ends a dry run."""
+    """Raised at the end of a dry run to roll it back."""
 
 
 @contextmanager
 def _rolled_back(ws: Workspace) -> Iterator[None]:
-    """A block whose writes leave nothing: the files of a dry run still see one another."""
+    """A block that is rolled back at its end; until then, the files of a dry run see one another."""
     try:
         with ws.database.writing():
             yield

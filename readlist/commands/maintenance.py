@@ -1,4 +1,4 @@
-"""Upkeep: check the promises, make the index anew, keep backups and go back to one."""
+"""Upkeep: check the library, rebuild the index, make and restore backups."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex"
 def check(ws: Workspace, repair: bool = False) -> list[str]:
     """The faults of database, promises and index, as sentences.
 
-    ``repair`` recomputes what can be recomputed and makes a faulty index anew; what it mended is still told. It is no
-    step: undo goes on where it was.
+    ``repair`` recomputes derived values and rebuilds a faulty index; the findings are returned all the same. It is not
+    a step, so the history stays as it is.
     """
     findings = _findings(ws)
     if findings and repair:
@@ -45,10 +45,10 @@ def _repair(ws: Workspace) -> None:
     from readlist.duplicates.keys import keys_of
     from readlist.library.check import promises
 
-    ws.database.rebuild(promises.rebuild)  # helps where only an index of SQLite's is wrong, or something is missing
+    ws.database.rebuild(promises.rebuild)  # helps if an index of SQLite's is wrong, or an object is missing from it
     with ws.database.snapshot() as reader:
         if promises.damages(reader):
-            return  # nothing more is written to a damaged file
+            return  # write nothing more to a damaged file
     with ws.journal.mending() as handle:
         promises.mend(handle.conn, keys_of)
 
@@ -69,15 +69,15 @@ def _check_index(ws: Workspace) -> list[str]:
 
 
 def reindex(ws: Workspace, task: Task | None = None) -> int:
-    """Make the index anew; gives the number of papers indexed."""
+    """Rebuild the index; returns the number of papers indexed."""
     ws.updater.rebuild()
     return ws.updater.catch_up(task)
 
 
 def backup(ws: Workspace, target: Path | None = None) -> Path:
-    """A verified copy of the library, in its backup folder unless ``target`` says where.
+    """A verified copy of the library, in its backup folder or at ``target``.
 
-    Raises LibraryFault, and FileFault where ``target`` is a file of Readlist's own.
+    Raises LibraryFault, and FileFault if ``target`` is a file of Readlist's own.
     """
     allow = partial(_allow_backup, ws, target) if target is not None else None
     if allow is not None:
@@ -93,21 +93,21 @@ def _allow_backup(ws: Workspace, target: Path) -> None:
 
 
 def backup_daily(ws: Workspace, keep: int) -> Path | None:
-    """Today's copy, where there is none yet and something has changed since the last.
+    """The daily copy, if the day has none and something has changed since the last. None if there is nothing to do.
 
-    ``keep`` days have a copy each, and some weeks and months before them.
+    ``keep`` days keep a copy each, and some weeks and months before them.
     """
     return copies.make_daily(ws.folder, keep)
 
 
 def backups(folder: Path) -> list[BackupInfo]:
-    """The copies of the library in ``folder``, newest first, with what each holds."""
+    """The copies of the library in ``folder``, newest first, with a summary of the contents of each."""
     return copies.list_backups(folder)
 
 
 def restore_backup(folder: Path, backup: Path) -> Path | None:
-    """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
+    """Replace the library by ``backup``; returns the copy made of the old one. The library must be closed.
 
-    Raises LibraryFault; the library is then as it was.
+    Raises LibraryFault; the library is then unchanged.
     """
     return copies.put_back(folder, backup)

@@ -15,7 +15,7 @@ from readlist.workspace import Workspace
 
 
 def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
-    """Give papers a status. Raises NotFound, WrongRequest for a status that does not exist."""
+    """Give papers a status. Raises NotFound, WrongRequest for an unknown status."""
     if status not in list(Status):
         raise WrongRequest(
             tr("There is no status “{status}”; there are {statuses}.", status=status, statuses=", ".join(Status))
@@ -25,25 +25,25 @@ def set_status(ws: Workspace, ids: Iterable[int], status: Status) -> Change:
 
 
 def toggle_read(ws: Workspace, ids: Iterable[int]) -> Change:
-    """Mark papers as read; where all of them are read already, as unread. Raises NotFound."""
+    """Mark papers as read, or as unread if all of them are read. Raises NotFound."""
     wanted = list(ids)
     all_read = all(row.status is Status.READ for row in ws.rows(wanted))
     return set_status(ws, wanted, Status.UNREAD if all_read else Status.READ)
 
 
 def set_star(ws: Workspace, ids: Iterable[int], starred: bool) -> Change:
-    """Star papers, or take the star off. Raises NotFound."""
+    """Star papers, or remove the star. Raises NotFound."""
     return _mark(ws, ids, "starred", int(starred), "star" if starred else "unstar")
 
 
 def trash(ws: Workspace, ids: Iterable[int]) -> Change:
-    """Put papers in the trash, where they stay recognised. Raises NotFound."""
+    """Move papers to the trash; they are still recognised on import. Raises NotFound."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return _mark(ws, ids, "trashed", now, "trash")
 
 
 def restore(ws: Workspace, ids: Iterable[int]) -> Change:
-    """Take papers out of the trash. Raises NotFound."""
+    """Move papers out of the trash. Raises NotFound."""
     return _mark(ws, ids, "trashed", "", "restore")
 
 

@@ -1,4 +1,4 @@
-"""Merge, split, distinct: the reader's word on what is the same, kept through everything that comes later."""
+"""Merge, split, distinct: the reader's decisions on which papers are the same; later imports respect them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ __all__ = ["distinct", "merge", "preview", "rescan", "split"]
 
 
 def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Change:
-    """Make papers one, losing nothing: entries, tags, notes (one under the other, with their origin), further status.
+    """Merge papers into one that has all entries, tags and notes (with their origin), and the most advanced status.
 
-    ``keep`` is the id that stays, the earliest paper's unless given. With ``show_kept`` its fields are what is shown
-    afterwards, as the reader's own word; else they are chosen from all entries
-    (``library/display_fields``). Raises NotFound, WrongRequest.
+    ``keep`` is the id of the merged paper, by default the earliest one's. With ``show_kept``, the shown fields stay
+    those of that paper, as edits; else they are chosen from all entries (``library/display_fields``). Raises NotFound,
+    WrongRequest.
     """
     with ws.journal.step("merge") as step:
         conn = step.handle.conn
@@ -78,10 +78,10 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
 
 
 def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
-    """Take entries out of their paper into one of their own, with the marks their paper had before it was merged.
+    """Move entries out of their paper into one of their own, with the marks their paper had before it was merged.
 
-    Entries that came to the paper on arrival take a copy of its marks. What is split is distinct from then on.
-    Raises NotFound, WrongRequest where the entries are on several papers or would leave none behind.
+    Entries that joined the paper on arrival take a copy of its marks. The two papers are distinct from then on.
+    Raises NotFound, WrongRequest if the entries are on several papers or would leave none behind.
     """
     with ws.journal.step("split") as step:
         conn = step.handle.conn
@@ -95,7 +95,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, source), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
-        # What the paper of these entries was called distinct from, each of its entries is from now on.
+        # If their paper was called distinct from others, each of its entries is distinct from them now.
         kin = sorted(origin.entries & here if origin else here)
         partners = [entry for entry in pair_queries.distinct_partners(conn, kin) if entry not in here]
         store.add_distinct(conn, kin, partners)
@@ -107,7 +107,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
 
 
 def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
-    """Call papers distinct: none of them is ever offered as a duplicate of another. Raises NotFound, WrongRequest."""
+    """Call papers distinct: no two of them are offered as duplicates any more. Raises NotFound, WrongRequest."""
     with ws.journal.step("distinct") as step:
         conn = step.handle.conn
         wanted = paper_queries.require_papers(conn, ids)
@@ -125,7 +125,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class _MergedPaper:
-    """One of the papers to be merged."""
+    """A paper that is to be merged."""
 
     paper_id: int
     title: str
@@ -140,13 +140,13 @@ class _MergedPaper:
 
 
 def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
-    """The marks of the merged paper: nothing of any part is lost, and where they differ the further or first wins."""
+    """The marks of the merged paper: all of every part; if they conflict, the further status or the first wins."""
     ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
     return paper_queries.Marks(
         status=max((part.marks.status for part in ordered), key=lambda status: status.rank),
         starred=any(part.marks.starred for part in ordered),
         added=min(part.marks.added for part in ordered),
-        # In the trash only where all were: merging must not hide a paper that was in sight.
+        # In the trash only if all were: merging must not hide a visible paper.
         trashed=min(part.marks.trashed for part in ordered),
         note=_unite_notes(ordered),
         tags=tuple(sorted({tag for part in ordered for tag in part.marks.tags})),
@@ -160,7 +160,7 @@ def _marks_after(parts: Sequence[_MergedPaper], kept: int, show_kept: bool) -> p
 
 
 def _edits_that_show(parts: Sequence[_MergedPaper], kept: int, marks: paper_queries.Marks) -> dict[str, str]:
-    """The edits by which the merged paper looks as the kept one does; what that one lacks, the others give."""
+    """The edits that keep the shown fields of the kept paper; the others supply fields that it lacks."""
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     own = next(part for part in parts if part.paper_id == kept)
     edits = {**marks.edits, **own.marks.edits}
@@ -174,7 +174,7 @@ def _choose(entries: Iterable[Sighting], edits: Mapping[str, str]) -> Record:
 
 
 def _written(record: Record) -> dict[str, str]:
-    """Editable fields and identifiers by name, each as the reader would write it."""
+    """Editable fields and identifiers by name, each as text that the reader could type."""
     known = {scheme: value for scheme, value in record.identifiers.items() if scheme in SCHEMES}
     return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 
@@ -210,7 +210,7 @@ def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
 
 
 def _free_id(conn: Connection, origin: Origin | None, wanted: Sequence[int]) -> int | None:
-    """The id the entries' paper had, where they come back whole and nobody has it."""
+    """The id that the paper of these entries had, if they all come back and the id is free."""
     if origin is None or origin.entries != set(wanted):
         return None
     return None if paper_queries.has_paper(conn, origin.paper_id) else origin.paper_id

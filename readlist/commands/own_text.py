@@ -1,13 +1,13 @@
-"""Text that the reader writes, made fit to be stored."""
+"""Makes text that the reader typed fit to be stored."""
 
 from __future__ import annotations
 
 
 def whole(text: str) -> str:
-    """``text`` with a replacement character for every half of a character (a lone surrogate)."""
+    """``text`` with each lone surrogate replaced by the replacement character."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def storable(text: str) -> str:
-    """Typed text in a form that can be stored: whole characters, no NULs."""
+    """``text`` without lone surrogates and NULs."""
     return whole(text.replace("\0", ""))

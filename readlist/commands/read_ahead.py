@@ -1,6 +1,6 @@
-"""Reads the files of an import one after the other, on a thread that nobody ever waits for.
+"""Reads the files of an import one after the other, on a daemon thread.
 
-It may hang in a pipe or on a dead network drive: then it is left behind, and does not keep the program from ending.
+The thread may hang in a pipe or on a dead network drive. Then it is abandoned and does not keep the program running.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from readlist.translation import tr
 STOP_POLL_INTERVAL_S = 0.05
 """Seconds between two checks whether to stop."""
 FILES_HELD = 2
-"""Files held at a time: one being written to the library, and the next."""
+"""Files in memory at a time: the one being written to the library, and the next."""
 
 
 class ReadAhead:
-    """The files in what was named, as they are read. Begins at once; ``leave`` it when done.
+    """Reads the given files and folders, from the moment it is made. Call ``leave`` at the end.
 
     ``inputs`` is complete once ``count`` has returned.
     """
@@ -48,7 +48,7 @@ class ReadAhead:
         work.start()
 
     def count(self, look: Callable[[], None]) -> int:
-        """Wait for the list of files; ``look`` is called meanwhile and may raise, as in ``take``."""
+        """Wait for the list of files. ``look`` is called while waiting and may raise, as in ``take``."""
         self._wait(look)
         return len(self.inputs)
 
@@ -59,11 +59,11 @@ class ReadAhead:
         return found
 
     def done(self) -> None:
-        """The file that was taken last is no longer held."""
+        """Release the file taken last, so that another one can be read."""
         self._room.release()
 
     def leave(self) -> None:
-        """Nothing more is wanted; the thread ends when it can."""
+        """Tell the thread to end as soon as it can."""
         self._left.set()
         self._room.release()
 
@@ -88,7 +88,7 @@ class ReadAhead:
                 self._found.put(self._read(each))
         except Cancelled:
             pass
-        except BaseException as fault:  # raised where the file is waited for
+        except BaseException as fault:  # raised by ``take``
             self._found.put(fault)
 
     def _stop(self) -> None:

@@ -1,4 +1,4 @@
-"""Saved searches: kept under a name, renamed, changed, moved, deleted; and the query of what is searched now."""
+"""Saved searches: save, rename, change, move, delete; and the query of the current search."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "star
 
 
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
-    """Keep a query under a name. With ``replace``, a search that has the name already asks for this from now on.
+    """Save a query under a name. With ``replace``, a search that already has the name gets the new query.
 
-    Raises WrongRequest for no name, for a name that another query has, and for a query that is empty or unreadable.
+    Raises WrongRequest for an empty name, a name in use by another query, and a query that is empty or unreadable.
     """
     name, query = _clean_name(name), clean_query(query)
     with ws.journal.step("save_search") as step:
@@ -48,7 +48,7 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
 
 
 def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
-    """Call a saved search by another name. Raises NotFound, WrongRequest for no name or one that another has."""
+    """Rename a saved search. Raises NotFound, WrongRequest for an empty name or one in use."""
     return edit_search(ws, search_id, name=name)
 
 
@@ -58,7 +58,7 @@ def change_search(ws: Workspace, search_id: int, query: str) -> Change:
 
 
 def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: str | None = None) -> Change:
-    """Rename a saved search, change its query, or both in one step. Raises as the two."""
+    """Rename a saved search, change its query, or both, in one step. Raises NotFound, WrongRequest."""
     name = None if name is None else _clean_name(name)
     query = None if query is None else clean_query(query)
     with ws.journal.step("change_search") as step:
@@ -78,7 +78,7 @@ def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: s
 
 
 def move_search(ws: Workspace, search_id: int, by: int) -> Change:
-    """Move a saved search among the others: ``by`` places down, or up where negative. Raises NotFound."""
+    """Move a saved search ``by`` places down, or up if negative. Raises NotFound."""
     with ws.journal.step("move_search") as step:
         conn = step.handle.conn
         moved = saved_searches.require_search(conn, search_id)
@@ -93,7 +93,7 @@ def move_search(ws: Workspace, search_id: int, by: int) -> Change:
 
 
 def delete_search(ws: Workspace, search_id: int) -> Change:
-    """Forget a saved search; its papers stay as they are. Raises NotFound."""
+    """Delete a saved search; papers are not affected. Raises NotFound."""
     with ws.journal.step("delete_search") as step:
         conn = step.handle.conn
         step.fact = Fact.of("delete_search", name=saved_searches.require_search(conn, search_id).name)
@@ -102,7 +102,7 @@ def delete_search(ws: Workspace, search_id: int) -> Change:
 
 
 def require_named(ws: Workspace, name: str) -> SavedSearch:
-    """The saved search of that name. Raises NotFound, WrongRequest for no name."""
+    """The saved search of that name. Raises NotFound, WrongRequest for an empty name."""
     name = _clean_name(name)
     with ws.database.reading() as reader:
         found = saved_searches.find_search(reader, name)
@@ -112,12 +112,12 @@ def require_named(ws: Workspace, name: str) -> SavedSearch:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """True if two names are those of one search."""
+    """True if two names denote the same search."""
     return fold_name(one) == fold_name(other)
 
 
 def clean_query(query: str) -> str:
-    """A query as it is kept. Raises WrongRequest where it is empty or a part of it cannot be read."""
+    """A query in the form that is stored. Raises WrongRequest if it is empty or a part of it cannot be read."""
     from readlist.search import parse
 
     query = " ".join(storable(query).splitlines()).strip()
@@ -131,14 +131,14 @@ def clean_query(query: str) -> str:
 
 
 def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
-    """The query that answers what searching for ``text`` within a list answers (None: everywhere); reads only."""
+    """A query with the results of searching for ``text`` within a list (None: everywhere)."""
     text = text.strip()
     limit = _query_of(ws, scope) if scope is not None else ""
     return " ".join(_grouped(part) for part in (limit, text)) if limit and text else limit or text
 
 
 def follow_tag(conn: Connection, before: str, name: str) -> None:
-    """A tag is called by another name, in the step under way: the searches that ask for it go on asking for it."""
+    """Replace a renamed tag in the queries of all saved searches, in the step under way."""
     from readlist.search import parse, render
 
     for search in saved_searches.list_searches(conn):
@@ -162,7 +162,7 @@ def _rename_tag(node: Node, folded: str, name: str) -> Node:
 
 
 def _query_of(ws: Workspace, scope: Scope) -> str:
-    """A list of the sidebar as a query; "" for all papers, or if there is none."""
+    """A list of the sidebar as a query; "" for all papers, or if the list is gone."""
     from readlist.search import render
 
     if scope.kind in _STATES:
@@ -179,7 +179,7 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
 
 
 def _grouped(query: str) -> str:
-    """A query ready to stand beside another one: what OR joins goes in brackets."""
+    """A query in parentheses if it is an OR, so that another one can be put beside it."""
     from readlist.search import parse
 
     return f"({query})" if isinstance(parse(query).tree, Or) else query

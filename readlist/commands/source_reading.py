@@ -1,4 +1,4 @@
-"""Reads one source: by the reader that knows it, or, where it is a container, member by member."""
+"""Reads one source by the reader of its format; of a container, each member."""
 
 from __future__ import annotations
 
@@ -21,18 +21,21 @@ from readlist.model.record import FIELDS, Link, Record
 from readlist.translation import tr
 
 MAX_CONTAINER_DEPTH = 4
-"""Containers in one another."""
+"""Levels of containers in containers."""
 MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
-"""Bytes of all members of a container together: a small archive can expand to any size."""
+"""Bytes of all members of a container together: a small archive may expand to any size."""
 MAX_PROBLEMS = 1_000
-"""Problems of a digest that are kept; the others are counted."""
+"""Problems kept for each digest; further ones are only counted."""
 
 Stop = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source as read: its digests, or that it is ``known``, or an ``error``. ``name`` is its path in the file."""
+    """A source as read: its digests, the ``known`` ones if it was imported before, or an ``error``.
+
+    ``name`` is its path in the file.
+    """
 
     name: str
     sha256: str = ""
@@ -43,7 +46,7 @@ class ReadSource:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as read: a source, or those in it where it is a container, or an ``error``."""
+    """A file as read: its source, the sources in it if it is a container, or an ``error``."""
 
     path: str
     name: str
@@ -59,7 +62,7 @@ class ReadFile:
 
 
 class SourceReading:
-    """Reads the sources of one file."""
+    """Reads the source or sources of one file."""
 
     def __init__(
         self,
@@ -75,7 +78,7 @@ class SourceReading:
         self._expanded = 0
 
     def read(self, source: Source) -> tuple[ReadSource, ...]:
-        """The source, or the members of a container, in order. Raises FileFault and FormatFault where there is none."""
+        """The source, or all members of a container, in order. Raises FileFault and FormatFault if none can be read."""
         from readlist.digests import registry
 
         container = None if self._format_name else registry.choose_container(source)
@@ -136,11 +139,11 @@ class SourceReading:
         return ReadSource(name, sha256, digests)
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
-        """Streams that ask at each portion whether to stop."""
+        """Streams that check at each portion whether to stop."""
         return lambda: watch_stream(open_stream(), lambda _bytes: self._stop())
 
     def _counted(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
-        """Streams of a member, whose bytes count for the whole container where it is read first."""
+        """Streams of a member that count its bytes towards the container's limit the first time it is read."""
         opened = False
 
         def open_counted() -> BinaryIO:
@@ -164,7 +167,7 @@ class SourceReading:
 
 @dataclass(slots=True)
 class _OpenDigest:
-    """A digest as it is collected."""
+    """A digest that is being read."""
 
     head: DigestHead
     entries: EntrySpool
@@ -173,7 +176,7 @@ class _OpenDigest:
 
 
 class _Collector:
-    """Puts the contents of a source together to digests."""
+    """Collects the parts of a source into digests."""
 
     def __init__(self, reader: Reader, spool: SourceSpool) -> None:
         self._reader = reader
@@ -181,7 +184,7 @@ class _Collector:
         self._found: list[_OpenDigest] = []
 
     def add(self, part: DigestHead | Entry | Problem) -> None:
-        """Take the next part. Raises OSError where there is no room for it."""
+        """Add the next part. Raises OSError if there is no room for it."""
         if isinstance(part, DigestHead):
             self._found.append(_OpenDigest(part, EntrySpool(self._spool.find_folder)))
             return
@@ -196,7 +199,7 @@ class _Collector:
             digest.left_out += 1
 
     def digests(self) -> tuple[Digest, ...]:
-        """The digests that hold anything, their problems in the order of the lines."""
+        """The digests that are not empty, their problems sorted by line."""
         return tuple(self._close(each) for each in self._found if len(each.entries) or each.problems)
 
     def _close(self, each: _OpenDigest) -> Digest:
@@ -216,7 +219,7 @@ def _sha256_of(source: Source) -> str:
 
 
 def _storable(entry: Entry) -> Entry:
-    """The entry as read, but for halves of characters, which no file can hold."""
+    """The entry without lone surrogates, which cannot be stored."""
     try:
         json.dumps(_values(entry.record), ensure_ascii=False).encode()
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""Copies of files while an import reads them: so that each is read once, and stays what it was.
+"""Copies of files made for an import: each file is read once, and cannot change while it is imported.
 
-Small ones are kept in memory, larger ones in files of the user's cache folder, which go with the spool. What a killed
-program leaves there is removed by the next import.
+Small copies are kept in memory, larger ones in files of the user's cache folder, which are removed with the spool. If a
+program is killed, the next import removes its files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from readlist.errors import FileFault
 from readlist.translation import tr
 
 MEMORY_BYTES = 8 * 1024 * 1024
-"""Bytes of a file that is kept in memory."""
+"""Size up to which a copy is kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,22 @@ class Copy:
 
 
 class SourceSpool:
-    """Copies of the sources of one import. ``drop`` lets go of them."""
+    """Copies of the sources of one import. ``drop`` removes them."""
 
     def __init__(self) -> None:
         self._files: list[Path] = []
         self._folder: Path | None = None
 
     def find_folder(self) -> Path:
-        """The folder for files of the import, made when it is first asked for."""
+        """The folder for files of the import, made on first use."""
         if self._folder is None:
             self._folder = _make_folder()
         return self._folder
 
     def copy(self, read: Callable[[int], bytes], name: str, day: date, check: Callable[[int], None]) -> Copy:
-        """Copy what ``read`` gives, to its end; ``check`` is called with the bytes so far and may raise.
+        """Copy everything that ``read`` returns; ``check`` is called with the number of bytes so far and may raise.
 
-        Raises FileFault where there is no room, and whatever ``read`` raises.
+        Raises FileFault if there is no room, and whatever ``read`` raises.
         """
         parts: list[bytes] = []
         size = 0

@@ -1,7 +1,7 @@
-"""Finds the files of an import and opens them as sources: files, folders, pipes, texts.
+"""The files of an import, opened as sources: files, folders, pipes, texts.
 
-All of it can wait for ever (a pipe, a dead network drive) and is done on a thread that nobody waits for. What has no
-end is refused: devices at once, pipes at a bound. Nothing that was named is left out without a word but hidden files.
+Each operation may block for ever (a pipe, a dead network drive), so all run on a thread that can be abandoned. Endless
+input is refused: devices at once, pipes at a limit. Only hidden files are skipped without a message.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from readlist.translation import N_, tr
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
 MAX_READS = 2
-"""Times that a file is read if it changes meanwhile."""
+"""Attempts to read a file that changes while it is read."""
 
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 Stop = Callable[[], None]
-"""Called often; raises Cancelled once nobody wants the file any more."""
+"""Called often; raises Cancelled once the import is abandoned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Text that came without a file: pasted or dropped."""
+    """Text without a file: pasted or dropped."""
 
     text: str
     name: str = "Pasted text"
@@ -45,7 +45,7 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Piped:
-    """An open stream without a file: ``read`` gives at most so many bytes, none at its end."""
+    """An open stream without a file: ``read`` returns at most so many bytes, b"" at its end."""
 
     read: Callable[[int], bytes]
     path: str
@@ -62,10 +62,10 @@ class Input:
 
 
 def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_only: bool = False) -> Iterator[Input]:
-    """The files in what was named, those of a folder in the order of their paths. Never raises FileFault.
+    """The given files, and those in the given folders in the order of their paths. Never raises FileFault.
 
-    A folder that cannot be listed, a link to nothing, a linked folder and what is no file are inputs that cannot be
-    opened. With ``plain_only`` a pipe is none, either, though it was named itself.
+    A folder that cannot be listed, a dangling link, a linked folder or a special file becomes an Input whose ``open``
+    raises. With ``plain_only`` so does a pipe, even if it was given itself.
     """
     for one in given:
         if isinstance(one, Pasted):
@@ -79,7 +79,7 @@ def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_onl
 
 
 def readable(name: str) -> str:
-    """A file's name as text that can be stored: bytes that are no UTF-8 become replacement characters."""
+    """A file name as text that can be stored: bytes that are not UTF-8 become replacement characters."""
     try:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
@@ -89,12 +89,12 @@ def readable(name: str) -> str:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except (OSError, ValueError):  # a name no file can have: told when it is read
+    except (OSError, ValueError):  # no file can have this name: reported when it is opened
         return False
 
 
 def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
-    """The files below a folder. Links to folders are named, not followed: they may lead anywhere, and in circles."""
+    """The files below a folder. Links to folders are reported, not followed: they may lead anywhere, and in circles."""
     waiting = [folder]
     while waiting:
         stop()
@@ -122,7 +122,7 @@ def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
 
 
 def _is_link(path: Path) -> bool:
-    is_junction = getattr(path, "is_junction", None)  # Windows' other kind of link, from Python 3.12
+    is_junction = getattr(path, "is_junction", None)  # Windows' other kind of link; Python 3.12 or newer
     return path.is_symlink() or bool(is_junction is not None and is_junction())
 
 
@@ -135,7 +135,7 @@ def _link_fault(error: OSError) -> str:
 
 
 def _refusal(mode: int, *, plain_only: bool) -> str:
-    """The sentence on why something of this mode is not read, "" where it is."""
+    """The reason why a file of this mode is not read, "" if it is."""
     if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
         return ""
     if stat.S_ISFIFO(mode):
@@ -184,7 +184,7 @@ def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> 
         finally:
             os.close(descriptor)
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-        if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems tell no size: 0
+        if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems give 0 as the size
             return copy.source
     raise FileFault(
         tr("“{name}” changes while it is read. Please import it again once it is written to the end.", name=name)
@@ -203,15 +203,15 @@ def _bounded(name: str, stop: Stop) -> Callable[[int], None]:
 
 
 def _open(path: Path, plain_only: bool) -> int:
-    """A descriptor of a file, or of a pipe; opening any other thing may already wait or do something."""
+    """A descriptor of a plain file or a pipe; other files are refused first, since opening them may block."""
     mode = path.stat().st_mode
     _require(path, mode, plain_only=plain_only)
-    if belongs_to_open(path.resolve()):  # to close it again would let go of SQLite's locks on it
+    if belongs_to_open(path.resolve()):  # closing it would drop SQLite's locks on it
         raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
     try:
-        _require(path, os.fstat(descriptor).st_mode, plain_only=not waits)  # another thing may have taken the name
+        _require(path, os.fstat(descriptor).st_mode, plain_only=not waits)  # it may have been replaced in between
     except FileFault:
         os.close(descriptor)
         raise

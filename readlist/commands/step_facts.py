@@ -1,4 +1,4 @@
-"""Papers and digests in the facts of steps: one paper by its title, several by their number."""
+"""Papers and digests as values of facts: one paper by its title, several by their number."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
 
 MAX_FACT_TITLE_CHARS = 600
-"""Characters of a title in a fact; less is shown."""
+"""Characters of a title in a fact; screens show fewer."""
 
 
 def of_papers(conn: Connection, ids: Collection[int], kind: str, /, **values: Any) -> Fact:
-    """A fact about papers: their number as ``papers``, and the ``title`` where it is one, as the library has it now."""
+    """A fact about papers: their number as ``papers`` and, for a single one, its present title as ``title``."""
     if len(ids) == 1:
         values["title"] = title_of(conn, next(iter(ids)))
     return Fact(kind, {"papers": len(ids), **values})
 
 
 def title_of(conn: Connection, paper_id: int) -> str:
-    """A paper's title on one line, cut where it is very long."""
+    """A paper's title on one line, cut if it is very long."""
     return " ".join(paper_queries.title_of(conn, paper_id)[:MAX_FACT_TITLE_CHARS].split())
 
 
 def digest_values(name: DigestName) -> dict[str, str]:
-    """All that a digest's title is made of, as values of a fact."""
+    """The parts of a digest's title as values of a fact."""
     return {"file": name.file, "series": name.series, "date": name.date, "given": name.given}

@@ -1,4 +1,4 @@
-"""Tags: put on, taken off, renamed, coloured, deleted."""
+"""Tags: add, remove, rename, recolour, delete."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ COLOURS = {
     "Yellow": "#b38f1d",
     "Grey": "#7a7f87",
 }
-"""A new tag takes the next of these, so that neighbours differ."""
+"""Colours of new tags, used in turn, so that neighbours differ."""
 
 
 def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
-    """Put a tag on papers, making it where there is none of the name. Raises NotFound, WrongRequest for no name."""
+    """Put a tag on papers; it is made if there is none of that name. Raises NotFound, WrongRequest for no name."""
     name = _clean(name)
     with ws.journal.step("tag") as step:
         conn = step.handle.conn
@@ -47,7 +47,7 @@ def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
 
 
 def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
-    """Take a tag off papers. Raises NotFound."""
+    """Remove a tag from papers. Raises NotFound."""
     name = _clean(name)
     with ws.journal.step("untag") as step:
         conn = step.handle.conn
@@ -61,7 +61,7 @@ def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
 
 
 def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
-    """Call a tag by another name; where that name is another tag's, the two become one. Raises NotFound."""
+    """Rename a tag; if another tag has the name, the two become one. Raises NotFound."""
     name = _clean(name)
     with ws.journal.step("rename_tag") as step:
         conn = step.handle.conn
@@ -95,7 +95,7 @@ def recolour_tag(ws: Workspace, tag_id: int, colour: str) -> Change:
 
 
 def delete_tag(ws: Workspace, tag_id: int) -> Change:
-    """Take a tag off every paper and forget it. Raises NotFound."""
+    """Remove a tag from every paper and delete it. Raises NotFound."""
     with ws.journal.step("delete_tag") as step:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
