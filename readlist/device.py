@@ -1,4 +1,4 @@
-"""The name of this installation, by which its decisions are told from those of another machine."""
+"""The name of this installation, which tells its decisions from those of other machines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readlist.atomic_file import remove_drafts, write_atomically
 
 DEVICE_FILE_NAME = "device"
 NAME_BYTES = 8
-"""Random bytes of a name, of two hexadecimal digits each."""
+"""Random bytes in a name; each is two hexadecimal digits."""
 
 
 @cache
@@ -27,11 +27,11 @@ def _name(file: Path) -> str:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove_drafts(file.parent, file.name)
         write_atomically(file, f"{name}\n".encode(), private=True)
-    except OSError:  # a home that takes nothing: a name for this run
+    except OSError:  # the home folder cannot be written: a name for this run only
         pass
     return name
 
 
 def device_name() -> str:
-    """Sixteen random hexadecimal digits, the same at each start; made with the first call."""
+    """Sixteen random hexadecimal digits, made on the first call and the same at each start."""
     return _name(paths.settings_file().with_name(DEVICE_FILE_NAME))

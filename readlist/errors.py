@@ -1,6 +1,6 @@
-"""Two kinds of fault: the world's, shown as a sentence, and the program's, reported to the log.
+"""Two kinds of fault: of the world, shown as a sentence; of the program, reported to the log.
 
-Everything below ``cli`` and ``ui`` raises; only those two edges catch. A message is one whole sentence for the reader
+Everything below ``cli`` and ``ui`` raises; only those two catch. A message is one whole sentence for the reader
 of the screen: what happened, with which file or paper, and what can be done.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class WorldError(Exception):
-    """A fault of the world (file, disk, lock, format, a name that does not exist). ``str(error)`` is shown as it is."""
+    """A fault of the world (file, disk, lock, format, an unknown name). ``str(error)`` is shown as it is."""
 
 
 class FileFault(WorldError):
@@ -18,7 +18,7 @@ class FileFault(WorldError):
 
 
 class FormatFault(WorldError):
-    """A file that no reader knows, or that its reader cannot use at all."""
+    """A file of an unknown format, or one that its reader cannot use at all."""
 
 
 class NotFound(WorldError):
@@ -26,15 +26,15 @@ class NotFound(WorldError):
 
 
 class WrongRequest(WorldError):
-    """A request that means nothing: an unknown status or field, a merge of one paper, a date that does not exist."""
+    """An invalid request: an unknown status or field, a merge of one paper, a date that does not exist."""
 
 
 class LibraryFault(WorldError):
-    """A library that cannot be opened: newer than this program, damaged, locked, or not a library."""
+    """A library that cannot be opened: newer than this program, damaged, locked, or another kind of file."""
 
 
 class NoLibrary(LibraryFault):
-    """No library where there was one, or where one is wanted. ``newest`` is its newest backup that can be used."""
+    """No library in a place that had one or must have one. ``newest`` is its newest usable backup."""
 
     def __init__(self, message: str, newest: Path | None = None) -> None:
         super().__init__(message)
@@ -42,16 +42,16 @@ class NoLibrary(LibraryFault):
 
 
 class ReadOnlyFault(LibraryFault):
-    """A library that can be read, but not changed: its file or disk takes nothing. The library is as it was."""
+    """A library that can be read but not changed: its file or disk is read-only. The library is unchanged."""
 
 
 class CopyFault(LibraryFault):
-    """A copy of a library that cannot be written: no room, a disk that fails. What was to be copied may be whole."""
+    """A copy of a library that cannot be written: a full or failing disk. The original may be whole."""
 
 
 class Cancelled(WorldError):
-    """The reader asked a long piece of work to stop; what it had not committed is gone."""
+    """The reader stopped a long piece of work; uncommitted results are dropped."""
 
 
 class OurFault(Exception):
-    """A promise that the program itself broke. Never shown as the reader's mistake; reported with its traceback."""
+    """A broken promise of the program itself. Reported with its traceback, never shown as the reader's mistake."""

@@ -1,4 +1,4 @@
-"""Lines that are nothing but a date: "Mar 17", "Mar 17, 2025", "17 March 2025", "2025-03-17"."""
+"""Lines that contain only a date: "Mar 17", "Mar 17, 2025", "17 March 2025", "2025-03-17"."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _FORMS = (
 
 
 def is_date(line: str) -> bool:
-    """True if the line has the form of a date, even of a day that does not exist."""
+    """True if the line has the form of a date, even if there is no such day."""
     return _match(line) is not None
 
 
 def read_date(line: str, modified: datetime.date) -> str:
-    """The ISO date a line names; without a year the latest such day that a page read on ``modified`` can bear.
+    """The ISO date in a line. Without a year, it is the latest such day that a page read on ``modified`` can have.
 
-    "" where there is no such day.
+    "" if there is no such day.
     """
     found = _match(line)
     if found is None:
@@ -46,7 +46,7 @@ def read_date(line: str, modified: datetime.date) -> str:
 
 
 def read_day(line: str) -> tuple[int, int] | None:
-    """Month and day of a line that names a date without its year; None for any other."""
+    """Month and day in a line that names a date without a year; None for any other line."""
     found = _match(line)
     return None if found is None or found["year"] else _month_and_day(found)
 

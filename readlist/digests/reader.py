@@ -1,4 +1,4 @@
-"""The reader of a digest format, and the container of sources: the shapes that a plug-in has to have."""
+"""The protocols that a plug-in implements: the reader of a digest format, and the container of sources."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from readlist.model.digest import DigestHead, Entry, Problem
 
 
 class Format(Protocol):
-    """The part common to readers and containers."""
+    """The members common to readers and containers."""
 
     @property
     def name(self) -> str:
-        """Lower case with hyphens; ``--format`` takes that of a reader, and the library keeps it."""
+        """The identifier, lower case with hyphens: for ``--format``, and stored in the library."""
 
     @property
     def label(self) -> str:
@@ -22,10 +22,10 @@ class Format(Protocol):
 
     @property
     def extensions(self) -> tuple[str, ...]:
-        """The usual endings of such files, in lower case with their dot: for file dialogs."""
+        """Suffixes of such files, in lower case with their dot, for file dialogs."""
 
     def score(self, head: bytes, name: str) -> int:
-        """The certainty, 0 to 100, that a source with this head (``Source.head``) and name is of this format."""
+        """The probability, 0 to 100, that a source with this head (``Source.head``) and name has this format."""
 
 
 class Reader(Format, Protocol):
@@ -33,22 +33,22 @@ class Reader(Format, Protocol):
 
     @property
     def looks_for(self) -> str:
-        """The mark by which the format is known, in a few words: for the refusal of what is none."""
+        """The mark of the format in a few words, for the message about a file that no reader knows."""
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The contents of a source one after the other: a head first, and another where a further digest begins.
+        """The contents of a source in order: a head, its entries and problems, then the next head, and so on.
 
-        Entries are numbered through the whole source. Memory does not grow with it. Raises FormatFault where the source
-        is not of this format after all; anything else in it that cannot be read is a Problem.
+        Entries are numbered through the whole source. Memory does not grow with its size. Raises FormatFault if the
+        source is not of this format after all; anything else that cannot be read is a Problem.
         """
 
 
 class Container(Format, Protocol):
-    """Lists the sources that a source holds."""
+    """Lists the sources in a source."""
 
     def members(self, source: Source) -> Iterator[Source]:
         """The sources in order; their names are paths within the container, with slashes.
 
-        A member can be opened until the next one is asked for. Raises FormatFault for a container that cannot be read;
-        a member that cannot be read raises it when it is opened.
+        A member can be opened until the next one is requested. Raises FormatFault for a container that cannot be read;
+        for a member that cannot be read, opening it raises FormatFault.
         """

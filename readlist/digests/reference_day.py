@@ -1,6 +1,6 @@
-"""The day from which a date without a year gets one: that of the file, where it can be believed, else today.
+"""The day from which a date without a year gets its year: the file's if it is believable, else today.
 
-A page may be dated a day ahead of its reader, late in the evening far west even two: zones reach from UTC-12 to UTC+14.
+A page may be dated a day ahead of its reader, or two, late in the evening far west: zones go from UTC-12 to UTC+14.
 """
 
 from __future__ import annotations
@@ -8,28 +8,28 @@ from __future__ import annotations
 import datetime
 
 AHEAD = datetime.timedelta(days=1)
-"""The time that a page may be ahead of the day on which it was read."""
+"""The time by which a page may be ahead of the day on which it was read."""
 FARTHEST_EAST = datetime.timedelta(hours=14)
 """Lead of the earliest zone over UTC."""
 NEAR = datetime.timedelta(days=7)
-"""A page that is dated so shortly before its file's time bears that time out."""
+"""A file's time is confirmed by a page dated at most this long before it."""
 CLOCK_BEHIND = datetime.timedelta(days=365)
-"""The time that a clock may be behind a file whose date the page confirms."""
+"""The time by which a clock may be behind a file whose time the page confirms."""
 MAX_YEARS_BETWEEN_LEAP_DAYS = 8
-"""Years between two 29ths of February at most (1896 and 1904)."""
+"""Greatest number of years between two 29ths of February (1896 and 1904)."""
 
 
 def reading_day(moment: datetime.datetime) -> datetime.date:
-    """The day on which a page was read at ``moment``, which has a zone: the reader's.
+    """The reader's day at ``moment``, which has a time zone.
 
-    A later one where the earliest zone is two days ahead, so that ``AHEAD`` covers it. Raises OverflowError.
+    It is a day later if the earliest zone is two days ahead, so that ``AHEAD`` is enough. Raises OverflowError.
     """
     earliest_zone = (moment.astimezone(datetime.UTC) + FARTHEST_EAST).date()
     return max(moment.date(), earliest_zone - AHEAD)
 
 
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:
-    """The latest such day that a page can bear that was read on the day ``reference``; None for no day at all."""
+    """The latest such day that a page read on ``reference`` can have; None if there is none."""
     last = reference + AHEAD if reference < datetime.date.max else reference
     for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):
         try:
@@ -42,9 +42,9 @@ def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date 
 
 
 def is_believable(modified: datetime.date, month: int, day: int, *, began: datetime.date, today: datetime.date) -> bool:
-    """True if a file's time can be right: not before its format began, not after now.
+    """True if a file's time may be right: not before its format began, and not in the future.
 
-    The clock may be what is wrong. A time after now is believed where the page bears it out, or where now itself is
+    The clock may be wrong instead. A time in the future is believed if the page confirms it, or if the present is
     before the format began.
     """
     if modified < began:

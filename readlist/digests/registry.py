@@ -1,4 +1,4 @@
-"""The readers and containers there are, and which of them knows a source: the one that is surest of its head."""
+"""The readers and containers, and the choice of the one that gives a source the highest score."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ T = TypeVar("T", bound=Format)
 
 
 def require_reader(name: str) -> Reader:
-    """The reader of that name. Raises WrongRequest, naming those there are."""
+    """The reader of that name. Raises WrongRequest with the names of all readers."""
     reader = READERS.find(name)
     if reader is None:
         known = ", ".join(each.name for each in READERS.all())
@@ -43,13 +43,13 @@ def require_reader(name: str) -> Reader:
 
 
 def choose_container(source: Source) -> Container | None:
-    """The container that a source is, None where it is none."""
+    """The container of a source; None if it is not a container."""
     score, container = _surest(CONTAINERS.all(), source)
     return container if score else None
 
 
 def choose_reader(source: Source) -> Reader:
-    """The reader that is surest of a source. Raises FormatFault where none knows it."""
+    """The reader with the highest score for a source. Raises FormatFault if none knows it."""
     if not source.head:
         raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
     score, reader = _surest(READERS.all(), source)
@@ -76,7 +76,7 @@ def choose_reader(source: Source) -> Reader:
 
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
-    """The contents of a source as ``reader`` gives them. Raises FormatFault, also for a fault of the reader's own."""
+    """The contents of a source as ``reader`` reads them. Raises FormatFault, also if the reader itself fails."""
     try:
         yield from reader.read(source)
     except FormatFault as fault:
@@ -87,7 +87,7 @@ def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Proble
         ) from fault
     except (Cancelled, OSError, MemoryError):
         raise
-    except Exception as fault:  # a plug-in's fault costs its file, not the import
+    except Exception as fault:  # a fault of a plug-in must not stop the import
         logger.exception("The reader %s failed on %s", reader.name, source.name)
         raise FormatFault(
             tr("{name} could not be read: the reader for “{label}” failed on it.", name=source.name, label=reader.label)
@@ -104,7 +104,7 @@ def _surest(formats: Iterable[T], source: Source) -> tuple[int, T | None]:
 
 
 def _nearest(source: Source, most: int = 2) -> list[Reader]:
-    """Readers whose files have the source's ending, then the others in their order."""
+    """Readers with the source's suffix first, then the others in their order."""
     ending = source.name.lower()
     return sorted(READERS.all(), key=lambda reader: not ending.endswith(reader.extensions))[:most]
 

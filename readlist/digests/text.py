@@ -1,6 +1,6 @@
-"""Text of a source: its encoding told from the bytes, its lines one after the other.
+"""The text of a source: its encoding is detected, its lines are read one by one.
 
-Encodings are told by byte order marks, strict UTF-8, UTF-16 by its NULs, and Windows-1252 for what is neither.
+Encodings are detected by byte order marks, strict UTF-8, and the NULs of UTF-16; everything else is Windows-1252.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from readlist.model.digest import Problem
 from readlist.translation import N_, tr
 
 MAX_TEXT_LINE_CHARS = 10_000_000
-"""Characters of a line; a longer one is no line of text."""
+"""Longest line in characters; a longer one is not text."""
 SAMPLE_BYTES = 8_192
-"""Bytes looked at for UTF-16 without a mark."""
+"""Bytes searched for UTF-16 without a byte order mark."""
 PIECE_BYTES = 1_000_000
-"""Bytes in memory at a time."""
+"""Bytes read at a time."""
 MIN_BYTES_PER_CONTROL = 20
-"""Bytes for each control character, at least; where they are fewer it is no text."""
+"""Fewest bytes for each control character; if there are fewer, the source is not text."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
-"""Bytes that mean nothing in Windows-1252."""
+"""Bytes that are undefined in Windows-1252."""
 SIGNATURES = (
     (b"%PDF-", N_("a PDF document")),
     (b"PK\x03\x04", N_("a ZIP archive or an office document")),
@@ -41,7 +41,7 @@ SIGNATURES = (
     (b"7z\xbc\xaf", N_("a compressed file")),
     (b"SQLite format 3\x00", N_("a database")),
 )
-"""First bytes of what is no text, and its name."""
+"""Magic numbers of other files, and their names."""
 
 _NULS, _NUL_BYTES = re.compile("\0+"), re.compile(b"\0+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -49,17 +49,17 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a source. ``problems`` tells what had to be guessed, or is damaged."""
+    """The text of a source. ``problems`` are guesses and damage."""
 
     source: Source
     encoding: str
     errors: str = "strict"
     problems: tuple[Problem, ...] = ()
     length: int | None = None
-    """Bytes without the NULs that the source ends in; None where it ends in none."""
+    """Bytes without trailing NULs; None if there are none."""
 
     def lines(self) -> Iterator[str]:
-        """The lines without their ends. Raises FormatFault for a line without end."""
+        """The lines without their ends. Raises FormatFault for a line that is too long."""
         with self.source.open() as stream:
             if stream.read(3) != codecs.BOM_UTF8:
                 stream.seek(0)
@@ -79,11 +79,11 @@ def lines_of(text: str) -> Iterator[str]:
 
 
 def head_text(head: bytes) -> str:
-    """The text of a source's head; "" for what is no text."""
+    """The text of a source's head; "" if it is not text."""
     return _head_text(head)
 
 
-@lru_cache(maxsize=4)  # every reader asks for the same one
+@lru_cache(maxsize=4)  # every reader asks for the same head
 def _head_text(head: bytes) -> str:
     try:
         return "\n".join(open_text(Source.of_bytes(head, "", datetime.date.min)).lines())
@@ -92,7 +92,7 @@ def _head_text(head: bytes) -> str:
 
 
 def open_text(source: Source) -> Text:
-    """The text of a source; all of it is read once. Raises FormatFault for what is no text."""
+    """The text of a source, which is read once to its end. Raises FormatFault if it is not text."""
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
             raise FormatFault(
@@ -133,14 +133,14 @@ class _Bounded(io.RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class _Nuls:
-    """NULs in a text with few of them, as a failing disk leaves it; ``length`` is that of the text before the last."""
+    """The NULs of a text, as a failing disk leaves them; ``length`` is the text's length without trailing ones."""
 
     length: int
     problems: tuple[Problem, ...]
 
 
 def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
-    """The NULs of a text, None where there is none. Raises FormatFault for binary data."""
+    """The NULs of a text; None if there are none. Raises FormatFault for binary data."""
     size = length = controls = runs = line = 0
     first_line = 0
     in_run = False
@@ -168,18 +168,18 @@ def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """The first place that is no UTF-8."""
+    """The first place that is not UTF-8."""
 
     line: int
     is_cut: bool
-    """The last character of the text lacks its end."""
+    """True if the text ends within a character."""
 
 
 def _find_fault(stream: BinaryIO, length: int | None) -> _Fault | None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     line = 1
     for piece in _pieces(stream, length):
-        kept = decoder.getstate()[0]  # bytes of a character whose end was still to come
+        kept = decoder.getstate()[0]  # bytes of an incomplete character
         try:
             decoder.decode(piece)
         except UnicodeDecodeError as fault:
@@ -193,7 +193,7 @@ def _find_fault(stream: BinaryIO, length: int | None) -> _Fault | None:
 
 
 def _guess(stream: BinaryIO, length: int | None, fault: _Fault) -> tuple[str, str, tuple[Problem, ...]]:
-    """Encoding and error handling for what is not UTF-8: cut in a character, damaged, or Windows-1252."""
+    """Encoding and error handling of a text that is not UTF-8: cut off, damaged, or Windows-1252."""
     if fault.is_cut:
         return "utf-8", "ignore", (Problem(fault.line, "ends_in_character"),)
     good = bad = 0
@@ -220,7 +220,7 @@ def _pieces(stream: BinaryIO, length: int | None = None) -> Iterator[bytes]:
 
 
 def _wide_encoding(sample: bytes) -> str:
-    """The name of UTF-16 or UTF-32 where a mark says so, or every other byte being NUL; else ""."""
+    """The name of UTF-16 or UTF-32 if a byte order mark says so or every other byte is NUL; else ""."""
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,4 +1,4 @@
-"""Streams around others: the same bytes, with a look at each portion or with faults told in a sentence."""
+"""Streams that wrap others: the same bytes, with a callback for each portion or with other exceptions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PORTION_BYTES = 1024 * 1024
 
 
 class _Wrapped(io.RawIOBase):
-    """A stream that forwards to another; ``call`` does what is asked of that one."""
+    """A stream that forwards to another one; ``call`` wraps each operation."""
 
     def __init__(self, stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> None:
         self._stream, self._call = stream, call
@@ -42,9 +42,9 @@ class _Wrapped(io.RawIOBase):
 
 
 def check_stream(stream: BinaryIO, faults: tuple[type[Exception], ...], told_as: FormatFault) -> BinaryIO:
-    """A stream of which ``told_as`` is raised where reading ``stream`` raises one of ``faults``.
+    """A stream that raises ``told_as`` if reading ``stream`` raises one of ``faults``.
 
-    What is compressed can turn out damaged with any read.
+    In compressed data, any read may find the damage.
     """
 
     def call(work: Callable[[], Any]) -> Any:
@@ -57,7 +57,7 @@ def check_stream(stream: BinaryIO, faults: tuple[type[Exception], ...], told_as:
 
 
 def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
-    """A stream that calls ``look`` with the number of bytes of each portion read; ``look`` may raise."""
+    """A stream that calls ``look`` with the size in bytes of each portion read; ``look`` may raise."""
 
     def call(work: Callable[[], Any]) -> Any:
         found = work()

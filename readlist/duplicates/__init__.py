@@ -1,1 +1,1 @@
-"""Finds entries of one work: keys find candidates, evidence weighs them, the plan gives each entry its paper."""
+"""Finds duplicates: keys find candidates, evidence compares them, the plan gives each entry its paper."""

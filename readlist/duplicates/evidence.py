@@ -1,9 +1,9 @@
-"""Compares two records: evidence that they are one work, evidence against it, and the verdict.
+"""Compares two records: evidence that they are one work, evidence against it, and a verdict.
 
-Certain is: the same title with abstracts at least 0.9 alike, or with none on either side; or the same identifier. A
-veto turns certain into probable: two values in one scheme of identifiers, five years between them, or, where nothing
-but the title agrees, authors who have no name in common. The same title with another abstract is probable. A title that
-is only similar is nothing: "… A Comprehensive Survey" is a family of different papers.
+Certain means: the same identifier, or the same title with abstracts at least 0.9 alike or with none. A veto turns
+certain into probable: two values in one scheme of identifiers, five years between them, or, if only the title agrees,
+authors without a common name. The same title with another abstract is probable. A similar title is no evidence: "… A
+Comprehensive Survey" is a family of different papers.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ class Examination:
 
 
 def compare(new: Record, old: Record) -> Comparison:
-    """The verdict on two records with its reasons.
+    """The verdict on two records, with its reasons.
 
-    ``score`` is the likeness of the abstracts without white space, 0 to 1: 1 where neither has one, 0.5 where one has.
+    ``score`` is the likeness of the abstracts without white space, 0 to 1: 1 if neither record has one, 0.5 if one has.
     """
     return examine(new, old).comparison
 
 
 def examine(new: Record, old: Record) -> Examination:
-    """``compare``, with the vetoes told apart from what else speaks against."""
+    """As ``compare``, with the vetoes separate from other evidence against."""
     evidence: list[Fact] = []
     against: list[Fact] = []
     vetoes: list[Fact] = []
@@ -68,7 +68,7 @@ def examine(new: Record, old: Record) -> Examination:
 
 
 def likeness(one: str, other: str) -> float:
-    """The likeness of two abstracts without white space: rapidfuzz's ratio, 0 to 1."""
+    """The likeness of two abstracts without white space, 0 to 1, by rapidfuzz's ratio."""
     if one == other:
         return 1.0
     one, other = squeeze(one), squeeze(other)
@@ -78,7 +78,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def different_values(scheme: str, one: str, other: str) -> Fact:
-    """Two values in one scheme."""
+    """A fact: two values in one scheme."""
     return Fact.of("different_identifiers", scheme=scheme, one=one, other=other)
 
 
@@ -126,7 +126,7 @@ def _compare_identifiers(new: Record, old: Record, evidence: list[Fact], vetoes:
 
 
 def _compare_authors(new: Record, old: Record, evidence: list[Fact]) -> bool:
-    """Note equal authors as evidence; tell whether both sides name authors and none is on both."""
+    """Add equal authors to the evidence. True if both sides name authors and have none in common."""
     if not new.authors or not old.authors:
         return False
     if new.authors == old.authors:

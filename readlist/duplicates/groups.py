@@ -1,4 +1,4 @@
-"""Groups of possible duplicates, as the reader is asked about them; papers called distinct are in no group together."""
+"""Groups of possible duplicates. Papers called distinct are never in one group."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Pair = tuple[int, int, float, Sequence[Fact], Sequence[Fact]]
 
 @dataclass(eq=False, slots=True)
 class _Gathering:
-    """A group while it grows; ``number`` counts from the strongest pair on."""
+    """A group under construction; ``number`` is the place of its strongest pair."""
 
     number: int
     papers: set[int] = field(default_factory=set)
@@ -21,17 +21,17 @@ class _Gathering:
 
 
 def group_pairs(pairs: Iterable[Pair], distinct: set[tuple[int, int]]) -> list[DuplicateGroup]:
-    """Groups of papers tied by ``pairs`` (paper, paper, score, evidence, against), in the order of their first pairs.
+    """Groups of papers joined by ``pairs`` (paper, paper, score, evidence, against), in the order of their first pairs.
 
-    Papers tied through others stand together. ``distinct`` holds (lower id, higher id); where a third paper resembles
-    two distinct ones, it stands in a group with each of them.
+    A group is a connected component. ``distinct`` holds (lower id, higher id); a third paper that resembles two
+    distinct ones is in a group with each of them.
     """
     apart: dict[int, set[int]] = {}
     for one, other in distinct:
         apart.setdefault(one, set()).add(other)
         apart.setdefault(other, set()).add(one)
     groups: dict[int, _Gathering] = {}
-    numbers: dict[int, set[int]] = {}  # the groups that a paper stands in
+    numbers: dict[int, set[int]] = {}  # the groups of each paper
     for number, pair in enumerate(pairs):
         into = _Gathering(number, set(pair[:2]), [pair])
         for tied in sorted(numbers.get(pair[0], set()) | numbers.get(pair[1], set())):

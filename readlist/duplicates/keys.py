@@ -8,14 +8,14 @@ from readlist.model.record import Record
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
-    """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``); two that share none are never compared."""
+    """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``); records without a common key are never compared."""
     title = fold_title(record.title)
     known = identifiers_of(record)
     return (("title:" + title,) if title else ()) + tuple(f"{scheme}:{value}" for scheme, value in known.items())
 
 
 def identifiers_of(record: Record) -> dict[str, str]:
-    """The identifiers of a work by scheme, without version and case; arXiv's own DOI counts as an arXiv id."""
+    """The identifiers of a record by scheme, without version and case; arXiv's own DOIs count as arXiv ids."""
     known: dict[str, str] = {}
     if not record.identifiers:
         return known

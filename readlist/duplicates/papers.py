@@ -1,4 +1,4 @@
-"""Compares two papers, by all their entries."""
+"""Compares two papers by all their entries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readlist.model.record import Record
 
 
 def may_be_same(ones: Sequence[Record], others: Sequence[Record]) -> bool:
-    """True if any two of the records are certainly or probably one work; those that share no key are not compared."""
+    """True if any two of the records are certainly or probably one work; without a common key they are not compared."""
     keys = [frozenset(keys_of(other)) for other in others]
     return any(
         compare(one, other).verdict is not Verdict.NONE

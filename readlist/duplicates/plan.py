@@ -1,7 +1,7 @@
 """The place of a new entry: a paper that is certainly the same, or a new paper with its possible duplicates.
 
-A new entry is compared with all entries of a paper. To be certainly the same as one is not enough: an identifier that
-differs from all that the paper has in that scheme is a veto.
+A new entry is compared with all entries of a paper. One certain comparison is not enough: an identifier that differs
+from all values of the paper in its scheme is a veto.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from readlist.model.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry in the library that shares a key with the new one, and its paper."""
+    """An entry in the library that has a key in common with the new one, and its paper."""
 
     paper_id: int
     entry_id: int
@@ -28,7 +28,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """A paper that may be the same work, and its entry that is most alike."""
+    """A paper that may be the same work, and its most similar entry."""
 
     paper_id: int
     entry_id: int
@@ -37,7 +37,7 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The place of an entry: the paper it belongs to and the comparison that says so, or None for a new paper."""
+    """The place of an entry: its paper and the comparison that decided, or None for a new paper."""
 
     paper_id: int | None
     comparison: Comparison | None
@@ -45,7 +45,7 @@ class Placement:
 
 
 def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
-    """The certain paper with the best score (of equals, the lowest id), else a new one with its possible duplicates."""
+    """The certain paper with the best score, on a tie the lowest id; else a new one with its possible duplicates."""
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         papers.setdefault(candidate.paper_id, []).append(candidate)
@@ -58,7 +58,7 @@ def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
 
 
 def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None:
-    """The best comparison with the entries of one paper, None if none is even probable."""
+    """The best comparison with the entries of one paper; None if none is even probable."""
     best: tuple[tuple[bool, float, int], Candidate, Examination] | None = None
     for candidate in candidates:
         found = examine(new, candidate.record)
@@ -79,7 +79,7 @@ def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None
 
 
 def _clashes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
-    """Vetoes: schemes in which the paper has values, and the new entry another."""
+    """Vetoes: the schemes in which the paper has values and the new entry has another one."""
     if not new.identifiers:
         return ()
     ours = identifiers_of(new)

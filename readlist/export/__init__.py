@@ -1,1 +1,1 @@
-"""One writer per format. ``registry`` finds them, ``writer`` says what one is. Nothing here opens a file."""
+"""Export: one writer per format. ``registry`` lists them, ``writer`` is their protocol. Nothing here opens a file."""

@@ -1,4 +1,4 @@
-"""BibTeX, as BibTeX itself, biber, JabRef and Zotero read it: UTF-8, one entry per paper."""
+"""BibTeX, for BibTeX itself, biber, JabRef and Zotero: UTF-8, one entry per paper."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ BIBTEX_TYPES = {Appearance.JOURNAL: "article", Appearance.MEETING: "inproceeding
 
 
 class BibTeX:
-    """The "bibtex" format. The reader's note is ``annote`` and tags are ``keywords``: no style prints them."""
+    """The "bibtex" format. The reader's note is ``annote`` and tags are ``keywords``, which no style prints."""
 
     name = "bibtex"
     label = N_("BibTeX")
     suffix = ".bib"
 
     def write(self, papers: Sequence[Paper]) -> str:
-        """One entry per paper, a blank line between."""
+        """One entry per paper, separated by blank lines."""
         return "\n".join(_entry(paper) for paper in papers)
 
 
@@ -37,7 +37,7 @@ def _entry(paper: Paper) -> str:
 
 
 def _fields(paper: Paper) -> dict[str, str]:
-    """The fields in the order they are written, "" for none; the values are complete BibTeX."""
+    """The fields in the order they are written, "" for none; the values are ready-made BibTeX."""
     known = paper.record.identifiers
     date = date_parts(paper)
     place = "booktitle" if appearance(paper) is Appearance.MEETING else "journal"
@@ -75,13 +75,13 @@ def _author(author: str) -> str:
 
 
 def _keyword(tag: str) -> str:
-    """A tag; in braces where it holds what would part tags."""
+    """A tag, in braces if it contains a separator of tags."""
     written = escape(one_line(tag))
     return _braced(written) if any(letter in tag for letter in ",;") else written
 
 
 def _shielded(part: str) -> str:
-    """A part of a name; in braces where it holds a word or comma that would part names."""
+    """A part of a name, in braces if it contains a word or comma that would split names."""
     shields = "," in part or "and" in part.casefold().split()
     return _braced(escape(part)) if shields else escape(part)
 

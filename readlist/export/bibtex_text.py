@@ -1,7 +1,7 @@
-"""Text as BibTeX wants it: TeX stays TeX, everything else that TeX would take for a command is escaped.
+"""Text for BibTeX: TeX is kept, all else that TeX would take for a command is escaped.
 
-Titles and abstracts arrive as a mixture: ``MoE$^2$``, ``100\\%``, ``$100K`` (money) and ``~5``. What reads as TeX is
-kept, what does not is text. Braces always come out in pairs, because BibTeX counts them even behind a backslash.
+Titles and abstracts are a mixture: ``MoE$^2$``, ``100\\%``, ``$100K`` (money) and ``~5``. Text that parses as TeX is
+kept. Braces are always balanced, because BibTeX counts them even after a backslash.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ESCAPES = {
 BIBTEX_SYMBOLS = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
     rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega times to
     rightarrow leftarrow leftrightarrow infty pm sim approx leq geq neq cdot ell nabla partial in star circ"""
-"""Commands of mathematics."""
+"""Commands of mathematics that are kept."""
 LETTERS = """l L o O aa AA ae AE oe OE ss i j dots ldots textless textgreater textbar textendash textemdash copyright
     dag S P"""
 WITH_TEXT = """emph textit textbf textsc texttt textrm textsf textmd textup textsl textsuperscript textsubscript
@@ -49,13 +49,13 @@ _TEX = re.compile(
         ]
     )
 )
-_SET = re.compile(r"^\{[^\\]*[,;:=\"|]")  # braces that are meant to be seen: {0, 1}
+_SET = re.compile(r"^\{[^\\]*[,;:=\"|]")  # visible braces, such as {0, 1}
 _SPECIAL = re.compile(r"[&%#_${}~^\\]")
 _MONEY = re.compile(r"\$\d[\d.,]*\s*(?:[KMBkmb]\b|million|billion|thousand|[-–/,;.]?\s|$)")
 
 
 def escape(text: str) -> str:
-    """``text`` for a field of a BibTeX entry. What is TeX in it stays; the braces of the answer are balanced."""
+    """``text`` for a field of a BibTeX entry. TeX in it is kept; braces are balanced."""
     parts = []
     at = 0
     while at < len(text):
@@ -72,22 +72,22 @@ def escape(text: str) -> str:
 
 
 def protect(title: str) -> str:
-    """An escaped title in which the words a style must not write small are in braces: ``{MoE}``, ``{GPT-4}``."""
-    if not any(letter.islower() for letter in title):  # all capitals: a style may well write it small
+    """An escaped title with braces around words whose case a style must not change: ``{MoE}``, ``{GPT-4}``."""
+    if not any(letter.islower() for letter in title):  # all capitals: a style may change the case
         return title
     return "".join(_protected(word) for word in _words(title))
 
 
 def verbatim(text: str) -> str:
-    """An address or identifier, which BibTeX styles print as it is: only what would break the braces is encoded."""
+    """An address or identifier, which BibTeX styles print unchanged: only characters that break braces are encoded."""
     encoded = {"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", '"': "%22"}
     return "".join(encoded.get(letter, letter) for letter in text if letter.isprintable() and not letter.isspace())
 
 
 def _is_tex(found: re.Match[str]) -> bool:
-    """True if a match is TeX: ``$5 to the $`` is money, and mathematics has its braces in pairs."""
+    """True if a match is TeX: ``$5 to the $`` is money, and braces in mathematics are balanced."""
     text = found.group()
-    if found.lastgroup == "command":  # neither a word that follows a backslash by chance nor a name nobody knows
+    if found.lastgroup == "command":  # a known command: not a word after a stray backslash
         return to_unicode(text) not in (text, text[1:])
     if found.lastgroup != "math":
         return True
@@ -107,7 +107,7 @@ def _keep(found: re.Match[str]) -> str:
             return f"\\{{{inside}\\}}" if _SET.search(text) else f"{{{inside}}}"
         case "symbol" | "script":
             return f"${text}$"
-        case "command":  # known, but perhaps not to the reader's TeX: what it prints is safer
+        case "command":  # the reader's TeX may not know it, so its Unicode text is written
             return _escape_plain(to_unicode(text))
         case "letter":
             return text if text.endswith("}") else text + "{}"
@@ -121,7 +121,7 @@ def _escape_plain(text: str) -> str:
 
 def _is_balanced(text: str) -> bool:
     depth = 0
-    for letter in text:  # BibTeX does not know "\{": it counts that brace too
+    for letter in text:  # BibTeX counts the brace in "\{" too
         depth += (letter == "{") - (letter == "}")
         if depth < 0:
             return False
@@ -129,7 +129,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """``text`` cut at blanks and punctuation outside braces and mathematics; the parts join to ``text``."""
+    """``text`` cut at blanks and punctuation outside braces and mathematics; joined, the parts are ``text``."""
     words = [""]
     depth, in_math = 0, False
     for at, letter in enumerate(text):
@@ -152,7 +152,7 @@ def _protected(word: str) -> str:
 
 
 def _needs_braces(word: str) -> bool:
-    """True if a style would make a capital small that must stay: inside a word, or in mathematics."""
+    """True if a capital must be kept from a style: inside a word, or in mathematics."""
     if word.startswith("{") and word.endswith("}") and _is_balanced(word[1:-1]):
         return False
     visible = re.sub(r"\\[A-Za-z]+", "", word)

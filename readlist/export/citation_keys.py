@@ -1,8 +1,8 @@
-"""Citation keys: readable, unique in a library, and the same in every export.
+"""Citation keys: readable, unique within a library, and stable.
 
-A key is made from the paper's first entry, which is never edited, and closed by the paper's id. So it does not change
-when a later digest brings the authors, when the reader corrects the title, or when other papers are exported with it;
-a document that cites it goes on compiling.
+A key is made from the paper's first entry, which is never edited, and its short key. So it stays the same when a later
+digest adds authors, when the reader corrects the title, or when other papers are exported with it, and documents that
+cite it keep compiling.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MAX_PART_CHARS = 24  # letters of one part of a key
 
 
 def citation_key(paper: Paper) -> str:
-    """``lovelace1843notes-k3f9qa``; without author or year those parts are missing. ASCII letters, digits, a hyphen."""
+    """``lovelace1843notes-k3f9qa``; unknown author or year are left out. ASCII letters, digits, a hyphen."""
     first = min(paper.entries, key=lambda entry: entry.key, default=None)
     record = first.record if first else paper.record
     words = [_ascii(word) for word in re.split(r"[\s\-–—/:]+", to_unicode(record.title))]

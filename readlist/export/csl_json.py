@@ -1,4 +1,4 @@
-"""CSL-JSON, as citeproc, pandoc and Zotero read it: an array of items, names and dates in parts."""
+"""CSL-JSON, for citeproc, pandoc and Zotero: an array of items, names and dates in parts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CSL_TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-c
 
 
 class CslJson:
-    """The "csl-json" format. A tag that holds a comma or semicolon is quoted in ``keyword`` (``value_lists``)."""
+    """The "csl-json" format. A tag with a comma or semicolon is quoted in ``keyword`` (``value_lists``)."""
 
     name = "csl-json"
     label = N_("CSL-JSON")
@@ -36,7 +36,7 @@ def _item(paper: Paper) -> dict[str, Any]:
     date = date_parts(paper)
     item = {
         "id": citation_key(paper),
-        "type": CSL_TYPES.get(appearance(paper), "article"),  # "article" is CSL's word for a preprint
+        "type": CSL_TYPES.get(appearance(paper), "article"),  # CSL's type for a preprint is "article"
         "title": one_line(to_unicode(paper.record.title)),
         "author": [_name(author) for author in paper.record.authors if not names.stands_for_others(author)],
         "issued": {"date-parts": [list(date)]} if date else None,

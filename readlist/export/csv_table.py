@@ -1,11 +1,11 @@
 """CSV (RFC 4180) for spreadsheets and scripts: a header, one row per paper, commas, CRLF, UTF-8.
 
-What a digest contains is data, so an apostrophe keeps a spreadsheet from running it as a formula: before a cell that
-begins like one, and before each place in it where another cell would begin like one if the file were read with
-semicolons, tabs, bars or line ends between cells, as many languages have it. An apostrophe that stands there already
-gets another one. So a script has the text back by taking away one apostrophe in each such place (``FORMULA``).
+Texts from a digest must not run as formulas in a spreadsheet. So an apostrophe is put before a cell that begins like a
+formula, and before each place in it that would begin such a cell if the file were read with semicolons, tabs, bars or
+line ends as separators, as is usual in many languages. An apostrophe already there is doubled. A script gets the text
+back by removing one apostrophe in each such place (``FORMULA``).
 
-Authors, tags and digests are joined by "; "; a name that holds a semicolon is quoted (``value_lists``).
+Authors, tags and digests are joined by "; "; a name with a semicolon is quoted (``value_lists``).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ FORMULA = re.compile(
     r"""\A(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""(?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*(?='*[=+\-@＝＋－＠])"""
 )
-"""The places of apostrophes: the beginning of a cell, or behind a separator with its blanks and quotes."""
+"""The places for apostrophes: the beginning of a cell, or after a separator with its blanks and quotes."""
 
 
 class CsvTable:
@@ -64,7 +64,7 @@ class CsvTable:
     suffix = ".csv"
 
     def write(self, papers: Sequence[Paper]) -> str:
-        """The table with its header; a cell keeps the line breaks of its text."""
+        """The table with its header; line breaks within a text are kept."""
         out = io.StringIO(newline="")
         table = csv.writer(out)
         table.writerow(CSV_COLUMNS)
@@ -73,7 +73,7 @@ class CsvTable:
 
 
 def _safe(cell: str) -> str:
-    """The cell as text for every spreadsheet; NUL, which some readers stop at, is left out."""
+    """The cell as text for every spreadsheet, without NULs, at which some readers stop."""
     return FORMULA.sub(lambda place: place.group() + "'", cell.replace("\0", ""))
 
 

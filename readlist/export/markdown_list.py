@@ -1,4 +1,4 @@
-"""A reading list in Markdown: a task list that reads well as plain text too, with marks, tags, notes and links."""
+"""A reading list in Markdown: a task list, also readable as plain text, with marks, tags, notes and links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPENING = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
 
 
 class MarkdownList:
-    """The "markdown" format: CommonMark with task boxes, ticked where the paper is read."""
+    """The "markdown" format: CommonMark with task boxes, ticked for papers that are read."""
 
     name = "markdown"
     label = N_("Markdown reading list")
@@ -36,7 +36,7 @@ def _item(paper: Paper) -> str:
     title = _text(to_unicode(paper.record.title)) or "(no title)"
     heading = f"[{title}]({_address(address)})" if address else title
     lines = [f"- [{box}] **{heading}**{' ★' if paper.starred else ''}", *_facts(paper)]
-    item = "  \n  ".join(lines) + "\n"  # two blanks: each on a line of its own
+    item = "  \n  ".join(lines) + "\n"  # two blanks are a hard line break
     return item + _note(paper.note)
 
 
@@ -55,7 +55,7 @@ def _tag(name: str) -> str:
 
 
 def _note(note: str) -> str:
-    """The reader's note, itself Markdown, as a part of the item it belongs to."""
+    """The reader's note, itself Markdown, as a part of its item."""
     if not note.strip():
         return ""
     lines = note.strip("\n").splitlines()
@@ -63,7 +63,7 @@ def _note(note: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """``text`` escaped, so that Markdown shows it unchanged."""
     escaped = _SPECIAL.sub(lambda found: "\\" + found.group(), one_line(text))
     return _OPENING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
 

@@ -19,7 +19,7 @@ ET_AL = frozenset({"et al", "et al.", "others", "and others", "…", "..."})
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The parts of a name, "" where it has none. ``literal`` is set instead of them for a name that has no parts."""
+    """The parts of a name, "" for none. A name without parts has only ``literal``."""
 
     family: str = ""
     given: str = ""
@@ -34,7 +34,7 @@ class Name:
 
 
 def split(name: str) -> Name:
-    """The parts of one author's name. A group, a single word and a braced name come back as ``literal``."""
+    """The parts of one author's name. A group, a single word and a name in braces are ``literal``."""
     name = " ".join(name.split())
     if name.startswith("{") and name.endswith("}") and len(name) > 2:
         return Name(literal=name[1:-1].strip())
@@ -46,7 +46,7 @@ def split(name: str) -> Name:
 
 
 def stands_for_others(name: str) -> bool:
-    """True for a name that only says that there are more: "et al."."""
+    """True for a name such as "et al.", which stands for further authors."""
     return name.strip().casefold() in ET_AL
 
 

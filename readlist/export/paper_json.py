@@ -1,4 +1,4 @@
-"""PAPER, the one shape a paper has in JSON: on the command line and in the "json" export, which is an array of them."""
+"""PAPER, the JSON of a paper: on the command line, and in the "json" export, which is an array of them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from readlist.translation import N_
 
 
 def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
-    """PAPER of the command line's contract. ``position`` counts from 1; texts that are not known are "".
+    """PAPER as documented for the command line. ``position`` counts from 1; unknown texts are "".
 
-    With ``whole`` each entry also carries all that was read for it.
+    With ``whole``, each entry also has all fields that were read for it.
     """
     return {
         "id": paper.id,
@@ -59,7 +59,7 @@ def _record_object(record: Record) -> dict[str, Any]:
 
 
 class PaperJson:
-    """The "json" format: everything the library tells about a paper."""
+    """The "json" format: everything that the library knows about a paper."""
 
     name = "json"
     label = N_("Readlist JSON")

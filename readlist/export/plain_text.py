@@ -1,4 +1,4 @@
-"""Text that fits a line or a field: without control characters, which no format wants inside a value."""
+"""Text for a line or a field, without control characters."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line: any run of blanks, line breaks and control characters becomes one blank."""
+    """``text`` on one line: each run of blanks, line breaks and control characters becomes one blank."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def clean(text: str) -> str:
-    """``text`` with its own lines and tabs, but no other control characters and no blank ends."""
+    """``text`` with its own lines and tabs, but without other control characters and blanks at its ends."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

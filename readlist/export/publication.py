@@ -1,4 +1,4 @@
-"""The parts of a reference that are not fields of a paper: its kind, its date in parts, its addresses."""
+"""The parts of a reference that are not fields of a paper: kind, parts of the date, addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINK = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 
 
 class Appearance(Enum):
-    """The kinds of publication the formats tell apart."""
+    """The kinds of publication that the formats distinguish."""
 
     JOURNAL = "journal"
     MEETING = "meeting"
@@ -25,7 +25,7 @@ class Appearance(Enum):
 
 
 def appearance(paper: Paper) -> Appearance:
-    """The kind of publication, by venue and identifiers."""
+    """The kind of a paper's publication, by venue and identifiers."""
     venue = paper.record.venue.strip()
     if venue and not is_preprint_server(venue):
         return Appearance.MEETING if MEETING.search(venue) else Appearance.JOURNAL
@@ -33,23 +33,23 @@ def appearance(paper: Paper) -> Appearance:
 
 
 def venue(paper: Paper) -> str:
-    """The journal or proceedings, "" for a preprint server."""
+    """The journal or proceedings; "" for a preprint server."""
     return paper.record.venue.strip() if appearance(paper) in (Appearance.JOURNAL, Appearance.MEETING) else ""
 
 
 def server(paper: Paper) -> str:
-    """The preprint server that an arXiv id does not already name, "" for none."""
+    """The preprint server, if it is not already named by an arXiv id; else ""."""
     is_elsewhere = appearance(paper) is Appearance.PREPRINT and not paper.record.identifiers.get("arxiv")
     return paper.record.venue.strip() if is_elsewhere else ""
 
 
 def date_parts(paper: Paper) -> tuple[int, ...]:
-    """Year, month and day as far as known; year and month of the arXiv id where no date was received; else ()."""
+    """Year, month and day as far as known; without a date, year and month of the arXiv id; else ()."""
     return parts_of(paper.record.published) or _arxiv_month(paper.record.identifiers.get("arxiv", ""))
 
 
 def parts_of(date: str) -> tuple[int, ...]:
-    """The numbers of an ISO date that may lack its day or month; () where it is none."""
+    """The numbers of an ISO date that may lack its day or month; () if it is not a date."""
     found = DATE.match(date.strip())
     if not found:
         return ()
@@ -60,14 +60,14 @@ def parts_of(date: str) -> tuple[int, ...]:
 
 
 def link(paper: Paper) -> str:
-    """The paper's address: its URL, else the page of its arXiv id, DOI or PMID, else "". Only web addresses."""
+    """The paper's web address: its URL, else the page of its arXiv id, DOI or PMID, else ""."""
     if LINK.match(paper.record.url.strip()):
         return "".join(paper.record.url.split())
     return next(iter(links(paper).values()), "")
 
 
 def links(paper: Paper) -> dict[str, str]:
-    """The addresses of the paper's identifiers by the name of what is there: ``{"arXiv": "https://arxiv.org/abs/…"}``."""
+    """The web addresses of the paper's identifiers by site: ``{"arXiv": "https://arxiv.org/abs/…"}``."""
     known = paper.record.identifiers
     return {each.site: each.address_of(known[name]) for name, each in SCHEMES.items() if known.get(name)}
 

@@ -1,4 +1,4 @@
-"""The writers of export formats there are, by name."""
+"""The writers of export formats, by name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WRITERS: Plugins[Writer] = Plugins(
 
 
 def require_writer(name: str) -> Writer:
-    """The writer called ``name``. Raises WrongRequest, naming the formats there are."""
+    """The writer of a format. Raises WrongRequest with the names of all formats."""
     writer = WRITERS.find(name)
     if writer is None:
         known = ", ".join(each.name for each in WRITERS.all())

@@ -1,4 +1,4 @@
-"""RIS, as Zotero, EndNote and Mendeley read it: CRLF, ``TAG  - value``, every value on one line, from TY to ER."""
+"""RIS, for Zotero, EndNote and Mendeley: CRLF, ``TAG  - value``, every value on one line, from TY to ER."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Ris:
     suffix = ".ris"
 
     def write(self, papers: Sequence[Paper]) -> str:
-        """One record per paper, a blank line between; line ends are CRLF."""
+        """One record per paper, separated by blank lines; line ends are CRLF."""
         return "\r\n".join(_record(paper) for paper in papers)
 
 
@@ -65,7 +65,7 @@ def _author(author: str) -> str:
 
 
 def _date(date: tuple[int, ...]) -> str:
-    """``2024/03/01/``, with empty parts for what is not known; "" without a month, which PY already says."""
+    """``2024/03/01/``, with empty parts if unknown; "" without a month, since PY already has the year."""
     if len(date) < 2:
         return ""
     return f"{date[0]:04d}/{date[1]:02d}/{f'{date[2]:02d}' if len(date) > 2 else ''}/"

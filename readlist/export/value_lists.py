@@ -1,4 +1,4 @@
-"""Several values in one field, written so that they come apart as they were."""
+"""Lists of values in one field, quoted so that they can be split again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 
 def join_quoted(values: Iterable[str], separator: str, apart: str) -> str:
-    """The values with ``separator`` between, by CSV's own rule: ``a; "b; c"``.
+    """The values joined by ``separator``, quoted as in CSV: ``a; "b; c"``.
 
-    A value stands in double quotes, its own quotes doubled, where it holds one of the letters ``apart``, a quote or a
-    line end, where it begins or ends with a blank, and where it is empty.
+    A value is put in double quotes, its own quotes doubled, if it contains one of the characters ``apart``, a quote or
+    a line end, if it begins or ends with a blank, or if it is empty.
     """
     return separator.join(_quoted(value, apart) for value in values)
 

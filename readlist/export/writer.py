@@ -13,7 +13,7 @@ class Writer(Protocol):
 
     @property
     def name(self) -> str:
-        """The value of ``--format``: ``bibtex``."""
+        """The identifier, for ``--format``: ``bibtex``."""
 
     @property
     def label(self) -> str:
@@ -21,7 +21,7 @@ class Writer(Protocol):
 
     @property
     def suffix(self) -> str:
-        """The usual ending of such a file, with its dot: ``.bib``."""
+        """The suffix of such a file, with its dot: ``.bib``."""
 
     def write(self, papers: Sequence[Paper]) -> str:
-        """The whole file, in the order of ``papers``, with the line ends the format wants. Never raises for content."""
+        """The whole file, in the order of ``papers``, with the line ends of the format. Never raises for content."""

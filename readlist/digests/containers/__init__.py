@@ -1,1 +1,1 @@
-"""Containers: one module for each kind of source that holds sources."""
+"""Containers: a module for each kind of file that holds other files."""

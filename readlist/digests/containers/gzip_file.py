@@ -16,18 +16,18 @@ _MAGIC = b"\x1f\x8b\x08"
 
 
 class GzipFile:
-    """The container of one source."""
+    """The container for gzip: it holds one source."""
 
     name = "gzip"
     label = "gzip"
     extensions = (".gz",)
 
     def score(self, head: bytes, name: str) -> int:
-        """100 for gzip's first bytes."""
+        """100 for the magic number of gzip."""
         return 100 if head.startswith(_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
-        """The one source, under the name of the file without its ending. Raises FormatFault where it is damaged."""
+        """The one source, named as the file without its suffix. Raises FormatFault if it is damaged."""
         name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
 
         def open_stream() -> BinaryIO:

@@ -1,4 +1,4 @@
-"""Reads a ZIP archive: the files in it, in the order of their names."""
+"""Reads a ZIP archive: its files, in the order of their names."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from readlist.translation import N_, tr
 MAX_MEMBERS = 10_000
 _MAGIC = b"PK\x03\x04"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
-"""Files that only office documents and e-books hold."""
+"""Files by which office documents and e-books are recognised."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""Raised by ``zipfile`` for what is damaged, encrypted, or packed in a way it does not know."""
+"""Raised by ``zipfile`` for archives that are damaged, encrypted, or packed by an unknown method."""
 
 
 class ZipArchive:
-    """The container of files and folders."""
+    """The container for ZIP: it holds files and folders."""
 
     name = "zip"
     label = "ZIP"
     extensions = (".zip",)
 
     def score(self, head: bytes, name: str) -> int:
-        """100 for the first bytes of an archive that is not empty."""
+        """100 for the magic number of an archive that is not empty."""
         return 100 if head.startswith(_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
-        """The files, but hidden ones. Raises FormatFault for a damaged archive, an office document, or none at all."""
+        """The files without hidden ones. Raises FormatFault for a damaged archive or an office document."""
         with source.open() as stream, _open_archive(stream, source.name) as archive:
             found = archive.infolist()
             if _OFFICE & {each.filename for each in found}:

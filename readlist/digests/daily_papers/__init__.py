@@ -1,1 +1,1 @@
-"""The reader of the Daily Papers page: lines, paragraphs, and which of them are titles."""
+"""The reader of the Daily Papers page: its lines, its paragraphs, and the labelling of titles."""

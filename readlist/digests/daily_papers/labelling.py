@@ -1,8 +1,8 @@
 """Labels each paragraph of a page as title or abstract.
 
-No single paragraph tells: titles end in "." or run long, abstracts can be one short line. But a digest as a whole does:
-titles and abstracts take turns. So each paragraph gets a leaning from its looks, each breach of the turns costs, and
-the cheapest reading of the whole file wins (Viterbi over two states).
+A single paragraph is ambiguous: a title may end in a full stop or be long, an abstract may be one short line. A whole
+page is not: titles and abstracts alternate. So each paragraph gets a score for its looks, each break of the alternation
+a cost, and the labelling of least total cost is chosen (Viterbi over two states).
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 # Costs of a labelling, on the scale of the title scores.
-TITLE_AGAIN_COST = 5.5  # a title behind a title: its abstract would be missing
-ABSTRACT_AGAIN_COST = 4.5  # a further paragraph is likelier than a missing one
-ALTERNATION_COST = 1.5  # besides, where a short paragraph lies between two long ones, as a title does
+TITLE_AGAIN_COST = 5.5  # a title after a title: an abstract would be missing
+ABSTRACT_AGAIN_COST = 4.5  # an abstract after an abstract: a second paragraph is likelier than a missing title
+ALTERNATION_COST = 1.5  # added if a short paragraph, like a title, lies between two long ones
 BEGINS_WITH_ABSTRACT_COST = 5.0
 ENDS_WITH_TITLE_COST = 2.0
-FULL_STOP_COST = 3.0  # a title with a full stop where few have one
-MAX_SHARE_WITH_FULL_STOP = 0.25  # of the titles, up to which few have one
+FULL_STOP_COST = 3.0  # for a title with a full stop on a page with few of them
+MAX_SHARE_WITH_FULL_STOP = 0.25  # share of titles with a full stop that counts as few
 SHORT_CHARS = 200
 LONG_CHARS = 700
-CAPITALS_CHARS = 200  # looked at for capitals
+CAPITALS_CHARS = 200  # characters checked for capitals
 LONG_WORD_CHARS = 4
-# What a paragraph of at most so many characters is worth as a title; besides, the shorter the better.
+# Longest paragraph, and its score as a title before its length is subtracted.
 LENGTHS = ((130, 2.0), (200, 1.3), (300, 0.3), (450, 0.0), (LONG_CHARS, -0.2))
 MIN_LABEL_SCORE, MAX_LABEL_SCORE = -6.0, 3.5
 
@@ -43,7 +43,7 @@ _COLOPHON = re.compile(
 
 
 def title_score(text: str) -> float:
-    """Score a paragraph: up to 3.5 for the looks of a title, down to -6 for those of running text."""
+    """The score of a paragraph: up to 3.5 if it looks like a title, down to -6 if it looks like running text."""
     length = len(text)
     if length > LONG_CHARS or _NEVER_TITLE.match(text):
         return MIN_LABEL_SCORE
@@ -57,7 +57,7 @@ def title_score(text: str) -> float:
     score -= min(2.0 * ends + 0.5 * len(_QUESTION_END.findall(text)), 4.0)
     if "://" in text or "www." in text:
         score -= 6.0 if _COLOPHON.match(text) else 1.5
-    if score > MIN_LABEL_SCORE:  # what follows is dearer and would change nothing
+    if score > MIN_LABEL_SCORE:  # the rest is slower and would not change the label
         lower = f" {text.lower()}"
         if " we " in lower or " our " in lower or ("this " in lower and _SPEAKER.search(lower)):
             score -= 1.5
@@ -74,30 +74,30 @@ def is_prose(text: str) -> bool:
 
 
 class Looks:
-    """The looks of paragraphs, in arrays: 13 bytes a paragraph, so that a long text need not be in memory."""
+    """Features of paragraphs in arrays, 13 bytes each, so that a long text need not be in memory."""
 
     def __init__(self) -> None:
         self.scores = array("d")
         self.lengths = array("I")
         self.stops = bytearray()
-        """1 for a paragraph that ends in a full stop."""
+        """1 if the paragraph ends in a full stop."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Looks:
-        """The looks of these paragraphs."""
+        """The features of these paragraphs."""
         looks = cls()
         for text in texts:
             looks.add(text)
         return looks
 
     def add(self, text: str) -> None:
-        """Note one more paragraph."""
+        """Add a paragraph."""
         self.scores.append(title_score(text))
         self.lengths.append(len(text))
         self.stops.append(text[-1] in ".。")
 
     def leave_out(self, marked: bytearray) -> None:
-        """Forget the paragraphs that are marked."""
+        """Remove the marked paragraphs."""
         kept = 0
         for place, is_left_out in enumerate(marked):
             if not is_left_out:
@@ -111,8 +111,8 @@ class Looks:
 def label_paragraphs(looks: Looks) -> bytearray:
     """Label each paragraph of a page's body: 1 for a title, 0 for an abstract.
 
-    Where few titles end in a full stop, those that do are looked at again, as they may be sentences of an abstract: the
-    scores of some are lowered.
+    If few titles end in a full stop, those may be sentences of an abstract. The scores of those that break the
+    alternation are then lowered, and the page is labelled again.
     """
     titles = find_titles(looks)
     stopped = sum(map(int.__and__, titles, looks.stops))
@@ -124,7 +124,7 @@ def label_paragraphs(looks: Looks) -> bytearray:
 
 
 def _out_of_turn(titles: bytearray, stops: bytearray) -> list[int]:
-    """Those of the titles with a full stop that do not lie between two texts; of two in a row the second one."""
+    """Places of titles with a full stop that break the alternation: after a title, or not before an abstract."""
     found = []
     for place in range(len(titles)):
         if not (titles[place] and stops[place]):
@@ -138,7 +138,7 @@ def _out_of_turn(titles: bytearray, stops: bytearray) -> list[int]:
 
 
 def _abstract_again_cost(lengths: Sequence[int], place: int) -> float:
-    """The cost of an abstract behind an abstract: more where a short one lies between two long ones."""
+    """The cost of an abstract after an abstract; higher if the first is short and lies between two long ones."""
     if (
         place > 1
         and lengths[place - 1] <= SHORT_CHARS
@@ -150,16 +150,16 @@ def _abstract_again_cost(lengths: Sequence[int], place: int) -> float:
 
 
 def find_titles(looks: Looks) -> bytearray:
-    """The cheapest labelling of all paragraphs (Viterbi): 1 for a title, 0 for an abstract."""
+    """The labelling of least cost (Viterbi): 1 for a title, 0 for an abstract."""
     scores, lengths = looks.scores, looks.lengths
     labels = bytearray(len(scores))
     if not scores:
         return labels
     title, abstract = scores[0], -scores[0] - BEGINS_WITH_ABSTRACT_COST
-    back = bytearray(len(scores))  # was the one before a title, if this one is a title (1) / an abstract (2)
+    back = bytearray(len(scores))  # back pointers: bit 1: a title follows a title; bit 2: an abstract follows a title
     for place in range(1, len(scores)):
         score, again = scores[place], _abstract_again_cost(lengths, place)
-        title_after_title = title - TITLE_AGAIN_COST >= abstract  # of equals, the turns are kept the longest
+        title_after_title = title - TITLE_AGAIN_COST >= abstract  # on a tie, keep the alternation as long as possible
         abstract_after_title = title > abstract - again
         back[place] = title_after_title | abstract_after_title << 1
         title, abstract = (
@@ -174,7 +174,7 @@ def find_titles(looks: Looks) -> bytearray:
 
 
 def _capitals(text: str) -> float:
-    """Titles In Title Case lean to titles; many words in lower case lean to text."""
+    """The score for capitals: positive for Title Case, negative for many words in lower case."""
     words = [word for word in text[:CAPITALS_CHARS].split()[1:] if len(word) >= LONG_WORD_CHARS]
     if len(words) < 2:
         return 0.0

@@ -1,7 +1,7 @@
-"""The lines of the Daily Papers page that are neither title nor abstract, and where its head ends.
+"""Recognises the lines of the Daily Papers page that are neither title nor abstract, and finds the end of its head.
 
-Heads vary: lines are missing, added, glued or in another order, and the term searched for stands between them. So the
-head is what leads up to the last known line before the first text; "byAK" and "by AK" count as one.
+Heads vary: lines are missing, added, joined or in another order, and the search term stands between them. So the head
+ends with the last known line before the first text. "byAK" and "by AK" are the same line.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from readlist.digests.date_lines import is_date
 
 MAX_PAGE_LINE_CHARS = 64
 MAX_HEAD_LINE_CHARS = 200  # a head can have lost its line breaks
-MAX_HEAD_PARAGRAPHS = 40  # looked at for the head's end
+MAX_HEAD_PARAGRAPHS = 40  # searched for the end of the head
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
-MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known one (a site's navigation)
-TEXT_SCORE = -3.0  # at most that of a paragraph that cannot be a line of the head
-MAX_DATES = 10_000  # whose texts are kept
+MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known line (a site's navigation)
+TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the head
+MAX_DATES = 10_000  # date lines whose texts are kept
 
 _BLANKS = re.compile(r"[\W_]+")
 _SURE = re.compile(
@@ -37,11 +37,11 @@ _PERHAPS = re.compile(
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
 _SIGNS = re.compile(r"[-–—·•.…|\s]+")
 _COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
-VOTES_IN = 5  # one paragraph in so many: then every number standing alone is a count of votes
+VOTES_IN = 5  # with one number in so many paragraphs, every number by itself is a count of votes
 
 
 class LineKind(IntEnum):
-    """Kinds of paragraphs: of the contents, a line the page may have, a date, a line that only this page has."""
+    """Kinds of paragraphs: contents, a line that the page may have, a date, a line that only this page has."""
 
     CONTENTS = 0
     PERHAPS = 1
@@ -50,23 +50,23 @@ class LineKind(IntEnum):
 
 
 class Flag(IntFlag):
-    """Further looks of a paragraph."""
+    """Further features of a paragraph."""
 
     VOTES = 1
     """A number by itself."""
     COUNTED = 2
     """"12 authors", "-"."""
     DAY = 4
-    """Nothing but a date."""
+    """Only a date."""
     FOOT = 8
-    """A line that a page may end with."""
+    """A line that may be the page's last."""
     SURE_FOOT = 16
     TERM = 32
-    """A few words in lower case, as one types when one searches."""
+    """A few words in lower case, like a search term."""
 
 
 class Head(NamedTuple):
-    """``end`` is the place of the first paragraph behind the head; ``dates`` the places of its date lines."""
+    """``end`` is the place of the first paragraph after the head; ``dates`` are the places of its date lines."""
 
     end: int
     sure: bool
@@ -74,7 +74,7 @@ class Head(NamedTuple):
 
 
 def kind_of(text: str, longest: int = MAX_PAGE_LINE_CHARS) -> LineKind:
-    """Tell the kind of a paragraph; one of more than ``longest`` characters is taken for contents unseen."""
+    """The kind of a paragraph; one with more than ``longest`` characters is contents."""
     if len(text) > longest:
         return LineKind.CONTENTS
     if is_date(text) or _split_date(text):
@@ -83,7 +83,7 @@ def kind_of(text: str, longest: int = MAX_PAGE_LINE_CHARS) -> LineKind:
 
 
 def date_of(text: str) -> str:
-    """The part of a date line that is the date: all of it, or what stands behind known words."""
+    """The date in a date line: all of it, or the part after known words."""
     return text if is_date(text) else _split_date(text)
 
 
@@ -106,7 +106,7 @@ def _fold(text: str) -> str:
 
 
 def count_head_lines(lines: list[str]) -> int:
-    """Count the lines at the beginning of a block that are a head whose blank lines were lost."""
+    """The number of lines at the beginning of a block that are a head without its blank lines."""
     kinds = [kind_of(line) for line in lines[:MAX_HEAD_PARAGRAPHS]]
     if LineKind.SURE in kinds or LineKind.DATE in kinds:
         return max(place for place, kind in enumerate(kinds) if kind is not LineKind.CONTENTS) + 1
@@ -114,7 +114,7 @@ def count_head_lines(lines: list[str]) -> int:
 
 
 def find_head(paragraphs: list[Paragraph]) -> Head:
-    """Find the end of the head. Unknown short lines between known ones belong to it: a term searched for, a menu."""
+    """Find the end of the head. It includes unknown short lines between known ones: a search term, a menu."""
     end, sure, strangers = 0, False, 0
     dates: list[int] = []
     for place, paragraph in enumerate(paragraphs[:MAX_HEAD_PARAGRAPHS]):
@@ -126,7 +126,7 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
                 break
             continue
         if dates and strangers and not _goes_on(paragraphs[place : place + 2]):
-            break  # a title and a short line below it, or the next day's heading: not a head that goes on
+            break  # a title above a short line, or the next day's heading: the head ends before them
         end, strangers = place + 1, 0
         sure = (
             sure or kind is LineKind.SURE or (kind is LineKind.DATE and _SURE.search(_fold(paragraph.text)) is not None)
@@ -137,35 +137,35 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
 
 
 def _goes_on(two: list[Paragraph]) -> bool:
-    """True where a head goes on behind a date and an unknown line: with a sure line, or with two known ones."""
+    """True if these two lines continue a head after a date and an unknown line: one sure line, or two known ones."""
     kinds = [kind_of(paragraph.text) for paragraph in two]
     return kinds[0] is LineKind.SURE or kinds == [LineKind.PERHAPS, LineKind.PERHAPS]
 
 
 class PageLooks(Looks):
-    """``Looks`` with what each paragraph is to the page: 15 bytes a paragraph."""
+    """``Looks`` with the kind and flags of each paragraph, 15 bytes each."""
 
     def __init__(self) -> None:
         super().__init__()
         self.kinds = bytearray()
-        """A ``LineKind`` each."""
+        """A ``LineKind`` for each paragraph."""
         self.flags = bytearray()
-        """A ``Flag`` each."""
+        """``Flag`` bits for each paragraph."""
         self.dates: dict[int, Paragraph] = {}
         """The first date lines, by place."""
         self.head: list[Paragraph] = []
-        """The first paragraphs, cut to what their looks need."""
+        """The first paragraphs, cut to the length that scoring needs."""
 
     @classmethod
     def of_page(cls, paragraphs: Iterable[Paragraph]) -> PageLooks:
-        """The looks of a page's paragraphs."""
+        """The features of a page's paragraphs."""
         looks = cls()
         for paragraph in paragraphs:
             looks.add_line(paragraph)
         return looks
 
     def add_line(self, paragraph: Paragraph) -> None:
-        """Note one more paragraph."""
+        """Add a paragraph."""
         text, place = paragraph.text, len(self.kinds)
         if len(self.head) < MAX_HEAD_PARAGRAPHS:
             self.head.append(paragraph._replace(text=text[: LONG_CHARS + 1]))
@@ -198,9 +198,9 @@ def _foot_flags(text: str) -> int:
 
 
 def find_counts(looks: PageLooks, start: int) -> bytearray:
-    """Mark the places that count something about a paper and are none: "-" or "64" (votes), "12 authors", a day below.
+    """Mark the paragraphs that are counts: "-" or "64" (votes), "12 authors", with a date right below.
 
-    A number by itself could be a title: it is one unless most papers have one, or a title and its text come next.
+    A number by itself may also be a title, unless most papers have one, or a title and its text follow it.
     """
     flags, scores, size = looks.flags, looks.scores, len(looks.flags)
     found = bytearray(size)
@@ -220,17 +220,17 @@ def find_counts(looks: PageLooks, start: int) -> bytearray:
 
 
 class Repeated(NamedTuple):
-    """``marked`` are the lines behind the head that are the page's; ``terms`` the places not known as such."""
+    """``marked`` are the lines after the head that belong to the page; ``terms`` are the unknown ones."""
 
     marked: bytearray
     terms: frozenset[int]
 
 
 def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
-    """Mark lines behind the head that belong to the page all the same: dates, and known lines in a row with a sure one.
+    """Mark lines after the head that belong to the page: dates, and runs of known lines with a sure one among them.
 
-    That is how a file looks that holds several pages one after the other, or a page's foot. A term searched for that
-    stands in such a row belongs to it.
+    A file with several pages has such lines between them, and a page's foot is one. A search term in such a run belongs
+    to it.
     """
     marked = _find_foot(looks, start)
     terms: list[int] = []
@@ -252,7 +252,7 @@ def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
 
 
 def _is_term(looks: PageLooks, place: int) -> bool:
-    """True for a short line above a date or a sure line."""
+    """True for a short line right above a date or a sure line."""
     return (
         place + 1 < len(looks.kinds)
         and looks.lengths[place] <= MAX_TERM_CHARS
@@ -261,7 +261,7 @@ def _is_term(looks: PageLooks, place: int) -> bool:
 
 
 def _find_foot(looks: PageLooks, start: int) -> bytearray:
-    """Mark the known lines and page numbers that a file ends with; one by itself only where it says so."""
+    """Mark the known lines and page numbers at the end of a file; a single one only if it is surely a foot."""
     size = place = len(looks.flags)
     while place > start and looks.flags[place - 1] & Flag.FOOT:
         place -= 1

@@ -1,7 +1,7 @@
 """Reads the Daily Papers page as plain text: a head, a date, then titles and abstracts in turn.
 
-Nothing is lost: a paragraph that fits nowhere becomes a title without abstract or a further paragraph of an abstract,
-and a Problem says so with its line. Titles and abstracts of one line come back byte for byte.
+Nothing is lost: a paragraph that fits nowhere becomes a title without an abstract or a further paragraph of an
+abstract, and a Problem names its line. Titles and abstracts of one line are kept byte for byte.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ from readlist.model.record import Record
 from readlist.translation import N_
 
 BEGAN = datetime.date(2023, 5, 4)
-"""The first day that the page has, as archives of it have: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
+"""The first day of the page's archives: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
 MAX_SCORED_CHARS = 16_384
-"""Characters of a head that are looked at."""
+"""Characters of a head that are scored."""
 MAX_QUOTED_CHARS = 60
 MAX_STAND_IN_CHARS = 120
-"""Characters of an abstract that stand as the title where there is none."""
+"""Characters of an abstract that are used as the title if there is none."""
 DOUBTFUL_TITLE_SCORE = -4.0
 DOUBTFUL_FURTHER_SCORE = -1.5
 DOUBTFUL_ABSTRACT_SCORE = 2.5
 MIN_CONTRAST = 3.0
-"""Mean difference between the scores of a title and its abstract from which a text is surely pairs of them."""
+"""Mean difference between the scores of a title and its abstract from which a text surely consists of such pairs."""
 CUT_FACTOR = 2
-"""Times by which a last abstract is shorter than every other one where it is probably cut off."""
+"""A last abstract shorter than all others by this factor is probably cut off."""
 MIN_ENTRIES_FOR_CUT = 10
 
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
@@ -69,14 +69,14 @@ _FINISHED = re.compile(
 
 @dataclass(slots=True)
 class _OpenEntry:
-    """An entry as it is gathered: the paragraph of its title, None where it is missing, and those of its abstract."""
+    """An entry being read: the paragraph of its title, None if it is missing, and those of its abstract."""
 
     title: Paragraph | None
     abstract: list[Paragraph] = field(default_factory=list)
 
 
 class DailyPapers:
-    """The reader for Hugging Face's Daily Papers, copied or saved as plain text."""
+    """The reader of Hugging Face's Daily Papers, copied or saved as plain text."""
 
     name = "daily-papers"
     label = "Daily Papers"
@@ -88,7 +88,7 @@ class DailyPapers:
     extensions = (".txt", ".text", ".md")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, 0 for the rest."""
+        """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, else 0."""
         text = head_text(head)[:MAX_SCORED_CHARS]
         if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
@@ -102,13 +102,13 @@ class DailyPapers:
         pairs = _count_clean_pairs(body)
         if page.end and pairs:
             return 60
-        wrapped = any(each not in text for each in body)  # a mail or a note: the page has a paragraph on one line
+        wrapped = any(each not in text for each in body)  # a mail or a note: the page has each paragraph on one line
         return 30 if pairs > 1 and not wrapped else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The page's date, then an entry for every title, in the order of the file.
 
-        A text is gone through three times: for its line breaks, for the looks of its paragraphs, and for the entries.
+        The text is read three times: for its line breaks, for the features of its paragraphs, and for the entries.
         """
         text = open_text(source)
         paragraphs = Paragraphs(text.lines, count_head_lines, is_prose)
@@ -121,10 +121,10 @@ class DailyPapers:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The plan of a page: where its head ends, and what each paragraph behind it is.
+    """The structure of a page: the end of its head, and the role of each paragraph after it.
 
-    ``counts`` and ``repeated`` mark the paragraphs that are part of no paper; ``titles`` has 1 for a title and 0 for an
-    abstract of each of the others, whose scores are left in ``looks``.
+    ``counts`` and ``repeated`` mark the paragraphs that belong to no paper. ``titles`` labels all others: 1 for a
+    title, 0 for an abstract. Their scores are in ``looks``.
     """
 
     looks: PageLooks
@@ -146,7 +146,7 @@ class _Page:
         titles = label_paragraphs(looks)
         first = left_out.find(0)
         if head.end and len(titles) > 2 and titles[0] and titles[1] and looks.flags[first] & Flag.TERM:
-            terms |= {first}  # the first line may be the term that was searched for
+            terms |= {first}  # a first line before two titles is probably a search term
             repeated[first] = 1
             del titles[0], looks.scores[0]
         return cls(looks, head, counts, repeated, terms, titles)
@@ -156,7 +156,7 @@ READER = DailyPapers()
 
 
 def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
-    """The page's date: the last of the head, else the first one further down; every other one is a Problem."""
+    """The page's date: the last one in the head, else the first one after it. Each date that differs is a Problem."""
     in_head = {place: page.looks.head[place] for place in page.head.dates}
     further = {
         place: paragraph
@@ -183,7 +183,7 @@ def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
 
 
 def _choose_reference(text: str, line: int, modified: datetime.date, problems: list[Problem]) -> datetime.date:
-    """The day from which the page's date gets its year: the file's, or today where that cannot be right."""
+    """The day from which the page's date gets its year: the file's, or today if the file's is not believable."""
     named = read_day(text)
     now = today()
     if named is None or is_believable(modified, *named, began=BEGAN, today=now):
@@ -202,7 +202,7 @@ def today() -> datetime.date:
 
 
 def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
-    """The day in a name such as ``2025-03-17.txt`` where it is the very day the page names without its year."""
+    """The day in a file name such as ``2025-03-17.txt``, if it is the day that the page names without a year."""
     found = _NAME_DATE.search(name)
     if found and not _YEAR.search(text):
         day = read_date(found.group(), modified)
@@ -232,7 +232,7 @@ def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | P
 
 
 def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_OpenEntry]:
-    """The entries as they are gathered; ``problems`` gets what was met on the way."""
+    """The entries as they are read; problems are added to ``problems``."""
     record: _OpenEntry | None = None
     body = 0
     first_count = page.counts.find(1)
@@ -262,7 +262,7 @@ def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Proble
 
 
 def _problem_kind(record: _OpenEntry | None, is_title: bool, score: float) -> str:
-    """The kind of problem where a paragraph does not look like its label, else ""; ``record`` is the one above it."""
+    """The kind of problem if a paragraph does not look like its label, else ""; ``record`` is the entry above it."""
     if is_title:
         return "title_like_text" if score <= DOUBTFUL_TITLE_SCORE else ""
     if record is None:
@@ -278,7 +278,7 @@ def _entry(position: int, record: _OpenEntry, problems: list[Problem]) -> Entry:
     for part in parts[1:]:
         pieces += ("\n\n" if part.apart else "\n", part.text)
     abstract = "".join(pieces)
-    if record.title is None:  # the file begins in the middle: the abstract's own first words have to stand for it
+    if record.title is None:  # the file begins in an abstract: its first words are used as the title
         line = record.abstract[0].line
         problems.append(Problem(line, "no_title"))
         return Entry(position, Record(_first_words(abstract), abstract), line)
@@ -288,7 +288,7 @@ def _entry(position: int, record: _OpenEntry, problems: list[Problem]) -> Entry:
 
 
 def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
-    """A Problem where the file seems to end within its last abstract; ``shortest`` is the length of the others."""
+    """A Problem if the file seems to end within its last abstract; ``shortest`` is the least length of the others."""
     if not _FINISHED.search(last.text[-200:]):
         yield Problem(last.line, "ends_in_sentence")
     elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.record.abstract) * CUT_FACTOR < shortest:
@@ -296,7 +296,7 @@ def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> I
 
 
 def _count_clean_pairs(texts: list[str]) -> int:
-    """Count the titles with an abstract that a body consists of; 0 where it does not look like them."""
+    """The number of titles with an abstract in a body; 0 if it does not look like such pairs."""
     looks = Looks.of(texts)
     titles = label_paragraphs(looks)
     if not titles or not titles[0]:
@@ -306,7 +306,7 @@ def _count_clean_pairs(texts: list[str]) -> int:
     contrast = sum(looks.scores[place] - looks.scores[place + 1] for place in found)
     strange = any(_NO_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
     one_word = sum(len(texts[place].split()) < 2 for place in found)
-    needed = MIN_CONTRAST if breaches or len(found) < 3 else MIN_CONTRAST / 2  # many strict turns tell by themselves
+    needed = MIN_CONTRAST if breaches or len(found) < 3 else MIN_CONTRAST / 2  # strict alternation needs less
     if strange or breaches > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
         return 0
     return len(found)

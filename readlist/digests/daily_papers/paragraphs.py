@@ -1,8 +1,8 @@
 """A text as paragraphs with their line numbers.
 
-A paragraph of one line comes back as it stands, without the blanks at its ends. Lines that follow one another without
-a blank line between are one paragraph where they look hard-wrapped (then joined by a blank, or by nothing behind a
-hyphen) and paragraphs of their own where a line is too long to be a wrapped one.
+A paragraph of one line is kept as it is, without blanks at its ends. Consecutive lines are one paragraph if they look
+hard-wrapped (they are joined by a blank, or by nothing after a hyphen), and separate paragraphs if a line is too long
+to be wrapped.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ MAX_WRAP_CHARS = 200
 MAX_TITLE_LINES = 4
 
 MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
-"""A text of more lines than that has at least so many characters a line, or is no digest."""
+"""A text with more lines than this must have this many characters a line on average, or it is no digest."""
 MAX_LINES = 10_000_000
-"""Lines of a text that are not blank: some 20 bytes of each are kept."""
+"""Non-blank lines of a text: some 20 bytes are kept for each."""
 MAX_BLOCK_LINES, MAX_BLOCK_CHARS = 2_000, 2_000_000
-"""Lines without a blank one between that are looked at together."""
+"""Bounds of a block; longer runs of lines are split."""
 CACHED_CHARS = 4_000_000
-"""Characters of a text that is kept in memory; a longer one is read anew each time."""
+"""Characters up to which a text is kept in memory; a longer one is read again for each pass."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
@@ -33,7 +33,7 @@ _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)(?:\s|$)")  # "pre- an
 
 
 class Paragraph(NamedTuple):
-    """``line`` counts from 1; ``apart`` is False where no blank line stands before it."""
+    """``line`` counts from 1; ``apart`` is False if there is no blank line above."""
 
     line: int
     text: str
@@ -41,7 +41,7 @@ class Paragraph(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines without a blank one between. ``line`` counts from 1; ``begins`` is False where it continues another."""
+    """Consecutive non-blank lines. ``line`` counts from 1; ``begins`` is False for a continuation of a split block."""
 
     line: int
     lines: list[str]
@@ -49,7 +49,7 @@ class Block(NamedTuple):
 
 
 class Paragraphs:
-    """The paragraphs of a text, which can be gone through several times; a long text is not kept in memory."""
+    """The paragraphs of a text, for several passes; a long text is not kept in memory."""
 
     def __init__(
         self,
@@ -57,10 +57,10 @@ class Paragraphs:
         count_head: Callable[[list[str]], int],
         is_prose: Callable[[str], bool],
     ) -> None:
-        """``read_lines`` gives the lines of the text each time it is called.
+        """``read_lines`` is called for each pass and returns the lines of the text.
 
-        ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
-        text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
+        ``count_head`` returns how many lines at the beginning of a block are a head, ``is_prose`` tells running
+        text from a title; both are called for blocks of several lines. Raises FormatFault for very many short lines.
         """
         self._read_lines = read_lines
         self._count_head = count_head
@@ -81,10 +81,9 @@ class Paragraphs:
         return _blocks(self._read_lines()) if self._cached is None else self._cached
 
     def _survey(self) -> tuple[bool, int]:
-        """Tell whether each line is a paragraph, and the width of the lines that look wrapped, 0 for none.
+        """True if each line is a paragraph; and the width of the lines that look wrapped, 0 for none.
 
-        Each line is one where there is no blank line at all, or none within a record: most blocks are two lines, a
-        title with its abstract.
+        Each line is one if the text has no blank line, or if most blocks are two lines, a title with its abstract.
         """
         blocks = twos = others = chars = width = 0
         kept: list[Block] | None = []
@@ -106,7 +105,7 @@ class Paragraphs:
         return blocks == 1 or (twos > 1 and twos > 2 * others), width
 
     def _width_of_titled(self, width: int) -> int:
-        """The width where most wrapped blocks hold a title and its abstract right below; else 0."""
+        """``width`` if most wrapped blocks are a title right above its abstract; else 0."""
         wrapped = titled = 0
         for _, lines, begins in self._blocks():
             if begins and _is_wrapped(lines):
@@ -119,7 +118,7 @@ class Paragraphs:
 
 
 def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
-    """Runs of lines that are not blank, in parts of at most ``MAX_BLOCK_LINES``."""
+    """Runs of non-blank lines, in parts of at most ``MAX_BLOCK_LINES``."""
     block: Block | None = None
     lines = chars = begun_at = 0
     for number, raw in enumerate(raw_lines, 1):
@@ -156,7 +155,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[str], bool]) -> list[Paragraph]:
-    """The paragraphs of a block; its first ``at`` lines stand each for itself."""
+    """The paragraphs of a block; each of its first ``at`` lines is a paragraph."""
     line, lines, begins = block
     parts = [Paragraph(line + place, lines[place], begins and place == 0) for place in range(at)]
     rest = lines[at:]
@@ -173,9 +172,9 @@ def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[
 
 
 def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:
-    """Count the lines of a wrapped block that are a title above a text; 0 for none.
+    """The number of lines of a wrapped block that are a title above a text; 0 for none.
 
-    ``titled`` is the width where each block is known to begin with a title: then the shortest of its lines will do.
+    ``titled`` is the width if most blocks begin with a title, else 0. If it is set, the shortest line may end one.
     """
     deepest = MAX_TITLE_LINES if titled else 1
     counts = _early_breaks(lines, deepest, titled or _width(lines))
@@ -190,13 +189,13 @@ def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool])
 
 
 def _early_breaks(lines: list[str], deepest: int, width: int) -> list[int]:
-    """After how many lines the next word would still have fitted on the line before: such a break is no wrap."""
+    """The numbers of lines before breaks that are no wraps, since the next word would have fitted on the line."""
     counts = range(1, min(deepest, len(lines) - 1) + 1)
     return [count for count in counts if len(lines[count - 1]) + 1 + len(lines[count].split(maxsplit=1)[0]) <= width]
 
 
 def _width(lines: list[str]) -> int:
-    """The width of wrapped lines; an address by itself can be longer."""
+    """The width of wrapped lines; an address alone on a line may be longer."""
     return max((len(line) for line in lines if " " in line), default=0)
 
 
