@@ -1,7 +1,7 @@
-"""Tells a library that is missing from a place where none has been yet.
+"""Tells a missing library from a place for a new one.
 
-An empty file beside good backups, a log without its library, the mount point of a drive that is not there: none of
-these is a new library.
+An empty file beside good backups, a log without its library, or the mount point of a drive that is not there is not a
+place for a new library.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from readlist.translation import tr, trn
 
 
 def refuse_absence(folder: Path, *, expected: bool) -> None:
-    """Raise NoLibrary where ``folder`` holds no library, but something says that it did, or one is ``expected``."""
+    """Raise NoLibrary if ``folder`` holds no library, but shows signs of an earlier one, or one is ``expected``."""
     if not is_absent(folder):
         return
     found = _backups(folder)
@@ -37,7 +37,7 @@ def refuse_absence(folder: Path, *, expected: bool) -> None:
 
 
 def make_way(folder: Path) -> None:
-    """Make way for a new library: a log that lies there is put aside, among the backups. Raises LibraryFault."""
+    """Prepare for a new library: move a log left in its place to the backups. Raises LibraryFault."""
     log = _log(folder) if is_absent(folder) else None
     if log is None:
         return
@@ -76,14 +76,14 @@ def _backups(folder: Path) -> list[BackupInfo]:
 
 
 def _log(folder: Path) -> Path | None:
-    """A log that holds something. The journal of a file that was never written is none."""
+    """A log that is not empty. A rollback journal does not count: its file was never written."""
     file = library_file(folder)
     log = file.with_name(file.name + "-wal")
     return log if log.is_file() and log.stat().st_size else None
 
 
 def _newest(found: list[BackupInfo]) -> BackupInfo | None:
-    """The newest that can be used; before others one that holds papers and is not what a restore once replaced."""
+    """The newest usable backup; if possible one with papers that was not made before a restore."""
     usable = [info for info in found if not info.fault]
     wanted = (info for info in usable if info.papers and info.kind != BEFORE_RESTORE)
     return next(wanted, usable[0] if usable else None)

@@ -1,6 +1,6 @@
-"""Arrival times of papers: the time of an import, never before the last one, since lists are in this order.
+"""Arrival times of papers: the time of the import, but always later than all before, since lists use this order.
 
-Where the machine's clock was ahead once, or is behind now, what comes is still later than all that came before.
+So a clock that was ahead once, or is behind now, does not put new papers before older ones.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 
 
 def next_arrival(conn: sqlite3.Connection) -> str:
-    """The ISO time in UTC, with microseconds, for papers that come now: the clock's, or just after the latest there."""
+    """The ISO time in UTC, with microseconds, for new papers: now, or just after the latest arrival."""
     now = datetime.now(UTC)
-    for condition in ("trashed = ''", "trashed > ''"):  # each of them has an index
+    for condition in ("trashed = ''", "trashed > ''"):  # there is an index for each condition
         (latest,) = conn.execute(f"SELECT max(added) FROM marks WHERE {condition}").fetchone()
         try:
             if latest:
                 now = max(now, datetime.fromisoformat(latest) + timedelta(microseconds=1))
-        except (TypeError, ValueError, OverflowError):  # what is stored is no time
+        except (TypeError, ValueError, OverflowError):  # a damaged value
             continue
     return now.isoformat(timespec="microseconds")

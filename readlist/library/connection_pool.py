@@ -1,6 +1,6 @@
 """A pool of reading connections: one for each thread that is reading.
 
-A connection is never closed while a thread is inside SQLite with it: ``close`` interrupts what runs and waits.
+A connection is never closed while a thread is inside SQLite with it: ``close`` interrupts running statements and waits.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from readlist.errors import LibraryFault
 from readlist.translation import tr
 
 BUSY_TIMEOUT_S = 30.0
-"""Seconds that a connection waits for another program that writes."""
+"""Seconds that a connection waits for another program's write."""
 _INTERRUPT_INTERVAL_S = 0.02
-"""Seconds between interrupts while the pool closes: a statement may begin after one."""
+"""Seconds between interrupts while the pool closes: a new statement may begin after one."""
 
 
 class ConnectionPool:
-    """Lends connections that ``connect`` makes. Safe to use from any thread; never waits for a writer."""
+    """Lends connections made by ``connect``. Safe to use from any thread; never waits for a writer."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
@@ -32,7 +32,7 @@ class ConnectionPool:
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
-        """A connection for this thread; a block within a block has the same. Raises LibraryFault once closed."""
+        """A connection for this thread; nested blocks get the same one. Raises LibraryFault once the pool is closed."""
         held: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if held is not None:
             yield held
@@ -46,7 +46,7 @@ class ConnectionPool:
             self._give_back(connection)
 
     def close(self) -> None:
-        """Interrupt what other threads are reading, wait until they are out, and close every connection."""
+        """Interrupt the reads of other threads, wait until they have ended, and close every connection."""
         own: sqlite3.Connection | None = getattr(self._own, "connection", None)
         with self._changed:
             self._closed = True

@@ -1,4 +1,4 @@
-"""Connections to a library file: for writing, and for reading one that cannot be written to."""
+"""Connections to a library file: for writing, for reading, and for reading a file that cannot be written to."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from readlist.library.values import text_of_bytes
 from readlist.translation import tr
 
 WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
-"""SQLite's way to files that takes no locks: a log can be read there without writing beside it."""
+"""SQLite's file system layer without locks: it reads a log without writing anything."""
 
 
 def is_there(path: Path) -> bool:
-    """True where something lies there to be opened. Raises LibraryFault for what is no plain file: it may never end."""
+    """True if there is a file to open. Raises LibraryFault for a special file, which may have no end."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -34,17 +34,17 @@ def is_there(path: Path) -> bool:
 
 
 def may_write(path: Path) -> bool:
-    """False where the file, or its folder, which takes the log, surely cannot be written to."""
+    """False if the file cannot be written, or its folder, which must hold the log."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
 
 
 def is_of_later_kind(path: Path) -> bool:
-    """True where the header lets only a later SQLite write to the file, as a damaged one may."""
+    """True if the header allows only a later SQLite to write to the file, as damage may cause."""
     return read_head(path, 20)[18:19] > b"\2"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that may write; the file is made where there is none."""
+    """A connection that may write; the file is made if there is none."""
     return _fit(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))
 
 
@@ -60,23 +60,23 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def peek(path: Path, *, alone: bool = False) -> sqlite3.Connection:
-    """A connection to a file that nobody has open, with its log or ``alone``; writes nothing, there or beside it."""
+    """A connection to a file that no program has open, with its log or ``alone``; writes nothing anywhere."""
     if alone:
         return _open(path, "immutable=1")
-    return _open(path, f"vfs={WITHOUT_LOCKS}", locking="EXCLUSIVE")  # keeps what it knows of the log in memory
+    return _open(path, f"vfs={WITHOUT_LOCKS}", locking="EXCLUSIVE")  # keeps its index of the log in memory
 
 
 def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Connection]:
-    """A way to read a library that cannot be written to: with the locks of others if it can be, else without.
+    """A function that connects to a library that cannot be written: with locks if possible, else without.
 
-    With ``alone`` the log beside it is left out. Raises what the last way raises, where none leads to it.
+    With ``alone`` the log beside it is ignored. If no way works, the function raises the error of the last one.
     """
     ways: list[Callable[[], sqlite3.Connection]] = [partial(peek, path, alone=True)]
     if not alone:
         ways = [partial(_open, path, "cache=private"), partial(peek, path), *ways]
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:
-            ways.pop()  # what is in the log must not be left out
+            ways.pop()  # the log's contents must not be ignored
     for way in ways[:-1]:
         try:
             with closing(way()) as connection:
@@ -95,11 +95,11 @@ def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connectio
 
 def _fit(connection: sqlite3.Connection, locking: str = "NORMAL") -> sqlite3.Connection:
     try:
-        connection.execute(f"PRAGMA locking_mode = {locking}")  # first: the others look into the file
-        connection.text_factory = text_of_bytes  # one damaged letter hides no row
+        connection.execute(f"PRAGMA locking_mode = {locking}")  # first, since the others read the file
+        connection.text_factory = text_of_bytes  # a row with one damaged letter stays readable
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")  # one command, one flush: a power cut loses nothing committed
-        # temp_store stays as it is: in memory, SQLite's log of a savepoint costs the square of what is written.
+        connection.execute("PRAGMA synchronous = FULL")  # a flush for each commit: a power cut loses nothing committed
+        # temp_store stays at its default: in memory, SQLite's savepoint log takes time quadratic in the data written.
     except BaseException:
         connection.close()
         raise

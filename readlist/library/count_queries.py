@@ -1,4 +1,4 @@
-"""Reads counts: of papers, and of everything in the sidebar."""
+"""Reads the counts of papers and of the sidebar."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from readlist.model.sort_keys import name_sort_key
 
 
 def count_papers(conn: sqlite3.Connection) -> int:
-    """All papers, those in the trash among them."""
+    """The number of papers, including the trash."""
     return int(conn.execute("SELECT count(*) FROM papers").fetchone()[0])
 
 
 def count_all(conn: sqlite3.Connection) -> Counts:
-    """The counts of the sidebar but two: groups of possible duplicates, which the caller counts, and saved searches."""
+    """The counts of the sidebar, except groups of possible duplicates, which the caller counts, and saved searches."""
     by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
     lists = {kind: by_status.get(status.value, 0) for kind, status in BY_LIST.items()}
     lists[Kind.ALL] = sum(by_status.values())
@@ -31,7 +31,7 @@ def count_all(conn: sqlite3.Connection) -> Counts:
 
 
 def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
-    """All tags by name with their papers."""
+    """All tags by name, with their numbers of papers."""
     rows = conn.execute(
         "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tags pt JOIN marks m ON m.paper_id = pt.paper_id"
         " WHERE pt.tag_id = t.id AND m.trashed = '') FROM tags t ORDER BY t.folded"
@@ -43,7 +43,7 @@ def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
 
 
 def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
-    """All digests, newest first."""
+    """All digests, newest first, with their numbers of papers."""
     trashed = _papers_by_digest(conn, "m.trashed > ''")
     unread = _papers_by_digest(conn, "m.trashed = '' AND m.status = 'unread'")
     rows = conn.execute(
@@ -70,7 +70,7 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
 
 
 def _papers_by_digest(conn: sqlite3.Connection, condition: str) -> dict[int, int]:
-    """The number of papers of each digest whose marks ``m`` meet a condition. Read from indexes alone."""
+    """The number of papers in each digest whose marks ``m`` meet a condition; answered from indexes alone."""
     rows = conn.execute(
         "SELECT e.digest_id, count(DISTINCT e.paper_id) FROM marks m CROSS JOIN entries e ON e.paper_id = m.paper_id"
         f" WHERE {condition} GROUP BY e.digest_id"

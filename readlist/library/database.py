@@ -1,8 +1,8 @@
-"""Opens a library file: makes it, migrates it (copy first), refuses what is newer or foreign; hands out connections.
+"""Opens a library file: makes it, migrates it (after a copy), refuses newer or foreign files; provides connections.
 
 One connection writes, guarded by a lock; threads that read borrow others (``connection_pool``) and never wait for
-the writer. sqlite-utils is loaded with the first write: a window shows its list before that. Faults of SQLite leave
-this module as ``LibraryFault``.
+the writer. sqlite-utils is loaded with the first write, after a window has shown its list. SQLite's errors leave this
+module as ``LibraryFault``.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Handle
 
 WRITER_CACHE_KB = 16_000
-"""Kilobytes of pages in the cache of the writing connection. A thousand entries change some 3,000 pages; what does not
-fit is written several times. ``rest`` gives the memory back.
+"""Page cache of the writing connection in kilobytes. A thousand entries change some 3,000 pages; pages that do not fit
+are written several times. ``rest`` frees the memory.
 """
 DATA_VERSION = "moves"
-"""The key in ``meta`` of the number of commits that changed what a reader sees."""
+"""The key in ``meta`` of the number of commits that changed visible data."""
 
 Connection = sqlite3.Connection
-"""The type by which commands hand a connection on; they do not import SQLite."""
+"""The type of a connection for commands, which do not import SQLite."""
 
 
 class Database:
     """An open library file. ``path`` is the file; safe to use from any thread.
 
-    ``remark`` is a sentence on what was found beside it when it was opened, "" for nothing; ``read_only`` one on why it
-    can only be read, "" where it can be changed.
+    ``remark`` is a sentence about something found beside the file when it was opened, or "". ``read_only`` is a
+    sentence on why the library cannot be changed, or "" if it can.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the library in ``folder``, making both where they do not exist.
+        """Open the library in ``folder``; both are made if they do not exist.
 
-        Raises LibraryFault where the file is newer than this program, damaged, not a library, or cannot be reached.
+        Raises LibraryFault if the file is newer than this program, damaged, not a library, or cannot be reached.
         """
         self.path = library_file(folder)
         self._lock = threading.RLock()
@@ -60,7 +60,7 @@ class Database:
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
-        """Called when it is closed, last first."""
+        """Callbacks for closing, last first."""
         with sentences(self.path, opening=True):
             self._writer = self._open(folder)
             self._handle: Handle | None = None
@@ -75,10 +75,10 @@ class Database:
                 self._watcher = self._connect_reader()
                 undo.callback(self._watcher.close)
                 self._own_commits = self.version()
-                undo.pop_all()  # all went well
+                undo.pop_all()  # all went well: undo nothing
 
     def close(self) -> None:
-        """Wait for the write under way, interrupt reads, close every connection; the log is folded into the file."""
+        """Wait for the current write, interrupt reads, close every connection; the log is folded into the file."""
         with self._lock:
             if self._closed:
                 return
@@ -91,10 +91,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Handle]:
-        """One transaction on the writing connection: committed at the end, rolled back by any exception.
+        """A transaction on the writing connection: committed at the end, rolled back by any exception.
 
-        Raises LibraryFault where the file is no longer the one that was opened: what is written then would be lost; and
-        ReadOnlyFault where it can only be read.
+        Raises LibraryFault if the file has been replaced since it was opened, as the write would be lost; ReadOnlyFault
+        if the library can only be read.
         """
         with self._lock, self.telling_damage():
             self._require_file()
@@ -112,17 +112,17 @@ class Database:
                 raise
 
     def fit_writer(self, fit: Callable[[sqlite3.Connection], None]) -> None:
-        """Have something done to the writing connection before the first write."""
+        """Register a function to prepare the writing connection, called before the first write."""
         self._fittings.append(fit)
 
     def ready_writer(self) -> None:
-        """Get ready for the first write, which would do so else; for the background."""
+        """Prepare the first write, in the background; otherwise the write itself does so."""
         with self._lock, sentences(self.path):
             if not self._closed and not self.read_only:
                 self._ready_writer()
 
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
-        """Change the file by ``rebuild`` before anything relies on its tables. Every exception counts as damage."""
+        """Run ``rebuild`` on the file before its tables are used. Every exception counts as damage."""
         with self._lock, sentences(self.path, opening=True):
             self._require_file()
             self._require_writable()
@@ -148,13 +148,13 @@ class Database:
         return self._handle
 
     def rest(self) -> None:
-        """Give back the memory that much writing has taken."""
+        """Free the memory of a long write."""
         with self._lock, sentences(self.path):
             if not self._closed:
                 self._writer.execute("PRAGMA shrink_memory")
 
     def bump_version(self) -> None:
-        """Count this commit as one that changes what a reader sees. Within ``writing``."""
+        """Count this commit as one that changes visible data. Within ``writing``."""
         self._writer.execute(
             f"INSERT INTO meta VALUES ('{DATA_VERSION}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )
@@ -162,13 +162,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A reading connection; blocks within it, on this thread, have the same."""
+        """A reading connection; nested blocks on this thread get the same one."""
         with self.telling_damage(), self._pool.lend() as reader:
             yield reader
 
     @contextmanager
     def telling_damage(self) -> Iterator[None]:
-        """Faults of the block are LibraryFaults, also those that nobody foresaw, where the library is damaged."""
+        """Errors of the block become LibraryFault, even unforeseen exceptions if the library is damaged."""
         with sentences(self.path, is_damaged=self._is_damaged):
             yield
 
@@ -179,7 +179,7 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """A reading connection, all queries in the block (on this thread) answered from one state of the library."""
+        """A reading connection on which all queries of the block (on this thread) see one state of the library."""
         with self.reading() as reader:
             if reader.in_transaction:
                 yield reader
@@ -191,21 +191,21 @@ class Database:
                 reader.rollback()
 
     def version(self) -> int:
-        """The number of commits that changed what a reader sees, by any process and for all threads.
+        """The number of commits that changed visible data, by any process and as seen by all threads.
 
-        Clearing the index queue does not count.
+        Commits that only clear the index queue do not count.
         """
         with self._watch, sentences(self.path):
             if self._closed:
                 raise LibraryFault(tr("The library is closed."))
-            looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # moves with any commit, and costs less
+            looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # cheaper; changes with any commit
             if looked != self._looked:
                 found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [DATA_VERSION]).fetchone()
                 self._version, self._looked = some_number(found[0]) if found else 0, looked
             return self._version
 
     def state(self) -> str:
-        """The name of the library's state, another after every write."""
+        """The name of the library's state; it changes with every write."""
         with self.reading() as reader:
             found = dict(
                 reader.execute(
@@ -215,7 +215,7 @@ class Database:
         return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(DATA_VERSION, 0)}"
 
     def foreign_commits(self) -> int | None:
-        """The number of such commits by other processes since this was opened; None while this one is writing."""
+        """The number of counted commits by other processes since the library was opened; None during a write here."""
         if not self._lock.acquire(blocking=False):
             return None
         try:
@@ -244,7 +244,7 @@ class Database:
             raise ReadOnlyFault(self.read_only)
 
     def _open(self, folder: Path) -> sqlite3.Connection:
-        """The writing connection or, where the file or its disk takes nothing, one that reads."""
+        """The writing connection or, if the file or its disk is read-only, one that reads."""
         existed = connections.is_there(self.path)
         if existed and not connections.may_write(self.path):
             return self._open_read_only(read_only_sentence(self.path))
@@ -279,7 +279,7 @@ class Database:
         return connection
 
     def _update_copy(self, connection: sqlite3.Connection) -> None:
-        """Read a copy, brought up to date, of a library that is of an older Readlist; it goes when this is closed."""
+        """Use a migrated copy of a read-only library from an older Readlist; the copy is removed at close."""
         place = self._at_close.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
         copy = Path(place) / LIBRARY_FILE_NAME
         with closing(connections.connect(copy)) as newer:
@@ -290,15 +290,15 @@ class Database:
 
     def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
         if not existed:
-            self.path.touch(mode=0o600)  # SQLite gives its logs the same mode
+            self.path.touch(mode=0o600)  # SQLite gives its logs the mode of the file
         connection = connections.connect(self.path)
         try:
-            self._at_close.enter_context(open_files.noted_open(self.path))  # before anything looks into it
+            self._at_close.enter_context(open_files.noted_open(self.path))  # before anything reads the file
             version = self._refuse_foreign(connection) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: an import folds its log less often
+            connection.execute("PRAGMA wal_autocheckpoint = 4000")  # in pages: fewer checkpoints during an import
             connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
-            if version < SCHEMA_VERSION:  # else nothing is written, so opening waits for nobody
+            if version < SCHEMA_VERSION:  # else nothing is written, and opening waits for no other program
                 self._migrate(connection, folder if existed else None)
         except BaseException:
             connection.close()
@@ -310,7 +310,7 @@ class Database:
         from sqlite_utils import Database as Handle
 
         handle = Handle(connection)
-        connection.execute("PRAGMA foreign_keys = OFF")  # a table that others refer to can be made anew, then
+        connection.execute("PRAGMA foreign_keys = OFF")  # so that a table with references to it can be rebuilt
         try:
             self._migrate_in(handle, connection, copy_in)
         finally:
@@ -322,7 +322,7 @@ class Database:
         from readlist.library.migrations.steps import MIGRATIONS
 
         with handle.atomic():
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: only one migrates
             if MIGRATIONS.pending(handle):
                 if copy_in is not None:
                     self._copy_first(connection, copy_in)
@@ -332,7 +332,7 @@ class Database:
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> int:
-        """The schema's version. Raises LibraryFault for what is newer or no library."""
+        """The version of the schema. Raises LibraryFault if it is newer, or the file is not a library."""
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if tables and application != APPLICATION_ID:

@@ -1,8 +1,8 @@
-"""Decisions: each change of a mark, appended and never edited; kept longer than the journal, through merges and splits.
+"""Decisions: a log of changes of marks, kept longer than the journal, through merges and splits.
 
-A row has the key of an entry of the paper, the mark (``status``, ``starred``, ``trashed``, ``tag``, ``note``), its old
-and new value, the time and the installation. A tag's value is its name, a note's the number of its characters. Undo
-appends, too. Temporary triggers of the writing connection write them, as they write the journal.
+A row has the key of one of the paper's entries, the mark (``status``, ``starred``, ``trashed``, ``tag``, ``note``), its
+old and new value, the time and the installation. A tag's value is its name, a note's its number of characters. Undo
+appends rows, too. Temporary triggers of the writing connection write them, as they write the journal.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One change of a mark; ``made`` is an ISO time in UTC, ``device`` "" for what was read from the journal once."""
+    """A change of a mark; ``made`` is an ISO time in UTC, ``device`` is "" if it was taken from an old journal."""
 
     entry: EntryKey
     mark: str
@@ -34,14 +34,14 @@ class Decision:
 
 
 def record_decisions(conn: sqlite3.Connection, device: str) -> None:
-    """Make triggers that append a decision, made on ``device``, for each change of a mark on this connection."""
+    """Make triggers on this connection that append a decision of ``device`` for each change of a mark."""
     for name, event, condition, body in _triggers():
         statements = body.replace("{device}", device)
         conn.execute(f"CREATE TEMP TRIGGER decide_{name} AFTER {event} {condition} BEGIN {statements} END")
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
-    """All decisions, in the order in which they were made."""
+    """All decisions, oldest first."""
     rows = conn.execute(
         "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
         " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.id"
@@ -55,7 +55,7 @@ def _triggers() -> Iterator[tuple[str, str, str, str]]:
     for mark in ("status", "starred", "trashed"):
         body = _append(f"'{mark}'", f"old.{mark}", f"new.{mark}", "new.paper_id")
         yield mark, f"UPDATE OF {mark} ON main.marks", f"WHEN old.{mark} <> new.{mark}", body
-    # A paper that goes takes its marks with it: that is no decision.
+    # A removed paper loses its marks: that is no decision.
     stays = "AND EXISTS (SELECT 1 FROM marks m WHERE m.paper_id = e.paper_id)"
     body = _append("'tag'", "''", _TAG.format("new.tag_id"), "new.paper_id")
     yield "tag", "INSERT ON main.paper_tags", "", body

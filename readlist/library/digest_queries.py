@@ -13,7 +13,7 @@ from readlist.translation import tr
 
 @dataclass(frozen=True, slots=True)
 class KnownDigest:
-    """A digest in the library, found by its source. ``imported`` is an ISO time."""
+    """A digest in the library, found by the hash of its source. ``imported`` is an ISO time."""
 
     id: int
     format: str
@@ -22,7 +22,7 @@ class KnownDigest:
 
 
 def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of the source with this sha256, in their order; () if it was never imported."""
+    """The digests of the source with this sha256, in order; () if it was never imported."""
     rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
     return tuple(
         KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
@@ -38,17 +38,17 @@ def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
 
 
 def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
-    """The names of every digest by its id; nothing is counted."""
+    """The parts of every digest's title, by id."""
     rows = conn.execute("SELECT id, name, series, date, title FROM digests").fetchall()
     return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
 
 
 def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
-    """The date of every digest by its id; nothing is counted."""
+    """The date of every digest, by id."""
     return {number: some_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
 
 
 def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:
-    """The papers that stood in a digest."""
+    """The papers of a digest."""
     rows = conn.execute("SELECT DISTINCT paper_id FROM entries WHERE digest_id = ?", [digest_id])
     return [paper for (paper,) in rows.fetchall()]

@@ -1,8 +1,8 @@
-"""The rule by which a paper's shown fields are chosen from its entries; they can be computed again at any time.
+"""The rule that chooses a paper's shown fields from its entries; they can be recomputed at any time.
 
-The longest real abstract; the most complete names; of every other field that of a publication before that of a
-preprint, then that of the earliest entry. A field that the reader edited is as the reader wrote it. No entry blanks
-what another one knows.
+The longest real abstract; the most complete list of names; for any other field the value of a publication before that
+of a preprint, then that of the earliest entry. Fields that the reader edited are unchanged. An empty field of one entry
+never hides the value of another.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from readlist.model.record import BY_NAME, EDITABLE, FIELDS, Record, Type, split
 
 
 def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record:
-    """The fields to show for the ``records`` of a paper (at least one, in the order they came), and its ``edits``."""
+    """The fields to show for the ``records`` of a paper (at least one, in order of arrival) and its ``edits``."""
     if len(records) == 1 and not edits:
         return _show_alone(records[0])
     ranked = sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records
@@ -30,7 +30,7 @@ def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record
 
 
 def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> dict[str, str]:
-    """One value a scheme: the reader's own, else a publication's, else the earliest."""
+    """One value for each scheme: the reader's own, else a publication's, else the earliest."""
     found: dict[str, str] = {}
     for record in sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records:
         for scheme, value in record.identifiers.items():
@@ -40,7 +40,7 @@ def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> d
 
 
 def _show_alone(record: Record) -> Record:
-    """The choice from one record without edits, as the rules would make it; most papers have one, and imports wait."""
+    """A shortcut for one record without edits, the usual case in an import, with the result of the general rule."""
     blank: dict[str, Any] = {
         name: "" for name, text in zip(_FIRST_TEXTS, _first_texts(record), strict=True) if text.isspace()
     }
@@ -66,7 +66,7 @@ def _text_rank(text: str) -> tuple[bool, bool, int]:
 
 
 def _most_complete_names(ranked: Sequence[Record], name: str) -> Any:
-    """The authors of the record that names most, or whether its list was cut."""
+    """The authors of the record with the most names, or whether that list was cut."""
     best = max(ranked, key=lambda record: _completeness(record.authors))
     return getattr(best, name)
 

@@ -1,4 +1,4 @@
-"""Reads entries and edits: of papers, and those that share a key with a new entry."""
+"""Reads entries and edits: of papers, and by the keys of a new entry."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ IDS_PER_STATEMENT = 500
 
 
 def in_chunks(items: Iterable[T], size: int = IDS_PER_STATEMENT) -> Iterator[list[T]]:
-    """Lists of at most ``size`` items: SQLite bounds the parameters of a statement."""
+    """Lists of at most ``size`` items, since SQLite limits the parameters of a statement."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk
 
 
 def read_entries(conn: sqlite3.Connection, paper_id: int) -> list[Sighting]:
-    """The entries of a paper with their digests, in the order they came."""
+    """The entries of a paper with their digests, in order of arrival."""
     return sightings(conn, "e.paper_id = ?", [paper_id])
 
 
 def sightings(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[Sighting]:
-    """The entries for which ``condition`` (on ``entries e``) holds, in the order they came."""
+    """The entries for which ``condition`` (on ``entries e``) holds, in order of arrival."""
     return [sighting for _, sighting in _select(conn, condition, values)]
 
 
 def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[Sighting]]:
-    """The entries of each of a chunk of papers, in the order they came."""
+    """The entries of each paper of a chunk, in order of arrival."""
     found: dict[int, list[Sighting]] = {}
     for paper_id, sighting in _select(conn, f"e.paper_id IN ({', '.join('?' * len(paper_ids))})", paper_ids):
         found.setdefault(paper_id, []).append(sighting)
@@ -44,7 +44,7 @@ def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, 
 
 
 def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, Sighting]]:
-    """Entries with the paper that each is on, in the order they came."""
+    """Entries with the ids of their papers, in order of arrival."""
     rows = conn.execute(
         "SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, d.series, d.title, d.sha256,"
         " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
@@ -67,7 +67,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries in the library with one of the keys: (key, paper id, entry), in no order."""
+    """The entries in the library with one of these keys: (key, paper id, entry), unordered."""
     by_entry: dict[int, list[str]] = {}
     for chunk in in_chunks(keys):
         places = ", ".join("?" * len(chunk))
@@ -87,7 +87,7 @@ def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
 
 
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """The reader's edits of each of a chunk of papers, by field."""
+    """The reader's edits of each paper of a chunk, by field."""
     places = ", ".join("?" * len(paper_ids))
     found: dict[int, dict[str, str]] = {}
     for paper, field, value in conn.execute(
@@ -98,7 +98,7 @@ def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, di
 
 
 def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:
-    """The papers that entries are on. Raises NotFound for the first entry that is not in the library."""
+    """The papers of these entries. Raises NotFound for the first entry that is not in the library."""
     papers = set()
     for entry in entry_ids:
         row = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry]).fetchone()
@@ -109,7 +109,7 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
 
 
 def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
-    """The papers of those of the entries that are in the library."""
+    """The papers of these entries; entries that are not in the library are ignored."""
     places = ", ".join("?" * len(entry_ids))
     rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
     return {paper for (paper,) in rows}

@@ -1,4 +1,4 @@
-"""Exceptions of SQLite and the disk as ``LibraryFault``: a sentence, with the cause if it is known."""
+"""Exceptions of SQLite and the disk as ``LibraryFault``: a sentence, with the cause if known."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from readlist.translation import tr
 logger = logging.getLogger(__name__)
 
 FULL_BELOW_BYTES = 256 * 1024
-"""A disk with less room than this is called full: SQLite asks for some pages at a time."""
+"""A disk with less free space is called full: SQLite asks for several pages at a time."""
 
 _PRIMARY = 0xFF
-"""The part of SQLite's extended error codes that names the kind."""
+"""The part of SQLite's extended error codes that is the primary code."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -28,10 +28,10 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @contextmanager
 def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], bool] | None = None) -> Iterator[None]:
-    """Faults of the library file ``path`` leave the block as LibraryFault.
+    """Errors of the library file ``path`` leave the block as LibraryFault.
 
-    What breaks a promise of ours stays as it is, but not while ``opening``: of a damaged file nothing is impossible,
-    text that is no text or rows that are missing, and whatever comes of that is damage. Later ``is_damaged`` is asked.
+    An unforeseen exception passes unchanged, unless the library is being opened or ``is_damaged`` returns True: a
+    damaged file may cause any exception.
     """
     try:
         yield
@@ -40,7 +40,7 @@ def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], boo
     except Exception as error:
         fault = _fault_of(path, error)
         if fault is None and (opening or (is_damaged is not None and is_damaged())):
-            logger.info("what nobody foresaw is taken for damage", exc_info=True)  # for the file, not for the screen
+            logger.info("what nobody foresaw is taken for damage", exc_info=True)  # for the log, not for the screen
             fault = damage(path, error)
         if fault is None:
             raise
@@ -48,9 +48,9 @@ def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], boo
 
 
 def _fault_of(path: Path, error: Exception) -> WorldError | None:
-    """The fault of the world behind an exception; None for a fault of the program."""
+    """The fault of the world that an exception stands for; None for a fault of the program."""
     match error:
-        case OverflowError():  # an id that no row can have
+        case OverflowError():  # an id beyond SQLite's integers
             return NotFound(tr("There is nothing with so great a number in the library."))
         case OSError():
             return LibraryFault(_sentence_of_folder(path.parent, error))
@@ -58,7 +58,7 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
             return LibraryFault(_sentence_of(path, error))
         case sqlite3.IntegrityError() | sqlite3.ProgrammingError():
             return None
-        case sqlite3.Error() | UnicodeDecodeError():  # SQLite's own messages quote the damaged schema
+        case sqlite3.Error() | UnicodeDecodeError():  # the message may quote damaged bytes
             return damage(path, error)
         case _:
             return None
@@ -79,16 +79,16 @@ def damage(path: Path, error: Exception) -> LibraryFault:
 
 
 def is_full(folder: Path) -> bool:
-    """True where the disk of ``folder`` has no room left."""
+    """True if the disk of ``folder`` is full."""
     try:
         room = os.statvfs(folder)
-    except (OSError, AttributeError):  # Windows says it in its error codes
+    except (OSError, AttributeError):  # on Windows, error codes are enough
         return False
     return room.f_bavail * room.f_frsize < FULL_BELOW_BYTES
 
 
 def unwritable_sentence(path: Path, error: Exception) -> str:
-    """Why the library ``path`` can only be read, where that is what ``error`` says; else ""."""
+    """The reason why the library ``path`` can only be read, if ``error`` means that; else ""."""
     while not isinstance(error, sqlite3.Error | OSError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
     kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
@@ -116,7 +116,7 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
             path=path,
             error=error,
         )
-    if kind == sqlite3.SQLITE_ERROR:  # a table or a column that is not there, a value that fits nowhere
+    if kind == sqlite3.SQLITE_ERROR:  # a missing table or column, a value of a wrong type
         return tr(
             "The library {path} is damaged ({error}). check --repair may mend it; else a backup can be restored.",
             path=path,
@@ -134,12 +134,12 @@ def _full_sentence(folder: Path) -> str:
 
 
 def read_only_sentence(path: Path) -> str:
-    """Said of a library that can be read, but not changed."""
+    """The sentence for a library that can be read but not changed."""
     return tr("The library {path} can be read, searched and exported, but not changed: it is read-only.", path=path)
 
 
 def forbidding_sentence(path: Path) -> str:
-    """Said of a library whose own header forbids to change it."""
+    """The sentence for a library whose header forbids changing it."""
     return tr(
         "The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
         "searched and exported; a backup can be restored.",

@@ -1,4 +1,4 @@
-"""Filters of a query as sets of papers: a mark, a tag, a digest, a date, an identifier."""
+"""The papers of a query's filters: a mark, a tag, a digest, a date, an identifier."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from readlist.library.list_queries import Ids
 
 _KEYS = ", ".join(f"'{scheme}:' || ?1" for scheme in SCHEMES)
-"""The keys that an identifier of any scheme may have."""
+"""The possible keys of an identifier, of any scheme."""
 _COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
 def filter_ids(conn: sqlite3.Connection, leaf: Filter, *, in_trash: bool = False) -> Ids:
-    """The papers that a filter names, outside the trash or ``in_trash`` (always so for ``is:trashed``)."""
+    """The papers that match a filter, outside the trash or ``in_trash`` (always in it for ``is:trashed``)."""
     place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
     if leaf.kind is FilterKind.IS and leaf.value == "trashed":
         return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
@@ -66,7 +66,7 @@ def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
 
 
 def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list[object]]:
-    """The condition for papers of digests that have the words in title, file name or series, or the value as date."""
+    """The condition for papers of digests with the words in title, file name or series, or with the value as date."""
     value = fold_words(_stored(leaf.value))
     found = [
         number
@@ -77,7 +77,7 @@ def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list
 
 
 def _stored(value: str) -> str:
-    """The value in a form that can be stored: whole characters, no blanks around."""
+    """The value as it is stored: whole characters, no blanks around."""
     return value.strip().encode("utf-8", "replace").decode()
 
 
@@ -93,7 +93,7 @@ def _is_condition(value: str) -> tuple[str, list[object]]:
 
 
 def last_day(date: str) -> str:
-    """The last day of a partial ISO date: ``2026-02`` gives 2026-02-28, so that "after" is after the whole month."""
+    """The last day of a partial ISO date: ``2026-02`` gives 2026-02-28, so "after" means after the whole month."""
     year, *rest = date.split("-")
     if len(rest) == 0:
         return f"{year}-12-31"

@@ -1,8 +1,8 @@
-"""The journal: each write is a step that can be undone, since the journal keeps the other state of each row it changed.
+"""The journal: makes each write a step that can be undone, by keeping the other state of each changed row.
 
-While a step is done the journal holds the rows as they were before; while it is undone, as they were after. Undo and
-redo are thus one operation, a swap. SQLite triggers record the rows, so no write can go round the journal; a write
-outside a step is refused by them.
+For a step that is done, the journal holds the rows as they were before; for an undone one, as they were after. So undo
+and redo are the same operation, a swap. SQLite triggers record the rows, so no write can bypass the journal; they
+refuse writes outside a step.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MAX_LISTED_PAPERS = 10_000
-"""Papers of a step that are always listed one by one in memory."""
+"""Papers of a step up to which they are listed one by one in memory."""
 KEPT_STEPS = 5_000
-"""Older steps are forgotten; the design promises 1,000."""
+"""Steps in the history; older ones are forgotten. The design promises 1,000."""
 
 _IDLE, _SWAPPING = 0, -1
 _CONCERNS = {
@@ -50,7 +50,7 @@ _CONCERNS = {
     "resemblances": Concern.DUPLICATES,
     "origins": Concern.DUPLICATES,
 }
-"""The kind of things that a row of each table concerns."""
+"""The kind of thing that the rows of each table belong to."""
 _OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
@@ -59,7 +59,7 @@ _OF_DAMAGED_ROWS = (
 
 @dataclass
 class OpenStep:
-    """A step while its command runs: the handle to write with, and the fact that says what the step did."""
+    """A step while its command runs: the handle for writing, and the fact that describes the step."""
 
     handle: Handle
     id: int
@@ -69,21 +69,21 @@ class OpenStep:
     ranges: list[range] = field(default_factory=list)
 
     def touch(self, papers: Iterable[int]) -> None:
-        """Note the papers that the step concerns; a range takes little memory, however long it is."""
+        """Add papers that the step concerns; a range takes little memory, however long it is."""
         if isinstance(papers, range):
             self.ranges.append(papers)
         else:
             self.papers.update(papers)
 
     def touched(self) -> Sequence[int]:
-        """All of them, in order; a very long range stays one."""
+        """All papers, in order; a very long range stays a range."""
         if len(self.ranges) == 1 and not self.papers and len(self.ranges[0]) > MAX_LISTED_PAPERS:
             return self.ranges[0]
         return tuple(sorted(self.papers.union(*self.ranges)))
 
 
 class Journal:
-    """The steps of one open library."""
+    """The steps of an open library."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -92,10 +92,10 @@ class Journal:
 
     @contextmanager
     def step(self, kind: str, continuing: int | None = None) -> Iterator[OpenStep]:
-        """One transaction whose writes are one step of that kind; a step that changed nothing leaves no trace.
+        """A transaction whose writes are one step; a step that changes nothing is not kept.
 
-        With ``continuing``, the writes join that step, where it is still the newest: typing a note, an import's files.
-        After the block, ``change`` of the yielded step tells what was done.
+        With ``continuing``, the writes join that step if it is still the newest: a note being typed, an import's files.
+        After the block, ``change`` of the yielded step is the result.
         """
         with self._database.writing() as handle:
             if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _IDLE:
@@ -112,7 +112,7 @@ class Journal:
 
     @contextmanager
     def mending(self) -> Iterator[Handle]:
-        """One transaction whose writes are no step: they restore what must hold; undo would break it again."""
+        """A transaction whose writes are no step: they repair derived data, which undo must not break again."""
         with self._database.writing() as handle:
             _set_state(handle.conn, _SWAPPING)
             yield handle
@@ -120,18 +120,18 @@ class Journal:
             self._database.bump_version()
 
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
-        """Take back the newest steps that are not undone; gives those taken back, newest first.
+        """Undo the newest steps that are not undone; returns them, newest first.
 
-        With ``only``, the first of them must be that step. Raises WrongRequest where another one is.
+        With ``only``, the first of them must be that step. Raises WrongRequest if another one is.
         """
         return self._move(steps, only, undone=False, order="DESC")
 
     def redo(self, steps: int = 1, only: int | None = None) -> list[Step]:
-        """Do the steps again that were undone last; gives those done, oldest first. ``only`` as with ``undo``."""
+        """Redo the steps undone last; returns them, oldest first. ``only`` as for ``undo``."""
         return self._move(steps, only, undone=True, order="ASC")
 
     def history(self, limit: int = 100) -> list[Step]:
-        """The newest steps, newest first, undone ones among them."""
+        """The newest steps, newest first, including undone ones."""
         with self._database.reading() as reader:
             rows = reader.execute(
                 "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
@@ -140,13 +140,13 @@ class Journal:
 
     def _install(self, conn: sqlite3.Connection) -> None:
         tables = [JournalTable.read(conn, name) for name in PARENTS_FIRST]
-        self._tables = {table.name: table for table in tables if table.columns}  # one may have been lost
+        self._tables = {table.name: table for table in tables if table.columns}  # a damaged file may lack one
         _install(conn, self._tables.values())
         if {"marks", "paper_tags", "notes", "entries", "digests"} <= set(self._tables):
             record_decisions(conn, device_name())
 
     def _begin(self, conn: sqlite3.Connection, continuing: int | None) -> int:
-        # The first statement writes, so that the lock is held before anything is read.
+        # A write first, to take the lock before reading.
         conn.execute("DELETE FROM changes WHERE id < 0")
         newest = conn.execute("SELECT id, undone FROM changes ORDER BY id DESC LIMIT 1").fetchone()
         if continuing is not None and newest == (continuing, 0):
@@ -160,8 +160,8 @@ class Journal:
         if conn.execute("SELECT 1 FROM change_rows WHERE change_id = ? LIMIT 1", [opened.id]).fetchone() is None:
             conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
             return Change(None, (opened.fact,), opened.touched())
-        conn.execute("DELETE FROM changes WHERE undone = 1")  # what was undone before can no longer be redone
-        # By count, not by number: commands that change nothing use up numbers.
+        conn.execute("DELETE FROM changes WHERE undone = 1")  # undone steps can no longer be redone
+        # By count, not by id: commands that change nothing use up ids.
         conn.execute(
             "DELETE FROM changes WHERE id <="
             " (SELECT id FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -177,10 +177,10 @@ class Journal:
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
-        with _damage_told(), self._database.writing() as handle:  # all of them or, where one fails, none
+        with _damage_told(), self._database.writing() as handle:  # all steps, or none if one fails
             conn = handle.conn
             _set_state(conn, _SWAPPING)
-            conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before anything is read
+            conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before reading
             while len(moved) < steps:
                 row = conn.execute(
                     f"SELECT id, fact, papers, made, undone FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
@@ -202,7 +202,7 @@ class Journal:
 
 
 def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:
-    """The kinds of things that a step changed, by the tables whose rows it holds."""
+    """The kinds of things that a step changed, by the tables of its rows."""
     held = "SELECT 1 FROM change_rows WHERE change_id = ? AND tbl = ? LIMIT 1"
     return frozenset(
         concern for table, concern in _CONCERNS.items() if conn.execute(held, [step, table]).fetchone() is not None
@@ -219,11 +219,11 @@ def _step(row: tuple[Any, ...]) -> Step:
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Exceptions of the block are damage of the rows that a step kept; the step is then neither undone nor redone."""
+    """Exceptions of the block mean that a step's rows are damaged; the step is then neither undone nor redone."""
     try:
         yield
     except _OF_DAMAGED_ROWS as error:
-        logger.info("the rows that a step kept are damaged", exc_info=True)  # for the file, not for the screen
+        logger.info("the rows that a step kept are damaged", exc_info=True)  # for the log, not for the screen
         raise LibraryFault(
             tr(
                 "What was kept of that step is damaged, so it can be neither undone nor redone. The library is as it "
@@ -233,7 +233,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def _install(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
-    """The recording triggers; they belong to this connection alone, so the schema on disk stays free of them."""
+    """Make the recording triggers; they are temporary, so the schema on disk does not contain them."""
     conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
     conn.execute("INSERT INTO journal_state VALUES (?)", [_IDLE])
     for table in tables:

@@ -1,7 +1,7 @@
-"""The SQL of undo and redo: the tables under the journal, and the exchange of their rows with those a step keeps.
+"""The SQL of undo and redo: the tables under the journal, and the swap of their rows with those kept for a step.
 
-A row travels as an image: a JSON object of its columns; NULL is the image of no row. All rows of a step are exchanged
-by a few statements for each table, so that undo takes about as long as the step did.
+A row is kept as an image: a JSON object of its columns; NULL is the image of no row. A few statements for each table
+swap all rows of a step, so undo takes about as long as the step did.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ PARENTS_FIRST = (
     "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
     "distinct_pairs", "resemblances", "origins", "searches",
 )  # fmt: skip
-"""The tables under the journal: everything that was read or decided."""
+"""The tables under the journal: everything that was imported or decided."""
 
 CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("key",)))}
-"""Rows that live and die with their entry; they travel in its image."""
+"""Tables whose rows belong to an entry and are part of its image."""
 
 NUL = "\\u0000"
-"""A NUL as JSON writes it. SQLite's ``json_extract`` ends a text there, so such rows are read in Python."""
+"""NUL as written in JSON. SQLite's ``json_extract`` would end a text there, so such rows are read in Python."""
 
 _HELD = "c.change_id = ?1 AND c.tbl = '{name}'"
 
 
 @dataclass(frozen=True)
 class JournalTable:
-    """A table under the journal, with its columns in order and those of its primary key."""
+    """A table under the journal: its columns in order, and those of its primary key."""
 
     name: str
     columns: tuple[str, ...]
@@ -37,14 +37,14 @@ class JournalTable:
 
     @classmethod
     def read(cls, conn: sqlite3.Connection, name: str) -> JournalTable:
-        """The table as the schema has it."""
+        """The table as found in the schema."""
         info = conn.execute(f"SELECT name, pk FROM pragma_table_info('{name}') ORDER BY cid").fetchall()
         keys = sorted((pk, column) for column, pk in info if pk)
         return cls(name, tuple(column for column, _ in info), tuple(column for _, column in keys))
 
     @property
     def recorded(self) -> tuple[str, ...]:
-        """The columns that an update can change, with the key: of an entry, only the paper it is on."""
+        """The columns to record on an update, including the key; of an entry, only its paper can change."""
         return ("id", "paper_id") if self.name == "entries" else self.columns
 
     @property
@@ -54,7 +54,7 @@ class JournalTable:
 
     @property
     def children(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The tables whose rows travel in this one's images, each with its columns but for the entry's id."""
+        """The tables whose rows are part of this one's images, each with its columns except the entry's id."""
         return CHILDREN.get(self.name, ())
 
     def image(self, row: str) -> str:
@@ -62,7 +62,7 @@ class JournalTable:
         return f"json_object({', '.join(_pairs(row, self.recorded))})"
 
     def whole_image(self, row: str) -> str:
-        """SQL for the image that can put ``row`` back once it is gone, its children included."""
+        """SQL for the image that can restore a deleted ``row``, with its children."""
         parts = _pairs(row, self.columns)
         for child, columns in self.children:
             values = ", ".join(columns)
@@ -72,16 +72,16 @@ class JournalTable:
         return f"json_object({', '.join(parts)})"
 
     def matches(self, row: str) -> str:
-        """SQL that is true where ``row`` is the one whose key the journal's row ``c`` holds."""
+        """SQL that is true if ``row`` has the key held by the journal's row ``c``."""
         return " AND ".join(f"{row}.{key} = {part}" for key, part in zip(self.keys, self.key_parts("c"), strict=True))
 
     def key_parts(self, row: str) -> list[str]:
-        """SQL for each value of the primary key, of a row of the journal."""
+        """SQL for each value of the primary key in a row of the journal."""
         return [f"json_extract({row}.key, '$[{number}]')" for number in range(len(self.keys))]
 
 
 def _pairs(row: str, columns: Sequence[str]) -> list[str]:
-    """SQL of names and values for ``json_object``, also where a damaged file has bytes in a column."""
+    """SQL of names and values for ``json_object``; a damaged file may have bytes in a column."""
     return [
         f"'{column}', iif(typeof({row}.{column}) = 'blob', CAST({row}.{column} AS TEXT), {row}.{column})"
         for column in columns
@@ -89,29 +89,29 @@ def _pairs(row: str, columns: Sequence[str]) -> list[str]:
 
 
 def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]) -> None:
-    """Exchange the rows of a step for the images that the journal holds of them.
+    """Swap the rows of a step with the images that the journal holds of them.
 
-    Rows leave before rows change before rows come, so no unique value is ever held twice on the way. Raises LookupError
-    for rows of a table that is no more, as in a damaged file.
+    Rows are removed first, then changed, then inserted, so unique values never collide. Raises LookupError for rows of
+    a table that is missing, as in a damaged file.
     """
     conn.execute("CREATE TEMP TABLE journal_other (tbl, key, image)")
     touched = {name for (name,) in conn.execute("SELECT DISTINCT tbl FROM change_rows WHERE change_id = ?", [step])}
     if lost := touched - set(tables):
         raise LookupError(f"no table {min(lost)}")
     chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
-    for table in sorted(chosen, key=lambda table: table.name == "tags"):  # a tag has its name until it is on no paper
+    for table in sorted(chosen, key=lambda table: table.name == "tags"):  # last: the name is in use until then
         _leave(conn, step, table)
     for exchange in (_change, _come):
         for table in chosen:
             exchange(conn, step, table)
-    # Written anew: images that grow where they are would split page after page.
+    # Deleted and inserted: images that grow in place would split page after page.
     conn.execute("DELETE FROM change_rows WHERE change_id = ?", [step])
     conn.execute("INSERT INTO change_rows (change_id, tbl, key, image) SELECT ?, * FROM journal_other", [step])
     conn.execute("DROP TABLE journal_other")
 
 
 def _leave(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Take out the rows that were not there, and keep them whole."""
+    """Remove the rows that were not there before, and keep their whole images."""
     held = f"{_HELD.format(name=table.name)} AND c.image IS NULL"
     kept = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, iif(t.{table.keys[0]} IS NULL, NULL, {table.whole_image('t')})"
@@ -126,7 +126,7 @@ def _leave(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
 
 
 def _change(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Give the rows that are there the values that the journal holds."""
+    """Change the rows that exist in both states."""
     held = f"{_HELD.format(name=table.name)} AND c.image IS NOT NULL"
     kept = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, {table.image('t')} FROM change_rows c"
@@ -149,7 +149,7 @@ def _change(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
 
 
 def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> tuple[str, ...]:
-    """The columns in which any row differs from its image: to update the others would write their indexes anew."""
+    """The columns in which any row differs from its image; updating the others would rewrite their indexes."""
     if not table.movable:
         return ()
     differs = ", ".join(f"max(t.{column} IS NOT json_extract(c.image, '$.{column}'))" for column in table.movable)
@@ -162,7 +162,7 @@ def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> 
 
 
 def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Put back the rows that were there and are not."""
+    """Insert the rows that were there before and are gone."""
     held = _HELD.format(name=table.name)
     missing = f"c.image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})"
     with_nul = _images_with_nul(conn, step, table, "NOT EXISTS")
@@ -190,7 +190,7 @@ def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
 
 
 def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, presence: str) -> list[dict[str, Any]]:
-    """The images that hold a NUL, of the rows that are there (``EXISTS``) or are not (``NOT EXISTS``)."""
+    """The images with a NUL, of rows that exist (``EXISTS``) or do not (``NOT EXISTS``)."""
     rows = conn.execute(
         f"SELECT c.image FROM change_rows c WHERE {_HELD.format(name=table.name)} AND instr(c.image, ?2)"
         f" AND {presence} (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})",

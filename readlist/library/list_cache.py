@@ -1,4 +1,4 @@
-"""A cache of lists of ids, valid until the library changes: while one types, most of a search is the same lists."""
+"""A cache of lists of ids, valid until the library changes: successive searches while typing use the same lists."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from readlist.library.database import Database
 
 Ids = TypeVar("Ids")
-"""The result of a query, which nobody writes to."""
+"""The result of a query; it must not be changed."""
 MAX_LISTS = 12
-"""Lists kept; one of 100,000 papers is 0.8 MB."""
+"""Lists in the cache; one of 100,000 papers takes 0.8 MB."""
 
 
 class ListCache:
@@ -26,11 +26,11 @@ class ListCache:
         self._lists: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: Hashable, read: Callable[[sqlite3.Connection], Ids]) -> Ids:
-        """The list that ``read`` gives, from the cache if nothing was committed since it was read."""
+        """The list that ``read`` returns, from the cache if there was no commit since it was read."""
         with self._database.reading() as reader:
-            if reader.in_transaction:  # bound to one state of the library, maybe not the newest
+            if reader.in_transaction:  # within a snapshot, which may be older than the newest state
                 return read(reader)
-            version = self._database.version()  # before reading: a list is never taken for newer than it is
+            version = self._database.version()  # before reading: a list must not be taken for newer than it is
             with self._lock:
                 if version != self._version:
                     self._lists.clear()

@@ -1,4 +1,4 @@
-"""Reads lists: the ids of the papers in a list, in order."""
+"""Reads the lists of the sidebar: ids of papers, in order."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from readlist.library.pair_queries import POSSIBLE_DUPLICATES
 from readlist.model.paper import BY_LIST
 from readlist.model.scope import Kind, Scope, Sort
 
-if TYPE_CHECKING:  # a start reads its first list without NumPy
+if TYPE_CHECKING:  # the first list of a window is read without NumPy
     import numpy as np
     from numpy.typing import NDArray
 
     Ids = NDArray[np.int64]
 
 _ORDERS = {
-    Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in its own order
-    Sort.RELEVANCE: "m.added DESC, m.paper_id",  # without words to be relevant to
-    Sort.TITLE: "p.sort_title, p.id",  # as the index papers_by_title has it
+    Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in their own order
+    Sort.RELEVANCE: "m.added DESC, m.paper_id",  # for lists without a query
+    Sort.TITLE: "p.sort_title, p.id",  # as in the index papers_by_title
     Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
     Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
 }
 MAX_SORTED_IDS = 5_000
-"""Ids that are looked up and sorted; of more, the whole order is read and filtered."""
+"""Ids up to which they are looked up and sorted; for more, all papers are read in order and filtered."""
 PIECE_CHARS = 50_000
-"""Characters of a list that are parsed at once, so that other threads have their turn."""
+"""Characters of a list that are parsed at once, so that other threads can run in between."""
 
 
 def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
@@ -40,11 +40,11 @@ def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
 
 
 def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
-    """The ids of a list by date added, without NumPy, which takes longer to load than a list."""
+    """The ids of a list by date added, without NumPy, which is slow to load."""
     ids = array("q")
     text = _read_text(conn, *_list_query(scope, Sort.ADDED))
     start = 0
-    while start < len(text):  # piece by piece, so that other threads have their turn
+    while start < len(text):  # in pieces, so that other threads can run in between
         end = text.find(",", start + PIECE_CHARS)
         end = len(text) if end < 0 else end
         ids.fromlist(json.loads(f"[{text[start:end]}]"))
@@ -58,7 +58,7 @@ def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
 
 
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
-    """Those of ``ids`` that are in the library, in the order of ``sort``."""
+    """The ids that are in the library, sorted by ``sort``."""
     table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
     if len(ids) <= MAX_SORTED_IDS:
         return read_ids(
@@ -75,7 +75,7 @@ def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
 
 
 def scope_condition(scope: Scope) -> tuple[str, list[object]]:
-    """The SQL condition for the marks ``m`` of a list's papers. A plus keeps SQLite from an index that serves less."""
+    """The SQL condition on the marks ``m`` of a list's papers. A unary plus keeps SQLite from the wrong index."""
     if scope.kind is Kind.TRASH:
         return "m.trashed > ''", []
     here = "+m.trashed = ''"
@@ -98,7 +98,7 @@ def scope_condition(scope: Scope) -> tuple[str, list[object]]:
 
 
 def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> Ids:
-    """The ids that a query gives, in its order, read-only."""
+    """The ids that a query selects, in its order, read-only."""
     import numpy as np
 
     text = _read_text(conn, query, values)
@@ -108,10 +108,10 @@ def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()
 
 
 def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> str:
-    """The ids that a query gives, in its order, with commas between.
+    """The ids that a query selects, in its order, separated by commas.
 
-    One text takes a third of the time of a row for each id, and Python's lock changes hands once. SQLite keeps the
-    order of a subquery for the aggregate.
+    One text takes a third of the time of a row for each id, and only one switch of the GIL. SQLite keeps the order of
+    the subquery for the aggregate.
     """
     asked = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
     return conn.execute(asked, values).fetchone()[0] or ""

@@ -1,7 +1,7 @@
-"""Papers as they were before they were merged: entries and marks, for a later split.
+"""Papers as they were before a merge: entries and marks, for a later split.
 
-A row is one part of one merge. It holds as long as its entries share a paper with another part of a merge; what a split
-has parted is forgotten, so that no later split brings back marks from before.
+A row is one part of one merge. It is kept as long as its entries share a paper with another part of the merge. Rows of
+parts that were split are removed, so that no later split restores their old marks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from readlist.library.values import Unreadable, dumps, mapping, numbers, some_nu
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A paper as it was when it was merged; ``merge`` is the same number for all parts of one merge."""
+    """A paper as it was before a merge; ``merge`` is the same number for all parts of one merge."""
 
     id: int
     merge: int
@@ -27,7 +27,7 @@ class Origin:
 
 
 def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> None:
-    """Keep what a paper is now, just before it becomes part of a merge."""
+    """Store the present state of a paper before a merge."""
     kept = {
         "merge": merge, "status": marks.status, "starred": marks.starred, "added": marks.added,
         "trashed": marks.trashed, "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
@@ -39,9 +39,9 @@ def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Seq
 
 
 def find_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
-    """The part of the innermost merge that ``leaving`` was, None where these entries came to the paper on arrival.
+    """The part of the innermost merge that ``leaving`` belongs to; None if these entries joined the paper on arrival.
 
-    Called as they part from those that stay: parts that are no longer merged with any other are removed.
+    For a split: parts that are no longer merged with any other are removed.
     """
     away, left = frozenset(leaving), frozenset(staying)
     here = away | left
@@ -59,7 +59,7 @@ def find_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Itera
 
 
 def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
-    """Give remembered papers the tag ``new`` in place of ``old``, which is to go."""
+    """Replace the tag ``old``, which will be removed, by ``new`` in all stored marks."""
     for origin in _read(conn):
         if old in origin.marks.tags:
             tags = sorted({new if tag == old else tag for tag in origin.marks.tags})
@@ -69,7 +69,7 @@ def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
-    """The origins without the entries of one paper (``side``), where it shares them with no other part any more."""
+    """The origins, without the entries of one paper (``side``) in those that share it with no other part any more."""
     present = defaultdict(list)
     for origin in origins:
         if origin.entries & side:
@@ -91,7 +91,7 @@ def _read(conn: sqlite3.Connection) -> list[Origin]:
 
 
 def read_origin(number: int, paper_id: object, entries: object, marks: object) -> Origin | None:
-    """The origin that a row holds; None where it cannot be read."""
+    """The origin in a row; None if it cannot be read."""
     try:
         kept = mapping(marks)
         own = Marks(

@@ -1,6 +1,6 @@
-"""The program's own files (library, log, backups, index): no export or backup may overwrite one.
+"""The program's own files (library, log, backups, index), which no export or backup may overwrite.
 
-Files are told by what they are, not by their names: a link to the library is the library.
+Files are recognised by identity, not by name: a link to the library is the library.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _APPLICATION_AT = 68
 
 
 def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> None:
-    """Raise FileFault where ``target`` must not be written to.
+    """Raise FileFault if ``target`` must not be overwritten.
 
-    ``library`` is the folder of the library, ``index`` that of its index. Refused are the library with its log, what
-    lies among its backups, any index, the preferences, the log, and every other Readlist library.
+    ``library`` is the folder of the library, ``index`` that of its index. Refused are the library with its log, all
+    files among its backups, any index, the preferences, the log, and every other Readlist library.
     """
     _refuse_library(target, library)
     backups = library / BACKUP_FOLDER
@@ -53,9 +53,9 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
 
 
 def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
-    """Refuse a target for a backup: it may be a new file among the backups, or replace an earlier copy elsewhere.
+    """Refuse a target for a backup: it must be a new file among the backups, or replace an earlier copy elsewhere.
 
-    ``library_id`` is the id of the library that is copied: a copy of another one is never replaced.
+    ``library_id`` is the id of the library being copied: a copy of another one is never replaced.
     """
     from readlist.library.backup.copies import describe
 
@@ -83,7 +83,7 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
 
 
 def is_library(file: Path) -> bool:
-    """True for a file that bears the mark of a Readlist library, damaged or not. Opens nothing but plain files."""
+    """True for a Readlist library, damaged or not. Opens only plain files."""
     try:
         if not S_ISREG(file.stat().st_mode):
             return False
@@ -106,7 +106,7 @@ def _refusal(target: Path, reason: str) -> FileFault:
 
 
 def _lies_in(target: Path, folder: Path) -> bool:
-    """True where the target is in the folder, or a link to a file that is."""
+    """True if the target is in the folder, or a link to a file in it."""
     try:
         there = folder.stat()
         real = target.resolve()

@@ -1,4 +1,4 @@
-"""Reads pairs: possible duplicates, papers called distinct, and entries that share a key."""
+"""Reads pairs: possible duplicates, papers called distinct, and entries with a common key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AND NOT EXISTS (
   WHERE (x.paper_id = a.paper_id AND y.paper_id = b.paper_id)
 )"""
 POSSIBLE_DUPLICATES = f"SELECT a.paper_id AS one, b.paper_id AS other, r.score, r.evidence, r.against {_UNANSWERED}"
-"""The SQL of pairs of papers that wait for the reader's answer."""
+"""The SQL of pairs of papers that are still to be answered by the reader."""
 
 
 def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float, list[Fact], list[Fact]]]:
@@ -32,12 +32,12 @@ def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float,
 
 
 def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
-    """The pairs of papers that wait for an answer, each pair as (lower id, higher id)."""
+    """The pairs of papers still to be answered, each as (lower id, higher id)."""
     return {(min(one, other), max(one, other)) for one, other, *_ in conn.execute(POSSIBLE_DUPLICATES)}
 
 
 def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """The possible duplicates of each of the papers."""
+    """The possible duplicates of each of these papers."""
     places = ", ".join("?" * len(chunk))
     found: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
@@ -52,7 +52,7 @@ def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> di
 
 
 def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
-    """The pairs of papers that the reader called distinct, each pair as (lower id, higher id)."""
+    """The pairs of papers called distinct, each as (lower id, higher id)."""
     rows = conn.execute(
         "SELECT DISTINCT min(a.paper_id, b.paper_id), max(a.paper_id, b.paper_id) FROM distinct_pairs d"
         " JOIN entries a ON a.id = d.entry_a JOIN entries b ON b.id = d.entry_b WHERE a.paper_id <> b.paper_id"
@@ -61,7 +61,7 @@ def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 
 def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
-    """The entries that were called distinct from any of these."""
+    """The entries called distinct from any of these."""
     places = ", ".join("?" * len(entry_ids))
     rows = conn.execute(
         f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
@@ -72,7 +72,7 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
 
 
 def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
-    """The entries outside the trash as (entry, paper), a list for each key, read one after another."""
+    """For each key, the entries outside the trash as (entry, paper)."""
     papers = dict(
         conn.execute(
             "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
@@ -91,5 +91,5 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
 
 
 def count_keys(conn: sqlite3.Connection) -> int:
-    """The number of keys, about that of the lists of ``entries_by_key``."""
+    """The number of keys, about the number of lists in ``entries_by_key``."""
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

@@ -1,4 +1,4 @@
-"""Reads papers: rows of lists, whole papers, their texts and marks."""
+"""Reads papers: rows of lists, whole papers, texts and marks."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from readlist.model.sort_keys import name_sort_key
 from readlist.translation import tr
 
 Text = tuple[int, Record, str, tuple[str, ...]]
-"""The texts of a paper that are indexed: id, record, note, identifiers."""
+"""The indexed texts of a paper: id, record, note, identifiers."""
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
-"""Fields of edits that are searched as themselves: a link is searched as an identifier."""
+"""Edited fields that are not identifiers. A URL is, since it is searched as one."""
 EXCERPT_CHARS = 240
-"""Characters of an abstract in a row of the list: more than can be shown."""
+"""Characters of an abstract in a row of the list; screens show fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The reader's marks of one paper, as they are kept at a merge."""
+    """The reader's marks of a paper, as stored for a merge."""
 
     status: Status
     starred: bool
@@ -49,7 +49,7 @@ class Marks:
 
 
 def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
-    """Rows of the list, in the order asked; ids that are not in the library are left out."""
+    """Rows of the list, in the given order; ids that are not in the library are left out."""
     found: dict[int, PaperRow] = {}
     for chunk in in_chunks(int(number) for number in ids):
         places = ", ".join("?" * len(chunk))
@@ -76,7 +76,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
 
 
 def _source(stored: object, date: object) -> str:
-    """A digest's title, from a JSON list of name, series, date and given title; dated unless that is ``date``."""
+    """A digest's title, from a JSON list of name, series, date and given title; dated unless its date is ``date``."""
     parts = some_names(stored)
     if len(parts) != 4:
         return ""
@@ -105,7 +105,7 @@ def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:
 
 
 def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
-    """Papers, whole, in the order asked; ids that are not in the library are left out."""
+    """Papers, whole, in the given order; ids that are not in the library are left out."""
     wanted = [int(number) for number in ids]
     found: dict[int, Paper] = {}
     for chunk in in_chunks(wanted):
@@ -145,7 +145,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
 
 
 def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
-    """The texts of papers to be indexed; ids that are not in the library are left out."""
+    """The texts to index of papers; ids that are not in the library are left out."""
     texts = []
     for chunk in in_chunks(ids):
         places = ", ".join("?" * len(chunk))
@@ -173,7 +173,7 @@ def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
 
 
 def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
-    """The ids, each once, in the order given. Raises NotFound for the first that is not in the library."""
+    """The ids without repetition, in the given order. Raises NotFound for the first that is not in the library."""
     wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
     for chunk in in_chunks(wanted):
         places = ", ".join("?" * len(chunk))
@@ -185,7 +185,7 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
 
 
 def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
-    """Those of the papers that have this status."""
+    """The papers that have this status."""
     found: set[int] = set()
     for chunk in in_chunks(paper_ids):
         places = ", ".join("?" * len(chunk))
@@ -195,7 +195,7 @@ def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Stat
 
 
 def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
-    """A paper's title as it is shown, "" where there is no such paper or none can be read."""
+    """A paper's title as shown; "" if there is no such paper or its title cannot be read."""
     row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
     return "" if row is None else some_text(row[0])
 

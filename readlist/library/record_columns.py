@@ -1,6 +1,6 @@
-"""Records as columns: some fields have one of their own, the others stand together in the column ``more``.
+"""Records as columns: some fields have columns of their own, the others share the column ``more``.
 
-``more`` is a JSON object of the fields that are known, "" where none is. Damaged values are read as far as they can be.
+``more`` is a JSON object of the known fields, "" if there are none. Damaged values are read as far as possible.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def to_columns(record: Record) -> tuple[str, ...]:
 
 
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
-    """The record that can be read of the values of ``RECORD_COLUMNS``."""
+    """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
     title, abstract, authors, published, venue, url, more = values
     return Record(
         some_text(title), some_text(abstract), some_names(authors), some_text(published), some_text(venue),
@@ -36,7 +36,7 @@ def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Re
 
 
 def record_checks() -> dict[str, Callable[[object], object]]:
-    """For each of ``RECORD_COLUMNS`` a function that raises Unreadable where a value is not what it must be."""
+    """A check for each of ``RECORD_COLUMNS``: a function that raises Unreadable for an invalid value."""
     checks: dict[str, Callable[[object], object]] = {
         name: names if BY_NAME[name].type is Type.NAMES else text for name in COLUMNS
     }
@@ -44,7 +44,7 @@ def record_checks() -> dict[str, Callable[[object], object]]:
 
 
 def is_readable(values: Sequence[object]) -> bool:
-    """True where the values of ``RECORD_COLUMNS`` are what they must be."""
+    """True if the values of ``RECORD_COLUMNS`` are valid."""
     try:
         for check, value in zip(_CHECKS, values, strict=True):
             check(value)

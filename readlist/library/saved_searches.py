@@ -1,4 +1,4 @@
-"""The saved searches: each name once (as with tags, case and blanks do not count), in the reader's order."""
+"""The saved searches: names are unique (without regard to case and blanks), the order is the reader's."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def list_searches(conn: sqlite3.Connection) -> list[SavedSearch]:
 
 
 def find_search(conn: sqlite3.Connection, name: str) -> SavedSearch | None:
-    """The saved search of that name, None where there is none."""
+    """The saved search of that name, None if there is none."""
     row = conn.execute("SELECT id, name, query FROM searches WHERE folded = ?", [fold_name(name)]).fetchone()
     return None if row is None else _saved(row)
 
 
 def fetch_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch | None:
-    """The saved search of that id, None where there is none (any longer)."""
+    """The saved search with that id; None if there is none."""
     row = conn.execute("SELECT id, name, query FROM searches WHERE id = ?", [search_id]).fetchone()
     return None if row is None else _saved(row)
 
 
 def require_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch:
-    """The saved search of that id. Raises NotFound."""
+    """The saved search with that id. Raises NotFound."""
     found = fetch_search(conn, search_id)
     if found is None:
         raise NotFound(tr("There is no saved search {search} in the library.", search=search_id))
@@ -39,7 +39,7 @@ def require_search(conn: sqlite3.Connection, search_id: int) -> SavedSearch:
 
 
 def make_search(conn: sqlite3.Connection, name: str, query: str) -> int:
-    """Put in a new search, behind the others; gives its id."""
+    """Add a search after the others; returns its id."""
     cursor = conn.execute(
         "INSERT INTO searches (name, folded, query, position)"
         " SELECT ?, ?, ?, coalesce(max(position), 0) + 1 FROM searches",
@@ -49,7 +49,7 @@ def make_search(conn: sqlite3.Connection, name: str, query: str) -> int:
 
 
 def rename_search(conn: sqlite3.Connection, search_id: int, name: str) -> None:
-    """Call a search by a name that no other has."""
+    """Rename a search; no other may have the name."""
     conn.execute(
         "UPDATE searches SET name = ?1, folded = ?2 WHERE id = ?3 AND name <> ?1", [name, fold_name(name), search_id]
     )
@@ -61,13 +61,13 @@ def change_query(conn: sqlite3.Connection, search_id: int, query: str) -> None:
 
 
 def order_searches(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Put the searches in this order."""
+    """Put the searches into this order."""
     for position, search_id in enumerate(ids, 1):
         conn.execute("UPDATE searches SET position = ?1 WHERE id = ?2 AND position <> ?1", [position, search_id])
 
 
 def forget_search(conn: sqlite3.Connection, search_id: int) -> None:
-    """Take a search out of the library."""
+    """Delete a search."""
     conn.execute("DELETE FROM searches WHERE id = ?", [search_id])
 
 

@@ -1,6 +1,6 @@
 """Writes papers, entries, digests and marks, within an open step of the journal.
 
-The meaning of a command is decided in ``commands``.
+The commands decide what is written.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from readlist.model.record import Record
 from readlist.model.sort_keys import title_sort_key
 
 SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
-"""The columns of ``papers`` that are chosen from a paper's entries and edits."""
+"""The columns of ``papers`` that hold shown fields."""
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
 """Those columns in SQL, of ``papers p``."""
@@ -33,7 +33,7 @@ ROWS_PER_INSERT = 50
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry to be stored, its keys and its paper."""
+    """An entry to store, with its keys and its paper."""
 
     entry: Entry
     keys: tuple[str, ...]
@@ -43,7 +43,7 @@ class NewEntry:
 def add_digest(
     conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, imported: str
 ) -> int:
-    """Put in the digest's own row; gives its id. ``part`` counts the digests of one source from 1."""
+    """Add the row of a digest; returns its id. ``part`` counts the digests of one source from 1."""
     problems = dumps([[problem.line, problem.kind, dict(problem.values)] for problem in digest.problems])
     cursor = conn.execute(
         "INSERT INTO digests (name, format, date, sha256, part, imported, problems, series)"
@@ -54,25 +54,25 @@ def add_digest(
 
 
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:
-    """Set a digest's date (ISO, "" for none); gives its name as it was. Raises NotFound."""
+    """Set a digest's date (ISO, "" for none); returns the parts of its former title. Raises NotFound."""
     before = digest_name(conn, digest_id)
     conn.execute("UPDATE digests SET date = ?1 WHERE id = ?2 AND date <> ?1", [day, digest_id])
     return before
 
 
 def set_digest_title(conn: sqlite3.Connection, digest_id: int, title: str) -> None:
-    """Call a digest by a name of the reader's, "" for its own."""
+    """Set the reader's title of a digest, "" for none."""
     conn.execute("UPDATE digests SET title = ?1 WHERE id = ?2 AND title <> ?1", [title, digest_id])
 
 
 def next_id(conn: sqlite3.Connection, table: str) -> int:
-    """The id the next row of ``table`` would get; ids are never used twice."""
+    """The id of the next row of ``table``; ids are never reused."""
     row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
     return int(row[0]) + 1 if row else 1
 
 
 def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries: Sequence[NewEntry]) -> None:
-    """Put in entries with the ids ``first_id``, ``first_id + 1``, …; each has its paper already."""
+    """Add entries with the ids ``first_id``, ``first_id + 1``, …; their papers exist already."""
     numbered = list(enumerate(entries, first_id))
     columns = f"id, digest_id, paper_id, position, line, {', '.join(RECORD_COLUMNS)}"
     _insert(
@@ -86,7 +86,7 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries
     named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.record.identifiers.items()]
     _insert(conn, "identifiers (entry_id, scheme, value)", named)
     keys = [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)]
-    _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # neighbours go into one page of the tree
+    _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # sorted: neighbours share pages of the index
 
 
 def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
@@ -95,7 +95,7 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
 
 
 def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Record, str]], added: str) -> None:
-    """Put in new papers, unread: (id, record, date) each."""
+    """Add new papers, unread: (id, record, date) each."""
     columns = f"id, {', '.join(SHOWN_COLUMNS)}"
     _insert(conn, f"papers ({columns})", [(number, *_as_columns(record)) for number, record, _ in papers])
     columns = "paper_id, status, starred, added, trashed, date, seen"
@@ -104,10 +104,10 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Record, str
 
 
 def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object]]) -> None:
-    """Insert rows, many with each statement.
+    """Insert rows, many in each statement.
 
-    Since triggers may refuse a write, SQLite keeps a copy of each page that a statement changes, in a temporary file
-    once they are many; a statement a row makes of that most of what an import writes.
+    Since triggers may refuse a write, SQLite journals each page that a statement changes, in a temporary file if they
+    are many. With a statement for each row, that would be most of what an import writes.
     """
     for chunk in in_chunks(rows, ROWS_PER_INSERT):
         one = f"({', '.join('?' * len(chunk[0]))})"
@@ -116,7 +116,7 @@ def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
-    """Add a paper without entries; ``refresh_papers`` fills its fields when it has some. Gives its id."""
+    """Add a paper without entries; ``refresh_papers`` fills its fields once it has some. Returns its id."""
     cursor = conn.execute(
         "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, '', '', '[]', '', '', '')",
         [paper_id],
@@ -131,7 +131,7 @@ def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = Non
 
 
 def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
-    """Give a paper these marks; tags and edits are added to those it has."""
+    """Set these marks of a paper; tags and edits are added to its own."""
     conn.execute(
         "UPDATE marks SET status = ?, starred = ?, added = ?, trashed = ? WHERE paper_id = ?",
         [marks.status, int(marks.starred), marks.added, marks.trashed, paper_id],
@@ -142,26 +142,26 @@ def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
 def _write_own(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
     set_note(conn, paper_id, marks.note)
     for tag in marks.tags:
-        if tags.name_of(conn, tag) is not None:  # not deleted since
+        if tags.name_of(conn, tag) is not None:  # not deleted in the meantime
             tags.add_tag(conn, [paper_id], tag)
     for name, value in marks.edits.items():
         set_edit(conn, paper_id, name, value)
 
 
 def remove_paper(conn: sqlite3.Connection, paper_id: int) -> None:
-    """Take out a paper that has no entries any more, with its marks."""
+    """Remove a paper without entries, and its marks."""
     for table in ("marks", "paper_tags", "notes", "edits"):
         conn.execute(f"DELETE FROM {table} WHERE paper_id = ?", [paper_id])
     conn.execute("DELETE FROM papers WHERE id = ?", [paper_id])
 
 
 def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: int) -> None:
-    """Put entries on another paper."""
+    """Move entries to another paper."""
     conn.executemany("UPDATE entries SET paper_id = ? WHERE id = ?", [(paper_id, entry) for entry in entry_ids])
 
 
 def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
-    """Choose the shown fields of papers again; the ids of those whose text changed."""
+    """Choose the shown fields of papers again; returns the ids of papers whose text changed."""
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
         places = ", ".join("?" * len(chunk))
@@ -186,9 +186,9 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
 def choose_rows(
     entries: Sequence[Sighting], edits: Mapping[str, str], known: tuple[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, int]]:
-    """The columns of a paper: its shown fields; its date, and the number of digests it stood in.
+    """The computed columns of a paper: its shown fields, its date and its number of digests.
 
-    ``known`` is a title with its sort key, which need not be made again.
+    ``known`` is a title with its sort key, to avoid computing it again.
     """
     record = choose_fields([entry.record for entry in entries], edits)
     date = record.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")
@@ -202,7 +202,7 @@ def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[s
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
-    """Set ``status``, ``starred`` or ``trashed``; the ids of papers it changed. ``trashed`` keeps its first time."""
+    """Set ``status``, ``starred`` or ``trashed``; returns the ids it changed. ``trashed`` keeps its first time."""
     news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
     values = [value] if "?" in news else []
     changed: set[int] = set()
@@ -215,7 +215,7 @@ def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, v
 
 
 def set_note(conn: sqlite3.Connection, paper_id: int, text: str) -> None:
-    """Write a paper's note; an empty one is no note."""
+    """Write a paper's note; an empty text removes it."""
     before = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
     if before is None and text:
         conn.execute("INSERT INTO notes (paper_id, text) VALUES (?, ?)", [paper_id, text])
@@ -239,7 +239,7 @@ def set_edit(conn: sqlite3.Connection, paper_id: int, field: str, value: str | N
 def add_possible_duplicate(
     conn: sqlite3.Connection, one: int, other: int, score: float, evidence: Sequence[Fact], against: Sequence[Fact]
 ) -> bool:
-    """Store a possible duplicate: a pair of entries that may be one work. False if it is stored already."""
+    """Store a possible duplicate: a pair of entries. False if it is stored already."""
     pair = sorted((one, other))
     if conn.execute("SELECT 1 FROM resemblances WHERE entry_a = ? AND entry_b = ?", pair).fetchone():
         return False
@@ -250,7 +250,7 @@ def add_possible_duplicate(
             round(score, 4),
             dump_facts(evidence),
             dump_facts(against),
-        ],  # few digits: a score must survive JSON exactly
+        ],  # rounded: a score must survive JSON exactly
     )
     return True
 

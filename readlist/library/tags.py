@@ -1,4 +1,4 @@
-"""The tags: each name once (case and blanks do not count), and which papers bear them."""
+"""The tags: names are unique (without regard to case and blanks); and the papers that have them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from readlist.translation import tr
 
 
 def fold_name(name: str) -> str:
-    """A tag name for comparison: without case, surrounding or repeated blanks, and in one form of accents."""
+    """A tag's name for comparison: without case, with single blanks, and in one Unicode normal form."""
     return normalize("NFC", " ".join(name.split()).casefold())
 
 
 def find_tag(conn: sqlite3.Connection, name: str) -> int | None:
-    """The id of the tag of that name, None where there is none."""
+    """The id of the tag of that name, None if there is none."""
     row = conn.execute("SELECT id FROM tags WHERE folded = ?", [fold_name(name)]).fetchone()
     return None if row is None else int(row[0])
 
 
 def name_of(conn: sqlite3.Connection, tag_id: int) -> str | None:
-    """A tag's name, None where there is no such tag."""
+    """A tag's name, None if there is no such tag."""
     row = conn.execute("SELECT name FROM tags WHERE id = ?", [tag_id]).fetchone()
     return None if row is None else some_text(row[0])
 
@@ -37,19 +37,19 @@ def require_tag(conn: sqlite3.Connection, tag_id: int) -> str:
 
 
 def papers_of(conn: sqlite3.Connection, tag_id: int) -> list[int]:
-    """The papers that bear a tag."""
+    """The papers that have a tag."""
     rows = conn.execute("SELECT paper_id FROM paper_tags WHERE tag_id = ?", [tag_id]).fetchall()
     return [paper for (paper,) in rows]
 
 
 def make_tag(conn: sqlite3.Connection, name: str, colour: str) -> int:
-    """Put in a new tag; gives its id."""
+    """Add a tag; returns its id."""
     cursor = conn.execute("INSERT INTO tags (name, folded, colour) VALUES (?, ?, ?)", [name, fold_name(name), colour])
     return int(cursor.lastrowid or 0)
 
 
 def add_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) -> set[int]:
-    """Put a tag on papers; gives the ids that did not have it."""
+    """Put a tag on papers; returns the ids that did not have it."""
     added = set()
     for paper_id in paper_ids:
         cursor = conn.execute(
@@ -63,7 +63,7 @@ def add_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) -> 
 
 
 def remove_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) -> set[int]:
-    """Take a tag off papers; gives the ids that had it."""
+    """Remove a tag from papers; returns the ids that had it."""
     removed = set()
     for paper_id in paper_ids:
         cursor = conn.execute("DELETE FROM paper_tags WHERE paper_id = ? AND tag_id = ?", [paper_id, tag_id])
@@ -73,7 +73,7 @@ def remove_tag(conn: sqlite3.Connection, paper_ids: Iterable[int], tag_id: int) 
 
 
 def rename_tag(conn: sqlite3.Connection, tag_id: int, name: str) -> None:
-    """Call a tag by a name that no other has."""
+    """Rename a tag; no other may have the name."""
     conn.execute("UPDATE tags SET name = ?, folded = ? WHERE id = ?", [name, fold_name(name), tag_id])
 
 
@@ -83,6 +83,6 @@ def recolour_tag(conn: sqlite3.Connection, tag_id: int, colour: str) -> None:
 
 
 def forget_tag(conn: sqlite3.Connection, tag_id: int) -> None:
-    """Take a tag off every paper and out of the library."""
+    """Remove a tag from every paper, and delete it."""
     remove_tag(conn, papers_of(conn, tag_id), tag_id)
     conn.execute("DELETE FROM tags WHERE id = ?", [tag_id])

@@ -1,7 +1,7 @@
-"""Values of the library file, checked as they are read: each has its type, or counts as unreadable.
+"""Values of the library file, checked as they are read.
 
-A file may be damaged or written by something else: SQLite keeps any value in any column. The plain functions raise
-Unreadable; those that begin with ``some_`` give what can be read of a value, and raise nothing.
+A file may be damaged or written by another program, and SQLite allows any value in any column. The plain functions
+raise Unreadable for an invalid value; the functions named ``some_…`` return its readable part and never raise.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from readlist.model.paper import Status
 from readlist.translation import N_
 
 DAMAGED = "This paper's row is damaged"
-"""Stands in place of a title where a row cannot be read; a title that can be follows it."""
+"""Stands before what is left of a title if its row is damaged."""
 PLAIN_COLOUR = "#808080"
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -25,35 +25,35 @@ _LONGEST_NUMBER = 1 << 63
 
 
 class Unreadable(ValueError):
-    """A value that is not of the type it must be; the message says what it is not."""
+    """A value of a wrong type; the message names the expected one."""
 
 
 def decode(raw: bytes) -> str:
-    """Text as SQLite hands it out; what is no UTF-8 in it is replaced, not refused."""
+    """Text from SQLite's bytes; invalid UTF-8 is replaced, not refused."""
     return raw.decode("utf-8", "replace")
 
 
 text_of_bytes = partial(str, encoding="utf-8", errors="replace")
-"""``decode`` as a text factory of SQLite: not a Python function, for an import calls it a million times."""
+"""``decode`` as a text factory of SQLite. It is not a Python function, since an import calls it a million times."""
 
 
 def dumps(value: object) -> str:
-    """JSON as the library stores it: compact, Unicode as it is."""
+    """JSON in the stored form: compact, Unicode unescaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_fact(fact: Fact) -> str:
-    """A fact as the library stores it: ``[kind, {name: value}]``."""
+    """A fact in the stored form: ``[kind, {name: value}]``."""
     return dumps([fact.kind, dict(fact.values)])
 
 
 def dump_facts(facts: Iterable[Fact]) -> str:
-    """Several facts as the library stores them."""
+    """Several facts in the stored form."""
     return dumps([[fact.kind, dict(fact.values)] for fact in facts])
 
 
 def dump_numbers(numbers: Sequence[int]) -> str:
-    """Whole numbers as the library stores them; a long range is never in memory as numbers."""
+    """Whole numbers in the stored form; a long range is never expanded in memory."""
     parts = (numbers[start : start + 10_000] for start in range(0, len(numbers), 10_000))
     return f"[{','.join(','.join(map(str, part)) for part in parts)}]"
 
@@ -66,7 +66,7 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> int:
-    """A whole number that is not below zero."""
+    """A whole number from 0."""
     if type(value) is not int or value < 0:
         raise Unreadable(N_("is not a number"))
     return value
@@ -92,7 +92,7 @@ def names(value: object) -> tuple[str, ...]:
 
 
 def colour(value: object) -> str:
-    """``#rrggbb``."""
+    """A colour, ``#rrggbb``."""
     if not _COLOUR.fullmatch(text(value)):
         raise Unreadable(N_("is not a colour"))
     return str(value)
@@ -140,7 +140,7 @@ def _fact_of(found: object) -> Fact:
 
 
 def some_text(value: object) -> str:
-    """The text of a value, "" of none."""
+    """The text of a value; "" for none."""
     if type(value) is str:
         return value
     if isinstance(value, bytes):
@@ -149,7 +149,7 @@ def some_text(value: object) -> str:
 
 
 def some_number(value: object) -> int:
-    """The whole number of a value, 0 where it has none."""
+    """The whole number in a value; 0 for none."""
     if type(value) is int:
         return value
     try:
@@ -160,7 +160,7 @@ def some_number(value: object) -> int:
 
 
 def some_share(value: object) -> float:
-    """The number of a value, 0 where it has none."""
+    """The number in a value; 0 for none."""
     try:
         return float(some_text(value))
     except ValueError:
@@ -168,7 +168,7 @@ def some_share(value: object) -> float:
 
 
 def some_names(value: object) -> tuple[str, ...]:
-    """The texts of a JSON list, none where it is no such list."""
+    """The texts of a JSON list; () for anything else."""
     try:
         return names(value)
     except Unreadable:
@@ -176,7 +176,7 @@ def some_names(value: object) -> tuple[str, ...]:
 
 
 def some_numbers(value: object) -> list[int]:
-    """The whole numbers of a JSON list, none where it is no such list."""
+    """The whole numbers of a JSON list; [] for anything else."""
     try:
         return numbers(value)
     except Unreadable:
@@ -184,7 +184,7 @@ def some_numbers(value: object) -> list[int]:
 
 
 def some_identifiers(value: object) -> Mapping[str, str]:
-    """Identifiers by scheme, none where they cannot be read."""
+    """Identifiers by scheme; none if they cannot be read."""
     if value == "{}":
         return {}
     try:
@@ -194,7 +194,7 @@ def some_identifiers(value: object) -> Mapping[str, str]:
 
 
 def some_fact(value: object) -> Fact:
-    """The fact; one without words where it cannot be read."""
+    """The fact; an empty one if it cannot be read."""
     try:
         return fact(value)
     except Unreadable:
@@ -202,7 +202,7 @@ def some_fact(value: object) -> Fact:
 
 
 def some_facts(value: object) -> tuple[Fact, ...]:
-    """The facts of a JSON list, none where it is no such list."""
+    """The facts of a JSON list; () for anything else."""
     try:
         return facts(value)
     except Unreadable:
@@ -210,7 +210,7 @@ def some_facts(value: object) -> tuple[Fact, ...]:
 
 
 def some_status(value: object) -> Status:
-    """The status; unread where it cannot be read, so that the paper is seen again."""
+    """The status; unread if it cannot be read, so that the paper is seen again."""
     try:
         return status(value)
     except Unreadable:
@@ -218,7 +218,7 @@ def some_status(value: object) -> Status:
 
 
 def some_colour(value: object) -> str:
-    """The colour, grey where it cannot be read."""
+    """The colour; grey if it cannot be read."""
     try:
         return colour(value)
     except Unreadable:
@@ -226,7 +226,7 @@ def some_colour(value: object) -> str:
 
 
 def are_readable(texts: Iterable[object], authors: object, state: object, counts: Iterable[object]) -> bool:
-    """True where the columns of a paper are what they must be."""
+    """True if the columns of a paper are valid."""
     try:
         for value in texts:
             text(value)

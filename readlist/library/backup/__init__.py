@@ -1,1 +1,1 @@
-"""Backups of a library: made, kept, thinned out, restored; and logs that were left beside it."""
+"""Backups of a library: making, pruning and restoring them; and logs left beside a library."""

@@ -1,7 +1,7 @@
-"""Backups: verified copies of a library beside it, which of them are kept, and the way back from one.
+"""Backups: verified copies of a library beside it, their pruning, and restoring one.
 
-Each copy bears a number, greater than those of all that were there when it was made. That is the order of copies; the
-time in its name is for people.
+Each copy is numbered higher than all that existed when it was made. The number is the order of copies; the time in its
+name is for people.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _NAME = re.compile(r"(?P<kind>.+?)-(?P<stamp>\d{8}T\d{6})Z(?:-n(?P<number>\d{1,9
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """A backup and what it holds; ``made`` is an ISO time in UTC, ``fault`` a sentence where it cannot be used.
+    """A backup and its contents; ``made`` is an ISO time in UTC, ``fault`` a sentence if it cannot be used.
 
-    ``order`` is greater the later a copy was made, whatever the clock said: its number (0 for copies of an older
-    Readlist, which come before all others), the time, and which of that second it is.
+    ``order`` is greater for later copies, whatever the clock said: the number (0 for copies of an older Readlist, which
+    come first), the time, and a counter for copies of the same second.
     """
 
     path: Path
@@ -50,17 +50,17 @@ class BackupInfo:
 
     @property
     def day(self) -> date:
-        """The day it was made on, here, as the clock said then."""
+        """The local day on which it was made, by the clock of that time."""
         return datetime.fromisoformat(self.made).astimezone().date()
 
 
 def make_backup(
     folder: Path, target: Path | None = None, allow: Callable[[], None] | None = None, kind: str = MANUAL
 ) -> Path:
-    """Copy the library in ``folder`` to ``target``, or into its backup folder under number and time.
+    """Copy the library in ``folder`` to ``target``, or into its backup folder under a new name.
 
-    ``allow`` is called right before the copy takes its place, and may raise. Today's copy becomes that one where it
-    holds the same. Raises LibraryFault.
+    ``allow`` is called right before the copy gets its name, and may raise. If today's copy is identical, it is renamed
+    instead. Raises LibraryFault.
     """
     if target is None and kind == MANUAL and (same := _same_daily(folder)):
         with suppress(OSError):
@@ -76,7 +76,7 @@ def make_backup(
 
 
 def _same_daily(folder: Path) -> Path | None:
-    """The newest copy of this library, where it was made by date and holds all that the library holds; verified."""
+    """The newest copy of this library if it is a daily one and has the same contents; verified."""
     try:
         present = describe(library_file(folder), verify=False)
         ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
@@ -84,12 +84,12 @@ def _same_daily(folder: Path) -> Path | None:
         if newest and newest.kind == DAILY and newest.order[0] and describe(newest.path).state == present.state:
             return newest.path
     except LibraryFault:
-        pass  # making a copy will tell
+        pass  # making the copy will report the fault
     return None
 
 
 def fresh_name(folder: Path, kind: str) -> Path:
-    """A name for the next copy in the library's backup folder, after all that are there."""
+    """A name for the next copy in the library's backup folder, numbered after all others."""
     names = [match for path in _files(folder) if (match := _NAME.fullmatch(path.name))]
     number = 1 + max((int(match["number"] or 0) for match in names), default=0)
     return folder / BACKUP_FOLDER / f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-n{number}.sqlite"
@@ -111,9 +111,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def list_backups(folder: Path) -> list[BackupInfo]:
-    """The copies in the library's backup folder, newest first, also those made before a migration.
+    """The copies in the library's backup folder, newest first, including those made before a migration.
 
-    What cannot be read, or is no file, is listed with its fault. Raises LibraryFault where the folder cannot be read.
+    Unreadable copies are listed with their fault. Raises LibraryFault if the folder cannot be read.
     """
     found = [_describe(path) for path in _files(folder) if path.suffix == ".sqlite"]
     return sorted(found, key=lambda info: (info.order, info.path.name), reverse=True)
@@ -122,7 +122,7 @@ def list_backups(folder: Path) -> list[BackupInfo]:
 def _describe(path: Path) -> BackupInfo:
     info = _name_of(path)
     try:
-        held = describe(path, verify=False)  # that was done when it was made, and is done when it is put back
+        held = describe(path, verify=False)  # it was verified when made, and is verified again before a restore
     except LibraryFault as fault:
         return BackupInfo(path, info.made, fault=str(fault), kind=info.kind, order=info.order)
     return BackupInfo(
@@ -132,7 +132,7 @@ def _describe(path: Path) -> BackupInfo:
 
 
 def _name_of(path: Path) -> BackupInfo:
-    """The kind, time and order that the name of a copy says; the file's own time where it says none."""
+    """The kind, time and order in the name of a copy; the file's own time if the name has none."""
     match = _NAME.fullmatch(path.name)
     made = _time_in(match["stamp"]) if match else None
     kind = match["kind"] if match else ""
@@ -149,14 +149,14 @@ def _name_of(path: Path) -> BackupInfo:
 def _time_in(stamp: str) -> datetime | None:
     try:
         return datetime.strptime(stamp, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    except ValueError:  # the 31st of February
+    except ValueError:  # such as the 31st of February
         return None
 
 
 def make_daily(folder: Path, keep: int) -> Path | None:
-    """Today's copy, where there is none yet and something has changed since the last; then the surplus is removed.
+    """The daily copy, if the day has none and something has changed since the last; then surplus copies are removed.
 
-    Raises LibraryFault where the copy cannot be made; nothing is removed then.
+    Raises LibraryFault if the copy cannot be made; nothing is removed then.
     """
     today = datetime.now().astimezone().date()
     if not _is_due(folder, today):
@@ -167,7 +167,7 @@ def make_daily(folder: Path, keep: int) -> Path | None:
 
 
 def _is_due(folder: Path, today: date) -> bool:
-    """Opens few files where today's copy is there already."""
+    """True if a daily copy is due. If the day has one, few files are opened to find out."""
     dated = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
     present = describe(library_file(folder), verify=False)
     for info, path in sorted(dated, key=lambda one: one[0].order, reverse=True):
@@ -183,10 +183,10 @@ def _is_due(folder: Path, today: date) -> bool:
 
 
 def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Path]:
-    """Remove daily copies beyond ``keep`` days, some weeks and some months; gives those removed, newest first.
+    """Remove daily copies beyond ``keep`` days, some weeks and some months; returns those removed, newest first.
 
-    Always kept: ``made``, what was just made; copies of another library, and those that cannot be read, unless empty;
-    copies that hold much more than the library does now; those made by hand, before a migration or a restore.
+    Always kept: ``made``, the copy just made; copies of another library, and unreadable ones, unless empty; copies with
+    much more contents than the library has now; those made by hand, before a migration or before a restore.
     """
     try:
         present = describe(library_file(folder), verify=False)
@@ -202,7 +202,7 @@ def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Pat
     for copy in retention.outdated(ours, now, keep, datetime.now().astimezone().date()):
         path = folder / BACKUP_FOLDER / copy.name
         if path != made:
-            with suppress(OSError):  # what cannot be removed today is in nobody's way
+            with suppress(OSError):  # it can be removed another day
                 path.unlink(missing_ok=True)
                 gone.append(path)
     return gone
@@ -217,12 +217,12 @@ def _may_go(info: BackupInfo, present: Held | None) -> bool:
 
 
 def put_back(folder: Path, backup: Path) -> Path | None:
-    """Make the library what ``backup`` holds; gives the copy of what it was. The library must be closed.
+    """Replace the library by ``backup``; returns the copy made of the old one. The library must be closed.
 
-    The backup is verified first. What stands in the library's place, be it damaged or no file at all, is kept beside
-    the backups without being understood; a library that is a link stays one. Raises LibraryFault where the backup is
-    damaged, newer than this program, or not a library, where another program has the library open, and CopyFault where
-    there is no room; the library is then as it was.
+    The backup is verified first. Whatever is in the library's place, even damaged or no file at all, is kept beside the
+    backups; a library that is a link remains one. Raises LibraryFault if the backup is damaged, newer than this program
+    or not a library, or if another program has the library open; CopyFault if there is no room. The library is then
+    unchanged.
     """
     library = _replaceable(folder)
     if is_same_place(backup, library):
@@ -237,7 +237,7 @@ def put_back(folder: Path, backup: Path) -> Path | None:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_database(backup, fresh)
         with _keep_present(folder, library) as kept:
-            for suffix in LOG_SUFFIXES:  # of a damaged file, or left without one; kept, too
+            for suffix in LOG_SUFFIXES:  # logs of a damaged file, or without a file; they have been kept
                 library.with_name(library.name + suffix).unlink(missing_ok=True)
             fresh.replace(library)
     except OSError as error:
@@ -251,7 +251,7 @@ def put_back(folder: Path, backup: Path) -> Path | None:
 
 
 def _replaceable(folder: Path) -> Path:
-    """The file that a backup takes the place of: behind links, unless they lead to what is no file, or nowhere."""
+    """The file to be replaced: the target of links, unless that is missing or not a plain file."""
     real = library_file(folder)
     is_usable = real.is_file() or (real.parent.is_dir() and not real.exists())
     return real if is_usable else folder / LIBRARY_FILE_NAME
@@ -259,10 +259,10 @@ def _replaceable(folder: Path) -> Path:
 
 @contextmanager
 def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
-    """Keep what stands in the library's place among the backups; where the block fails, it is as if nothing was done.
+    """Keep the library's file among the backups; if the block fails, everything is put back.
 
-    What is no plain file is moved there; of a damaged library the bytes are kept, with the log that belongs to them.
-    Raises LibraryFault where another program has the library open, CopyFault where there is no room.
+    A special file is moved there; a damaged library is copied byte by byte, with its log. Raises LibraryFault if
+    another program has the library open, CopyFault if there is no room.
     """
     kept = fresh_name(folder, BEFORE_RESTORE)
     damaged = kept.with_name(kept.name + ".damaged")
@@ -274,7 +274,7 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
         else:
             try:
                 made = _copy_present(library, kept, damaged)
-            except OSError:  # its bytes cannot be read: they go where they are, with the log
+            except OSError:  # it cannot be read: move it instead, with its log
                 made = _move_aside(_with_logs(library), damaged, moved)
         yield made
     except _NotPutBack:
@@ -291,9 +291,9 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
 
 
 def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]) -> Path:
-    """Move files out of the way, to the backups or, where those are on another disk, beside themselves.
+    """Move files to the backups or, if those are on another disk, rename them in place.
 
-    What is moved is noted in ``moved``, old name and new.
+    Each move is added to ``moved`` as (old name, new name).
     """
     aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in present:
@@ -312,9 +312,9 @@ def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]
 
 
 def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
-    """Copy the library to ``kept`` or, where it is damaged, to ``damaged``; None where there is nothing in it.
+    """Copy the library to ``kept``, or to ``damaged`` if it is damaged; None if it is empty.
 
-    A log is first kept as it is: it may be another library's, and opening would mix the two.
+    A log is first copied as it is: it may be another library's, and opening would mix the two.
     """
     logs = [log for log in _with_logs(library)[1:] if log.is_file() and log.stat().st_size]
     holds_anything = library.is_file() and library.stat().st_size > 0
@@ -323,7 +323,7 @@ def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
             part = library.with_name(library.name + suffix)
             if part.is_file():
                 copy_bytes(part, damaged.with_name(damaged.name + suffix))
-    claim_alone(library)  # from here on it is one file, which is whole until the other takes its place
+    claim_alone(library)  # from here on it is one file, whole until it is replaced
     if not holds_anything:
         return damaged if logs else None
     try:
@@ -350,11 +350,11 @@ def _copy_claimed(library: Path, kept: Path, damaged: Path, had_logs: bool) -> P
 
 
 class _NotPutBack(LibraryFault):
-    """The files of the library as they were are kept, and could not take their places again."""
+    """The original files of the library are kept, but could not be put back."""
 
 
 def _put_back(originals: Path, library: Path) -> None:
-    """Give the library its file and logs as they were before the logs were folded in. Raises _NotPutBack."""
+    """Restore the library's file and logs from before the logs were folded in. Raises _NotPutBack."""
     try:
         for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
             if original.is_file():
@@ -377,7 +377,7 @@ def _put_back(originals: Path, library: Path) -> None:
 
 
 def _belongs(before: Path, folded: Path) -> bool:
-    """True where a library took up the log beside it and went on from where it was: then the log was its own."""
+    """True if the library continued from its own state when the log was folded in: then the log was its own."""
     try:
         alone, after = describe(before, alone=True), describe(folded, verify=False)
     except LibraryFault:

@@ -1,7 +1,7 @@
-"""Copies of library files: made whole and verified, described, and folded into one file before they are replaced.
+"""Copies of library files: verified, described, and folded into one file before they are replaced.
 
-Only plain files are opened, and whatever goes wrong while one is read is called damage; what goes wrong while a copy
-is written is a ``CopyFault``, and says nothing about the library.
+Only plain files are opened. Any error while reading one counts as damage; an error while writing a copy is a
+``CopyFault``, which says nothing about the library.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from readlist.translation import tr
 
 PART_SUFFIX = ".part"
 RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
-"""Names this run of the program in the names of unfinished files."""
+"""Identifies this run of the program in the names of unfinished files."""
 
 _PIECE_BYTES = 1_000_000
 _PRIMARY = 0xFF
@@ -39,7 +39,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The contents of a library file, counted. ``moves`` counts commits; ``state`` is another after each."""
+    """A summary of a library file. ``moves`` counts commits; ``state`` changes with each of them."""
 
     papers: int
     entries: int
@@ -52,10 +52,10 @@ class Held:
 
 
 def copy_database(source: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
-    """Copy a library file whole (also while it is in use), verify the copy, and only then give it its name.
+    """Copy a library file, even while it is in use; verify the copy, and only then give it its name.
 
-    ``allow`` is called last, and may raise. Raises LibraryFault where the source is damaged or missing, CopyFault where
-    the copy cannot be written; nothing unfinished stays behind.
+    ``allow`` is called last, and may raise. Raises LibraryFault if the source is damaged or missing, CopyFault if the
+    copy cannot be written; unfinished files are removed.
     """
     if not source.is_file():
         raise LibraryFault(tr("There is no library {file} to copy.", file=source))
@@ -87,13 +87,13 @@ def copy_database(source: Path, target: Path, allow: Callable[[], None] | None =
 
 
 def part_of(target: Path) -> Path:
-    """The name of ``target`` while it is unfinished; another for every run of the program."""
+    """The name of ``target`` while it is unfinished, different for each run of the program."""
     return target.with_name(f"{target.name}.{RUN}{PART_SUFFIX}")
 
 
 def require_room(source: Path, folder: Path) -> None:
-    """Raise CopyFault where ``folder`` has no room for a copy of the library file ``source``, as far as can be told."""
-    import shutil  # takes longer to load than a window's list to read
+    """Raise CopyFault if ``folder`` has no room for a copy of the library file ``source``, as far as can be told."""
+    import shutil  # slow to load, and not needed for a window's first list
 
     needed = sum(part.stat().st_size for part in (source, source.with_name(source.name + "-wal")) if part.is_file())
     try:
@@ -116,11 +116,11 @@ def _megabytes(size: int) -> str:
 
 
 def _copy_pages(source: Path, part: Path) -> str:
-    """Copy all pages; gives what an integrity check says of the copy."""
+    """Copy all pages; returns the answer of an integrity check of the copy."""
     deadline = time.monotonic() + BUSY_TIMEOUT_S
 
     def watch(status: int, _remaining: int, _total: int) -> None:
-        if status in _BUSY and time.monotonic() > deadline:  # sqlite3 would wait for ever
+        if status in _BUSY and time.monotonic() > deadline:  # sqlite3's own backup would wait for ever
             raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
 
     try:
@@ -133,7 +133,7 @@ def _copy_pages(source: Path, part: Path) -> str:
             return str(copy.execute("PRAGMA integrity_check").fetchone()[0])
     except (sqlite3.Error, OSError, LibraryFault):
         raise
-    except Exception as error:  # of a damaged file nothing is impossible: text that is no text, rows that are missing
+    except Exception as error:  # a damaged file may cause any exception
         raise LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error)) from error
 
 
@@ -147,7 +147,7 @@ def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     if code & _PRIMARY == sqlite3.SQLITE_FULL:
         return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=error))
-    if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the header itself says so
+    if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # by the file's header
         return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
     if code & _PRIMARY in _NOT_WRITTEN or (code & _PRIMARY == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
         return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=error))
@@ -157,9 +157,9 @@ def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy any plain file as it is, under another name until it is whole.
+    """Copy any plain file byte by byte, under a temporary name until it is complete.
 
-    Raises CopyFault where the copy cannot be written, OSError where the source cannot be read.
+    Raises CopyFault if the copy cannot be written, OSError if the source cannot be read.
     """
     part = part_of(target)
     try:
@@ -181,7 +181,7 @@ def copy_bytes(source: Path, target: Path) -> None:
 
 
 class _Unread(Exception):
-    """Carries a fault of reading past those of writing."""
+    """Carries an error of reading past the handler for errors of writing."""
 
     def __init__(self, fault: OSError) -> None:
         super().__init__(str(fault))
@@ -210,9 +210,9 @@ def _writing(target: Path) -> Iterator[None]:
 
 
 def claim_alone(path: Path) -> None:
-    """Fold a library's log into its one file, so that it can be replaced. What cannot be used is left as it is.
+    """Fold a library's log into its file, so that it can be replaced. A damaged library is left unchanged.
 
-    Raises LibraryFault where another program has the library open.
+    Raises LibraryFault if another program has the library open.
     """
     if not path.is_file():
         return
@@ -223,17 +223,17 @@ def claim_alone(path: Path) -> None:
         if (error.sqlite_errorcode or 0) & _PRIMARY in _BUSY:
             sentence = tr("The library {path} is open in another program; please close it there first.", path=path)
             raise LibraryFault(sentence) from error
-    except Exception:  # damaged, in whatever way: it is kept as it is
+    except Exception:  # damaged in some way: it is kept unchanged
         return
 
 
 def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
-    """The URI of a database that must exist; ``ro`` for a file that nobody writes to, ``alone`` without its log.
+    """The URI of an existing database; ``ro`` if no other program writes to it, ``alone`` without its log.
 
-    A log beside a file that was made without one, as backups are, is another's, and left out.
+    A log beside a file made without one, such as a backup, belongs to another file and is ignored.
     """
     real = path.resolve()
-    if is_open_here(real):  # without locks of its own, a connection would let go of those there are
+    if is_open_here(real):  # ``immutable`` takes no locks, and closing it would drop those held
         return f"{real.as_uri()}?mode={'rw' if mode == 'rw' else 'ro'}"
     is_logged = real.with_name(real.name + "-wal").exists()
     if mode != "alone" and is_logged and _is_made_without_log(real):
@@ -248,9 +248,9 @@ def _is_made_without_log(file: Path) -> bool:
 
 
 def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
-    """Look into a library file; reads only. With ``verify`` every page is looked at, ``alone`` leaves its log out.
+    """Summarise a library file without writing. ``verify`` checks every page, ``alone`` ignores its log.
 
-    Raises LibraryFault where the file is no plain file, is no library, or is damaged in any way.
+    Raises LibraryFault if it is not a plain file, not a library, or damaged in any way.
     """
     try:
         if not S_ISREG(path.stat().st_mode):
@@ -264,7 +264,7 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
         raise
     except OSError as error:
         raise LibraryFault(tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)) from error
-    except Exception as error:  # also what is no fault of SQLite's: text that is no text, rows that are missing
+    except Exception as error:  # a damaged file may cause any exception
         raise LibraryFault(tr("{path} cannot be read as a library: {error}.", path=path, error=error)) from error
     if answer != "ok":
         raise LibraryFault(tr("{path} is damaged: {answer}.", path=path, answer=answer))

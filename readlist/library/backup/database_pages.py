@@ -1,13 +1,13 @@
-"""Reads rows from a single page of a database file, as the file format describes it; for pages found in a log."""
+"""Reads rows from a single page of a database file, for pages found in a log."""
 
 from __future__ import annotations
 
 _INDEX_LEAF = 0x0A
-"""The kind of page that a small table without row ids fits into."""
+"""The kind of page that holds a small table without row ids."""
 
 
 def text_pairs(page: bytes) -> dict[str, str]:
-    """The rows of a page of a table ``(key TEXT, value TEXT) WITHOUT ROWID``; those that can be read, that is."""
+    """The readable rows of a page of a table ``(key TEXT, value TEXT) WITHOUT ROWID``."""
     if len(page) < 8 or page[0] != _INDEX_LEAF:
         return {}
     found = {}
@@ -22,7 +22,7 @@ def text_pairs(page: bytes) -> dict[str, str]:
 
 
 def _texts(page: bytes, at: int) -> list[str]:
-    """The columns of the row that begins at ``at``. Raises IndexError, ValueError."""
+    """The columns of the row at ``at``. Raises IndexError, ValueError."""
     size, at = _varint(page, at)
     end = at + size
     if end > len(page):
@@ -41,7 +41,7 @@ def _texts(page: bytes, at: int) -> list[str]:
 
 
 def _varint(page: bytes, at: int) -> tuple[int, int]:
-    """A number and where what follows it begins."""
+    """A number, and the place after it."""
     value = 0
     for count in range(8):
         byte = page[at + count]

@@ -1,9 +1,9 @@
 """Checks a write-ahead log beside a library file before SQLite opens the two together.
 
-A program that was killed leaves a log, and SQLite applies it. But SQLite cannot tell whose log it is: if a backup was
-copied over the file, or a sync tool brought one of the two, it would mix pages of different days. Each write names in
-``meta`` the state of the library that it found and the one that it made (``STATES``); so the pages of a log tell whose
-it is. A log that is not the file's is kept beside the backups, and the file is opened without it.
+A killed program leaves a log, and SQLite applies it. But SQLite cannot tell which file it belongs to: if a backup was
+copied over the file, or a sync tool brought one of the two, pages of different days would be mixed. Each write names
+in ``meta`` the state of the library before it and the one after it (``STATES``), so the pages of a log tell what it
+belongs to. A log of another file is moved to the backups, and the file is opened without it.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from readlist.library.places.place import LOG_SUFFIXES
 from readlist.translation import tr
 
 STATES = "states"
-"""The row of ``meta`` with the names of two states of the library: before the last write, and after it."""
+"""The key in ``meta`` of two states of the library: before the last write, and after it."""
 LOOKED_THROUGH_BYTES = 16_000_000
-"""Bytes of a library; a smaller one is checked whole even if the log is its own."""
+"""Size of a library up to which it is checked completely even if the log seems to be its own."""
 
 _WAL_HEADER_BYTES = 32
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _MODES = slice(18, 20)
-"""Bytes of a database file's header: the versions it is written and read in."""
+"""Place in a database file's header: the versions for writing and reading."""
 _COUNTS_CHANGES = (slice(24, 28), slice(92, 100))
-"""Bytes of the header: change counters."""
+"""Places in the header: change counters."""
 _WRITES_A_LOG = 2
-"""The value of bytes 18 and 19 of a database file that is used with a log; in a backup it is 1."""
+"""Value of bytes 18 and 19 of a database file in WAL mode; in a backup it is 1."""
 _LOCK_OF_LOG_USERS = 128
-"""The byte of the ``-shm`` file that everyone who has the library open holds a lock on."""
+"""The byte of the ``-shm`` file on which every program that has the library open holds a lock."""
 
 
 def name_state(conn: sqlite3.Connection) -> None:
-    """Name the state that a transaction makes, at its end; nothing where there is no table ``meta`` yet."""
+    """Name the new state at the end of a transaction; does nothing while there is no table ``meta``."""
     try:
         conn.execute(
             f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
@@ -54,10 +54,10 @@ def name_state(conn: sqlite3.Connection) -> None:
 
 
 def settle(folder: Path, file: Path) -> str:
-    """Put aside a log beside the library ``file`` that is not its own; a sentence for the reader, "" for none.
+    """Move a log that is not the library's own to the backups; returns a sentence for the reader, "" for none.
 
-    ``folder`` holds the backups, where a strange log is kept. Raises LibraryFault where neither the file alone nor the
-    two together are a library; both are left as they are.
+    ``folder`` is the library's folder. Raises LibraryFault if neither the file alone nor the two together are a
+    library; both are then unchanged.
     """
     logs = [log for suffix in ("-wal", "-journal") if _size(log := file.with_name(file.name + suffix)) > 0]
     if not logs or (file.exists() and _is_open(file)):
@@ -96,7 +96,7 @@ def settle(folder: Path, file: Path) -> str:
 
 
 def _keep(folder: Path, file: Path) -> Path:
-    """Copy file and log as they are beside the backups; gives what the file's copy is called. Raises CopyFault."""
+    """Copy file and log unchanged to the backups; returns the path of the file's copy. Raises CopyFault."""
     from readlist.library.backup.backups import fresh_name
     from readlist.library.backup.copies import copy_bytes
 
@@ -115,7 +115,7 @@ def _forget_logs(file: Path) -> None:
 
 
 def is_strange(file: Path) -> bool:
-    """True if the file should be read without the log beside it; for folders where nothing can be put aside."""
+    """True if the file should be read without the log beside it. For folders that cannot be written."""
     try:
         if _size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
             return False
@@ -125,7 +125,7 @@ def is_strange(file: Path) -> bool:
 
 
 def _misfit(file: Path) -> str:
-    """The reason why the log is not the file's; "" for none."""
+    """The reason why the log does not belong to the file; "" if it does."""
     journal = file.with_name(file.name + "-journal")
     if _size(journal) > 0:
         is_strange = _head(file)[18] == _WRITES_A_LOG and not _changes_mode_only(journal, file)
@@ -149,9 +149,9 @@ def _misfit(file: Path) -> str:
 
 
 def _changes_mode_only(journal: Path, file: Path) -> bool:
-    """True for a rollback journal that would change nothing of the file but how it is written.
+    """True for a rollback journal that would change nothing but the mode of the file.
 
-    SQLite leaves such a one where it is stopped while it turns to writing with a log. Its format:
+    SQLite leaves one if it is stopped while it changes to WAL mode. The format:
     https://sqlite.org/fileformat2.html#the_rollback_journal
     """
     with journal.open("rb") as opened:
@@ -164,7 +164,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
         opened.seek(sector_size)
         number = opened.read(4)
         before, now = bytearray(opened.read(page_size)), bytearray(read_head(file, page_size))
-        has_more = len(opened.read(5)) > 4  # behind the page stands its checksum
+        has_more = len(opened.read(5)) > 4  # the page is followed by its checksum
     if len(before) < page_size or len(now) < page_size:
         return False
     for part in (_MODES, *_COUNTS_CHANGES):
@@ -173,12 +173,12 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
 
 
 def _compare(file: Path, log: _Log) -> bool | None:
-    """True if the file is in a state that the log began with or went through; None if unknown."""
+    """True if the file's state is the log's first or a later one; None if unknown."""
     try:
         with closing(peek(file, alone=True)) as connection:
             here = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
-    except Exception:  # half of a log may have been folded into it: then it can be read with the log alone
+    except Exception:  # the log may be half folded into the file, which is then readable only with it
         return None
     told = [rows for rows in map(text_pairs, log.pages(root)) if "library_id" in rows]
     if not told:
@@ -194,7 +194,7 @@ def _compare(file: Path, log: _Log) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """A write-ahead log as its bytes have it. ``is_committed``: there is a whole write in it."""
+    """A write-ahead log, read from its bytes. ``is_committed``: it contains a complete write."""
 
     path: Path
     page_size: int
@@ -203,7 +203,7 @@ class _Log:
 
     @classmethod
     def read(cls, path: Path) -> _Log | None:
-        """None where it is no log. One too short for anything is committed to nothing."""
+        """The log in a file; None if it is not a log. One too short to contain a frame is not committed."""
         with path.open("rb") as opened:
             head = opened.read(_WAL_HEADER_BYTES)
         if len(head) < _WAL_HEADER_BYTES:
@@ -215,13 +215,13 @@ class _Log:
         return cls(path, page_size, log.salt, any(size for _, size, _ in log._frames()))
 
     def pages(self, number: int) -> Iterator[bytes]:
-        """The versions of page ``number`` in the log, in order."""
+        """All versions of page ``number`` in the log, in order."""
         return (page for found, _, page in self._frames(number) if found == number)
 
     def _frames(self, wanted: int = 0) -> Iterator[tuple[int, int, bytes]]:
-        """The page's number, the size of the library where a write ends with this frame (else 0), and the page.
+        """For each frame: the page's number, the size of the library if a write ends here (else 0), and the page.
 
-        Only the page ``wanted`` is read.
+        Only page ``wanted`` is read.
         """
         with self.path.open("rb") as opened:
             opened.seek(_WAL_HEADER_BYTES)
@@ -233,17 +233,17 @@ class _Log:
 
 
 def _is_whole(file: Path, *, alone: bool = False) -> bool:
-    """True if the file, with its log or ``alone``, is a sound database with a library in it. Writes nothing."""
+    """True if the file, with its log or ``alone``, is an intact library. Writes nothing."""
     try:
         with closing(peek(file, alone=alone)) as connection:
             connection.execute("SELECT count(*) FROM papers").fetchone()
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except Exception:  # of what does not belong together nothing is impossible
+    except Exception:  # files that do not belong together may cause any exception
         return False
 
 
 def _is_open(file: Path) -> bool:
-    """True if anybody has the library open, or if that cannot be told."""
+    """True if any program has the library open, or if that cannot be told."""
     if is_open_here(file):
         return True
     shared = file.with_name(file.name + "-shm")
@@ -251,20 +251,20 @@ def _is_open(file: Path) -> bool:
         return False
     try:
         import fcntl
-    except ImportError:  # Windows: a file that is open cannot be removed, and one that is not is made anew
+    except ImportError:  # Windows: an open file cannot be removed, so a removed one was not in use
         with suppress(OSError):
             shared.unlink()
         return shared.exists()
     try:
         with shared.open("rb+") as opened:
-            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCK_OF_LOG_USERS)  # let go with the file
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCK_OF_LOG_USERS)  # until the file is closed
     except OSError:
         return True
     return False
 
 
 def _is_cut(head: bytes, size: int) -> bool:
-    """True if the file is shorter than its header says. The log may have the rest."""
+    """True if the file is shorter than its header says. The rest may be in the log."""
     page_size = int.from_bytes(head[16:18], "big")
     return int.from_bytes(head[28:32], "big") * (page_size if page_size != 1 else 65_536) > size
 

@@ -1,4 +1,4 @@
-"""Removes unfinished copies that a killed program left beside a library, known by their names. Touches nothing else."""
+"""Removes unfinished copies that a killed program left beside a library, recognised by name. Removes nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.library.backup.copies import RUN
 from readlist.library.places.place import BACKUP_FOLDER, library_file
 
 AGE_S = 24 * 3600
-"""Seconds after which an unfinished copy is nobody's any more, where its name does not tell who made it."""
+"""Seconds after which an unfinished copy counts as abandoned if its name does not tell the process."""
 
 _UNFINISHED = re.compile(
     r".+\.(?:(?P<run>(?P<process>\d+)-[0-9a-f]{6})\.part|restored|sqlite\.part|restored\.part)(?:-wal|-shm|-journal)?"
@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(
 
 
 def remove_leftovers(folder: Path) -> list[Path]:
-    """Remove unfinished copies of the library in ``folder`` and of its backups; gives those removed. Never raises."""
+    """Remove unfinished copies of the library in ``folder`` and of its backups; returns those removed. Never raises."""
     file = library_file(folder)
     removed = []
     for place, beginning in ((file.parent, file.name + "."), (folder / BACKUP_FOLDER, "")):
@@ -36,7 +36,7 @@ def remove_leftovers(folder: Path) -> list[Path]:
 
 
 def remove_unfinished(target: Path) -> None:
-    """Remove unfinished copies of one file, wherever the reader has it. Never raises."""
+    """Remove unfinished copies of one file, in whatever folder it is. Never raises."""
     with suppress(OSError):
         for path in target.parent.iterdir():
             found = _UNFINISHED.fullmatch(path.name)
@@ -46,10 +46,10 @@ def remove_unfinished(target: Path) -> None:
 
 
 def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
-    if found["process"] and sys.platform != "win32":  # there, asking for a process may end it
+    if found["process"] and sys.platform != "win32":  # on Windows, asking for a process may end it
         if found["run"] == RUN:
             return False
-        process = int(found["process"])  # were it this one's number, it was another's before: this run's name is known
+        process = int(found["process"])  # a killed process may have had this one's number
         if process == os.getpid() or not is_running(process):
             return True
     return time.time() - path.lstat().st_mtime > AGE_S

@@ -1,8 +1,7 @@
-"""Which daily copies of a library have had their time: pure rules over what the copies hold and when they were made.
+"""The rules for pruning daily copies of a library: pure functions of contents and dates.
 
-The machine's clock says only on which day a copy was made, never which of two is the newer: copies bear numbers, and
-those count. What the clock says may be wrong, then as well as now, so copies that bear a day yet to come are weighed
-among themselves and push out no others.
+The clock gives only the day of a copy. Which of two is newer is decided by their numbers. The clock may be wrong now,
+or have been wrong, so copies dated in the future are pruned among themselves and do not displace others.
 """
 
 from __future__ import annotations
@@ -12,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 WEEKS_KEPT = 4
-"""Weeks before the days that are kept, a copy of each."""
+"""Weeks before the kept days that keep a copy each."""
 MONTHS_KEPT = 6
-"""Months before those weeks, a copy of each."""
+"""Months before those weeks that keep a copy each."""
 MUCH_MORE_FACTOR = 2
-"""Times the contents of the library; a copy that holds more is never removed."""
+"""A copy with more than this many times the library's contents is never removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class DailyCopy:
-    """A copy of this library that was made by date: ``order`` is greater the later it was made, ``day`` as the clock
-    said then, ``held`` how many papers, entries and notes it holds.
+    """A daily copy of this library. ``order`` is greater for later copies, ``day`` is by the clock of that time,
+    ``held`` counts its papers, entries and notes.
     """
 
     name: str
@@ -32,9 +31,9 @@ class DailyCopy:
 
 
 def outdated(copies: Iterable[DailyCopy], present: Sequence[int], keep: int, today: date) -> list[DailyCopy]:
-    """The copies to remove, newest first, so that ``keep`` days, then some weeks, then some months have one each.
+    """The copies to remove, newest first, so that ``keep`` days, then some weeks, then some months keep one each.
 
-    ``present`` is what the library holds now, in the order of ``held``.
+    ``present`` are the library's counts now, in the order of ``held``.
     """
     newest_first = sorted(copies, key=lambda copy: copy.order, reverse=True)
     weighed = [copy for copy in newest_first if not _holds_much_more(copy, present)]

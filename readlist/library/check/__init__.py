@@ -1,1 +1,1 @@
-"""Checks of a library file (its tables, its values, its promises), and repair."""
+"""Checks of a library file (tables, values, promises), and repairs."""

@@ -1,4 +1,4 @@
-"""Tells damage of a library from a fault of the program, after an exception that nobody foresaw."""
+"""Tells damage of a library from a fault of the program after an unforeseen exception."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from readlist.library.check.schema_checks import missing_columns, missing_object
 
 
 def is_damaged(connect: Callable[[], sqlite3.Connection]) -> bool:
-    """True if anything is wrong with the file, its tables or a value in them. Reads all of it."""
+    """True if the file, its tables or a value in them is damaged. Reads all of it."""
     try:
         with closing(connect()) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True
             return bool(missing_objects(connection) or missing_columns(connection) or damaged_values(connection))
-    except Exception:  # also where it cannot be looked at
+    except Exception:  # the file may be unreadable
         return True

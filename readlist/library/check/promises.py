@@ -1,4 +1,4 @@
-"""Checks the promises of a library: a sentence for each that is broken. Repairs what can be computed again."""
+"""Checks the promises of a library, with a sentence for each broken one, and repairs derived data."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PROMISES = {
 
 
 def check_database(conn: sqlite3.Connection) -> list[str]:
-    """The faults of the file and of its contents, as sentences."""
+    """The faults of the file and its contents, as sentences."""
     damage = damages(conn)
     if damage:
         return [tr("the database file is damaged: {answer}", answer=answer) for answer in damage]
@@ -42,7 +42,7 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
         tr("the {kind} {name} is missing", kind=missing.kind, name=missing.name) for missing in missing_objects(conn)
     ]
     findings += [tr("the column {column} is missing", column=column) for column in missing_columns(conn)]
-    if findings:  # what is asked next would stumble over it
+    if findings:  # the other checks need a complete schema
         return findings
     if not conn.execute("SELECT 1 FROM meta WHERE key = 'library_id'").fetchone():
         findings.append(tr("the library has lost its id"))
@@ -61,7 +61,7 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
 
 
 def _lost_references(conn: sqlite3.Connection) -> list[str]:
-    """Rows that refer to one that is not there, by their numbers; those without a number are counted."""
+    """Rows with a foreign key to a missing row, by their numbers; rows without a number are counted."""
     rows = conn.execute("PRAGMA foreign_key_check").fetchall()
     numbered = [
         tr("row {row} of {table} refers to a row of {other} that is not there", row=rowid, table=table, other=parent)
@@ -82,22 +82,22 @@ def _lost_references(conn: sqlite3.Connection) -> list[str]:
 
 
 def damages(conn: sqlite3.Connection) -> list[str]:
-    """The faults that SQLite finds in the file itself; those of single values are left to ``row_checks``."""
+    """The faults that SQLite finds in the file; values are checked by ``row_checks``."""
     try:
         answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
-    except Exception as error:  # SQLite's messages quote the damaged file, which may be no text at all
+    except Exception as error:  # SQLite's messages quote the damaged file, which may not be text
         return [str(error) or type(error).__name__]
     return [answer for answer in answers if answer != "ok" and not _OF_ONE_VALUE.match(answer)]
 
 
 def entries_without_keys(conn: sqlite3.Connection) -> list[Sighting]:
-    """The entries that no arrival would ever be compared with, though they have a title."""
+    """The entries with a title but without keys: no new entry would be compared with them."""
     lone = sightings(conn, "NOT EXISTS (SELECT 1 FROM entry_keys k WHERE k.entry_id = e.id)", [])
     return [entry for entry in lone if entry.record.title.strip()]
 
 
 def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
-    """The papers whose shown fields are not those the rule chooses, and those whose date or count of digests is not."""
+    """The papers whose shown fields differ from the rule's choice, and those with a wrong date or count of digests."""
     texts, counts = [], []
     papers = [number for (number,) in conn.execute("SELECT id FROM papers ORDER BY id").fetchall()]
     for chunk in in_chunks(papers):
@@ -119,9 +119,9 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
 
 
 def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -> None:
-    """Put right what follows from what is there.
+    """Recompute derived data.
 
-    Notes of no paper and papers of no entry stay as they are: what they were cannot be known.
+    Notes without a paper and papers without entries are left alone: the missing part cannot be known.
     """
     conn.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', lower(hex(randomblob(16))))")
     mend_values(conn)
@@ -150,7 +150,7 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -
             f"DELETE FROM {table} WHERE entry_a NOT IN (SELECT id FROM entries)"
             " OR entry_b NOT IN (SELECT id FROM entries)"
         )
-    conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the same file could not come again
+    conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the file could not be imported again
     for entry in entries_without_keys(conn):
         store.add_keys(conn, entry.entry_id, keys_of(entry.record))
     texts, counts = stale_papers(conn)
@@ -158,13 +158,13 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Make SQLite's indexes anew, and tables, indexes and triggers that are missing."""
+    """Rebuild SQLite's indexes, and make missing tables, indexes and triggers."""
     make_missing(conn)
     if damages(conn):
         conn.execute("REINDEX")
 
 
 def dump(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """The logical content, table by table in the order of the keys: what undo must bring back exactly."""
+    """The logical contents, table by table in the order of the keys, which undo must restore exactly."""
     tables = (*PARENTS_FIRST, *(child for children in CHILDREN.values() for child, _ in children))
     return {table: sorted(conn.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}

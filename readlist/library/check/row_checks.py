@@ -1,7 +1,7 @@
-"""Finds values in the library file that are not what they must be, and mends those that are not an entry's.
+"""Finds invalid values in the library file, and repairs those outside entries.
 
-Entries stay as they were read, damaged or not: what can be read of them is shown. What is chosen from them, or is the
-reader's own, is made readable again; nothing that can be read is thrown away.
+Entries are kept as read, damaged or not; their readable parts are shown. Derived values and the reader's own are made
+readable again; nothing readable is thrown away.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from readlist.library.values import Unreadable, dumps, some_number, some_text
 from readlist.translation import N_, tr, trn
 
 MAX_NAMED_VALUES = 200
-"""Damaged values that are named one by one."""
+"""Damaged values that are named one by one; the others are only counted."""
 
 _DATE = re.compile(r"(\d{4}(-\d\d){0,2})?")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d.*", re.DOTALL)
@@ -36,7 +36,7 @@ class _NoText(str):
 
 @dataclass(frozen=True, slots=True)
 class DamagedValue:
-    """One value that cannot be read. ``key`` are the values of its row's key, by column."""
+    """A value that cannot be read. ``key`` is the primary key of its row: values by column."""
 
     table: str
     key: Mapping[str, Any]
@@ -46,7 +46,7 @@ class DamagedValue:
 
     @property
     def sentence(self) -> str:
-        """As ``check`` tells it."""
+        """The sentence that ``check`` prints."""
         return tr(
             "{name} {number}: {column} {reason}",
             name=tr(_NAMES[self.table]),
@@ -63,7 +63,7 @@ def _day(value: object) -> str:
 
 
 def _time(value: object) -> str:
-    """An ISO time, "" for none."""
+    """An ISO time; "" for none."""
     if value != "" and not _TIME.fullmatch(values.text(value)):
         raise Unreadable(N_("is not a time"))
     return str(value)
@@ -125,13 +125,13 @@ _NAMES = {
 
 
 def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
-    """Every value that is not what it must be, in the order of tables and rows."""
+    """Every invalid value, in the order of tables and rows."""
     with _telling_text(conn):
         return [damaged for table in _COLUMNS for damaged in _damaged_of(conn, table)]
 
 
 def sentences_of(damaged: list[DamagedValue]) -> list[str]:
-    """One sentence a value, and one for those that are too many to be named."""
+    """A sentence for each value, and one for the rest if there are many."""
     told = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
     if len(damaged) > MAX_NAMED_VALUES:
         left = len(damaged) - MAX_NAMED_VALUES
@@ -140,7 +140,7 @@ def sentences_of(damaged: list[DamagedValue]) -> list[str]:
 
 
 def mend_values(conn: sqlite3.Connection) -> None:
-    """Make readable what is not an entry's. Shown fields are to be chosen anew after this."""
+    """Repair values outside entries. Shown fields must be chosen again afterwards."""
     rows: dict[tuple[str, tuple[Any, ...]], list[DamagedValue]] = {}
     for each in damaged_values(conn):
         rows.setdefault((each.table, tuple(each.key.values())), []).append(each)
@@ -175,7 +175,7 @@ def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
 
 @contextmanager
 def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
-    """Within the block text that is no UTF-8 comes as ``_NoText``."""
+    """Within the block, text that is not UTF-8 is read as ``_NoText``."""
 
     def decode(raw: bytes) -> str:
         try:
@@ -191,7 +191,7 @@ def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 def _mended(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
-    """The value that replaces a damaged one: as much of it as can be read."""
+    """The replacement of a damaged value: its readable part."""
     place = damaged.table, damaged.column
     if place == ("marks", "added"):
         return _arrival_of(conn, damaged.key["paper_id"])
@@ -222,7 +222,7 @@ def _day_of_digits(value: object) -> str:
 _MENDED: Mapping[tuple[str, str], Callable[[object], object]] = {
     ("digests", "date"): _day_of_digits,
     ("digests", "imported"): lambda _: "",
-    ("marks", "trashed"): lambda _: "",  # a paper is rather seen once too often
+    ("marks", "trashed"): lambda _: "",  # better a paper too many in the lists
 }
 _MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
     "status": lambda value: values.some_status(value).value,
@@ -240,7 +240,7 @@ _MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
 
 
 def _free_name(conn: sqlite3.Connection, table: str, number: int, sets: Mapping[str, Any]) -> str:
-    """The folded form of a name, with a number behind it where another row has it."""
+    """The folded form of a name, with a number appended if another row has it."""
     name = sets.get("name")
     if name is None:
         name = some_text(conn.execute(f"SELECT name FROM {table} WHERE id = ?", [number]).fetchone()[0])
@@ -250,7 +250,7 @@ def _free_name(conn: sqlite3.Connection, table: str, number: int, sets: Mapping[
 
 
 def _arrival_of(conn: sqlite3.Connection, paper_id: int) -> str:
-    """When the first digest with the paper came."""
+    """The import time of the first digest with the paper."""
     first = conn.execute(
         "SELECT min(d.imported) FROM entries e JOIN digests d ON d.id = e.digest_id"
         " WHERE e.paper_id = ? AND d.imported LIKE '____-__-__%'",
@@ -260,7 +260,7 @@ def _arrival_of(conn: sqlite3.Connection, paper_id: int) -> str:
 
 
 def _forget_steps(conn: sqlite3.Connection, change: int) -> None:
-    """A step whose rows are damaged cannot be undone, and so none before it; one that is undone cannot be redone."""
+    """Forget a step with damaged rows and all before it; if it is undone, all after it. None of them can be moved."""
     row = conn.execute("SELECT undone FROM changes WHERE id = ?", [change]).fetchone()
     if row is None:
         conn.execute("DELETE FROM change_rows WHERE change_id = ?", [change])

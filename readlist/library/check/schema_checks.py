@@ -1,4 +1,4 @@
-"""Compares the tables, indexes and triggers of a library file with those that the migrations make."""
+"""Compares the tables, indexes and triggers of a library file with those made by the migrations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readlist.library.migrations import APPLICATION_ID
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A table, index or trigger that is not there, and the statement that makes it."""
+    """A missing table, index or trigger, and the statement that makes it."""
 
     kind: str
     name: str
@@ -19,7 +19,7 @@ class Missing:
 
 
 def missing_objects(conn: sqlite3.Connection) -> list[Missing]:
-    """Tables, indexes and triggers that the file lacks, tables first."""
+    """The missing tables, indexes and triggers, tables first."""
     there = set(conn.execute("SELECT type, name FROM sqlite_schema"))
     with closing(_fresh()) as fresh:
         wanted = fresh.execute(
@@ -30,7 +30,7 @@ def missing_objects(conn: sqlite3.Connection) -> list[Missing]:
 
 
 def missing_columns(conn: sqlite3.Connection) -> list[str]:
-    """The columns that tables lack, as ``table.column``."""
+    """The missing columns, as ``table.column``."""
     columns = (
         "SELECT s.name || '.' || c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c"
         " WHERE s.type = 'table' AND s.name NOT LIKE '\\_%' ESCAPE '\\'"
@@ -43,7 +43,7 @@ def missing_columns(conn: sqlite3.Connection) -> list[str]:
 
 
 def make_missing(conn: sqlite3.Connection) -> None:
-    """Make what the file lacks: indexes and triggers as they were, tables empty."""
+    """Make missing objects; tables are empty."""
     for each in missing_objects(conn):
         conn.execute(each.statement)
 

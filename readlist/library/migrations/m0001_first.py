@@ -190,7 +190,7 @@ def apply(db: Database) -> None:
 
 
 def _statements(script: str) -> list[str]:
-    """The single statements of a script; ``executescript`` would commit the migration's transaction."""
+    """The statements of a script one by one; ``executescript`` would commit the migration's transaction."""
     from sqlite3 import complete_statement
 
     found, pending = [], ""

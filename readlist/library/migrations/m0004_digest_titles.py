@@ -13,7 +13,7 @@ _SERIES = "CASE {0} WHEN 'daily-papers' THEN 'Daily Papers' ELSE {0} END"
 _IN_IMAGE = _SERIES.format("json_extract(image, '$.format')")
 
 STATEMENTS = (
-    "ALTER TABLE digests ADD COLUMN title TEXT NOT NULL DEFAULT ''",  # '' where the reader gave it none
+    "ALTER TABLE digests ADD COLUMN title TEXT NOT NULL DEFAULT ''",  # '' if the reader gave it none
     "ALTER TABLE digests ADD COLUMN series TEXT NOT NULL DEFAULT ''",
     f"UPDATE digests SET series = {_SERIES.format('format')}",
     f"UPDATE change_rows SET image = json_set(image, '$.title', '', '$.series', {_IN_IMAGE})"

@@ -18,7 +18,7 @@ STATEMENTS = (
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  name TEXT NOT NULL,"
     "  format TEXT NOT NULL,"
-    "  date TEXT NOT NULL,"  # ISO, '' where the file names none
+    "  date TEXT NOT NULL,"  # ISO, '' if the file names none
     "  sha256 TEXT NOT NULL,"  # of the source's bytes as received
     "  part INTEGER NOT NULL DEFAULT 1,"  # counts the digests of one source from 1
     "  imported TEXT NOT NULL,"  # ISO time, UTC

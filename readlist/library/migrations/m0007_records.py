@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 STATEMENTS = (
-    "ALTER TABLE entries ADD COLUMN more TEXT NOT NULL DEFAULT ''",  # JSON: {name: value}; '' where nothing is known
+    "ALTER TABLE entries ADD COLUMN more TEXT NOT NULL DEFAULT ''",  # JSON: {name: value}; '' if nothing is known
     "ALTER TABLE papers ADD COLUMN more TEXT NOT NULL DEFAULT ''",
     "DROP TRIGGER IF EXISTS entries_are_immutable",
     "CREATE TRIGGER entries_are_immutable"

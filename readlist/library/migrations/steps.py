@@ -1,4 +1,4 @@
-"""The steps in their order, as sqlite-utils carries them out; loaded only where a library is made or is older."""
+"""The migrations in order, for sqlite-utils; loaded only if a library is new or older."""
 
 from __future__ import annotations
 

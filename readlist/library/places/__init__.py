@@ -1,1 +1,1 @@
-"""The places of libraries: where one is, was or should be; which files are open."""
+"""The places of libraries: present, earlier and expected ones; and the files that are open."""

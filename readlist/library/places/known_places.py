@@ -1,5 +1,5 @@
-"""The places where libraries were opened, remembered beside the preferences: a place known before and empty now is a
-drive that is not there, or a library that was lost, never a new one.
+"""The places of libraries opened before, stored beside the preferences. If such a place is empty now, its drive is not
+there or the library was lost; it is not a place for a new one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def remember(file: Path, library_id: str) -> None:
-    """Note that the library with this id is in ``file`` (its real file). Writes only what is new; never raises."""
+    """Store that the library with this id is in ``file`` (its real file). Writes only changes; never raises."""
     record = _file()
     known, _ = settings.read_values(record)
     here = {"library": library_id, "device": _device(file.parent)}
@@ -29,20 +29,20 @@ def remember(file: Path, library_id: str) -> None:
     try:
         settings.write_values(record, dict(list(known.items())[-MAX_PLACES:]))
     except FileFault as fault:
-        logger.info("the place of the library was not noted: %s", fault)  # it only serves to miss the library later
+        logger.info("the place of the library was not noted: %s", fault)  # it would help to notice a missing library
 
 
 def is_known(folder: Path) -> bool:
-    """True where a library was in this folder: it is noted, or its index is still there."""
+    """True if a library was in this folder: the place is stored, or its index still exists."""
     file = library_file(folder)
     return _noted(file) is not None or _has_index(file)
 
 
 def is_expected(folder: Path, preferred: str) -> bool:
-    """True where a library must be in ``folder``: it held one and the preferences name it, or it is the usual one.
+    """True if ``folder`` must hold a library: the preferences name it, or it is the default one and held one before.
 
-    Of a folder that the preferences name for the first time, only a new one beside others is taken for fresh: one that
-    is there and empty may be the mount point of a drive that is not there.
+    A folder in the preferences may be new only if it does not exist, but its parent does: an empty folder may be the
+    mount point of a drive that is not there.
     """
     if preferred.strip() and is_same_place(folder, paths.library_folder(preferred)):
         return is_known(folder) or folder.exists() or not folder.parent.exists()
@@ -50,7 +50,7 @@ def is_expected(folder: Path, preferred: str) -> bool:
 
 
 def was_removed(folder: Path) -> bool:
-    """True where the folder is gone from the disk that it was on: of a drive that is not there, the disk is another."""
+    """True if the folder was removed from its disk. If the drive itself is not there, its place is on another disk."""
     file = library_file(folder)
     noted = _noted(file)
     if file.parent.exists():
@@ -63,7 +63,7 @@ def _file() -> Path:
 
 
 def _name(file: Path) -> str:
-    """The path as JSON can hold it, be it no text."""
+    """The path as text for JSON, even if it is not UTF-8."""
     return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
@@ -81,7 +81,7 @@ def _has_index(file: Path) -> bool:
 
 
 def _device(folder: Path) -> int:
-    """The number of the disk that the folder is on, or would be."""
+    """The number of the disk that the folder is on, or would be on."""
     for place in (folder, *folder.parents):
         try:
             return place.stat().st_dev

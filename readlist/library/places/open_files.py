@@ -1,8 +1,8 @@
-"""Library files that this process has open, and how to look into one without losing SQLite's locks on it.
+"""The library files that this process has open, and a way to read from them without losing SQLite's locks.
 
-On Unix a process loses all its locks on a file as soon as it closes any descriptor of it (fcntl(2)), SQLite's own
-included. Another program would then take itself for the only one, remove the log under the library, or put a backup in
-its place. So no library file is read but through ``read_head``, or by SQLite.
+On Unix a process loses all its locks on a file, also SQLite's, as soon as it closes any descriptor of it (fcntl(2)).
+Another program could then remove the log of the library, or replace the library by a backup. So library files are read
+only by ``read_head`` or by SQLite.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Identity = tuple[int, int]
-"""Device and number of a file: the same by whatever name it is reached."""
+"""Device and inode of a file, the same for all its names."""
 
 _open: Counter[Identity] = Counter()
 _descriptors: dict[Identity, int] = {}
-"""Of files open here that were looked into: kept until the library is closed."""
+"""Descriptors of open library files that were read here; they stay open until the library is closed."""
 _guard = threading.Lock()
 
 
 @contextmanager
 def noted_open(file: Path) -> Iterator[None]:
-    """Within the block this process has the library open; SQLite's locks would not tell it so."""
+    """Within the block this process has the library open, which its own locks do not show."""
     key = _identity(file)
     with _guard:
         _open[key] += 1
@@ -42,13 +42,13 @@ def noted_open(file: Path) -> Iterator[None]:
 
 
 def is_open_here(file: Path) -> bool:
-    """True where this process has the library open. Raises OSError."""
+    """True if this process has the library open. Raises OSError."""
     with _guard:
         return _open[_identity(file)] > 0
 
 
 def belongs_to_open(file: Path) -> bool:
-    """True for a library that this process has open, and for its log: SQLite's locks on that go in the same way."""
+    """True for a library that this process has open, and for its log, on which SQLite has locks, too."""
     names = {file.name, re.sub(r"-(wal|shm|journal)$", "", file.name)}
     for name in names:
         with suppress(OSError):
@@ -58,7 +58,7 @@ def belongs_to_open(file: Path) -> bool:
 
 
 def read_head(file: Path, size: int) -> bytes:
-    """The first ``size`` bytes of a file, fewer where it is shorter. Raises OSError."""
+    """The first ``size`` bytes of a file, fewer if it is shorter. Raises OSError."""
     key = _identity(file)
     with _guard:
         if _open[key] > 0 and os.name == "posix":

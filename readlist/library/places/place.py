@@ -1,4 +1,4 @@
-"""The place of a library: its real file behind any link, and the names of what lies beside it."""
+"""The place of a library: its real file behind any link, and the files beside it."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from readlist.library.places.open_files import read_head
 LIBRARY_FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
-"""SQLite's own files beside a database."""
+"""Suffixes of SQLite's files beside a database."""
 
 _EMPTY_DATABASE_BYTES = 65_536
-"""The largest page that SQLite knows."""
+"""The largest page size of SQLite."""
 
 
 def library_file(folder: Path) -> Path:
-    """The library's real file, links followed; it need not exist. Its log lies beside this one, not beside the link."""
+    """The library's real file, links followed; it need not exist. The log lies beside it, not beside the link."""
     named = folder / LIBRARY_FILE_NAME
     try:
         return named.resolve()
-    except (OSError, RuntimeError):  # links that go in a circle
+    except (OSError, RuntimeError):  # a cycle of links
         return named.absolute()
 
 
 def is_absent(folder: Path) -> bool:
-    """True where the folder holds no library file, or one without anything in it. All else is for opening to judge."""
+    """True if the folder holds no library file, or an empty one. Any other file is checked when it is opened."""
     file = library_file(folder)
     try:
         status = file.stat()
@@ -43,7 +43,7 @@ def is_absent(folder: Path) -> bool:
 
 
 def _holds_no_table(file: Path) -> bool:
-    """True for a database of one page with an empty table of contents, and no log that could hold more."""
+    """True for a database of one page without tables, and without a log that could contain any."""
     log = file.with_name(file.name + "-wal")
     if log.exists() and log.stat().st_size:
         return False
@@ -52,7 +52,7 @@ def _holds_no_table(file: Path) -> bool:
 
 
 def place_key(file: Path) -> str:
-    """A short name of the place of a library, from its real file."""
+    """A short name for the place of a library, from its real file."""
     home = file.parent if file.name == LIBRARY_FILE_NAME else file
     return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
@@ -66,14 +66,14 @@ def real_folder(folder: Path) -> Path:
 
 
 def dangling_link(path: Path) -> Path | None:
-    """The link on the way to ``path`` that leads nowhere, if there is one."""
+    """The dangling link in ``path`` or its parents; None if there is none."""
     return next((part for part in (path, *path.parents) if part.is_symlink() and not part.exists()), None)
 
 
 def is_same_place(one: Path, other: Path) -> bool:
-    """True where both name one file or folder, also by links or in other letter case; for what is not there, one name.
+    """True if both name one file or folder, also by links or in other letter case; missing ones are compared by name.
 
-    Names that differ in case alone count as one: on some disks they are.
+    Names that differ only in case count as one, as on some disks they are.
     """
     try:
         return samestat(one.stat(), other.stat())
