@@ -1,6 +1,6 @@
-"""Finds papers: by a query, by a saved search, and papers related to one. Asks the index and the library together.
+"""Finds papers by a query, by a saved search, or by similarity to a paper, in the index and the library together.
 
-What searches is loaded when it is first asked: that takes longer than to read a list.
+The search package is loaded on first use, since that takes longer than reading a list.
 """
 
 from __future__ import annotations
@@ -30,23 +30,24 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int64]
     Leaves = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
-    """The papers of a filter, and all papers."""
+    """Two functions: the papers of a filter, and all papers."""
 
 logger = logging.getLogger(__name__)
 
 TRASHED = Filter(FilterKind.IS, "trashed")
 NOTHING = Filter(FilterKind.IS, "")
-"""A filter that no paper meets."""
+"""A filter that matches no paper."""
 SPARE_RELATED = 10
-"""Related papers asked for beyond those wanted, since some may be the paper itself."""
+"""Related papers requested in addition to those wanted, since some may be the same paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a search: ids in order, shape (papers,), their scores, a better spelling ("" for none).
+    """The result of a search: ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
-    ``query`` is all that was asked for: within a saved search what that asks for, too. ``whole`` is the same text read
-    to its end, where it was read as one that is still being typed. ``partial`` is True while papers wait to be indexed.
+    ``query`` is everything that was asked for, including the query of the saved search. If the text was read as one
+    that is still being typed, ``whole`` is the text read as complete. ``partial`` is True while papers wait to be
+    indexed.
     """
 
     query: Query
@@ -58,17 +59,17 @@ class Found:
 
     @property
     def goes_on(self) -> bool:
-        """True if the end of the text was read as the beginning of more."""
+        """True if the end of the text was read as an incomplete word."""
         return self.whole is not None and self.query.tree != self.whole.tree
 
 
 def list_ids(lists: ListCache, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
-    """The papers of a list in order, shape (papers,), but not those of a saved search."""
+    """The papers of a list in order, shape (papers,). Not for saved searches."""
     return lists.get((scope, sort), partial(list_queries.list_ids, scope=scope, sort=sort))
 
 
 class Finder:
-    """Finds papers of one library. Safe for use from any thread."""
+    """Finds papers in one library. Safe for use from any thread."""
 
     def __init__(
         self, database: Database, lists: ListCache, updater: Callable[[], IndexUpdater | ReadOnlyUpdater]
@@ -86,10 +87,10 @@ class Finder:
         typing: bool = False,
         read: Query | None = None,
     ) -> Found:
-        """The papers that answer a query, outside the trash (or within ``scope``). Never raises for what is typed.
+        """The results of a query, outside the trash (or within ``scope``). Never raises for any text.
 
-        With ``typing`` the end of the text may go on, and is read as the beginning of a word as well. ``read`` is the
-        query that an earlier answer to the same text gave, so that it need not be parsed again.
+        With ``typing``, the last word is also read as a prefix. ``read`` is the parsed query of an earlier result for
+        the same text.
         """
         import numpy as np
 
@@ -105,14 +106,14 @@ class Finder:
             within = np.isin(ids, self._ids(scope))
             ids, scores = ids[within], scores[within]
         by_id = Scores(ids, scores)
-        if sort is not Sort.RELEVANCE or not scores.any():  # nothing to be relevant to: the order of lists
+        if sort is not Sort.RELEVANCE or not scores.any():  # no scores: the order of lists
             with self._database.reading() as reader:
                 ids = list_queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(asked, ids, by_id, suggestion, partial=self._updater().pending() > 0, whole=whole)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
-        """The query, and in a saved search what that asks for besides; nothing answers one that is gone."""
+        """The query, combined with that of a saved search; if the search is gone, nothing matches."""
         if scope is None or scope.kind is not Kind.SEARCH:
             return query
         from readlist.search import parse
@@ -129,7 +130,7 @@ class Finder:
         return self._ask_index(partial(self._updater().index.answer, query, *leaves))
 
     def _leaves(self, in_trash: bool) -> Leaves:
-        """Reads each set once, however often it is asked for."""
+        """Functions that read each set once and cache it."""
 
         from readlist.library import filters
 
@@ -144,7 +145,7 @@ class Finder:
         return filter_ids, everything
 
     def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
-        """The index's answer; one that is missing or damaged starts anew and answers from what it holds then."""
+        """Ask the index. If it is missing or damaged, it is started anew, and answers with the papers it has so far."""
         from readlist.search import IndexBusy, IndexFault
 
         try:
@@ -158,9 +159,9 @@ class Finder:
         return ask()
 
     def related(self, paper_id: int, limit: int = 10) -> Hits:
-        """The papers most like one, best first, outside the trash, without any that may be the same paper.
+        """The papers most like one, best first, outside the trash and without possible duplicates of it.
 
-        Scores are shares, about 1 for the same text (see ``search.related``). Raises NotFound.
+        A score is a share: about 1 for the same text (see ``SearchIndex.related``). Raises NotFound.
         """
         from readlist.search import Document, Hits
 
@@ -176,7 +177,7 @@ class Finder:
             asked *= 4
 
     def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
-        """Which papers are there and surely other works than ``paper``, by their entries or by the reader's word."""
+        """True for papers that exist and are surely other works than ``paper``, by entries or the reader's decision."""
         import numpy as np
 
         from readlist.duplicates.papers import may_be_same
@@ -204,7 +205,7 @@ class Finder:
             return ""
 
     def count_searches(self) -> tuple[SearchCount, ...]:
-        """All saved searches with what answers them, from one state of the library. Asks the index for each."""
+        """All saved searches with the numbers of their results, from one state of the library."""
         import numpy as np
 
         from readlist.search import parse
@@ -231,6 +232,6 @@ class Finder:
 
 
 def _looks_in_trash(query: Query) -> bool:
-    """True if only papers in the trash can answer a query."""
+    """True if a query matches only papers in the trash."""
     tree = query.tree
     return TRASHED in (tree.parts if isinstance(tree, And) else (tree,))

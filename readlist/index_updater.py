@@ -1,10 +1,10 @@
 """Keeps the index up to date with the library: takes papers from the queue, indexes them in batches, clears the queue.
 
-A large batch may be written by another process; meanwhile the batch before it is cleared and the next one is read. A
-few papers are written here, at once.
+A large batch may be written by another process; meanwhile the previous batch is cleared and the next one is read. Small
+batches are written in this process, at once.
 
 Each commit of the index names the token that the library will get when the batch is cleared (``search.token_history``).
-So after any crash, copy or backup, the papers behind a token that the index knows are indexed again; if it does not
+After any crash, copy or backup, the papers behind a token that the index knows are indexed again; if it does not
 know the library's token, it starts anew.
 """
 
@@ -44,11 +44,11 @@ from readlist.translation import N_, tr
 logger = logging.getLogger(__name__)
 
 MAX_INLINE_PAPERS = 100
-"""Papers that are written in this process; handing so few to another one would take longer."""
+"""Papers up to which a batch is written in this process; handing so few to another one would take longer."""
 BATCH_PAPERS, PROCESS_BATCH_PAPERS = 1_000, 4_000
-"""Papers in a commit, in this process and in the other one. What the reader changes meanwhile waits for two of them.
+"""Papers in a commit, in this process and in the other one. A change by the reader waits for up to two commits.
 
-The larger, the less is merged; between two commits of 4,000 papers half a second goes by.
+Larger commits mean fewer merges; between two commits of 4,000 papers half a second goes by.
 """
 READ_CHUNK_PAPERS = 500
 """Papers read before the task is asked whether to stop."""
@@ -57,7 +57,7 @@ POLL_INTERVAL_S = 0.03
 OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
 """Upper bounds of the random waits, in seconds, each time another program has overtaken this one."""
 MAX_RESTARTS = 3
-"""Times in a row that an index is started anew because another program does so, too."""
+"""Attempts at starting the index anew while another program keeps doing so, too."""
 PROGRESS_LABEL = N_("Indexing")
 
 
@@ -73,7 +73,7 @@ class IndexUpdater:
         self._is_ready = False
         self._is_restarted = False
         self._restart_token = ""
-        """The token of an index that was started anew."""
+        """The token given to the index when it was started anew."""
         self._outdated: list[int] = []
         """Papers that may be outdated in the index and are not in the queue yet."""
 
@@ -105,14 +105,14 @@ class IndexUpdater:
                 self._process.start(())  # the process tidies while it is idle
 
     def start_anew(self) -> None:
-        """Empty the index. The queue is filled by ``catch_up``, so that a search need not wait for a writer."""
+        """Empty the index. ``catch_up`` fills the queue, so that a search need not wait for a writer."""
         with self._lock:
             self._is_restarted, self._outdated, self._restart_token = True, [], make_token()
             self.index.reset(self._restart_token)
             self._is_ready = True
 
     def rebuild(self) -> None:
-        """Start anew, and queue every paper."""
+        """Start the index anew, and queue every paper."""
         self.start_anew()
         self.queue_outdated()
 

@@ -1,6 +1,6 @@
-"""The program's log: a file of bounded size, and warnings on standard error.
+"""The program's log: a file of limited size, and warnings on standard error.
 
-Faults of the world are shown to the reader as sentences; faults of ours come here with their traceback.
+Faults of the world are shown to the reader as sentences; the program's own faults are logged with their traceback.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _mine: list[logging.Handler] = []
 
 
 class _Formatter(logging.Formatter):
-    """Lines without anything that a terminal would obey: names of files come from outside."""
+    """A formatter that removes control characters, since file names come from outside."""
 
     def format(self, record: logging.LogRecord) -> str:
         return visible(super().format(record))
 
 
 def start(folder: Path | None, verbose: bool = False) -> Path | None:
-    """Log to ``folder`` (made when missing; None: no file) and warnings, or everything, to standard error.
+    """Log to a file in ``folder``, which is made if missing (None: no file), and warnings, or everything, to stderr.
 
-    Returns the file, or None where it cannot be written: a full or read-only disk keeps no program from starting.
-    Starting again replaces what was started before.
+    Returns the file, or None if it cannot be written: a full or read-only disk must not stop the start. A second call
+    replaces the handlers of the first.
     """
     stop()
     screen = logging.StreamHandler(sys.stderr)
@@ -64,7 +64,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
 
 
 def stop() -> None:
-    """Close what ``start`` opened."""
+    """Close the handlers of ``start``."""
     while _mine:
         handler = _mine.pop()
         logger.removeHandler(handler)
@@ -73,7 +73,7 @@ def stop() -> None:
 
 
 def report(fault: BaseException | ExcInfo, doing: str = "") -> None:
-    """Write down a fault of ours with its traceback. Never raises."""
+    """Log a fault of the program with its traceback. Never raises."""
     info = fault if isinstance(fault, tuple) else (type(fault), fault, fault.__traceback__)
     logger.error("A fault in Readlist%s", f", {doing}" if doing else "", exc_info=info)
 

@@ -1,7 +1,7 @@
-"""The folders for data, cache, settings and logs on this system. Nothing is made here.
+"""The folders for data, cache, settings and logs on this system. No folder is made here.
 
-Two variables move things on purpose: ``$READLIST_LIBRARY`` names the library folder, and ``$READLIST_CACHE`` the folder
-for all that can be rebuilt (for tests, and for a cache on a faster or larger disk).
+Two variables change them: ``$READLIST_LIBRARY`` names the library folder, and ``$READLIST_CACHE`` the folder for all
+that can be rebuilt (for tests, or for a cache on a faster or larger disk).
 """
 
 from __future__ import annotations
@@ -15,34 +15,34 @@ NAME = "readlist"
 
 
 def data_folder() -> Path:
-    """The folder for data that must not be lost: the library, unless the reader keeps it elsewhere."""
+    """The folder for data that must not be lost: the default place of the library."""
     return Path(appdirs.user_data_dir(NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
-    """The folder for data that can be made again; ``$READLIST_CACHE`` if that is set."""
+    """The folder for data that can be rebuilt; ``$READLIST_CACHE`` if set."""
     return _from_environment("READLIST_CACHE") or Path(appdirs.user_cache_dir(NAME, appauthor=False))
 
 
 def config_folder() -> Path:
-    """The reader's preferences."""
+    """The folder for the reader's preferences."""
     return Path(appdirs.user_config_dir(NAME, appauthor=False))
 
 
 def log_folder() -> Path:
-    """The program's own log."""
+    """The folder for the program's log."""
     return Path(appdirs.user_log_dir(NAME, appauthor=False))
 
 
 def library_folder(given: str | None = None) -> Path:
-    """The folder to open: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. Blank is none."""
+    """The library's folder: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. A blank is none."""
     if given and given.strip():
         return Path(given).expanduser().absolute()
     return _from_environment("READLIST_LIBRARY") or data_folder() / "library"
 
 
 def index_folder(library_id: str) -> Path:
-    """The folder of the index of the library with this name, in the cache."""
+    """The folder in the cache for the index of the library with this name."""
     return cache_folder() / "index" / library_id
 
 

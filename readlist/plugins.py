@@ -1,7 +1,7 @@
-"""Plug-ins: objects by name, the built-in ones from a table, those of other packages from entry points.
+"""Plug-ins: objects by name. Built-in ones are in a table, those of other packages come from entry points.
 
-Nothing is loaded before it is asked for. The table gives ``name: "module:ATTRIBUTE"``, as ``pyproject.toml`` does, so
-built-in objects are found where no package metadata is (a frozen program).
+Each is loaded on first use. The table has ``name: "module:ATTRIBUTE"``, as in ``pyproject.toml``, so that built-in
+objects are found even without package metadata (a frozen program).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ logger = logging.getLogger(__name__)
 
 
 class Plugins(Generic[T]):
-    """The objects of one kind. A plug-in that cannot be loaded, or is not complete, is logged and left out."""
+    """The plug-ins of one kind. One that cannot be loaded or is incomplete is logged and left out."""
 
     def __init__(self, group: str, built_in: Mapping[str, str], is_complete: Callable[[T], bool]) -> None:
-        """``group`` is that of the entry points; ``is_complete`` may raise for what is no such object at all."""
+        """``group`` is the group of the entry points; ``is_complete`` checks an object, and may raise."""
         self.group = group
         self.built_in = built_in
         self._is_complete = is_complete
@@ -29,21 +29,21 @@ class Plugins(Generic[T]):
         self._others: dict[str, T] | None = None
 
     def all(self) -> tuple[T, ...]:
-        """All of them: the built-in ones in the order of the table, then the others by name."""
+        """All plug-ins: built-in ones in the order of the table, then the others by name."""
         return (*(self._built_in(name) for name in self.built_in), *self._from_elsewhere().values())
 
     def find(self, name: str) -> T | None:
-        """The one of that name; None where there is none. A built-in one is found without loading any other."""
+        """The plug-in of that name; None if there is none. For a built-in one, no other is loaded."""
         if name in self.built_in:
             return self._built_in(name)
         return self._from_elsewhere().get(name)
 
     def modules(self) -> tuple[str, ...]:
-        """The modules of the built-in ones: an installer does not see that they are imported."""
+        """The modules of built-in plug-ins, for installers, which cannot see these imports."""
         return tuple(dict.fromkeys(address.partition(":")[0] for address in self.built_in.values()))
 
     def forget(self) -> None:
-        """Look for the objects of other packages anew."""
+        """Search for the plug-ins of other packages again on next use."""
         self._others = None
 
     def _built_in(self, name: str) -> T:
@@ -61,7 +61,7 @@ class Plugins(Generic[T]):
                 try:
                     found: T = point.load()
                     complete = self._is_complete(found)
-                except Exception:  # another package's fault must not take the built-in ones away
+                except Exception:  # another package's error must not remove the built-in ones
                     logger.exception("The plug-in %s of %s cannot be loaded", point.name, self.group)
                     continue
                 if complete:

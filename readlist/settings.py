@@ -1,7 +1,7 @@
-"""The reader's preferences and the window's memory: two small JSON files, read leniently and written whole.
+"""The reader's preferences and the window's state: two small JSON files, read leniently and written atomically.
 
-A damaged file, a wrong value or a key this version does not know never stops the start: the default stands in, the
-problem is listed, and what was not understood is kept (unknown keys in place, a damaged file beside the new one).
+A damaged file, a wrong value or an unknown key never stops the start: defaults are used, the problem is listed, and
+the unreadable part is kept (unknown keys in place, a damaged file beside the new one).
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ BACKUPS_KEPT = range(1, 366)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The preferences. ``problems`` holds one sentence for each value that could not be used; it is never saved.
+    """The preferences. ``problems`` has a sentence for each unusable value; it is never saved.
 
-    ``theme``: system, light or dark. ``text_size``: points, 0 for the system's. ``library``: a folder, "" for the one
-    in the user's data folder. ``space``: what Space does in the list, "scroll" (scrolls the abstract, then goes to the
-    next unread paper) or "next" (always goes to the next unread paper).
+    ``theme``: system, light or dark. ``text_size``: points, 0 for the system's. ``library``: a folder, "" for the
+    default one. ``space``: the action of Space in the list, "scroll" (scroll the abstract, then go to the next unread
+    paper) or "next" (go to the next unread paper at once).
     """
 
     theme: str = "system"
@@ -68,7 +68,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 
 
 def load(file: Path) -> Settings:
-    """Read the preferences; never raises. A missing file gives the defaults, anything unusable adds to ``problems``."""
+    """Read the preferences; never raises. A missing file gives the defaults; unusable values go to ``problems``."""
     found, fault = read_values(file)
     problems = [fault] if fault else []
     values: dict[str, Any] = {}
@@ -84,7 +84,7 @@ def load(file: Path) -> Settings:
 
 
 def save(file: Path, settings: Settings) -> None:
-    """Write the preferences whole or not at all; keys this version does not know stay. Raises FileFault."""
+    """Write the preferences atomically; keys unknown to this version are kept. Raises FileFault."""
     found, fault = read_values(file)
     if fault:
         _put_aside(file)
@@ -94,21 +94,21 @@ def save(file: Path, settings: Settings) -> None:
 
 @dataclass(slots=True)
 class WindowState:
-    """The window's memory from one start to the next: JSON values by name, some of them Qt's opaque bytes."""
+    """The window's state between sessions: JSON values by name, some of them Qt's opaque bytes."""
 
     values: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, file: Path) -> WindowState:
-        """Read the state; an empty one where the file is missing or unusable. Never raises."""
+        """Read the state; empty if the file is missing or unusable. Never raises."""
         return cls(read_values(file)[0])
 
     def save(self, file: Path) -> None:
-        """Write the state whole or not at all. Raises FileFault."""
+        """Write the state atomically. Raises FileFault."""
         write_values(file, self.values)
 
     def get_bytes(self, name: str) -> bytes:
-        """The bytes kept under ``name``, b"" where there are none."""
+        """The bytes stored under ``name``; b"" if there are none."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return b""
@@ -118,14 +118,14 @@ class WindowState:
             return b""
 
     def set_bytes(self, name: str, value: bytes) -> None:
-        """Keep ``value`` under ``name``."""
+        """Store ``value`` under ``name``."""
         self.values[name] = base64.b64encode(value).decode("ascii")
 
 
 def read_values(file: Path) -> tuple[dict[str, Any], str]:
-    """The JSON object in a file and "", or {} and a sentence on why it could not be used ("" where it is missing)."""
+    """The JSON object in a file and "", or {} and a sentence on why it cannot be used ("" if the file is missing)."""
     try:
-        if not S_ISREG(file.stat().st_mode):  # a pipe would never end
+        if not S_ISREG(file.stat().st_mode):  # a pipe would block
             return {}, f"The settings in {file} are no file; the defaults are used."
         with file.open("rb") as opened:
             content = opened.read(MAX_FILE_BYTES + 1)
@@ -142,12 +142,12 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
 
 
 def _put_aside(file: Path) -> None:
-    with contextlib.suppress(OSError):  # only a courtesy: what cannot be kept must not keep the new settings out
+    with contextlib.suppress(OSError):  # if this fails, the new settings are still written
         file.replace(file.with_name(f"{file.stem}.damaged{file.suffix}"))
 
 
 def write_values(file: Path, values: Mapping[str, Any]) -> None:
-    """Write a JSON object whole or not at all. Raises FileFault."""
+    """Write a JSON object atomically. Raises FileFault."""
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Translated texts: the one door to gettext.
+"""Translated texts; the only interface to gettext.
 
-Every text that a person reads is written in English in the code, inside a call of ``tr`` or ``trn``. Values are named
-in braces, so that a translation can put them in another order.
+Every text for people is written in English in the code, inside a call of ``tr`` or ``trn``. Values are named in
+braces, so that a translation can put them in another order.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _catalogue = gettext.NullTranslations()
 
 
 def tr(text: str, /, **values: object) -> str:
-    """``text`` in the language of the screen, with its values put in: ``tr("Tag “{name}”", name=tag.name)``."""
+    """``text`` in the language of the screen, with values filled in: ``tr("Tag “{name}”", name=tag.name)``."""
     found = _catalogue.gettext(text)
     return found.format(**values) if values else found
 
@@ -23,11 +23,11 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
 
 
 def N_(text: str) -> str:  # noqa: N802  the name that programs for catalogues know
-    """``text`` as it is: marks a text of a constant for the catalogue; it goes through ``tr`` where it is shown."""
+    """``text`` unchanged: marks a constant's text for the catalogue. The text goes through ``tr`` when it is shown."""
     return text
 
 
 def use(catalogue: gettext.NullTranslations) -> None:
-    """Say everything in the language of ``catalogue`` from now on."""
-    global _catalogue  # noqa: PLW0603  the language is one for the whole program
+    """Use the language of ``catalogue`` for all texts from now on."""
+    global _catalogue  # one language for the whole program
     _catalogue = catalogue

@@ -1,7 +1,7 @@
-"""One open library: database, journal, index and what finds papers, bound together; and the reads that panes ask for.
+"""An open library: database, journal, index and finder, and the reads for panes.
 
-Reads are safe from any thread. ``commands`` write, through ``journal``. The index and its updater are loaded when first
-asked for: that takes longer than to read a list.
+Reads are safe from any thread. ``commands`` write, through ``journal``. The index and its updater are loaded on first
+use, since that takes longer than reading a list.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """An open library. Make it with ``open``; ``close`` it when done."""
+    """An open library. Made by ``open``, ended by ``close``."""
 
     def __init__(self, folder: Path, database: Database, index_folder: Path, name: str) -> None:
         self.folder = folder
@@ -55,10 +55,10 @@ class Workspace:
     def open(
         cls, folder: Path, index_folder: Path | None = None, *, expected: bool = False, anew: bool = False
     ) -> Workspace:
-        """Open the library in ``folder``, making it where there is none. Raises LibraryFault.
+        """Open the library in ``folder``; it is made if there is none. Raises LibraryFault.
 
-        Where there is none but something says that there was, or one is ``expected``, it is made only with ``anew``;
-        else NoLibrary is raised. The index lies in the user's cache folder unless ``index_folder`` says where.
+        If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
+        else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
         """
         if is_absent(folder):
             from readlist.library import absence
@@ -73,7 +73,7 @@ class Workspace:
             library = index_queue.library_id(database)
             remove_leftovers(folder)
             remember(database.path, library)
-            # A copy of a library has its id; its index must be another all the same.
+            # A copy of a library has the same id, but must have another index.
             name = f"{library}-{place_key(database.path)}"
             chosen = index_folder or paths.index_folder(name)
             return cls(folder, database, chosen, name)
@@ -82,7 +82,7 @@ class Workspace:
             raise
 
     def close(self) -> None:
-        """Close index and database; reads under way on other threads end with LibraryFault."""
+        """Close index and database; reads in progress on other threads end with LibraryFault."""
         self.database.close()
         if self._made_updater is not None:
             self._made_updater.stop_process()
@@ -100,7 +100,7 @@ class Workspace:
 
     @property
     def updater(self) -> IndexUpdater | ReadOnlyUpdater:
-        """The updater of the index; made when it is first asked for."""
+        """The updater of the index, made on first use."""
         with self._making_updater:
             if self._made_updater is None and self.database.read_only:
                 from readlist.read_only_updater import ReadOnlyUpdater
@@ -117,7 +117,7 @@ class Workspace:
     # Lists and papers
 
     def counts(self) -> Counts:
-        """The counts of the sidebar but those of saved searches, from one state of the library."""
+        """The counts of the sidebar except saved searches, from one state of the library."""
         with self.database.snapshot() as reader:
             counts = count_queries.count_all(reader)
             counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
@@ -130,16 +130,16 @@ class Workspace:
         return list_ids(self._lists, scope, sort)
 
     def first_ids(self, scope: Scope) -> array[int]:
-        """The papers of a list by date added, without NumPy: for the first list of a window. Not for a saved search."""
+        """The papers of a list by date added, without NumPy, for a window's first list. Not for a saved search."""
         return self._lists.get((scope, "first"), partial(list_queries.first_ids, scope=scope))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:
-        """Rows in the order asked; ids that vanished are left out."""
+        """Rows in the given order; ids that no longer exist are left out."""
         with self.database.snapshot() as reader:
             return paper_queries.fetch_rows(reader, ids)
 
     def texts(self, ids: Sequence[int]) -> list[paper_queries.Text]:
-        """The texts of papers that are indexed, in any order; ids that vanished are left out."""
+        """The texts to index of papers, in any order; ids that no longer exist are left out."""
         with self.database.snapshot() as reader:
             return paper_queries.fetch_texts(reader, ids)
 
@@ -149,12 +149,12 @@ class Workspace:
             return paper_queries.fetch_paper(reader, paper_id)
 
     def papers(self, ids: Sequence[int]) -> list[Paper]:
-        """Papers, whole, in the order asked; ids that vanished are left out."""
+        """Papers, whole, in the given order; ids that no longer exist are left out."""
         with self.database.snapshot() as reader:
             return paper_queries.fetch_papers(reader, ids)
 
     def tags(self) -> tuple[TagCount, ...]:
-        """All tags by name, with how many papers bear them."""
+        """All tags by name, with their numbers of papers."""
         with self.database.reading() as reader:
             return tuple(count_queries.count_tags(reader))
 
@@ -174,7 +174,7 @@ class Workspace:
             return tuple(saved_searches.list_searches(reader))
 
     def duplicate_groups(self) -> list[DuplicateGroup]:
-        """The possible duplicates that wait for an answer, most alike first."""
+        """The groups of possible duplicates to be decided, most alike first."""
         from readlist.duplicates.groups import group_pairs
 
         with self.database.snapshot() as reader:

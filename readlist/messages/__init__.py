@@ -1,1 +1,1 @@
-"""Facts in words: what is stored or returned as a kind and its values, said in the language of the screen."""
+"""Facts in words: a kind and its values become a text in the language of the screen."""

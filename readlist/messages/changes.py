@@ -1,4 +1,4 @@
-"""Changes in words: what undo takes back ("star “A Title”"), and what was done ("Starred “A Title”")."""
+"""Changes in words: to be done or undone ("star “A Title”"), and done ("Starred “A Title”")."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Values = Mapping[str, Any]
 
 
 class Words(NamedTuple):
-    """The two ways to say a step, without a full stop."""
+    """The two texts for a step, without a full stop."""
 
     to_do: str
     """Completes "Undo …", in lower case."""
@@ -24,17 +24,17 @@ class Words(NamedTuple):
 
 
 def step_label(fact: Fact) -> str:
-    """The words for a step to be done: "mark 3 papers as read"."""
+    """The text for a step to be done: "mark 3 papers as read"."""
     return _words(fact).to_do
 
 
 def change_label(change: Change) -> str:
-    """The words for all steps of a change, to be done."""
+    """The text for all steps of a change, to be done."""
     return "; ".join(map(step_label, change.facts))
 
 
 def change_done(change: Change) -> str:
-    """The words for a change that was made: "Starred 40 papers", "Undone: dismiss “A Title”"."""
+    """The text for a change that was made: "Starred 40 papers", "Undone: dismiss “A Title”"."""
     if change.direction is Direction.UNDONE:
         return tr("Undone: {what}", what=change_label(change))
     if change.direction is Direction.REDONE:
@@ -47,7 +47,7 @@ def _words(fact: Fact) -> Words:
     try:
         if say is not None:
             return say(fact.values)
-    except (KeyError, TypeError, ValueError):  # the values are damaged, or those of another version
+    except (KeyError, TypeError, ValueError):  # damaged values, or those of another version
         pass
     text = str(fact.values.get("text", fact.kind))
     return Words(text, text[:1].upper() + text[1:])

@@ -1,4 +1,4 @@
-"""Evidence in words: what speaks for two records being one work, and what against."""
+"""Evidence in words: reasons that two records are one work, and reasons against it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Values = Mapping[str, Any]
 
 
 def evidence_phrase(fact: Fact) -> str:
-    """A short phrase, in lower case: "same title"."""
+    """The text for a piece of evidence, in lower case: "same title"."""
     say = _PHRASES.get(fact.kind)
     try:
         if say is not None:
             return say(fact.values)
-    except (KeyError, TypeError, ValueError):  # the values are damaged, or those of another version
+    except (KeyError, TypeError, ValueError):  # damaged values, or those of another version
         pass
     return str(fact.values.get("text", fact.kind))
 

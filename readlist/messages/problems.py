@@ -1,4 +1,4 @@
-"""Problems in words: what a reader of digests could not read as meant."""
+"""Problems of reading a digest, in words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Values = Mapping[str, Any]
 
 
 def problem_sentence(problem: Problem) -> str:
-    """The sentence for a problem; for a kind that is not known, as of a newer plug-in, its text or its name."""
+    """The sentence for a problem. For an unknown kind, from a plug-in, it is the problem's own text or its kind."""
     say = _SENTENCES.get(problem.kind)
     try:
         if say is not None:
             return say(problem.values)
-    except (KeyError, TypeError, ValueError):  # the values are those of another version
+    except (KeyError, TypeError, ValueError):  # values of another version
         pass
     return str(problem.values.get("text", problem.kind))
 

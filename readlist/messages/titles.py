@@ -1,4 +1,4 @@
-"""Papers and digests as they are called in sentences."""
+"""Papers and digests as named in sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_QUOTED_TITLE_CHARS = 70
 
 
 def quoted_title(title: str) -> str:
-    """A title in quotation marks, on one line and cut where it is long."""
+    """A title in quotation marks, on one line, cut if it is long."""
     line = " ".join(to_unicode(" ".join(title[: 8 * MAX_QUOTED_TITLE_CHARS].split())).split())
     if len(line) > MAX_QUOTED_TITLE_CHARS:
         line = line[: MAX_QUOTED_TITLE_CHARS - 1].rstrip() + "…"
@@ -34,5 +34,5 @@ def count_papers(n: int) -> str:
 
 
 def digest(values: Mapping[str, Any]) -> str:
-    """The title of a digest, from what it is made of."""
+    """The title of a digest, from its parts."""
     return digest_title(DigestName(*(str(values[name]) for name in ("file", "series", "date", "given"))))

@@ -1,4 +1,4 @@
-"""The words of the design as frozen dataclasses, and pure text folding.
+"""The terms of the design as frozen dataclasses, and pure functions of text.
 
-Standard library only, but for ``tex``, which asks pylatexenc about the rarer commands.
+Only the standard library is used, except in ``tex``, which looks up rarer commands in pylatexenc.
 """

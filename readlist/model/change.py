@@ -1,4 +1,4 @@
-"""A change: the result of a command, with its steps in the journal and what the screens must show again."""
+"""A change: the result of a command, with its steps in the journal and the kinds of data that changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from readlist.model.fact import Fact
 
 
 class Direction(StrEnum):
-    """The way a step came about: done, taken back, or done once more."""
+    """The origin of a change: a command, undo, or redo."""
 
     DONE = "done"
     UNDONE = "undone"
@@ -18,7 +18,7 @@ class Direction(StrEnum):
 
 
 class Concern(StrEnum):
-    """The kinds of things that a change can concern: a pane reloads only for those it shows."""
+    """The kinds of data that a change may concern: a pane reloads only for those that it shows."""
 
     TEXT = "text"
     """Papers, their entries, edits and notes."""
@@ -28,7 +28,7 @@ class Concern(StrEnum):
     SEARCHES = "searches"
     DIGESTS = "digests"
     DUPLICATES = "duplicates"
-    """Possible duplicates, and the reader's word on them."""
+    """Possible duplicates, and the reader's decisions on them."""
 
 
 EVERYTHING = frozenset(Concern)
@@ -36,10 +36,10 @@ EVERYTHING = frozenset(Concern)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in the journal. ``id`` is None where the command found nothing to change (and wrote nothing).
+    """The result of a command. ``id`` is its step in the journal, None if there was nothing to change or write.
 
-    ``facts`` say what was done, one for each step; ``papers`` are the ids touched, in no order; ``concerns`` are the
-    kinds of things that changed, all of them where that is not known.
+    ``facts`` say what was done, one for each step; ``papers`` are the ids concerned, in no order; ``concerns`` are the
+    kinds of data that changed, all of them if unknown.
     """
 
     id: int | None
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the history: what was done, when it was made (ISO, UTC) and whether it is undone now."""
+    """A step in the history: what was done, when (ISO, UTC), and whether it is undone."""
 
     id: int
     fact: Fact

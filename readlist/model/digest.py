@@ -1,4 +1,4 @@
-"""Digests as they are read: head, entries, problems; and the title of a digest, wherever it is shown."""
+"""Digests as read: head, entries, problems; and their titles as shown."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from readlist.model.record import Record
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
-"""Characters of a file's name that stand in a title."""
+"""Characters of a file's name in a title."""
 
 _DATE_IN_FRONT = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a digest that could not be read as meant.
+    """A part of a digest that could not be read properly.
 
-    ``line`` counts from 1, 0 where no line can be named. ``kind`` and ``values`` say what it is;
-    ``readlist.messages.problems`` has the words.
+    ``line`` counts from 1, or is 0 if unknown. ``kind`` and ``values`` say what is wrong;
+    ``readlist.messages.problems`` puts it into words.
     """
 
     line: int
@@ -33,9 +33,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record in a digest, exactly as read; never edited.
+    """A record in a digest, exactly as read; never edited.
 
-    ``position`` counts from 1 through the whole source, ``line`` is where the record begins, 0 where it has no lines.
+    ``position`` counts from 1 through the whole source, ``line`` is where the record begins, or 0 if unknown.
     """
 
     position: int
@@ -45,9 +45,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DigestHead:
-    """The beginning of a digest: ``date`` is the ISO date it speaks of, "" for none.
+    """The beginning of a digest. ``date`` is its ISO date, "" for none.
 
-    ``series`` is what it is an issue of ("Daily Papers"); where a reader leaves it out it is the reader's label.
+    ``series`` names the periodical ("Daily Papers"); the default is the reader's label.
     """
 
     date: str = ""
@@ -58,7 +58,7 @@ class DigestHead:
 class Digest:
     """A digest as read. ``format`` is its reader's name.
 
-    ``entries`` can be gone through several times, and need not be in memory. ``date`` and ``series`` are those of its
+    ``entries`` can be iterated several times, and need not be in memory. ``date`` and ``series`` are those of its
     DigestHead.
     """
 
@@ -71,7 +71,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class DigestName:
-    """All that a digest's title is made of; ``given`` is what the reader called it, "" for nothing."""
+    """The parts of a digest's title; ``given`` is the reader's own title, "" for none."""
 
     file: str
     series: str = ""
@@ -80,9 +80,9 @@ class DigestName:
 
 
 def digest_title(name: DigestName, *, dated: bool = True) -> str:
-    """The title of a digest: given by the reader, else made of series and date, else of the file.
+    """The title of a digest: given by the reader, else made from series and date, else from the file's name.
 
-    Without ``dated`` the date is left out, for places that show it beside the title.
+    Without ``dated`` the date is left out, for places that show it separately.
     """
     if name.given:
         return name.given
@@ -94,7 +94,7 @@ def digest_title(name: DigestName, *, dated: bool = True) -> str:
 
 
 def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True) -> dict[int, str]:
-    """The titles of several digests by id, those of one title and day told apart by their files."""
+    """The titles of several digests by id; digests with the same title and day also have their file's name."""
     titles = {number: digest_title(name, dated=dated) for number, name in names.items()}
     times = Counter((title, names[number].date) for number, title in titles.items())
     return {
@@ -104,14 +104,14 @@ def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True) -> dic
 
 
 def with_file(title: str, file: str) -> str:
-    """The title with the file it came in, in short: a hash is as good by its beginning."""
+    """The title with the file's name, shortened: the beginning of a hash is as good as the whole."""
     short = file_title(file)
     short = short if len(short) <= MAX_FILE_CHARS else short[: MAX_FILE_CHARS - 1].rstrip() + "…"
     return f"{title} ({short})" if short and short != title else title
 
 
 def file_title(name: str) -> str:
-    """A file's name without its ending, and without a date in front, which is shown beside it."""
+    """A file's name without its suffix and without a date in front, which is shown separately."""
     for ending in FILE_ENDINGS:
         if name.lower().endswith(ending) and len(name) > len(ending):
             name = name[: -len(ending)]

@@ -1,4 +1,4 @@
-"""Evidence that two records are the same work: facts for it, facts against it, and the verdict."""
+"""Evidence that two records are the same work: facts for it and against it, and a verdict."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from readlist.model.fact import Fact
 
 
 class Verdict(StrEnum):
-    """Certain attaches on arrival, probable asks the reader, none does nothing."""
+    """Certain: attached on arrival. Probable: the reader decides. None: no duplicate."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"
@@ -18,7 +18,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records held against each other; ``score`` is the likeness of the abstracts, 0 to 1."""
+    """The comparison of two records; ``score`` is the likeness of the abstracts, 0 to 1."""
 
     verdict: Verdict
     score: float
@@ -28,7 +28,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Papers that wait for the reader's answer: all pairs of them that are not yet called distinct."""
+    """Papers that may be the same work, with the evidence, to be decided by the reader."""
 
     papers: tuple[int, ...]
     score: float

@@ -1,4 +1,4 @@
-"""A fact: a kind and its values, stored and returned in place of a sentence. ``readlist.messages`` has the words."""
+"""A fact: a kind and its values, stored and returned instead of a sentence. ``readlist.messages`` has the words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``kind`` names what is the case; ``values`` are texts, numbers, or lists of them, as JSON has them."""
+    """A statement as data: ``kind`` names it; ``values`` are texts, numbers, or lists of them, as in JSON."""
 
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -24,5 +24,5 @@ class Fact:
 
 
 def as_text(text: str) -> Fact:
-    """A sentence from before there were facts, or from a plug-in that has its own words."""
+    """A fact with its own text: from before there were kinds, or from a plug-in."""
     return Fact.of("text", text=text)

@@ -1,4 +1,4 @@
-"""Folding: one form for all spellings of a text; as key, as words to search, without blanks."""
+"""Folding: one form for all spellings of a text, as a key, as words to search, or without blanks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 from readlist.model.tex import TRIGGER, to_unicode
 
-# Only the accents of alphabetic scripts go; the vowel signs of Indic scripts and the like are part of the word.
+# Only accents of alphabetic scripts are removed; vowel signs, as in Indic scripts, are part of the word.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SPECIAL = str.maketrans(
@@ -37,7 +37,7 @@ _SPECIAL = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys(_INVISIBLE)
 )
-_SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # looking for the few is quicker than translating all
+_SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # searching for the few is faster than translating all
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
 MAX_FOLDS = 50
@@ -47,10 +47,10 @@ _AND = re.compile(r"(?<!\S)&(?!\S)")
 
 
 def fold_title(text: str) -> str:
-    """A key that is equal for two spellings of a title: TeX, accents, case, punctuation and blanks make no difference.
+    """A key that is equal for all spellings of a title: TeX, accents, case, punctuation and blanks are ignored.
 
-    A "+" at the end of a word stays (``LoRA+`` is not ``LoRA``), " & " counts as "and". "" only for a blank title; one
-    of nothing but punctuation is its own key.
+    A "+" at the end of a word is kept (``LoRA+`` is not ``LoRA``), " & " counts as "and". The key of a title that is
+    only punctuation is the title itself, without blanks; "" only for a blank title.
     """
     words = fold_words(text)
     if "&" in words:
@@ -64,7 +64,7 @@ def fold_title(text: str) -> str:
 
 
 def _fold_signs(key: str) -> str:
-    """The key of a title without letter or digit: what folding it again leaves as it is."""
+    """The key of a title without letters or digits: folded until it no longer changes."""
     for _ in range(MAX_FOLDS if len(key) <= MAX_SIGNS_KEY_CHARS else 0):
         again = _AND.sub("and", squeeze(fold_words(key)))
         if again in (key, ""):
@@ -74,9 +74,9 @@ def _fold_signs(key: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """The text with TeX, accents, case and ligatures folded; blanks, hyphens and punctuation stay where they are.
+    """The text with TeX, accents, case and ligatures folded; blanks, hyphens and punctuation are kept.
 
-    The index and the query are folded by this one function, so they always agree.
+    Index and query are folded by this function, so they always agree.
     """
     if text.isascii():
         if TRIGGER.search(text) is None:
@@ -95,10 +95,10 @@ def _replace(found: re.Match[str]) -> str:
 
 
 def squeeze(text: str) -> str:
-    """The text with all its white space removed."""
+    """The text without white space."""
     return "".join(text.split())
 
 
 def _is_sign(letter: str) -> bool:
-    """True for a mark that belongs to a word: a vowel sign, but not the variant selector of an emoji."""
+    """True for a mark that belongs to a word, such as a vowel sign; not for the variant selector of an emoji."""
     return unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f"

@@ -1,6 +1,6 @@
-"""Identifiers of works: the schemes there are, and how a value is written.
+"""Identifiers of works: the known schemes, and the canonical form of values.
 
-In canonical form an arXiv id has no version, a DOI no address, and all are in lower case.
+In canonical form an arXiv id has no version, a DOI is not a web address, and all are in lower case.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from readlist.translation import N_
 
 ARXIV_DOI = "10.48550/arxiv."
-"""arXiv's own DOIs name the arXiv id."""
+"""The prefix of arXiv's own DOIs; an arXiv id follows."""
 
 
 _VERSION = re.compile(r"(?<=\d)v\d+$")
@@ -26,9 +26,9 @@ def _as_it_is(value: str) -> str:
 class Scheme:
     """A scheme of identifiers.
 
-    ``label`` is the name of its values on screens, ``site`` that of the place its addresses lead to; ``address`` has
-    ``{}`` for the value. ``pattern`` matches the beginning of a value in lower case, and ``canonical`` makes the
-    canonical form of what it matches.
+    ``label`` is the name of its values on screens, ``site`` the name of the site that ``address`` leads to; ``address``
+    has ``{}`` for the value. ``pattern`` matches the beginning of a value in lower case, and ``canonical`` puts a
+    matching value into canonical form.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Scheme:
     canonical: Callable[[str], str] = _as_it_is
 
     def address_of(self, value: str) -> str:
-        """The web address of a value, without blanks."""
+        """The web address of a value; blanks are removed."""
         return "".join(self.address.format(value).split())
 
 
@@ -65,7 +65,7 @@ SCHEMES: Mapping[str, Scheme] = {
         ),
     )
 }
-"""By name, those first whose addresses are preferred."""
+"""Schemes by name; addresses of earlier ones are preferred."""
 
 _ADDRESS = re.compile(
     r"^(?:https?://)?(?:www\.|export\.|dx\.)?"
@@ -75,7 +75,7 @@ _SCHEME = re.compile(rf"^(?:{'|'.join(SCHEMES)})\s*:\s*")
 
 
 def bare_value(text: str) -> str:
-    """An identifier as one types or pastes it (an address, ``arXiv:2402.16107v2``, ``doi:10.…``) in canonical form."""
+    """The canonical form of an identifier as typed or pasted: an address, ``arXiv:2402.16107v2``, ``doi:10.…``."""
     value = _SCHEME.sub("", text.strip().lower())
     value, is_address = _ADDRESS.subn("", value)
     value = _SCHEME.sub("", value)

@@ -1,4 +1,4 @@
-"""Keys that mean the same on every machine: of entries, and of papers. Row numbers never leave the machine."""
+"""Keys of entries and papers that are the same on every machine. Row ids are valid in one library only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import hashlib
 from typing import NamedTuple
 
 SHORT_KEY_CHARS = 6
-"""Characters of a short key: 30 bits, to tell papers of one author and year apart."""
+"""Characters of a short key: 30 bits, enough to tell papers of one author and year apart."""
 
 
 class EntryKey(NamedTuple):
-    """The sha256 of an entry's source, in hexadecimal digits, and its position in there, from 1.
+    """The key of an entry: the sha256 of its source, in hexadecimal digits, and its position in the source, from 1.
 
-    A paper's key is the least of those of its entries.
+    A paper's key is the least key of its entries.
     """
 
     sha256: str
@@ -24,6 +24,6 @@ class EntryKey(NamedTuple):
 
     @property
     def short(self) -> str:
-        """A few small letters and digits made from it, as base 32 (RFC 4648) of a hash."""
+        """A hash of the key as a few small letters and digits (base 32, RFC 4648)."""
         digest = hashlib.sha256(str(self).encode()).digest()
         return base64.b32encode(digest).decode("ascii")[:SHORT_KEY_CHARS].lower()

@@ -1,4 +1,4 @@
-"""The kinds of list that the sidebar offers."""
+"""The kinds of lists in the sidebar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of list, in the order of the sidebar."""
+    """The kinds of lists, in the order of the sidebar."""
 
     INBOX = "inbox"
     QUEUED = "queued"

@@ -1,4 +1,4 @@
-"""A paper as the library knows it: the shown fields, the reader's marks, and the entries it stands on."""
+"""A paper in the library: its shown fields, the reader's marks, and its entries."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from readlist.translation import N_
 
 
 class Status(StrEnum):
-    """The statuses, in the order of getting on with a paper: value, list, icon, key, label.
+    """The statuses of a paper, from least to most advanced: value, list, icon, key, label.
 
-    ``list`` is the list of the sidebar that shows the papers of a status, ``icon`` the name of its drawing, ``key`` the
-    key that sets it ("" for none by itself), ``label`` its name on screens. A new status is one row, and a ``Kind``.
+    ``list`` is the list of the sidebar with the papers of a status, ``icon`` the name of its icon, ``key`` the key that
+    sets it ("" for none), ``label`` its name on screens. A new status takes one row here and a ``Kind``.
     """
 
     UNREAD = "unread", Kind.INBOX, "unread", "", N_("Unread")
@@ -31,7 +31,7 @@ class Status(StrEnum):
     label: str
 
     def __new__(cls, value: str, list_kind: Kind, icon: str, key: str, label: str) -> Status:
-        """A row of the table."""
+        """Make the member for a row of the table."""
         made = str.__new__(cls, value)
         made._value_ = value
         made.list, made.icon, made.key, made.label = list_kind, icon, key, label
@@ -39,7 +39,7 @@ class Status(StrEnum):
 
     @classmethod
     def named(cls, value: object) -> Status:
-        """The status of that value. Raises ValueError."""
+        """The status with that value. Raises ValueError."""
         for status in cls:
             if status.value == value:
                 return status
@@ -47,12 +47,12 @@ class Status(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the first row: of two statuses the further one has the greater rank."""
+        """The place of the status, from 0; a more advanced one has a greater rank."""
         return tuple(Status).index(self)
 
 
 BY_LIST = {status.list: status for status in Status}
-"""The status of each list that shows one."""
+"""The status of each list that shows a status."""
 _OTHER_LISTS = {
     Kind.INBOX: (N_("Inbox"), "inbox"),
     Kind.STARRED: (N_("Starred"), "star"),
@@ -65,7 +65,7 @@ FIXED_LISTS = {
     for kind in Kind
     if kind in _OTHER_LISTS or kind in BY_LIST
 }
-"""Label and icon of each list that is always there, in the order of the sidebar."""
+"""Label and icon of each permanent list, in the order of the sidebar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One entry of a paper and the digest it stood in: what "Seen in" shows.
+    """An entry of a paper with its digest, as shown under "Seen in".
 
-    ``digest`` is the file's name, ``source`` the sha256 of what it was read from.
+    ``digest`` is the file's name, ``source`` the sha256 of the source.
     """
 
     entry_id: int
@@ -97,12 +97,12 @@ class Sighting:
 
     @property
     def key(self) -> EntryKey:
-        """The key that the entry has on every machine."""
+        """The entry's key, the same on every machine."""
         return EntryKey(self.source, self.position)
 
     @property
     def digest_name(self) -> DigestName:
-        """All that the digest's title is made of."""
+        """The parts of the digest's title."""
         return DigestName(self.digest, self.digest_series, self.digest_date, self.digest_given)
 
     @property
@@ -113,10 +113,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One work in the library, whole. ``record`` holds the fields that are shown and searched.
+    """A work in the library, with everything known about it. ``record`` holds the fields that are shown and searched.
 
-    They are chosen from its entries and the reader's edits. ``added`` is an ISO time in UTC; ``trashed`` likewise, ""
-    when not in the trash. ``possible_duplicates`` holds the papers that may be the same work.
+    These are chosen from its entries and the reader's edits. ``added`` and ``trashed`` are ISO times in UTC;
+    ``trashed`` is "" outside the trash. ``possible_duplicates`` are the papers that may be the same work.
     """
 
     id: int
@@ -133,21 +133,21 @@ class Paper:
 
     @property
     def key(self) -> EntryKey:
-        """The least of its entries' keys."""
+        """The least key of its entries."""
         return min((entry.key for entry in self.entries), default=EntryKey("", self.id))
 
     @property
     def seen(self) -> int:
-        """In how many digests the paper stood."""
+        """The number of digests with the paper."""
         return len({entry.digest_id for entry in self.entries})
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper as one row of the list. ``seen`` counts digests; ``source`` is the title of the one ``date`` is from.
+    """A paper as a row of the list. ``seen`` counts digests; ``source`` is the title of the digest with ``date``.
 
-    ``date`` is the publication date where known, else the first digest's date (ISO, maybe partial). Where no digest is
-    of that date, ``source`` is the title of the first with its own. ``excerpt`` is the beginning of the abstract.
+    ``date`` is the publication date if known, else the first digest's date (ISO, maybe partial). If no digest has that
+    date, ``source`` is the title of the first one, with its own date. ``excerpt`` is the beginning of the abstract.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""A query as a tree. Its leaves are text (for the index) or filters (for the database); both yield ids."""
+"""A query as a tree. Its leaves are text (for the index) or filters (for the database); both give paper ids."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from readlist.model.record import SEARCHED
 
 TEXT_FIELDS = (*(each.query_name for each in SEARCHED), "note")
 BEGINS = "*"
-"""The operator of a filter whose value is still being typed: any value that begins so, or just this where it exists."""
+"""The operator of a filter with an incomplete value: all values that begin so match, or only this one if it exists."""
 
 
 class FilterKind(StrEnum):
@@ -26,9 +26,9 @@ class FilterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any text field, or in ``field``; with ``prefix``, any word that begins so.
+    """A word in any text field, or in ``field``; with ``prefix``, all words that begin so.
 
-    With ``wild``, ``*`` in it stands for any letters and ``?`` for one.
+    With ``wild``, ``*`` in it stands for any number of letters and ``?`` for one.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand one after the other."""
+    """Consecutive words."""
 
     text: str
     field: str = ""
@@ -47,7 +47,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A question to the database: ``is:unread`` is Filter(IS, "unread"); ``seen:>2`` is Filter(SEEN, "2", ">")."""
+    """A condition for the database: ``is:unread`` is Filter(IS, "unread"); ``seen:>2`` is Filter(SEEN, "2", ">")."""
 
     kind: FilterKind
     value: str
@@ -56,21 +56,21 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of its parts; without parts, every paper."""
+    """Papers that match all parts; without parts, every paper."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of its parts."""
+    """Papers that match any part."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Every paper but these."""
+    """Papers that do not match the part."""
 
     part: Node
 
@@ -80,7 +80,7 @@ Node = Word | Phrase | Filter | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A remark on a part of a query that could not be read: its span in the typed text, and a sentence."""
+    """A remark on a part of a query that cannot be read: its span in the typed text, and a sentence."""
 
     start: int
     end: int
@@ -89,9 +89,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as typed, the tree read from it, and remarks on what was left out of the tree.
+    """A query: the typed text, its tree, and remarks on parts left out of the tree.
 
-    ``typing`` is True where its end was read as unfinished.
+    ``typing`` is True if its end was read as incomplete.
     """
 
     text: str
@@ -101,5 +101,5 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """True where nothing is asked for, so every paper answers."""
+        """True if the query asks for nothing and so matches every paper."""
         return self.tree == And(())

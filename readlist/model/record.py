@@ -1,7 +1,7 @@
-"""The record: the bibliographic fields that entries and papers share, and the table of them.
+"""The record: the bibliographic fields that entries and papers share, and the table of fields.
 
-Everything else reads the table: storage, the choice of shown fields, search, edits, exports and screens. A new field is
-one more in ``Record`` and one row in ``FIELDS``; a migration is wanted only where it gets a column of its own.
+Storage, the choice of shown fields, search, edits, exports and screens all use the table. A new field takes one more
+attribute in ``Record`` and one row in ``FIELDS``, and a migration only if it gets a column of its own.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from readlist.translation import N_
 
 
 class Link(NamedTuple):
-    """A further address; ``kind`` says what is there: ``pdf``, ``code``, ``data``, …"""
+    """A further web address; ``kind`` says what it leads to: ``pdf``, ``code``, ``data``, …"""
 
     kind: str
     url: str
 
 
 class Precision(IntEnum):
-    """The parts that a date has."""
+    """The precision of a date."""
 
     NONE = 0
     YEAR = 1
@@ -33,13 +33,13 @@ class Precision(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One work as a source describes it, or as it is shown. "" and () stand for what is not known.
+    """A work as described by a source, or as shown. "" and () mean unknown.
 
-    ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in their order, and
-    ``authors_cut`` tells that the source named only the first of them. ``excerpt`` is a part of the abstract, where a
-    source has no more. ``kind`` is ``article``, ``preprint``, ``thesis``, …; ``language`` a tag such as ``en``. ``url``
-    is the address of its page, ``links`` are further ones. ``identifiers`` maps a scheme (``identifiers.SCHEMES``) to a
-    value.
+    ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in order;
+    ``authors_cut`` is True if the source names only the first ones. ``excerpt`` is a part of the abstract, for sources
+    without the whole. ``kind`` is ``article``, ``preprint``, ``thesis``, …; ``language`` is a tag such as ``en``.
+    ``url`` is the address of its page, ``links`` are further addresses. ``identifiers`` maps a scheme
+    (``identifiers.SCHEMES``) to a value.
     """
 
     title: str = ""
@@ -62,11 +62,11 @@ class Record:
 
     @property
     def precision(self) -> Precision:
-        """The parts that the date of publication has."""
+        """The precision of the date of publication."""
         return Precision(min(self.published.count("-") + 1, Precision.DAY)) if self.published else Precision.NONE
 
     def __reduce__(self) -> tuple[type[Record], tuple[Any, ...]]:
-        """For pickle, several times as fast as what ``dataclass`` gives; an import pickles each entry."""
+        """Pickle the record, several times as fast as by ``dataclass``'s own method; an import pickles each entry."""
         return Record, _values_of(self)
 
 
@@ -74,21 +74,21 @@ _values_of = attrgetter(*(each.name for each in fields(Record)))
 
 
 class Type(Enum):
-    """Types of fields."""
+    """The types of fields."""
 
     TEXT = "text"
     NAMES = "names"
-    """Several texts, written with semicolons between."""
+    """Several texts, separated by semicolons."""
     FLAG = "flag"
     LINKS = "links"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record. ``label`` is its name on screens, in English.
+    """A field of a record. ``label`` is its name on screens, in English.
 
-    ``weight`` is that of a word in it when one searches, 0 where it is not searched; ``query`` is its name in queries,
-    where that is another. ``has_column``: it is stored in a column of its own, the others together in one.
+    ``weight`` is the weight of its words in a search, 0 if it is not searched; ``query`` is its name in queries, if
+    different. ``has_column``: it is stored in a column of its own; the other fields share one.
     """
 
     name: str
@@ -101,7 +101,7 @@ class Field:
 
     @property
     def query_name(self) -> str:
-        """Its name in queries and in the index."""
+        """The field's name in queries and in the index."""
         return self.query or self.name
 
 
@@ -123,7 +123,7 @@ FIELDS = (
     Field("keywords", N_("Keywords"), Type.NAMES),
     Field("links", N_("Links"), Type.LINKS),
 )
-"""All fields but ``identifiers``, in the order in which they are stored and shown."""
+"""All fields except ``identifiers``, in the order of storage and display."""
 BY_NAME = {each.name: each for each in FIELDS}
 COLUMNS = tuple(each.name for each in FIELDS if each.has_column)
 WITHOUT_COLUMN = tuple(each for each in FIELDS if not each.has_column)
@@ -134,12 +134,12 @@ NAME_SEPARATOR = "; "
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Names as one writes them, one after the other with semicolons between."""
+    """Names separated by semicolons, as typed."""
     return tuple(name.strip() for name in text.split(";") if name.strip())
 
 
 def texts_of(record: Record, name: str) -> tuple[str, ...]:
-    """The texts of a field, to be searched or shown."""
+    """The texts of a field, for search and display."""
     value = getattr(record, name)
     if isinstance(value, str):
         return (value,)

@@ -10,12 +10,12 @@ from readlist.model.digest import DigestName, Problem
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """The import of one file, or of a part of one. ``entries = new + known``; ``updated`` are known, as ``dismissed``.
+    """The import of a file, or of a part of one. ``entries = new + known``; ``updated`` and ``dismissed`` are known.
 
-    ``digest`` is the digest's id in the library, None where the file gave nothing (``error`` says why), on a dry run,
-    or where it holds several. ``repeated`` is set where the same bytes came before; ``digest`` is then the first one's.
-    ``papers`` are the ids of the new papers, ``digest_name`` what the digest's title is made of, None where it gave
-    nothing. ``parts`` are the digests of a file that holds several, and the files of a container; its own counts are
+    ``digest`` is the digest's id in the library; None if the file gave none (``error`` says why), on a dry run, or if
+    it gave several. ``repeated`` is the time of the first import of the same bytes; ``digest`` is then the first one.
+    ``papers`` are the ids of the new papers, ``digest_name`` the parts of the digest's title, None without a digest.
+    ``parts`` are the digests of a file with several, and the files of a container; its own counts are their sums.
     their sums.
     """
 
@@ -39,24 +39,24 @@ class FileReport:
 
     @property
     def failed(self) -> bool:
-        """True where the file or a part of it could not be read."""
+        """True if the file or a part of it could not be read."""
         return bool(self.error) or any(part.failed for part in self.parts)
 
     @property
     def digests(self) -> tuple[FileReport, ...]:
-        """The parts, or the file itself where it has none: a report for each digest, or for what gave none."""
+        """The parts, or the file itself if it has none: one report for each digest, or for each failure."""
         return self.parts or (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """A whole import call, file by file; ``cancelled`` where the reader stopped it before the last file."""
+    """An import, file by file; ``cancelled`` if the reader stopped it before the last file."""
 
     files: tuple[FileReport, ...]
     cancelled: bool = False
 
     def total(self, name: str) -> int:
-        """The sum over all files of a count (``new``, ``known``, …)."""
+        """The sum of a count (``new``, ``known``, …) over all files."""
         return sum(int(getattr(file, name)) for file in self.files)
 
     @property

@@ -1,4 +1,4 @@
-"""The lists of the sidebar, their order, and how many papers each has."""
+"""The lists of the sidebar, their order, and their counts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["Kind"]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One list; ``key`` is the saved search's, tag's or digest's id where the kind is one of these, else 0."""
+    """A list; ``key`` is the id of the saved search, tag or digest for lists of these kinds, else 0."""
 
     kind: Kind
     key: int = 0
 
 
 class Sort(StrEnum):
-    """The orders of the list: newest first for dates and counts, A first for titles."""
+    """Sort orders of a list: newest first for dates, most first for counts, A first for titles."""
 
     ADDED = "added"
     TITLE = "title"
@@ -32,7 +32,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query that the reader keeps under a name."""
+    """A query saved under a name."""
 
     id: int
     name: str
@@ -41,7 +41,7 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SearchCount:
-    """A saved search, how many papers answer it and how many of them are unread; None: not counted yet."""
+    """A saved search with the number of its papers and of those unread; None if not counted yet."""
 
     search: SavedSearch
     papers: int | None = None
@@ -50,7 +50,7 @@ class SearchCount:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag and how many papers outside the trash bear it."""
+    """A tag with the number of its papers outside the trash."""
 
     tag: Tag
     papers: int
@@ -58,7 +58,7 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class DigestCount:
-    """A digest, its papers outside the trash and how many of them are unread; ``imported`` is an ISO time in UTC."""
+    """A digest with the numbers of its papers outside the trash and of unread ones; ``imported`` is an ISO time."""
 
     id: int
     name: str
@@ -73,15 +73,15 @@ class DigestCount:
 
     @property
     def digest_name(self) -> DigestName:
-        """All that its title is made of."""
+        """The parts of its title."""
         return DigestName(self.name, self.series, self.date, self.given)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All live counts of the sidebar in one answer. ``lists`` holds every kind but SEARCH, TAG and DIGEST.
+    """All counts of the sidebar. ``lists`` has every kind except SEARCH, TAG and DIGEST.
 
-    ``searches`` are in the reader's order; what answers them may be counted later.
+    ``searches`` are in the reader's order; they may be counted later.
     """
 
     lists: dict[Kind, int]

@@ -1,7 +1,7 @@
-"""Sort keys: strings whose order by code point is the order in which readers look titles and names up.
+"""Sort keys: strings whose order by code point is the alphabetical order of titles or names.
 
-Case, accents, TeX and punctuation do not count, numbers sort by their value, and a title's leading article is dropped.
-Scripts other than Latin follow it, each by its own letters.
+Case, accents, TeX and punctuation are ignored, numbers sort by value, and a leading article is dropped from titles.
+Other scripts follow Latin, each by its own letters.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from functools import lru_cache
 from readlist.model.folding import fold_words, squeeze
 
 MAX_KEY_CHARS = 200
-"""Characters of a key; titles that are alike so far sort by what else the list sorts by."""
+"""Characters of a key; titles that are equal so far keep the list's secondary order."""
 _MAX_READ_CHARS = 1_000
 _MAX_DIGITS = 48
-"""Digits of one number; the sign for so many is still below the letters."""
+"""Digits of a number; the sign for this many is still before the letters."""
 
 _ARTICLE = re.compile(r"^\W*(?:a|an|the)\s+(?=\S)")
 _APOSTROPHES = str.maketrans("", "", "'ʼ`´")
@@ -26,14 +26,14 @@ _ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
 
 
 def title_sort_key(title: str) -> str:
-    """The key of a title: “The Éclair” sorts with "eclair", “Part 10” behind “Part 9”. "" for a blank title."""
+    """The key of a title: “The Éclair” sorts as "eclair", “Part 10” after “Part 9”. "" for a blank title."""
     words = fold_words(title[:_MAX_READ_CHARS])
     return _key_of(_ARTICLE.sub("", words, count=1))
 
 
 @lru_cache(maxsize=20_000)
 def name_sort_key(name: str) -> str:
-    """The key of a name, of a tag for example: as for titles, but an article is part of it."""
+    """The key of a name, for example of a tag: as for titles, but a leading article is kept."""
     return _key_of(fold_words(name[:_MAX_READ_CHARS]))
 
 
@@ -47,11 +47,11 @@ def _key_of(folded: str) -> str:
 
 
 def _is_sorted(sign: str) -> bool:
-    """Letters, digits, and the vowel signs and accents that belong to letters."""
+    """True for letters, digits, and the vowel signs and accents that belong to letters."""
     return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
 def _by_value(number: re.Match[str]) -> str:
-    """The digits behind a sign for how many they are: of two numbers the longer is the greater."""
+    """The digits after a sign for their number, since a number with more digits is greater."""
     digits = "".join(str(unicodedata.decimal(digit)) for digit in number.group()).lstrip("0") or "0"
     return chr(ord("0") + min(len(digits), _MAX_DIGITS)) + digits

@@ -1,4 +1,4 @@
-"""A long piece of work as its caller sees it: it tells how far it is, and can be asked to stop."""
+"""The protocol by which long work reports its progress and can be stopped."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Protocol
 
 
 class Task(Protocol):
-    """Handed to long work. ``step`` is called often; it raises ``errors.Cancelled`` once the reader asked to stop."""
+    """The observer of long work. ``step`` is called often; it raises ``errors.Cancelled`` if the work must stop."""
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Report ``done`` of ``total`` (0 where unknown) with a few words on what is being done."""
+        """Report ``done`` of ``total`` (0 if unknown), with a few words on the current work."""
 
 
 class Quiet:
-    """A task nobody watches and nobody stops."""
+    """A task that reports nothing and never stops."""
 
     def step(self, done: int, total: int, label: str) -> None:
-        """Say nothing."""
+        """Do nothing."""

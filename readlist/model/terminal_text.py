@@ -1,4 +1,4 @@
-"""Control characters for a terminal: what one would obey, or what turns the writing direction, made visible."""
+"""Makes control characters visible, so that a terminal does not obey them and the writing direction stays."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 _OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]|\r(?!\n)")
 _PICTURES = 0x2400
-"""Unicode's pictures of the control characters, in their order."""
+"""Unicode's pictures of control characters, in the same order."""
 
 
 def visible(text: str) -> str:
-    r"""``text`` in which a control character is its picture (`␛`) or number (`\u202e`). Tabs and line ends stay.
+    r"""``text`` with each control character as a picture (`␛`) or number (`\u202e`). Tabs and line ends are kept.
 
-    In JSON, where the first thirty-two never stand for themselves, the numbers leave the meaning as it is.
+    In JSON the numbers are escapes of the same characters, and the first thirty-two are never literal.
     """
     return _OBEYED.sub(lambda found: _shown(ord(found.group())), text)
 

@@ -1,8 +1,8 @@
-"""TeX as it stands in titles and abstracts, made readable: ``MoE$^2$`` becomes MoE², ``Erd\\H{o}s`` becomes Erdős.
+"""Makes TeX in titles and abstracts readable: ``MoE$^2$`` becomes MoE², ``Erd\\H{o}s`` becomes Erdős.
 
-One pass over tokens, each looked at a bounded number of times, so a hostile text costs no more than its length. Nothing
-here raises: what cannot be understood stays as it was written. Symbols come from ``tex_tables``; a command that stands
-in no table is looked up in pylatexenc, which is imported only then.
+There is one pass over the tokens, each read a limited number of times, so a hostile text takes only linear time.
+Nothing raises: TeX that cannot be read is unchanged. Symbols come from ``tex_tables``; other commands are looked up in
+pylatexenc, which is imported only then.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _COMMANDS + r"(?:(?!https?://|www\.)[^\
 MAX_GROUP_DEPTH = 40
 MAX_FORMULA_CHARS = 2000
 MAX_SMALL_WORD_CHARS = 4
-MAX_LOOKUPS = 200  # unknown commands of one text; the next ones stand as their names
+MAX_LOOKUPS = 200  # unknown commands looked up in one text; any more are replaced by their names
 
 _MATHEMATICS = re.compile(r"[\\^_{}=<>+*/|]")
 _SUPERSCRIPT_TAIL = re.compile(r"[-+]?\d+|[A-Za-z*+](?![A-Za-z0-9])|[-+](?![\w])")
@@ -49,9 +49,9 @@ _SIMPLE = re.compile(r"\w*")
 
 
 def to_unicode(text: str) -> str:
-    """The text with its TeX as Unicode, for display; text without TeX comes back unchanged. Never raises.
+    """The text with TeX replaced by Unicode, for display; text without TeX is unchanged. Never raises.
 
-    Marks that turn the direction of what follows are dropped: a title must not make the words after it run backwards.
+    Marks that reverse the writing direction are dropped, since they would also reverse the text after a title.
     """
     if not text.isascii():
         text = _DIRECTIONS.sub("", text)
@@ -62,7 +62,7 @@ def to_unicode(text: str) -> str:
 
 
 class _Within(NamedTuple):
-    """The surroundings of a token: the end of its span, in a formula or not, how deep in groups."""
+    """The context of a token: the end of its span, whether it is in a formula, and the depth of groups."""
 
     end: int
     mathematics: bool = False
@@ -73,7 +73,7 @@ class _Within(NamedTuple):
 
 
 class _Reading:
-    """One text as tokens, with the partner of each brace and dollar sign found beforehand."""
+    """A text as tokens, with the partners of braces and dollar signs."""
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens
@@ -91,7 +91,7 @@ class _Reading:
         return "".join(out)
 
     def one(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
-        """The text of the token at ``place``, after ``out``, and the place behind what it took."""
+        """The text of the token at ``place``, which follows ``out``, and the place after all that it used."""
         token = self.tokens[place]
         match token[:1]:
             case "\\":
@@ -114,7 +114,7 @@ class _Reading:
             return "{", place + 1
         inner = self.span(place + 1, within.inner(close))
         before = self.tokens[place - 1] if place else ""
-        if before.startswith(("http://", "https://")) and out and out[-1] == before:  # \href that lost its command
+        if before.startswith(("http://", "https://")) and out and out[-1] == before:  # \href without its command
             out[-1] = ""
             return _link(before, inner), close + 1
         lost = LOST_COMMAND.search("".join(out[-3:])[-24:])
@@ -139,7 +139,7 @@ class _Reading:
         return (" " if within.mathematics or tied else "~"), place + 1
 
     def script(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
-        """A superscript or subscript: with small characters where Unicode has them all."""
+        """A superscript or subscript, in small characters if Unicode has all of them."""
         sign = self.tokens[place]
         after = self.tokens[place + 1] if place + 1 < within.end else ""
         if after and (
@@ -174,7 +174,7 @@ class _Reading:
             case "$" | "}":
                 return "", place
         stripped = token.lstrip()
-        self.tokens[place] = stripped[1:]  # the rest of the token is read next
+        self.tokens[place] = stripped[1:]  # the next token
         return stripped[:1], place if stripped[1:] else place + 1
 
     def command(self, place: int, within: _Within) -> tuple[str, int]:
@@ -198,7 +198,7 @@ class _Reading:
         return (look_up(name) if self.looked_up <= MAX_LOOKUPS else "") or name, behind
 
     def operator(self, place: int, within: _Within, out: list[str]) -> tuple[str, int]:
-        """``n\\log n`` is n log n: a word keeps off the letter before it and off a symbol behind it."""
+        """An operator's name with blanks: ``n\\log n`` becomes n log n."""
         piece, behind = self.tokens[place][1:], place + 1
         if "".join(out[-2:])[-1:].isalnum():
             piece = " " + piece
@@ -246,7 +246,7 @@ class _Reading:
         return "", behind
 
     def eat_blank(self, place: int, within: _Within) -> None:
-        """TeX swallows the blank that ends a command's name."""
+        """Drop the blank that ends a command's name."""
         if place < within.end:
             self.tokens[place] = self.tokens[place].removeprefix(" ")
 
@@ -267,7 +267,7 @@ _WORDS: Mapping[str, _Word] = dict.fromkeys(DROPPED, _Reading.switch) | {
 
 
 def small(sign: str, text: str) -> str:
-    """``text`` raised (``^``) or lowered (``_``); with the sign kept where Unicode lacks a character for it."""
+    """``text`` raised (``^``) or lowered (``_``); unchanged, after the sign, if Unicode lacks a character for it."""
     table = SUPERSCRIPTS if sign == "^" else SUBSCRIPTS
     if not text:
         return ""
@@ -278,14 +278,14 @@ def small(sign: str, text: str) -> str:
 
 @lru_cache(maxsize=512)
 def look_up(name: str) -> str:
-    """The symbol that pylatexenc knows for a command without arguments, "" for none."""
+    """The symbol for a command without arguments, from pylatexenc; "" for none."""
     try:
         from pylatexenc.latex2text import LatexNodes2Text
 
         found = str(LatexNodes2Text().latex_to_text("\\" + name))
-    except Exception:  # a third party's parser on the world's input: its fault must not stop an import
+    except Exception:  # an error in a third party's parser must not stop an import
         return ""
-    return found.strip() if len(found) <= len(name) else ""  # not what expands to a text, such as the date of today
+    return found.strip() if len(found) <= len(name) else ""  # not a longer text, such as the date of today
 
 
 def _link(address: str, label: str) -> str:
@@ -306,7 +306,7 @@ def _drop_tail(out: list[str], length: int) -> None:
 
 
 def _match_braces(tokens: list[str]) -> dict[int, int]:
-    """The place of the closing brace for each opening one that has a partner."""
+    """The places of matching braces: opening to closing."""
     pairs: dict[int, int] = {}
     waiting: list[int] = []
     for place, token in enumerate(tokens):
@@ -318,7 +318,7 @@ def _match_braces(tokens: list[str]) -> dict[int, int]:
 
 
 def _match_dollars(tokens: list[str]) -> dict[int, int]:
-    """The closing dollar sign for each one that opens a formula; money opens none."""
+    """The places of dollar signs around formulas: opening to closing; amounts of money are left out."""
     pairs: dict[int, int] = {}
     signs = [place for place, token in enumerate(tokens) if token[0] == "$"]
     at = 0
@@ -341,9 +341,9 @@ def _is_formula(tokens: list[str], start: int, close: int) -> bool:
     if tokens[start] == "$$":
         return True
     if tokens[start + 1][1:].isalpha() and tokens[start + 1][0] == "\\" and not inner[-1].isspace():
-        return True  # no money begins with a command
+        return True  # an amount of money does not begin with a command
     behind = tokens[close + 1][:1] if close + 1 < len(tokens) else ""
-    if inner[-1].isspace() or behind.isdigit():  # "$5 or $6", "$5-$10": the second sign opens, it closes nothing
+    if inner[-1].isspace() or behind.isdigit():  # "$5 or $6", "$5-$10": the second sign opens an amount
         return inner[0].isspace() and not behind.isdigit() and bool(_MATHEMATICS.search(inner))
     if inner[0].isdigit():
         return not re.search(r"\s", inner) or "\\" in inner or "^" in inner

@@ -1,4 +1,4 @@
-"""Tables of TeX commands and their Unicode characters: those that occur in titles and abstracts."""
+"""Tables of TeX commands in titles and abstracts, with their Unicode characters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ACCENTS = {
     "breve": "\u0306",
 }
 
-# Letters of their own; a blank behind the command ends its name and belongs to it.
+# Special letters; a blank after the command ends its name and is dropped.
 LETTERS = {
     "l": "ł",
     "L": "Ł",
@@ -269,22 +269,22 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Commands that only set type: what they hold is kept, the command goes.
+# Commands for type: the argument is kept, the command is dropped.
 ARGUMENT_KEPT = _names(
     """textbf textit textsc textsf texttt textrm textsl textmd textnormal text emph underline uline mathbf mathit
     mathrm mathcal mathsf mathtt mathfrak mathscr boldsymbol bm operatorname mbox hbox url path ensuremath mathop"""
 )
-# Words in a formula, which TeX sets apart from the letters beside them.
+# Words in a formula, which TeX separates from neighbouring letters.
 OPERATORS = _names(
     """log ln lg exp sin cos tan sinh cosh tanh arcsin arccos arctan min max argmin argmax arg lim sup inf det dim ker
     deg gcd Pr limsup liminf"""
 )
-# Switches and sizes: they stand for nothing that is read.
+# Switches and sizes, which print nothing.
 DROPPED = _names(
     """left right big Big bigg Bigg bigl bigr Bigl Bigr limits nolimits displaystyle textstyle scriptstyle bf it em rm
     sc tt sf sl cal tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bfseries itshape scshape
     ttfamily sffamily rmfamily protect noindent relax xspace centering par newline linebreak nonumber thinspace"""
 )
-# Page dumps lose the backslash of some commands: "textit{O}bstacles", "{scriptsize CODE2SEQ}".
+# Text copied from a page loses the backslash of some commands: "textit{O}bstacles", "{scriptsize CODE2SEQ}".
 LOST_COMMAND = re.compile(r"(?<![A-Za-z])(?:text(?:bf|it|sc|sf|tt|rm|sl)|emph|math(?:bf|it|rm|cal|sf|tt|bb))$")
 LOST_SWITCH = re.compile(r"^(?:scriptsize|footnotesize|tiny|small|large|bf|it|em|sc|tt) (?=\S)")
