@@ -25,7 +25,7 @@ from readlist.translation import tr
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; gives the exit code."""
+    """Run the program; returns the exit code."""
     _serve_where_spawned()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from readlist import cli

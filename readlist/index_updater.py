@@ -144,8 +144,8 @@ class IndexUpdater:
         raise IndexOvertaken(tr("Another program is beginning the search index anew."))
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index what is pending, in another process if ``apart``; the number of papers. A damaged index is started
-        anew.
+        """Index what is pending, in another process if ``apart``; returns the number of papers. A damaged index is
+        started anew.
 
         Raises IndexBusy if another program does not finish writing, IndexUnwritable if the disk refuses (searches go
         on), and at once whatever ``task`` raises.
@@ -169,12 +169,12 @@ class IndexUpdater:
         raise IndexBusy(tr("Another program keeps making the search index anew."))
 
     def _forget(self) -> None:
-        """Forget what is known of the index, so that it is compared with the library again."""
+        """Forget the state of the index, so that it is compared with the library again."""
         with self._lock:
             self._is_ready = self._is_restarted = False
 
     def clear(self, indexed: dict[Ticket, Text | None], token: str) -> str:
-        """Clear the queue of what was indexed; the library's new token. Raises IndexOvertaken."""
+        """Remove indexed papers from the queue; returns the library's new token. Raises IndexOvertaken."""
         found = index_queue.clear(
             self.database, indexed, lambda current: find_later(self.index.history(), current, token)
         )
@@ -204,7 +204,7 @@ class IndexUpdater:
 class Batch:
     """Papers of one commit: for each ticket of the queue the paper's text, None if the paper is gone.
 
-    ``last`` is the last ticket that was read, ``token`` what the library gets when the batch is cleared.
+    ``last`` is the last ticket that was read, ``token`` the library's token once the batch is cleared.
     """
 
     texts: dict[Ticket, Text | None]
@@ -241,7 +241,7 @@ class CatchUp:
         """The library's token, as far as is known."""
 
     def run(self) -> int:
-        """Index what is pending; the number of papers."""
+        """Index what is pending; returns the number of papers."""
         self._updater.queue_outdated()
         self._library_token = index_queue.token(self._database)
         self._total, self._newest = self._updater.pending(), index_queue.newest(self._database)
@@ -302,8 +302,7 @@ class CatchUp:
         return Batch(texts, waiting[-1].number if waiting else 0)
 
     def _add_urgent(self, batch: Batch) -> None:
-        """Add what the reader has just changed, so that it need not wait for the whole queue; not what an import
-        brings."""
+        """Add the reader's latest changes, so that they need not wait for the whole queue; not those of an import."""
         urgent = index_queue.take(self._database, MAX_INLINE_PAPERS + 1, self._newest)
         if len(urgent) > MAX_INLINE_PAPERS:
             self._newest = index_queue.newest(self._database)

@@ -111,7 +111,7 @@ class ReadOnlyUpdater:
         self.start_anew()
 
     def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index every paper if the index is not whole; the number of papers. Always in this process.
+        """Index every paper if the index is not complete; returns the number of papers. Always in this process.
 
         Raises IndexBusy, IndexUnwritable, and what ``task`` raises.
         """

@@ -29,5 +29,5 @@ def N_(text: str) -> str:  # noqa: N802  the name that programs for catalogues k
 
 def use(catalogue: gettext.NullTranslations) -> None:
     """Use the language of ``catalogue`` for all texts from now on."""
-    global _catalogue  # one language for the whole program
+    global _catalogue  # noqa: PLW0603  one language for the whole program
     _catalogue = catalogue

@@ -19,7 +19,7 @@ FULL_BELOW_BYTES = 256 * 1024
 """A disk with less free space is called full: SQLite asks for several pages at a time."""
 
 _PRIMARY = 0xFF
-"""The part of SQLite's extended error codes that is the primary code."""
+"""Mask for the part of SQLite's extended error codes that is the primary code."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}

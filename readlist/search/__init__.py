@@ -1,4 +1,4 @@
-"""Full-text search: Whoosh, with a codec of our own, behind one door. Code outside imports from here only.
+"""Full-text search: Whoosh with a codec of our own. Code outside imports only from here.
 
 ``SearchIndex`` is the index of a library; ``parse`` and ``render`` are the query language; ``snippet``, ``spans`` and
 ``explain_match`` show why a paper matches. The index is derived data and may vanish at any moment: then ``open``

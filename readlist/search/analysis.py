@@ -10,8 +10,8 @@ is its own stem is stored once (``model``, NUL). There are no stop words.
 
 In scripts without blanks between words, each sign is a compound of its own (``scripts``).
 
-A position is the compound's number << 5 | the part's number << 1 | 1 for the last part. So a phrase knows what may
-stand next, however a compound is written.
+A position is the compound's number << 5 | the part's number << 1 | 1 for the last part. So a phrase can tell which
+terms may follow, however a compound is written.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def compounds(folded: str) -> Iterator[tuple[int, Compound]]:
 
 
 def split_run(run: str) -> tuple[Compound, ...]:
-    """The compounds of a run: one, or one for each part where a position cannot count so many parts."""
+    """The compounds of a run: one, or one for each part if there are too many parts for a position to count."""
     return _split_known_run(run) if len(run) <= MAX_FORM_CHARS else _split_run(run)
 
 
@@ -265,7 +265,7 @@ class Token:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The tokens of an unfolded text. Offsets are right even where folding changes the length."""
+    """The tokens of an unfolded text. Offsets are right even if folding changes the length."""
     number = 0
     for start, end in _chunks(text):
         chunk = text[start:end]
@@ -292,7 +292,7 @@ def _folds_in_place(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """The folded chunk, and for each folded character the start and end offset of what it was folded from."""
+    """The folded chunk, and for each folded character the start and end offset of its original."""
     folded = fold(chunk)
     if _folds_in_place(chunk):
         return folded, range(len(chunk)), range(1, len(chunk) + 1)
@@ -309,7 +309,7 @@ def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 
 def _align(chunk: str, folded: str) -> list[int]:
-    """Offsets by similarity, for TeX, where folding looks at more than one character at a time."""
+    """Offsets by similarity, for TeX, which is folded several characters at a time."""
     if len(chunk) > MAX_ALIGNED_CHARS:
         return [place * len(chunk) // len(folded) for place in range(len(folded))]
     lowered = "".join(letter.lower()[0] for letter in chunk)

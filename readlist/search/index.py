@@ -25,7 +25,7 @@ from readlist.search.storage.token_history import Advance, History, IndexedState
 from readlist.translation import tr
 
 SHARED_BUFFER_ABOVE_PAPERS = 200
-"""A commit of more papers uses the shared document buffer, whose vocabulary grows and takes memory."""
+"""A commit of more papers uses the shared document buffer, which has a vocabulary that grows and takes memory."""
 MAX_TIDY_SEGMENTS = 40
 """Segments above which tidying is worth a process of its own; 100,000 papers have seven when tidy."""
 
@@ -57,7 +57,7 @@ class SearchIndex:
         return not self._current()[0].never_written
 
     def reset(self, token: str = "") -> None:
-        """Empty the index. ``token`` names the state of the library whose papers will be written next."""
+        """Empty the index. ``token`` names the state of the library that will be written next."""
         with self._store.lock():
             self._adopt(self._store.clear((IndexedState(token),) if token else ()))
 
@@ -136,16 +136,15 @@ class SearchIndex:
     ) -> Hits:
         """The papers that match, all or the best ``limit``. What ``filter_ids`` and ``everything`` raise passes.
 
-        ``filter_ids`` gives the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
+        ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
         (papers,). If ``everything`` returns the same object again, its slots are reused.
         """
         return find_hits(query, self._place(self._current()[1], everything()), filter_ids, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
-        """The papers most like a document, without the document's own paper and those ``hidden``, int64 of shape
-        (papers,).
+        """The papers most like a document, without its own paper and those ``hidden``, int64 of shape (papers,).
 
-        The document need not be indexed. What ``hidden`` raises passes through.
+        The document need not be indexed. Exceptions of ``hidden`` pass through.
         """
         return find_related(document, self._current()[1], hidden, limit)
 
@@ -155,7 +154,7 @@ class SearchIndex:
         return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
 
     def warm(self) -> None:
-        """Load what every search needs, so that the first one is fast; for the background."""
+        """Load the data that every search needs, in the background, so that the first one is fast."""
         snapshot = self._current()[1]
         snapshot.guard(snapshot.warm)
 

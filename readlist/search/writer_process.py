@@ -1,8 +1,8 @@
 """A process that writes an index, so that indexing never holds the GIL of the window's process.
 
 Batches of documents go to it through a pipe, and the result of each comes back. It is spawned for the first batch, runs
-at a lower priority, and ends when its parent ends. A commit is atomic, so it may be killed at any moment; a batch whose
-result is unknown is written again.
+at a lower priority, and ends when its parent ends. A commit is atomic, so it may be killed at any moment; if the result
+of a batch is unknown, the batch is written again.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MESSAGE_DOCUMENTS = 500
 TIDY_AFTER_S = 1.0
 """Seconds without a batch after which the process tidies the index."""
 NICENESS = 10
-"""The priority of the process, as ``os.nice`` takes it."""
+"""The niceness of the process, as for ``os.nice``."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as mallopt knows them
 REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN = (
     "ready",
@@ -52,7 +52,7 @@ REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN
 
 
 class _Unavailable(Exception):
-    """A process cannot be started, or does not answer."""
+    """A process that cannot be started, or does not answer."""
 
 
 class WriterProcess:
@@ -81,7 +81,7 @@ class WriterProcess:
     ) -> Future[None]:
         """Start writing a batch, as ``SearchIndex.write`` does.
 
-        The future raises what that raises, and Cancelled after ``cancel``.
+        The future raises the exceptions of that method, and Cancelled after ``cancel``.
         """
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="readlist-batch")

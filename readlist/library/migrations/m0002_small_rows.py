@@ -1,7 +1,7 @@
-"""Schema 2: what every sighting of a paper changes (date, seen) moves from its text to its marks, a small row.
+"""Schema 2: values that change with each sighting of a paper (date, seen) move from its text to its marks, a small row.
 
 So an import copies no abstract into the journal for a paper that is merely seen once more, and lists sort without
-reading any text. The journal's rows are rewritten likewise, so that what was done before can still be undone.
+reading any text. The journal's rows are rewritten, too, so that earlier steps can still be undone.
 
 Frozen.
 """
@@ -34,7 +34,7 @@ Image = dict[str, Any]
 
 
 def apply(db: Database) -> None:
-    """Move the columns, then bring the journal after them."""
+    """Move the columns, then update the journal."""
     for statement in STATEMENTS:
         db.conn.execute(statement)
     for undone, order in ((0, "DESC"), (1, "ASC")):

@@ -1,4 +1,4 @@
-"""Schema 3: the searches that the reader keeps, each with a name, a query and its place in the sidebar.
+"""Schema 3: saved searches, each with a name, a query and its place in the sidebar.
 
 Frozen.
 """

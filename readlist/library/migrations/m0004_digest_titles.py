@@ -1,6 +1,6 @@
-"""Schema 4: a digest has a title that the reader gave it, and the series it is an issue of ("Daily Papers").
+"""Schema 4: a digest has a title given by the reader, and the series it is an issue of ("Daily Papers").
 
-The journal's rows of digests get both, so that what was done before can still be undone.
+The journal's rows of digests get both, so that earlier steps can still be undone.
 
 Frozen.
 """
@@ -22,6 +22,6 @@ STATEMENTS = (
 
 
 def apply(db: Database) -> None:
-    """Add the columns, then bring the journal after them."""
+    """Add the columns, then update the journal."""
     for statement in STATEMENTS:
         db.conn.execute(statement)

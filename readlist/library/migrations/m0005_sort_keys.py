@@ -1,7 +1,7 @@
 """Schema 5: each paper's title has a sort key, kept with its shown fields; lists by title follow it.
 
-The journal's rows of papers get one, too, so that what was done before can still be undone. How a key is made may
-change without a migration: ``check`` finds keys that are not what the rule gives, ``--repair`` makes them anew.
+The journal's rows of papers get one, too, so that earlier steps can still be undone. The rule for keys may change
+without a migration: ``check`` finds keys that differ from the rule's, ``--repair`` recomputes them.
 
 Frozen.
 """
@@ -25,7 +25,7 @@ STATEMENTS = (
 
 
 def apply(db: Database) -> None:
-    """Add the column, then bring the journal after it."""
+    """Add the column, then update the journal."""
     db.conn.create_function("sort_key", 1, _key_of)
     db.conn.create_function("sort_key_of_image", 1, lambda image: _key_of(json.loads(image)["title"]))
     for statement in STATEMENTS:

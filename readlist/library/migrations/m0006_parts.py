@@ -1,8 +1,8 @@
-"""Schema 6: a source may hold several digests, so a digest is a part of its source, and bytes no longer name one.
+"""Schema 6: a source may hold several digests, so a digest is a part of its source, which its hash alone does not name.
 
 Entries are numbered through the whole source: (sha256, position) names one wherever it is read. Problems become kinds
-with values, ``[line, kind, {name: value}]``; those of before are of the kind ``text``. The journal's rows of digests
-get both, so that what was done before can still be undone.
+with values, ``[line, kind, {name: value}]``; earlier ones get the kind ``text``. The journal's rows of digests get
+both, so that earlier steps can still be undone.
 
 Frozen.
 """
@@ -41,7 +41,7 @@ STATEMENTS = (
 
 
 def apply(db: Database) -> None:
-    """Make the table anew, then bring the journal after it. Needs foreign keys to be off."""
+    """Rebuild the table, then update the journal. Needs foreign keys to be off."""
     db.conn.create_function("problems_with_kinds", 1, _with_kinds)
     for statement in STATEMENTS:
         db.conn.execute(statement)
@@ -50,6 +50,6 @@ def apply(db: Database) -> None:
 def _with_kinds(problems: object) -> str:
     try:
         told = [[int(line), "text", {"text": str(message)}] for line, message in json.loads(str(problems))]
-    except (ValueError, TypeError):  # damaged: what is left of them can be found in the copy made first
+    except (ValueError, TypeError):  # damaged; the copy made before the migration has the original
         told = []
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

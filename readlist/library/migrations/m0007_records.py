@@ -1,6 +1,6 @@
-"""Schema 7: records have more fields, which stand together in one column of entries and papers (``more``, JSON).
+"""Schema 7: records have more fields, stored together in one column of entries and papers (``more``, JSON).
 
-The journal's rows of both get it, so that what was done before can still be undone.
+The journal's rows of both get it, so that earlier steps can still be undone.
 
 Frozen.
 """
@@ -23,6 +23,6 @@ STATEMENTS = (
 
 
 def apply(db: Database) -> None:
-    """Add the columns, then bring the journal after them."""
+    """Add the columns, then update the journal."""
     for statement in STATEMENTS:
         db.conn.execute(statement)

@@ -1,8 +1,8 @@
 """Schema 8: facts in place of sentences, any status, and decisions.
 
-A step says what it did by a fact, ``[kind, {name: value}]``, and so does the evidence of possible duplicates; sentences
-of before become facts of the kind ``text``. A status is whatever the program knows: no CHECK names them. ``decisions``
-keeps each change of a mark, filled here from what the journal still knows. The journal's rows follow.
+A step is described by a fact, ``[kind, {name: value}]``, and so is the evidence of possible duplicates; earlier
+sentences become facts of the kind ``text``. A status may be any text: there is no CHECK any more. ``decisions`` stores
+each change of a mark; it is filled from the journal here. The journal's rows are updated, too.
 
 Frozen.
 """
@@ -39,7 +39,7 @@ STATEMENTS = (
     "CREATE INDEX marks_starred ON marks (paper_id) WHERE starred",
     "CREATE INDEX marks_by_status ON marks (trashed, status, added DESC, paper_id)",
     "CREATE INDEX marks_by_added ON marks (trashed, added DESC, paper_id)",
-    # The source of each digest that ever came, under its number; never removed.
+    # The source of each digest ever imported, by number; never removed.
     "CREATE TABLE sources (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL)",
     "CREATE TABLE decisions ("  # each change of a mark; rows are only ever added
     "  id INTEGER PRIMARY KEY,"
@@ -61,7 +61,7 @@ Image = dict[str, Any]
 
 
 def apply(db: Database) -> None:
-    """Rewrite what held sentences, then fill the decisions. Needs foreign keys to be off."""
+    """Replace stored sentences by facts, then fill the decisions. Needs foreign keys to be off."""
     db.conn.create_function("fact_of", 1, _fact_of)
     db.conn.create_function("facts_of", 1, _facts_of)
     for statement in STATEMENTS:
@@ -91,7 +91,7 @@ def _dump(value: object) -> str:
 
 
 class _Past:
-    """Goes back through the steps of the journal, and forth through those that are undone, one state at a time."""
+    """Goes back through the steps of the journal, and forward through undone ones, one state at a time."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

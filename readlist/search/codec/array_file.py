@@ -6,8 +6,8 @@
 
 Everything is little-endian. Reading copies nothing: an array is a view of the file's bytes, mapped or not.
 
-There is no checksum here, since the manifest has the digest of every file. But anybody may have written file and
-manifest, so a directory that names anything but unsigned integers within the file is refused.
+There is no checksum here, since the manifest has the digest of every file. But file and manifest may both be forged, so
+a directory that names anything but unsigned integers within the file is refused.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 MAGIC = b"RLarrays"
 FILE_VERSION = 2
 ALIGNMENT = 8
-"""Bytes; the offset of each array is a multiple."""
+"""The offset of each array is a multiple of so many bytes."""
 DTYPES = ("|u1", "<u2", "<u4", "<u8")
 PREAMBLE = struct.Struct("<8sII")
 
@@ -35,7 +35,7 @@ Bytes = bytes | memoryview
 
 
 class CorruptFile(Exception):
-    """A file of a segment that this program cannot have written; the text says why."""
+    """A file of a segment that this program cannot have written; the text is the reason."""
 
 
 def narrow(values: Array) -> Array:

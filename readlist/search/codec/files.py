@@ -23,8 +23,7 @@ def column_suffix(name: str) -> str:
 
 
 def round_lengths(lengths: Array) -> Array:
-    """Field lengths as Whoosh's scoring sees them: float32 of the same shape, longer ones rounded to what a byte
-    encodes."""
+    """Field lengths for Whoosh's scoring: float32 of the same shape, long ones rounded as a byte encodes them."""
     lengths = lengths.astype(np.uint32, copy=False)
     found: Array = _ROUNDED[np.minimum(lengths, _LONGEST_EXACT - 1)]
     longer = np.flatnonzero(lengths >= _LONGEST_EXACT)

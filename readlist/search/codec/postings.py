@@ -74,9 +74,9 @@ class Postings:
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array]) -> Postings:
-        """The postings in the arrays of a file that anybody may have written. Raises CorruptFile.
+        """The postings in the arrays of an untrusted file. Raises CorruptFile.
 
-        Only lengths and types are checked here, which takes no time. Values are checked where they are used.
+        Only lengths and types are checked here, which takes no time. Values are checked when they are used.
         """
         try:
             names = arrays["names"].tobytes().decode()

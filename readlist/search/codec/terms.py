@@ -32,7 +32,7 @@ class Bisection:
         self._kept: list[bytes] | None = None
 
     def lower_bound(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
-        """The first place whose bytes are not less than ``wanted``."""
+        """The first place with bytes not less than ``wanted``."""
         if self._kept is None:
             self._kept = [get(place) for place in range(0, self._length, self.STEP)]
         # The place lies behind the last cached item that is less than wanted, up to the next cached one.
@@ -112,7 +112,7 @@ class ByteStrings:
 
 
 def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
-    """True for the first place and where any key differs from the one before, shape (items,)."""
+    """True for the first place and for each at which any key differs from the one before, shape (items,)."""
     changes = np.zeros(len(keys[0]), np.bool_)
     changes[:1] = True
     for key in keys:
@@ -121,7 +121,7 @@ def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _find_tied(groups: Ints) -> Ints:
-    """The places whose group has more than one member; groups are consecutive."""
+    """The places in groups of more than one member; groups are consecutive."""
     same = np.zeros(len(groups) + 1, np.bool_)
     same[1:-1] = groups[1:] == groups[:-1]
     return np.flatnonzero(same[1:] | same[:-1])
@@ -171,7 +171,7 @@ class TermDictionary:
         return bytes(self._blob[start:end])
 
     def lower_bound(self, wanted: bytes) -> int:
-        """The first row whose term is not less than ``wanted``. Raises CorruptFile."""
+        """The first row with a term not less than ``wanted``. Raises CorruptFile."""
         return self._bisection.lower_bound(wanted, self.__getitem__)
 
     def arrays(self) -> dict[str, Array]:

@@ -15,7 +15,7 @@ FLUSH_BYTES = 4 * 1024 * 1024
 """Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
 MIN_COPY_BUDGET = 2_048
 """Documents that any commit may copy by merging, some 0.1 s. A larger commit may copy ``COPIES_PER_DOCUMENT`` times
-what it adds."""
+the documents that it adds."""
 COPIES_PER_DOCUMENT = 8
 
 INDEX_NAME = "MAIN"

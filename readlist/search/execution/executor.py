@@ -166,7 +166,7 @@ def filter_leaves(node: Node) -> Iterator[Filter]:
 
 
 def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
-    """The number of documents that match a text leaf, in the field where most do."""
+    """The number of documents that match a text leaf in its most frequent field."""
     asked = pattern_of(leaf)
     return max((len(match(snapshot, field, asked).documents) for field in fields_of(leaf)), default=0)
 

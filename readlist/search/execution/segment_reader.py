@@ -57,7 +57,7 @@ NO_KEYS = np.zeros(0, np.int64)
 
 
 class SegmentReader:
-    """Reads a segment. ``previous`` is a reader of it with the same or fewer deletions, whose work is reused.
+    """Reads a segment. ``previous`` is a reader of it with the same or fewer deletions; its work is reused.
 
     Methods raise CorruptFile, and other exceptions if the files are not what this program writes.
     """

@@ -103,7 +103,7 @@ class Snapshot:
         return self._averages[field]
 
     def warm(self) -> None:
-        """Load what every search needs."""
+        """Load the arrays that every search needs."""
         for reader in self.segments:
             reader.lookup.find_exact("")
         for field in BOOSTS:
@@ -120,7 +120,7 @@ class Snapshot:
     # The cache
 
     def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-        """The cached value of a key, or what ``make`` makes; ``size_of`` gives its size in bytes. Raises IndexFault."""
+        """The cached value of a key, or what ``make`` returns; ``size_of`` gives its bytes. Raises IndexFault."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)

@@ -60,7 +60,7 @@ class TermLookup:
         return row if row < len(self.terms) and self.terms[row] == written else None
 
     def count(self, rows: Array, fields: frozenset[str]) -> Array:
-        """The document frequency of each term in the field of these where it is highest, shape (rows,)."""
+        """The highest document frequency of each term in any of these fields, shape (rows,)."""
         given = self.postings
         asked = np.array([name in fields for name in given.names], np.bool_)
         first: Ints = given.entries[rows].astype(np.int64)
@@ -124,7 +124,7 @@ class TermLookup:
         return {name: found for name, found in ranges.items() if found}
 
     def _rows_beginning(self, beginning: bytes) -> Array:
-        """The rows of the terms whose forms begin so, ascending."""
+        """The rows of the terms with forms that begin so, ascending."""
         first, end = (self._by_form.lower_bound(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
         rows: Array = np.sort(self.postings.order[first:end].astype(np.int64))
         return rows

@@ -84,7 +84,7 @@ def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
 
 
 def _split_in_two(form: str, lexicon: Lexicon) -> str:
-    """The split of a form into two known words whose rarer one is in most papers; "" if there is none."""
+    """The best split of a form into two known words, by the papers of the rarer one; "" if there is none."""
     best, most = "", 0
     for middle in range(MIN_CHARS, len(form) - MIN_CHARS + 1):
         papers = lexicon.papers(form[:middle])

@@ -3,8 +3,8 @@
 Interesting terms are frequent in the paper's title and abstract and rare elsewhere, in any language. They make a
 weighted query of many terms. The paper's own text is read, so it need not be indexed, and edits count at once.
 
-A score is a share of what the paper itself would score: about 1 is the same text. Below ``MIN_SCORE`` two papers have
-no more in common than any two papers have, and are not called related.
+A score is a share of the paper's own score: about 1 means the same text. Below ``MIN_SCORE`` two papers have no more in
+common than any two papers have, and are not called related.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class InterestingTerm:
 def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], Ints], limit: int) -> Hits:
     """The ``limit`` papers most like a document, best first, higher ids first among equals. Raises IndexFault.
 
-    Without the document's own paper, and without those ``hidden``, which is called last; what it raises passes through.
+    The document's own paper and those ``hidden`` are left out. ``hidden`` is called last; its exceptions pass through.
     """
     nothing = Hits(np.zeros(0, np.int64), np.zeros(0, np.float32), 0)
     terms, lengths = find_interesting_terms(document, snapshot)

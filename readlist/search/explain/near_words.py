@@ -43,7 +43,7 @@ _BIT_COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uin
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
-    """A known form: its edit distance, and its approximate number of papers (in the field where it is highest)."""
+    """A known form: its edit distance, and its approximate number of papers (in its most frequent field)."""
 
     form: str
     edits: int
@@ -83,7 +83,7 @@ class Lexicon:
         return found
 
     def completions(self, form: str) -> list[NearWord]:
-        """The known forms whose beginning is within one edit behind the first letter, in any order."""
+        """The known forms that begin with a string within one edit after the first letter, in any order."""
         wanted, length = _letters_of(form), len(form.encode())
 
         def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""Highlighting: the places where a text matches a query, and the passage of a paper that matches best."""
+"""Highlighting: the matches of a query in a text, and the passage of a paper that matches best."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class _TokenIndex:
 
 
 def _behind(position: int) -> int:
-    """The position of what stands right behind, without its last bit."""
+    """The position right after another one, without its last bit."""
     if position & LAST_PART:
         return ((position >> COMPOUND_SHIFT) + 1) << COMPOUND_SHIFT
     return position + (1 << PART_SHIFT)

@@ -25,7 +25,7 @@ SLOTS_PER_STRING = 4
 """Slots per string; at a load of 1/4, few probes are needed."""
 _FACTORS = [
     np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WORD_BYTES)
-]  # random in each process, so nobody can write a text of colliding words
+]  # random in each process, so that no text can be written to collide
 
 Kind = TypeVar("Kind", bound=np.generic)
 Numbers = NDArray[np.uint32]
@@ -96,7 +96,7 @@ class ByteStringTable:
         return found
 
     def _compare(self, asked: ShortStrings, strings: Ints, numbers: Numbers) -> NDArray[np.bool_]:
-        """True where a string of ``asked`` equals the one with the number, shape (numbers,)."""
+        """True for each string of ``asked`` that equals the string with the number, shape (numbers,)."""
         lengths = asked.lengths[strings]
         same: NDArray[np.bool_] = self._parts[0][numbers] == asked.first[strings]
         same &= self._lengths[numbers] == lengths

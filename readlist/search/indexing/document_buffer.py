@@ -58,7 +58,7 @@ class DocumentBuffer:
 
     @property
     def size(self) -> int:
-        """The size in bytes of what is tokenized so far."""
+        """The size in bytes of the tokenized documents."""
         return self._size
 
     def add(self, record: Document) -> None:

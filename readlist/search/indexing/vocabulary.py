@@ -43,7 +43,7 @@ _SPARE_BYTES = bytes(MAX_BYTES)
 _Run = tuple[list[int], list[int], int]
 """A run's term numbers, the lower bits of their positions, and its number of compounds."""
 OVERFLOW_LENGTH = 255
-"""Marks a string whose number is in the overflow dictionary."""
+"""The length that marks a string in the overflow dictionary."""
 
 
 class Vocabulary:
@@ -126,7 +126,7 @@ class Vocabulary:
         self.compounds.extend(repeat(1, len(words)))
 
     def _learn_compounds(self, compounds: list[str]) -> None:
-        """Learn plain words joined by hyphens: the same as ``split_run`` and ``forms_of``, but faster."""
+        """Learn plain words joined by hyphens: as ``split_run`` and ``forms_of``, but faster."""
         split = [compound.split("-") for compound in compounds]
         wholes = ["".join(parts)[:MAX_FORM_CHARS] for parts in split]
         numbers = iter(self._number_terms(make_terms([*chain.from_iterable(split), *wholes])))

@@ -1,4 +1,4 @@
-"""Syntax of other programs' queries that is not known here; a remark says what to write instead."""
+"""Syntax of other programs' queries that is unknown here; a remark suggests an alternative."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Foreign:
 
 
 def find_left_out(shape: str, at: int) -> Foreign | None:
-    """Foreign syntax at this place that must be left out."""
+    """Foreign syntax at this place, to be left out."""
     for known, message in _FOREIGN_PATTERNS:
         found = known.match(shape, at)
         if found:

@@ -1,4 +1,4 @@
-"""Reading the leaves of a query: what stands between blanks, quotation marks and parentheses. ``parser`` has the
+"""Reading the leaves of a query, the text between blanks, quotation marks and parentheses. ``parser`` has the
 grammar."""
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LeafSpan:
 
 
 class LeftOut:
-    """The result of something that was read and left out, so that its neighbours are not faulted for it."""
+    """The result for something left out, so that its neighbours are not faulted for it."""
 
 
 LEFT_OUT = LeftOut()
@@ -66,7 +66,7 @@ class LeafReader:
             self.remarks.append(Remark(start, end, message))
 
     def is_open(self, end: int) -> bool:
-        """True if what ends here may be continued by typing."""
+        """True if text that ends here may be continued by typing."""
         return self.typing and end == len(self.text)
 
     def read_words(self, field: str, start: int, end: int) -> ParseResult:
@@ -154,7 +154,7 @@ class LeafReader:
         return self.leaf(Word(text, field, wild=True), start, end)
 
     def read_parted(self, field: str, start: int, end: int) -> ParseResult:
-        """Read words separated by a star, in a script whose signs are words of their own; they may match anywhere."""
+        """Read words separated by a star, in a script in which each sign is a word; they may match anywhere."""
         self.remark(
             start, end, tr("In this script a star only parts words; each of them is searched for, wherever it stands.")
         )
@@ -162,7 +162,7 @@ class LeafReader:
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
 
     def leaf(self, found: Node, start: int, end: int) -> ParseResult:
-        """Count and place a text leaf; while typing it may be an Or, whose last part is the widest."""
+        """Count and place a text leaf; while typing it may be an Or, in which the last part is the widest."""
         if not self.counts(start, end):
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found

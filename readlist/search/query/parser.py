@@ -1,9 +1,9 @@
-"""The query parser: from typed text to a tree. It never fails; what cannot be read is left out, and a remark says why.
+"""The query parser: from typed text to a tree. It never fails: unreadable parts are left out, and remarks say why.
 
 ``OR`` binds loosest, then ``AND`` (or a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
 marks are read as plain ones. Remarks point into the text as typed. Trees are canonical: no And in And, no Or in Or, no
 double Not; ``render`` writes one so that it is parsed to itself. While typing, the end of the text is read as in
-``while_typing``, without remarks on what may still become right.
+``while_typing``, without remarks on parts that may still become right.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
-"""Signs that may be followed by something to search for."""
+"""Signs that may stand before something to search for."""
 
 
 def parse(text: str, typing: bool = False) -> Query:
@@ -31,7 +31,7 @@ def parse(text: str, typing: bool = False) -> Query:
 
 
 def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
-    """Parse a query, and say where its text leaves stand."""
+    """Parse a query; also returns the spans of its text leaves."""
     reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
@@ -48,7 +48,7 @@ class _QueryParser(LeafReader):
         self.ignored = 0  # open parentheses below MAX_DEPTH
 
     def awaits(self) -> bool:
-        """True if what is missing here may still be typed."""
+        """True if a missing part may still be typed."""
         return self.typing and self.at >= len(self.text)
 
     # The grammar
@@ -268,7 +268,7 @@ class _QueryParser(LeafReader):
         return True
 
     def minus(self) -> bool:
-        """True at a ``-`` right before what it negates."""
+        """True at a ``-`` right before a part to negate."""
         behind = self.shape[self.at + 1 : self.at + 2]
         return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
 

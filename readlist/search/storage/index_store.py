@@ -1,9 +1,9 @@
 """The index's files on disk: which of them belong together, and whether they are whole.
 
 The manifest (``manifest``) names every file of one generation with its size and digest. A generation is committed by
-replacing the manifest: before that, nobody reads the new files; after it, nobody reads those of the generation before.
-Files, folder, manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves
-one complete generation, the old or the new.
+replacing the manifest: until then no reader uses the new files, and afterwards none uses the old ones. Files, folder,
+manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one complete
+generation, the old or the new.
 
 Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``); a
 search afterwards only looks at the files' dates and sizes. No file is ever written to again.
@@ -225,14 +225,13 @@ class IndexStore:
                 path.unlink()
 
     def _remove_new(self, names: set[str]) -> None:
-        """Remove the files of a failed commit, which may be what fills the disk."""
+        """Remove the files of a failed commit, which may have filled the disk."""
         for name in names:
             with suppress(OSError):
                 (self.folder / name).unlink()
 
     def _remove_stale(self, made: Generation) -> None:
-        """Remove files of earlier generations and of interrupted commits; what cannot be removed is tried again next
-        time."""
+        """Remove files of earlier generations and interrupted commits; if that fails, the next commit tries again."""
         for path in list(self.folder.iterdir()):
             if path.name == MANIFEST or path.name in made.files or not _OWN_NAMES.fullmatch(path.name):
                 continue

@@ -8,9 +8,8 @@
 
 ``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty if none is deleted.
 
-Anybody may have written this file, so every value is checked for its type, form and bounds. The digest finds accidents;
-it does not prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check what
-they read.
+The file may be forged, so every value is checked for its type, form and bounds. The digest finds accidents; it does not
+prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check their data.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ def encode(manifest: Manifest, library: str) -> bytes:
 
 
 def decode(data: bytes, library: str) -> Manifest:
-    """Read a manifest file that anybody may have written. Raises Unusable."""
+    """Read an untrusted manifest file. Raises Unusable."""
     try:
         outer = _members(json.loads(data), "digest", "content")
         content = outer["content"]

@@ -1,7 +1,6 @@
 """Safe reading and writing of files: plain files only, never through a link, always flushed.
 
-A folder, pipe, device or link in a file's place is never opened: it could block, have no end, or belong to somebody
-else.
+A folder, pipe, device or link in a file's place is never opened: it could block, be endless, or be another user's.
 """
 
 from __future__ import annotations

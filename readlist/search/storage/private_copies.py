@@ -1,8 +1,8 @@
 """Private copies of the index's large files, for mapping.
 
 If a mapped file is truncated, the next access to its pages kills the process (SIGBUS). So a file is copied while it is
-hashed, and the copy is mapped: it lies in the index's folder without a name, so nobody else can change it, and it goes
-with the process. Its blocks are written, so a full disk refuses them at once. On a network file system, whose server
+hashed, and the copy is mapped: it lies in the index's folder without a name, so no other program can change it, and it
+vanishes with the process. Its blocks are written, so a full disk refuses them at once. On a network file system, which
 may go away, the copy lies in the system's folder for temporary files. If there is no space, the contents are held in
 memory.
 
@@ -33,7 +33,7 @@ Contents = bytes | memoryview
 
 
 class Damaged(Exception):
-    """A file is not what the manifest says."""
+    """A file that does not match the manifest."""
 
 
 def digest(data: Contents) -> str:
@@ -44,7 +44,7 @@ def digest(data: Contents) -> str:
 def read_verified(path: Path, size: int, expected: str, held: Contents | None = None) -> Contents:
     """Read a file, mapped if it is large; ``held`` are its contents from before. Raises Damaged, NotPlain, OSError.
 
-    What is hashed is what is returned, so it does not matter if the file changes meanwhile.
+    The bytes that are hashed are the bytes returned, so the file may change meanwhile.
     """
     with open_plain(path) as file:
         if os.fstat(file.fileno()).st_size != size:

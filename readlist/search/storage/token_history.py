@@ -1,6 +1,6 @@
 """Tokens of the library states that an index has followed, and the papers written from one state to the next.
 
-The library gets a new token in the transaction that clears what was indexed (``library.index_queue``). The index names
+The library gets a new token in the transaction that clears its queue (``library.index_queue``). The index names
 the tokens in its manifest, in the same commit as the papers. If the index knows a library's token, the papers written
 after it must be indexed again, and all others are up to date or still in the queue, whatever crash, backup or copy
 brought the two together. If not, the index is of no use to that library.
