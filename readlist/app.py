@@ -26,7 +26,7 @@ from readlist.translation import tr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
-    _serve_where_spawned()
+    _serve_if_spawned()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from readlist import cli
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _open_window(library, files)
 
 
-def _serve_where_spawned() -> None:
+def _serve_if_spawned() -> None:
     """In a frozen bundle started as a worker process: do the work, then exit. Anywhere else, return at once."""
     if getattr(sys, "frozen", False):
         import multiprocessing

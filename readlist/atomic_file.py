@@ -14,9 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-AGE_S = 24 * 3600
-"""Seconds after which a draft counts as abandoned if its process cannot be asked for."""
-MAX_NAME_CHARS = 80
+ABANDONED_AFTER_S = 24 * 3600
+"""Seconds after which an unfinished file counts as abandoned if its process cannot be asked for."""
+TARGET_NAME_CHARS = 80
 """Characters of the target's name in the draft's name: file systems allow 255 bytes."""
 
 _DRAFT = re.compile(r"\.(?P<target>.+)\.(?P<process>\d+)-[0-9a-f]{6}\.part", re.DOTALL)
@@ -59,7 +59,7 @@ def flush_folder(folder: Path) -> None:
 
 def name_draft(target: Path) -> Path:
     """A new name for the draft of ``target``, beside it."""
-    return target.with_name(f".{target.name[:MAX_NAME_CHARS]}.{os.getpid()}-{os.urandom(3).hex()}.part")
+    return target.with_name(f".{target.name[:TARGET_NAME_CHARS]}.{os.getpid()}-{os.urandom(3).hex()}.part")
 
 
 def remove_drafts(folder: Path, target: str = "") -> None:
@@ -67,7 +67,7 @@ def remove_drafts(folder: Path, target: str = "") -> None:
     with suppress(OSError):
         for path in folder.iterdir():
             found = _DRAFT.fullmatch(path.name)
-            if found and (not target or found["target"] == target[:MAX_NAME_CHARS]) and _is_nobodys(path, found):
+            if found and (not target or found["target"] == target[:TARGET_NAME_CHARS]) and _is_abandoned(path, found):
                 with suppress(OSError):
                     path.unlink()
 
@@ -87,9 +87,9 @@ def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
+def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
     if not path.is_file() or path.is_symlink():
         return False
     if sys.platform != "win32" and not is_running(int(found["process"])):
         return True
-    return time.time() - path.lstat().st_mtime > AGE_S
+    return time.time() - path.lstat().st_mtime > ABANDONED_AFTER_S

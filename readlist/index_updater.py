@@ -39,7 +39,7 @@ from readlist.search import (
     find_later,
     make_token,
 )
-from readlist.translation import N_, tr
+from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,6 @@ OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
 """Upper bounds of the random waits, in seconds, each time another program has overtaken this one."""
 MAX_RESTARTS = 3
 """Attempts at starting the index anew while another program keeps doing so, too."""
-PROGRESS_LABEL = N_("Indexing")
 
 
 class IndexUpdater:
@@ -317,4 +316,4 @@ class CatchUp:
         self._report_progress()
 
     def _report_progress(self) -> None:
-        self._task.step(self._done, self._total, tr(PROGRESS_LABEL))
+        self._task.step(self._done, self._total, tr("Indexing"))

@@ -34,12 +34,11 @@ from readlist.search import (
     SearchIndex,
     find_behind,
 )
-from readlist.translation import N_, tr
+from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
 
 COMMIT_PAPERS = 4_000
-PROGRESS_LABEL = N_("Indexing")
 MEMORY_FOLDER = Path("/dev/shm")
 """A folder in memory, if the system has one."""
 ROOM_PER_LIBRARY_SIZE = 2
@@ -140,13 +139,13 @@ class ReadOnlyUpdater:
             papers += list_queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
         done = 0
         for chunk in in_chunks(papers, COMMIT_PAPERS):
-            task.step(done, len(papers), tr(PROGRESS_LABEL))
+            task.step(done, len(papers), tr("Indexing"))
             with self._database.snapshot() as reader:
                 texts = paper_queries.fetch_texts(reader, chunk)
             done += len(chunk)
             step = Advance("", _token_of(state)) if done == len(papers) else None  # the last commit makes it whole
             self.index.write([Document(*text) for text in texts], step=step)
-        task.step(done, len(papers), tr(PROGRESS_LABEL))
+        task.step(done, len(papers), tr("Indexing"))
         with self._lock:
             self._state = state
         return done

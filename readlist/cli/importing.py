@@ -16,13 +16,12 @@ from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
 from readlist.messages.problems import problem_sentence
 from readlist.model.change import Change
-from readlist.model.report import FileReport, ImportReport
+from readlist.model.report import COUNTS, FileReport, ImportReport
 from readlist.translation import N_, tr, trn
 
-COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismissed")
 STDIN = "-"
 STDIN_NAME = "standard input"
-"""The name of pasted or piped input in the library."""
+"""The name of standard input in the library."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

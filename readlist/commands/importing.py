@@ -24,15 +24,13 @@ from readlist.library.journal import OpenStep
 from readlist.model.change import Change
 from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
-from readlist.model.report import FileReport, ImportReport
+from readlist.model.report import COUNTS, FileReport, ImportReport
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
 
 __all__ = ["Pasted", "Piped", "import_digests"]
 
 T = TypeVar("T")
-COUNTS = ("entries", "new", "known", "updated", "dismissed", "possible_duplicates")
-"""The counts of a report that a file has as the sums of its parts."""
 
 
 class CarryOut(Protocol):

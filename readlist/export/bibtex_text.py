@@ -26,8 +26,8 @@ BIBTEX_SYMBOLS = """alpha beta gamma delta epsilon varepsilon zeta eta theta var
     rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega times to
     rightarrow leftarrow leftrightarrow infty pm sim approx leq geq neq cdot ell nabla partial in star circ"""
 """Commands of mathematics that are kept."""
-LETTERS = """l L o O aa AA ae AE oe OE ss i j dots ldots textless textgreater textbar textendash textemdash copyright
-    dag S P"""
+BIBTEX_LETTERS = """l L o O aa AA ae AE oe OE ss i j dots ldots textless textgreater textbar textendash textemdash
+    copyright dag S P"""
 WITH_TEXT = """emph textit textbf textsc texttt textrm textsf textmd textup textsl textsuperscript textsubscript
     underline mbox"""
 
@@ -39,7 +39,7 @@ _TEX = re.compile(
             rf"(?P<styled>\\(?:{'|'.join(WITH_TEXT.split())}){_NESTED})",
             r"(?P<accent>\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
             r"|\\[cdbuvHkrt](?:\{\\?[A-Za-z]\}|\ [A-Za-z](?![A-Za-z])))",
-            rf"(?P<letter>\\(?:{'|'.join(LETTERS.split())})(?![A-Za-z])(?:\{{\}})?)",
+            rf"(?P<letter>\\(?:{'|'.join(BIBTEX_LETTERS.split())})(?![A-Za-z])(?:\{{\}})?)",
             rf"(?P<symbol>\\(?:{'|'.join(BIBTEX_SYMBOLS.split())})(?![A-Za-z]))",
             r"(?P<escaped>\\[%&#_$])",
             r"(?P<script>(?<=[A-Za-z0-9)\]])(?:\^\{[A-Za-z0-9+\-*/=., ]+\}|\^[0-9]+|_\{[A-Za-z0-9+\-*/=., ]+\}))",

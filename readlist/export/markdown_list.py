@@ -12,7 +12,7 @@ from readlist.model.paper import Paper, Status
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
-MAX_AUTHORS = 6
+MAX_LISTED_AUTHORS = 6
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
 _OPENING = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
 
@@ -42,8 +42,8 @@ def _item(paper: Paper) -> str:
 
 def _facts(paper: Paper) -> list[str]:
     authors = [_text(to_unicode(author)) for author in paper.record.authors]
-    if len(authors) > MAX_AUTHORS or (authors and names.stands_for_others(authors[-1])):
-        authors = [*authors[: MAX_AUTHORS - 1], "et al."]
+    if len(authors) > MAX_LISTED_AUTHORS or (authors and names.stands_for_others(authors[-1])):
+        authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
     where = [", ".join(authors), _text(to_unicode(paper.record.venue)), paper.record.published]
     elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
     marks = [paper.status.label, *(_tag(tag.name) for tag in paper.tags), *elsewhere]

@@ -18,9 +18,9 @@ logger = logging.getLogger(__name__)
 FULL_BELOW_BYTES = 256 * 1024
 """A disk with less free space is called full: SQLite asks for several pages at a time."""
 
-_PRIMARY = 0xFF
+PRIMARY_CODE = 0xFF
 """Mask for the part of SQLite's extended error codes that is the primary code."""
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -91,7 +91,7 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
     """The reason why the library ``path`` can only be read, if ``error`` means that; else ""."""
     while not isinstance(error, sqlite3.Error | OSError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
-    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
+    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
     number = getattr(error, "errno", None)
     if kind == sqlite3.SQLITE_FULL or number in _NO_ROOM or is_full(path.parent):
         return f"{_full_sentence(path.parent)} {tr('The library is open for reading.')}"
@@ -101,8 +101,8 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
 
 
 def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
-    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & _PRIMARY
-    if kind in _BUSY or "locked" in str(error) or "busy" in str(error):
+    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
+    if kind in BUSY_CODES or "locked" in str(error) or "busy" in str(error):
         return tr("The library {path} is in use by another program; please try again in a moment.", path=path)
     if kind == sqlite3.SQLITE_FULL or (
         kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path.parent)

@@ -9,8 +9,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from readlist.model.record import Record
+from readlist.translation import N_
 
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+"""Month names in English; those of the ``calendar`` module follow the locale."""
 FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
 """Characters of a file's name in a title."""

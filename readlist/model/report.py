@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from readlist.model.digest import DigestName, Problem
 
+COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismissed")
+"""The counts of a report, in the order in which they are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:

@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.connections import find_reader, may_write
+from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES
@@ -29,12 +30,10 @@ RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
 """Identifies this run of the program in the names of unfinished files."""
 
 _PIECE_BYTES = 1_000_000
-_PRIMARY = 0xFF
 _NOT_WRITTEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _READING_FAILED = {
     sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS,
 }  # fmt: skip
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _copy_pages(source: Path, part: Path) -> str:
     deadline = time.monotonic() + BUSY_TIMEOUT_S
 
     def watch(status: int, _remaining: int, _total: int) -> None:
-        if status in _BUSY and time.monotonic() > deadline:  # sqlite3's own backup would wait for ever
+        if status in BUSY_CODES and time.monotonic() > deadline:  # sqlite3's own backup would wait for ever
             raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
 
     try:
@@ -145,13 +144,14 @@ def _open_source(source: Path) -> sqlite3.Connection:
 
 def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
     code = getattr(error, "sqlite_errorcode", 0) or 0
-    if code & _PRIMARY == sqlite3.SQLITE_FULL:
+    kind = code & PRIMARY_CODE
+    if kind == sqlite3.SQLITE_FULL:
         return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=error))
-    if code & _PRIMARY == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # by the file's header
+    if kind == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the file's header forbids writing
         return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
-    if code & _PRIMARY in _NOT_WRITTEN or (code & _PRIMARY == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
+    if kind in _NOT_WRITTEN or (kind == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
         return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=error))
-    if code & _PRIMARY in _BUSY:
+    if kind in BUSY_CODES:
         return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
     return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
 
@@ -220,7 +220,7 @@ def claim_alone(path: Path) -> None:
         with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=1, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
-        if (error.sqlite_errorcode or 0) & _PRIMARY in _BUSY:
+        if (error.sqlite_errorcode or 0) & PRIMARY_CODE in BUSY_CODES:
             sentence = tr("The library {path} is open in another program; please close it there first.", path=path)
             raise LibraryFault(sentence) from error
     except Exception:  # damaged in some way: it is kept unchanged

@@ -9,12 +9,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from readlist.atomic_file import is_running
+from readlist.atomic_file import ABANDONED_AFTER_S, is_running
 from readlist.library.backup.copies import RUN
 from readlist.library.places.place import BACKUP_FOLDER, library_file
-
-AGE_S = 24 * 3600
-"""Seconds after which an unfinished copy counts as abandoned if its name does not tell the process."""
 
 _UNFINISHED = re.compile(
     r".+\.(?:(?P<run>(?P<process>\d+)-[0-9a-f]{6})\.part|restored|sqlite\.part|restored\.part)(?:-wal|-shm|-journal)?"
@@ -29,7 +26,7 @@ def remove_leftovers(folder: Path) -> list[Path]:
         with suppress(OSError):
             for path in place.iterdir():
                 found = _UNFINISHED.fullmatch(path.name)
-                if found and path.name.startswith(beginning) and path.is_file() and _is_nobodys(path, found):
+                if found and path.name.startswith(beginning) and path.is_file() and _is_abandoned(path, found):
                     path.unlink()
                     removed.append(path)
     return removed
@@ -41,15 +38,15 @@ def remove_unfinished(target: Path) -> None:
         for path in target.parent.iterdir():
             found = _UNFINISHED.fullmatch(path.name)
             is_of_target = found is not None and found["run"] and path.name.startswith(target.name + ".")
-            if found and is_of_target and path.is_file() and _is_nobodys(path, found):
+            if found and is_of_target and path.is_file() and _is_abandoned(path, found):
                 path.unlink()
 
 
-def _is_nobodys(path: Path, found: re.Match[str]) -> bool:
+def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
     if found["process"] and sys.platform != "win32":  # on Windows, asking for a process may end it
         if found["run"] == RUN:
             return False
         process = int(found["process"])  # a killed process may have had this one's number
         if process == os.getpid() or not is_running(process):
             return True
-    return time.time() - path.lstat().st_mtime > AGE_S
+    return time.time() - path.lstat().st_mtime > ABANDONED_AFTER_S

@@ -28,7 +28,7 @@ from readlist.search.schema import BOOSTS, K1, B, Document
 
 bm25: Any = scoring.bm25
 
-FIELDS = ("title", "abstract")
+COMPARED_FIELDS = ("title", "abstract")
 FIELD_WORTH = {"title": 3.0, "abstract": 1.0}
 """The weight of an occurrence in the document that asks."""
 PART_WORTH = 0.5  # worth of a part of a compound (``retrieval`` in ``retrieval-augmented``); its whole has 1
@@ -117,7 +117,8 @@ def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list
             ranked.append((-worth, root))
     terms = [asked[root] for _, root in sorted(ranked)[:MAX_QUERY_TERMS]]
     return [
-        InterestingTerm(term.query_term, term.weight, {name: _own(term, name) for name in FIELDS}) for term in terms
+        InterestingTerm(term.query_term, term.weight, {name: _own(term, name) for name in COMPARED_FIELDS})
+        for term in terms
     ], lengths
 
 
@@ -138,7 +139,7 @@ def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, here: Ints) -
 def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
     """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
     asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
-    lengths = dict.fromkeys(FIELDS, 0)
+    lengths = dict.fromkeys(COMPARED_FIELDS, 0)
     for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
         for form, worth in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
@@ -178,10 +179,10 @@ def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snap
     scores, shared = np.zeros(len(snapshot.ids), np.float32), np.zeros(len(snapshot.ids), np.int64)
     itself = 0.0
     for term in terms:
-        rated = score_term(snapshot, term.query_term, FIELDS)
+        rated = score_term(snapshot, term.query_term, COMPARED_FIELDS)
         rated.add(scores, np.float32(term.weight))
         rated.add(shared, None)
-        for name in FIELDS:
+        for name in COMPARED_FIELDS:
             if term.own[name]:
                 idf = np.log(snapshot.count / (rated.doc_freqs.get(name, 0) + 1)) + 1
                 worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)

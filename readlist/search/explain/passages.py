@@ -17,7 +17,6 @@ from readlist.search.execution.executor import pattern_of
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import fits
 
-ELLIPSIS = "…"
 LEAD_SHARE = 0.25  # share of a passage in front of its first match
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
@@ -52,7 +51,7 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
         return "", []
     text, window, matches = found
     start, end = _cut(text, window, width)
-    before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
+    before, after = "…" * (start > 0), "…" * (end < len(text))
     shift = len(before) - start
     inside = merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
     return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]

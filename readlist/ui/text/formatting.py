@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from readlist.model.digest import SHORT_MONTHS
 from readlist.translation import N_, tr
 
 MONTH_NAMES = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
-)
-SHORT_MONTHS = (
-    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
-    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 """Month names in English; those of the ``calendar`` module follow the locale."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?")

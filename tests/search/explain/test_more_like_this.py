@@ -51,7 +51,7 @@ class Plain:
         self.average = {
             name: (sum(len(words) for words in (self.words(document, name) for document in documents)) / len(documents))
             or 1.0
-            for name in more_like_this.FIELDS
+            for name in more_like_this.COMPARED_FIELDS
         }
 
     @staticmethod
@@ -70,7 +70,7 @@ class Plain:
     def worths(self, document: Document) -> dict[str, Counter[str]]:
         """What each form is worth in asking, by stem."""
         found: dict[str, Counter[str]] = {}
-        for name in more_like_this.FIELDS:
+        for name in more_like_this.COMPARED_FIELDS:
             for _, compound in compounds(fold(getattr(document.fields, name))):
                 whole = [(compound.whole, 1.0)] if compound.whole else []
                 share = 1.0 if not compound.whole else 0.0 if compound.sign else more_like_this.PART_WORTH
@@ -97,7 +97,7 @@ class Plain:
     def score(self, asking: Document, document: Document, *, own_lengths: bool = False) -> float:
         total = 0.0
         for form, weight in self.telling(asking).items():
-            for name in more_like_this.FIELDS:
+            for name in more_like_this.COMPARED_FIELDS:
                 often = self.frequency(document, name, form)
                 if often:
                     idf = math.log(len(self.documents) / (len(self.doc_freqs(name, form)) + 1)) + 1
@@ -108,7 +108,8 @@ class Plain:
 
     def shared(self, asking: Document, document: Document) -> int:
         return sum(
-            any(self.frequency(document, name, form) for name in more_like_this.FIELDS) for form in self.telling(asking)
+            any(self.frequency(document, name, form) for name in more_like_this.COMPARED_FIELDS)
+            for form in self.telling(asking)
         )
 
     def related(self, asking: Document) -> dict[int, float]:
@@ -144,8 +145,8 @@ def test_scores_are_those_of_the_definition(
     scratch.write(documents[: len(documents) // 2])
     scratch.write(documents[len(documents) // 2 :])
     snapshot = snapshot_of(scratch)
-    lengths: dict[str, dict[int, float]] = {name: {} for name in more_like_this.FIELDS}
-    for name in more_like_this.FIELDS:
+    lengths: dict[str, dict[int, float]] = {name: {} for name in more_like_this.COMPARED_FIELDS}
+    for name in more_like_this.COMPARED_FIELDS:
         for segment in snapshot.segments:
             rounded = round_lengths(segment.lengths(name)).tolist()
             lengths[name] |= dict(zip(segment.papers.tolist(), rounded, strict=True))
