@@ -1,4 +1,4 @@
-"""What all tests share: a home of their own, no screen, one library a test, and digests written on the spot."""
+"""Fixtures of all tests: a home of their own, no screen, a new library for each test, and new digests."""
 
 from __future__ import annotations
 

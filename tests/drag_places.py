@@ -1,4 +1,4 @@
-"""Where a drag is, in the form that this Qt wants it."""
+"""The place of a drag, in the form that this version of Qt wants."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """What fixtures log at their end counts, too; so what was announced is missed here only."""
+    """Records logged by fixtures at their end count, too; so announced ones are checked only here."""
     watch = item.stash[WATCH]
     try:
         given = yield

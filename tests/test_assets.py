@@ -1,4 +1,4 @@
-"""What the program ships is found, and what it does not ship is our fault."""
+"""Shipped files are found; a missing one is a fault of the program."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ settings.write_values(file, {"theme": "dark"}) if sys.argv[1] == "settings" else
 
 
 def kill_while_writing(what: str, file: Path) -> list[Path]:
-    """Let a program be killed before what it writes is whole; gives what it left."""
+    """Kill a program before it has finished a file; returns the files that it left."""
     before = set(file.parent.iterdir())
     assert subprocess.run([sys.executable, "-c", KILLED, what, str(file)], check=False).returncode == -9
     return sorted(set(file.parent.iterdir()) - before)

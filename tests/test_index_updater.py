@@ -59,7 +59,7 @@ def count(ws: Workspace, text: str) -> int:
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes thousands of papers, with some dozens."""
+    """Lower the limits, so that some dozens of papers do for thousands."""
     for name, value in (
         ("MAX_INLINE_PAPERS", 5),
         ("BATCH_PAPERS", 20),
@@ -71,7 +71,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """How many documents each batch held that was handed to a process."""
+    """The number of documents in each batch given to a process."""
     sizes: list[int] = []
     begin = WriterProcess.start
 

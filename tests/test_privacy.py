@@ -1,4 +1,4 @@
-"""What Readlist writes for itself is closed to other users; what the reader has opened to them stays so."""
+"""Readlist's own files are closed to other users; those that the reader has opened to them stay open."""
 
 from __future__ import annotations
 

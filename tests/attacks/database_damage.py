@@ -72,7 +72,7 @@ FEW_VERBS = (("search", "owls"), ("export", "--format", "csv"), ("star", "4"), (
 
 @dataclass
 class Outcome:
-    """What came of one damage. ``tracebacks`` were shown to the reader, ``logged`` are faults of ours in the log."""
+    """The result of one damage. ``tracebacks`` were shown to the reader, ``logged`` are faults of ours in the log."""
 
     kind: str
     seed: int

@@ -1,4 +1,4 @@
-"""Lets the disk fail at a write, flush, cut or renaming, or at all from there on; looks for what is lost or unsaid.
+"""Makes the disk fail at a write, flush, truncation or renaming, once or for good; looks for losses and silence.
 
     python -m attacks.disk_faults [--each N] [--deed NAME] [--seed N]     (from tests/; needs strace)
 
@@ -72,7 +72,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one fault: whether the deed was told as failed, and all that is wrong."""
+    """The result of one fault: whether the command reported failure, and all findings."""
 
     failed: bool
     wrong: list[str]
@@ -128,7 +128,7 @@ def fail(known: Known, deed: str, call: str, fault: str, when: str) -> Outcome:
 
 
 def judge(ended: Ended) -> list[str]:
-    """What is wrong with the way in which a program ended."""
+    """The findings about the way in which a program ended."""
     said = ended.err.strip()
     if ended.code not in (0, 1):
         return [f"it ended with {ended.code}: {said[-800:]}"]
@@ -140,7 +140,7 @@ def judge(ended: Ended) -> list[str]:
 
 
 def look(known: Known, deed: str, done: bool) -> list[str]:
-    """What is wrong now that the disk works again; then does the deed once more where it was not done."""
+    """The findings once the disk works again; then runs the command once more if it was not done."""
     here, wrong = known.here, []
     allowed = [known.after[deed]] if done else [known.before, known.after[deed]]
     with closing(Workspace.open(here / "library")) as ws:

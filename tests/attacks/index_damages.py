@@ -46,7 +46,7 @@ class Scene:
 
 
 def remove(path: Path) -> None:
-    """Whatever lies there."""
+    """Remove a file, link or folder, if there is one."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

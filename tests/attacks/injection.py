@@ -21,13 +21,13 @@ LIMIT_S = 60.0
 """Seconds for one run; beyond, it hangs."""
 TESTS = Path(__file__).resolve().parents[1]
 READY = "ready"
-"""What a program writes as a line of its own once its attack may begin."""
+"""The line that a program writes once its attack may begin."""
 _CALL = re.compile(r"(\d+) +(\w+)\((\d*)")
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a program ended: its exit code (-9 where it was killed, None where it hung), and what it wrote."""
+    """The end of a program: its exit code (-9 if it was killed, None if it hung), and its output."""
 
     code: int | None
     out: str

@@ -94,7 +94,7 @@ def kill(known: Known, call: str, number: int) -> tuple[bool, list[str]]:
 
 
 def look(known: Known, done: int) -> list[str]:
-    """What is wrong with a library after ``done`` acts and the start of one more; works on with it, too."""
+    """The findings about a library after ``done`` acts and the start of one more; works on with it, too."""
     wrong = []
     if (known.here / working_session.EXPORTED).read_bytes() not in known.exports:
         wrong.append("the export is neither the old one nor the new one")

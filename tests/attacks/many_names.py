@@ -28,7 +28,7 @@ MAX_TOUCHED = 20
 PAPERS = 2_000
 PAPERS_PER_TAG = 5
 TIMES = 5
-"""How often each step is done."""
+"""Repetitions of each step."""
 
 
 def _tags(count: int, conn: Any, papers: list[int]) -> None:

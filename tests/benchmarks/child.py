@@ -86,12 +86,12 @@ class Server:
             raise
 
     def call(self, do: str, **arguments: object) -> Answer:
-        """Let the process do something; its answer. Raises ChildFailed."""
+        """Send the process a request; its answer. Raises ChildFailed."""
         self._send({"do": do, **arguments})
         return self._receive()
 
     def close(self) -> None:
-        """Let the process end, and wait for that."""
+        """Ask the process to end, and wait for it."""
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
@@ -123,7 +123,7 @@ def _last_words(errors: str, code: int) -> str:
 
 
 def main() -> None:
-    """What runs in the new process."""
+    """The main function of the new process."""
     task = sys.argv[1]
     if task == "serve":
         from tests.benchmarks import serving

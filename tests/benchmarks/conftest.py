@@ -1,4 +1,4 @@
-"""What the benchmarks' own tests share: which engines there are, and a corpus small enough to count by hand."""
+"""Fixtures of the benchmarks' own tests: the available engines, and a corpus small enough to count by hand."""
 
 from __future__ import annotations
 

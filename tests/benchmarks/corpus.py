@@ -88,7 +88,7 @@ class Paper:
 
     @property
     def url(self) -> str:
-        """Where it is found."""
+        """The address of the paper."""
         return f"https://arxiv.org/abs/{self.arxiv}"
 
 

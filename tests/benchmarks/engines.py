@@ -38,7 +38,7 @@ class Engine(Protocol):
         """The best papers while the last word is being typed."""
 
     def count(self, asked: Asked) -> int:
-        """How many papers answer."""
+        """The number of papers that match."""
 
     def size(self) -> dict[str, int]:
         """Bytes on the disk: ``total``, and parts by name."""
@@ -56,7 +56,7 @@ def make_engine(name: str, folder: Path) -> Engine:
 
 
 def is_installed(name: str) -> bool:
-    """Whether an engine can be measured here."""
+    """True if an engine can be measured here."""
     if name == "tantivy":
         try:
             import tantivy  # noqa: F401
@@ -307,7 +307,7 @@ class Fts5:
 
 
 class Fts5WithPrefixes(Fts5):
-    """The same with an index of two and three letters, as its manual advises for prefixes."""
+    """FTS5 with an index of prefixes of two and three letters, as its manual advises."""
 
     PREFIX = ", prefix='2 3'"
 

@@ -1,4 +1,4 @@
-"""What the measures say: ratios, rates, the targets with how far each is met, and exponents of growth."""
+"""Figures computed from measures: ratios, rates, targets and their results, and exponents of growth."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JUDGED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to hold: ``value`` ≤ ``bound`` (or ≥, where ``at_least``); ``value`` None where it was not measured."""
+    """A target: ``value`` ≤ ``bound`` (≥ if ``at_least``); ``value`` is None if it was not measured."""
 
     name: str
     bound: float
@@ -53,7 +53,7 @@ class Target:
 
 
 def dig(result: Mapping[str, Any], *path: str) -> Any:
-    """What lies at a path of keys, None where anything on the way is missing."""
+    """The value at a path of keys; None if any key is missing."""
     found: Any = result
     for key in path:
         if not isinstance(found, Mapping) or key not in found:
@@ -68,7 +68,7 @@ def ratio(one: float | None, other: float | None) -> float | None:
 
 
 def rate(built: Mapping[str, Any] | None, seconds: str = "seconds", number: str = "papers") -> float | None:
-    """How many a second."""
+    """The rate per second."""
     return ratio(dig(built or {}, number), dig(built or {}, seconds))
 
 
@@ -133,7 +133,7 @@ FIGURES: Sequence[tuple[str, Finder, str]] = (
 
 
 def targets(result: Result) -> list[Target]:
-    """What must hold, with what was measured at one size."""
+    """The targets, with the values measured at one size."""
 
     def compare(finder: Finder, one: str, other: str) -> float | None:
         return ratio(finder(result, one), finder(result, other))
@@ -160,7 +160,7 @@ def targets(result: Result) -> list[Target]:
 
 
 def exponents(sizes: Sequence[Result]) -> dict[str, dict[str, float]]:
-    """How each figure grows: figure → engine → exponent of the size. Indexing by its seconds."""
+    """The growth of each figure: figure → engine → exponent of the size. Indexing by its seconds."""
     grown: dict[str, dict[str, float]] = {}
     for name, finder, _ in FIGURES:
         for engine in HEADS:

@@ -1,4 +1,4 @@
-"""How a figure grows with the size of the library: the exponent of the power law nearest to it."""
+"""The growth of a figure with the size of the library: the exponent of the best-fitting power law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a figure is: percentiles of times, and the memory of the process that asks."""
+"""Basic figures: percentiles of times, and the memory of this process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured in what order; each figure with what it was measured on. Nothing here is timed."""
+"""The order of the measurements, and the corpus of each. Nothing is timed here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .queries import Asked
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 MILLION = 1_000_000
 MEASURES = ("ours", "whoosh", "fts5", "fts5-prefix", "tantivy", "library", "services", "window", "import", "stalls")
-"""What ``--only`` can name: engines, then what this program alone has (all but the first need the library)."""
+"""The values of ``--only``: engines, then parts of this program (all but the first need the library)."""
 ENGINES = ("library", "ours", "whoosh", "fts5", "fts5-prefix", "tantivy")
 """Those that are asked; ``library`` is this program with its database, ``ours`` its index alone."""
 MOST_FOR_STOCK = 10_000
@@ -50,7 +50,7 @@ class Run:
     faults: list[str] = field(default_factory=list)
 
     def wants(self, *names: str) -> bool:
-        """Whether any of these is to be measured."""
+        """True if any of these is to be measured."""
         return not self.only or bool(self.only & set(names))
 
     def attempt(self, task: str, **arguments: object) -> Result:
@@ -184,7 +184,7 @@ def _by_kind(asked: Sequence[Asked], times: Sequence[float]) -> dict[str, list[f
 
 
 def _count(run: Run, servers: Sequence[child.Server], asked: Sequence[Asked]) -> dict[str, Result]:
-    """How many papers answer each question, and by kind for how many questions that is FTS5's number."""
+    """The number of papers that match each query, and by kind the number of queries on which FTS5 agrees."""
     hits: dict[str, list[int]] = {}
     for server in servers:
         try:

@@ -1,4 +1,4 @@
-"""What is asked: a log of queries as people type them, the same on every machine and for every size of the corpus.
+"""The queries: a log of queries as people type them, the same on every machine and for every size of the corpus.
 
 All words come from the first papers of the corpus, which every size has, so every query of plain words has an answer
 everywhere. One word: from the broadest to those of one paper. Several: from one title, as people type what they
@@ -22,7 +22,7 @@ Kind = Literal["words", "phrase", "title", "or", "not", "compound"]
 SOURCE = 1_000
 """The papers that queries are taken from."""
 LENGTHS = {1: 96, 2: 72, 3: 48, 4: 24}
-"""How many queries of so many words are in the log."""
+"""The number of queries in the log by their number of words."""
 SPECIAL: dict[Kind, int] = {"phrase": 24, "title": 16, "or": 16, "not": 16, "compound": 16}
 TYPED = 60
 """The queries of the log that are also typed, key by key."""

@@ -1,4 +1,4 @@
-"""What came of a run, to be read: tables a README can show, and all figures as JSON."""
+"""The results of a run for people: tables for the README, and all figures as JSON."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _own_lines(result: Result) -> list[str]:
 
 
 def _remarks(result: Result) -> Iterator[str]:
-    """What was measured on less than the rest."""
+    """The figures measured on less than the others."""
     for engine, built in result["engines"].items():
         if built["papers"] != result["papers"]:
             yield f"* {HEADS[engine]} was given the first {built['papers']:,} papers only, and nothing was asked of it."
@@ -193,7 +193,7 @@ def heading(run: Result) -> str:
 
 
 def conclusion(run: Result) -> str:
-    """What all sizes say together: growth, targets, and what went wrong."""
+    """The results of all sizes together: growth, targets, and errors."""
     parts = [growth_table(run["growth"]), ""] if run["growth"] else []
     judged = judged_size(run["sizes"])
     parts += [f"Targets at {judged['papers']:,} papers:", "", target_table(targets(judged)), ""]
@@ -212,7 +212,7 @@ def machine() -> dict[str, Any]:
 
 
 def load() -> float:
-    """What the machine was doing in the last minute, in cores; 0 where the system does not say."""
+    """The load of the machine in the last minute, in cores; 0 if the system does not tell."""
     try:
         return round(os.getloadavg()[0], 1)
     except (AttributeError, OSError):
@@ -236,7 +236,7 @@ def _memory() -> int | str:
 
 
 def versions() -> dict[str, str]:
-    """What the figures depend on."""
+    """The environment of the figures."""
     found = {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}
     for name in ("readlist", "whoosh3", "numpy", "PySide6-Essentials", "tantivy"):
         try:

@@ -1,4 +1,4 @@
-"""What a reader expects beside hits, in ms: a changed note that is found, a better spelling, papers like one."""
+"""Times of other services, in ms: finding a changed note, suggesting a spelling, finding related papers."""
 
 from __future__ import annotations
 

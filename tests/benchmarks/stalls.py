@@ -29,7 +29,7 @@ AFTERWARDS = 3.0
 
 
 def histogram(gaps: Sequence[float]) -> dict[str, int]:
-    """How many gaps (ms) end in each bin, by the bin's name."""
+    """The number of gaps (ms) in each bin, by the bin's name."""
     names = [f"≤ {edge}" for edge in EDGES] + [f"> {EDGES[-1]}"]
     counts = dict.fromkeys(names, 0)
     for gap in gaps:
@@ -39,7 +39,7 @@ def histogram(gaps: Sequence[float]) -> dict[str, int]:
 
 
 def describe(ticks: Sequence[float], used: Sequence[tuple[float, float]] = ()) -> dict[str, Any]:
-    """What the ticks (s) of a probe say: gaps in ms.
+    """The gaps in ms between the ticks (s) of a probe.
 
     ``used`` is for each tick how long the thread had worked until then and waited for a core (s), where that is known.
     """
@@ -124,7 +124,7 @@ class Probe:
         self._timer.stop()
 
     def describe(self, begin: int, end: int | None) -> dict[str, Any]:
-        """What some of the ticks say."""
+        """The result of some of the ticks."""
         return describe(self.ticks[begin:end], self.used[begin:end])
 
     def _tick(self) -> None:
@@ -134,7 +134,7 @@ class Probe:
 
 
 def thread_use() -> Callable[[], tuple[float, float]] | None:
-    """What gives the seconds that this thread has been at work and has waited for a core since it began.
+    """A function for the seconds that this thread has worked and has waited for a core since it began.
 
     None where the system is silent. Takes some microseconds.
     """
@@ -205,7 +205,7 @@ class _Typist:
 
 
 class _Caught:
-    """Whether nothing waits to be indexed; asked on a thread of its own, so that asking is no stall."""
+    """True if nothing waits to be indexed; asked on a thread of its own, so that asking is no stall."""
 
     def __init__(self, session: Any) -> None:
         self._done = False

@@ -14,7 +14,7 @@ from benchmarks import child, plan
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where runs put their folders."""
+    """The folder for the folders of runs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 

@@ -140,7 +140,7 @@ def open_session(folder: Path) -> Session:
 
 
 def wait_until(app: Any, is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
-    """Let the event loop run until something holds. Raises TimeoutError."""
+    """Run the event loop until a condition holds. Raises TimeoutError."""
     from PySide6.QtCore import QEventLoop
 
     end = time.monotonic() + patience

@@ -23,14 +23,14 @@ FORMS = 8
 """Room for the forms of a lemma; six are used."""
 SUFFIXES = ("", "s", "ing", "ed", "er", "ation")
 LEMMAS = 1 << 20
-"""Where the lemmas begin, in words; a word is ``LEMMAS + lemma * FORMS + form``."""
+"""The number of the first lemma's first form; a word is ``LEMMAS + lemma * FORMS + form``."""
 NAMES = 1 << 36
 NUMERALS = 1 << 37
 MOST_LEMMAS = 1_500_000_000
 
 ENDS = (" ", ", ", ". ", ".", "-", ": ", "")
 SPACE, COMMA, STOP, LAST_STOP, HYPHEN, COLON, NOTHING = range(len(ENDS))
-"""What follows a word in a text."""
+"""The separators after a word in a text."""
 CAPITAL = 8
 """Added to an end: the word has a capital."""
 PIECE = 16

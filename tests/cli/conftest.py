@@ -26,7 +26,7 @@ TITLES = tuple(ABSTRACTS)
 
 @dataclass(frozen=True)
 class Result:
-    """What a call answered."""
+    """The result of a call."""
 
     code: int
     out: str

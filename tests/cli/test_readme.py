@@ -1,4 +1,4 @@
-"""What the README tells of the command line is true: its verbs, and every line of its example."""
+"""The README's section on the command line is true: its verbs, and every line of its example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people read: tables, sentences, progress; and that nothing in a digest can steer a terminal."""
+"""Output for people: tables, sentences, progress; and nothing in a digest can control a terminal."""
 
 from __future__ import annotations
 

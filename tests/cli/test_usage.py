@@ -1,4 +1,4 @@
-"""How a call is read: options anywhere, wrong usage, help, what is a verb and what is a file."""
+"""Parsing of a call: options anywhere, wrong usage, help, verbs and files."""
 
 from __future__ import annotations
 

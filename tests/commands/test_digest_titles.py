@@ -1,4 +1,4 @@
-"""What digests are called: by series and date, by the reader's own title, and by both in queries."""
+"""Titles of digests: from series and date, or the reader's own; both are found by queries."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def test_a_saved_search_may_look_in_the_trash(ws: Workspace) -> None:
 
 @pytest.mark.parametrize("kind", [*Kind])
 def test_a_search_in_one_list_is_kept_as_one_query(ws: Workspace, kind: Kind) -> None:
-    """What "only in" shows is what the saved search shows, but for possible duplicates, which have no list."""
+    """ "Only in" shows the same as the saved search, except for possible duplicates, which have no list."""
     marking.set_status(ws, [1], Status.READ)
     marking.set_status(ws, [2], Status.DISMISSED)
     marking.set_star(ws, [1, 4], True)

@@ -45,7 +45,7 @@ def read(text: str, name: str = "page.txt", modified: datetime.date = LATER) -> 
 
 
 def put_together(name: str, parts: Iterable[DigestHead | Entry | Problem]) -> Digest:
-    """What a reader gave of a source with one digest. Its head comes first, and what it gives is of three types."""
+    """The digest in the output of a reader, which is a head, then entries and problems."""
     head, *others = parts
     assert isinstance(head, DigestHead)
     entries = tuple(part for part in others if isinstance(part, Entry))

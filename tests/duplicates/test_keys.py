@@ -1,4 +1,4 @@
-"""What listings must share to be compared."""
+"""The keys that records must share to be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a new entry belongs."""
+"""The place of a new entry."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def state_of(pid: int) -> list[str]:
 
 
 def is_there(pid: int) -> bool:
-    """Whether it runs, and has not merely not been asked about since it ended."""
+    """True if it runs; a process that has ended but was not waited for does not."""
     return state_of(pid)[:1] not in ([], ["Z"])
 
 

@@ -88,7 +88,7 @@ print(json.dumps(told))
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What was said and found on a disk of three megabytes that only the scenario's process sees."""
+    """The output and findings of a scenario on a disk of three megabytes that only its process sees."""
     if shutil.which("unshare") is None or os.geteuid() != 0:
         pytest.skip("only root mounts a small disk")
     folder = tmp_path_factory.mktemp("full")

@@ -1,4 +1,4 @@
-"""Whatever lies in the library's place, opening it ends in a library or in a sentence."""
+"""Opening any kind of file in the library's place ends in a library or in a sentence."""
 
 from __future__ import annotations
 

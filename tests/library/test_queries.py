@@ -54,7 +54,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def plans(ws: Workspace, ask: object) -> list[str]:
-    """What SQLite does for every question that ``ask`` puts to it."""
+    """SQLite's query plan for every question of ``ask``."""
     told: list[str] = []
     with ws.database.reading() as reader:
         statements: list[str] = []

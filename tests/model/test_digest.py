@@ -1,4 +1,4 @@
-"""What digests are called: by the reader, by series and date, or by their files."""
+"""Titles of digests: the reader's own, from series and date, or from their files."""
 
 from __future__ import annotations
 

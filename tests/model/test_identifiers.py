@@ -1,4 +1,4 @@
-"""However an identifier is written, it is one."""
+"""All spellings of an identifier have one canonical form."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ Keys = Mapping[tuple[str, str, str], str]
 
 @dataclass
 class Outcomes:
-    """What became of one module's mutants; ``stale`` are equivalents that are no mutants of it."""
+    """The result for one module's mutants; ``stale`` are listed equivalents that are not among its mutants."""
 
     killed: int = 0
     overdue: int = 0

@@ -35,7 +35,7 @@ OPTIONS = (
 
 
 class Outcome(Enum):
-    """How a run of tests ended; ``OVERDUE`` where its time was used up."""
+    """The result of a run of tests; ``OVERDUE`` if its time was used up."""
 
     PASSED = "passed"
     FAILED = "failed"

@@ -40,7 +40,7 @@ def find(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the index is to lie; not made yet."""
+    """The folder for the index, not made yet."""
     return tmp_path / "cache" / "index"
 
 

@@ -34,7 +34,7 @@ def find_entry(postings: Postings, name: str, term: bytes) -> int:
 
 
 def extent(postings: Postings, number: int) -> tuple[slice, slice]:
-    """Where the postings and the positions of an entry lie."""
+    """The places of the postings and positions of an entry."""
     return (
         slice(postings.starts.item(number), postings.starts.item(number + 1)),
         slice(postings.token_starts.item(number), postings.token_starts.item(number + 1)),

@@ -48,7 +48,7 @@ class Places(formats.Positions):
         return array("I", valuestring).tolist()
 
     def decode_frequency(self, valuestring: bytes) -> int:
-        """How many there are."""
+        """The number of positions."""
         return len(valuestring) // 4
 
 
@@ -134,7 +134,7 @@ class StockPerDocWriter(whoosh3.W3PerDocWriter):
         self._files.append(file)
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int | None) -> None:
-        """What is stored of a field, and how long it is."""
+        """Store the value and the length of a field."""
         if value is not None and self._storedfields is not None:
             self._storedfields[fieldname] = value
         if length:
@@ -305,7 +305,7 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """How often a term occurs. Raises KeyError."""
+        """The frequency of a term. Raises KeyError."""
         found, _ = extent(self.postings, find_entry(self.postings, fieldname, text))
         return float(self.postings.frequencies[found].sum(dtype=np.int64))
 
@@ -326,7 +326,7 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
         return StockCursor(self.postings.terms, self.rows(fieldname), fieldobj)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Release the file."""
         self._rows = {}
 
     def _find(self, fieldname: str, text: bytes) -> int:
@@ -363,7 +363,7 @@ class StockCursor(base.FieldCursor):
         return self._field.from_bytes(self._terms[self._rows.item(self._at)]) if self.is_valid() else None
 
     def is_valid(self) -> bool:
-        """Whether there is a term here."""
+        """True if there is a term here."""
         return self._at < len(self._rows)
 
 
@@ -380,7 +380,7 @@ class StockMatcher(LeafMatcher):
         self._ends: Array | None = None
 
     def is_active(self) -> bool:
-        """Whether there is a posting here."""
+        """True if there is a posting here."""
         return self._at < len(self._documents)
 
     def reset(self) -> None:
@@ -427,7 +427,7 @@ class StockMatcher(LeafMatcher):
         return 0
 
     def weight(self) -> float:
-        """How often the term occurs in the document."""
+        """The frequency of the term in the document."""
         return float(self._frequencies[self._at])
 
     def value(self) -> bytes:
@@ -450,7 +450,7 @@ class StockMatcher(LeafMatcher):
         return 106374
 
     def block_max_weight(self) -> float:
-        """How often the term occurs in the document where it is most frequent."""
+        """The greatest frequency of the term in a document."""
         return float(self._frequencies.max(initial=0))
 
     def block_min_id(self) -> int:

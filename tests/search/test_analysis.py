@@ -1,4 +1,4 @@
-"""How text becomes terms, and that every term knows its place in the text as written."""
+"""Terms of a text, and the place of each term in the text as written."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def column_of(given: list[tuple[int, int, int]], step: int = 1) -> TokenColumn:
 
 
 def told(postings: Postings) -> Told:
-    """Where each term stands in each field of each document."""
+    """The places of each term in each field of each document."""
     found = {}
     for row, term in enumerate(postings.terms):
         for place in range(postings.entries[row], postings.entries[row + 1]):

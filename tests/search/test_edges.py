@@ -1,4 +1,4 @@
-"""Where integers are as narrow as can be, and texts as strange: what once went wrong at such an edge."""
+"""Edge cases that failed once: integers in narrow types, and strange texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers expect of search, through the door: what they type, what is found, and what stands first."""
+"""The expectations of readers: queries as typed, the papers found, and their order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EVERYTHING = range(1, 100)
 
 
 def typed(index: SearchIndex, text: str) -> list[int]:
-    """What is found while the text stands in the field."""
+    """The papers found while the text is in the field."""
     return index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(*EVERYTHING)).ids.tolist()
 
 

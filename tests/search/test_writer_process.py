@@ -58,7 +58,7 @@ def await_batch(apart: WriterProcess, before: int | None = None) -> int:
 
 
 def handed_over(apart: WriterProcess) -> bool:
-    """Whether the batch has gone through the pipe: only then does the process import nothing and sleep at the lock."""
+    """True if the batch has gone through the pipe: only then does the process import nothing and sleep at the lock."""
     return apart._was_ready and apart._pipe is not None  # no door tells this to anyone but a test
 
 
@@ -291,7 +291,7 @@ def test_it_goes_when_its_parent_is_killed(folder: Path, lock: FileLock, tmp_pat
 
 
 def is_there(pid: int) -> bool:
-    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    """True if a process runs; one that has ended but was not waited for does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

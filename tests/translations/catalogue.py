@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "readlist"
 DOOR = PACKAGE / "translation.py"
 TEXTS_OF = {"tr": 1, "trn": 2, "N_": 1}
-"""How many texts a call begins with."""
+"""The number of texts at the beginning of a call's arguments."""
 
 
 @dataclass(frozen=True, order=True)
@@ -50,7 +50,7 @@ def calls_below(folder: Path = PACKAGE) -> Iterator[Found]:
 
 
 def faults(found: Iterable[Found]) -> list[str]:
-    """What is wrong, each with its place; two plurals of one text among it."""
+    """The errors, each with its place; two plurals of one text are one of them."""
     told, plurals = [], dict[str, str]()
     for each in found:
         told += [f"{each.place}: {fault}" for fault in each.faults]

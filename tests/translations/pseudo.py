@@ -30,7 +30,7 @@ class PseudoTranslation(gettext.NullTranslations):
         return f"{OPEN}{said}{'~' * round(LONGER * letters)}{CLOSE}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """The same of the one or the other."""
+        """The pseudo-translation of the singular or the plural."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 

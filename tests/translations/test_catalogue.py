@@ -8,7 +8,7 @@ from translations.catalogue import Message, as_template, calls, calls_below, fau
 
 
 def told(source: str) -> list[str]:
-    """What is wrong with a module of one line."""
+    """The errors in a module of one line."""
     return faults(calls(source, "a.py"))
 
 

@@ -32,7 +32,7 @@ def copy(number: int, day: date, held: tuple[int, int, int] = HELD) -> DailyCopy
 
 
 def made_daily(days: int, keep: int, until: date = TODAY) -> list[DailyCopy]:
-    """What is left of a copy a day, pruned each day."""
+    """The remaining copies if one is made and all are pruned each day."""
     copies: list[DailyCopy] = []
     for number in range(1, days + 1):
         today = until - timedelta(days=days - number)

@@ -1,4 +1,4 @@
-"""What a leaf is worth: the same for some documents as for all, whichever way it is added up."""
+"""Scores of a leaf: the same for some documents as for all, whichever way they are added up."""
 
 from __future__ import annotations
 

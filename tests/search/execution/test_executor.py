@@ -52,7 +52,7 @@ def is_meant(term: QueryTerm, form: str) -> bool:
 
 
 def steps(term: QueryTerm, text: list[Compound], at: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Where one can be after reading a query term at a part of a compound."""
+    """The possible next places after a query term was read at a part of a compound."""
     number, part = at
     if number >= len(text) or part >= len(text[number].parts):
         return
@@ -341,7 +341,7 @@ def test_papers_not_yet_indexed_answer_by_their_state(index: SearchIndex) -> Non
     st.sampled_from([1, 10**9, -1]),
 )
 def test_slots_of_papers(indexed: list[int], everything: list[int], asked: list[int], factor: int) -> None:
-    """Whether their numbers are low or high."""
+    """Slots are right for low numbers and for high ones."""
     snapshot = Snapshot({}, ())
     snapshot.ids = np.array([factor * number for number in indexed], np.int64)
     snapshot.live = np.array([number % 3 > 0 for number in indexed], np.bool_)
@@ -502,7 +502,7 @@ def words_of(node: Node) -> list[Word]:
 
 
 def search_stock(documents: Iterable[Document]) -> Searcher:
-    """The same documents in an index by Whoosh's own codec and writer."""
+    """A searcher of these documents, in an index by Whoosh's own codec and writer."""
     schema = make_stock_schema()
     schema.remove(PAPER)
     schema.add(PAPER, stock_fields.STORED())

@@ -68,7 +68,7 @@ class Plain:
         return [number for number, other in self.documents.items() if self.frequency(other, name, form)]
 
     def worths(self, document: Document) -> dict[str, Counter[str]]:
-        """What each form is worth in asking, by stem."""
+        """The worth of each form in the query, by stem."""
         found: dict[str, Counter[str]] = {}
         for name in more_like_this.COMPARED_FIELDS:
             for _, compound in compounds(fold(getattr(document.fields, name))):

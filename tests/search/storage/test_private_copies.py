@@ -1,4 +1,4 @@
-"""What is mapped is a private copy; where there is no room for one, or no folder of this machine's, memory."""
+"""A mapped file is a private copy; without room for one, or without a local folder, the contents are in memory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read(file: Path) -> private_copies.Contents:
 
 
 def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no nameless copy take more than a few bytes."""
+    """Make every unnamed copy fail after a few bytes."""
 
     def refuse(*_: object, **__: object) -> object:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -41,7 +41,7 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def mount(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str) -> None:
-    """Let the system say that all that lies here is of this kind."""
+    """Make the system report this type for every folder's file system."""
     device = tmp_path.stat().st_dev
     table = tmp_path / "mountinfo"
     table.write_text(f"25 1 {os.major(device)}:{os.minor(device)} / / rw - {kind} x rw\n", encoding="utf-8")
