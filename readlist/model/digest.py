@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from readlist.model.record import Record
 
@@ -43,8 +44,7 @@ class Entry:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DigestHead:
+class DigestHead(NamedTuple):
     """The beginning of a digest: ``date`` is the ISO date it speaks of, "" for none.
 
     ``series`` is what it is an issue of ("Daily Papers"); where a reader leaves it out it is the reader's label.

@@ -83,8 +83,7 @@ class Type(Enum):
     LINKS = "links"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record. ``label`` is its name on screens, in English.
 
     ``weight`` is that of a word in it when one searches, 0 where it is not searched; ``query`` is its name in queries,

@@ -11,10 +11,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
@@ -37,8 +36,7 @@ _READING_FAILED = {
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The contents of a library file, counted. ``moves`` counts commits; ``state`` is another after each."""
 
     papers: int
