@@ -66,7 +66,8 @@ class Paragraphs:
         self._count_head = count_head
         self._is_prose = is_prose
         self._cached: list[Block] | None = None
-        self._alone, width = self._survey()
+        twos, others, width = self._survey()
+        self._alone = twos + others == 1 or self._come_in_twos(twos, others)
         self._titled = 0 if self._alone or not width else self._width_of_titled(width)
 
     def __iter__(self) -> Iterator[Paragraph]:
@@ -80,13 +81,9 @@ class Paragraphs:
     def _blocks(self) -> Iterable[Block]:
         return _blocks(self._read_lines()) if self._cached is None else self._cached
 
-    def _survey(self) -> tuple[bool, int]:
-        """Tell whether each line is a paragraph, and the width of the lines that look wrapped, 0 for none.
-
-        Each line is one where there is no blank line at all, or none within a record: most blocks are two lines, a
-        title with its abstract.
-        """
-        blocks = twos = others = chars = width = 0
+    def _survey(self) -> tuple[int, int, int]:
+        """Count the blocks of two lines and the others; the width of the lines that look wrapped, 0 for none."""
+        twos = others = chars = width = 0
         kept: list[Block] | None = []
         for block in _blocks(self._read_lines()):
             lines = block.lines
@@ -97,13 +94,24 @@ class Paragraphs:
                 kept = None
             if not block.begins:
                 continue
-            blocks += 1
-            twos += len(lines) == 2
-            others += len(lines) != 2 and self._count_head(lines) < len(lines)
+            if len(lines) == 2:
+                twos += 1
+            else:
+                others += 1
             if _is_wrapped(lines):
                 width = max(width, _width(lines))
         self._cached = kept
-        return blocks == 1 or (twos > 1 and twos > 2 * others), width
+        return twos, others, width
+
+    def _come_in_twos(self, twos: int, others: int) -> bool:
+        """True where most blocks are two lines, a title with its abstract: then each line is a paragraph.
+
+        Blocks that are lines of the page do not count. They are looked for only where that can change the answer.
+        """
+        if twos > 1 and twos <= 2 * others:
+            blocks = (lines for _, lines, begins in self._blocks() if begins and len(lines) != 2)
+            others = sum(self._count_head(lines) < len(lines) for lines in blocks)
+        return twos > 1 and twos > 2 * others
 
     def _width_of_titled(self, width: int) -> int:
         """The width where most wrapped blocks hold a title and its abstract right below; else 0."""
