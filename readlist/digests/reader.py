@@ -38,8 +38,8 @@ class Reader(Format, Protocol):
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The contents of a source one after the other: a head first, and another where a further digest begins.
 
-        Entries are numbered through the whole source. Memory does not grow with it. Raises FormatFault where the source
-        is not of this format after all; anything else in it that cannot be read is a Problem.
+        Entries are numbered through the whole source. Memory does not grow with it. Raises FormatFault, with a whole
+        sentence, where the source is not of this format after all; anything else that cannot be read is a Problem.
         """
 
 

@@ -56,12 +56,14 @@ class Paragraphs:
         read_lines: Callable[[], Iterable[str]],
         count_head: Callable[[list[str]], int],
         is_prose: Callable[[str], bool],
+        name: str = "",
     ) -> None:
-        """``read_lines`` gives the lines of the text each time it is called.
+        """``read_lines`` gives the lines of the text each time it is called; ``name`` is that of its source.
 
         ``count_head`` says how many lines at the beginning of a block stand each for itself, ``is_prose`` tells running
         text from a title; both are asked about blocks of several lines. Raises FormatFault for very many short lines.
         """
+        self._name = name
         self._read_lines = read_lines
         self._count_head = count_head
         self._is_prose = is_prose
@@ -79,13 +81,13 @@ class Paragraphs:
                 yield from _parts(block, at, self._alone, self._titled, self._is_prose)
 
     def _blocks(self) -> Iterable[Block]:
-        return _blocks(self._read_lines()) if self._cached is None else self._cached
+        return _blocks(self._read_lines(), self._name) if self._cached is None else self._cached
 
     def _survey(self) -> tuple[int, int, int]:
         """Count the blocks of two lines and the others; the width of the lines that look wrapped, 0 for none."""
         twos = others = chars = width = 0
         kept: list[Block] | None = []
-        for block in _blocks(self._read_lines()):
+        for block in _blocks(self._read_lines(), self._name):
             lines = block.lines
             chars += sum(map(len, lines))
             if kept is not None:
@@ -126,7 +128,7 @@ class Paragraphs:
         return width if titled > 1 and 2 * titled > wrapped else 0
 
 
-def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
+def _blocks(raw_lines: Iterable[str], name: str) -> Iterator[Block]:
     """Runs of lines that are not blank, in parts of at most ``MAX_BLOCK_LINES``."""
     block: Block | None = None
     lines = chars = begun_at = 0
@@ -139,11 +141,19 @@ def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
             continue
         lines, chars = lines + 1, chars + len(line)
         if lines > MAX_LINES:
-            raise FormatFault(tr("it holds more than {most:,} lines", most=MAX_LINES))
+            raise FormatFault(
+                tr(
+                    "{name} is not a digest that Readlist can read: it holds more than {most:,} lines.",
+                    name=name,
+                    most=MAX_LINES,
+                )
+            )
         if lines > MANY_LINES and chars < lines * MIN_MEAN_CHARS:
             raise FormatFault(
                 tr(
-                    "it holds more than {most:,} lines, of {chars} characters on average",
+                    "{name} is not a digest that Readlist can read: it holds more than {most:,} lines, of {chars} "
+                    "characters on average.",
+                    name=name,
                     most=MANY_LINES,
                     chars=chars // lines,
                 )
