@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from readlist.model.digest import Entry
+from readlist.model.record import Record, values_of
 
 BATCH_ENTRIES = 1_000
 """Entries in a batch."""
@@ -44,7 +45,7 @@ class EntrySpool(Collection[Entry]):
             end = self._file.seek(0, 2)
             self._file.seek(0)
             while self._file.tell() < end:
-                yield pickle.load(self._file)
+                yield [Entry(position, Record(*values), line) for position, values, line in pickle.load(self._file)]
         if self._batch:
             yield self._batch
 
@@ -71,5 +72,6 @@ class EntrySpool(Collection[Entry]):
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         self._file.seek(0, 2)
-        pickle.dump(self._batch, self._file, pickle.HIGHEST_PROTOCOL)
+        plain = [(entry.position, values_of(entry.record), entry.line) for entry in self._batch]  # faster than objects
+        pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
         self._batch, self._chars = [], 0

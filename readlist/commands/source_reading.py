@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
@@ -17,7 +16,7 @@ from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
-from readlist.model.record import FIELDS, Link, Record
+from readlist.model.record import Link, Record, values_of
 from readlist.translation import tr
 
 MAX_CONTAINER_DEPTH = 4
@@ -220,15 +219,18 @@ def _sha256_of(source: Source) -> str:
 
 def _storable(entry: Entry) -> Entry:
     """The entry without lone surrogates, which cannot be stored."""
-    try:
-        json.dumps(_values(entry.record), ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return replace(entry, record=Record(**{name: _whole(value) for name, value in _values(entry.record).items()}))
-    return entry
+    values = values_of(entry.record)
+    if all(not value or _is_whole(value) for value in values):
+        return entry
+    return replace(entry, record=Record(*map(_whole, values)))
 
 
-def _values(record: Record) -> dict[str, Any]:
-    return {each.name: getattr(record, each.name) for each in FIELDS} | {"identifiers": dict(record.identifiers)}
+def _is_whole(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.isascii() or whole(value) == value
+    if isinstance(value, Mapping):
+        return all(map(_is_whole, (*value, *value.values())))
+    return not isinstance(value, tuple) or all(map(_is_whole, value))
 
 
 def _whole(value: Any) -> Any:
@@ -238,6 +240,6 @@ def _whole(value: Any) -> Any:
         return Link(*map(_whole, value))
     if isinstance(value, tuple):
         return tuple(map(_whole, value))
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {_whole(key): _whole(each) for key, each in value.items()}
     return value

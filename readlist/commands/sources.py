@@ -6,7 +6,6 @@ input is refused: devices at once, pipes at a limit. Only hidden files are skipp
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +16,12 @@ from pathlib import Path
 
 from readlist.commands.own_text import whole
 from readlist.commands.source_spool import SourceSpool
+from readlist.digests.containers.folder import FolderMember, list_members, refusal_of
 from readlist.digests.reference_day import reading_day
 from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
-from readlist.translation import N_, tr
+from readlist.translation import tr
 
 MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
 """Bytes of one file: 800,000 pages of text."""
@@ -73,7 +73,8 @@ def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_onl
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))
         elif _is_folder(one):
-            yield from _walk(one, stop)
+            for member in list_members(one, stop):
+                yield _refused(member) if member.refusal else _file(member.path, True)
         else:
             yield _file(one, plain_only)
 
@@ -93,65 +94,11 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, stop: Stop) -> Iterator[Input]:
-    """The files below a folder. Links to folders are reported, not followed: they may lead anywhere, and in circles."""
-    waiting = [folder]
-    while waiting:
-        stop()
-        path = waiting.pop()
-        linked = path is not folder and _is_link(path)
-        try:
-            mode = path.stat().st_mode
-        except OSError as error:
-            yield _refused(path, _link_fault(error), error) if linked else _file(path, True)
-            continue
-        if not stat.S_ISDIR(mode):
-            refusal = _refusal(mode, plain_only=True)
-            yield _refused(path, refusal) if refusal else _file(path, True)
-        elif linked:
-            told = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
-            yield _refused(path, told)
-        else:
-            try:
-                with os.scandir(path) as found:
-                    names = sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
-            except OSError as error:
-                yield _refused(path, N_("“{path}” cannot be listed: {reason}."), error)
-                continue
-            waiting.extend(path / name for name in names)
-
-
-def _is_link(path: Path) -> bool:
-    is_junction = getattr(path, "is_junction", None)  # Windows' other kind of link; Python 3.12 or newer
-    return path.is_symlink() or bool(is_junction is not None and is_junction())
-
-
-def _link_fault(error: OSError) -> str:
-    if error.errno == errno.ENOENT:
-        return N_("“{path}” is a link to a file that is not there.")
-    if error.errno == errno.ELOOP:
-        return N_("“{path}” is a link that leads back to itself.")
-    return N_("“{path}” is a link that cannot be followed: {reason}.")
-
-
-def _refusal(mode: int, *, plain_only: bool) -> str:
-    """The reason why a file of this mode is not read, "" if it is."""
-    if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
-        return ""
-    if stat.S_ISFIFO(mode):
-        return N_("“{path}” is a pipe, not a file.")
-    if stat.S_ISSOCK(mode):
-        return N_("“{path}” is a socket, not a file.")
-    if stat.S_ISDIR(mode):
-        return N_("“{path}” has become a folder.")
-    return N_("“{path}” is a device, not a file.")
-
-
-def _refused(path: Path, why: str, error: OSError | None = None) -> Input:
-    reason = (error.strerror or error) if error is not None else ""
+def _refused(member: FolderMember) -> Input:
+    path = member.path
 
     def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
-        raise FileFault(tr(why, path=readable(str(path)), reason=reason))
+        raise FileFault(tr(member.refusal, path=readable(str(path)), reason=member.reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
@@ -219,7 +166,7 @@ def _open(path: Path, plain_only: bool) -> int:
 
 
 def _require(path: Path, mode: int, *, plain_only: bool) -> None:
-    refusal = _refusal(mode, plain_only=plain_only)
+    refusal = refusal_of(mode, plain_only=plain_only)
     if refusal:
         raise FileFault(tr(refusal, path=readable(str(path))))
 

@@ -38,8 +38,8 @@ class Reader(Format, Protocol):
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The contents of a source in order: a head, its entries and problems, then the next head, and so on.
 
-        Entries are numbered through the whole source. Memory does not grow with its size. Raises FormatFault if the
-        source is not of this format after all; anything else that cannot be read is a Problem.
+        Entries are numbered through the whole source. Memory does not grow with its size. Raises FormatFault, with a
+        whole sentence, if the source is not of this format after all; anything else that cannot be read is a Problem.
         """
 
 

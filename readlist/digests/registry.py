@@ -79,13 +79,7 @@ def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Proble
     """The contents of a source as ``reader`` reads them. Raises FormatFault, also if the reader itself fails."""
     try:
         yield from reader.read(source)
-    except FormatFault as fault:
-        if str(fault).endswith("."):
-            raise
-        raise FormatFault(
-            tr("{name} is not a digest that Readlist can read: {fault}.", name=source.name, fault=fault)
-        ) from fault
-    except (Cancelled, OSError, MemoryError):
+    except (Cancelled, FormatFault, OSError, MemoryError):
         raise
     except Exception as fault:  # a fault of a plug-in must not stop the import
         logger.exception("The reader %s failed on %s", reader.name, source.name)

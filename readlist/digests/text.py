@@ -67,7 +67,14 @@ class Text:
             text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
             while line := text.readline(MAX_TEXT_LINE_CHARS):
                 if len(line) == MAX_TEXT_LINE_CHARS:
-                    raise FormatFault(tr("it holds a line of more than {most:,} characters", most=MAX_TEXT_LINE_CHARS))
+                    raise FormatFault(
+                        tr(
+                            "{name} is not a digest that Readlist can read: it holds a line of more than {most:,} "
+                            "characters.",
+                            name=self.source.name,
+                            most=MAX_TEXT_LINE_CHARS,
+                        )
+                    )
                 line = line.removesuffix("\n")
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
             text.detach()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.library.values import some_number, some_text
 from readlist.model.keys import EntryKey
@@ -21,8 +21,7 @@ _APPEND = """
 _TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A change of a mark; ``made`` is an ISO time in UTC, ``device`` is "" if it was taken from an old journal."""
 
     entry: EntryKey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.errors import NotFound
 from readlist.library.values import some_text
@@ -11,8 +11,7 @@ from readlist.model.digest import DigestName
 from readlist.translation import tr
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDigest:
+class KnownDigest(NamedTuple):
     """A digest in the library, found by the hash of its source. ``imported`` is an ISO time."""
 
     id: int

@@ -41,9 +41,10 @@ def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> d
 
 def _show_alone(record: Record) -> Record:
     """A shortcut for one record without edits, the usual case in an import, with the result of the general rule."""
-    blank: dict[str, Any] = {
-        name: "" for name, text in zip(_FIRST_TEXTS, _first_texts(record), strict=True) if text.isspace()
-    }
+    texts = _first_texts(record)
+    if len(record.identifiers) < 2 and not any(map(str.isspace, texts)):
+        return record
+    blank: dict[str, Any] = {name: "" for name, text in zip(_FIRST_TEXTS, texts, strict=True) if text.isspace()}
     return replace(record, identifiers=choose_identifiers((record,), {}), **blank)
 
 

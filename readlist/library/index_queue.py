@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.library import paper_queries
 from readlist.library.database import Database
@@ -24,8 +24,7 @@ _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
 """Characters not allowed in the library's id, which becomes part of a folder's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A paper in the queue."""
 
     number: int

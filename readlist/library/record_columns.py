@@ -14,12 +14,14 @@ from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record
 from readlist.translation import tr
 
 RECORD_COLUMNS = (*COLUMNS, "more")
+NO_AUTHORS = dumps(())
 _values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 
 
 def to_columns(record: Record) -> tuple[str, ...]:
     """The values of ``RECORD_COLUMNS``."""
-    stored = (record.title, record.abstract, dumps(record.authors), record.published, record.venue, record.url)
+    authors = dumps(record.authors) if record.authors else NO_AUTHORS
+    stored = (record.title, record.abstract, authors, record.published, record.venue, record.url)
     values = _values_without_column(record)
     if not any(values):
         return (*stored, "")

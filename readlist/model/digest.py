@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from readlist.model.record import Record
 from readlist.translation import N_
@@ -48,8 +49,7 @@ class Entry:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DigestHead:
+class DigestHead(NamedTuple):
     """The beginning of a digest. ``date`` is its ISO date, "" for none.
 
     ``series`` names the periodical ("Daily Papers"); the default is the reader's label.

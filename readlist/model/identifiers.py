@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.translation import N_
 
@@ -22,8 +22,7 @@ def _as_it_is(value: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A scheme of identifiers.
 
     ``label`` is the name of its values on screens, ``site`` the name of the site that ``address`` leads to; ``address``

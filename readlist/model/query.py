@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from readlist.model.record import SEARCHED
 
@@ -78,8 +79,7 @@ class Not:
 Node = Word | Phrase | Filter | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A remark on a part of a query that cannot be read: its span in the typed text, and a sentence."""
 
     start: int

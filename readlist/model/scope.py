@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from readlist.model.digest import DigestName
 from readlist.model.list_kinds import Kind
@@ -39,8 +40,7 @@ class SavedSearch:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchCount:
+class SearchCount(NamedTuple):
     """A saved search with the number of its papers and of those unread; None if not counted yet."""
 
     search: SavedSearch
@@ -48,16 +48,14 @@ class SearchCount:
     unread: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):
     """A tag with the number of its papers outside the trash."""
 
     tag: Tag
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
-class DigestCount:
+class DigestCount(NamedTuple):
     """A digest with the numbers of its papers outside the trash and of unread ones; ``imported`` is an ISO time."""
 
     id: int

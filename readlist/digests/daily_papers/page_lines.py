@@ -24,6 +24,7 @@ TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the he
 MAX_DATES = 10_000  # date lines whose texts are kept
 
 _BLANKS = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
 _SURE = re.compile(
     r"(?:new)?(?:subscribe)?gettrendingpapersinyour\w{0,100}|(?:daily|trending)?(?:papers)?(?:curated)?by\w{0,12}andtheresearchcommunity"
 )
@@ -192,7 +193,7 @@ class PageLooks(Looks):
 def _foot_flags(text: str) -> int:
     folded = _fold(text)
     key = folded.strip("0123456789")
-    if key and not _PERHAPS.fullmatch(re.sub(r"\d+", "", key)):
+    if key and not _PERHAPS.fullmatch(_DIGITS.sub("", key)):
         return 0
     return Flag.FOOT | (Flag.SURE_FOOT if _FOOT.fullmatch(folded) else 0)
 

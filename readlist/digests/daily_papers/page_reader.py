@@ -111,7 +111,7 @@ class DailyPapers:
         The text is read three times: for its line breaks, for the features of its paragraphs, and for the entries.
         """
         text = open_text(source)
-        paragraphs = Paragraphs(text.lines, count_head_lines, is_prose)
+        paragraphs = Paragraphs(text.lines, count_head_lines, is_prose, source.name)
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)
         yield DigestHead(_find_date(page, source, problems), self.label)

@@ -56,17 +56,20 @@ class Paragraphs:
         read_lines: Callable[[], Iterable[str]],
         count_head: Callable[[list[str]], int],
         is_prose: Callable[[str], bool],
+        name: str = "",
     ) -> None:
-        """``read_lines`` is called for each pass and returns the lines of the text.
+        """``read_lines`` is called for each pass and returns the lines of the text; ``name`` is that of its source.
 
         ``count_head`` returns how many lines at the beginning of a block are a head, ``is_prose`` tells running
         text from a title; both are called for blocks of several lines. Raises FormatFault for very many short lines.
         """
+        self._name = name
         self._read_lines = read_lines
         self._count_head = count_head
         self._is_prose = is_prose
         self._cached: list[Block] | None = None
-        self._alone, width = self._survey()
+        twos, others, width = self._survey()
+        self._alone = twos + others == 1 or self._come_in_twos(twos, others)
         self._titled = 0 if self._alone or not width else self._width_of_titled(width)
 
     def __iter__(self) -> Iterator[Paragraph]:
@@ -78,16 +81,13 @@ class Paragraphs:
                 yield from _parts(block, at, self._alone, self._titled, self._is_prose)
 
     def _blocks(self) -> Iterable[Block]:
-        return _blocks(self._read_lines()) if self._cached is None else self._cached
+        return _blocks(self._read_lines(), self._name) if self._cached is None else self._cached
 
-    def _survey(self) -> tuple[bool, int]:
-        """True if each line is a paragraph; and the width of the lines that look wrapped, 0 for none.
-
-        Each line is one if the text has no blank line, or if most blocks are two lines, a title with its abstract.
-        """
-        blocks = twos = others = chars = width = 0
+    def _survey(self) -> tuple[int, int, int]:
+        """The number of blocks of two lines, of other blocks, and the width of lines that look wrapped, 0 for none."""
+        twos = others = chars = width = 0
         kept: list[Block] | None = []
-        for block in _blocks(self._read_lines()):
+        for block in _blocks(self._read_lines(), self._name):
             lines = block.lines
             chars += sum(map(len, lines))
             if kept is not None:
@@ -96,13 +96,24 @@ class Paragraphs:
                 kept = None
             if not block.begins:
                 continue
-            blocks += 1
-            twos += len(lines) == 2
-            others += len(lines) != 2 and self._count_head(lines) < len(lines)
+            if len(lines) == 2:
+                twos += 1
+            else:
+                others += 1
             if _is_wrapped(lines):
                 width = max(width, _width(lines))
         self._cached = kept
-        return blocks == 1 or (twos > 1 and twos > 2 * others), width
+        return twos, others, width
+
+    def _come_in_twos(self, twos: int, others: int) -> bool:
+        """True if most blocks are two lines, a title with its abstract: then each line is a paragraph.
+
+        Blocks of the page's own lines are ignored; they are searched for only if that can change the result.
+        """
+        if twos > 1 and twos <= 2 * others:
+            blocks = (lines for _, lines, begins in self._blocks() if begins and len(lines) != 2)
+            others = sum(self._count_head(lines) < len(lines) for lines in blocks)
+        return twos > 1 and twos > 2 * others
 
     def _width_of_titled(self, width: int) -> int:
         """``width`` if most wrapped blocks are a title right above its abstract; else 0."""
@@ -117,7 +128,7 @@ class Paragraphs:
         return width if titled > 1 and 2 * titled > wrapped else 0
 
 
-def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
+def _blocks(raw_lines: Iterable[str], name: str) -> Iterator[Block]:
     """Runs of non-blank lines, in parts of at most ``MAX_BLOCK_LINES``."""
     block: Block | None = None
     lines = chars = begun_at = 0
@@ -130,11 +141,19 @@ def _blocks(raw_lines: Iterable[str]) -> Iterator[Block]:
             continue
         lines, chars = lines + 1, chars + len(line)
         if lines > MAX_LINES:
-            raise FormatFault(tr("it holds more than {most:,} lines", most=MAX_LINES))
+            raise FormatFault(
+                tr(
+                    "{name} is not a digest that Readlist can read: it holds more than {most:,} lines.",
+                    name=name,
+                    most=MAX_LINES,
+                )
+            )
         if lines > MANY_LINES and chars < lines * MIN_MEAN_CHARS:
             raise FormatFault(
                 tr(
-                    "it holds more than {most:,} lines, of {chars} characters on average",
+                    "{name} is not a digest that Readlist can read: it holds more than {most:,} lines, of {chars} "
+                    "characters on average.",
+                    name=name,
                     most=MANY_LINES,
                     chars=chars // lines,
                 )

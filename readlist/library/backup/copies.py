@@ -11,10 +11,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
@@ -36,8 +35,7 @@ _READING_FAILED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A summary of a library file. ``moves`` counts commits; ``state`` changes with each of them."""
 
     papers: int

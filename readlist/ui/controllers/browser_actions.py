@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readlist.errors import NotFound
 from readlist.translation import tr, trn
@@ -92,6 +92,8 @@ class BrowserActions(QObject):
                 self.open_address(link)
 
     def _may_open(self, links: int, papers: int) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         from readlist.ui.text.plain_text import make_message_box
 
         question = trn("Open {n} link in the browser?", "Open {n} links in the browser?", links)

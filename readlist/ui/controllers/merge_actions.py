@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
 from readlist.model.paper import Paper
@@ -22,8 +21,7 @@ from readlist.workspace import Workspace
 MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
 
 
-@dataclass(frozen=True, slots=True)
-class MergeProposal:
+class MergeProposal(NamedTuple):
     """The papers to be merged and the paper that would result; ``are_alike`` where their titles are equal."""
 
     papers: tuple[Paper, ...]
@@ -83,6 +81,8 @@ class MergeActions(QObject):
         self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
 
     def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from readlist.commands.saved_searches import is_same_name
         from readlist.ui.text.plain_text import make_message_box, one_line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -16,9 +17,10 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.paper_list.presenter import SearchSaving
 from readlist.ui.shell.pane_layout import Panes
-from readlist.ui.sidebar.search_dialog import SearchDialog
-from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SAVED_SEARCH_CHANNEL = "searches"
 LABELS = {SearchSaving.EDIT: N_("Edit Searc&h…")}
@@ -64,6 +66,8 @@ class SavedSearchActions(QObject):
         if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
         elif kind is SearchSaving.SAVE:
+            from readlist.ui.sidebar.search_dialog_presenter import suggest_name
+
             self.dialog_pending.emit()
             work = partial(_query_of, self._workspace, text, scope)
             self._jobs.read(SAVED_SEARCH_CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
@@ -86,6 +90,8 @@ class SavedSearchActions(QObject):
     ) -> None:
         if self._dialog is not None:
             return
+        from readlist.ui.sidebar.search_dialog import SearchDialog
+
         names = [other.name for other in others]
         dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
         self._dialog = dialog

@@ -27,16 +27,13 @@ def icon(name: str, colour: str = "") -> QIcon:
 
     Raises OurFault where there is no such drawing.
     """
-    _drawing(name)
+    assets.path("icons", f"{name}.svg")
     return QIcon(_LineIcon(name, colour or COLOUR_OF_ICON.get(name, "")))
 
 
 def program_icon() -> QIcon:
     """The program's own icon, for windows and task bars."""
-    made = QIcon()
-    for size in PROGRAM_ICON_SIZES_PX:
-        made.addPixmap(_render(PROGRAM_ICON, QSize(size, size), None))
-    return made
+    return QIcon(_ProgramIcon())
 
 
 def names() -> list[str]:
@@ -73,6 +70,28 @@ class _LineIcon(QIconEngine):
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
         return _render(self._name, size, _ink(self._colour, mode), ratio)
+
+
+class _ProgramIcon(QIconEngine):
+    """Icon engine that draws the program's icon in the colours of its drawing."""
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF()))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _render(PROGRAM_ICON, size, None)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return _render(PROGRAM_ICON, size, None, scale)
+
+    def availableSizes(self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off) -> list[QSize]:
+        return [QSize(side, side) for side in PROGRAM_ICON_SIZES_PX]
+
+    def clone(self) -> QIconEngine:
+        return _ProgramIcon()
+
+    def isNull(self) -> bool:
+        return False
 
 
 def _ink(colour: str, mode: QIcon.Mode) -> QColor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readlist.model.query import Remark
 from readlist.translation import N_, tr
@@ -13,8 +13,7 @@ MAX_REMARKS, MAX_REMARK_CHARS, MAX_REMARKS_UNDERLINED = 6, 200, 100
 """Remarks that are shown, characters of each, and places that are underlined in one query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An example of the query language: its text, its meaning, and the part that is to be typed over."""
 
     text: str
@@ -40,8 +39,7 @@ EXAMPLES = (
 """The examples, the most needed first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(NamedTuple):
     """A text for the field, and the span to select in it."""
 
     text: str

@@ -221,7 +221,7 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
     searches = []
     for count in counts.searches:
         last = by_query.get((count.search.id, count.search.query))
-        searches.append(replace(last, search=count.search) if last is not None else count)
+        searches.append(last._replace(search=count.search) if last is not None else count)
     return replace(counts, searches=tuple(searches))
 
 

@@ -131,7 +131,7 @@ def test_rows_are_spoken_with_their_counts() -> None:
 
 
 def test_a_date_is_not_said_twice() -> None:
-    [child] = build(counts(digests=(replace(digest(1, "2026-03-16"), name="2026-03-16 Daily Papers.txt"),)), TODAY)[
+    [child] = build(counts(digests=(digest(1, "2026-03-16")._replace(name="2026-03-16 Daily Papers.txt"),)), TODAY)[
         1
     ].children
     assert (child.title, child.detail) == ("16 Mar", "Daily Papers")

@@ -385,7 +385,7 @@ def test_searches_are_counted_again_once_for_all_that_came_meanwhile(
     qtbot.waitUntil(lambda: counted.asked_searches == 1)
     for _ in range(5):
         pane.recount()
-    counted.saved = (replace(OWLS, papers=9),)
+    counted.saved = (OWLS._replace(papers=9),)
     counted.may_answer.set()
     qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 9)
     qtbot.waitUntil(lambda: counted.asked_searches == 2)
@@ -418,7 +418,7 @@ def test_a_count_that_fails_leaves_the_last_one_and_is_tried_again(
     qtbot.wait(30)
     assert count_of(pane, BIRDS) == 7
     monkeypatch.undo()
-    counted.saved = (replace(OWLS, papers=8),)
+    counted.saved = (OWLS._replace(papers=8),)
     pane.refresh()
     qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 8)
 
@@ -441,11 +441,11 @@ def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, c
     counted.saved = (OWLS,)
     pane = show()
     pane.select(BIRDS)
-    counted.saved = (replace(OWLS, search=replace(OWLS.search, name="Birds")),)
+    counted.saved = (OWLS._replace(search=replace(OWLS.search, name="Birds")),)
     with qtbot.waitSignal(pane.title_changed) as renamed:
         pane.refresh()
     assert renamed.args == [BIRDS, "Birds"]
-    counted.tags = tuple(replace(count, tag=replace(count.tag, name="proof")) for count in TAGS)
+    counted.tags = tuple(count._replace(tag=replace(count.tag, name="proof")) for count in TAGS)
     before = counted.asked
     with qtbot.assertNotEmitted(pane.title_changed, wait=80):
         pane.refresh()
@@ -507,7 +507,7 @@ def test_counts_that_come_while_a_name_is_typed_change_no_letter(
     field = tree.findChild(QLineEdit)
     assert field is not None
     qtbot.keyClicks(field, "barn")
-    counted.tags = tuple(replace(count, papers=count.papers + 1) for count in counted.tags)
+    counted.tags = tuple(count._replace(papers=count.papers + 1) for count in counted.tags)
     with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     qtbot.keyClicks(field, " owls")

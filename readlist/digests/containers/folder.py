@@ -1,0 +1,85 @@
+"""Reads a folder: the files in it and below it, in the order of their paths.
+
+It is not a ``Container``: it has no first bytes to be recognised by, and each of its files has a row of its own in the
+report and a transaction of its own. So its members are paths, which the import opens one after the other.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from readlist.translation import N_
+
+
+class FolderMember(NamedTuple):
+    """A file in a folder. ``refusal`` is the reason why it is not opened, in English; ``reason`` belongs in it."""
+
+    path: Path
+    refusal: str = ""
+    reason: str = ""
+
+
+def list_members(folder: Path, stop: Callable[[], None]) -> Iterator[FolderMember]:
+    """The files below a folder except hidden ones; ``stop`` is called before each and may raise.
+
+    Folders that cannot be listed, dangling links, and links to folders, which may lead anywhere and in circles, have a
+    ``refusal``.
+    """
+    waiting = [folder]
+    while waiting:
+        stop()
+        path = waiting.pop()
+        linked = path is not folder and _is_link(path)
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield _refused(path, _link_refusal(error), error) if linked else FolderMember(path)
+            continue
+        if not stat.S_ISDIR(mode):
+            yield FolderMember(path, refusal_of(mode, plain_only=True))
+        elif linked:
+            refusal = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
+            yield FolderMember(path, refusal)
+        else:
+            try:
+                with os.scandir(path) as found:
+                    names = sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
+            except OSError as error:
+                yield _refused(path, N_("“{path}” cannot be listed: {reason}."), error)
+                continue
+            waiting.extend(path / name for name in names)
+
+
+def refusal_of(mode: int, *, plain_only: bool) -> str:
+    """The reason why a file of this mode (``os.stat``) is not opened, in English; "" if it is."""
+    if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
+        return ""
+    if stat.S_ISFIFO(mode):
+        return N_("“{path}” is a pipe, not a file.")
+    if stat.S_ISSOCK(mode):
+        return N_("“{path}” is a socket, not a file.")
+    if stat.S_ISDIR(mode):
+        return N_("“{path}” has become a folder.")
+    return N_("“{path}” is a device, not a file.")
+
+
+def _refused(path: Path, refusal: str, error: OSError) -> FolderMember:
+    return FolderMember(path, refusal, error.strerror or str(error))
+
+
+def _is_link(path: Path) -> bool:
+    is_junction = getattr(path, "is_junction", None)  # Windows' other kind of link; Python 3.12 or newer
+    return path.is_symlink() or bool(is_junction is not None and is_junction())
+
+
+def _link_refusal(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return N_("“{path}” is a link to a file that is not there.")
+    if error.errno == errno.ELOOP:
+        return N_("“{path}” is a link that leads back to itself.")
+    return N_("“{path}” is a link that cannot be followed: {reason}.")
