@@ -40,7 +40,7 @@ def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], boo
     except Exception as error:
         fault = _fault_of(path, error)
         if fault is None and (opening or (is_damaged is not None and is_damaged())):
-            logger.info("what nobody foresaw is taken for damage", exc_info=True)  # for the log, not for the screen
+            logger.info("an unforeseen exception counts as damage", exc_info=True)  # for the log, not for the screen
             fault = damage(path, error)
         if fault is None:
             raise
