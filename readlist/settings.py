@@ -51,18 +51,18 @@ def _is_count(value: object, allowed: range) -> bool:
 MAX_FILE_BYTES = 1_000_000
 """A larger file was not written by this program."""
 
-_CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "theme": (lambda value: value in THEMES, "one of system, light, dark"),
+_CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {
+    "theme": (lambda value: value in THEMES, lambda: tr("one of system, light, dark")),
     "text_size": (
         lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES),
-        f"0 or a whole number from {TEXT_SIZES[0]} to {TEXT_SIZES[-1]}",
+        lambda: tr("0 or a whole number from {first} to {last}", first=TEXT_SIZES[0], last=TEXT_SIZES[-1]),
     ),
-    "library": (lambda value: isinstance(value, str) and "\0" not in value, "a folder"),
-    "space": (lambda value: value in SPACES, "one of scroll, next"),
-    "automatic_backups": (lambda value: isinstance(value, bool), "true or false"),
+    "library": (lambda value: isinstance(value, str) and "\0" not in value, lambda: tr("a folder")),
+    "space": (lambda value: value in SPACES, lambda: tr("one of scroll, next")),
+    "automatic_backups": (lambda value: isinstance(value, bool), lambda: tr("true or false")),
     "backups_kept": (
         lambda value: _is_count(value, BACKUPS_KEPT),
-        f"a whole number from {BACKUPS_KEPT[0]} to {BACKUPS_KEPT[-1]}",
+        lambda: tr("a whole number from {first} to {last}", first=BACKUPS_KEPT[0], last=BACKUPS_KEPT[-1]),
     ),
 }
 
@@ -79,7 +79,15 @@ def load(file: Path) -> Settings:
             values[name] = found[name]
         else:
             shown = json.dumps(found[name], ensure_ascii=False)
-            problems.append(f"The setting “{name}” in {file} is {shown}, not {expected}; the default is used.")
+            problems.append(
+                tr(
+                    "The setting “{name}” in {file} is {value}, not {expected}; the default is used.",
+                    name=name,
+                    file=file,
+                    value=shown,
+                    expected=expected(),
+                )
+            )
     return Settings(**values, problems=tuple(problems))
 
 
@@ -126,18 +134,22 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
     """The JSON object in a file and "", or {} and a sentence on why it cannot be used ("" if the file is missing)."""
     try:
         if not S_ISREG(file.stat().st_mode):  # a pipe would block
-            return {}, f"The settings in {file} are no file; the defaults are used."
+            return {}, tr("The settings in {file} are no file; the defaults are used.", file=file)
         with file.open("rb") as opened:
             content = opened.read(MAX_FILE_BYTES + 1)
         found = json.loads(content.decode("utf-8-sig")) if len(content) <= MAX_FILE_BYTES else None
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
-        return {}, f"The settings in {file} could not be read ({error.strerror or error}); the defaults are used."
+        return {}, tr(
+            "The settings in {file} could not be read ({reason}); the defaults are used.",
+            file=file,
+            reason=error.strerror or error,
+        )
     except (ValueError, RecursionError):
-        return {}, f"The settings in {file} are damaged; the defaults are used."
+        return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
     if not isinstance(found, dict):
-        return {}, f"The settings in {file} are damaged; the defaults are used."
+        return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
     return found, ""
 
 

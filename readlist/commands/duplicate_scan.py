@@ -16,12 +16,13 @@ from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
+from readlist.translation import N_, tr
 from readlist.workspace import Workspace
 
 EntryPair = tuple[int, int, Comparison]
 """Two entries of different papers, by id."""
 
-_LABEL = "Looking for duplicates"
+_LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
 _PAIRS_PER_READ = 50
 
@@ -55,13 +56,13 @@ def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     pairs: dict[tuple[int, int], None] = {}
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
-            task.step(done // 2, total, _LABEL)  # the first half of the progress
+            task.step(done // 2, total, tr(_LABEL))  # the first half of the progress
         if len(entries) < 2:
             continue
         papers = sorted({paper for _, paper in entries})
         for number, one in enumerate(papers[:-1]):
             if number % 50 == 49:
-                task.step(done // 2, total, _LABEL)
+                task.step(done // 2, total, tr(_LABEL))
             pairs.update(dict.fromkeys((one, other) for other in papers[number + 1 :]))
     return [pair for pair in pairs if pair not in answered]
 
@@ -73,7 +74,7 @@ def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> It
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
         for one, other in chunk:
             if done % 10 == 0:
-                task.step(len(pairs) + done, 2 * len(pairs), _LABEL)
+                task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
             done += 1
             best = _best(_unlike(entries.get(one, ())), _unlike(entries.get(other, ())))
             if best is not None:

@@ -26,6 +26,7 @@ from readlist.model.digest import DigestName
 from readlist.model.fact import Fact
 from readlist.model.report import COUNTS, FileReport, ImportReport
 from readlist.model.task import Quiet, Task
+from readlist.translation import tr
 from readlist.workspace import Workspace
 
 __all__ = ["Pasted", "Piped", "import_digests"]
@@ -184,7 +185,7 @@ def _put_together(read: ReadFile, parts: list[FileReport]) -> FileReport:
         return replace(parts[0], path=read.path)
     error = ""
     if all(part.error for part in parts):
-        error = f"None of the {len(parts)} files in “{read.name}” could be read."
+        error = tr("None of the {files:,} files in “{name}” could be read.", files=len(parts), name=read.name)
     formats = {part.format for part in parts if part.format}
     counts = {name: sum(getattr(part, name) for part in parts) for name in COUNTS}
     repeated = [part.repeated for part in parts]
@@ -212,7 +213,7 @@ def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
 def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
     """Reports of the file at which the library failed, and of those not tried afterwards."""
     for number, each in enumerate(inputs):
-        error = "It was not read, since the file before it failed." if number else fault
+        error = tr("It was not read, since the file before it failed.") if number else fault
         yield FileReport(path=each.path, name=each.name, error=error)
 
 

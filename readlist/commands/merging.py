@@ -205,7 +205,7 @@ def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], in
 def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
     papers = papers_of_entries(conn, entry_ids)
     if len(papers) != 1:
-        raise WrongRequest(tr("Entries can be split out together only where they are on one paper."))
+        raise WrongRequest(tr("Only entries of one paper can be split out together."))
     return papers.pop()
 
 

@@ -99,7 +99,12 @@ class SourceReading:
                 yield self._read_member(member, name)
             elif depth == 1:
                 yield ReadSource(
-                    name, error=f"{name} lies in more than {MAX_CONTAINER_DEPTH} containers within one another."
+                    name,
+                    error=tr(
+                        "{name} lies in more than {most} containers within one another.",
+                        name=name,
+                        most=MAX_CONTAINER_DEPTH,
+                    ),
                 )
             else:
                 try:

@@ -40,7 +40,7 @@ class Pasted:
     """Text without a file: pasted or dropped."""
 
     text: str
-    name: str = "Pasted text"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_onl
     """
     for one in given:
         if isinstance(one, Pasted):
-            yield Input(readable(one.name), readable(one.name), _opens_text(one))
+            name = readable(one.name) or tr("Pasted text")
+            yield Input(name, name, _opens_text(one, name))
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))
         elif _is_folder(one):
@@ -189,9 +190,9 @@ def _today() -> date:
     return reading_day(datetime.now().astimezone())
 
 
-def _opens_text(pasted: Pasted) -> Callable[[SourceSpool, Stop], Source]:
+def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Stop], Source]:
     def open_text(_spool: SourceSpool, _stop: Stop) -> Source:
-        return Source.of_bytes(whole(pasted.text).encode("utf-8"), readable(pasted.name), _today())
+        return Source.of_bytes(whole(pasted.text).encode("utf-8"), name, _today())
 
     return open_text
 

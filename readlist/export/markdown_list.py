@@ -10,7 +10,7 @@ from readlist.export.plain_text import one_line
 from readlist.export.publication import link, links
 from readlist.model.paper import Paper, Status
 from readlist.model.tex import to_unicode
-from readlist.translation import N_
+from readlist.translation import N_, tr, trn
 
 MAX_LISTED_AUTHORS = 6
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
@@ -26,14 +26,14 @@ class MarkdownList:
 
     def write(self, papers: Sequence[Paper]) -> str:
         """A heading, the number of papers, and one item per paper in the order given."""
-        count = "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
-        return "\n".join([f"# Reading list\n\n{count}\n", *(_item(paper) for paper in papers)])
+        count = trn("{n} paper", "{n} papers", len(papers))
+        return "\n".join([f"# {tr('Reading list')}\n\n{count}\n", *(_item(paper) for paper in papers)])
 
 
 def _item(paper: Paper) -> str:
     box = "x" if paper.status is Status.READ else " "
     address = link(paper)
-    title = _text(to_unicode(paper.record.title)) or "(no title)"
+    title = _text(to_unicode(paper.record.title)) or tr("(no title)")
     heading = f"[{title}]({_address(address)})" if address else title
     lines = [f"- [{box}] **{heading}**{' ★' if paper.starred else ''}", *_facts(paper)]
     item = "  \n  ".join(lines) + "\n"  # two blanks are a hard line break
@@ -46,7 +46,7 @@ def _facts(paper: Paper) -> list[str]:
         authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
     where = [", ".join(authors), _text(to_unicode(paper.record.venue)), paper.record.published]
     elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
-    marks = [paper.status.label, *(_tag(tag.name) for tag in paper.tags), *elsewhere]
+    marks = [tr(paper.status.label), *(_tag(tag.name) for tag in paper.tags), *elsewhere]
     return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]
 
 

@@ -51,7 +51,7 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
     """The fault of the world that an exception stands for; None for a fault of the program."""
     match error:
         case OverflowError():  # an id beyond SQLite's integers
-            return NotFound(tr("There is nothing with so great a number in the library."))
+            return NotFound(tr("No id in the library is that large."))
         case OSError():
             return LibraryFault(_sentence_of_folder(path.parent, error))
         case sqlite3.OperationalError():

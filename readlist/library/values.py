@@ -14,9 +14,9 @@ from typing import Any
 
 from readlist.model.fact import Fact, as_text
 from readlist.model.paper import Status
-from readlist.translation import N_
+from readlist.translation import N_, tr
 
-DAMAGED = "This paper's row is damaged"
+DAMAGED = N_("This paper's row is damaged")
 """Stands before what is left of a title if its row is damaged."""
 PLAIN_COLOUR = "#808080"
 
@@ -242,7 +242,7 @@ def are_readable(texts: Iterable[object], authors: object, state: object, counts
 def damaged_title(title: object) -> str:
     """The title of a paper whose row is damaged."""
     readable = title.strip() if type(title) is str else ""
-    return f"{DAMAGED}: {readable}" if readable else DAMAGED
+    return tr("{damage}: {title}", damage=tr(DAMAGED), title=readable) if readable else tr(DAMAGED)
 
 
 def _json(value: str) -> Any:

@@ -24,6 +24,7 @@ from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.schema import Document
 from readlist.search.storage.token_history import Advance
+from readlist.translation import tr
 
 if TYPE_CHECKING:  # slow to import, and many a session indexes nothing
     from multiprocessing.connection import Connection
@@ -118,7 +119,7 @@ class WriterProcess:
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
                 self._kill()
                 if self._is_cancelled:
-                    raise Cancelled("Indexing was stopped.") from error
+                    raise Cancelled(tr("Indexing was stopped.")) from error
                 self._deaths += 1
                 logger.warning("the process that writes the index died (%d in a row)", self._deaths)
                 continue
@@ -172,7 +173,7 @@ class WriterProcess:
         context = multiprocessing.get_context("spawn")
         with self._lock:
             if self._is_cancelled:
-                raise Cancelled("Indexing was stopped.")
+                raise Cancelled(tr("Indexing was stopped."))
             here, there = context.Pipe()
             try:
                 process = context.Process(
@@ -236,7 +237,7 @@ def serve(pipe: Connection, folder: str, library_id: str, is_filled: bool) -> No
             documents, gone, step = _receive(pipe)
             try:
                 if not is_open and not index.open() and is_filled:
-                    raise IndexFault("The search index vanished while it was being written.")
+                    raise IndexFault(tr("The search index vanished while it was being written."))
                 is_open = True
                 index.write(documents, gone, step)
                 answer = REPLY_DONE, ""
