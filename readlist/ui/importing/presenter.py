@@ -24,7 +24,7 @@ NOT_FETCHED = N_("Readlist fetches nothing from the network. Save the page as a 
 NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing from the network.")
 
 
-MAX_ADDRESS_CHARS = 10_000
+MAX_PASTED_ADDRESS_CHARS = 10_000
 """Characters of a text that can be a single web address."""
 
 
@@ -317,6 +317,6 @@ def repeated_sentence(first: str, today: date, title: str = "") -> str:
 
 
 def _is_address(text: str) -> bool:
-    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
-    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
+    words = text[:MAX_PASTED_ADDRESS_CHARS].split(maxsplit=1)
+    is_alone = len(words) == 1 and len(text) < MAX_PASTED_ADDRESS_CHARS
     return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

@@ -25,6 +25,8 @@ MIN_SIGN_CONTRAST = 3.0
 """Least contrast of stars, dots and focus rings."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
+UNFOCUSED_SHARE = 0.13
+"""Share of the text colour in the background of a selected row while its pane has no focus."""
 
 USES_NATIVE_STYLE = sys.platform in ("win32", "darwin")
 

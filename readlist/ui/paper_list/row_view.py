@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
 from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
@@ -46,7 +47,7 @@ Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
 ROWS_IN_SIGHT_BEYOND = 2
 """Rows that stay in sight beyond the current one, where there is room."""
-QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
+UNSELECTING_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
 
 
@@ -300,7 +301,7 @@ class PaperRows(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the current paper when the focus comes by key; Qt makes the first one current, but unselected."""
         had_current = self.currentIndex().isValid()
-        is_quiet = event.reason() in QUIET_REASONS
+        is_quiet = event.reason() in UNSELECTING_REASONS
         self._is_restoring = is_quiet and not had_current
         super().focusInEvent(event)
         if is_quiet and not had_current:
@@ -324,7 +325,7 @@ class PaperRows(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in RETURN_KEYS:
             self._open(self.currentIndex())
             return
         if key == Qt.Key.Key_F1 and modifiers == Qt.KeyboardModifier.ShiftModifier:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
-GAP_PX = 4
+TIP_OFFSET_PX = 4
 
 
 class RowTips(QObject):
@@ -39,7 +39,7 @@ class RowTips(QObject):
         """Show the tip of the current row below it."""
         index = self._view.currentIndex()
         if index.isValid():
-            corner = self._view.visualRect(index).bottomLeft() + QPoint(GAP_PX * 4, GAP_PX)
+            corner = self._view.visualRect(index).bottomLeft() + QPoint(TIP_OFFSET_PX * 4, TIP_OFFSET_PX)
             self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
 
     def follow(self, index: Index) -> None:

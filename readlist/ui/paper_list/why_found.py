@@ -16,6 +16,7 @@ from readlist.model.record import SEARCHED
 from readlist.translation import N_, tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
 from readlist.ui.text.text_bounds import cut, one_line
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
 WHY_CHANNEL = "paper_list.why"
 MAX_ANSWERS_KEPT = 200
 TIP_WIDTH_PX = 420
-GAP_PX = 6
+TIP_BLOCK_GAP_PX = 6
 MAX_EXPLAINED_TITLE_CHARS = 300
-MAX_AUTHORS_SEARCHED = 2_000
-"""Authors that are searched for matches."""
-MAX_WORD_CHARS = 80
+MAX_MATCHED_WORD_CHARS = 80
 """Characters of a matched word that are shown."""
 FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
 FIELD_LABELS |= {"author": N_("Author"), "note": N_("Note"), "identifier": N_("Identifier")}
@@ -111,7 +110,7 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
         blocks.append(f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>')
     if why.passage:
         blocks.append(_marked(why.passage, why.spans))
-    below = f' style="padding-top: {GAP_PX}px"'
+    below = f' style="padding-top: {TIP_BLOCK_GAP_PX}px"'
     cells = [f"<tr><td{below if number else ''}>{block}</td></tr>" for number, block in enumerate(blocks)]
     return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
@@ -140,7 +139,7 @@ def _row(reason: Reason, secondary: str) -> str:
 
 
 def _word(word: str) -> str:
-    return one_line(word, MAX_WORD_CHARS)
+    return one_line(word, MAX_MATCHED_WORD_CHARS)
 
 
 def _cut(title: str) -> str:

@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
 from readlist.translation import tr
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
-WIDTH_PX = 560
-EDGE_PX = 24
+PREFERENCES_WIDTH_PX = 560
 
 
 class PreferencesDialog(QDialog):
@@ -125,9 +125,9 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(24)
-        whole.addStrut(WIDTH_PX - 2 * EDGE_PX)  # and wider where the words are longer
+        whole.addStrut(PREFERENCES_WIDTH_PX - 2 * DIALOG_EDGE_PX)  # and wider where the words are longer
         whole.addLayout(form)
         whole.addStretch(1)
         whole.addWidget(buttons)

@@ -22,7 +22,7 @@ PORTION_S = 0.012
 """Seconds spent on one portion."""
 ADDED_LINE_END = 1
 """The block state of a line whose end was added."""
-SIZE_PX = (720, 560)
+FULL_TEXT_SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -116,4 +116,4 @@ class FullTextDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(*SIZE_PX)
+        self.resize(*FULL_TEXT_SIZE_PX)

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
-
-RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlainEditor(QTextEdit):

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from readlist.ui.reading_pane.presenter import PaperView, RelatedLine
     from readlist.workspace import Workspace
 
-EDGE_PX = 24
+SPACE_AROUND_FOCUS_PX = 24
 MAX_RELATED, RELATED_DELAY_MS = 5, 200
 """Papers in "More like this", and milliseconds on a paper before they are looked up."""
-PAPER_CHANNEL, TAG_NAMES_CHANNEL = "reading pane", "reading pane: tags"
+PAPER_CHANNEL, PANE_TAGS_CHANNEL = "reading pane", "reading pane: tags"
 
 
 class ReadingPane(QWidget):
@@ -282,7 +282,7 @@ class ReadingPane(QWidget):
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            TAG_NAMES_CHANNEL,
+            PANE_TAGS_CHANNEL,
             self._workspace.tags,
             lambda found: self.column.tags.set_existing(count.tag.name for count in found) if isValid(self) else None,
         )
@@ -309,7 +309,7 @@ class ReadingPane(QWidget):
         self.focus_released.emit()
 
     def _reveal(self, part: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(part, 0, EDGE_PX)
+        self._scroll.ensureWidgetVisible(part, 0, SPACE_AROUND_FOCUS_PX)
 
     # looks
 

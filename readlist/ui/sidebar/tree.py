@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
+from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPEN_UNDER_DRAG_MS = 600
 """Milliseconds that papers are dragged over a closed group before it opens."""
 DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -138,7 +138,7 @@ class RowTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current_row(), event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+        if key in RETURN_KEYS and row is not None:
             if row.children:
                 self.toggle(row)
             else:
