@@ -1,4 +1,4 @@
-"""The menu of tags, each ticked where all selected papers have it."""
+"""The menu of tags, each ticked if all selected papers have it."""
 
 from __future__ import annotations
 

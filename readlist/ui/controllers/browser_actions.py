@@ -46,7 +46,7 @@ class BrowserActions(QObject):
         self._papers = papers
 
     def open_selected(self) -> None:
-        """Open the links of the selected papers, after a question where there are several."""
+        """Open the links of the selected papers, after a question if there are several."""
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_LINKS_OPENED:
             self.notified.emit(

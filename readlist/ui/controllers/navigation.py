@@ -157,7 +157,7 @@ class Navigation(QObject):
         self._panes.papers.select(paper_id)
 
     def show_change(self, change: Change) -> None:
-        """Go back to the list where a change has removed all picked papers."""
+        """Go back to the list if a change has removed all picked papers."""
         if not self._is_home and self._picked and set(self._picked) & set(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
@@ -183,7 +183,7 @@ class Navigation(QObject):
             self._show_query(None)  # otherwise the list's answer brings the query that it was read as
 
     def _show_query(self, query: Query | None) -> None:
-        """The list's answer says how the text was read; a list that is only filled anew changes no remark."""
+        """Show the query as the list has read it; the remarks only if they are those of another reading."""
         self._panes.reading.set_query(query)
         read_as = (query.text, query.typing) if query is not None else None
         if read_as != self._read_as:
@@ -191,7 +191,7 @@ class Navigation(QObject):
             self._show_remarks(query)
 
     def _remark(self) -> None:
-        """The reader left the search field: what was not finished there will not be."""
+        """Show remarks on the text as a finished one, since the reader has left the search field."""
         text = self._search_field.text()
         self._show_remarks(_parse(text) if text else None)
 
@@ -220,7 +220,7 @@ class Navigation(QObject):
     # the way back
 
     def step_to(self, paper_id: int) -> bool:
-        """Go to a paper of the present list; ``back`` returns. False where it is not in the list."""
+        """Go to a paper of the present list; ``back`` returns. False if it is not in the list."""
         if paper_id not in self._panes.papers.shown_ids():
             return False
         self._remember()
@@ -235,7 +235,7 @@ class Navigation(QObject):
         self._panes.papers.controller.land_on([paper_id])
 
     def can_go_back(self) -> bool:
-        """True where there is a place to go back to."""
+        """True if there is a place to go back to."""
         return bool(self._back_places)
 
     def back(self) -> None:
@@ -273,7 +273,7 @@ class Navigation(QObject):
     # the review
 
     def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the review in place of list and reading pane, at the group of ``paper_id`` where one is given."""
+        """Show the review in place of list and reading pane, at the group of ``paper_id`` if one is given."""
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():

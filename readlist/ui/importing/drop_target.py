@@ -1,7 +1,7 @@
 """The drop target: an overlay shown while files, folders or text are dragged over the window.
 
 A drag sends events to the QWindow, before any child sees them, and to the widget below the pointer. Both are filtered,
-so a drop works everywhere, also over children with drops of their own. Which drops are refused: presenter.py.
+so a drop works everywhere, also over children with drops of their own. presenter.py decides which are refused.
 """
 
 from __future__ import annotations

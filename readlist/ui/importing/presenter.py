@@ -47,7 +47,7 @@ class ImportSources:
 class FileLine:
     """One file of the report. ``name`` is the digest's title without its date, or the file's name.
 
-    ``counts`` are new, known, possible duplicates; None where the file brought none.
+    ``counts`` are new, known, possible duplicates; None if the file brought none.
     """
 
     name: str
@@ -181,7 +181,7 @@ def _patterns(endings: Sequence[str]) -> str:
 def describe(
     report: ImportReport, can_undo: bool, labels: Mapping[str, str] | None = None, today: date | None = None
 ) -> ReportText:
-    """The report in words. ``labels`` gives the names of formats; ``can_undo`` is True where anything changed."""
+    """The report in words. ``labels`` gives the names of formats; ``can_undo`` is True if anything changed."""
     today = today or date.today()
     files = report.files
     if len(files) > FILES_PER_PAGE:  # files with problems come first, on the first page
@@ -290,7 +290,7 @@ def _is_trouble(file: FileReport) -> bool:
 
 
 def problem_sentence(problem: Problem) -> str:
-    """A problem, with its line where that is known."""
+    """A problem, with its line if that is known."""
     message = notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message
 

@@ -10,7 +10,7 @@ DIALOG_EDGE_PX = 24
 """Pixels between the edge of a dialog and what is in it; fewer below the buttons."""
 DIALOG_BOTTOM_PX = 16
 ROW_EDGE_PX = 6
-"""Pixels between the sides of a row and its background where it is selected."""
+"""Pixels between the sides of a row and its background while it is selected."""
 CORNER_RADIUS_PX = 6
 """Radius of the corners of selected rows, notices and focus rings."""
 SMALL_ICON_PX = 16

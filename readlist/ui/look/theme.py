@@ -92,7 +92,7 @@ def colours() -> Colours:
 
 
 def is_dark() -> bool:
-    """True where the present theme is dark."""
+    """True if the present theme is dark."""
     colours()
     return _state.dark
 
@@ -241,7 +241,7 @@ def _wants_dark(choice: str) -> bool:
 
 
 def _seed(dark: bool, platform: QPalette) -> Seed:
-    """The seed: the platform's colours with a native style, else ours, with the platform's accent where it has one."""
+    """The seed: the platform's colours with a native style, else ours, with the platform's accent if it has one."""
     own = DARK_SEED if dark else LIGHT_SEED
     accent = platform.color(Role.Accent)
     if USES_NATIVE_STYLE:

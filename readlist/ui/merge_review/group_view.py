@@ -37,7 +37,7 @@ class GroupView(QWidget):
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id, and True where it is included."""
+    """A paper's id, and True if it is included."""
     paper_requested = Signal(int)
     """The id of a paper to show in the list."""
 
@@ -82,7 +82,7 @@ class GroupView(QWidget):
             button.setEnabled(not is_answering)
 
     def scroll_cards(self, steps: int, by_page: bool) -> None:
-        """Scroll the cards by lines or pages, up where negative."""
+        """Scroll the cards by lines or pages, up if negative."""
         bar = self._scroll_area.verticalScrollBar()
         bar.setValue(bar.value() + steps * (bar.pageStep() - PAGE_OVERLAP_PX if by_page else ARROW_SCROLL_PX))
 
@@ -91,7 +91,7 @@ class GroupView(QWidget):
         self._scroll_area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the result scroll with the cards where there is little height."""
+        """Make the result scroll with the cards if there is little height."""
         super().resizeEvent(event)
         is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
         body, foot = self._body.layout(), self._foot.layout()
@@ -193,7 +193,7 @@ class GroupView(QWidget):
 
 
 class EndView(QWidget):
-    """The page shown behind the last group, or where there is none."""
+    """The page shown behind the last group, or if there is none."""
 
     restart_requested = Signal()
     """Begin with the first group again."""

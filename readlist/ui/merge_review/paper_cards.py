@@ -167,7 +167,7 @@ class PaperCards(QWidget):
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id, and True where it is included."""
+    """A paper's id, and True if it is included."""
     open_requested = Signal(int)
     """The id of a paper to show in the list."""
 

@@ -230,7 +230,7 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 
 def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """A text, cut where it is too long to be laid out, with its length then."""
+    """A text, cut if it is too long to be laid out, with its length then."""
     if not is_cut(text, max_chars):
         return text
     return tr("{text} … ({count:,} characters in all)", text=cut(text, max_chars), count=len(text))

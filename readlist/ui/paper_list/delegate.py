@@ -1,6 +1,6 @@
 """The delegate of the list: paints a paper on three lines, with status dot, title, star, date, tags and small marks.
 
-The title takes two lines where it needs them; else the second is the beginning of the abstract. In a search whose words
+The title takes two lines if it needs them; else the second is the beginning of the abstract. In a search whose words
 are not in the title, the passage that has them takes this line, or the place of the date. All rows have the same
 height, so that 100,000 need no measuring. Only text and paths are drawn, so rows are sharp at any scale.
 """
@@ -318,7 +318,7 @@ class PaperDelegate(QStyledItemDelegate):
         return True
 
     def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
-        """True where a row of this width shows only part of the title."""
+        """True if a row of this width shows only part of the title."""
         room = width - GUTTER_PX - STAR_COLUMN_PX - ROW_EDGE_PX
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut
 

@@ -64,7 +64,7 @@ class EmptyState(QWidget):
         self.setAccessibleName(tr("Empty list"))
 
     def show_text(self, empty_text: EmptyText) -> None:
-        """Show a text, with its button where it has one."""
+        """Show a text, with its button if it has one."""
         self._text = empty_text
         self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)

@@ -96,11 +96,11 @@ class ListController(QObject):
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
     def asks_index(self) -> bool:
-        """True where the list depends on the index, and may grow once that has caught up."""
+        """True if the list depends on the index, and may grow once that has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
     def refresh_partial(self) -> None:
-        """Ask again where the list was found while papers were waiting to be indexed."""
+        """Ask again if the list was found while papers were waiting to be indexed."""
         if self._presenter.is_partial() and self.asks_index():
             self.refresh()
 

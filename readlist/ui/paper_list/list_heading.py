@@ -18,7 +18,7 @@ SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
 class TitleLabel(QLabel):
-    """A label that is cut with an ellipsis where room is short, with the whole text as a tool tip."""
+    """A label that is cut with an ellipsis if room is short, with the whole text as a tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class ListHeading(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the link, then hide the count, where room is short; the status bar shows the count, too."""
+        """Shorten the link, then hide the count, if room is short; the status bar shows the count, too."""
         super().resizeEvent(event)
         self._fit()
 

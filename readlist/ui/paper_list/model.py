@@ -126,7 +126,7 @@ class PaperModel(QAbstractListModel):
     # what is shown
 
     def line(self, row: int) -> PaperLine | None:
-        """The line of a row, or None; fetches it where it is missing or old."""
+        """The line of a row, or None; fetches it if it is missing or old."""
         paper_id = self.id_at(row)
         if self._fresh.get(paper_id) != self._round:
             self._want(row // ROWS_PER_PAGE)
@@ -135,7 +135,7 @@ class PaperModel(QAbstractListModel):
         return line.marked(*mark) if line is not None and mark is not None else line
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as shown; None where its row was never fetched."""
+        """The status of a paper as shown; None if its row was never fetched."""
         mark = self._marks.get(paper_id)
         if mark is not None and mark[0] is not None:
             return mark[0]
@@ -148,7 +148,7 @@ class PaperModel(QAbstractListModel):
         return [line.marked(*self._marks.get(line.id, (None, None))) for line in known]
 
     def is_starred(self, paper_id: int) -> bool:
-        """True where a paper is shown with a star; False where its row was never fetched."""
+        """True if a paper is shown with a star; False if its row was never fetched."""
         mark = self._marks.get(paper_id)
         if mark is not None and mark[1] is not None:
             return mark[1]

@@ -56,7 +56,7 @@ class Transition(Enum):
 class HeadingText:
     """The words above the list. ``toggle`` is the text of the link between this list and everywhere, "" for none.
 
-    ``short_toggle`` is used where room is short.
+    ``short_toggle`` is used if room is short.
     """
 
     title: str
@@ -103,7 +103,7 @@ class ListPresenter:
         self._fixed = tuple(ids)
 
     def search(self, text: str, typing: bool = False) -> bool:
-        """Take the text of the search; False where it asks nothing new. With ``typing`` its end may go on."""
+        """Take the text of the search; False if it asks nothing new. With ``typing`` its end may go on."""
         typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that the word is finished
         if typed == self._typed and (typing == self._is_typing or not typed):
             return False
@@ -163,12 +163,12 @@ class ListPresenter:
         return ListQuestion(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
     def accept(self, answer: ListAnswer) -> bool:
-        """Take an answer. True where it must be asked again, since the reader has left papers that it keeps."""
+        """Take an answer. True if it must be asked again, since the reader has left papers that it keeps."""
         self.answer = answer
         return bool(answer.kept - self._keep)
 
     def is_partial(self) -> bool:
-        """True where papers were waiting to be indexed at the last answer."""
+        """True if papers were waiting to be indexed at the last answer."""
         return self.answer is not None and self.answer.partial
 
     def know_unread(self, ids: Ids) -> None:
@@ -183,7 +183,7 @@ class ListPresenter:
             self._keep = self._keep.union(ids)
 
     def leave(self, staying: Iterable[int]) -> bool:
-        """Keep only ``staying`` of the marked papers. True where the list must be asked for again."""
+        """Keep only ``staying`` of the marked papers. True if the list must be asked for again."""
         staying = set(staying)
         held = self.answer.kept if self.answer is not None else frozenset()
         self._keep &= staying
@@ -251,7 +251,7 @@ class ListPresenter:
             self.title = title
 
     def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
-        """The link in full and in short; "" where both places would show the same."""
+        """The link in full and in short; "" if both places would show the same."""
         if self.only_here:
             everywhere = tr("everywhere ({count:,})", count=answer.everywhere)
             return everywhere, everywhere
@@ -261,7 +261,7 @@ class ListPresenter:
         return whole, tr("only here ({count:,})", count=answer.here)
 
     def empty_text(self) -> EmptyText | None:
-        """The words in place of rows; None where there are rows, or no answer yet."""
+        """The words in place of rows; None if there are rows, or no answer yet."""
         answer = self.answer
         if answer is None or len(answer.ids):
             return None

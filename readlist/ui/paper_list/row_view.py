@@ -46,7 +46,7 @@ Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
 ROWS_IN_SIGHT_BEYOND = 2
-"""Rows that stay in sight beyond the current one, where there is room."""
+"""Rows that stay in sight beyond the current one, if there is room."""
 UNSELECTING_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
 
@@ -247,7 +247,7 @@ class PaperRows(QTableView):
         self.selectionModel().select(selection, Flag.ClearAndSelect)
 
     def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
-        """The paper that keeps its place, and its y: the current one where visible, else the first visible one."""
+        """The paper that keeps its place, and its y: the current one if visible, else the first visible one."""
         import numpy as np
 
         first = max(self.rowAt(0), 0)

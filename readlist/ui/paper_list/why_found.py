@@ -44,7 +44,7 @@ class Reasons(QObject):
         self._known: OrderedDict[int, Why] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
-        """Set the query; None where nothing is searched."""
+        """Set the query; None if nothing is searched."""
         self._query = None if query is None or query.is_empty else query
         self.forget()
 
@@ -62,7 +62,7 @@ class Reasons(QObject):
         return self._known.get(paper_id)
 
     def ask(self, paper_id: int, done: Callable[[Why], None]) -> None:
-        """Call ``done`` with the reasons, at once or soon; not where another paper or query follows before."""
+        """Call ``done`` with the reasons, at once or soon, unless another paper or query comes first."""
         query, papers = self._query, self._papers
         if query is None:
             return
@@ -101,7 +101,7 @@ class Reasons(QObject):
 def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
     """The reasons as a tool tip in Qt's HTML; "" for none.
 
-    ``title`` is given where the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
+    ``title`` is given if the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
     labels.
     """
     rows = [_row(reason, secondary) for reason in why.reasons if not (title and reason.field == "title")]

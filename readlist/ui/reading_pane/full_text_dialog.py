@@ -17,7 +17,7 @@ from readlist.translation import trn
 from readlist.ui.text.plain_text import set_title
 
 MAX_UNBROKEN_CHARS = 1_000
-"""Characters of a line; longer ones are broken, at a blank where there is one."""
+"""Characters of a line; longer ones are broken, at a blank if there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
 ADDED_LINE_END = 1

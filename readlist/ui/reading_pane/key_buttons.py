@@ -68,7 +68,7 @@ class KeyToolButton(QToolButton):
 
 
 def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
-    """Claim a key in a ShortcutOverride event; True where it is one of ``keys`` without modifiers."""
+    """Claim a key in a ShortcutOverride event; True if it is one of ``keys`` without modifiers."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -19,7 +19,7 @@ CONTROL_RADIUS_PX = 7.0
 
 
 class Segment(QRadioButton):
-    """A segment of a segmented control: a word, or its icon where room is short.
+    """A segment of a segmented control: a word, or its icon if room is short.
 
     It is a radio button with its own painting, so screen readers and arrow keys work.
     """
@@ -73,7 +73,7 @@ class Segment(QRadioButton):
         return self._is_short
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the word or icon, on a raised background where chosen."""
+        """Paint the word or icon, on a raised background if chosen."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -141,7 +141,7 @@ class ReadingPane(QWidget):
                 self._load()
 
     def show_change(self, change: Change) -> None:
-        """Fetch the paper again where the change concerns it; scroll position, caret and open editors stay."""
+        """Fetch the paper again if the change concerns it; scroll position, caret and open editors stay."""
         if self._column is not None and self._column.tags.field.hasFocus():
             self._fetch_tags()
         if self._wanted is None or change.concerns <= {Concern.SEARCHES}:
@@ -175,7 +175,7 @@ class ReadingPane(QWidget):
         )
 
     def scroll_page(self) -> bool:
-        """Scroll a page down; False where the paper's end is in sight, or no paper is shown."""
+        """Scroll a page down; False if the paper's end is in sight, or no paper is shown."""
         if self._wanted is None:
             return False
         if self._shown is None or self._shown.paper_id != self._wanted:

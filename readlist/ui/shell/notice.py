@@ -126,7 +126,7 @@ class Notice(QWidget):
         return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
 
     def close_notice(self) -> bool:
-        """Close the notice; False where none is shown."""
+        """Close the notice; False if none is shown."""
         if self.isHidden():
             return False
         self._timer.stop()

@@ -1,4 +1,4 @@
-"""The dialog that finds a tag, saved search or digest by its name, where the sidebar shows only some."""
+"""The dialog that finds a tag, saved search or digest by its name; the sidebar shows only some of many."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class SearchDialog(QDialog):
             self._say(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
 
     def accept(self) -> None:
-        """Announce name and query, where they can be saved."""
+        """Announce name and query, if they can be saved."""
         if self._verdict().may_save:
             self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()

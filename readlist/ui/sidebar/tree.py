@@ -45,10 +45,10 @@ class RowTree(QTreeView):
     """Del was pressed on a row that cannot be deleted."""
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
-    """A row, and the number of places to move it down (up where negative)."""
+    """A row, and the number of places to move it down (up if negative)."""
     papers_dropped = Signal(object, object)
     group_toggled = Signal(str, bool)
-    """The key of a group that the reader opened or closed, and True where it is open."""
+    """The key of a group that the reader opened or closed, and True if it is open."""
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,7 +196,7 @@ class RowTree(QTreeView):
             self.row_chosen.emit(row)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        """Take the focus back where the row whose name is edited is removed, with its editor."""
+        """Take the focus back if the row whose name is edited is removed, with its editor."""
         was_editing = self.state() == self.State.EditingState
         super().rowsAboutToBeRemoved(parent, start, end)
         if was_editing and self.state() != self.State.EditingState:
@@ -286,7 +286,7 @@ class RowTree(QTreeView):
 
 
 def read_papers(data: bytes) -> list[int]:
-    """The ids in a drag of papers; none where the data is malformed."""
+    """The ids in a drag of papers; none if the data is malformed."""
     try:
         ids = json.loads(data)
     except (ValueError, RecursionError):

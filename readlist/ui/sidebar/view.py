@@ -73,7 +73,7 @@ class Sidebar(QWidget):
     search_rename_requested = Signal(int, str)
     search_edit_requested = Signal(int)
     search_move_requested = Signal(int, int)
-    """A saved search, and the number of places to move it down (up where negative)."""
+    """A saved search, and the number of places to move it down (up if negative)."""
     search_delete_requested = Signal(int)
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
