@@ -12,6 +12,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_place import ListPlace, first_place
 from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
+from readlist.ui.paper_list.place_keeper import PlaceKeeper
 from readlist.ui.paper_list.presenter import ListPresenter, transition
 from readlist.ui.paper_list.row_view import PaperRows
 
@@ -47,6 +48,7 @@ class ListController(QObject):
         self._presenter = presenter
         self._model = model
         self._rows = rows
+        self._place_keeper = PlaceKeeper(rows, model)
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
         self._current_before_search: int | None = None  # to go back to after the search
@@ -209,11 +211,11 @@ class ListController(QObject):
         self._asked = question.key()
         is_stale = self._presenter.accept(answer)
         self._model.set_query(answer.query, answer.lines, asked_in)
-        self._rows.show_ids(answer.ids, change)
+        self._place_keeper.show_ids(answer.ids, change)
         self.words_changed.emit()
         if self._place_to_restore is not None:
             place, self._place_to_restore = self._place_to_restore, None
-            self._rows.go_back_to(place)
+            self._place_keeper.go_back_to(place)
         if self._wanted:
             self._select_wanted()
         if answer.query is not None:
