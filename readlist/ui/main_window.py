@@ -198,11 +198,12 @@ class MainWindow(QMainWindow):
         sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
-        sidebar.tag_rename_requested.connect(self.merge_actions.rename_tag)
-        sidebar.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
-        sidebar.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
-        sidebar.digest_date_requested.connect(self.sidebar_actions.date_digest)
-        sidebar.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
+        requests = sidebar.requests
+        requests.tag_rename_requested.connect(self.merge_actions.rename_tag)
+        requests.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
+        requests.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
+        requests.digest_date_requested.connect(self.sidebar_actions.date_digest)
+        requests.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda paper: self.browser_actions.open_papers((paper,)))
