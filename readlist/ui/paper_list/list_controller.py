@@ -21,7 +21,10 @@ UNREAD_CHANNEL = "paper_list.unread"
 
 
 class ListController(QObject):
-    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list."""
+    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list.
+
+    ``orders`` are the SortOrders; they are restored before a list is shown.
+    """
 
     asked = Signal(bool)
     """A question is under way; True for a search."""
@@ -46,6 +49,7 @@ class ListController(QObject):
         self._papers = papers
         self._jobs = jobs
         self._presenter = presenter
+        self.orders = presenter.orders
         self._model = model
         self._rows = rows
         self._place_keeper = PlaceKeeper(rows, model)
@@ -121,14 +125,6 @@ class ListController(QObject):
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
         self._ask()
-
-    def orders(self) -> list[str]:
-        """The orders of lists, search results and saved searches."""
-        return self._presenter.orders()
-
-    def take_orders(self, orders: object) -> None:
-        """Restore what ``orders`` returned, before a list is shown; anything else changes nothing."""
-        self._presenter.take_orders(orders)
 
     def place_to_restore(self) -> ListPlace | None:
         """The place to go to with the answer under way, or None."""

@@ -17,18 +17,12 @@ from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
+from readlist.ui.paper_list.sort_orders import SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-SORT_LABELS = {
-    Sort.ADDED: N_("Date added"),
-    Sort.DATE: N_("Date"),
-    Sort.TITLE: N_("Title"),
-    Sort.SEEN: N_("Times seen"),
-    Sort.RELEVANCE: N_("Relevance"),
-}
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
@@ -79,9 +73,7 @@ class ListPresenter:
         self.only_here = False
         self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
-        self._list_sort = Sort.ADDED
-        self._search_sort = Sort.RELEVANCE
-        self._saved_sort = Sort.RELEVANCE
+        self.orders = SortOrders()
         # Immutable, so that questions share it: an import may put 20,000 papers here.
         self._keep: frozenset[int] = frozenset()
         self._unread: Listed = NO_IDS
@@ -122,38 +114,17 @@ class ListPresenter:
     @property
     def sort(self) -> Sort:
         """The present sort order; lists, searches and saved searches have one each."""
-        if self.text:
-            return self._search_sort
-        return self._saved_sort if self.scope.kind is Kind.SEARCH else self._list_sort
+        return self.orders.of(self.scope, bool(self.text))
 
     def order_by(self, sort: Sort) -> None:
         """Set the order of lists, of a search, or of saved searches, whichever is shown."""
-        if self.text:
-            self._search_sort = sort
-        elif self.scope.kind is Kind.SEARCH:
-            self._saved_sort = sort
-        elif sort is not Sort.RELEVANCE:
-            self._list_sort = sort
-
-    def orders(self) -> list[str]:
-        """The orders of lists, searches and saved searches, to be saved."""
-        return [self._list_sort.value, self._search_sort.value, self._saved_sort.value]
-
-    def take_orders(self, orders: object) -> None:
-        """Restore what ``orders`` returned; anything else changes nothing."""
-        known = {sort.value: sort for sort in Sort}
-        match orders:
-            case [str(lists), str(results), str(saved)] if {lists, results, saved} <= set(known):
-                if known[lists] is not Sort.RELEVANCE:
-                    self._list_sort = known[lists]
-                self._search_sort, self._saved_sort = known[results], known[saved]
+        self.orders.choose(sort, self.scope, bool(self.text))
 
     def sorts(self) -> list[tuple[Sort, str]]:
         """The orders that can be chosen now; relevance only for a search."""
         if self._fixed is not None and not self.text:
             return []
-        is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
-        return [(sort, tr(label)) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
+        return self.orders.offered(self.scope, bool(self.text))
 
     def question(self, shown: Listed) -> ListQuestion:
         """The question to ask now; ``shown`` is the list as it is."""
