@@ -1,4 +1,4 @@
-"""Opens a library file: makes it, migrates it (after a copy), refuses newer or foreign files; provides connections.
+"""Opens a library file, if need be after making or migrating it (``schema_version``), and hands out connections.
 
 One connection writes, guarded by a lock; threads that read borrow others (``connection_pool``) and never wait for
 the writer. sqlite-utils is loaded with the first write, after a window has shown its list. SQLite's errors leave this
@@ -18,11 +18,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
-from readlist.library import connections
+from readlist.library import connections, schema_version
 from readlist.library.backup import left_log
 from readlist.library.connection_pool import ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
-from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
+from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places import open_files
 from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
 from readlist.library.values import some_number
@@ -268,7 +268,7 @@ class Database:
         connection = self._connect_reader()
         try:
             self._at_close.enter_context(open_files.noted_open(self.path))
-            version = self._refuse_foreign(connection)
+            version = schema_version.refuse_foreign(connection, self.path)
             if version < SCHEMA_VERSION:
                 self._update_copy(connection)
         except BaseException:
@@ -285,7 +285,7 @@ class Database:
         with closing(connections.connect(copy)) as newer:
             connection.backup(newer)
             newer.execute("PRAGMA journal_mode = WAL")
-            self._migrate(newer, None)
+            schema_version.bring_up_to_date(newer, None)
         self._connect_reader = partial(connections.connect_reader, copy)
 
     def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
@@ -294,66 +294,14 @@ class Database:
         connection = connections.connect(self.path)
         try:
             self._at_close.enter_context(open_files.noted_open(self.path))  # before anything reads the file
-            version = self._refuse_foreign(connection) if existed else 0
+            version = schema_version.refuse_foreign(connection, self.path) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # in pages: fewer checkpoints during an import
             connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
             if version < SCHEMA_VERSION:  # else nothing is written, and opening waits for no other program
-                self._migrate(connection, folder if existed else None)
+                schema_version.bring_up_to_date(connection, folder if existed else None)
         except BaseException:
             connection.close()
             self._at_close.close()
             raise
         return connection
-
-    def _migrate(self, connection: sqlite3.Connection, copy_in: Path | None) -> None:
-        from sqlite_utils import Database as Handle
-
-        handle = Handle(connection)
-        connection.execute("PRAGMA foreign_keys = OFF")  # so that a table with references to it can be rebuilt
-        try:
-            self._migrate_in(handle, connection, copy_in)
-        finally:
-            connection.execute("PRAGMA foreign_keys = ON")
-
-    def _migrate_in(self, handle: Handle, connection: sqlite3.Connection, copy_in: Path | None) -> None:
-        import uuid
-
-        from readlist.library.migrations.steps import MIGRATIONS
-
-        with handle.atomic():
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: only one migrates
-            if MIGRATIONS.pending(handle):
-                if copy_in is not None:
-                    self._copy_first(connection, copy_in)
-                MIGRATIONS.apply(handle)
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
-                left_log.name_state(connection)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-    def _refuse_foreign(self, connection: sqlite3.Connection) -> int:
-        """The version of the schema. Raises LibraryFault if it is newer, or the file is not a library."""
-        application = int(connection.execute("PRAGMA application_id").fetchone()[0])
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if tables and application != APPLICATION_ID:
-            raise LibraryFault(
-                tr("{path} is a database, but not a Readlist library; it was left as it is.", path=self.path)
-            )
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > SCHEMA_VERSION:
-            raise LibraryFault(
-                tr(
-                    "The library {path} was written by a newer Readlist (schema {version}; this one reads up to "
-                    "{newest}). Please update Readlist; the library was left as it is.",
-                    path=self.path,
-                    version=version,
-                    newest=SCHEMA_VERSION,
-                )
-            )
-        return version
-
-    def _copy_first(self, connection: sqlite3.Connection, folder: Path) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        from readlist.library.backup.backups import make_backup
-
-        make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")

@@ -7,8 +7,6 @@ What an action does is in ``controllers/``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
@@ -27,6 +25,7 @@ from readlist.ui.actions.tag_menu import TagMenu
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.background.library_watcher import LibraryWatcher
+from readlist.ui.background.turns import do_in_turns
 from readlist.ui.controllers.action_handlers import action_handlers
 from readlist.ui.controllers.browser_actions import BrowserActions
 from readlist.ui.controllers.file_actions import FileActions
@@ -56,8 +55,6 @@ MAX_PAPERS_INDEXED_AT_ONCE = 100
 """A change of more papers is indexed a moment later, so that the window shows it first."""
 START_SIZE_PX = (1200, 760)
 """Width and height of the window at its first start."""
-STEP_PAUSE_MS = 2
-"""Milliseconds between two steps of the start, in which keys and painting have their turn."""
 MAX_WAIT_FOR_LIST_MS = 1_000
 """Milliseconds after which the rest of the start no longer waits for the first list."""
 
@@ -198,11 +195,12 @@ class MainWindow(QMainWindow):
         sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
         sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
-        sidebar.tag_rename_requested.connect(self.merge_actions.rename_tag)
-        sidebar.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
-        sidebar.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
-        sidebar.digest_date_requested.connect(self.sidebar_actions.date_digest)
-        sidebar.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
+        requests = sidebar.requests
+        requests.tag_rename_requested.connect(self.merge_actions.rename_tag)
+        requests.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
+        requests.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
+        requests.digest_date_requested.connect(self.sidebar_actions.date_digest)
+        requests.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)
         papers.activated.connect(lambda paper: self.browser_actions.open_papers((paper,)))
@@ -234,7 +232,7 @@ class MainWindow(QMainWindow):
         """Start counting and indexing, now that the list is painted."""
         if not self._is_started:
             self._is_started = True
-            self._do_steps(self._background_steps())
+            do_in_turns(self._background_steps(), self)
 
     def _background_steps(self) -> Iterator[None]:
         yield from self.reading.get_ready()
@@ -244,12 +242,6 @@ class MainWindow(QMainWindow):
         self.sidebar.refresh()
         self.indexing.nudge()
         self.started.emit()
-
-    def _do_steps(self, steps: Iterator[None]) -> None:
-        """Do one step now and the next a moment later, so that keys and painting come between."""
-        with suppress(StopIteration):
-            next(steps)
-            QTimer.singleShot(STEP_PAUSE_MS, self, partial(self._do_steps, steps))
 
     # Changes
 

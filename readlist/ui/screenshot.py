@@ -21,7 +21,7 @@ from readlist.translation import tr
 logger = logging.getLogger(__name__)
 PIXEL_RATIO = 2
 """Pixels of the picture for each pixel of the window, in each direction."""
-SIZE_PX = QSize(1200, 760)
+WINDOW_SIZE_PX = QSize(1200, 760)
 MAX_WAIT_S = 10.0
 """Seconds to wait for the panes to be filled."""
 
@@ -42,7 +42,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
     try:
-        window.resize(SIZE_PX)
+        window.resize(WINDOW_SIZE_PX)
         window.show()
         ends = time.monotonic() + MAX_WAIT_S
         while window.reading.shown_paper() is None and time.monotonic() < ends:

@@ -45,7 +45,7 @@ _UNEXPECTED_FAULT = N_(
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The Qt application with its name and icon; the running one, where there is one."""
+    """The Qt application with its name and icon; the running one, if there is one."""
     runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
@@ -75,7 +75,7 @@ class Session(QObject):
         self._open_failed: OpenFailed | None = None
 
     def start(self, files: Sequence[Path]) -> bool:
-        """Open the window and import ``files``; False where another window has the library open and took them."""
+        """Open the window and import ``files``; False if another window has the library open and took them."""
         app = make_application([])
         theme.apply(app, self.settings.theme, self.settings.text_size)
         if hand_over(self.library, files):
@@ -89,8 +89,8 @@ class Session(QObject):
     def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
         """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        A missing library is made with ``anew``, or where nothing tells that there was one; never where
-        one is ``expected``. ``told`` is a further sentence for the reader.
+        A missing library is made with ``anew``, or if nothing tells that there was one; never if one is ``expected``.
+        ``told`` is a further sentence for the reader.
         """
         self._waiting.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
@@ -268,8 +268,8 @@ class Session(QObject):
 
 
 def _ignore_result(_ids: object) -> None:
-    """The workspace has cached it."""
+    """Ignore the answer: the workspace has cached it."""
 
 
 def _ignore_fault(_fault: str) -> None:
-    """The list asks again, and shows the fault."""
+    """Ignore the fault: the list asks again, and shows it."""

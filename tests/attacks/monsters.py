@@ -183,7 +183,7 @@ class Attack:
         with self._step("resize"):
             window.resize(900, 600)
         with self._step("end of page"):
-            reading._scroll.verticalScrollBar().setValue(reading._scroll.verticalScrollBar().maximum())
+            reading._page.verticalScrollBar().setValue(reading._page.verticalScrollBar().maximum())
         with self._step("copy"):
             for text in (reading.column.title.reader, reading.column.abstract.reader):
                 text.selectAll()

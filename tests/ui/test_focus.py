@@ -62,7 +62,7 @@ def test_ctrl_3_gives_the_scrolling_keys_to_the_paper(qtbot: QtBot, filled: Main
     filled.imports.report.close_report()
     filled.resize(900, 420)
     filled.actions_by_name["focus_paper"].trigger()
-    bar = filled.reading._scroll.verticalScrollBar()
+    bar = filled.reading._page.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     current = filled.papers.current_id()
     for key, wanted in (("End", bar.maximum()), ("Home", 0)):

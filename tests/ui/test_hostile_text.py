@@ -212,7 +212,7 @@ def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Tra
 def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     for row in hostile.sidebar.rows():
         for one in (row, *row.children):
-            if menu := hostile.sidebar.menu_for(one):
+            if menu := hostile.sidebar.requests.menu_for(one):
                 assert actions_read_as_markup(menu.actions(), one.title) == []
     assert actions_read_as_markup(hostile.context_menu().actions(), "papers") == []
     for text in hostile.reading.findChildren(EditableText):

@@ -89,9 +89,9 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     assert filled.papers.controller.sort() is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
-    query = filled.reading._query
+    query = filled.reading._fetcher.query
     assert query is not None
     assert not query.is_empty, "the reading pane lights it up, too"
     filled.sidebar.select(Scope(Kind.ALL))
     qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(Kind.ALL),))
-    assert filled.reading._query is None
+    assert filled.reading._fetcher.query is None

@@ -81,7 +81,7 @@ class Takes(Enum):
     SEVERAL = (2, 0)
 
     def fit(self, selected: int) -> bool:
-        """True where the action can act on so many."""
+        """True if the action can act on so many."""
         fewest, most = self.value
         return selected >= fewest and (not most or selected <= most)
 
@@ -171,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 TAG_KEYS = tuple("123456789")
-"""Keys that add the tag of that number in the sidebar, or remove it where all selected papers have it."""
+"""Keys that add the tag of that number in the sidebar, or remove it if all selected papers have it."""
 
 
 class ReviewAct(StrEnum):

@@ -15,7 +15,7 @@ from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Men
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
-ICON_SIZE_PX = 20
+TOOLBAR_ICON_PX = 20
 MIN_SEARCH_WIDTH_PX = 200
 
 _ROLES = {
@@ -77,7 +77,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[Act, QAction], search: QW
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setFloatable(False)
-    bar.setIconSize(QSize(ICON_SIZE_PX, ICON_SIZE_PX))
+    bar.setIconSize(QSize(TOOLBAR_ICON_PX, TOOLBAR_ICON_PX))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for action in ACTIONS:
         if action.toolbar:

@@ -6,11 +6,11 @@ for Python's lock while other threads work.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from readlist.ui.actions.keys import PRESSING_KEYS
 
 
 class ReturnKeyFilter(QObject):
@@ -29,7 +29,7 @@ class ReturnKeyFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept the keys before a shortcut of the window takes them."""
         is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_override and event.key() in BUTTON_KEYS and not event.modifiers():  # type: ignore[attr-defined]
+        if is_override and event.key() in PRESSING_KEYS and not event.modifiers():  # type: ignore[attr-defined]
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""The menu of tags, each ticked where all selected papers have it."""
+"""The menu of tags, each ticked if all selected papers have it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu
 from readlist.model.scope import TagCount
 from readlist.translation import tr
 from readlist.ui.actions.action_table import TAG_KEYS
+from readlist.ui.look.measures import SMALL_ICON_PX
 from readlist.ui.text.plain_text import add_action
 
 MAX_TAGS_SHOWN = 24
 """Tags in the menu; further ones are found by name in the field that T opens."""
-DOT_PX = 16
 
 
 class TagMenu(QObject):
@@ -61,13 +61,13 @@ class TagMenu(QObject):
 
 def _dot(colour: str, ratio: float) -> QIcon:
     """A round icon in the tag's colour."""
-    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
+    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(3, 3, DOT_PX - 6, DOT_PX - 6)
+    painter.drawEllipse(3, 3, SMALL_ICON_PX - 6, SMALL_ICON_PX - 6)
     painter.end()
     return QIcon(pixmap)

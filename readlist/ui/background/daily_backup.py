@@ -56,7 +56,7 @@ class DailyBackup(QObject):
             app.applicationStateChanged.disconnect(self._wake)
 
     def look(self) -> None:
-        """Make the backup where it is due and wanted."""
+        """Make the backup if it is due and wanted."""
         if self._settings().automatic_backups and not self._is_looking:
             self._is_looking = True
             self._jobs.aside(self._back_up, self._note, self._fail)

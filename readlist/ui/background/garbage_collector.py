@@ -21,7 +21,7 @@ IDLE_INTERVAL_MS, BUSY_INTERVAL_MS = 1_000, 100
 
 
 def collect_due() -> bool:
-    """Collect the oldest generation above its threshold; False where none is."""
+    """Collect the oldest generation above its threshold; False if none is."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > GC_THRESHOLDS[generation]:
             gc.collect(generation)

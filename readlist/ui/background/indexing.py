@@ -19,7 +19,7 @@ from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_MS = 2_000
-"""Milliseconds until another try, where another program is writing the index."""
+"""Milliseconds until another try, if another program is writing the index."""
 MAX_OWN_FAULTS_IN_A_ROW = 3
 """Failures in a row by a fault of ours after which indexing waits for the next change."""
 END_WRITER_AFTER_MS = 30_000

@@ -27,7 +27,7 @@ class LeavableThread:
         return future
 
     def finish(self, seconds: float) -> bool:
-        """Start nothing more and wait for the work under way; False where it has not ended after so many seconds."""
+        """Start nothing more and wait for the work under way; False if it has not ended after so many seconds."""
         while True:
             try:
                 item = self._waiting.get_nowait()

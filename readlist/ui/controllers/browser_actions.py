@@ -6,7 +6,7 @@ and only addresses that ``safe_link`` accepts are opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from readlist.errors import NotFound
 from readlist.translation import tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
+from readlist.ui.shell.notice import Choice
 from readlist.workspace import Workspace
 
 LINKS_CHANNEL = "opening"
@@ -26,8 +27,6 @@ MAX_SEARCHED_TITLE_CHARS = 300
 """Characters of a title that are searched for."""
 ARXIV_SEARCH_URL = "https://arxiv.org/search/?searchtype=title&query="
 WEB_SEARCH_URL = "https://duckduckgo.com/?q="
-
-Choice = tuple[str, Callable[[], object]]
 
 
 class BrowserActions(QObject):
@@ -46,7 +45,7 @@ class BrowserActions(QObject):
         self._papers = papers
 
     def open_selected(self) -> None:
-        """Open the links of the selected papers, after a question where there are several."""
+        """Open the links of the selected papers, after a question if there are several."""
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_LINKS_OPENED:
             self.notified.emit(

@@ -22,7 +22,7 @@ class LastPlace(QObject):
         self._panes = panes
         self._search = search
         self._navigation = navigation
-        self._panes.papers.controller.take_orders(state.values.get("orders"))
+        self._panes.papers.controller.orders.restore(state.values.get("orders"))
         panes.sidebar.scope_chosen.connect(self._resume)
 
     def begin(self) -> None:
@@ -33,7 +33,7 @@ class LastPlace(QObject):
         """Save the place in the window's state."""
         papers = self._panes.papers
         text, scope = papers.controller.search_shown()
-        self._state.values["orders"] = papers.controller.orders()
+        self._state.values["orders"] = papers.controller.orders.as_values()
         self._state.values["search"] = [text, scope is not None] if text else None
         self._state.values["place"] = papers.place().as_values()
 

@@ -30,7 +30,7 @@ class ListActions(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._file_actions = file_actions
-        sidebar.list_action_requested.connect(self.do)
+        sidebar.requests.list_action_requested.connect(self.do)
 
     def do(self, scope: Scope, action: ListAction) -> None:
         """Carry out an action on all papers of a list."""

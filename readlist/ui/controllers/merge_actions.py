@@ -1,4 +1,4 @@
-"""Actions that merge papers or tags: at once where they are plainly alike, else after a preview."""
+"""Actions that merge papers or tags: at once if they are plainly alike, else after a preview."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "mer
 
 
 class MergeProposal(NamedTuple):
-    """The papers to be merged and the paper that would result; ``are_alike`` where their titles are equal."""
+    """The papers to be merged and the paper that would result; ``are_alike`` if their titles are equal."""
 
     papers: tuple[Paper, ...]
     merged: Paper
@@ -30,7 +30,7 @@ class MergeProposal(NamedTuple):
 
 
 class MergeActions(QObject):
-    """Merges, after a question where it may be a mistake. Lives with its window."""
+    """Merges, after a question if it may be a mistake. Lives with its window."""
 
     dialog_pending = Signal()
     """A dialog may open in a moment; keys typed until then are for it."""
@@ -51,7 +51,7 @@ class MergeActions(QObject):
         self._sidebar_actions = sidebar_actions
 
     def merge_selected(self) -> None:
-        """Merge the selected papers, after a preview where their titles differ."""
+        """Merge the selected papers, after a preview if their titles differ."""
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
             self.dialog_pending.emit()
@@ -77,7 +77,7 @@ class MergeActions(QObject):
         sheet.open()
 
     def rename_tag(self, tag_id: int, name: str) -> None:
-        """Rename a tag; where another tag has the name, ask before the two are merged."""
+        """Rename a tag; if another tag has the name, ask before the two are merged."""
         self._jobs.read(TAGS_CHANNEL, self._workspace.tags, partial(self._rename_tag, tag_id, name))
 
     def _rename_tag(self, tag_id: int, name: str, tags: Sequence[TagCount]) -> None:

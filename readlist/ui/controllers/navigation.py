@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from readlist.model.change import Change
 from readlist.model.paper import PaperRow
-from readlist.model.query import Query
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.controllers.shown_query import ShownQuery
+from readlist.ui.controllers.visited_places import VisitedPlace, VisitedPlaces
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.pane_layout import PaneLayout, Panes, last_scope
 from readlist.workspace import Workspace
@@ -28,21 +29,7 @@ if TYPE_CHECKING:
     from readlist.ui.merge_review.view import MergeReview
 
 REVIEW = Scope(Kind.DUPLICATES)
-MAX_BACK_PLACES = 100
 PICKED_CHANNEL = "stage.picked"
-
-
-class VisitedPlace(NamedTuple):
-    """A place to go back to: a list, or ``picked`` papers, with the search text ("" for none).
-
-    ``papers`` are the current paper and the next one, for the case that the first has left the list.
-    """
-
-    scope: Scope
-    title: str
-    picked: tuple[int, ...] | None
-    text: str
-    papers: tuple[int, ...]
 
 
 class Navigation(QObject):
@@ -73,19 +60,18 @@ class Navigation(QObject):
         self._imports = imports
         self._search_field = search
         self._state = state
-        self._read_as: tuple[str, bool] | None = None
         self._home = last_scope(state)
         self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
         self._title = ""
         self._picked: tuple[int, ...] = ()
-        self._back_places: list[VisitedPlace] = []
+        self._visited = VisitedPlaces(self)
+        self._visited.changed.connect(self.back_available_changed)
+        self._shown_query = ShownQuery(panes, search, self)
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.controller.await_search)
-        search.left_unfinished.connect(self._remark)
         for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
-        panes.papers.query_answered.connect(self._show_query)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -117,7 +103,7 @@ class Navigation(QObject):
             # The arrows in the sidebar only show it; Return, Tab or a click moves the focus.
             self.open_review(take_focus=False)
             return
-        self._clear_back_places()
+        self._visited.clear()
         self._state.values["scope"] = [scope.kind.value, scope.key]
         paper = self._panes.papers.current_id() if scope == self._staying_in else None
         self._staying_in = None
@@ -139,7 +125,7 @@ class Navigation(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, with no list marked in the sidebar. Esc leads back."""
-        self._clear_back_places()
+        self._visited.clear()
         self._pick(ids, title)
 
     def _pick(self, ids: Iterable[int], title: str) -> None:
@@ -157,7 +143,7 @@ class Navigation(QObject):
         self._panes.papers.select(paper_id)
 
     def show_change(self, change: Change) -> None:
-        """Go back to the list where a change has removed all picked papers."""
+        """Go back to the list if a change has removed all picked papers."""
         if not self._is_home and self._picked and set(self._picked) & set(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
@@ -180,23 +166,7 @@ class Navigation(QObject):
         self._leave_review()
         self._panes.papers.controller.set_search(text, typing)
         if not text:
-            self._show_query(None)  # otherwise the list's answer brings the query that it was read as
-
-    def _show_query(self, query: Query | None) -> None:
-        """The list's answer says how the text was read; a list that is only filled anew changes no remark."""
-        self._panes.reading.set_query(query)
-        read_as = (query.text, query.typing) if query is not None else None
-        if read_as != self._read_as:
-            self._read_as = read_as
-            self._show_remarks(query)
-
-    def _remark(self) -> None:
-        """The reader left the search field: what was not finished there will not be."""
-        text = self._search_field.text()
-        self._show_remarks(_parse(text) if text else None)
-
-    def _show_remarks(self, query: Query | None) -> None:
-        self._search_field.show_remarks(query.remarks if query is not None else ())
+            self._shown_query.show(None)  # otherwise the list's answer brings the query that it was read as
 
     def search_for(self, text: str) -> None:
         """Put a text into the search field and search for it."""
@@ -211,7 +181,7 @@ class Navigation(QObject):
             self.search_for("")
         elif self._imports.shows_report():
             self._imports.report.close_report()
-        elif not self._is_home and self._back_places:
+        elif not self._is_home and self.can_go_back():
             self.back()
         elif not self._is_home:
             self._panes.sidebar.select(self._home)
@@ -220,7 +190,7 @@ class Navigation(QObject):
     # the way back
 
     def step_to(self, paper_id: int) -> bool:
-        """Go to a paper of the present list; ``back`` returns. False where it is not in the list."""
+        """Go to a paper of the present list; ``back`` returns. False if it is not in the list."""
         if paper_id not in self._panes.papers.shown_ids():
             return False
         self._remember()
@@ -235,15 +205,14 @@ class Navigation(QObject):
         self._panes.papers.controller.land_on([paper_id])
 
     def can_go_back(self) -> bool:
-        """True where there is a place to go back to."""
-        return bool(self._back_places)
+        """True if there is a place to go back to."""
+        return not self._visited.is_empty()
 
     def back(self) -> None:
         """Go back to the last place: its list, its search, its paper."""
-        if not self._back_places:
+        place = self._visited.take()
+        if place is None:
             return
-        place = self._back_places.pop()
-        self.back_available_changed.emit()
         if place.picked is None:
             self._panes.sidebar.show_scope(place.scope)
             self._show_scope(place.scope, place.title)
@@ -259,21 +228,14 @@ class Navigation(QObject):
         current, shown = papers.current_id(), papers.shown_ids().tolist()
         at = shown.index(current) if current in shown else len(shown)
         picked = None if self._is_home else self._picked
-        self._back_places.append(
+        self._visited.add(
             VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
-        del self._back_places[:-MAX_BACK_PLACES]
-        self.back_available_changed.emit()
-
-    def _clear_back_places(self) -> None:
-        if self._back_places:
-            self._back_places.clear()
-            self.back_available_changed.emit()
 
     # the review
 
     def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the review in place of list and reading pane, at the group of ``paper_id`` where one is given."""
+        """Show the review in place of list and reading pane, at the group of ``paper_id`` if one is given."""
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():
@@ -300,9 +262,3 @@ class Navigation(QObject):
         self._imports.set_report_visible(self._report_waits)
         self._panes.sidebar.show_scope(self._home if self._is_home else None)
         self.review_toggled.emit()
-
-
-def _parse(text: str) -> Query:
-    from readlist.search import parse  # not for the start: it takes a while to load
-
-    return parse(text)

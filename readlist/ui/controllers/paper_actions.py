@@ -54,7 +54,7 @@ class PaperActions(QObject):
             self._papers.select_relative(1)
 
     def toggle_read(self) -> None:
-        """Mark the selection as read, or as unread where all of it is read."""
+        """Mark the selection as read, or as unread if all of it is read."""
         from readlist.commands import marking
 
         wanted = self._papers.selected_ids()
@@ -74,7 +74,7 @@ class PaperActions(QObject):
             self.run(partial(marking.set_star, self._workspace, wanted, starred))
 
     def toggle_star(self, ids: Sequence[int] | None = None) -> None:
-        """Add the star, or remove it where all papers have one."""
+        """Add the star, or remove it if all papers have one."""
         wanted = self._chosen(ids)
         if wanted:
             if all(self._papers.status_of(paper) is not None for paper in wanted):
@@ -83,7 +83,7 @@ class PaperActions(QObject):
             self.run(partial(_toggle_star, self._workspace, wanted))
 
     def toggle_tag(self, number: int) -> None:
-        """Add the tag of this number in the sidebar (from 1), or remove it where all selected papers have it."""
+        """Add the tag of this number in the sidebar (from 1), or remove it if all selected papers have it."""
         wanted = self._papers.selected_ids()
         if wanted:
             self.run(partial(_toggle_tag, self._workspace, number, wanted))
@@ -147,7 +147,7 @@ class PaperActions(QObject):
         self._jobs.command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
 
     def run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
-        """Run a command in the background, and notify where it changed nothing."""
+        """Run a command in the background, and notify if it changed nothing."""
 
         def end(change: Change) -> None:
             if change.id is None:

@@ -32,7 +32,7 @@ class PaperStepping(QObject):
         self._go(-1, tr("This is the first paper of the list."))
 
     def advance(self) -> None:
-        """Scroll the paper by a page; at its end, or where the preferences say so, go to the next unread one."""
+        """Scroll the paper by a page; at its end, or if the preferences say so, go to the next unread one."""
         if self._preferences.settings.space == "next" or not self._reading.scroll_page():
             self.next_unread()
 

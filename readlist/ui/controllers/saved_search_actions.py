@@ -40,10 +40,10 @@ class SavedSearchActions(QObject):
         self._papers = papers = panes.papers
         self._navigation = navigation
         self._dialog: SearchDialog | None = None
-        sidebar.search_rename_requested.connect(self._runner(saved_searches.rename_search))
-        sidebar.search_move_requested.connect(self._runner(saved_searches.move_search))
-        sidebar.search_delete_requested.connect(self.delete)
-        sidebar.search_edit_requested.connect(self.edit)
+        sidebar.requests.search_rename_requested.connect(self._runner(saved_searches.rename_search))
+        sidebar.requests.search_move_requested.connect(self._runner(saved_searches.move_search))
+        sidebar.requests.search_delete_requested.connect(self.delete)
+        sidebar.requests.search_edit_requested.connect(self.edit)
         sidebar.title_changed.connect(papers.controller.retitle)
         papers.save_requested.connect(self.keep)
 

@@ -21,7 +21,7 @@ from readlist.workspace import Workspace
 if TYPE_CHECKING:
     from readlist.ui.dialogs.tag_popup import TagPopup
 
-TAG_NAMES_CHANNEL = "fields: tags"
+FIELD_TAGS_CHANNEL = "fields: tags"
 
 
 class TextActions(QObject):
@@ -113,7 +113,7 @@ class TextActions(QObject):
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
-            TAG_NAMES_CHANNEL,
+            FIELD_TAGS_CHANNEL,
             self._workspace.tags,
             lambda found: self.tag_box.set_names(count.tag.name for count in found),
         )

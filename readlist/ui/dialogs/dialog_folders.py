@@ -1,7 +1,7 @@
 """The folder in which a file dialog opens: the one used last, else the system's usual one.
 
 Looking at a folder on a network that is gone can take minutes. So it is done on a thread of its own, and the dialog
-opens in the home folder where no answer has come in time.
+opens in the home folder if no answer has come in time.
 """
 
 from __future__ import annotations

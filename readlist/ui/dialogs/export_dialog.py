@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
-
-EDGE_PX = 24
 
 
 class Extent(Enum):
@@ -35,7 +34,7 @@ class ExportDialog(QDialog):
         question = HeadingLabel(tr("Which papers are to be exported?"), scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(12)
         whole.addWidget(question)
         for extent, words in _words(counts, list_name).items():

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import describe_result, facts
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
-WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
+MERGE_DIALOG_WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
 MAX_PAPERS_LISTED = 100
 """Papers whose fields can be chosen; each takes three widgets."""
 MAX_SHOWN_TITLE_CHARS = 300
 MAX_FACTS_CHARS = 160
-EDGE_PX = 24
 
 
 class MergeDialog(QDialog):
@@ -61,13 +61,13 @@ class MergeDialog(QDialog):
         self._result.setVerticalSpacing(4)
         self._result.setColumnStretch(1, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(12)
         for part in (question, more, self._list(), self._box()):
             whole.addWidget(part)
         whole.addStretch(1)
         whole.addWidget(self._buttons())
-        self.resize(WIDTH_PX, 1)
+        self.resize(MERGE_DIALOG_WIDTH_PX, 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
@@ -98,7 +98,7 @@ class MergeDialog(QDialog):
         self.chosen.emit(self._keep)
 
     def _fit(self) -> None:
-        room = self.width() - 2 * EDGE_PX
+        room = self.width() - 2 * DIALOG_EDGE_PX
         self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT_PX))
         layout = self.layout()
         if layout is not None:

@@ -9,21 +9,16 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.actions.keys import PASSING_REASONS
 from readlist.ui.look import theme
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
 from readlist.ui.text.plain_text import make_label
 
-WIDTH_PX = 380
-TOP_PX = 64
+POPUP_WIDTH_PX = 380
+POPUP_TOP_PX = 64
 """Pixels from the upper edge of the pane to the popup."""
-EDGE_PX = 16
-PASSING_REASONS = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-"""Reasons of a loss of focus after which it comes back."""
+POPUP_EDGE_PX = 16
 
 
 class TagPopup(QFrame):
@@ -44,7 +39,7 @@ class TagPopup(QFrame):
         self.field.setAccessibleDescription(tr("Return adds the tag, Escape leaves"))
         hint = make_label(tr("Return adds the tag, Esc leaves"), "secondary")
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
+        column.setContentsMargins(POPUP_EDGE_PX, 12, POPUP_EDGE_PX, 12)
         column.setSpacing(8)
         for part in (self.heading, self.field, hint):
             column.addWidget(part)
@@ -61,9 +56,9 @@ class TagPopup(QFrame):
         self.heading.setText(trn("Tag {n:,} paper", "Tag {n:,} papers", len(ids)))
         self.field.clear()
         window = self.window()
-        width = min(WIDTH_PX, window.width() - 2 * EDGE_PX)
-        corner = over.mapTo(window, QPoint((over.width() - width) // 2, TOP_PX))
-        left = max(EDGE_PX, min(corner.x(), window.width() - width - EDGE_PX))
+        width = min(POPUP_WIDTH_PX, window.width() - 2 * POPUP_EDGE_PX)
+        corner = over.mapTo(window, QPoint((over.width() - width) // 2, POPUP_TOP_PX))
+        left = max(POPUP_EDGE_PX, min(corner.x(), window.width() - width - POPUP_EDGE_PX))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())
         self.show()
         self.raise_()

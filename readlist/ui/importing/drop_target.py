@@ -1,7 +1,7 @@
 """The drop target: an overlay shown while files, folders or text are dragged over the window.
 
 A drag sends events to the QWindow, before any child sees them, and to the widget below the pointer. Both are filtered,
-so a drop works everywhere, also over children with drops of their own. Which drops are refused: presenter.py.
+so a drop works everywhere, also over children with drops of their own. presenter.py decides which are refused.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from readlist.ui.importing.mime_sources import (
 from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
 
-MARGIN_PX = 16
-RADIUS_PX = 12
-ICON_PX = 48
+FRAME_MARGIN_PX = 16
+FRAME_RADIUS_PX = 12
+DROP_ICON_PX = 48
 
 
 class DropTarget(QWidget):
@@ -93,12 +93,12 @@ class DropTarget(QWidget):
         tint = colours.accent if self._found.sources else colours.warning
         wash = QColor(tint)
         wash.setAlphaF(0.06)
-        frame = QRectF(self.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
+        frame = QRectF(self.rect()).adjusted(FRAME_MARGIN_PX, FRAME_MARGIN_PX, -FRAME_MARGIN_PX, -FRAME_MARGIN_PX)
         pen = QPen(tint, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.setBrush(wash)
-        painter.drawRoundedRect(frame, RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(frame, FRAME_RADIUS_PX, FRAME_RADIUS_PX)
         self._paint_words(painter, frame)
         painter.end()
 
@@ -112,17 +112,17 @@ class DropTarget(QWidget):
         room = frame.adjusted(24, 0, -24, 0)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         high = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
-        total = ICON_PX + 16 + high + (8 + other if small else 0)
+        total = DROP_ICON_PX + 16 + high + (8 + other if small else 0)
         top = frame.center().y() - max(total, line) / 2
         icon = icons.icon("import" if self._found.sources else "info")
-        place = QRectF(frame.center().x() - ICON_PX / 2, top, ICON_PX, ICON_PX).toRect()
-        painter.drawPixmap(place, icon.pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
+        place = QRectF(frame.center().x() - DROP_ICON_PX / 2, top, DROP_ICON_PX, DROP_ICON_PX).toRect()
+        painter.drawPixmap(place, icon.pixmap(QSize(DROP_ICON_PX, DROP_ICON_PX), self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(large)
-        painter.drawText(QRectF(room.x(), top + ICON_PX + 16, room.width(), high), flags, self._label)
+        painter.drawText(QRectF(room.x(), top + DROP_ICON_PX + 16, room.width(), high), flags, self._label)
         painter.setPen(colours.secondary)
         painter.setFont(self.font())
-        below = QRectF(room.x(), top + ICON_PX + 16 + high + 8, room.width(), other)
+        below = QRectF(room.x(), top + DROP_ICON_PX + 16 + high + 8, room.width(), other)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:

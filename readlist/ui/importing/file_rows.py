@@ -45,13 +45,13 @@ class FileRows(QObject):
         self._grid.setColumnStretch(1, 2)
 
     def show_dates(self, there: Mapping[int, str]) -> None:
-        """Show the dates that the library has of its digests, but never under the reader's hands."""
+        """Show the library's dates of the digests, but not in a field that the reader is editing."""
         for digest, field in self._dates.items():
             if digest in there and not field.hasFocus():
                 field.show_date(there[digest])
 
     def add_captions(self) -> None:
-        """The captions of the columns."""
+        """Add the captions of the columns."""
         captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_doubts else [])
         for column, caption in enumerate(captions, 2):
             label = _quiet(caption)
@@ -60,7 +60,7 @@ class FileRows(QObject):
         self._row = 1
 
     def add_more_button(self, caption: str, show_more: Callable[[], None]) -> None:
-        """A button below the last file, which goes once it was pressed."""
+        """Add a button below the last file; it disappears when it is pressed."""
         more = QPushButton(caption)
         more.setAutoDefault(True)
         self._grid.addWidget(more, self._row, 0, Align.AlignLeft)
@@ -74,7 +74,7 @@ class FileRows(QObject):
         more.clicked.connect(go_on)
 
     def add_file(self, line: FileLine) -> None:
-        """One more file."""
+        """Add a file."""
         self._add_line(line, 0)
         if line.parts:
             self._add_parts(line)
@@ -117,7 +117,7 @@ class FileRows(QObject):
         self._row += 1
 
     def _add_parts(self, line: FileLine) -> None:
-        """A caption that opens into the parts; they are laid out with its first opening, in rows kept free for them."""
+        """Add a caption that opens into the parts; laid out when it first opens, in rows kept free for them."""
         parts = line.parts[: presenter.FILES_PER_PAGE]
         laid_out: list[QWidget] = []
         open_ones: list[QWidget] = []
@@ -138,7 +138,7 @@ class FileRows(QObject):
         self._row += len(parts) * ROWS_A_FILE + 1
 
     def _lay_out(self, parts: tuple[FileLine, ...], first: int, all_parts: int) -> list[QWidget]:
-        """Rows for parts from that row of the grid on; gives their widgets."""
+        """Lay out parts from the row ``first`` of the grid on; returns their widgets."""
         there, end = self._grid.count(), self._row
         self._row = first
         for part in parts:

@@ -1,7 +1,7 @@
 """The text of an HTML fragment, for a paste without plain text. No Qt.
 
 It takes time proportional to the length, also for a hostile fragment. Python's own parser takes the square of the
-length where tags or quotes are left open.
+length if tags or quotes are left open.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class _FragmentReader:
         return end + 1 if end >= 0 else -1
 
     def _end_of_raw(self, name: str, place: int) -> int:
-        """The place of the tag that ends a script or style; the end of the fragment where there is none."""
+        """The place of the tag that ends a script or style; the end of the fragment if there is none."""
         found = re.compile(f"</{name}", re.IGNORECASE).search(self._html, place)
         return len(self._html) if found is None else found.start()
 

@@ -18,7 +18,7 @@ Fit = QSizePolicy.Policy
 
 
 class ElidedLabel(QLabel):
-    """A label that elides its middle where room is short, with the whole text as a tool tip."""
+    """A label that elides its middle if room is short, with the whole text as a tool tip."""
 
     def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -53,7 +53,7 @@ class Importer(QObject):
     started = Signal()
     """An import has begun while none was under way."""
     progressed = Signal(int, int, str)
-    """Done, total (0 where unknown) and the file's name."""
+    """Done, total (0 if unknown) and the file's name."""
     finished = Signal(object, object)
     """ImportReport and Change of an import that has ended."""
     failed = Signal(str)

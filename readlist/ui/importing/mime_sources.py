@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def concerns_import(mime: QMimeData) -> bool:
-    """True where a drag with this data concerns the import; its text is not yet looked at."""
+    """True if a drag with this data concerns the import; its text is not yet looked at."""
     return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
 
 

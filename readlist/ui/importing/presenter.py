@@ -24,7 +24,7 @@ NOT_FETCHED = N_("Readlist fetches nothing from the network. Save the page as a 
 NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing from the network.")
 
 
-MAX_ADDRESS_CHARS = 10_000
+MAX_PASTED_ADDRESS_CHARS = 10_000
 """Characters of a text that can be a single web address."""
 
 
@@ -47,7 +47,7 @@ class ImportSources:
 class FileLine:
     """One file of the report. ``name`` is the digest's title without its date, or the file's name.
 
-    ``counts`` are new, known, possible duplicates; None where the file brought none.
+    ``counts`` are new, known, possible duplicates; None if the file brought none.
     """
 
     name: str
@@ -181,7 +181,7 @@ def _patterns(endings: Sequence[str]) -> str:
 def describe(
     report: ImportReport, can_undo: bool, labels: Mapping[str, str] | None = None, today: date | None = None
 ) -> ReportText:
-    """The report in words. ``labels`` gives the names of formats; ``can_undo`` is True where anything changed."""
+    """The report in words. ``labels`` gives the names of formats; ``can_undo`` is True if anything changed."""
     today = today or date.today()
     files = report.files
     if len(files) > FILES_PER_PAGE:  # files with problems come first, on the first page
@@ -290,7 +290,7 @@ def _is_trouble(file: FileReport) -> bool:
 
 
 def problem_sentence(problem: Problem) -> str:
-    """A problem, with its line where that is known."""
+    """A problem, with its line if that is known."""
     message = notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message
 
@@ -317,6 +317,6 @@ def repeated_sentence(first: str, today: date, title: str = "") -> str:
 
 
 def _is_address(text: str) -> bool:
-    words = text[:MAX_ADDRESS_CHARS].split(maxsplit=1)
-    is_alone = len(words) == 1 and len(text) < MAX_ADDRESS_CHARS
+    words = text[:MAX_PASTED_ADDRESS_CHARS].split(maxsplit=1)
+    is_alone = len(words) == 1 and len(text) < MAX_PASTED_ADDRESS_CHARS
     return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))

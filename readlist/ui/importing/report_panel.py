@@ -116,7 +116,7 @@ class ImportReportPanel(QWidget):
         self.show()
 
     def show_dates(self, there: Mapping[int, str]) -> None:
-        """Show the present dates of the digests; close the report where all its digests are gone."""
+        """Show the present dates of the digests; close the report if all its digests are gone."""
         if self._rows is not None:
             self._rows.show_dates(there)
         if self.isVisible() and self._text.digests and not self._text.digests & there.keys():

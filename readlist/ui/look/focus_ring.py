@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from readlist.ui.look import theme
+from readlist.ui.look.measures import CORNER_RADIUS_PX
 
-OUTSET_PX, RADIUS_PX, LINE_PX = 6, 6, 2
+RING_OUTSET_PX, RING_LINE_PX = 6, 2
 SHOWS_FOCUS_PROPERTY = "showsFocus"
 """Property of a widget that shows the focus itself, or whose children do."""
 RINGED_PROPERTY = "ringed"
@@ -81,9 +82,11 @@ class _Ring(QWidget):
         """Paint the ring in the accent colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colours().accent, LINE_PX))
-        half = LINE_PX / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS_PX, RADIUS_PX)
+        painter.setPen(QPen(theme.colours().accent, RING_LINE_PX))
+        half = RING_LINE_PX / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), CORNER_RADIUS_PX, CORNER_RADIUS_PX
+        )
 
     def _fit(self) -> None:
         if self._ground is self._around:
@@ -94,7 +97,7 @@ class _Ring(QWidget):
 
 def _place_in(ground: QWidget, around: QWidget) -> QRect:
     place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
-    return place.adjusted(-OUTSET_PX, -OUTSET_PX, OUTSET_PX, OUTSET_PX)
+    return place.adjusted(-RING_OUTSET_PX, -RING_OUTSET_PX, RING_OUTSET_PX, RING_OUTSET_PX)
 
 
 def _ground_of(around: QWidget) -> QWidget:

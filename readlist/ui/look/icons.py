@@ -25,7 +25,7 @@ PROGRAM_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon of that name, in the text colour or in the theme's ``colour``.
 
-    Raises OurFault where there is no such drawing.
+    Raises OurFault if there is no such drawing.
     """
     assets.path("icons", f"{name}.svg")
     return QIcon(_LineIcon(name, colour or COLOUR_OF_ICON.get(name, "")))
@@ -106,7 +106,7 @@ def _ink(colour: str, mode: QIcon.Mode) -> QColor:
 
 
 def _render(name: str, size: QSize, ink: QColor | None, ratio: float = 1.0) -> QPixmap:
-    """The drawing centred in ``size`` (logical pixels), in one colour where ``ink`` is given."""
+    """The drawing centred in ``size`` (logical pixels), in one colour if ``ink`` is given."""
     key = f"readlist/{name}/{size.width()}x{size.height()}@{ratio}/{ink.name() if ink else ''}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):

@@ -25,6 +25,8 @@ MIN_SIGN_CONTRAST = 3.0
 """Least contrast of stars, dots and focus rings."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
+UNFOCUSED_SHARE = 0.13
+"""Share of the text colour in the background of a selected row while its pane has no focus."""
 
 USES_NATIVE_STYLE = sys.platform in ("win32", "darwin")
 
@@ -90,7 +92,7 @@ def colours() -> Colours:
 
 
 def is_dark() -> bool:
-    """True where the present theme is dark."""
+    """True if the present theme is dark."""
     colours()
     return _state.dark
 
@@ -239,7 +241,7 @@ def _wants_dark(choice: str) -> bool:
 
 
 def _seed(dark: bool, platform: QPalette) -> Seed:
-    """The seed: the platform's colours with a native style, else ours, with the platform's accent where it has one."""
+    """The seed: the platform's colours with a native style, else ours, with the platform's accent if it has one."""
     own = DARK_SEED if dark else LIGHT_SEED
     accent = platform.color(Role.Accent)
     if USES_NATIVE_STYLE:

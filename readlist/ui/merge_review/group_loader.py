@@ -28,7 +28,7 @@ class GroupRequest:
 
 @dataclass(frozen=True, slots=True)
 class LoadedGroup:
-    """A loaded group. ``page`` is None behind the last one, or where there is none (``total`` 0)."""
+    """A loaded group. ``page`` is None behind the last one, or if there is none (``total`` 0)."""
 
     total: int
     index: int

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVB
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.look import icons, theme
+from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.page_parts import (
-    MARGIN_PX,
     AnswerButton,
     EvidenceList,
     HeadingLabel,
@@ -19,13 +19,13 @@ from readlist.ui.merge_review.page_parts import (
     ReviewScroll,
     centred,
 )
-from readlist.ui.merge_review.paper_cards import GAP_PX, MAX_CARD_CHARS, PAD_PX, PaperCards, TagChips
+from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.text.plain_text import make_label
 
 MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text that fit into the review from which on the result of a merge does not scroll."""
-LINE_PX = 48
+ARROW_SCROLL_PX = 48
 """Pixels that Up and Down scroll."""
 PAGE_OVERLAP_PX = 32
 """Pixels of a page that stay in sight when the next one is scrolled to."""
@@ -37,7 +37,7 @@ class GroupView(QWidget):
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id, and True where it is included."""
+    """A paper's id, and True if it is included."""
     paper_requested = Signal(int)
     """The id of a paper to show in the list."""
 
@@ -71,10 +71,10 @@ class GroupView(QWidget):
         self._against.show_points(page.against)
         self._cards.show_page(page, included)
         self._show_result(page.result)
-        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * PAD_PX
-        room = card_width * len(page.columns) + GAP_PX * (len(page.columns) - 1)
+        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * CARD_PADDING_PX
+        room = card_width * len(page.columns) + CARD_GAP_PX * (len(page.columns) - 1)
         for part in (self._head, self._body, self._foot):
-            part.setMaximumWidth(max(room, 2 * card_width + GAP_PX))
+            part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
 
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
@@ -82,16 +82,16 @@ class GroupView(QWidget):
             button.setEnabled(not is_answering)
 
     def scroll_cards(self, steps: int, by_page: bool) -> None:
-        """Scroll the cards by lines or pages, up where negative."""
+        """Scroll the cards by lines or pages, up if negative."""
         bar = self._scroll_area.verticalScrollBar()
-        bar.setValue(bar.value() + steps * (bar.pageStep() - PAGE_OVERLAP_PX if by_page else LINE_PX))
+        bar.setValue(bar.value() + steps * (bar.pageStep() - PAGE_OVERLAP_PX if by_page else ARROW_SCROLL_PX))
 
     def scroll_to_top(self) -> None:
         """Scroll to the beginning of the cards."""
         self._scroll_area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the result scroll with the cards where there is little height."""
+        """Make the result scroll with the cards if there is little height."""
         super().resizeEvent(event)
         is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
         body, foot = self._body.layout(), self._foot.layout()
@@ -121,7 +121,7 @@ class GroupView(QWidget):
         """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
         bar = self._scroll_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         if self._margins is not None:
-            self._margins.setContentsMargins(MARGIN_PX, 0, max(MARGIN_PX - bar, 8), 8)
+            self._margins.setContentsMargins(PAGE_EDGE_PX, 0, max(PAGE_EDGE_PX - bar, 8), 8)
 
     def _show_icons(self) -> None:
         self._close.setIcon(icons.icon("close"))
@@ -148,7 +148,7 @@ class GroupView(QWidget):
             EvidenceList(tr(presenter.REASONS_AGAINST)),
         )
         reasons = QHBoxLayout()
-        reasons.setSpacing(GAP_PX)
+        reasons.setSpacing(CARD_GAP_PX)
         reasons.addWidget(self._evidence, 1)
         reasons.addWidget(self._against, 1)
         self._cards = PaperCards()
@@ -170,7 +170,7 @@ class GroupView(QWidget):
         self._result.setColumnStretch(1, 1)
         self._chips = TagChips(0)
         inside = QVBoxLayout(frame)
-        inside.setContentsMargins(PAD_PX, 12, PAD_PX, 12)
+        inside.setContentsMargins(CARD_PADDING_PX, 12, CARD_PADDING_PX, 12)
         inside.setSpacing(8)
         inside.addWidget(HeadingLabel(tr("After the merge")))
         inside.addLayout(self._result)
@@ -193,7 +193,7 @@ class GroupView(QWidget):
 
 
 class EndView(QWidget):
-    """The page shown behind the last group, or where there is none."""
+    """The page shown behind the last group, or if there is none."""
 
     restart_requested = Signal()
     """Begin with the first group again."""

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
-from readlist.ui.merge_review.paper_cards import PAD_PX
+from readlist.ui.look.measures import PAGE_EDGE_PX
+from readlist.ui.merge_review.paper_cards import CARD_PADDING_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
-MARGIN_PX = 24
 Key = Qt.Key
 ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
 """The handlers of the review's actions."""
@@ -56,7 +56,7 @@ class AnswerButton(QPushButton):
 def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     outer = QWidget()
     row = QHBoxLayout(outer)
-    row.setContentsMargins(MARGIN_PX, top, MARGIN_PX, bottom)
+    row.setContentsMargins(PAGE_EDGE_PX, top, PAGE_EDGE_PX, bottom)
     row.addStretch(1)
     row.addWidget(widget, 1000)
     row.addStretch(1)
@@ -95,7 +95,7 @@ class EvidenceList(QWidget):
         self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
+        whole.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
         whole.setSpacing(4)
         whole.addWidget(make_label(caption, "secondary"))
         whole.addWidget(self._told, 1)

@@ -29,8 +29,8 @@ MIN_CARD_CHARS = 26
 """Average characters of the narrowest card; with less room cards stand one below the other."""
 MAX_CARD_CHARS = 70
 """Average characters of the widest card."""
-GAP_PX = 16
-PAD_PX = 16
+CARD_GAP_PX = 16
+CARD_PADDING_PX = 16
 ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
 Fit = QSizePolicy.Policy
 
@@ -38,7 +38,7 @@ Fit = QSizePolicy.Policy
 class TagChips(QWidget):
     """Tags as chips in the tint of their colour, in as many lines as they need."""
 
-    def __init__(self, pad: int = PAD_PX) -> None:
+    def __init__(self, pad: int = CARD_PADDING_PX) -> None:
         super().__init__()
         self._tags: tuple[Tag, ...] = ()
         self._pad = pad
@@ -120,7 +120,7 @@ class PaperCard:
         self.seen = MarkedText("secondary", top=8)
         self.head = QWidget()
         row = QHBoxLayout(self.head)
-        row.setContentsMargins(PAD_PX, PAD_PX, PAD_PX - 6, 0)
+        row.setContentsMargins(CARD_PADDING_PX, CARD_PADDING_PX, CARD_PADDING_PX - 6, 0)
         row.setSpacing(16)
         row.addWidget(self.keep)
         row.addWidget(self.include)
@@ -167,7 +167,7 @@ class PaperCards(QWidget):
     keep_chosen = Signal(int)
     """The id of the paper to keep."""
     inclusion_changed = Signal(int, bool)
-    """A paper's id, and True where it is included."""
+    """A paper's id, and True if it is included."""
     open_requested = Signal(int)
     """The id of a paper to show in the list."""
 
@@ -177,7 +177,7 @@ class PaperCards(QWidget):
         self._page: ReviewPage | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GAP_PX)
+        self._grid.setHorizontalSpacing(CARD_GAP_PX)
         self._grid.setVerticalSpacing(8)
         self._group = QButtonGroup(self)
         self._across = 1
@@ -224,13 +224,13 @@ class PaperCards(QWidget):
 
     def _least(self) -> int:
         """The least width of a card."""
-        letters = self.fontMetrics().averageCharWidth() * MIN_CARD_CHARS + 2 * PAD_PX
+        letters = self.fontMetrics().averageCharWidth() * MIN_CARD_CHARS + 2 * CARD_PADDING_PX
         return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
 
     def _arrange(self) -> None:
         """Place the cards in the grid; a second row of cards begins below a gap."""
         count = max(len(self._cells), 1)
-        across = min(max((self.width() + GAP_PX) // (self._least() + GAP_PX), 1), count)
+        across = min(max((self.width() + CARD_GAP_PX) // (self._least() + CARD_GAP_PX), 1), count)
         across = -(-count // -(-count // across))  # rows of equal length
         for place in range(max(self._across, across)):
             self._grid.setColumnStretch(place, 1 if place < across else 0)
@@ -246,7 +246,7 @@ class PaperCards(QWidget):
         lines = -(-count // across)
         for row in range(self._grid.rowCount()):
             is_gap = row % height == len(ROWS) and row // height < lines
-            self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + GAP_PX) if is_gap else 0)
+            self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + CARD_GAP_PX) if is_gap else 0)
             self._grid.setRowStretch(row, int(is_gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -257,7 +257,7 @@ class PaperCards(QWidget):
         for column, cells in zip(self._page.columns if self._page else (), self._cells, strict=False):
             left = cells.head.geometry()
             below = [other.head.y() for other in self._cells if other.head.y() > left.y()]
-            bottom = min(below) - GAP_PX if below else self.height()
+            bottom = min(below) - CARD_GAP_PX if below else self.height()
             card = QRectF(left.x(), left.y(), left.width(), bottom - left.y()).adjusted(1, 1, -1, -1)
             is_kept = self._page is not None and column.paper_id == self._page.keep
             painter.setPen(QPen(colours.accent, 2) if is_kept else QPen(colours.line, 1))

@@ -24,7 +24,7 @@ REASONS_FOR = N_("Reasons for a merge")
 REASONS_AGAINST = N_("Reasons against it")
 PARAGRAPH = "\n\n"
 """The mark for the end of a paragraph among words."""
-MAX_AUTHORS_SHOWN = 6
+MAX_CARD_AUTHORS = 6
 
 
 class Difference(StrEnum):
@@ -126,9 +126,9 @@ def differing_words(runs: Iterable[ComparedRun]) -> int:
 def facts(paper: Paper) -> str:
     """Authors, date, venue and identifiers in one line."""
     fields = paper.record
-    names = ", ".join(map(one_line, fields.authors[:MAX_AUTHORS_SHOWN]))
-    if len(fields.authors) > MAX_AUTHORS_SHOWN:
-        names = tr("{names} and {count} more", names=names, count=len(fields.authors) - MAX_AUTHORS_SHOWN)
+    names = ", ".join(map(one_line, fields.authors[:MAX_CARD_AUTHORS]))
+    if len(fields.authors) > MAX_CARD_AUTHORS:
+        names = tr("{names} and {count} more", names=names, count=len(fields.authors) - MAX_CARD_AUTHORS)
     known = [
         f"{scheme}:{one_line(value)}" for scheme, value in sorted(paper.record.identifiers.items()) if scheme != "url"
     ]
@@ -230,7 +230,7 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 
 def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """A text, cut where it is too long to be laid out, with its length then."""
+    """A text, cut if it is too long to be laid out, with its length then."""
     if not is_cut(text, max_chars):
         return text
     return tr("{text} … ({count:,} characters in all)", text=cut(text, max_chars), count=len(text))

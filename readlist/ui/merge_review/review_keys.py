@@ -34,7 +34,7 @@ class ReviewKeys:
         self._scroll = scroll
 
     def handler_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """The function that a key calls; None where it means nothing here."""
+        """The function that a key calls; None if it means nothing here."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Key.Key_Return if event.key() == Key.Key_Enter else event.key()
         if held == Qt.KeyboardModifier.ShiftModifier and key == Key.Key_Space:

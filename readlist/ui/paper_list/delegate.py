@@ -1,6 +1,6 @@
 """The delegate of the list: paints a paper on three lines, with status dot, title, star, date, tags and small marks.
 
-The title takes two lines where it needs them; else the second is the beginning of the abstract. In a search whose words
+The title takes two lines if it needs them; else the second is the beginning of the abstract. In a search whose words
 are not in the title, the passage that has them takes this line, or the place of the date. All rows have the same
 height, so that 100,000 need no measuring. Only text and paths are drawn, so rows are sharp at any scale.
 """
@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.measures import CORNER_RADIUS_PX, ROW_EDGE_PX, ROW_SMALL_SCALE
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
@@ -45,16 +46,12 @@ from readlist.ui.text.plain_text import show_tip
 GUTTER_PX = 30
 """Pixels from the left edge to the text, with the status dot in them."""
 STAR_COLUMN_PX = 32
-EDGE_PX = 6
-PADDING_PX = 7
+PAPER_PADDING_PX = 7
 LEADING_PX = 4
 MIN_ROW_HEIGHT_PX = 66
-SMALL_SCALE = 0.88
 STAR_PX = 15.0
-DOT_PX = 8.0
+STATUS_DOT_PX = 8.0
 MIN_CHIP_WIDTH_PX = 40
-UNFOCUSED_SHARE = 0.13
-"""Share of the text colour in the background of a selected row while the list has no focus."""
 POSSIBLE_DUPLICATE = N_("possible duplicate")
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,14 +65,14 @@ class RowFonts:
         bold, small = QFont(base), QFont(base)
         bold.setWeight(QFont.Weight.DemiBold)
         if base.pointSizeF() > 0:
-            small.setPointSizeF(base.pointSizeF() * SMALL_SCALE)
+            small.setPointSizeF(base.pointSizeF() * ROW_SMALL_SCALE)
         else:
-            small.setPixelSize(max(8, round(base.pixelSize() * SMALL_SCALE)))
+            small.setPixelSize(max(8, round(base.pixelSize() * ROW_SMALL_SCALE)))
         self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
         content = 2 * self.title_height + LEADING_PX + self.small_height
-        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PADDING_PX))
+        self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PAPER_PADDING_PX))
         self.top = (self.height - content) / 2
         self.second_top = self.top + self.title_height
         self.excerpt_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
@@ -104,7 +101,7 @@ class RowCanvas(NamedTuple):
     @property
     def width(self) -> int:
         """The width for text in pixels."""
-        return self.box.width() - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
+        return self.box.width() - GUTTER_PX - STAR_COLUMN_PX - ROW_EDGE_PX
 
 
 class PaperDelegate(QStyledItemDelegate):
@@ -131,7 +128,9 @@ class PaperDelegate(QStyledItemDelegate):
 
     def star_rect(self, row: QRect) -> QRect:
         """The rectangle in a row (in view coordinates) in which a click is on the star."""
-        return QRect(row.right() - STAR_COLUMN_PX - EDGE_PX + 1, row.top(), STAR_COLUMN_PX + EDGE_PX, row.height())
+        return QRect(
+            row.right() - STAR_COLUMN_PX - ROW_EDGE_PX + 1, row.top(), STAR_COLUMN_PX + ROW_EDGE_PX, row.height()
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: State = option.state
@@ -160,20 +159,22 @@ class PaperDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
         """Paint the background and focus ring of a row; returns the background colour."""
         colours = theme.colours()
-        card = QRectF(box).adjusted(EDGE_PX, 1, -EDGE_PX, -1)
+        card = QRectF(box).adjusted(ROW_EDGE_PX, 1, -ROW_EDGE_PX, -1)
         is_selected = bool(state & State.State_Selected)
         if is_selected or state & State.State_MouseOver:
             ground = colours.hover
             if is_selected:
-                ground = colours.selection if has_focus else theme.mix(colours.text, colours.surface, UNFOCUSED_SHARE)
+                ground = (
+                    colours.selection if has_focus else theme.mix(colours.text, colours.surface, theme.UNFOCUSED_SHARE)
+                )
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(card, EDGE_PX, EDGE_PX)
+            painter.drawRoundedRect(card, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
             return ground
         if has_focus and state & State.State_HasFocus:
             painter.setPen(QPen(colours.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), EDGE_PX - 1, EDGE_PX - 1)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
         return colours.surface
 
     def _paint_waiting(self, place: RowCanvas) -> None:
@@ -237,7 +238,7 @@ class PaperDelegate(QStyledItemDelegate):
             return
         painter, kind = place.painter, place.type
         middle = QPointF(place.box.left() + GUTTER_PX / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
-        dot = QRectF(middle.x() - DOT_PX / 2, middle.y() - DOT_PX / 2, DOT_PX, DOT_PX)
+        dot = QRectF(middle.x() - STATUS_DOT_PX / 2, middle.y() - STATUS_DOT_PX / 2, STATUS_DOT_PX, STATUS_DOT_PX)
         if status is not Status.UNREAD:
             painter.setPen(QPen(place.small, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -297,7 +298,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _paint_star(self, place: RowCanvas, is_set: bool) -> None:
         box, painter = place.box, place.painter
-        painter.translate(box.right() - EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
+        painter.translate(box.right() - ROW_EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
         painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
         painter.setBrush(place.colours.star if is_set else Qt.BrushStyle.NoBrush)
         painter.drawPath(_star())
@@ -317,8 +318,8 @@ class PaperDelegate(QStyledItemDelegate):
         return True
 
     def is_cut(self, line: PaperLine, width: int, font: QFont) -> bool:
-        """True where a row of this width shows only part of the title."""
-        room = width - GUTTER_PX - STAR_COLUMN_PX - EDGE_PX
+        """True if a row of this width shows only part of the title."""
+        room = width - GUTTER_PX - STAR_COLUMN_PX - ROW_EDGE_PX
         return self.measure(font).of(line.status).wrap(line.title, room)[-1].is_cut
 
 

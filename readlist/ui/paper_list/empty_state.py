@@ -11,8 +11,8 @@ from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
-MAX_WIDTH_PX = 320
-ICON_PX = 40
+MAX_EMPTY_STATE_WIDTH_PX = 320
+EMPTY_STATE_ICON_PX = 40
 
 
 class EmptyState(QWidget):
@@ -35,7 +35,7 @@ class EmptyState(QWidget):
     def _build(self) -> None:
         middle = QWidget(self)
         middle.setMinimumWidth(160)
-        middle.setMaximumWidth(MAX_WIDTH_PX)
+        middle.setMaximumWidth(MAX_EMPTY_STATE_WIDTH_PX)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -64,7 +64,7 @@ class EmptyState(QWidget):
         self.setAccessibleName(tr("Empty list"))
 
     def show_text(self, empty_text: EmptyText) -> None:
-        """Show a text, with its button where it has one."""
+        """Show a text, with its button if it has one."""
         self._text = empty_text
         self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)
@@ -82,7 +82,7 @@ class EmptyState(QWidget):
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(ICON_PX, ICON_PX))
+        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(font.Weight.DemiBold)

@@ -12,6 +12,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_place import ListPlace, first_place
 from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
+from readlist.ui.paper_list.place_keeper import PlaceKeeper
 from readlist.ui.paper_list.presenter import ListPresenter, transition
 from readlist.ui.paper_list.row_view import PaperRows
 
@@ -20,7 +21,10 @@ UNREAD_CHANNEL = "paper_list.unread"
 
 
 class ListController(QObject):
-    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list."""
+    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list.
+
+    ``orders`` are the SortOrders; they are restored before a list is shown.
+    """
 
     asked = Signal(bool)
     """A question is under way; True for a search."""
@@ -45,8 +49,10 @@ class ListController(QObject):
         self._papers = papers
         self._jobs = jobs
         self._presenter = presenter
+        self.orders = presenter.orders
         self._model = model
         self._rows = rows
+        self._place_keeper = PlaceKeeper(rows, model)
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
         self._current_before_search: int | None = None  # to go back to after the search
@@ -96,11 +102,11 @@ class ListController(QObject):
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
     def asks_index(self) -> bool:
-        """True where the list depends on the index, and may grow once that has caught up."""
+        """True if the list depends on the index, and may grow once that has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
 
     def refresh_partial(self) -> None:
-        """Ask again where the list was found while papers were waiting to be indexed."""
+        """Ask again if the list was found while papers were waiting to be indexed."""
         if self._presenter.is_partial() and self.asks_index():
             self.refresh()
 
@@ -119,14 +125,6 @@ class ListController(QObject):
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
         self._ask()
-
-    def orders(self) -> list[str]:
-        """The orders of lists, search results and saved searches."""
-        return self._presenter.orders()
-
-    def take_orders(self, orders: object) -> None:
-        """Restore what ``orders`` returned, before a list is shown; anything else changes nothing."""
-        self._presenter.take_orders(orders)
 
     def place_to_restore(self) -> ListPlace | None:
         """The place to go to with the answer under way, or None."""
@@ -209,11 +207,11 @@ class ListController(QObject):
         self._asked = question.key()
         is_stale = self._presenter.accept(answer)
         self._model.set_query(answer.query, answer.lines, asked_in)
-        self._rows.show_ids(answer.ids, change)
+        self._place_keeper.show_ids(answer.ids, change)
         self.words_changed.emit()
         if self._place_to_restore is not None:
             place, self._place_to_restore = self._place_to_restore, None
-            self._rows.go_back_to(place)
+            self._place_keeper.go_back_to(place)
         if self._wanted:
             self._select_wanted()
         if answer.query is not None:

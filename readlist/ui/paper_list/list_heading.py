@@ -10,16 +10,15 @@ from readlist.model.scope import Sort
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look import icons, theme
+from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
-EDGE_PX = 16
-SAVING_ICON_PX = 16
 SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
 class TitleLabel(QLabel):
-    """A label that is cut with an ellipsis where room is short, with the whole text as a tool tip."""
+    """A label that is cut with an ellipsis if room is short, with the whole text as a tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +86,7 @@ class ListHeading(QWidget):
         row.addStretch(1)
         row.addWidget(self._order, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(EDGE_PX, 6, 8, 6)
+        layout.setContentsMargins(PANE_EDGE_PX, 6, 8, 6)
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self._remark)
@@ -96,7 +95,7 @@ class ListHeading(QWidget):
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.scope_toggled)
         self._keep.setAutoRaise(True)
-        self._keep.setIconSize(QSize(SAVING_ICON_PX, SAVING_ICON_PX))
+        self._keep.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
         self._keep.setVisible(False)
         self._keep.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
@@ -134,7 +133,7 @@ class ListHeading(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the link, then hide the count, where room is short; the status bar shows the count, too."""
+        """Shorten the link, then hide the count, if room is short; the status bar shows the count, too."""
         super().resizeEvent(event)
         self._fit()
 
@@ -142,11 +141,11 @@ class ListHeading(QWidget):
         others = (self._keep, self._toggle, self._order)
         whole, short = self._toggles
         self._say_toggle(whole)
-        room = self.width() - EDGE_PX - 8 - self._title.sizeHint().width()
+        room = self.width() - PANE_EDGE_PX - 8 - self._title.sizeHint().width()
         if sum(part.sizeHint().width() + 8 for part in others if not part.isHidden()) > room:
             self._say_toggle(short)
         taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
-        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + EDGE_PX + 8
+        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + PANE_EDGE_PX + 8
         self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
 
     def _say_toggle(self, text: str) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
 NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
-"""Papers saved behind and before one; where it has left the list, the nearest of them takes its place."""
+"""Papers saved behind and before one; if it has left the list, the nearest of them takes its place."""
 
 
 class ListPlace(NamedTuple):
@@ -80,7 +80,7 @@ def place_in(rows: QTableView, ids: Listed) -> ListPlace:
 
 
 def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
-    """The rows of the current and the uppermost paper, or of those in their place; -1 where none is left."""
+    """The rows of the current and the uppermost paper, or of those in their place; -1 if none is left."""
     wanted = {*place.current, *place.top}
     if not wanted:
         return -1, -1
@@ -112,7 +112,7 @@ def heir(ids: Ids, row: int, fresh: Listed) -> int:
 
 
 def place_of(ids: Listed, paper_id: int) -> int:
-    """The row of a paper; -1 where it is not in the list."""
+    """The row of a paper; -1 if it is not in the list."""
     import numpy as np
 
     found = np.flatnonzero(np.asarray(ids) == paper_id)

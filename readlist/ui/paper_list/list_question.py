@@ -97,7 +97,7 @@ class ListQuestion:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True where the last word was read as the beginning of one; ``whole`` is the text as it is read then
+    ``goes_on`` is True if the last word was read as the beginning of one; ``whole`` is the text as it is read then
     without that. ``lines`` are the first rows of another list than before.
     """
 

@@ -1,15 +1,8 @@
-"""The model of the list: ids in order as an array, and rows fetched in pages on the reading thread.
-
-Rows are cached by paper id, so after a new order, an import or a refresh known rows are shown at once and fetched again
-in the background. One fetch is under way at a time, and the pages wanted last come first: dragging the scroll bar
-through 100,000 rows fetches only the few pages where it stops.
-"""
+"""The model of the list: ids in order as an array, their lines as ``line_cache`` fetches them, and pending marks."""
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,17 +24,16 @@ from readlist.model.query import Query
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.line_cache import ROWS_PER_PAGE, LineCache
 from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
-from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.paper_line import PaperLine
+from readlist.ui.paper_list.pending_marks import PendingMarks
 from readlist.ui.paper_list.why_found import Reasons, spoken
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-ROWS_PER_PAGE = 100
-MAX_LINES_KEPT = 4_000
-MAX_PAGES_WANTED = 3
-ROWS_CHANNEL, DRAG_CHANNEL = "paper_list.rows", "paper_list.drag"
+DRAG_CHANNEL = "paper_list.drag"
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 PAPER_ID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -61,17 +53,10 @@ class PaperModel(QAbstractListModel):
         self._jobs = jobs
         self.reasons = Reasons(papers, jobs, self)
         self._ids: Listed = NO_IDS
-        self._query: Query | None = None
-        self._lines: OrderedDict[int, PaperLine] = OrderedDict()
-        self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
-        self._round = 0
-        self._marks: dict[int, tuple[Status | None, bool | None]] = {}
-        self._settling: dict[int, int] = {}  # paper id → the round from which the database knows of the mark
-        self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._ahead: list[int] = []
-        self._is_fetching = False
-        self._start = QTimer(self, singleShot=True, interval=0)
-        self._start.timeout.connect(self._fetch)
+        self._marks = PendingMarks()
+        self._lines = LineCache(papers, jobs, self._ids_between, self)
+        self._lines.answered.connect(self._marks.replace)
+        self._lines.arrived.connect(self._show_arrived)
         jobs.busy_changed.connect(self._settle_marks)
 
     # order
@@ -97,73 +82,63 @@ class PaperModel(QAbstractListModel):
         """Set the papers in order. Resets the model; the view restores place and selection."""
         self.beginResetModel()
         self._ids = ids
-        self._wanted.clear()
-        self._ahead.clear()
+        self._lines.want_nothing()
         self.endResetModel()
 
     @property
     def round(self) -> int:
         """The number of calls of ``expire``; rows asked for in the present round are fresh."""
-        return self._round
+        return self._lines.round
 
     def set_query(self, query: Query | None, lines: Sequence[PaperLine] = (), asked: int = 0) -> None:
         """Set the query whose matches are shown, and take rows that came with its answer.
 
         ``asked`` is the round in which they were asked for.
         """
-        is_fresh = asked == self._round
-        if query != self._query:
-            self._query = query
+        is_fresh = asked == self.round
+        if query != self._lines.query:
+            self._lines.query = query
             self.reasons.set_query(query)
             self.expire()
-        self._keep(lines, [line.id for line in lines], asked, self._round if is_fresh else asked)
+        self._lines.keep(lines, [line.id for line in lines], asked, self.round if is_fresh else asked)
 
     def expire(self) -> None:
         """Fetch all rows again when they are next shown; until then they stay as they are."""
-        self._round += 1
+        self._lines.expire()
         self.reasons.forget()
 
     # what is shown
 
     def line(self, row: int) -> PaperLine | None:
-        """The line of a row, or None; fetches it where it is missing or old."""
+        """The line of a row, or None; fetches it if it is missing or old."""
         paper_id = self.id_at(row)
-        if self._fresh.get(paper_id) != self._round:
-            self._want(row // ROWS_PER_PAGE)
-        line = self._lines.get(paper_id)
-        mark = self._marks.get(paper_id)
+        line, mark = self._lines.want(paper_id, row), self._marks.of(paper_id)
         return line.marked(*mark) if line is not None and mark is not None else line
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as shown; None where its row was never fetched."""
-        mark = self._marks.get(paper_id)
+        """The status of a paper as shown; None if its row was never fetched."""
+        mark = self._marks.of(paper_id)
         if mark is not None and mark[0] is not None:
             return mark[0]
-        line = self._lines.get(paper_id)
+        line = self._lines.known(paper_id)
         return line.status if line is not None else None
 
     def known_lines(self, ids: Iterable[int]) -> list[PaperLine]:
         """The lines of those papers whose rows were fetched, with marks as shown."""
-        known = [self._lines[paper_id] for paper_id in ids if paper_id in self._lines]
-        return [line.marked(*self._marks.get(line.id, (None, None))) for line in known]
+        known = [line for paper_id in ids if (line := self._lines.known(paper_id)) is not None]
+        return [line.marked(*(self._marks.of(line.id) or (None, None))) for line in known]
 
     def is_starred(self, paper_id: int) -> bool:
-        """True where a paper is shown with a star; False where its row was never fetched."""
-        mark = self._marks.get(paper_id)
+        """True if a paper is shown with a star; False if its row was never fetched."""
+        mark = self._marks.of(paper_id)
         if mark is not None and mark[1] is not None:
             return mark[1]
-        line = self._lines.get(paper_id)
+        line = self._lines.known(paper_id)
         return line is not None and line.starred
 
     def mark(self, ids: Iterable[int], status: Status | None, starred: bool | None) -> None:
         """Show a mark before it is saved; the library's replaces it once all commands are done."""
-        for paper_id in ids:
-            old = self._marks.get(paper_id, (None, None))
-            self._marks[paper_id] = (
-                old[0] if status is None else status,
-                old[1] if starred is None else starred,
-            )
-            self._settling.pop(paper_id, None)
+        self._marks.add(ids, status, starred)
         self._repaint_all()
         if not self._jobs.is_busy():  # the command may follow in this turn of the event loop
             QTimer.singleShot(0, self, lambda: self._settle_marks(self._jobs.is_busy()))
@@ -218,7 +193,8 @@ class PaperModel(QAbstractListModel):
         shown = ids[:MAX_PAPERS]
         data = QMimeData()
         data.setData(PAPERS_MIME, json.dumps(ids).encode())
-        data.setText("\n\n".join(self._lines[paper_id].title for paper_id in shown if paper_id in self._lines))
+        known = [line for paper_id in shown if (line := self._lines.known(paper_id)) is not None]
+        data.setText("\n\n".join(line.title for line in known))
         self._jobs.read(
             DRAG_CHANNEL,
             partial(papers_text, self._papers.paper, shown),
@@ -228,68 +204,13 @@ class PaperModel(QAbstractListModel):
 
     # fetching
 
-    def _want(self, page: int) -> None:
-        self._wanted[page] = None
-        self._wanted.move_to_end(page)
-        while len(self._wanted) > MAX_PAGES_WANTED:
-            self._wanted.popitem(last=False)
-        if not self._is_fetching and not self._start.isActive():
-            self._start.start()
-
-    def _fetch(self) -> None:
-        if self._is_fetching:
-            return
-        if self._wanted:
-            page, _ = self._wanted.popitem()
-            ids = [paper_id for paper_id in self._page(page) if self._fresh.get(paper_id) != self._round]
-            self._ahead = [page - 1, page + 1] if ids else self._ahead
-        elif self._ahead:
-            page = self._ahead.pop()
-            ids = [paper_id for paper_id in self._page(page) if paper_id not in self._fresh]
-        else:
-            return
-        if ids:
-            self._ask(page, ids)
-        else:
-            self._start.start()
-
-    def _ask(self, page: int, ids: list[int]) -> None:
-        self._is_fetching = True
-        asked, query, papers = self._round, self._query, self._papers
-
-        def work() -> list[PaperLine]:
-            return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
-
-        def fail(message: str) -> None:
-            self._arrive(page, ids, asked, [])
-            self._jobs.failed.emit(message)
-
-        self._jobs.read(ROWS_CHANNEL, work, lambda lines: self._arrive(page, ids, asked, lines), fail)
-
-    def _page(self, page: int) -> list[int]:
-        ids: list[int] = self._ids[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE].tolist() if page >= 0 else []
+    def _ids_between(self, first: int, end: int) -> list[int]:
+        ids: list[int] = self._ids[first:end].tolist()
         return ids
 
-    def _arrive(self, page: int, ids: list[int], asked: int, lines: list[PaperLine]) -> None:
-        self._is_fetching = False
-        self._keep(lines, ids, asked, asked)
-        self._repaint(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE - 1)
-        self.lines_arrived.emit(len(lines))
-        self._start.start()
-
-    def _keep(self, lines: Sequence[PaperLine], ids: Sequence[int], asked: int, fresh: int) -> None:
-        """Cache rows asked for in round ``asked`` as those of round ``fresh``; ``ids`` without a row are gone."""
-        for paper_id in ids:
-            self._fresh[paper_id] = fresh
-            if self._settling.get(paper_id, asked + 1) <= asked:
-                self._marks.pop(paper_id, None)
-                del self._settling[paper_id]
-        for line in lines:
-            self._lines[line.id] = line
-            self._lines.move_to_end(line.id)
-        while len(self._lines) > MAX_LINES_KEPT:
-            old, _ = self._lines.popitem(last=False)
-            self._fresh.pop(old, None)
+    def _show_arrived(self, first: int, count: int) -> None:
+        self._repaint(first, first + ROWS_PER_PAGE - 1)
+        self.lines_arrived.emit(count)
 
     # marks
 
@@ -298,8 +219,7 @@ class PaperModel(QAbstractListModel):
         if busy or not self._marks:
             return
         self.expire()
-        for paper_id in self._marks:
-            self._settling.setdefault(paper_id, self._round)
+        self._marks.settle(self.round)
         self._repaint_all()
 
     def _repaint_all(self) -> None:

@@ -33,7 +33,7 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str
 class PaperLine:
     """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
-    ``excerpt`` is the beginning of the abstract; where no word matches in the title, it is the passage that has a
+    ``excerpt`` is the beginning of the abstract; if no word matches in the title, it is the passage that has a
     match, with its ``excerpt_spans``.
     """
 
@@ -89,7 +89,7 @@ class PaperLine:
 
 
 class CommonMarks(NamedTuple):
-    """Marks that all selected papers have; ``status`` is None where they differ, ``tags`` are names."""
+    """Marks that all selected papers have; ``status`` is None if they differ, ``tags`` are names."""
 
     status: Status | None = None
     starred: bool = False

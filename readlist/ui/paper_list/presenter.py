@@ -17,18 +17,12 @@ from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
+from readlist.ui.paper_list.sort_orders import SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-SORT_LABELS = {
-    Sort.ADDED: N_("Date added"),
-    Sort.DATE: N_("Date"),
-    Sort.TITLE: N_("Title"),
-    Sort.SEEN: N_("Times seen"),
-    Sort.RELEVANCE: N_("Relevance"),
-}
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
@@ -56,7 +50,7 @@ class Transition(Enum):
 class HeadingText:
     """The words above the list. ``toggle`` is the text of the link between this list and everywhere, "" for none.
 
-    ``short_toggle`` is used where room is short.
+    ``short_toggle`` is used if room is short.
     """
 
     title: str
@@ -79,9 +73,7 @@ class ListPresenter:
         self.only_here = False
         self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
-        self._list_sort = Sort.ADDED
-        self._search_sort = Sort.RELEVANCE
-        self._saved_sort = Sort.RELEVANCE
+        self.orders = SortOrders()
         # Immutable, so that questions share it: an import may put 20,000 papers here.
         self._keep: frozenset[int] = frozenset()
         self._unread: Listed = NO_IDS
@@ -103,7 +95,7 @@ class ListPresenter:
         self._fixed = tuple(ids)
 
     def search(self, text: str, typing: bool = False) -> bool:
-        """Take the text of the search; False where it asks nothing new. With ``typing`` its end may go on."""
+        """Take the text of the search; False if it asks nothing new. With ``typing`` its end may go on."""
         typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that the word is finished
         if typed == self._typed and (typing == self._is_typing or not typed):
             return False
@@ -122,38 +114,17 @@ class ListPresenter:
     @property
     def sort(self) -> Sort:
         """The present sort order; lists, searches and saved searches have one each."""
-        if self.text:
-            return self._search_sort
-        return self._saved_sort if self.scope.kind is Kind.SEARCH else self._list_sort
+        return self.orders.of(self.scope, bool(self.text))
 
     def order_by(self, sort: Sort) -> None:
         """Set the order of lists, of a search, or of saved searches, whichever is shown."""
-        if self.text:
-            self._search_sort = sort
-        elif self.scope.kind is Kind.SEARCH:
-            self._saved_sort = sort
-        elif sort is not Sort.RELEVANCE:
-            self._list_sort = sort
-
-    def orders(self) -> list[str]:
-        """The orders of lists, searches and saved searches, to be saved."""
-        return [self._list_sort.value, self._search_sort.value, self._saved_sort.value]
-
-    def take_orders(self, orders: object) -> None:
-        """Restore what ``orders`` returned; anything else changes nothing."""
-        known = {sort.value: sort for sort in Sort}
-        match orders:
-            case [str(lists), str(results), str(saved)] if {lists, results, saved} <= set(known):
-                if known[lists] is not Sort.RELEVANCE:
-                    self._list_sort = known[lists]
-                self._search_sort, self._saved_sort = known[results], known[saved]
+        self.orders.choose(sort, self.scope, bool(self.text))
 
     def sorts(self) -> list[tuple[Sort, str]]:
         """The orders that can be chosen now; relevance only for a search."""
         if self._fixed is not None and not self.text:
             return []
-        is_search = bool(self.text) or self.scope.kind is Kind.SEARCH
-        return [(sort, tr(label)) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or is_search]
+        return self.orders.offered(self.scope, bool(self.text))
 
     def question(self, shown: Listed) -> ListQuestion:
         """The question to ask now; ``shown`` is the list as it is."""
@@ -163,12 +134,12 @@ class ListPresenter:
         return ListQuestion(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
     def accept(self, answer: ListAnswer) -> bool:
-        """Take an answer. True where it must be asked again, since the reader has left papers that it keeps."""
+        """Take an answer. True if it must be asked again, since the reader has left papers that it keeps."""
         self.answer = answer
         return bool(answer.kept - self._keep)
 
     def is_partial(self) -> bool:
-        """True where papers were waiting to be indexed at the last answer."""
+        """True if papers were waiting to be indexed at the last answer."""
         return self.answer is not None and self.answer.partial
 
     def know_unread(self, ids: Ids) -> None:
@@ -183,7 +154,7 @@ class ListPresenter:
             self._keep = self._keep.union(ids)
 
     def leave(self, staying: Iterable[int]) -> bool:
-        """Keep only ``staying`` of the marked papers. True where the list must be asked for again."""
+        """Keep only ``staying`` of the marked papers. True if the list must be asked for again."""
         staying = set(staying)
         held = self.answer.kept if self.answer is not None else frozenset()
         self._keep &= staying
@@ -251,7 +222,7 @@ class ListPresenter:
             self.title = title
 
     def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
-        """The link in full and in short; "" where both places would show the same."""
+        """The link in full and in short; "" if both places would show the same."""
         if self.only_here:
             everywhere = tr("everywhere ({count:,})", count=answer.everywhere)
             return everywhere, everywhere
@@ -261,7 +232,7 @@ class ListPresenter:
         return whole, tr("only here ({count:,})", count=answer.here)
 
     def empty_text(self) -> EmptyText | None:
-        """The words in place of rows; None where there are rows, or no answer yet."""
+        """The words in place of rows; None if there are rows, or no answer yet."""
         answer = self.answer
         if answer is None or len(answer.ids):
             return None

@@ -1,4 +1,4 @@
-"""The view of the rows: keeps place and selection by paper id while the ids of the model change.
+"""The view of the rows: what keys, pointer and focus do in it. What it shows and where it stands: ``place_keeper``.
 
 It is a QTableView with one column: a QListView asks the model for every row whenever it lays out (0.18 s for 100,000),
 a table view with a fixed row height does not (3 ms).
@@ -29,14 +29,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
-from readlist.ui.paper_list.list_place import ListPlace, ScrollRestorer, heir, place_of, rows_of
-from readlist.ui.paper_list.presenter import Transition
+from readlist.ui.paper_list.list_place import ScrollRestorer
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,13 +44,17 @@ Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 Reason = Qt.FocusReason
 ROWS_IN_SIGHT_BEYOND = 2
-"""Rows that stay in sight beyond the current one, where there is room."""
-QUIET_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
+"""Rows that stay in sight beyond the current one, if there is room."""
+UNSELECTING_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
 
 
 class PaperRows(QTableView):
-    """The rows of the list. Its signals carry ids, never rows."""
+    """The rows of the list. Its signals carry ids, never rows.
+
+    While ``is_restoring``, changes of current row and selection are not announced; ``is_painted`` is True once rows
+    were painted.
+    """
 
     current_changed = Signal(object)
     selection_changed = Signal()
@@ -63,10 +66,10 @@ class PaperRows(QTableView):
     def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._papers = model
-        self._is_restoring = False
+        self.is_restoring = False
         self._pressed_star = False
-        self._is_painted = False
-        self._return = ScrollRestorer(self)
+        self.is_painted = False
+        self.scroll_restorer = ScrollRestorer(self)
         self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
         self.setItemDelegate(self._delegate)
@@ -127,60 +130,12 @@ class PaperRows(QTableView):
     def selected_ids(self) -> list[int]:
         """The selected papers, in the order of the list."""
         listed = self._papers.listed
-        return list(chain.from_iterable(listed[top:end].tolist() for top, end in self._selected_ranges()))
+        return list(chain.from_iterable(listed[top:end].tolist() for top, end in self.selected_ranges()))
 
-    def _selected_ids(self) -> Ids:
-        import numpy as np
-
-        parts = [self._papers.ids[top:end] for top, end in self._selected_ranges()]
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
-
-    def _selected_ranges(self) -> list[tuple[int, int]]:
+    def selected_ranges(self) -> list[tuple[int, int]]:
         """First row and end (exclusive) of each range of selected rows."""
         parts = self.selectionModel().selection().toList()
         return sorted((part.top(), part.bottom() + 1) for part in parts)
-
-    def show_ids(self, ids: Listed, turn: Transition) -> None:
-        """Show other ids; ``turn`` decides what place and selection become.
-
-        Where the current paper has left the same list, the one in its place becomes current.
-        """
-        if len(ids) and not self._papers.rowCount():  # there was no place or selection
-            self._papers.set_ids(ids)
-            self.verticalScrollBar().setValue(0)
-            return
-        import numpy as np
-
-        old, old_row = self._papers.ids, self.currentIndex().row()
-        if np.array_equal(ids, old):
-            self.viewport().update()
-            return
-        before_current, before_selected = self.current_id(), self._selected_ids()
-        anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
-        self._is_restoring = True
-        self._papers.set_ids(ids)
-        row = place_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
-        if turn is Transition.SEARCH and row * self.row_height >= self.viewport().height():
-            row = -1  # stay at the top, where the best results are
-        took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
-        if took_place:
-            row = heir(old, old_row, ids)
-        self._select_ids(
-            before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
-            row,
-            alone=took_place or turn is Transition.SEARCH,
-        )
-        self._is_restoring = False
-        if anchor is not None:
-            self._scroll_to_anchor(anchor)
-        elif row >= 0 and turn is Transition.ORDER:
-            self.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
-        else:
-            self.verticalScrollBar().setValue(0)
-        if self.current_id() != before_current:
-            self.current_changed.emit(self.current_id())
-        if not np.array_equal(self._selected_ids(), before_selected):
-            self.selection_changed.emit()
 
     def select_row(self, row: int, in_the_middle: bool = False) -> None:
         """Make a row current and the only one selected, and scroll to it; with ``in_the_middle`` to the middle."""
@@ -193,27 +148,6 @@ class PaperRows(QTableView):
         is_seen = self.viewport().rect().contains(self.visualRect(index))
         middle = in_the_middle and not is_seen
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
-
-    def go_back_to(self, place: ListPlace) -> None:
-        """Restore a place; the current paper is announced after the first painting, since showing it takes longer."""
-        current, top = rows_of(place, self._papers.listed)
-        self._return.to(top, place.hidden)
-        if current < 0:
-            return
-        index = self._papers.index(current)
-        self._is_restoring = not self._is_painted
-        self.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
-        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
-        self.setAutoScroll(True)
-        self._is_restoring = False
-        if not self._is_painted:
-            self.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
-        if top < 0:
-            self.scrollTo(index)
-
-    def _tell_current(self) -> None:
-        self.current_changed.emit(self.current_id())
-        self.selection_changed.emit()
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
         """Scroll to a row, and by key some rows further; a click must not move the rows under the pointer."""
@@ -229,61 +163,22 @@ class PaperRows(QTableView):
             highest = lowest = top
         bar.setValue(min(max(bar.value(), highest), lowest))
 
-    def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
-        import numpy as np
-
-        selection = QItemSelection()
-        if len(ids) and not alone:
-            wanted = np.isin(self._papers.ids, ids)
-            edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
-            for top, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-                selection.select(self._papers.index(top), self._papers.index(end - 1))
-        if row >= 0:
-            index = self._papers.index(row)
-            if not selection.count() and (len(ids) or alone):
-                selection.select(index, index)
-            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
-        self.selectionModel().select(selection, Flag.ClearAndSelect)
-
-    def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
-        """The paper that keeps its place, and its y: the current one where visible, else the first visible one."""
-        import numpy as np
-
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        last = len(old) - 1 if last < 0 else last
-        current = self.currentIndex().row()
-        rows = [current] if first <= current <= last else []
-        stays = np.isin(old[first : last + 1], ids)
-        rows += (np.flatnonzero(stays) + first).tolist()
-        for row in rows:
-            if stays[row - first]:
-                return int(old[row]), self.rowViewportPosition(row)
-        return None if not len(old) else (-1, self.verticalScrollBar().value())
-
-    def _scroll_to_anchor(self, anchor: tuple[int, int]) -> None:
-        paper_id, y = anchor
-        row = place_of(self._papers.listed, paper_id)
-        self.executeDelayedItemsLayout()
-        self.updateGeometries()
-        self.verticalScrollBar().setValue(row * self.row_height - y if row >= 0 else y)
-
     # Qt's side
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._tips.follow(current)
-        if not self._is_restoring:
+        if not self.is_restoring:
             self.current_changed.emit(self.current_id())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if not self._is_restoring:
+        if not self.is_restoring:
             self.selection_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._return.scroll()
+        self.scroll_restorer.scroll()
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
@@ -292,20 +187,20 @@ class PaperRows(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted and self._papers.rowCount():
-            self._is_painted = True
-            self._return.end()
+        if not self.is_painted and self._papers.rowCount():
+            self.is_painted = True
+            self.scroll_restorer.end()
             self.first_painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the current paper when the focus comes by key; Qt makes the first one current, but unselected."""
         had_current = self.currentIndex().isValid()
-        is_quiet = event.reason() in QUIET_REASONS
-        self._is_restoring = is_quiet and not had_current
+        is_quiet = event.reason() in UNSELECTING_REASONS
+        self.is_restoring = is_quiet and not had_current
         super().focusInEvent(event)
         if is_quiet and not had_current:
             self.setCurrentIndex(QModelIndex())
-        self._is_restoring = False
+        self.is_restoring = False
         if not is_quiet and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
         self.paint_again()
@@ -316,7 +211,7 @@ class PaperRows(QTableView):
 
     def paint_again(self) -> None:
         """Repaint the rows, unless they were never painted."""
-        if self._is_painted:
+        if self.is_painted:
             self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
@@ -324,7 +219,7 @@ class PaperRows(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in RETURN_KEYS:
             self._open(self.currentIndex())
             return
         if key == Qt.Key.Key_F1 and modifiers == Qt.KeyboardModifier.ShiftModifier:
@@ -363,7 +258,7 @@ class PaperRows(QTableView):
             super().mouseDoubleClickEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        rows = [row for top, end in self._selected_ranges() for row in range(top, end)]
+        rows = [row for top, end in self.selected_ranges() for row in range(top, end)]
         if not rows:
             return
         drag = QDrag(self)

@@ -1,4 +1,4 @@
-"""Tool tips of the rows: the title where it is cut, and in a search the reasons why the paper was found.
+"""Tool tips of the rows: the title if it is cut, and in a search the reasons why the paper was found.
 
 They are shown under the resting pointer, or by Shift+F1 for the current row. Screen readers get them as descriptions.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
-GAP_PX = 4
+TIP_OFFSET_PX = 4
 
 
 class RowTips(QObject):
@@ -39,11 +39,11 @@ class RowTips(QObject):
         """Show the tip of the current row below it."""
         index = self._view.currentIndex()
         if index.isValid():
-            corner = self._view.visualRect(index).bottomLeft() + QPoint(GAP_PX * 4, GAP_PX)
+            corner = self._view.visualRect(index).bottomLeft() + QPoint(TIP_OFFSET_PX * 4, TIP_OFFSET_PX)
             self._show(QPersistentModelIndex(index), self._view.viewport().mapToGlobal(corner))
 
     def follow(self, index: Index) -> None:
-        """Fetch the description of the new current row, where a screen reader is active."""
+        """Fetch the description of the new current row, if a screen reader is active."""
         self._put_away()
         if not index.isValid() or not self._model.reasons.is_asked():
             return

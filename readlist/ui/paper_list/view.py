@@ -163,7 +163,7 @@ class PaperList(QWidget):
             self._rows.select_row(row)
 
     def select_relative(self, by: int) -> bool:
-        """Go ``by`` rows down, or up where negative. False at the end of the list, or in an empty one."""
+        """Go ``by`` rows down, or up if negative. False at the end of the list, or in an empty one."""
         current = self._rows.currentIndex().row()
         row = next_row(self._model.rowCount(), current, by)
         if row >= 0:
@@ -171,18 +171,18 @@ class PaperList(QWidget):
         return row not in (-1, current)
 
     def select_next_unread(self) -> bool:
-        """Go to the next unread paper, wrapping round at the end. False where there is none."""
+        """Go to the next unread paper, wrapping round at the end. False if there is none."""
         row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
         if row >= 0:
             self._rows.select_row(row)
         return row >= 0
 
     def status_of(self, paper_id: int) -> Status | None:
-        """The status of a paper as shown; None where its row was never fetched."""
+        """The status of a paper as shown; None if its row was never fetched."""
         return self._model.status_of(paper_id)
 
     def is_starred(self, paper_id: int) -> bool:
-        """True where a paper is shown with a star; False where its row was never fetched."""
+        """True if a paper is shown with a star; False if its row was never fetched."""
         return self._model.is_starred(paper_id)
 
     def selected_marks(self) -> CommonMarks:
@@ -214,7 +214,7 @@ class PaperList(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
-        # The empty state takes the focus only where it has a button.
+        # The empty state takes the focus only if it has a button.
         is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
         self.setFocusProxy(self._empty_state if is_offered else self._rows)
         if had_focus and empty_text is None:

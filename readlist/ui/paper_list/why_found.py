@@ -16,6 +16,7 @@ from readlist.model.record import SEARCHED
 from readlist.translation import N_, tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
 from readlist.ui.text.text_bounds import cut, one_line
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
 WHY_CHANNEL = "paper_list.why"
 MAX_ANSWERS_KEPT = 200
 TIP_WIDTH_PX = 420
-GAP_PX = 6
+TIP_BLOCK_GAP_PX = 6
 MAX_EXPLAINED_TITLE_CHARS = 300
-MAX_AUTHORS_SEARCHED = 2_000
-"""Authors that are searched for matches."""
-MAX_WORD_CHARS = 80
+MAX_MATCHED_WORD_CHARS = 80
 """Characters of a matched word that are shown."""
 FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
 FIELD_LABELS |= {"author": N_("Author"), "note": N_("Note"), "identifier": N_("Identifier")}
@@ -45,7 +44,7 @@ class Reasons(QObject):
         self._known: OrderedDict[int, Why] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
-        """Set the query; None where nothing is searched."""
+        """Set the query; None if nothing is searched."""
         self._query = None if query is None or query.is_empty else query
         self.forget()
 
@@ -63,7 +62,7 @@ class Reasons(QObject):
         return self._known.get(paper_id)
 
     def ask(self, paper_id: int, done: Callable[[Why], None]) -> None:
-        """Call ``done`` with the reasons, at once or soon; not where another paper or query follows before."""
+        """Call ``done`` with the reasons, at once or soon, unless another paper or query comes first."""
         query, papers = self._query, self._papers
         if query is None:
             return
@@ -102,7 +101,7 @@ class Reasons(QObject):
 def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
     """The reasons as a tool tip in Qt's HTML; "" for none.
 
-    ``title`` is given where the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
+    ``title`` is given if the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
     labels.
     """
     rows = [_row(reason, secondary) for reason in why.reasons if not (title and reason.field == "title")]
@@ -111,7 +110,7 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
         blocks.append(f'<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>')
     if why.passage:
         blocks.append(_marked(why.passage, why.spans))
-    below = f' style="padding-top: {GAP_PX}px"'
+    below = f' style="padding-top: {TIP_BLOCK_GAP_PX}px"'
     cells = [f"<tr><td{below if number else ''}>{block}</td></tr>" for number, block in enumerate(blocks)]
     return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
@@ -140,7 +139,7 @@ def _row(reason: Reason, secondary: str) -> str:
 
 
 def _word(word: str) -> str:
-    return one_line(word, MAX_WORD_CHARS)
+    return one_line(word, MAX_MATCHED_WORD_CHARS)
 
 
 def _cut(title: str) -> str:

@@ -33,7 +33,7 @@ PATH_ROLE = Qt.ItemDataRole.UserRole
 class RestoreDialog(QDialog):
     """Lists the backups of the library in ``folder``, and announces the chosen one; restores nothing itself.
 
-    Without ``jobs`` it makes a thread of its own, as where the library cannot be opened and no window exists.
+    Without ``jobs``, as when the library cannot be opened, it makes a thread of its own.
     """
 
     restore_requested = Signal(object)

@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
 from readlist.translation import tr
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
 
-WIDTH_PX = 560
-EDGE_PX = 24
+PREFERENCES_WIDTH_PX = 560
 
 
 class PreferencesDialog(QDialog):
@@ -43,7 +43,7 @@ class PreferencesDialog(QDialog):
     changed = Signal(object)
     """The new Settings."""
     restore_requested = Signal()
-    """The reader wants to see the backups."""
+    """The button for backups was pressed."""
 
     def __init__(
         self, settings: Settings, current: Path | None = None, usual: Path | None = None, parent: QWidget | None = None
@@ -69,7 +69,7 @@ class PreferencesDialog(QDialog):
             self._show_library()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the button for backups only where ``restore_requested`` is connected."""
+        """Show the button for backups only if ``restore_requested`` is connected."""
         self._restore.setVisible(self.receivers(SIGNAL("restore_requested()")) > 0)
         super().showEvent(event)
         self._fit()
@@ -125,9 +125,9 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, 16)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(24)
-        whole.addStrut(WIDTH_PX - 2 * EDGE_PX)  # and wider where the words are longer
+        whole.addStrut(PREFERENCES_WIDTH_PX - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
         whole.addLayout(form)
         whole.addStretch(1)
         whole.addWidget(buttons)
@@ -171,7 +171,7 @@ class PreferencesDialog(QDialog):
             self._fit()
 
     def _fit(self) -> None:
-        """Grow where the help takes more lines than there is room for."""
+        """Grow if the help takes more lines than there is room for."""
         layout = self.layout()
         if layout is not None:
             layout.activate()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QTextEdit, QWidget
 
 from readlist.ui.reading_pane.paper_column import PaperColumn
 
-MARGIN_PX = 16
+CARET_MARGIN_PX = 16
 """Pixels kept free above and below the caret."""
 SETTLE_MS = 150
 """Milliseconds after a move of the caret in which the layout may still change."""
@@ -52,7 +52,7 @@ class CaretFollower(QObject):
         if self._editor is None or not self._editor.hasFocus():
             return
         caret = self._caret(self._editor)
-        reach = caret.height() // 2 + MARGIN_PX
+        reach = caret.height() // 2 + CARET_MARGIN_PX
         self._scroll.ensureVisible(caret.center().x(), caret.center().y(), 0, reach)
 
     def _caret(self, editor: QTextEdit) -> QRect:
@@ -65,7 +65,7 @@ class CaretFollower(QObject):
         if editor is None or not editor.hasFocus():
             return False
         place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
-        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * MARGIN_PX
+        return 0 <= place.y() <= self._scroll.viewport().height() + 2 * CARET_MARGIN_PX
 
 
 __all__ = ["CaretFollower"]

@@ -17,12 +17,12 @@ from readlist.translation import trn
 from readlist.ui.text.plain_text import set_title
 
 MAX_UNBROKEN_CHARS = 1_000
-"""Characters of a line; longer ones are broken, at a blank where there is one."""
+"""Characters of a line; longer ones are broken, at a blank if there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
 ADDED_LINE_END = 1
 """The block state of a line whose end was added."""
-SIZE_PX = (720, 560)
+FULL_TEXT_SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -116,4 +116,4 @@ class FullTextDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(*SIZE_PX)
+        self.resize(*FULL_TEXT_SIZE_PX)

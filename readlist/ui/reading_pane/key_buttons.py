@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
-PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 
 
 class KeyButton(QAbstractButton):
@@ -31,7 +31,7 @@ class KeyButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -46,7 +46,7 @@ class KeyPushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -61,14 +61,14 @@ class KeyToolButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)
 
 
 def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
-    """Claim a key in a ShortcutOverride event; True where it is one of ``keys`` without modifiers."""
+    """Claim a key in a ShortcutOverride event; True if it is one of ``keys`` without modifiers."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

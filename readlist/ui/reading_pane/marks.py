@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton, claim
+from readlist.ui.reading_pane.key_buttons import KeyButton, claim
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
-RADIUS_PX = 7.0
+CONTROL_RADIUS_PX = 7.0
 
 
 class Segment(QRadioButton):
-    """A segment of a segmented control: a word, or its icon where room is short.
+    """A segment of a segmented control: a word, or its icon if room is short.
 
     It is a radio button with its own painting, so screen readers and arrow keys work.
     """
@@ -39,7 +40,7 @@ class Segment(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -72,7 +73,7 @@ class Segment(QRadioButton):
         return self._is_short
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the word or icon, on a raised background where chosen."""
+        """Paint the word or icon, on a raised background if chosen."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,11 +81,11 @@ class Segment(QRadioButton):
         if self.isChecked():
             painter.setPen(QPen(colours.line, 1))
             painter.setBrush(theme.mix(colours.text, colours.surface, 0.2) if theme.is_dark() else colours.surface)
-            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
+            painter.drawRoundedRect(plate, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate, RADIUS_PX - 2, RADIUS_PX - 2)
+            painter.drawRoundedRect(plate, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
         chosen = self.isChecked()
         if self._is_short:
             side = max(20, self.fontMetrics().height())
@@ -146,7 +147,7 @@ class StatusRow(QGroupBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(track())
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(QRectF(self.rect()), CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
 
 
 class StarButton(KeyButton):
@@ -172,7 +173,7 @@ class StarButton(KeyButton):
         plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
-        painter.drawRoundedRect(plate, RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(plate, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         side = max(20, self.fontMetrics().height())
         spot = self.rect().adjusted(0, 0, 0, 0)
         spot.setSize(QSize(side, side))

@@ -187,7 +187,7 @@ class NoteBox(QWidget):
         return timer
 
     def _set(self, text: str, place: int) -> None:
-        """Show the library's text; where it is unchanged, or differs only in blanks, nothing happens."""
+        """Show the library's text; if it is unchanged, or differs only in blanks, nothing happens."""
         known, self._source = self._source, text
         if text in (known, self.text()) or not (text.strip() or self.text().strip()):
             return

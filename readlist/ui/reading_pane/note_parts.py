@@ -25,7 +25,7 @@ class TextButton(KeyButton):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height() + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the word, underlined with the focus and faint where disabled."""
+        """Paint the word, underlined with the focus and faint if disabled."""
         painter = QPainter(self)
         font = self.font()
         font.setUnderline(self.hasFocus())

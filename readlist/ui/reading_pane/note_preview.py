@@ -26,7 +26,7 @@ PREVIEW_CUT = N_("The preview ends here: there is too much formatting.")
 
 
 def bounded_html(text: str) -> str:
-    """A note as HTML of at most MAX_HTML_TAGS tags, cut where it has more."""
+    """A note as HTML of at most MAX_HTML_TAGS tags, cut if it has more."""
     from readlist.ui.reading_pane.markdown import note_html
 
     if not text.strip():

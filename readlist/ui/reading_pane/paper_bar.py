@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
+from readlist.ui.look.measures import SMALL_ICON_PX
 from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
-SPACE_ABOVE_PX = 16
+SPACE_ABOVE_BAR_PX = 16
 """Pixels above a bar; part of the bar, so that a hidden one leaves no space."""
 
 
@@ -28,7 +29,7 @@ class PaperBar(QWidget):
         self.sentence = make_label()
         self.sentence.setWordWrap(True)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, SPACE_ABOVE_PX + 8, 8, 8)
+        across.setContentsMargins(12, SPACE_ABOVE_BAR_PX + 8, 8, 8)
         across.setSpacing(8)
         across.addWidget(self._sign)
         across.addWidget(self.sentence, 1)
@@ -49,7 +50,7 @@ class PaperBar(QWidget):
         """Apply the present colours."""
         self._sign.setPixmap(
             icons.icon(self._icon_name, "warning" if self._warns else "").pixmap(
-                QSize(16, 16), self.devicePixelRatioF()
+                QSize(SMALL_ICON_PX, SMALL_ICON_PX), self.devicePixelRatioF()
             )
         )
         self.update()
@@ -62,4 +63,4 @@ class PaperBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         tint = theme.mix(colours.warning, colours.surface, 0.18 if theme.is_dark() else 0.12)
         painter.setBrush(tint if self._warns else track())
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_PX, 0, 0), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_BAR_PX, 0, 0), 8, 8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
+from readlist.ui.look.measures import PAGE_EDGE_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.looks import character_width, scaled
@@ -23,9 +24,9 @@ from readlist.ui.text.plain_text import make_label
 
 MAX_COLUMN_CHARS = 70
 """Characters of the longest line."""
-TITLE_SCALE, ABSTRACT_SCALE, SMALL_SCALE = 1.4, 1.08, 0.92
+TITLE_SCALE, ABSTRACT_SCALE = 1.4, 1.08
 """Font sizes, as multiples of the window's."""
-EDGE_PX, TOP_PX, BOTTOM_PX = 24, 32, 48
+PAGE_TOP_PX, PAGE_BOTTOM_PX = 32, 48
 
 
 class PaperColumn(QWidget):
@@ -89,10 +90,10 @@ class PaperColumn(QWidget):
         """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
         widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
-        left = max(EDGE_PX, (room - widest) // 2)
-        right = max(EDGE_PX, self.width() - left - widest)
-        self._column.setContentsMargins(left, TOP_PX, right, 0)
-        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, BOTTOM_PX)
+        left = max(PAGE_EDGE_PX, (room - widest) // 2)
+        right = max(PAGE_EDGE_PX, self.width() - left - widest)
+        self._column.setContentsMargins(left, PAGE_TOP_PX, right, 0)
+        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, PAGE_BOTTOM_PX)
         self._whole.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,7 +107,7 @@ class PaperColumn(QWidget):
 
     def end_of_paper(self) -> int:
         """The y where the paper ends, without related papers: Space scrolls no further."""
-        return self.seen.geometry().bottom() + BOTTOM_PX if self.related.isVisibleTo(self) else self.height()
+        return self.seen.geometry().bottom() + PAGE_BOTTOM_PX if self.related.isVisibleTo(self) else self.height()
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
@@ -116,7 +117,7 @@ class PaperColumn(QWidget):
         self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
         self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
-            heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
+            heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
-
-RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlainEditor(QTextEdit):
@@ -23,7 +22,7 @@ class PlainEditor(QTextEdit):
     caret_moved = Signal()
     """The caret has moved, also by a change of the text above it, while the editor has the focus."""
     paste_too_long = Signal(str)
-    """A pasted text that is too long to be laid out; only where ``hands_on`` is set, else it is cut."""
+    """A pasted text that is too long to be laid out; only if ``hands_on`` is set, else it is cut."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +76,7 @@ class PlainEditor(QTextEdit):
         return nothing_loaded(kind)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text, on one line where the editor has one, and no more than can be laid out."""
+        """Paste plain text, on one line if the editor has one, and no more than can be laid out."""
         if not source.hasText():
             return
         text = source.text()

@@ -69,7 +69,7 @@ def field_label(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """A line of "Seen in". ``title`` is the entry's title, "" where it is that of the paper.
+    """A line of "Seen in". ``title`` is the entry's title, "" if it is that of the paper.
 
     ``file`` is the name of the digest's file.
     """
@@ -121,7 +121,7 @@ class PaperView:
 
     @property
     def can_split(self) -> bool:
-        """True where the paper has more than one entry."""
+        """True if the paper has more than one entry."""
         return len(self.seen) > 1
 
 
@@ -210,7 +210,7 @@ def facts(
 
 
 def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
-    """The entries of a paper, latest digest first, with their titles where they differ from the paper's."""
+    """The entries of a paper, latest digest first, with their titles if they differ from the paper's."""
     shown = one_line(paper.record.title)
     ordered = sorted(paper.entries, key=lambda entry: (entry.digest_date, entry.entry_id), reverse=True)
     lines = []

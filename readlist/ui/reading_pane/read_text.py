@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import claim
 from readlist.ui.reading_pane.presenter import TextRun
@@ -181,7 +182,7 @@ class ReadText(QTextBrowser):
             if copies or event.matches(QKeySequence.StandardKey.SelectAll):
                 event.accept()
                 return True
-        if self.textCursor().charFormat().isAnchor() and claim(event, (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+        if self.textCursor().charFormat().isAnchor() and claim(event, RETURN_KEYS):
             return True
         return super().event(event)
 

@@ -9,24 +9,24 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.keys import PRESSING_KEYS, ROW_STEPS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
+from readlist.ui.look.measures import CORNER_RADIUS_PX, PAGE_SMALL_SCALE
+from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
-SPACE_ABOVE_PX, SPACE_BELOW_HEADING_PX = 32, 8
+SPACE_ABOVE_HEADING_PX, SPACE_BELOW_HEADING_PX = 32, 8
 """Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
-GROUND_SIDE_PX, EDGE_PX = 8, 6
+GROUND_SIDE_PX, GROUND_TOP_PX = 8, 6
 """Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
-SMALL_SCALE = 0.92
-ROW_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RelatedRow(KeyButton):
     """A related paper: title, and date with status below it. Up and Down move between rows."""
 
-    kept = (*PRESSING_KEYS, *ROW_STEPS)
+    kept = (*PRESSING_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down)
     step_requested = Signal(int)
     """-1 for the row above, 1 for the row below."""
 
@@ -46,14 +46,14 @@ class RelatedRow(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Room for two lines."""
-        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * EDGE_PX)
+        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * GROUND_TOP_PX)
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(scaled(self.font(), SMALL_SCALE))
+        return QFontMetrics(scaled(self.font(), PAGE_SMALL_SCALE))
 
     def words(self) -> QRect:
         """The rectangle of the text."""
-        return self.rect().adjusted(GROUND_SIDE_PX, EDGE_PX, -GROUND_SIDE_PX, -EDGE_PX)
+        return self.rect().adjusted(GROUND_SIDE_PX, GROUND_TOP_PX, -GROUND_SIDE_PX, -GROUND_TOP_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the tool tip anew, for a title that is cut now."""
@@ -66,7 +66,7 @@ class RelatedRow(KeyButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the neighbour on Up and Down."""
-        step = ROW_STEPS.get(Qt.Key(event.key()))
+        step = ROW_STEPS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:
@@ -80,18 +80,18 @@ class RelatedRow(KeyButton):
         if self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.hover)
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+            painter.drawRoundedRect(QRectF(self.rect()), CORNER_RADIUS_PX, CORNER_RADIUS_PX)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX, CORNER_RADIUS_PX)
         left, elide = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
         metrics, small = self.fontMetrics(), self._small()
         title = QRect(words.topLeft(), QSize(words.width(), metrics.height()))
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
         facts = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
-        painter.setFont(scaled(self.font(), SMALL_SCALE))
+        painter.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
         painter.setPen(colours.secondary)
         painter.drawText(facts, left, small.elidedText(self.line.facts, elide, facts.width()))
 
@@ -113,10 +113,10 @@ class RelatedList(QWidget):
         self.rows: list[RelatedRow] = []
         self._shown: tuple[RelatedLine, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, SPACE_ABOVE_PX, 0, 0)
+        self._column.setContentsMargins(0, SPACE_ABOVE_HEADING_PX, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._column.addSpacing(SPACE_BELOW_HEADING_PX - EDGE_PX)
+        self._column.addSpacing(SPACE_BELOW_HEADING_PX - GROUND_TOP_PX)
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:
@@ -143,7 +143,7 @@ class RelatedList(QWidget):
 
     def restyle(self) -> None:
         """Apply the present font."""
-        self.heading.setFont(scaled(self.font(), SMALL_SCALE, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()
             row.update()

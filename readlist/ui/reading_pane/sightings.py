@@ -16,7 +16,7 @@ from readlist.ui.text.plain_text import set_tip
 
 
 class SeenRow(KeyButton):
-    """An entry: date, digest and position, and below them its title, where that differs. A click shows the digest."""
+    """An entry: date, digest and position, and below them its title, if that differs. A click shows the digest."""
 
     split_requested = Signal(int)
 

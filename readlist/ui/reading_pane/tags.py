@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.translation import tr
+from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import PRESSING_KEYS, KeyButton
+from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
-GAP_PX = 8
+CHIP_GAP_PX = 8
 UNSAVED_TAG_ID = -1
 """The id of a tag that was just typed and is not yet in the library."""
 NEW_TAG_COLOUR = "#808080"
@@ -131,7 +132,7 @@ class TagField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add on Return the selected completion, else the text as typed."""
         popup = self._choices
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             marked = popup.currentIndex() if popup.isVisible() else None
             name = str(marked.data()) if marked is not None and marked.isValid() else self.text()
             popup.hide()
@@ -228,12 +229,12 @@ class TagEditor(QWidget):
         for chip in self.chips:
             size = chip.sizeHint().boundedTo(QSize(max(self.width(), 48), 1000))
             if x and x + size.width() > self.width():
-                x, y = 0, y + line + GAP_PX
+                x, y = 0, y + line + CHIP_GAP_PX
             chip.setGeometry(QRect(QPoint(x, y), QSize(size.width(), line)))
-            x += size.width() + GAP_PX
+            x += size.width() + CHIP_GAP_PX
         least = scaled_width(self.field)
         if x and x + least > self.width():
-            x, y = 0, y + line + GAP_PX
+            x, y = 0, y + line + CHIP_GAP_PX
         self.field.setGeometry(x, y, max(self.width() - x, least), line)
         if self.height() != y + line:
             self.setFixedHeight(y + line)

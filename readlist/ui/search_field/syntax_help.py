@@ -69,7 +69,7 @@ class SyntaxHelp(QObject):
             self._popup.hide()
 
     def close_if_left(self) -> None:
-        """Close the popup where neither it nor the field has the focus."""
+        """Close the popup if neither it nor the field has the focus."""
         if not self._field.hasFocus() and (self._popup is None or not self._popup.has_focus()):
             self.close()
 

@@ -9,11 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import theme
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
 
-EDGE_PX = 12
+SYNTAX_EDGE_PX = 12
 
 
 class ExampleRow(QAbstractButton):
@@ -42,7 +43,7 @@ class ExampleRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for both texts."""
         meaning = self.fontMetrics().horizontalAdvance(tr(self.example.meaning))
-        wide = EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + EDGE_PX
+        wide = SYNTAX_EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + SYNTAX_EDGE_PX
         return QSize(wide, self.fontMetrics().height() + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -57,11 +58,11 @@ class ExampleRow(QAbstractButton):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.code_font())
         painter.setPen(colours.text)
-        painter.drawText(self.rect().adjusted(EDGE_PX, 0, 0, 0), left, self.example.text)
+        painter.drawText(self.rect().adjusted(SYNTAX_EDGE_PX, 0, 0, 0), left, self.example.text)
         painter.setFont(self.font())
         painter.setPen(colours.secondary)
-        spot = QRect(EDGE_PX + self.code_width + 24, 0, 0, self.height())
-        spot.setRight(self.width() - EDGE_PX)
+        spot = QRect(SYNTAX_EDGE_PX + self.code_width + 24, 0, 0, self.height())
+        spot.setRight(self.width() - SYNTAX_EDGE_PX)
         words = self.fontMetrics().elidedText(tr(self.example.meaning), Qt.TextElideMode.ElideRight, spot.width())
         painter.drawText(spot, left, words)
 
@@ -84,7 +85,7 @@ class SyntaxPopup(QFrame):
         self.remark = make_label(parent=self)
         self.remark.setWordWrap(True)
         self.remark.setProperty("role", "warning")
-        self.remark.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
+        self.remark.setContentsMargins(SYNTAX_EDGE_PX, 4, SYNTAX_EDGE_PX, 4)
         self.rows = [ExampleRow(example, self) for example in examples]
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -152,7 +153,7 @@ class SyntaxPopup(QFrame):
             self._reach(0)
         elif key == Qt.Key.Key_End:
             self._reach(len(self.rows) - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in PRESSING_KEYS:
             self.rows[place].click()
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.escaped.emit()

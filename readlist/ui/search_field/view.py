@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from readlist.model.query import Remark
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.keys import PASSING_REASONS, RETURN_KEYS
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
     Example,
@@ -35,14 +36,7 @@ from readlist.ui.search_field.syntax_help import SyntaxHelp
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
-PASSING_REASONS = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-"""Reasons of a loss of focus after which it comes back."""
 QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
 """Reasons of getting the focus that do not mean a wish to search."""
 

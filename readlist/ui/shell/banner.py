@@ -13,8 +13,8 @@ from readlist.ui.actions.action_table import Act
 from readlist.ui.look import icons, theme
 from readlist.ui.text.plain_text import make_label
 
-MARGIN_PX = 8
-SIGN_PX = 20
+BANNER_MARGIN_PX = 8
+BANNER_SIGN_PX = 20
 CHANGING_ACTIONS = frozenset(
     {
         *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
@@ -41,8 +41,8 @@ class Banner(QFrame):
         self._button = QPushButton(button, self)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * MARGIN_PX, MARGIN_PX, 2 * MARGIN_PX, MARGIN_PX)
-        row.setSpacing(MARGIN_PX)
+        row.setContentsMargins(2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX, 2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX)
+        row.setSpacing(BANNER_MARGIN_PX)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -54,7 +54,7 @@ class Banner(QFrame):
         return self._sentence.text()
 
     def _apply_theme(self) -> None:
-        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(SIGN_PX, SIGN_PX)))
+        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(BANNER_SIGN_PX, BANNER_SIGN_PX)))
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:

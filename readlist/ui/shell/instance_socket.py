@@ -1,6 +1,6 @@
 """The local socket by which a later start finds the window of a library, and the key that proves who answers.
 
-It lies in `$XDG_RUNTIME_DIR/readlist` where that directory is private, else in the cache. The key is a file that nobody
+It lies in `$XDG_RUNTIME_DIR/readlist` if that directory is private, else in the cache. The key is a file that nobody
 else can read; who answers proves with it that it has this library open. On Windows the socket is a named pipe, which
 needs no folder.
 """
@@ -52,7 +52,7 @@ class InstanceSocket:
         return hashlib.sha256(os.fsencode(os.path.normcase(self.library))).hexdigest()[:24]
 
     def has_socket(self) -> bool:
-        """True where the path is a socket of this user, not a link to one."""
+        """True if the path is a socket of this user, not a link to one."""
         if IS_WINDOWS:
             return True
         try:
@@ -67,7 +67,7 @@ class InstanceSocket:
             Path(self.address).unlink(missing_ok=True)
 
     def read_key(self) -> bytes:
-        """The key; b"" where it is missing, or is not a file of this user that nobody else can read."""
+        """The key; b"" if it is missing, or is not a file of this user that nobody else can read."""
         try:
             opened = os.open(self.key_file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except OSError:
@@ -84,7 +84,7 @@ class InstanceSocket:
         return key if len(key) == KEY_BYTES else b""
 
     def make_key(self) -> bytes:
-        """The key, made where there is no usable one. Raises OSError."""
+        """The key, made if there is no usable one. Raises OSError."""
         if key := self.read_key():
             return key
         self.key_file.unlink(missing_ok=True)
@@ -116,7 +116,7 @@ def socket_places(library: Path, make: bool = False) -> Iterator[InstanceSocket]
 
 
 def is_own_user(descriptor: int) -> bool:
-    """True where the process at the other end of a socket belongs to the same user. Raises nothing."""
+    """True if the process at the other end of a socket belongs to the same user. Raises nothing."""
     if IS_WINDOWS:
         return True  # the pipe admits nobody else
     import socket

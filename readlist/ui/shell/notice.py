@@ -17,17 +17,16 @@ from readlist.model.change import Change, Direction
 from readlist.translation import tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
+from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import button_text, make_label, plain
 from readlist.ui.text.text_bounds import notice
 
-PAD_PX, EDGE_PX = 10, 4
-GAP_PX = 8
-RADIUS_PX = 6
-ICON_SIZE_PX = 16
+NOTICE_LEFT_PX, NOTICE_EDGE_PX = 10, 4
+NOTICE_GAP_PX = 8
 NOTICE_MS = 4_000
 """Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
-MAX_WIDTH_PX = 720
+MAX_NOTICE_WIDTH_PX = 720
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -59,8 +58,8 @@ class Notice(QWidget):
         self._close.setAccessibleName(tr("Close the notice"))
         self._close.clicked.connect(self.close_notice)
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(PAD_PX, EDGE_PX, EDGE_PX, EDGE_PX)
-        row.setSpacing(GAP_PX)
+        row.setContentsMargins(NOTICE_LEFT_PX, NOTICE_EDGE_PX, NOTICE_EDGE_PX, NOTICE_EDGE_PX)
+        row.setSpacing(NOTICE_GAP_PX)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._close)
@@ -127,7 +126,7 @@ class Notice(QWidget):
         return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
 
     def close_notice(self) -> bool:
-        """Close the notice; False where none is shown."""
+        """Close the notice; False if none is shown."""
         if self.isHidden():
             return False
         self._timer.stop()
@@ -196,18 +195,23 @@ class Notice(QWidget):
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {ink}; }}"
         )
-        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(ICON_SIZE_PX, ICON_SIZE_PX))
+        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(SMALL_ICON_PX, SMALL_ICON_PX))
         self._close.setIcon(icons.icon("close", "surface"))
-        self._close.setIconSize(QSize(ICON_SIZE_PX, ICON_SIZE_PX))
+        self._close.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
         self.update()
 
     def _place(self) -> None:
         room = self._line.room()
         wanted = (
-            self._text.fontMetrics().horizontalAdvance(self._text.text()) + PAD_PX + EDGE_PX + ICON_SIZE_PX + GAP_PX + 2
+            self._text.fontMetrics().horizontalAdvance(self._text.text())
+            + NOTICE_LEFT_PX
+            + NOTICE_EDGE_PX
+            + SMALL_ICON_PX
+            + NOTICE_GAP_PX
+            + 2
         )
-        wanted += sum(part.sizeHint().width() + GAP_PX for part in (*self._buttons, self._close))
-        width = min(wanted, room.width(), MAX_WIDTH_PX)
+        wanted += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
+        width = min(wanted, room.width(), MAX_NOTICE_WIDTH_PX)
         high = max(self._row.heightForWidth(width), self._line.usual_height() - 6)
         self._line.make_room(high + 6 if high > self._line.usual_height() - 6 else 0)
         top = (max(self._line.height(), self._line.minimumHeight()) - high) // 2
@@ -235,4 +239,4 @@ class Notice(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.mix(theme.colours().text, theme.colours().surface, 0.9))
-        painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(self.rect(), CORNER_RADIUS_PX, CORNER_RADIUS_PX)

@@ -1,4 +1,4 @@
-"""The window shown where the library cannot be opened: why, and what can be done."""
+"""The window shown if the library cannot be opened: why, and what can be done."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXT_WIDTH_PX = 480
 class OpenFailed(QWidget):
     """A small window with a sentence and buttons; its signals say what the reader chose.
 
-    ``told`` is an earlier fault, as of a restore that failed. A new library is offered only where there is none.
+    ``told`` is an earlier fault, as of a restore that failed. A new library is offered only if there is none.
     """
 
     retry_requested = Signal(object)

@@ -112,7 +112,7 @@ class PaneLayout(QSplitter):
 
 
 def last_scope(state: WindowState) -> Scope:
-    """The list that was open last; the inbox where none is known."""
+    """The list that was open last; the inbox if none is known."""
     kept = state.values.get("scope")
     match kept:
         case [str(kind), int(key)] if kind in set(Kind):

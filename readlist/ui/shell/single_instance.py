@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
-    """Give ``files`` to the window that has ``library`` open; False where none proves that it has."""
+    """Give ``files`` to the window that has ``library`` open; False if none proves that it has."""
     names = [str(file.absolute()) for file in files]
     return any(_offer(place, names) for place in socket_places(library))
 
@@ -62,7 +62,7 @@ def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
 
 
 def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
-    """Send a message and wait for the answer; {} where none comes in time."""
+    """Send a message and wait for the answer; {} if none comes in time."""
     socket.write(_line(message))
     while not socket.canReadLine():
         left = deadline.remainingTime()
@@ -94,7 +94,7 @@ class InstanceListener(QObject):
             logger.warning("later starts will not find this window: no private folder for a socket")
 
     def is_listening(self) -> bool:
-        """True where later starts can find this window."""
+        """True if later starts can find this window."""
         return self._server.isListening()
 
     def close(self) -> None:
@@ -214,7 +214,7 @@ def _line(message: dict[str, Any]) -> bytes:
 
 
 def _message(line: bytes) -> dict[str, Any]:
-    """The message in a line; {} where it is none."""
+    """The message in a line; {} if it is none."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):
@@ -223,7 +223,7 @@ def _message(line: bytes) -> dict[str, Any]:
 
 
 def _files(names: object) -> list[Path] | None:
-    """The files of a message; None where they are no list of file names."""
+    """The files of a message; None if they are no list of file names."""
     if not isinstance(names, list):
         return None
     if not all(isinstance(name, str) and name and "\0" not in name for name in names):

@@ -8,15 +8,16 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from readlist.translation import tr
+from readlist.ui.look.measures import PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
 """Milliseconds before the progress of indexing is shown; a changed note is indexed sooner."""
-BAR_WIDTH_PX = 120
-EDGE_PX, QT_EDGE_PX = 16, 2
-"""Pixels between the window's edge and a text, as in the panes above, and the part that Qt adds itself."""
-GAP_PX = 12
-PADDING_PX = 16
+PROGRESS_WIDTH_PX = 120
+QT_EDGE_PX = 2
+"""Pixels of the edge that Qt adds itself."""
+BAR_GAP_PX = 12
+BAR_PADDING_PX = 16
 """Pixels above and below the text together."""
 SHOW_WORKING_AFTER_MS = 500
 KERNING_PX = 4
@@ -32,7 +33,7 @@ class StatusBar(QStatusBar):
         self._counted = make_label()
         self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(EDGE_PX - QT_EDGE_PX, 0, EDGE_PX - QT_EDGE_PX, 0)
+        self.setContentsMargins(PANE_EDGE_PX - QT_EDGE_PX, 0, PANE_EDGE_PX - QT_EDGE_PX, 0)
         self._needed = 0
         self.make_room(0)
         self.addWidget(self._counted)
@@ -55,7 +56,7 @@ class StatusBar(QStatusBar):
 
     def usual_height(self) -> int:
         """The height in pixels without a notice; a notice of one line fits into it."""
-        return self.fontMetrics().height() + PADDING_PX
+        return self.fontMetrics().height() + BAR_PADDING_PX
 
     def make_room(self, height: int) -> None:
         """Make the bar high enough for a notice over it; 0 for the usual height."""
@@ -71,8 +72,8 @@ class StatusBar(QStatusBar):
     def room(self) -> QRect:
         """The free rectangle between the count and the progress."""
         last = self._counted if self._working.isHidden() else self._working
-        left = last.geometry().right() + 1 + GAP_PX
-        right = self.width() - EDGE_PX if self._progress.isHidden() else self._progress.x() - GAP_PX
+        left = last.geometry().right() + 1 + BAR_GAP_PX
+        right = self.width() - PANE_EDGE_PX if self._progress.isHidden() else self._progress.x() - BAR_GAP_PX
         return QRect(left, 0, max(right - left, 0), self.height())
 
     def show_working(self, is_busy: bool) -> None:
@@ -106,13 +107,13 @@ class _IndexProgress(QWidget):
         self._words.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(BAR_WIDTH_PX)
+        self._bar.setFixedWidth(PROGRESS_WIDTH_PX)
         self._bar.setMaximumHeight(6)
         self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setAccessibleName(tr("Share of the papers that are indexed"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP_PX)
+        row.setSpacing(BAR_GAP_PX)
         row.addWidget(self._words)
         row.addWidget(self._bar)
 

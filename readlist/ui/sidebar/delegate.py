@@ -9,18 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from readlist.model.scope import Kind
 from readlist.translation import tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
 from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE
 
-EDGE_PX = 6
-LEFT_PX = 16
-ICON_PX = 16
-GAP_PX = 8
-PADDING_PX = 6
+TEXT_GAP_PX = 8
+ROW_PADDING_PX = 6
 INDENT_PX = 16
 SECTION_SPACE_PX = 12
-SMALL_SCALE = 0.88
-UNFOCUSED_SHARE = 0.13
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -52,7 +48,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: SidebarRow | None = index.data(ROW_ROLE)
-        height = max(QFontMetrics(option.font).height() + 2 * PADDING_PX, 28)
+        height = max(QFontMetrics(option.font).height() + 2 * ROW_PADDING_PX, 28)
         if row is not None and row.is_section and index.row() > 0:
             height += SECTION_SPACE_PX
         return QSize(80, height)
@@ -72,22 +68,27 @@ class RowDelegate(QStyledItemDelegate):
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
         """The rectangle of the title."""
         box: QRect = option.rect
-        left = box.left() + LEFT_PX + ICON_PX + GAP_PX + INDENT_PX * (depth - 1)
-        return QRect(left, box.top(), box.right() - EDGE_PX - GAP_PX - left, box.height())
+        left = box.left() + PANE_EDGE_PX + SMALL_ICON_PX + TEXT_GAP_PX + INDENT_PX * (depth - 1)
+        return QRect(left, box.top(), box.right() - ROW_EDGE_PX - TEXT_GAP_PX - left, box.height())
 
     # parts
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
+        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours.secondary)
-        height = max(QFontMetrics(option.font).height() + 2 * PADDING_PX, 28)
-        line = QRect(box.left() + LEFT_PX, box.bottom() + 1 - height, box.width() - LEFT_PX - EDGE_PX - GAP_PX, height)
+        height = max(QFontMetrics(option.font).height() + 2 * ROW_PADDING_PX, 28)
+        line = QRect(
+            box.left() + PANE_EDGE_PX,
+            box.bottom() + 1 - height,
+            box.width() - PANE_EDGE_PX - ROW_EDGE_PX - TEXT_GAP_PX,
+            height,
+        )
         if option.state & State.State_HasFocus and _has_focus(option):
-            self._paint_ring(painter, line.adjusted(EDGE_PX - LEFT_PX, 0, GAP_PX, 0), colours)
+            self._paint_ring(painter, line.adjusted(ROW_EDGE_PX - PANE_EDGE_PX, 0, TEXT_GAP_PX, 0), colours)
             painter.setPen(colours.secondary)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
         is_open = bool(option.state & State.State_Open)
@@ -96,7 +97,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, depth: int) -> None:
         colours, box = theme.colours(), option.rect
-        card = QRect(box.left() + EDGE_PX, box.top(), box.width() - 2 * EDGE_PX, box.height())
+        card = QRect(box.left() + ROW_EDGE_PX, box.top(), box.width() - 2 * ROW_EDGE_PX, box.height())
         small = self._paint_ground(painter, option, row, card)
         font = QFont(option.font)
         if row.is_bold:
@@ -108,13 +109,13 @@ class RowDelegate(QStyledItemDelegate):
         if row.hint:
             self._paint_hint(painter, option, row, text, right, small)
             right = min(right, self._hint_column(option, text))
-        room = right - GAP_PX - text.left()
+        room = right - TEXT_GAP_PX - text.left()
         metrics = QFontMetrics(font)
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colours.text)
         painter.setFont(font)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
-        rest = room - metrics.horizontalAdvance(title) - GAP_PX
+        rest = room - metrics.horizontalAdvance(title) - TEXT_GAP_PX
         if row.detail and rest > 24:
             detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
             painter.setPen(small)
@@ -128,14 +129,16 @@ class RowDelegate(QStyledItemDelegate):
             ground = theme.mix(colours.accent, colours.sidebar, 0.22)
         elif row.key == self.active:
             ground = (
-                colours.selection if _has_focus(option) else theme.mix(colours.text, colours.sidebar, UNFOCUSED_SHARE)
+                colours.selection
+                if _has_focus(option)
+                else theme.mix(colours.text, colours.sidebar, theme.UNFOCUSED_SHARE)
             )
         elif option.state & State.State_MouseOver:
             ground = theme.mix(colours.text, colours.sidebar, 0.06)
         if ground is not colours.sidebar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(card, EDGE_PX, EDGE_PX)
+            painter.drawRoundedRect(card, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
         is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active
         if row.key == self.target or is_current:
             self._paint_ring(painter, card, colours)
@@ -144,10 +147,15 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_ring(self, painter: QPainter, card: QRect, colours: theme.Colours) -> None:
         painter.setPen(QPen(colours.accent, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), EDGE_PX - 1, EDGE_PX - 1)
+        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
 
     def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect) -> None:
-        place = QRect(text.left() - GAP_PX - ICON_PX, text.center().y() - ICON_PX // 2 + 1, ICON_PX, ICON_PX)
+        place = QRect(
+            text.left() - TEXT_GAP_PX - SMALL_ICON_PX,
+            text.center().y() - SMALL_ICON_PX // 2 + 1,
+            SMALL_ICON_PX,
+            SMALL_ICON_PX,
+        )
         if row.colour:
             colour = QColor(row.colour)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -170,13 +178,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
         """The left edge of the column of keys, which leaves room for counts of three digits."""
-        return text.right() - option.fontMetrics.horizontalAdvance("000") - GAP_PX - option.fontMetrics.height()
+        return text.right() - option.fontMetrics.horizontalAdvance("000") - TEXT_GAP_PX - option.fontMetrics.height()
 
     def _paint_hint(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
     ) -> None:
         font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * SMALL_SCALE)
+        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
         painter.setFont(font)
         left, side = self._hint_column(option, text), option.fontMetrics.height()
         if left + side > right:

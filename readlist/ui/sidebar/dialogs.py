@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox
 
 from readlist.commands.tagging import COLOURS
 from readlist.translation import tr
+from readlist.ui.look.measures import SMALL_ICON_PX
 from readlist.ui.text.plain_text import add_action, add_row
-
-DOT_PX = 16
 
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
@@ -75,13 +74,13 @@ class DigestDateDialog(QDialog):
 
 
 def _dot(colour: str, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(DOT_PX * ratio), round(DOT_PX * ratio))
+    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(DOT_PX / 2, DOT_PX / 2), DOT_PX / 3, DOT_PX / 3)
+    painter.drawEllipse(QPointF(SMALL_ICON_PX / 2, SMALL_ICON_PX / 2), SMALL_ICON_PX / 3, SMALL_ICON_PX / 3)
     painter.end()
     return QIcon(pixmap)

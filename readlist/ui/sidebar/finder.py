@@ -1,4 +1,4 @@
-"""The dialog that finds a tag, saved search or digest by its name, where the sidebar shows only some."""
+"""The dialog that finds a tag, saved search or digest by its name; the sidebar shows only some of many."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.sidebar.finder_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
-SIZE_PX = (380, 440)
+FINDER_SIZE_PX = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -27,7 +28,7 @@ class FinderDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self.resize(*SIZE_PX)
+        self.resize(*FINDER_SIZE_PX)
         self._names = names
         self._shown: list[Named] = []
         self._model = QStringListModel(self)
@@ -68,7 +69,7 @@ class FinderDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the name on Return, in the list as in the field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in RETURN_KEYS:
             self.accept()
         else:
             super().keyPressEvent(event)

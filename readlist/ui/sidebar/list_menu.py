@@ -24,7 +24,7 @@ class ListAction(StrEnum):
 
 
 def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
-    """The actions that a list offers, each with True where it can act."""
+    """The actions that a list offers, each with True if it can act."""
     if row.scope is None:
         return []
     kind = row.scope.kind

@@ -76,7 +76,7 @@ class SidebarRow:
 
     @property
     def accepts_papers(self) -> bool:
-        """True where papers can be dropped."""
+        """True if papers can be dropped."""
         return self.scope is not None and self.scope.kind not in KINDS_WITHOUT_DROPS
 
     @property
@@ -127,7 +127,7 @@ def _left_words(kind: Kind, left: int) -> str:
 
 
 def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
-    """The tree: lists, then saved searches, tags and digests where there are any.
+    """The tree: lists, then saved searches, tags and digests if there are any.
 
     Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
     """

@@ -38,14 +38,14 @@ class RowModel(QStandardItemModel):
         self._patch(self.invisibleRootItem(), rows)
 
     def fill(self, key: str) -> None:
-        """Make the children of a group, where they are not made yet."""
+        """Make the children of a group, if they are not made yet."""
         row = self._unfilled.pop(key, None)
         if row is not None:
             self._filled.add(key)
             self._patch(self._items[key], row.children)
 
     def index_of(self, key: str) -> QModelIndex:
-        """The index of a row; an invalid one where it does not exist."""
+        """The index of a row; an invalid one if it does not exist."""
         if key and key not in self._items:
             groups = [group for group, row in self._unfilled.items() if any(child.key == key for child in row.children)]
             for group in groups:

@@ -58,7 +58,7 @@ class SearchCounter(QObject):
             self._end()
 
     def _end(self, _fault: str = "") -> None:
-        """End a count; a fault is shown where the list itself is opened."""
+        """End a count; a fault is shown when the list itself is opened."""
         if not shiboken6.isValid(self):
             return
         self._is_counting = False

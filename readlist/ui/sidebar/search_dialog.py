@@ -12,7 +12,7 @@ from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
-WIDTH_PX = 480
+MIN_SEARCH_DIALOG_WIDTH_PX = 480
 COUNT_AFTER_MS = 120
 """Milliseconds without a key before the papers are counted."""
 LONG_QUERY_STAND_IN = "word"
@@ -54,13 +54,13 @@ class SearchDialog(QDialog):
             self._say(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
 
     def accept(self) -> None:
-        """Announce name and query, where they can be saved."""
+        """Announce name and query, if they can be saved."""
         if self._verdict().may_save:
             self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()
 
     def _build(self) -> None:
-        self.setMinimumWidth(WIDTH_PX)
+        self.setMinimumWidth(MIN_SEARCH_DIALOG_WIDTH_PX)
         self.name.setAccessibleName(tr("Name of the search"))
         self.query.setAccessibleName(tr("What it searches for"))
         self.query.setCursorPosition(0)

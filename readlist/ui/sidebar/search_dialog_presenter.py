@@ -16,7 +16,7 @@ MAX_SUGGESTED_NAME_CHARS = 60
 class Judgement:
     """The judgement on a search: whether it can be saved, and a sentence on it, "" for none.
 
-    ``replaces`` is True where a search of that name exists, which would be replaced.
+    ``replaces`` is True if a search of that name exists, which would be replaced.
     """
 
     may_save: bool
@@ -48,7 +48,7 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
 
 
 def suggest_name(text: str) -> str:
-    """A name for a search: its words, or the whole query where it has none."""
+    """A name for a search: its words, or the whole query if it has none."""
     from readlist.search import parse
 
     words = " ".join(_words(parse(text).tree))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,14 +20,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
+from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
 from readlist.ui.sidebar.delegate import RowDelegate
+from readlist.ui.sidebar.drag_hover import DragHover, read_papers
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-OPEN_UNDER_DRAG_MS = 600
-"""Milliseconds that papers are dragged over a closed group before it opens."""
 DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -45,18 +43,16 @@ class RowTree(QTreeView):
     """Del was pressed on a row that cannot be deleted."""
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
-    """A row, and the number of places to move it down (up where negative)."""
+    """A row, and the number of places to move it down (up if negative)."""
     papers_dropped = Signal(object, object)
     group_toggled = Signal(str, bool)
-    """The key of a group that the reader opened or closed, and True where it is open."""
+    """The key of a group that the reader opened or closed, and True if it is open."""
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
         self._painter = RowDelegate(self)
-        self._open_timer = QTimer(self, singleShot=True, interval=OPEN_UNDER_DRAG_MS)
-        self._open_timer.timeout.connect(self._open_target)
-        self._hovered = ""
+        self._drag = DragHover(self, self._painter, self._open_group)
         self._is_quiet = False  # True while the current row is changed by other means than keys
         self.setModel(model)
         self.expanded.connect(self._fill)
@@ -138,7 +134,7 @@ class RowTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current_row(), event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+        if key in RETURN_KEYS and row is not None:
             if row.children:
                 self.toggle(row)
             else:
@@ -196,7 +192,7 @@ class RowTree(QTreeView):
             self.row_chosen.emit(row)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
-        """Take the focus back where the row whose name is edited is removed, with its editor."""
+        """Take the focus back if the row whose name is edited is removed, with its editor."""
         was_editing = self.state() == self.State.EditingState
         super().rowsAboutToBeRemoved(parent, start, end)
         if was_editing and self.state() != self.State.EditingState:
@@ -234,7 +230,7 @@ class RowTree(QTreeView):
             event.ignore()
             return
         row = self.row_at(event.position().toPoint())
-        self._hover(row)
+        self._drag.follow(row)
         if row is not None and row.accepts_papers:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -242,12 +238,12 @@ class RowTree(QTreeView):
             event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hover(None)
+        self._drag.follow(None)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         row = self.row_at(event.position().toPoint())
-        self._hover(None)
+        self._drag.follow(None)
         ids = read_papers(bytes(event.mimeData().data(PAPERS_MIME).data()))
         if row is None or not row.accepts_papers or not ids:
             event.ignore()
@@ -256,25 +252,13 @@ class RowTree(QTreeView):
         event.accept()
         self.papers_dropped.emit(row, ids)
 
-    def _hover(self, row: SidebarRow | None) -> None:
-        target = row.key if row is not None and row.accepts_papers else ""
-        if target != self._painter.target:
-            self._painter.target = target
-            self.viewport().update()
-        hovered = row.key if row is not None else ""
-        if hovered != self._hovered:
-            self._hovered = hovered
-            self._open_timer.stop()
-            if row is not None and row.children:
-                self._open_timer.start()
-
     def _fill(self, index: Index) -> None:
         row = self.row_of(index)
         if row is not None:
             self._rows.fill(row.key)
 
-    def _open_target(self) -> None:
-        index = self._rows.index_of(self._hovered)
+    def _open_group(self, key: str) -> None:
+        index = self._rows.index_of(key)
         row = self.row_of(index)
         if row is not None and not self.isExpanded(index):
             self.toggle(row)
@@ -283,14 +267,3 @@ class RowTree(QTreeView):
         """The row of an index."""
         row: SidebarRow | None = index.data(ROW_ROLE) if index.isValid() else None
         return row
-
-
-def read_papers(data: bytes) -> list[int]:
-    """The ids in a drag of papers; none where the data is malformed."""
-    try:
-        ids = json.loads(data)
-    except (ValueError, RecursionError):
-        return []
-    if not isinstance(ids, list):
-        return []
-    return [paper for paper in ids if isinstance(paper, int) and not isinstance(paper, bool)]

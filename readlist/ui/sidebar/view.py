@@ -1,4 +1,4 @@
-"""The sidebar: fetches and shows the counts, and announces what is chosen, dropped and asked for.
+"""The sidebar: fetches and shows the counts, and announces what is chosen and dropped.
 
 Saved searches are counted on the thread for slow work, all of them together, so that no other count and no list waits
 for them. Until then the last number is shown.
@@ -11,8 +11,8 @@ import json
 from collections import deque
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope
@@ -29,6 +29,7 @@ from readlist.ui.sidebar.presenter import (
     walk,
     with_known,
 )
+from readlist.ui.sidebar.row_requests import RowRequests
 from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.search_counter import SearchCounter, SearchFinder
 from readlist.ui.sidebar.tree import RowTree
@@ -53,7 +54,8 @@ class CountSource(Protocol):
 class Sidebar(QWidget):
     """Lists, saved searches, tags and digests.
 
-    ``scope_chosen`` announces a row that is chosen by key, click or ``select``, with its title.
+    ``scope_chosen`` announces a row that is chosen by key, click or ``select``, with its title; ``requests`` announces
+    what else is asked of rows.
     """
 
     scope_chosen = Signal(object, str)
@@ -70,19 +72,6 @@ class Sidebar(QWidget):
     """The new Counts."""
     papers_dropped = Signal(object, object)
     """The Scope of a row, and the ids of papers dropped on it."""
-    search_rename_requested = Signal(int, str)
-    search_edit_requested = Signal(int)
-    search_move_requested = Signal(int, int)
-    """A saved search, and the number of places to move it down (up where negative)."""
-    search_delete_requested = Signal(int)
-    tag_rename_requested = Signal(int, str)
-    tag_recolour_requested = Signal(int, str)
-    tag_delete_requested = Signal(int)
-    digest_date_requested = Signal(int, str)
-    digest_rename_requested = Signal(int, str)
-    """A digest and its new name; "" for its first name."""
-    list_action_requested = Signal(object, object)
-    """A Scope, and the ListAction on all its papers."""
 
     def __init__(self, workspace: CountSource, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +89,7 @@ class Sidebar(QWidget):
         self._wanted: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
+        self.requests = RowRequests(self._tree, lambda: self._counts, self)
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
         self._soon.timeout.connect(self._ask)
         self._search_counter = SearchCounter(workspace, jobs, self)
@@ -117,11 +107,12 @@ class Sidebar(QWidget):
         self._tree.rename_refused.connect(self.rename_refused)
         self._tree.delete_refused.connect(self.delete_refused)
         self._tree.group_toggled.connect(self._open.__setitem__)
-        self._tree.menu_requested.connect(self._show_menu)
-        self._tree.delete_requested.connect(self._delete)
+        self._tree.menu_requested.connect(self.requests.show_menu)
+        self._tree.delete_requested.connect(self.requests.delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
-        self._tree.move_requested.connect(self._move)
-        self._model.rename_requested.connect(self._rename)
+        self._tree.move_requested.connect(self.requests.move)
+        self._model.rename_requested.connect(self.requests.rename)
+        self.requests.show_requested.connect(self._choose)
         theme.colours_changed().connect(self._repaint)
 
     # what is shown
@@ -258,7 +249,7 @@ class Sidebar(QWidget):
             row = self._tree.row_of(index)
             self._tree.setExpanded(index, self._open.get(key, row is None or row.is_open))
 
-    # what is asked for
+    # what is chosen
 
     def _choose(self, row: SidebarRow) -> None:
         if row.finds is not None:
@@ -274,77 +265,6 @@ class Sidebar(QWidget):
     def _enter(self, row: SidebarRow, by_return: bool) -> None:
         if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
             self.list_focus_requested.emit()
-
-    def _delete(self, row: SidebarRow) -> None:
-        if row.scope is not None and row.scope.kind is Kind.TAG:
-            self.tag_delete_requested.emit(row.scope.key)
-        elif row.scope is not None and row.scope.kind is Kind.SEARCH:
-            self.search_delete_requested.emit(row.scope.key)
-
-    def _rename(self, row: SidebarRow, name: str) -> None:
-        wanted = {
-            Kind.TAG: self.tag_rename_requested,
-            Kind.SEARCH: self.search_rename_requested,
-            Kind.DIGEST: self.digest_rename_requested,
-        }
-        if row.scope is not None and row.scope.kind in wanted:
-            wanted[row.scope.kind].emit(row.scope.key, name)
-
-    def _move(self, row: SidebarRow, by: int) -> None:
-        if row.scope is not None and row.scope.kind is Kind.SEARCH:
-            self.search_move_requested.emit(row.scope.key, by)
-
-    def _show_menu(self, row: SidebarRow, point: QPoint) -> None:
-        menu = self.menu_for(row)
-        if menu is not None:
-            menu.popup(point)
-
-    def menu_for(self, row: SidebarRow) -> QMenu | None:
-        """The menu of a list, search, tag or digest, deleted when it closes; None for headings and months."""
-        from readlist.ui.sidebar.list_menu import add_list_actions
-
-        scope = row.scope
-        if scope is None:
-            return None
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(tr("Show"), lambda: self._choose(row))
-        add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
-        if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
-            menu.addSeparator()
-        if scope.kind is Kind.SEARCH:
-            self._fill_for_search(menu, row, scope.key)
-        elif scope.kind is Kind.TAG:
-            from readlist.ui.sidebar.dialogs import add_colours
-
-            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-            add_colours(menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self)
-            menu.addSeparator()
-            menu.addAction(tr("Delete tag"), lambda: self._delete(row))
-        elif scope.kind is Kind.DIGEST:
-            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-            menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))
-        return menu
-
-    def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
-        menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-        menu.addAction(tr("Edit search …"), lambda: self.search_edit_requested.emit(search_id))
-        place = [search.id for search in self.searches()].index(search_id)
-        if len(self.searches()) > 1:
-            menu.addSeparator()
-            menu.addAction(tr("Move up"), lambda: self._move(row, -1)).setEnabled(place > 0)
-            menu.addAction(tr("Move down"), lambda: self._move(row, 1)).setEnabled(place < len(self.searches()) - 1)
-        menu.addSeparator()
-        menu.addAction(tr("Delete search"), lambda: self._delete(row))
-
-    def _ask_date(self, digest_id: int) -> None:
-        from readlist.ui.sidebar.dialogs import DigestDateDialog
-
-        digest = next((digest for digest in self._counts.digests if digest.id == digest_id), None)
-        if digest is not None:
-            DigestDateDialog(
-                digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self
-            ).open()
 
     def _repaint(self) -> None:
         self._tree.viewport().update()

@@ -62,7 +62,7 @@ def when(made: str, today: date) -> str:
 
 
 def _parts(iso: str) -> tuple[int, int, int]:
-    """Year, month and day, 0 for those not given; all 0 where the text is no date."""
+    """Year, month and day, 0 for those not given; all 0 if the text is no date."""
     match = _ISO.fullmatch(iso.strip())
     if match is None:
         return 0, 0, 0

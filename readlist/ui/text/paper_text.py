@@ -14,7 +14,7 @@ from readlist.ui.text.text_bounds import cut
 
 MAX_PAPERS = 1_000
 """Papers in one text; more are exported to a file."""
-MAX_AUTHORS = 1_000
+MAX_COPIED_AUTHORS = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 """Control characters, which a terminal or editor would take for commands."""
 
@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 def paper_text(paper: Paper) -> str:
     """A paper as up to three lines: title, authors, link."""
     fields = paper.record
-    names = (_line(name) for name in fields.authors[:MAX_AUTHORS])
+    names = (_line(name) for name in fields.authors[:MAX_COPIED_AUTHORS])
     lines = (_line(fields.title) or tr("Untitled"), ", ".join(name for name in names if name), best_link(paper))
     return "\n".join(line for line in lines if line)
 

@@ -85,7 +85,7 @@ def show_markup_tip(place: QPoint, markup: str, widget: QWidget, box: QRect) -> 
 
 
 def hide_tip() -> bool:
-    """Hide the tool tip; False where none is shown."""
+    """Hide the tool tip; False if none is shown."""
     is_shown = QToolTip.isVisible()
     if is_shown:
         QToolTip.hideText()
@@ -93,7 +93,7 @@ def hide_tip() -> bool:
 
 
 def make_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label for plain text, cut where it is very long; ``role`` chooses its style."""
+    """A label for plain text, cut if it is very long; ``role`` chooses its style."""
     label = QLabel(parent) if parent is not None else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(_shortened(text))

@@ -63,7 +63,7 @@ def cut_to_edit(text: str) -> str:
 def portion(text: str, place: int) -> tuple[int, int]:
     """Start and end of the portion of a text around ``place`` that is short enough for an editor.
 
-    Portions follow each other from the beginning of the text, and end at line ends where possible.
+    Portions follow each other from the beginning of the text, and end at line ends if possible.
     """
     start = 0
     while True:
@@ -85,7 +85,7 @@ def is_cut(text: str, max_chars: int = MAX_FIELD_CHARS) -> bool:
 
 
 def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:
-    """The beginning of a text on one line, white space as single blanks, with an ellipsis where it is cut."""
+    """The beginning of a text on one line, white space as single blanks, with an ellipsis if it is cut."""
     line = " ".join(text[: 2 * max_chars].split())
     if len(line) <= max_chars and len(text) <= 2 * max_chars:
         return line
@@ -93,7 +93,7 @@ def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:
 
 
 def notice(text: str) -> str:
-    """A sentence for a notice, cut with an ellipsis where it is very long; line ends stay."""
+    """A sentence for a notice, cut with an ellipsis if it is very long; line ends stay."""
     return text if len(text) <= MAX_NOTICE_CHARS else text[: _end(text, MAX_NOTICE_CHARS - 1)].rstrip() + "…"
 
 

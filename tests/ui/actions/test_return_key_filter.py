@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.ui.actions.return_key_filter import BUTTON_KEYS, ReturnKeyFilter
+from readlist.ui.actions.keys import PRESSING_KEYS
+from readlist.ui.actions.return_key_filter import ReturnKeyFilter
 
 
 class CountSource(ReturnKeyFilter):
@@ -34,7 +35,7 @@ class Room(QMainWindow):
         row.addWidget(self.button)
         self.setCentralWidget(held)
         self.action = QAction("Next", self)
-        self.action.setShortcuts([QKeySequence(key) for key in BUTTON_KEYS])
+        self.action.setShortcuts([QKeySequence(key) for key in PRESSING_KEYS])
         self.addAction(self.action)
         self.keys = CountSource(self)
 
@@ -49,7 +50,7 @@ def room(qtbot: QtBot) -> Room:
     return made
 
 
-@pytest.mark.parametrize("key", BUTTON_KEYS)
+@pytest.mark.parametrize("key", PRESSING_KEYS)
 def test_a_focused_button_keeps_its_keys(qtbot: QtBot, room: Room, key: object) -> None:
     room.button.setFocus()
     with qtbot.assertNotEmitted(room.action.triggered), qtbot.waitSignal(room.button.clicked):
@@ -60,7 +61,7 @@ def test_elsewhere_they_are_the_windows(qtbot: QtBot, room: Room) -> None:
     room.button.setFocus()
     room.field.setFocus()
     with qtbot.assertNotEmitted(room.button.clicked), qtbot.waitSignal(room.action.triggered):
-        qtbot.keyClick(room.windowHandle(), BUTTON_KEYS[1])
+        qtbot.keyClick(room.windowHandle(), PRESSING_KEYS[1])
 
 
 def test_only_the_button_with_the_focus_is_listened_to(qtbot: QtBot, room: Room) -> None:

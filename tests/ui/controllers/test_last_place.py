@@ -48,7 +48,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, library: Workspace) -> Iterato
         made.append((window, jobs))
         window.show()
         qtbot.waitUntil(lambda: len(window.papers.shown_ids()) > 0)
-        qtbot.waitUntil(lambda: rows_of(window)._is_painted)
+        qtbot.waitUntil(lambda: rows_of(window).is_painted)
         return window
 
     yield show

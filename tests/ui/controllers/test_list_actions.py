@@ -20,7 +20,7 @@ from readlist.ui.sidebar.presenter import SidebarRow
 def entry_texts(window: MainWindow, scope: Scope) -> list[str]:
     """The entries of a list's menu; those in brackets are greyed."""
     row = next(row for row in window.sidebar.rows() if row.scope == scope)
-    menu = window.sidebar.menu_for(row)
+    menu = window.sidebar.requests.menu_for(row)
     assert menu is not None
     found = [action for action in menu.actions() if not action.isSeparator()]
     return [action.text() if action.isEnabled() else f"({action.text()})" for action in found]
@@ -28,7 +28,7 @@ def entry_texts(window: MainWindow, scope: Scope) -> list[str]:
 
 def choose(window: MainWindow, scope: Scope, text: str) -> None:
     row = next(row for row in window.sidebar.rows() if row.scope == scope)
-    menu = window.sidebar.menu_for(row)
+    menu = window.sidebar.requests.menu_for(row)
     assert menu is not None
     next(action for action in menu.actions() if action.text() == text).trigger()
 

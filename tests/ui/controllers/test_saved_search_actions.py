@@ -263,7 +263,7 @@ def test_a_renamed_tag_renames_the_list_and_stays_in_the_search(qtbot: QtBot, sa
     saved.refresh()
     saved.sidebar.select(Scope(Kind.TAG, 1))
     qtbot.waitUntil(lambda: heading(saved) == "wood" and count(saved, 2) == 2)
-    saved.sidebar.tag_rename_requested.emit(1, "timber")
+    saved.sidebar.requests.tag_rename_requested.emit(1, "timber")
     qtbot.waitUntil(lambda: heading(saved) == "timber")
     qtbot.waitUntil(lambda: saved.sidebar.searches()[1].query == "tag:timber" and count(saved, 2) == 2)
 
@@ -287,5 +287,5 @@ def test_searches_are_moved_and_renamed(qtbot: QtBot, saved: MainWindow) -> None
     saved.sidebar.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: [found.id for found in saved.sidebar.searches()] == [2, 1])
-    saved.sidebar.search_rename_requested.emit(1, "other")
+    saved.sidebar.requests.search_rename_requested.emit(1, "other")
     qtbot.waitUntil(lambda: "Another saved search is called “Other”" in saved.notice.text())

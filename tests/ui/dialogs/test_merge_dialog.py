@@ -120,7 +120,7 @@ def test_a_tag_renamed_to_anothers_name_asks_first(qtbot: QtBot, unlike: MainWin
     tagging.tag(unlike.workspace, "pond", ids[:1])
     tagging.tag(unlike.workspace, "lake", ids[1:])
     pond = next(each.tag.id for each in unlike.workspace.tags() if each.tag.name == "pond")
-    unlike.sidebar.tag_rename_requested.emit(pond, "LAKE")
+    unlike.sidebar.requests.tag_rename_requested.emit(pond, "LAKE")
     qtbot.waitUntil(lambda: box_of(unlike) is not None)
     box = box_of(unlike)
     assert box is not None
@@ -137,7 +137,7 @@ def test_a_tag_renamed_to_anothers_name_asks_first(qtbot: QtBot, unlike: MainWin
 
 def test_a_tag_renamed_to_a_free_name_asks_nothing(qtbot: QtBot, unlike: MainWindow) -> None:
     tagging.tag(unlike.workspace, "pond", list(by_title(unlike).values()))
-    unlike.sidebar.tag_rename_requested.emit(unlike.workspace.tags()[0].tag.id, "Pond")
+    unlike.sidebar.requests.tag_rename_requested.emit(unlike.workspace.tags()[0].tag.id, "Pond")
     qtbot.waitUntil(lambda: unlike.workspace.tags()[0].tag.name == "Pond")
     assert box_of(unlike) is None
 

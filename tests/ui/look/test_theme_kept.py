@@ -20,7 +20,7 @@ from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.shell.status_bar import PADDING_PX, StatusBar
+from readlist.ui.shell.status_bar import BAR_PADDING_PX, StatusBar
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SEQUENCES = {
@@ -110,7 +110,7 @@ def test_the_status_line_follows_the_text_size(
         theme.apply(qapp, "light", size)
         qapp.processEvents()
     line = filled.status_bar
-    qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + PADDING_PX)
+    qtbot.waitUntil(lambda: line.minimumHeight() == line.fontMetrics().height() + BAR_PADDING_PX)
     fresh = StatusBar()
     qtbot.addWidget(fresh)
     assert line.minimumHeight() == fresh.minimumHeight()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.model.change import Change
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.reading_pane.paper_page import PaperPage
 from readlist.ui.reading_pane.view import ReadingPane
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -34,10 +35,10 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 def pane(qtbot: QtBot, jobs: Jobs, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> ReadingPane:
     """The pane, open and empty."""
 
-    def write(_pane: ReadingPane, paper_id: int, text: str, continuing: int | None) -> Change:
+    def write(_page: PaperPage, paper_id: int, text: str, continuing: int | None) -> Change:
         return shelf.write_note(paper_id, text, continuing)
 
-    monkeypatch.setattr(ReadingPane, "_write_note", write)
+    monkeypatch.setattr(PaperPage, "_write_note", write)
     made = ReadingPane(shelf, jobs)  # type: ignore[arg-type]
     jobs.changed.connect(made.show_change)
     qtbot.addWidget(made)

@@ -27,7 +27,7 @@ Settles = Callable[[], None]
 
 
 def page_text(pane: ReadingPane) -> str:
-    return pane._page.heading.text()
+    return pane._keys.heading.text()
 
 
 def highlighted(text: ReadText) -> str:
@@ -50,7 +50,7 @@ def click_link(qtbot: QtBot, text: ReadText, words: str) -> None:
 class TestShowing:
     def test_nothing_selected_says_what_the_keys_do(self, pane: ReadingPane) -> None:
         assert page_text(pane) == "No paper selected"
-        assert "Space: scroll, then the next unread" in pane._page.accessibleDescription()
+        assert "Space: scroll, then the next unread" in pane._keys.accessibleDescription()
 
     def test_several_selected_are_counted(self, pane: ReadingPane, read: Reads) -> None:
         read(1)
@@ -339,7 +339,7 @@ class TestStaying:
     ) -> None:
         shelf.change(1, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
-        bar = pane._scroll.verticalScrollBar()
+        bar = pane._page.verticalScrollBar()
         QApplication.processEvents()
         bar.setValue(500)
         reader = pane.column.abstract.reader
@@ -356,9 +356,9 @@ class TestStaying:
             shelf.change(paper_id, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
         QApplication.processEvents()
-        pane._scroll.verticalScrollBar().setValue(500)
+        pane._page.verticalScrollBar().setValue(500)
         read(2)
-        assert pane._scroll.verticalScrollBar().value() == 0
+        assert pane._page.verticalScrollBar().value() == 0
 
     def test_a_change_of_other_papers_fetches_nothing(
         self, pane: ReadingPane, read: Reads, shelf: Shelf, settle: Settles, monkeypatch: pytest.MonkeyPatch
@@ -388,7 +388,7 @@ class TestStaying:
         shelf.change(1, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
         QApplication.processEvents()
-        bar = pane._scroll.verticalScrollBar()
+        bar = pane._page.verticalScrollBar()
         seen = [bar.value()]
         while pane.scroll_page():
             seen.append(bar.value())

@@ -99,7 +99,7 @@ def test_an_answer_for_a_paper_left_behind_is_dropped(
 ) -> None:
     read(1)
     like.hold.clear()
-    pane._look_for_related()
+    pane._related.look()
     qtbot.waitUntil(lambda: like.asked == [1])
     read(2)
     like.hold.set()
@@ -116,7 +116,7 @@ def test_a_fault_leaves_the_section_out_and_says_nothing(
         raise WorldError("The index is away.")
 
     told: list[str] = []
-    pane._jobs.failed.connect(told.append)
+    pane._fetcher._jobs.failed.connect(told.append)
     like.related = fail  # type: ignore[method-assign,assignment]
     read(1)
     qtbot.waitUntil(lambda: like.asked == [0])
@@ -160,7 +160,7 @@ def test_a_mark_on_one_of_them_is_shown_and_the_focus_stays(
 
 def test_a_change_elsewhere_asks_nothing(pane: ReadingPane, rows: list[RelatedRow], like: Shelf, qtbot: QtBot) -> None:
     pane.show_change(like.change(2, status=Status.READ))
-    assert not pane._related_soon.isActive()
+    assert not pane._related._soon.isActive()
     pane.show_change(Change(None, ""))
     qtbot.waitUntil(lambda: like.asked == [1, 1])
     qtbot.wait(50)
@@ -175,8 +175,8 @@ def test_going_on_does_not_wait_for_them_to_be_scrolled_past(
         pages += 1
         assert pages < 20
     seen = pane.column.seen
-    assert seen.mapTo(pane._scroll.viewport(), seen.rect().bottomLeft()).y() <= pane._scroll.viewport().height()
-    bar = pane._scroll.verticalScrollBar()
+    assert seen.mapTo(pane._page.viewport(), seen.rect().bottomLeft()).y() <= pane._page.viewport().height()
+    bar = pane._page.verticalScrollBar()
     pane.column.related.show_lines(())
     QApplication.processEvents()
     bar.setValue(0)

@@ -22,7 +22,7 @@ LONG = "".join(f"line {number:05} of a long note\n" for number in range(20_000))
 
 def caret_in_view(pane: ReadingPane, editor: QTextEdit) -> bool:
     """Whether the whole caret lies in what is seen of the pane."""
-    viewport = pane._scroll.viewport()
+    viewport = pane._page.viewport()
     corner = editor.viewport().mapTo(viewport, editor.cursorRect().topLeft())
     return viewport.rect().contains(QRect(corner, editor.cursorRect().size()))
 
@@ -73,11 +73,11 @@ class TestTheCaret:
         editor = pane.column.note.editor
         qtbot.keyClicks(editor, "line\r" * 60)
         qtbot.waitUntil(lambda: caret_in_view(pane, editor), timeout=1_000)
-        qtbot.waitUntil(lambda: not pane._follower._settling.isActive())
-        pane._scroll.verticalScrollBar().setValue(0)
+        qtbot.waitUntil(lambda: not pane._page._follower._settling.isActive())
+        pane._page.verticalScrollBar().setValue(0)
         pane.refresh_related()
         qtbot.wait(300)
-        assert pane._scroll.verticalScrollBar().value() == 0
+        assert pane._page.verticalScrollBar().value() == 0
         qtbot.keyClicks(editor, "x")
         qtbot.waitUntil(lambda: caret_in_view(pane, editor), timeout=1_000)
 

@@ -233,7 +233,7 @@ def test_a_tag_is_renamed_in_place(qtbot: QtBot, show: Show) -> None:
     assert field is not None
     assert field.text() == "theory"
     field.setText("  proof   theory ")
-    with qtbot.waitSignal(pane.tag_rename_requested) as renamed:
+    with qtbot.waitSignal(pane.requests.tag_rename_requested) as renamed:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert renamed.args == [2, "proof theory"]
 
@@ -248,7 +248,7 @@ def test_a_digest_is_renamed_behind_its_date(qtbot: QtBot, show: Show, typed: st
     assert field is not None
     assert (field.text(), field.accessibleName()) == ("daily-papers-1", "Name of the digest")
     field.setText(typed)
-    with qtbot.waitSignal(pane.digest_rename_requested) as renamed:
+    with qtbot.waitSignal(pane.requests.digest_rename_requested) as renamed:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert renamed.args == [1, given]
 
@@ -278,25 +278,25 @@ def test_a_list_is_not_renamed(qtbot: QtBot, show: Show) -> None:
 def test_delete_asks_for_tags_only(qtbot: QtBot, show: Show) -> None:
     pane = show()
     pane.select(THEORY)
-    with qtbot.waitSignal(pane.tag_delete_requested) as deleted:
+    with qtbot.waitSignal(pane.requests.tag_delete_requested) as deleted:
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
     assert deleted.args == [2]
     pane.select(Scope(Kind.DIGEST, 1))
-    with qtbot.assertNotEmitted(pane.tag_delete_requested, wait=50):
+    with qtbot.assertNotEmitted(pane.requests.tag_delete_requested, wait=50):
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
 
 
 def test_a_tags_menu(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    menu = pane.menu_for(row_of(pane, THEORY))
+    menu = pane.requests.menu_for(row_of(pane, THEORY))
     assert menu is not None
     by_name = {action.text(): action for action in menu.actions()}
     colours = by_name["Colour"].menu()
     green = next(action for action in colours.actions() if action.text() == "Green")
-    with qtbot.waitSignal(pane.tag_recolour_requested) as recoloured:
+    with qtbot.waitSignal(pane.requests.tag_recolour_requested) as recoloured:
         green.trigger()
     assert recoloured.args == [2, "#2e8b57"]
-    with qtbot.waitSignal(pane.tag_delete_requested):
+    with qtbot.waitSignal(pane.requests.tag_delete_requested):
         by_name["Delete tag"].trigger()
     with qtbot.waitSignal(pane.scope_chosen):
         by_name["Show"].trigger()
@@ -304,21 +304,21 @@ def test_a_tags_menu(qtbot: QtBot, show: Show) -> None:
 
 def test_a_digests_date_is_changed(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    menu = pane.menu_for(row_of(pane, Scope(Kind.DIGEST, 1)))
+    menu = pane.requests.menu_for(row_of(pane, Scope(Kind.DIGEST, 1)))
     assert menu is not None
     next(action for action in menu.actions() if action.text().startswith("Change date")).trigger()
     dialog = pane.findChild(DigestDateDialog)
     assert dialog is not None
     assert dialog.field.date() == QDate(2026, 3, 17)
     dialog.field.setDate(QDate(2025, 3, 17))
-    with qtbot.waitSignal(pane.digest_date_requested) as changed:
+    with qtbot.waitSignal(pane.requests.digest_date_requested) as changed:
         dialog.accept()
     assert changed.args == [1, "2025-03-17"]
 
 
 def test_headings_have_no_menu(show: Show) -> None:
     pane = show()
-    assert pane.menu_for(next(row for row in pane.rows() if row.is_section)) is None
+    assert pane.requests.menu_for(next(row for row in pane.rows() if row.is_section)) is None
 
 
 def test_months_open_and_close(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -432,7 +432,7 @@ def test_a_search_is_renamed_in_place(qtbot: QtBot, show: Show, counted: CountSo
     assert field is not None
     assert field.accessibleName() == "Name of the saved search"
     field.setText("Birds")
-    with qtbot.waitSignal(pane.search_rename_requested) as renamed:
+    with qtbot.waitSignal(pane.requests.search_rename_requested) as renamed:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert renamed.args == [3, "Birds"]
 
@@ -455,25 +455,25 @@ def test_the_list_that_is_shown_is_told_its_new_name(qtbot: QtBot, show: Show, c
 def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS, LATE)
     pane = show()
-    menu = pane.menu_for(row_of(pane, BIRDS))
+    menu = pane.requests.menu_for(row_of(pane, BIRDS))
     assert menu is not None
     by_name = {action.text(): action for action in menu.actions()}
     assert not by_name["Move up"].isEnabled()
-    with qtbot.waitSignal(pane.search_edit_requested) as asked:
+    with qtbot.waitSignal(pane.requests.search_edit_requested) as asked:
         by_name["Edit search …"].trigger()
     assert asked.args == [3]
-    with qtbot.waitSignal(pane.search_move_requested) as asked:
+    with qtbot.waitSignal(pane.requests.search_move_requested) as asked:
         by_name["Move down"].trigger()
     assert asked.args == [3, 1]
-    with qtbot.waitSignal(pane.search_delete_requested) as asked:
+    with qtbot.waitSignal(pane.requests.search_delete_requested) as asked:
         by_name["Delete search"].trigger()
     assert asked.args == [3]
     tree = tree_of(pane)
     pane.select(Scope(Kind.SEARCH, 1))
-    with qtbot.waitSignal(pane.search_move_requested) as asked:
+    with qtbot.waitSignal(pane.requests.search_move_requested) as asked:
         qtbot.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert asked.args == [1, -1]
-    with qtbot.waitSignal(pane.search_delete_requested) as asked:
+    with qtbot.waitSignal(pane.requests.search_delete_requested) as asked:
         qtbot.keyClick(tree, Qt.Key.Key_Delete)
     assert asked.args == [1]
 

@@ -1,0 +1,70 @@
+"""The version of a library's schema: refuses what is newer or no library, and brings up to date what is older."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readlist.errors import LibraryFault
+from readlist.library.backup import left_log
+from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
+from readlist.translation import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Handle
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema's version of the library at ``path``. Raises LibraryFault for what is newer or no library."""
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise LibraryFault(tr("{path} is a database, but not a Readlist library; it was left as it is.", path=path))
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise LibraryFault(
+            tr(
+                "The library {path} was written by a newer Readlist (schema {version}; this one reads up to "
+                "{newest}). Please update Readlist; the library was left as it is.",
+                path=path,
+                version=version,
+                newest=SCHEMA_VERSION,
+            )
+        )
+    return version
+
+
+def bring_up_to_date(connection: sqlite3.Connection, copy_in: Path | None) -> None:
+    """Make the tables, or migrate them after a backup of the library in the folder ``copy_in``, None for none."""
+    from sqlite_utils import Database as Handle
+
+    handle = Handle(connection)
+    connection.execute("PRAGMA foreign_keys = OFF")  # a table that others refer to can be made anew, then
+    try:
+        _migrate(handle, connection, copy_in)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(handle: Handle, connection: sqlite3.Connection, copy_in: Path | None) -> None:
+    import uuid
+
+    from readlist.library.migrations.steps import MIGRATIONS
+
+    with handle.atomic():
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
+        if MIGRATIONS.pending(handle):
+            if copy_in is not None:
+                _copy_first(connection, copy_in)
+            MIGRATIONS.apply(handle)
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
+            left_log.name_state(connection)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _copy_first(connection: sqlite3.Connection, folder: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    from readlist.library.backup.backups import make_backup
+
+    make_backup(folder, kind=f"before-schema-{SCHEMA_VERSION}-from-{version}")

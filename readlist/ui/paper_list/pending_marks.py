@@ -1,0 +1,47 @@
+"""Marks that the list shows before the library has them. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from readlist.model.paper import Status
+
+Mark = tuple[Status | None, bool | None]
+"""A status and a star; None for one that is not changed."""
+
+
+class PendingMarks:
+    """Marks by paper id. ``settle`` names the round of fetching from which on the library's marks replace them."""
+
+    def __init__(self) -> None:
+        self._marks: dict[int, Mark] = {}
+        self._settling: dict[int, int] = {}  # paper id → the round from which the database knows of the mark
+
+    def __bool__(self) -> bool:
+        return bool(self._marks)
+
+    def of(self, paper_id: int) -> Mark | None:
+        """The mark of a paper, or None."""
+        return self._marks.get(paper_id)
+
+    def add(self, ids: Iterable[int], status: Status | None, starred: bool | None) -> None:
+        """Add a mark to what is shown of these papers."""
+        for paper_id in ids:
+            old = self._marks.get(paper_id, (None, None))
+            self._marks[paper_id] = (
+                old[0] if status is None else status,
+                old[1] if starred is None else starred,
+            )
+            self._settling.pop(paper_id, None)
+
+    def settle(self, fetching_round: int) -> None:
+        """Let rows asked for in this round, or later, replace the marks."""
+        for paper_id in self._marks:
+            self._settling.setdefault(paper_id, fetching_round)
+
+    def replace(self, ids: Iterable[int], asked: int) -> None:
+        """Take the answer for these papers, asked for in the round ``asked``."""
+        for paper_id in ids:
+            if self._settling.get(paper_id, asked + 1) <= asked:
+                self._marks.pop(paper_id, None)
+                del self._settling[paper_id]

@@ -1,0 +1,136 @@
+"""Keeps current paper, selection and scroll position of the list by paper id, while the ids of the model change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView
+
+from readlist.ui.paper_list.list_place import ListPlace, heir, place_of, rows_of
+from readlist.ui.paper_list.model import PaperModel
+from readlist.ui.paper_list.presenter import Transition
+from readlist.ui.paper_list.row_view import PaperRows
+
+if TYPE_CHECKING:
+    from readlist.ui.paper_list.list_question import Ids, Listed
+
+Flag = QItemSelectionModel.SelectionFlag
+Hint = QAbstractItemView.ScrollHint
+
+
+class PlaceKeeper(QObject):
+    """Shows ids in a view that keeps its place on them, or goes back to an earlier one. Lives with the view."""
+
+    def __init__(self, rows: PaperRows, papers: PaperModel) -> None:
+        super().__init__(rows)
+        self._rows = rows
+        self._papers = papers
+
+    def show_ids(self, ids: Listed, turn: Transition) -> None:
+        """Show other ids; ``turn`` decides what place and selection become.
+
+        If the current paper has left the same list, the one in its place becomes current.
+        """
+        if len(ids) and not self._papers.rowCount():  # there was no place or selection
+            self._papers.set_ids(ids)
+            self._rows.verticalScrollBar().setValue(0)
+            return
+        import numpy as np
+
+        old, old_row = self._papers.ids, self._rows.currentIndex().row()
+        if np.array_equal(ids, old):
+            self._rows.viewport().update()
+            return
+        before_current, before_selected = self._rows.current_id(), self._selected_ids()
+        anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
+        self._rows.is_restoring = True
+        self._papers.set_ids(ids)
+        row = place_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
+        if turn is Transition.SEARCH and row * self._rows.row_height >= self._rows.viewport().height():
+            row = -1  # stay at the top, where the best results are
+        took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
+        if took_place:
+            row = heir(old, old_row, ids)
+        self._select_ids(
+            before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
+            row,
+            alone=took_place or turn is Transition.SEARCH,
+        )
+        self._rows.is_restoring = False
+        if anchor is not None:
+            self._scroll_to_anchor(anchor)
+        elif row >= 0 and turn is Transition.ORDER:
+            self._rows.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
+        else:
+            self._rows.verticalScrollBar().setValue(0)
+        if self._rows.current_id() != before_current:
+            self._rows.current_changed.emit(self._rows.current_id())
+        if not np.array_equal(self._selected_ids(), before_selected):
+            self._rows.selection_changed.emit()
+
+    def go_back_to(self, place: ListPlace) -> None:
+        """Restore a place; the current paper is announced after the first painting, since showing it takes longer."""
+        current, top = rows_of(place, self._papers.listed)
+        self._rows.scroll_restorer.to(top, place.hidden)
+        if current < 0:
+            return
+        index = self._papers.index(current)
+        self._rows.is_restoring = not self._rows.is_painted
+        self._rows.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
+        self._rows.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self._rows.setAutoScroll(True)
+        self._rows.is_restoring = False
+        if not self._rows.is_painted:
+            self._rows.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
+        if top < 0:
+            self._rows.scrollTo(index)
+
+    def _tell_current(self) -> None:
+        self._rows.current_changed.emit(self._rows.current_id())
+        self._rows.selection_changed.emit()
+
+    def _selected_ids(self) -> Ids:
+        import numpy as np
+
+        parts = [self._papers.ids[top:end] for top, end in self._rows.selected_ranges()]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
+        import numpy as np
+
+        selection = QItemSelection()
+        if len(ids) and not alone:
+            wanted = np.isin(self._papers.ids, ids)
+            edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
+            for top, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+                selection.select(self._papers.index(top), self._papers.index(end - 1))
+        if row >= 0:
+            index = self._papers.index(row)
+            if not selection.count() and (len(ids) or alone):
+                selection.select(index, index)
+            self._rows.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self._rows.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
+        """The paper that keeps its place, and its y: the current one if visible, else the first visible one."""
+        import numpy as np
+
+        first = max(self._rows.rowAt(0), 0)
+        last = self._rows.rowAt(self._rows.viewport().height() - 1)
+        last = len(old) - 1 if last < 0 else last
+        current = self._rows.currentIndex().row()
+        rows = [current] if first <= current <= last else []
+        stays = np.isin(old[first : last + 1], ids)
+        rows += (np.flatnonzero(stays) + first).tolist()
+        for row in rows:
+            if stays[row - first]:
+                return int(old[row]), self._rows.rowViewportPosition(row)
+        return None if not len(old) else (-1, self._rows.verticalScrollBar().value())
+
+    def _scroll_to_anchor(self, anchor: tuple[int, int]) -> None:
+        paper_id, y = anchor
+        row = place_of(self._papers.listed, paper_id)
+        self._rows.executeDelayedItemsLayout()
+        self._rows.updateGeometries()
+        self._rows.verticalScrollBar().setValue(row * self._rows.row_height - y if row >= 0 else y)

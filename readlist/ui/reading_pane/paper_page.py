@@ -1,0 +1,108 @@
+"""The page with one paper: scrolls its column, keeps the column centred, and makes it when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from readlist.model.change import Change
+from readlist.translation import tr
+from readlist.ui.background.jobs import Jobs
+from readlist.ui.reading_pane.looks import give_ground
+from readlist.ui.reading_pane.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from readlist.ui.reading_pane.paper_column import PaperColumn
+    from readlist.workspace import Workspace
+
+SPACE_AROUND_FOCUS_PX = 24
+
+
+class PaperPage(ScrollPage):
+    """A scroll area with the column of a paper. ``made`` is the column, None until ``column`` is first used."""
+
+    column_made = Signal(object)
+    """The PaperColumn, to connect its signals."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._pane = pane
+        self.made: PaperColumn | None = None
+        self.setAccessibleName(tr("Paper"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def column(self) -> PaperColumn:
+        """The column with the parts of a paper."""
+        if self.made is None:
+            self.made = self._make_column()
+        return self.made
+
+    def get_ready(self) -> Iterator[None]:
+        """Import and make all that the first paper needs, in short steps."""
+        import readlist.ui.reading_pane.paper_column
+        import readlist.ui.reading_pane.presenter  # noqa: F401
+
+        yield
+        if self.made is None:
+            self.made = self._make_column()
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the column."""
+        self.ensureWidgetVisible(part, 0, SPACE_AROUND_FOCUS_PX)
+
+    def scroll_down(self) -> bool:
+        """Scroll a page down; False if the paper's end is in sight."""
+        bar = self.verticalScrollBar()
+        if bar.value() >= min(bar.maximum(), self.column.end_of_paper() - self.viewport().height()):
+            return False
+        bar.setValue(bar.value() + max(bar.pageStep() - 2 * self.column.title.reader.fontMetrics().lineSpacing(), 1))
+        return True
+
+    def flush(self) -> None:
+        """Save the note and the open field editor."""
+        if self.made is not None:
+            self.made.flush()
+
+    def centre(self) -> None:
+        """Centre the column in the pane, whether there is a scroll bar or not."""
+        if self.made is not None:
+            self.made.centre(self._room())
+
+    def restyle(self) -> None:
+        """Apply the present colours and font."""
+        give_ground(self)
+        if self.made is not None:
+            give_ground(self.made)
+            self.made.restyle()
+
+    def _make_column(self) -> PaperColumn:
+        from readlist.ui.reading_pane.caret_follower import CaretFollower
+        from readlist.ui.reading_pane.key_buttons import put_in_tab_order
+        from readlist.ui.reading_pane.paper_column import PaperColumn
+
+        column = PaperColumn(self._jobs, self._write_note)
+        column.related.row_focused.connect(self.reveal)
+        self.column_made.emit(column)
+        self._follower = CaretFollower(self, column)
+        self.setWidget(column)
+        give_ground(column)
+        column.restyle()
+        column.centre(self._room())
+        put_in_tab_order(self, column)
+        return column
+
+    def _room(self) -> int:
+        return self._pane.width() - self.verticalScrollBar().sizeHint().width()
+
+    def _write_note(self, paper_id: int, text: str, continuing: int | None) -> Change:
+        from readlist.commands import editing
+
+        return editing.write_note(self._workspace, paper_id, text, continuing=continuing)

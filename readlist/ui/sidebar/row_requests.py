@@ -1,0 +1,117 @@
+"""Requests on the rows of the sidebar, from keys, from renaming in place and from the menus of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from readlist.model.scope import Counts, Kind
+from readlist.translation import tr
+from readlist.ui.sidebar.presenter import SidebarRow
+from readlist.ui.sidebar.tree import RowTree
+
+
+class RowRequests(QObject):
+    """Announces requests by the ids of searches, tags and digests. ``counts`` returns the last counts."""
+
+    show_requested = Signal(object)
+    """The SidebarRow whose list is to be shown."""
+    search_rename_requested = Signal(int, str)
+    search_edit_requested = Signal(int)
+    search_move_requested = Signal(int, int)
+    """A saved search, and the number of places to move it down (up if negative)."""
+    search_delete_requested = Signal(int)
+    tag_rename_requested = Signal(int, str)
+    tag_recolour_requested = Signal(int, str)
+    tag_delete_requested = Signal(int)
+    digest_date_requested = Signal(int, str)
+    digest_rename_requested = Signal(int, str)
+    """A digest and its new name; "" for its first name."""
+    list_action_requested = Signal(object, object)
+    """A Scope, and the ListAction on all its papers."""
+
+    def __init__(self, tree: RowTree, counts: Callable[[], Counts], sidebar: QWidget) -> None:
+        super().__init__(sidebar)
+        self._tree = tree
+        self._counts = counts
+        self._sidebar = sidebar
+
+    def rename(self, row: SidebarRow, name: str) -> None:
+        """Ask for a new name of a tag, saved search or digest."""
+        wanted = {
+            Kind.TAG: self.tag_rename_requested,
+            Kind.SEARCH: self.search_rename_requested,
+            Kind.DIGEST: self.digest_rename_requested,
+        }
+        if row.scope is not None and row.scope.kind in wanted:
+            wanted[row.scope.kind].emit(row.scope.key, name)
+
+    def delete(self, row: SidebarRow) -> None:
+        """Ask to delete a tag or saved search."""
+        if row.scope is not None and row.scope.kind is Kind.TAG:
+            self.tag_delete_requested.emit(row.scope.key)
+        elif row.scope is not None and row.scope.kind is Kind.SEARCH:
+            self.search_delete_requested.emit(row.scope.key)
+
+    def move(self, row: SidebarRow, by: int) -> None:
+        """Ask to move a saved search ``by`` places down (up if negative)."""
+        if row.scope is not None and row.scope.kind is Kind.SEARCH:
+            self.search_move_requested.emit(row.scope.key, by)
+
+    def show_menu(self, row: SidebarRow, point: QPoint) -> None:
+        """Open the menu of a row at a point of the screen, if it has one."""
+        menu = self.menu_for(row)
+        if menu is not None:
+            menu.popup(point)
+
+    def menu_for(self, row: SidebarRow) -> QMenu | None:
+        """The menu of a list, search, tag or digest, deleted when it closes; None for headings and months."""
+        from readlist.ui.sidebar.list_menu import add_list_actions
+
+        scope = row.scope
+        if scope is None:
+            return None
+        menu = QMenu(self._sidebar)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(tr("Show"), lambda: self.show_requested.emit(row))
+        add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
+        if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
+            menu.addSeparator()
+        if scope.kind is Kind.SEARCH:
+            self._fill_for_search(menu, row, scope.key)
+        elif scope.kind is Kind.TAG:
+            from readlist.ui.sidebar.dialogs import add_colours
+
+            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            add_colours(
+                menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self._sidebar
+            )
+            menu.addSeparator()
+            menu.addAction(tr("Delete tag"), lambda: self.delete(row))
+        elif scope.kind is Kind.DIGEST:
+            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))
+        return menu
+
+    def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
+        menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+        menu.addAction(tr("Edit search …"), lambda: self.search_edit_requested.emit(search_id))
+        searches = [count.search.id for count in self._counts().searches]
+        place = searches.index(search_id)
+        if len(searches) > 1:
+            menu.addSeparator()
+            menu.addAction(tr("Move up"), lambda: self.move(row, -1)).setEnabled(place > 0)
+            menu.addAction(tr("Move down"), lambda: self.move(row, 1)).setEnabled(place < len(searches) - 1)
+        menu.addSeparator()
+        menu.addAction(tr("Delete search"), lambda: self.delete(row))
+
+    def _ask_date(self, digest_id: int) -> None:
+        from readlist.ui.sidebar.dialogs import DigestDateDialog
+
+        digest = next((digest for digest in self._counts().digests if digest.id == digest_id), None)
+        if digest is not None:
+            DigestDateDialog(
+                digest.name, digest.date, lambda date: self.digest_date_requested.emit(digest_id, date), self._sidebar
+            ).open()

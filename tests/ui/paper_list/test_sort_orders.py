@@ -1,0 +1,44 @@
+"""The three sort orders: chosen, offered, saved and restored."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.model.scope import Kind, Scope, Sort
+from readlist.ui.paper_list.sort_orders import SortOrders
+
+INBOX, SAVED = Scope(Kind.INBOX), Scope(Kind.SEARCH, 1)
+
+
+def test_lists_searches_and_saved_searches_have_an_order_each() -> None:
+    orders = SortOrders()
+    orders.choose(Sort.TITLE, INBOX, False)
+    orders.choose(Sort.DATE, INBOX, True)
+    orders.choose(Sort.SEEN, SAVED, False)
+    assert [orders.of(INBOX, False), orders.of(INBOX, True), orders.of(SAVED, False)] == [
+        Sort.TITLE,
+        Sort.DATE,
+        Sort.SEEN,
+    ]
+    again = SortOrders()
+    again.restore(orders.as_values())
+    assert again.as_values() == orders.as_values()
+
+
+def test_a_list_has_no_order_by_relevance() -> None:
+    orders = SortOrders()
+    orders.choose(Sort.RELEVANCE, INBOX, False)
+    assert orders.of(INBOX, False) is Sort.ADDED
+    assert Sort.RELEVANCE not in dict(orders.offered(INBOX, False))
+    assert Sort.RELEVANCE in dict(orders.offered(INBOX, True))
+    assert Sort.RELEVANCE in dict(orders.offered(SAVED, False))
+    orders.restore([Sort.RELEVANCE.value, Sort.DATE.value, Sort.DATE.value])
+    assert orders.of(INBOX, False) is Sort.ADDED
+    assert orders.of(INBOX, True) is Sort.DATE
+
+
+@pytest.mark.parametrize("values", [None, "title", [], ["title"], ["title", "date", 3], ["title", "date", "shoe size"]])
+def test_anything_else_changes_nothing(values: object) -> None:
+    orders = SortOrders()
+    orders.restore(values)
+    assert orders.as_values() == SortOrders().as_values()
