@@ -110,7 +110,7 @@ def test_split_refuses_what_means_nothing(workspace: Workspace, pair: tuple[int,
     one, two = ([entry.entry_id for entry in workspace.paper(paper).entries] for paper in pair)
     with pytest.raises(WrongRequest, match="at least one must stay"):
         merging.split(workspace, one)
-    with pytest.raises(WrongRequest, match="on one paper"):
+    with pytest.raises(WrongRequest, match="Only entries of one paper"):
         merging.split(workspace, [*one, *two])
     with pytest.raises(NotFound, match="no entry 99"):
         merging.split(workspace, [99])
