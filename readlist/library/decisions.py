@@ -17,7 +17,7 @@ from readlist.model.keys import EntryKey
 _APPEND = """
     INSERT INTO decisions (source_id, position, mark, old, new, made, device)
       SELECT e.digest_id, e.position, {mark}, {old}, {new}, strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '{device}'
-      FROM entries e WHERE e.paper_id = {paper} {condition} ORDER BY e.digest_id LIMIT 1;"""
+      FROM entries e WHERE e.paper_id = {paper} {condition} ORDER BY e.digest_id, e.id LIMIT 1;"""
 _TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
 
 

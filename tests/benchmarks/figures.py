@@ -152,6 +152,7 @@ def targets(result: Result) -> list[Target]:
         Target("did you mean, p95", 50, dig(result, "services", "spelling", "p95"), "ms"),
         Target("related papers, p95", 100, dig(result, "services", "related", "p95"), "ms"),
         Target("undo of a step on 50,000 papers: of the step", 1.5, dig(result, "services", "undo", "ratio")),
+        Target("a mark with its decision: of one without", 1.05, dig(result, "services", "decisions", "ratio")),
         Target("import to visible", 5_000, rate(new, number="entries"), "entries/s", at_least=True),
         Target("start to painted list: of an empty window's", 3, ratio(full, empty)),
         Target("memory, library open and searched", 250, dig(result, "window", "searched", "peak"), "MB"),

@@ -12,6 +12,8 @@ from .measures import clock, summary
 TIMES = 20
 MARKED = 50_000
 """Papers that a step marks which is then undone."""
+BLOCKS, BLOCK_MARKS = 12, 50
+"""Blocks of marks with and without decisions, in turn, and the marks of each."""
 NOTE = "zyzzyva"
 """No paper and no misspelling begins so."""
 
@@ -33,6 +35,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
             "spellings": sum(bool(better) for _, better in told),
             "related": summary(_time(ws.finder.related, papers)),
             "undo": _time_undo(ws),
+            "decisions": _time_decisions(ws),
         }
     finally:
         ws.close()
@@ -74,6 +77,38 @@ def _time_undo(ws: Any) -> dict[str, Any]:
         undone, _ = clock(lambda: history.undo(ws))
         times[name] = {"step": done, "undo": undone, "ratio": undone / done}
     return {"papers": len(papers), **times, "ratio": max(one["ratio"] for one in times.values())}
+
+
+def _time_decisions(ws: Any) -> dict[str, Any]:
+    """Milliseconds of a mark on one paper, with the decision that it records and without; ``ratio`` of the medians."""
+    from readlist.commands import marking
+    from readlist.model.scope import Kind, Scope
+
+    papers = ws.ids(Scope(Kind.ALL))[: BLOCK_MARKS + 1].tolist()
+    times: dict[bool, list[float]] = {True: [], False: []}
+    starred = False
+    for block in range(BLOCKS):
+        for recorded in (True, False) if block % 2 else (False, True):
+            _record_decisions(ws, recorded)
+            starred = not starred
+            marks = _time(lambda paper, starred=starred: marking.set_star(ws, [paper], starred), papers)  # type: ignore[misc]
+            times[recorded] += marks[1:]  # the first prepares its statements anew
+    _record_decisions(ws, True)
+    recording, without = (summary(times[recorded])["median"] for recorded in (True, False))
+    return {"recording": recording, "without": without, "ratio": recording / without}
+
+
+def _record_decisions(ws: Any, recorded: bool) -> None:
+    """Make or drop the triggers that record decisions."""
+    from readlist.device import device_name
+    from readlist.library.decisions import record_decisions
+
+    with ws.database.writing() as handle:
+        found = handle.conn.execute("SELECT name FROM sqlite_temp_schema WHERE name GLOB 'decide_*'").fetchall()
+        for (name,) in found:
+            handle.conn.execute(f"DROP TRIGGER temp.{name}")
+        if recorded:
+            record_decisions(handle.conn, device_name())
 
 
 def _time(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
