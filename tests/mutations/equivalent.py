@@ -16,6 +16,10 @@ _NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never rea
 _NO_FIELD = "no field is called so"
 _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
 
+_SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
+_LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int({}) <= 12 and int(year) > 0:"
+_ONE_PART = "there is but one part"
+
 EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.duplicates.evidence": {
         ("likeness", "if one == other:", "if False:"): "a short cut: equal texts are alike by the ratio, too",
@@ -84,6 +88,35 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):",
             "for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 2, -1):",
         ): _NINTH_YEAR,
+    },
+    "readlist.library.filters": {
+        ("", "if TYPE_CHECKING:", "if False:"): "it only matters to type checkers",
+        (
+            "",
+            '_COMPARISONS = {"=": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}',
+            '_COMPARISONS = {"": "=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}',
+        ): "a short cut: any other operator is taken for =, too",
+        **{
+            (
+                "_filter_condition",
+                _SEEN.format(-1),
+                _SEEN.format(other),
+            ): "no paper is seen in so few digests"
+            for other in ("-0", "-2")
+        },
+        (
+            "last_day",
+            _LAST_DAY.format("rest[0]", "rest[0]"),
+            _LAST_DAY.format("rest[-1]", "rest[0]"),
+        ): _ONE_PART,
+        (
+            "last_day",
+            _LAST_DAY.format("rest[0]", "rest[0]"),
+            _LAST_DAY.format("rest[0]", "rest[-1]"),
+        ): _ONE_PART,
+    },
+    "readlist.search.query.foreign_syntax": {
+        ("find_likeness", "if at <= start:", "if at < start:"): "a word that begins with ~ is left out before",
     },
     "readlist.search.query.parser": {
         ("read_and", "continue", "pass"): "what the next round begins with begins at once",
