@@ -116,8 +116,8 @@ class Paper:
     """A work in the library, with everything known about it. ``record`` holds the fields that are shown and searched.
 
     These are chosen from its entries and the reader's edits. ``added`` and ``trashed`` are ISO times in UTC;
-    ``trashed`` is "" outside the trash. ``entries`` are in order of arrival. ``possible_duplicates`` are the papers that
-    may be the same work.
+    ``trashed`` is "" outside the trash. ``entries`` are in order of arrival. ``possible_duplicates`` are the papers
+    that may be the same work, ``duplicate_keys`` their keys.
     """
 
     id: int
@@ -131,6 +131,7 @@ class Paper:
     entries: tuple[Sighting, ...]
     edited: tuple[str, ...] = ()
     possible_duplicates: tuple[int, ...] = ()
+    duplicate_keys: tuple[EntryKey, ...] = ()
 
     @property
     def key(self) -> EntryKey:
