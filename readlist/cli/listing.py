@@ -12,6 +12,7 @@ from readlist.cli.output import bold, one_line, paragraphs, table
 from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
+from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.titles import count_papers
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
@@ -173,16 +174,20 @@ def _how_many(shown: int, total: int) -> str:
 def _paper_text(paper: Paper) -> str:
     fields = paper.record
     names = ", ".join(to_unicode(author) for author in fields.authors)
+    if names and fields.authors_cut:
+        names += tr(", et al.")
     facts = [
         names,
         " · ".join(part for part in (fields.published, to_unicode(fields.venue)) if part),
         fields.url,
         " · ".join(f"{scheme}:{value}" for scheme, value in paper.record.identifiers.items() if scheme != "url"),
         " · ".join(_marks(paper)),
+        *(to_unicode(text) for _, text in further_fields(fields)),
     ]
     parts = [paragraphs(one_line(to_unicode(fields.title)))]
     parts.append("\n".join(paragraphs(one_line(value)) for value in facts if value))
-    parts += [paragraphs(to_unicode(fields.abstract))] if fields.abstract else []
+    abstract = fields.abstract or labelled_excerpt(fields)
+    parts += [paragraphs(to_unicode(abstract))] if abstract else []
     parts += [tr("Note") + "\n" + paragraphs(paper.note, "  ")] if paper.note else []
     seen = [
         [

@@ -11,7 +11,7 @@ from readlist.errors import WrongRequest
 from readlist.library import count_queries, merge_history, pair_queries, paper_queries, store
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import papers_of_entries, read_entries
+from readlist.library.entries import keys_of_papers, papers_of_entries, read_entries
 from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
@@ -61,6 +61,8 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
         papers = paper_queries.fetch_papers(conn, wanted)
         others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
         apart = {paper for pair in pair_queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
+        left = tuple(sorted(others - apart))
+        keys = keys_of_papers(conn, left)
         tags = {tag.tag.id: tag.tag for tag in count_queries.count_tags(conn)}
     return replace(
         whole,
@@ -73,7 +75,8 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_
         trashed=marks.trashed,
         entries=tuple(entries),
         edited=tuple(sorted(marks.edits)),
-        possible_duplicates=tuple(sorted(others - apart)),
+        possible_duplicates=left,
+        duplicate_keys=tuple(keys[paper] for paper in left),
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from readlist.export import names
 from readlist.export.bibtex_text import escape, protect, verbatim
 from readlist.export.citation_keys import citation_key
+from readlist.export.named_fields import named_fields
 from readlist.export.plain_text import clean, one_line
-from readlist.export.publication import Appearance, appearance, date_parts, link, server, venue
+from readlist.export.publication import abstract, date_parts, link, reference_type, server, venue
 from readlist.model.paper import Paper
+from readlist.model.record import Record, Type
 from readlist.translation import N_
 
 BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-BIBTEX_TYPES = {Appearance.JOURNAL: "article", Appearance.MEETING: "inproceedings"}
 
 
 class BibTeX:
@@ -32,20 +33,17 @@ def _entry(paper: Paper) -> str:
     fields = {name: value for name, value in _fields(paper).items() if value}
     width = max(map(len, fields), default=0)
     lines = [f"  {name:<{width}} = {value}" for name, value in fields.items()]
-    kind = BIBTEX_TYPES.get(appearance(paper), "misc")
-    return f"@{kind}{{{citation_key(paper)},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@{reference_type(paper).bibtex}{{{citation_key(paper)},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _fields(paper: Paper) -> dict[str, str]:
     """The fields in the order they are written, "" for none; the values are ready-made BibTeX."""
     known = paper.record.identifiers
     date = date_parts(paper)
-    place = "booktitle" if appearance(paper) is Appearance.MEETING else "journal"
     return {
         "title": _braced(protect(escape(one_line(paper.record.title)))),
-        "author": _braced(_authors(paper.record.authors)),
-        place: _braced(escape(one_line(venue(paper)))),
-        "howpublished": _braced(escape(one_line(server(paper)))),
+        "author": _braced(_authors(paper.record)),
+        **_place(paper),
         "year": _braced(str(date[0]) if date else ""),
         "month": BIBTEX_MONTHS[date[1] - 1] if len(date) > 1 else "",
         "doi": _braced(verbatim(known.get("doi", ""))),
@@ -53,20 +51,30 @@ def _fields(paper: Paper) -> dict[str, str]:
         "archivePrefix": "{arXiv}" if known.get("arxiv") else "",
         "pmid": _braced(verbatim(known.get("pmid", ""))),
         "url": _braced(verbatim(link(paper))),
-        "abstract": _braced(escape(clean(paper.record.abstract))),
-        "keywords": _braced(", ".join(_keyword(tag.name) for tag in paper.tags)),
+        "abstract": _braced(escape(clean(abstract(paper)))),
         "annote": _braced(escape(clean(paper.note))),
     }
 
 
-def _authors(authors: Sequence[str]) -> str:
-    written = [_author(author) for author in authors]
+def _place(paper: Paper) -> dict[str, str]:
+    """The venue, and the fields that ``FIELDS`` names in BibTeX."""
+    kind = reference_type(paper)
+    found = {kind.venue: _braced(escape(one_line(venue(paper) or server(paper))))}
+    for field, name, texts in named_fields(paper, lambda field: field.bibtex, "--"):
+        is_publisher = field.name == "publisher" and not found.get(kind.publisher)
+        several = field.type is Type.NAMES
+        value = ", ".join(_keyword(text) if several else escape(one_line(text)) for text in texts)
+        found[kind.publisher if is_publisher else name] = _braced(value)
+    return found
+
+
+def _authors(record: Record) -> str:
+    named, are_others = names.named_authors(record)
+    written = [_author(author) for author in named] + ["others"] * are_others
     return " and ".join(author for author in written if author)
 
 
 def _author(author: str) -> str:
-    if names.stands_for_others(author):
-        return "others"
     name = names.split(one_line(author))
     if name.literal:
         return _braced(escape(name.literal))

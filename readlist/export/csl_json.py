@@ -8,14 +8,17 @@ from typing import Any
 
 from readlist.export import names
 from readlist.export.citation_keys import citation_key
+from readlist.export.named_fields import named_fields
 from readlist.export.plain_text import clean, one_line
-from readlist.export.publication import Appearance, appearance, date_parts, link, venue
+from readlist.export.publication import abstract, date_parts, kind, link, reference_type, venue
 from readlist.export.value_lists import join_quoted
 from readlist.model.paper import Paper
+from readlist.model.record import Type
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
-CSL_TYPES = {Appearance.JOURNAL: "article-journal", Appearance.MEETING: "paper-conference"}
+OTHERS = {"literal": "others"}
+"""The name for further authors, as in pandoc, which shows it as "et al."."""
 
 
 class CslJson:
@@ -33,25 +36,38 @@ class CslJson:
 def _item(paper: Paper) -> dict[str, Any]:
     known = paper.record.identifiers
     arxiv = known.get("arxiv", "")
+    is_preprint = bool(arxiv) and kind(paper) == "preprint"
     date = date_parts(paper)
+    authors, are_others = names.named_authors(paper.record)
     item = {
         "id": citation_key(paper),
-        "type": CSL_TYPES.get(appearance(paper), "article"),  # CSL's type for a preprint is "article"
+        "type": reference_type(paper).csl,
         "title": one_line(to_unicode(paper.record.title)),
-        "author": [_name(author) for author in paper.record.authors if not names.stands_for_others(author)],
+        "author": [_name(author) for author in authors] + [OTHERS] * are_others,
         "issued": {"date-parts": [list(date)]} if date else None,
         "container-title": one_line(to_unicode(venue(paper))),
-        "abstract": clean(to_unicode(paper.record.abstract)),
+        "abstract": clean(to_unicode(abstract(paper))),
         "DOI": known.get("doi", ""),
         "PMID": known.get("pmid", ""),
         "URL": link(paper),
         "archive": "arXiv" if arxiv else "",
-        "number": f"arXiv:{arxiv}" if arxiv and not venue(paper) else "",
-        "publisher": "arXiv" if arxiv and not venue(paper) else "",
-        "keyword": join_quoted((one_line(tag.name) for tag in paper.tags), ", ", apart=",;"),
+        "number": f"arXiv:{arxiv}" if is_preprint else "",
+        "publisher": "arXiv" if is_preprint else "",
         "note": clean(paper.note),
+        **_named(paper),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _named(paper: Paper) -> dict[str, str]:
+    """The fields that ``FIELDS`` names in CSL; the issue of a report is its number."""
+    found = {}
+    for field, name, texts in named_fields(paper, lambda field: field.csl, "-"):
+        is_number = field.name == "issue" and kind(paper) == "report"
+        lines = [one_line(to_unicode(text)) for text in texts]
+        value = join_quoted(lines, ", ", apart=",;") if field.type is Type.NAMES else lines[0]
+        found["number" if is_number else name] = value
+    return found
 
 
 def _name(author: str) -> dict[str, str]:

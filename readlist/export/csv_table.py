@@ -13,13 +13,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from readlist.export.publication import link
 from readlist.export.value_lists import join_quoted
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
+from readlist.model.record import FIELDS, Field, Type, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
@@ -32,7 +33,14 @@ def _identifier(scheme: str, paper: Paper) -> str:
     return paper.record.identifiers.get(scheme, "")
 
 
-CSV_COLUMNS: Mapping[str, Callable[[Paper], str]] = {
+def _field(field: Field, paper: Paper) -> str:
+    if field.type is Type.FLAG:
+        return "yes" if getattr(paper.record, field.name) else "no"
+    texts = [to_unicode(text) for text in texts_of(paper.record, field.name)]
+    return texts[0] if field.type is Type.TEXT else _list(texts)
+
+
+CSV_COLUMNS: dict[str, Callable[[Paper], str]] = {
     "key": lambda paper: str(paper.key),
     "title": lambda paper: to_unicode(paper.record.title),
     "authors": lambda paper: _list(to_unicode(author) for author in paper.record.authors),
@@ -49,6 +57,7 @@ CSV_COLUMNS: Mapping[str, Callable[[Paper], str]] = {
     "digests": lambda paper: _list(dict.fromkeys(entry.digest_title for entry in paper.entries)),
     "abstract": lambda paper: to_unicode(paper.record.abstract),
 }
+CSV_COLUMNS |= {each.name: partial(_field, each) for each in FIELDS if each.name not in CSV_COLUMNS}
 FORMULA = re.compile(
     r"""\A(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""(?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*(?='*[=+\-@＝＋－＠])"""

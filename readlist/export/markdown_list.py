@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from readlist.export import names
+from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import one_line
 from readlist.export.publication import link, links
 from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 
@@ -41,13 +43,21 @@ def _item(paper: Paper) -> str:
 
 
 def _facts(paper: Paper) -> list[str]:
-    authors = [_text(to_unicode(author)) for author in paper.record.authors]
-    if len(authors) > MAX_LISTED_AUTHORS or (authors and names.stands_for_others(authors[-1])):
+    named, are_others = names.named_authors(paper.record)
+    authors = [_text(to_unicode(author)) for author in named]
+    if are_others or len(authors) > MAX_LISTED_AUTHORS:
         authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
-    where = [", ".join(authors), _text(to_unicode(paper.record.venue)), paper.record.published]
+    where = [", ".join(authors), _text(to_unicode(_place(paper.record))), paper.record.published]
     elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
     marks = [tr(paper.status.label), *(_tag(tag.name) for tag in paper.tags), *elsewhere]
     return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]
+
+
+def _place(record: Record) -> str:
+    """``Venue 12(3), 45–67``, as far as known."""
+    issue = f"({record.issue})" if record.issue.strip() else ""
+    number = f"{record.venue} {record.volume}{issue}".strip()
+    return ", ".join(part for part in (number, with_dash(record.pages, "–")) if part)
 
 
 def _tag(name: str) -> str:

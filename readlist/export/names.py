@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from readlist.model.record import Record
+
 _SMALL = """af al auf aus bin d' da dal das de degli dei del della den der des di do dos du el ibn la las le les lo los
     ter ten ’t 't van vande vanden vander vom von y zu zum zur"""
 PARTICLES = frozenset(_SMALL.split())
@@ -48,6 +50,12 @@ def split(name: str) -> Name:
 def stands_for_others(name: str) -> bool:
     """True for a name such as "et al.", which stands for further authors."""
     return name.strip().casefold() in ET_AL
+
+
+def named_authors(record: Record) -> tuple[list[str], bool]:
+    """The authors that are named, and whether there are others: their list was cut, or it ends in "et al."."""
+    named = [author for author in record.authors if not stands_for_others(author)]
+    return named, record.authors_cut or len(named) < len(record.authors)
 
 
 def _from_commas(name: str) -> Name:

@@ -1,4 +1,4 @@
-"""PAPER, the JSON of a paper: on the command line, and in the "json" export, which is an array of them."""
+"""Papers as JSON: PAPER of the command line, with row ids, and the "json" export, with keys instead."""
 
 from __future__ import annotations
 
@@ -16,8 +16,29 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
 
     With ``whole``, each entry also has all fields that were read for it.
     """
+    entries = [
+        {"id": entry.entry_id, "digest_id": entry.digest_id, **_entry_object(entry, whole=whole)}
+        for entry in paper.entries
+    ]
     return {
         "id": paper.id,
+        **_paper_object(paper),
+        "entries": entries,
+        "possible_duplicates": list(paper.possible_duplicates),
+    }
+
+
+def exported_object(paper: Paper) -> dict[str, Any]:
+    """A paper of the "json" export: all that ``paper_object`` has, with keys instead of row ids."""
+    return {
+        **_paper_object(paper),
+        "entries": [_entry_object(entry, whole=True) for entry in paper.entries],
+        "possible_duplicates": [str(key) for key in paper.duplicate_keys],
+    }
+
+
+def _paper_object(paper: Paper) -> dict[str, Any]:
+    return {
         "key": str(paper.key),
         **_record_object(paper.record),
         "status": str(paper.status),
@@ -25,30 +46,24 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
         "tags": [tag.name for tag in paper.tags],
         "note": paper.note,
         "added": paper.added,
-        "entries": [_entry_object(entry, whole) for entry in paper.entries],
         "seen": paper.seen,
         "edited": list(paper.edited),
-        "possible_duplicates": list(paper.possible_duplicates),
         "trashed": paper.trashed,
     }
 
 
-def _entry_object(entry: Sighting, whole: bool) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "id": entry.entry_id,
+def _entry_object(entry: Sighting, *, whole: bool) -> dict[str, Any]:
+    return {
         "key": str(entry.key),
         "digest": entry.digest,
         "digest_date": entry.digest_date,
         "position": entry.position,
         "title": entry.record.title,
         "identifiers": dict(entry.record.identifiers),
-        "digest_id": entry.digest_id,
         "line": entry.line,
         "digest_title": entry.digest_title,
+        **(_record_object(entry.record) if whole else {}),
     }
-    if whole:
-        shape.update(_record_object(entry.record))
-    return shape
 
 
 def _record_object(record: Record) -> dict[str, Any]:
@@ -66,8 +81,8 @@ class PaperJson:
     suffix = ".json"
 
     def write(self, papers: Sequence[Paper]) -> str:
-        """An array of PAPER."""
-        return json.dumps([paper_object(paper, whole=True) for paper in papers], ensure_ascii=False, indent=2) + "\n"
+        """An array of papers."""
+        return json.dumps([exported_object(paper) for paper in papers], ensure_ascii=False, indent=2) + "\n"
 
 
 WRITER = PaperJson()

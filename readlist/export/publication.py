@@ -1,9 +1,9 @@
-"""The parts of a reference that are not fields of a paper: kind, parts of the date, addresses."""
+"""The parts of a reference that are not fields of a paper: type, place, parts of the date, addresses."""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
+from typing import NamedTuple
 
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
@@ -15,32 +15,75 @@ MEETING = re.compile(r"\b(?:proceedings|proc\.|conference|workshop|symposium|con
 LINK = re.compile(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 
 
-class Appearance(Enum):
-    """The kinds of publication that the formats distinguish."""
+class ReferenceType(NamedTuple):
+    """The names of a kind of publication in the formats.
 
-    JOURNAL = "journal"
-    MEETING = "meeting"
-    PREPRINT = "preprint"
-    OTHER = "other"
+    ``venue`` and ``publisher`` are the BibTeX fields that have these.
+    """
+
+    bibtex: str
+    ris: str
+    csl: str
+    venue: str
+    publisher: str = "publisher"
 
 
-def appearance(paper: Paper) -> Appearance:
-    """The kind of a paper's publication, by venue and identifiers."""
+REFERENCE_TYPES = {
+    "article": ReferenceType("article", "JOUR", "article-journal", "journal"),
+    "preprint": ReferenceType("misc", "UNPB", "article", "howpublished"),  # CSL's type for a preprint is "article"
+    "conference": ReferenceType("inproceedings", "CPAPER", "paper-conference", "booktitle"),
+    "thesis": ReferenceType("phdthesis", "THES", "thesis", "school", "school"),
+    "book": ReferenceType("book", "BOOK", "book", "series"),
+    "chapter": ReferenceType("incollection", "CHAP", "chapter", "booktitle"),
+    "report": ReferenceType("techreport", "RPRT", "report", "institution", "institution"),
+    "dataset": ReferenceType("misc", "DATA", "dataset", "howpublished"),
+    "software": ReferenceType("misc", "COMP", "software", "howpublished"),
+    "misc": ReferenceType("misc", "GEN", "article", "howpublished"),
+}
+"""The types of each of ``model.publication.KINDS``."""
+
+
+def reference_type(paper: Paper) -> ReferenceType:
+    """The type of a paper in each format."""
+    return REFERENCE_TYPES[kind(paper)]
+
+
+def kind(paper: Paper) -> str:
+    """The kind of a paper's publication, one of ``KINDS``: its own if known, else by venue and identifiers.
+
+    Since venue and kind may come from different entries, an article in a server's name is a preprint, and a preprint
+    in a journal's name has been published since.
+    """
     venue = paper.record.venue.strip()
+    by_venue = _kind_by_venue(venue, bool(paper.record.identifiers.get("arxiv")))
+    own = paper.record.kind.strip().casefold()
+    if own not in REFERENCE_TYPES:
+        return by_venue
+    contradicts = own == "article" if is_preprint_server(venue) else bool(venue) and own == "preprint"
+    return by_venue if contradicts else own
+
+
+def _kind_by_venue(venue: str, in_arxiv: bool) -> str:
     if venue and not is_preprint_server(venue):
-        return Appearance.MEETING if MEETING.search(venue) else Appearance.JOURNAL
-    return Appearance.PREPRINT if venue or paper.record.identifiers.get("arxiv") else Appearance.OTHER
+        return "conference" if MEETING.search(venue) else "article"
+    return "preprint" if venue or in_arxiv else "misc"
 
 
 def venue(paper: Paper) -> str:
-    """The journal or proceedings; "" for a preprint server."""
-    return paper.record.venue.strip() if appearance(paper) in (Appearance.JOURNAL, Appearance.MEETING) else ""
+    """The journal, proceedings or book that the paper is in; "" for a preprint server."""
+    named = paper.record.venue.strip()
+    return "" if is_preprint_server(named) else named
 
 
 def server(paper: Paper) -> str:
     """The preprint server, if it is not already named by an arXiv id; else ""."""
-    is_elsewhere = appearance(paper) is Appearance.PREPRINT and not paper.record.identifiers.get("arxiv")
-    return paper.record.venue.strip() if is_elsewhere else ""
+    named = paper.record.venue.strip()
+    return named if is_preprint_server(named) and not paper.record.identifiers.get("arxiv") else ""
+
+
+def abstract(paper: Paper) -> str:
+    """The abstract, or a part of it if the whole is not known."""
+    return paper.record.abstract if paper.record.abstract.strip() else paper.record.excerpt
 
 
 def date_parts(paper: Paper) -> tuple[int, ...]:

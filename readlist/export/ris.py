@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from readlist.export import names
 from readlist.export.citation_keys import citation_key
+from readlist.export.named_fields import first_and_last, named_fields
 from readlist.export.plain_text import one_line
-from readlist.export.publication import Appearance, appearance, date_parts, link, venue
+from readlist.export.publication import abstract, date_parts, link, reference_type, venue
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
-
-RIS_TYPES = {
-    Appearance.JOURNAL: "JOUR",
-    Appearance.MEETING: "CPAPER",
-    Appearance.PREPRINT: "UNPB",
-    Appearance.OTHER: "GEN",
-}
 
 
 class Ris:
@@ -33,7 +27,7 @@ class Ris:
 
 
 def _record(paper: Paper) -> str:
-    lines = [("TY", RIS_TYPES[appearance(paper)]), *_lines(paper), ("ER", "")]
+    lines = [("TY", reference_type(paper).ris), *_lines(paper), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
 
 
@@ -41,12 +35,13 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
     known = paper.record.identifiers
     date = date_parts(paper)
     lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.record.title)))]
-    lines += [("AU", _author(author)) for author in paper.record.authors if not names.stands_for_others(author)]
+    authors, are_others = names.named_authors(paper.record)
+    lines += [("AU", _author(author)) for author in authors] + [("AU", "et al.")] * are_others
     lines += [
         ("PY", f"{date[0]:04d}" if date else ""),
         ("DA", _date(date)),
         ("T2", one_line(to_unicode(venue(paper)))),
-        ("AB", one_line(to_unicode(paper.record.abstract))),
+        ("AB", one_line(to_unicode(abstract(paper)))),
         ("DO", one_line(known.get("doi", ""))),
         ("UR", link(paper)),
     ]
@@ -54,9 +49,21 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
         lines += [("DB", "arXiv"), ("AN", f"arXiv:{one_line(known['arxiv'])}")]
     elif known.get("pmid"):
         lines += [("DB", "PubMed"), ("AN", one_line(known["pmid"]))]
-    lines += [("KW", one_line(tag.name)) for tag in paper.tags]
+    lines += _named_lines(paper)
     lines += [("N1", one_line(paper.note))]
     return [(tag, value) for tag, value in lines if value]
+
+
+def _named_lines(paper: Paper) -> list[tuple[str, str]]:
+    """The fields that ``FIELDS`` names in RIS; pages are two lines, SP and EP."""
+    lines = []
+    for field, tag, texts in named_fields(paper, lambda field: field.ris, "-"):
+        if field.name == "pages":
+            first, last = first_and_last(texts[0])
+            lines += [(tag, one_line(first)), ("EP", one_line(last))]
+        else:
+            lines += [(tag, one_line(to_unicode(text))) for text in texts]
+    return lines
 
 
 def _author(author: str) -> str:

@@ -26,6 +26,8 @@ def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record
     for name in EDITABLE:
         if name in edits:
             chosen[name] = split_names(edits[name]) if BY_NAME[name].type is Type.NAMES else edits[name]
+    if "authors" in edits:  # the list is the reader's own, not the one that was cut
+        chosen["authors_cut"] = False
     return Record(**chosen, identifiers=choose_identifiers(ranked, edits))
 
 
@@ -68,13 +70,14 @@ def _text_rank(text: str) -> tuple[bool, bool, int]:
 
 def _most_complete_names(ranked: Sequence[Record], name: str) -> Any:
     """The authors of the record with the most names, or whether that list was cut."""
-    best = max(ranked, key=lambda record: _completeness(record.authors))
+    best = max(ranked, key=_completeness)
     return getattr(best, name)
 
 
-def _completeness(authors: Sequence[str]) -> tuple[int, int]:
-    named = [name.strip() for name in authors if name.strip()]
-    return len(named), sum(map(len, named))
+def _completeness(record: Record) -> tuple[int, bool, int]:
+    """A list that was not cut comes before one that was, if it names as many authors."""
+    named = [name.strip() for name in record.authors if name.strip()]
+    return len(named), not record.authors_cut, sum(map(len, named))
 
 
 _NOTHING = Record()

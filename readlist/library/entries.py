@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.values import some_identifiers, some_number, some_text
+from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
 from readlist.translation import tr
 
@@ -64,6 +65,20 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
         )
         for row in rows
     ]  # fmt: skip
+
+
+def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[int, EntryKey]:
+    """The key of each of these papers: the least key of its entries."""
+    found: dict[int, EntryKey] = {}
+    for chunk in in_chunks(paper_ids):
+        for paper, source, position in conn.execute(
+            "SELECT e.paper_id, d.sha256, e.position FROM entries e JOIN digests d ON d.id = e.digest_id"
+            f" WHERE e.paper_id IN ({', '.join('?' * len(chunk))})",
+            chunk,
+        ):
+            key = EntryKey(some_text(source), some_number(position))
+            found[paper] = min(key, found.get(paper, key))
+    return found
 
 
 def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
-from readlist.library.entries import edits_of, entries_of, in_chunks, read_edits
+from readlist.library.entries import edits_of, entries_of, in_chunks, keys_of_papers, read_edits
 from readlist.library.pair_queries import possible_duplicates_of
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
 from readlist.library.values import (
@@ -121,6 +121,9 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
         possible_duplicates_of(conn, chunk),
     )
     edits = edits_of(conn, chunk)
+    duplicate_keys = keys_of_papers(
+        conn, sorted({other for others in possible_duplicates.values() for other in others})
+    )
     rows = conn.execute(
         "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
         f" {_RECORD}"
@@ -140,6 +143,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
             note=some_text(note), added=some_text(added), trashed=some_text(trashed),
             entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
             possible_duplicates=possible_duplicates.get(number, ()),
+            duplicate_keys=tuple(duplicate_keys[other] for other in possible_duplicates.get(number, ())),
         )  # fmt: skip
     return papers
 

@@ -116,7 +116,8 @@ class Paper:
     """A work in the library, with everything known about it. ``record`` holds the fields that are shown and searched.
 
     These are chosen from its entries and the reader's edits. ``added`` and ``trashed`` are ISO times in UTC;
-    ``trashed`` is "" outside the trash. ``possible_duplicates`` are the papers that may be the same work.
+    ``trashed`` is "" outside the trash. ``entries`` are in order of arrival. ``possible_duplicates`` are the papers
+    that may be the same work, ``duplicate_keys`` their keys.
     """
 
     id: int
@@ -130,11 +131,17 @@ class Paper:
     entries: tuple[Sighting, ...]
     edited: tuple[str, ...] = ()
     possible_duplicates: tuple[int, ...] = ()
+    duplicate_keys: tuple[EntryKey, ...] = ()
 
     @property
     def key(self) -> EntryKey:
         """The least key of its entries."""
         return min((entry.key for entry in self.entries), default=EntryKey("", self.id))
+
+    @property
+    def first_key(self) -> EntryKey:
+        """The key of its first entry. Unlike ``key``, it stays the same when the paper is seen again."""
+        return self.entries[0].key if self.entries else self.key
 
     @property
     def seen(self) -> int:

@@ -1,10 +1,25 @@
-"""Preprints and publications told apart, by venue and DOI."""
+"""The kinds of publication; preprints and publications told apart, by kind, venue and DOI."""
 
 from __future__ import annotations
 
 import re
 
 from readlist.model.record import Record
+from readlist.translation import N_
+
+KINDS = {
+    "article": N_("Article"),
+    "preprint": N_("Preprint"),
+    "conference": N_("Conference paper"),
+    "thesis": N_("Thesis"),
+    "book": N_("Book"),
+    "chapter": N_("Chapter"),
+    "report": N_("Report"),
+    "dataset": N_("Dataset"),
+    "software": N_("Software"),
+    "misc": N_("Other"),
+}
+"""The kinds of publication that ``Record.kind`` may name, with their labels on screens."""
 
 _SERVERS = re.compile(r"arxiv|biorxiv|medrxiv|ssrn|preprint|\bcorr\b", re.IGNORECASE)
 _SERVER_DOIS = ("10.48550/", "10.1101/", "10.64898/")
@@ -17,7 +32,9 @@ def is_preprint_server(venue: str) -> bool:
 
 
 def is_published(record: Record) -> bool:
-    """True for the record of a publication: its venue or DOI is not a preprint server's."""
+    """True for the record of a publication: it is not called a preprint, and venue or DOI are not a server's."""
+    if record.kind == "preprint":
+        return False
     venue = record.venue.strip()
     if venue and not is_preprint_server(venue):
         return True

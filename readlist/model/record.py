@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import Enum, IntEnum
+from enum import Enum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -22,23 +22,14 @@ class Link(NamedTuple):
     url: str
 
 
-class Precision(IntEnum):
-    """The precision of a date."""
-
-    NONE = 0
-    YEAR = 1
-    MONTH = 2
-    DAY = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A work as described by a source, or as shown. "" and () mean unknown.
 
     ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in order;
     ``authors_cut`` is True if the source names only the first ones. ``excerpt`` is a part of the abstract, for sources
-    without the whole. ``kind`` is ``article``, ``preprint``, ``thesis``, …; ``language`` is a tag such as ``en``.
-    ``url`` is the address of its page, ``links`` are further addresses. ``identifiers`` maps a scheme
+    without the whole. ``kind`` is one of ``publication.KINDS``, or another word of the source. ``language`` is a tag
+    such as ``en``. ``url`` is the address of its page, ``links`` are further addresses. ``identifiers`` maps a scheme
     (``identifiers.SCHEMES``) to a value.
     """
 
@@ -60,11 +51,6 @@ class Record:
     links: tuple[Link, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def precision(self) -> Precision:
-        """The precision of the date of publication."""
-        return Precision(min(self.published.count("-") + 1, Precision.DAY)) if self.published else Precision.NONE
-
 
 values_of: Callable[[Record], tuple[Any, ...]] = attrgetter(*(each.name for each in fields(Record)))
 """The values of a record, in the order of ``Record``'s parameters."""
@@ -84,7 +70,8 @@ class Field(NamedTuple):
     """A field of a record. ``label`` is its name on screens, in English.
 
     ``weight`` is the weight of its words in a search, 0 if it is not searched; ``query`` is its name in queries, if
-    different. ``has_column``: it is stored in a column of its own; the other fields share one.
+    different. ``has_column``: it is stored in a column of its own; the other fields share one. ``bibtex``, ``ris`` and
+    ``csl`` are the field's names in these exports, "" for fields that they lack or that their writers form themselves.
     """
 
     name: str
@@ -94,6 +81,9 @@ class Field(NamedTuple):
     query: str = ""
     editable: bool = False
     has_column: bool = False
+    bibtex: str = ""
+    ris: str = ""
+    csl: str = ""
 
     @property
     def query_name(self) -> str:
@@ -110,13 +100,13 @@ FIELDS = (
     Field("url", N_("Link"), editable=True, has_column=True),
     Field("excerpt", N_("Excerpt")),
     Field("authors_cut", N_("Further authors"), Type.FLAG),
-    Field("volume", N_("Volume")),
-    Field("issue", N_("Issue")),
-    Field("pages", N_("Pages")),
-    Field("publisher", N_("Publisher")),
+    Field("volume", N_("Volume"), bibtex="volume", ris="VL", csl="volume"),
+    Field("issue", N_("Issue"), bibtex="number", ris="IS", csl="issue"),
+    Field("pages", N_("Pages"), bibtex="pages", ris="SP", csl="page"),
+    Field("publisher", N_("Publisher"), bibtex="publisher", ris="PB", csl="publisher"),
     Field("kind", N_("Kind")),
-    Field("language", N_("Language")),
-    Field("keywords", N_("Keywords"), Type.NAMES),
+    Field("language", N_("Language"), bibtex="language", ris="LA", csl="language"),
+    Field("keywords", N_("Keywords"), Type.NAMES, bibtex="keywords", ris="KW", csl="keyword"),
     Field("links", N_("Links"), Type.LINKS),
 )
 """All fields except ``identifiers``, in the order of storage and display."""

@@ -16,7 +16,10 @@ from readlist import assets, log
 from readlist import cli as command_line
 from readlist.cli import output
 from readlist.cli.demonstration import QUERY
+from readlist.cli.listing import _paper_text
 from readlist.cli.progress import Progress
+from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
 
 
 class Terminal(io.StringIO):
@@ -79,6 +82,13 @@ def test_show_is_the_whole_paper(filled) -> None:
     text = filled("show", 2).out
     for part in ("MoE²: Mixtures of Mixtures", "saves 40%", "Look again.", "a.txt", "b.txt", "Unread"):
         assert part in text
+
+
+def test_show_has_the_further_fields() -> None:
+    record = Record("Owls", "", ("Strix Aluco",), authors_cut=True, excerpt="We …", volume="12", kind="thesis")
+    text = _paper_text(Paper(1, record, Status.UNREAD, False, (), "", "", "", ()))
+    for line in ("Strix Aluco, et al.", "Volume: 12", "Kind: Thesis", "Excerpt: We …"):
+        assert line in text.splitlines()
 
 
 def test_changes_are_told_in_a_sentence(filled) -> None:

@@ -50,8 +50,28 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
             "seen": "1",
             "digests": "Daily Papers, 17 Mar 2026",
             "abstract": "One.\n\nTwo.",
+            "excerpt": "",
+            "authors_cut": "no",
+            "volume": "",
+            "issue": "",
+            "pages": "",
+            "publisher": "",
+            "kind": "",
+            "language": "",
+            "keywords": "",
+            "links": "",
         }
     ]
+
+
+def test_further_fields_are_columns_at_the_end(make_paper) -> None:
+    record = {"volume": "12", "keywords": ("owls", "a; b"), "authors_cut": True, "language": "en", "excerpt": "=Two"}
+    (row,) = rows(WRITER.write([make_paper(**record)]))
+    assert row["volume"] == "12"
+    assert row["keywords"] == 'owls; "a; b"'
+    assert row["authors_cut"] == "yes"
+    assert row["language"] == "en"
+    assert row["excerpt"] == "'=Two"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "  =HYPERLINK(1)", "＝1", "\ufeff=1", '"=1"'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -25,6 +26,21 @@ def test_writes_what_it_gives_back_in_the_order_asked(filled, tmp_path: Path) ->
     assert target.read_bytes().decode("utf-8") == text
     assert text.index("Slow Readers") < text.index("Sparse Gardens")
     assert export(filled, [2, 1], "bibtex", None) == text
+
+
+def test_json_names_papers_by_their_keys_and_by_no_row_number(workspace, write_digest) -> None:
+    import_digests(workspace, [write_digest("a.txt", [("Sparse Gardens", "Pruned networks grow back.")])])
+    import_digests(workspace, [write_digest("b.txt", [("Sparse Gardens", "Nothing at all alike, of another work.")])])
+    assert workspace.paper(1).possible_duplicates == (2,)
+    papers = json.loads(export(workspace, [1, 2], "json", None))
+    keys = [str(workspace.paper(number).key) for number in (1, 2)]
+    assert [paper["key"] for paper in papers] == keys
+    assert [paper["possible_duplicates"] for paper in papers] == [[keys[1]], [keys[0]]]
+    assert [entry["key"] for paper in papers for entry in paper["entries"]] == keys
+    named = {name for paper in papers for each in (paper, *paper["entries"]) for name in each}
+    assert not named & {"id", "digest_id", "entry_id"}
+    (alone,) = json.loads(export(workspace, [1], "json", None))
+    assert alone["possible_duplicates"] == [keys[1]]
 
 
 def test_a_wrong_request_touches_no_file(filled, tmp_path: Path) -> None:

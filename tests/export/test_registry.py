@@ -57,18 +57,18 @@ def test_finds_plug_ins_and_survives_broken_ones(make_paper, announced) -> None:
 
 def test_json_is_an_array_of_papers(make_paper) -> None:
     (paper,) = json.loads(require_writer("json").write([make_paper(7, title="MoE$^2$", tags=("a",))]))
-    assert paper["id"] == 7
+    assert paper["key"] == f"{'5a' * 32}:7"
+    assert paper["possible_duplicates"] == []
+    assert "id" not in paper
     assert paper["title"] == "MoE$^2$"  # as received
     assert paper["tags"] == ["a"]
     assert paper["entries"][0] == {
-        "id": 107,
         "key": f"{'5a' * 32}:7",
         "digest": "march.txt",
         "digest_date": "2026-03-17",
         "position": 7,
         "title": "MoE$^2$",
         "identifiers": {},
-        "digest_id": 1,
         "line": 0,
         "digest_title": "Daily Papers, 17 Mar 2026",
         "abstract": "",

@@ -46,6 +46,7 @@ def test_writes_a_record_with_all_it_knows(make_paper) -> None:
             ("AU", "Lovelace, Ada"),
             ("AU", "van Beethoven, Ludwig"),
             ("AU", "The Sample Team"),
+            ("AU", "et al."),
             ("PY", "2024"),
             ("DA", "2024/02/25/"),
             ("T2", "Sample Letters"),

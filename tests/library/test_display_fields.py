@@ -98,6 +98,28 @@ def test_a_published_identifier_comes_first_and_the_readers_own_before_all() -> 
         assert choose_identifiers([preprint, FULL, again], {scheme: "mine"}) == {**chosen, scheme: "mine"}
 
 
+@pytest.mark.parametrize("cut_first", [True, False])
+def test_a_complete_list_of_authors_is_better_than_a_cut_one(cut_first: bool) -> None:
+    cut = Record("Owls", authors=("Strix Aluco the Elder", "Bubo Bubo"), authors_cut=True, venue="Annals of Owls")
+    whole = Record("Owls", authors=("S. Aluco", "B. Bubo"))
+    shown = choose_fields([cut, whole] if cut_first else [whole, cut], {})
+    assert (shown.authors, shown.authors_cut) == (whole.authors, False)
+    longer = replace(cut, authors=(*cut.authors, "Tyto Alba"))
+    shown = choose_fields([longer, whole], {})
+    assert (shown.authors, shown.authors_cut) == (longer.authors, True)
+
+
+def test_a_list_of_authors_that_the_reader_wrote_is_not_cut() -> None:
+    cut = Record("Owls", authors=("Strix Aluco",), authors_cut=True)
+    assert not choose_fields([cut], {"authors": "Strix Aluco; Bubo Bubo"}).authors_cut
+
+
+def test_what_a_source_calls_a_preprint_is_no_publication() -> None:
+    preprint = Record("Owls (draft)", kind="preprint", venue="Research Square", volume="1")
+    assert not is_published(preprint)
+    assert choose_fields([preprint, FULL], {}).venue == "Annals of Owls"
+
+
 @pytest.mark.parametrize("name", EDITABLE)
 def test_a_field_that_the_reader_edits_is_as_written_and_no_other_changes(name: str) -> None:
     shown = choose_fields([FULL], {name: "mine"})

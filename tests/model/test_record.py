@@ -10,21 +10,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import readlist
-from readlist.model.record import FIELDS, SEARCHED, Link, Precision, Record, Type, split_names, texts_of
+from readlist.model.record import FIELDS, SEARCHED, Link, Record, Type, split_names, texts_of
 
 PACKAGE = Path(readlist.__file__).parent
 SCRIPT = """
-import json, sys
+import csv, io, json, sys
 from pathlib import Path
 from readlist.commands import editing
 from readlist.commands.arrival import arrive
+from readlist.commands.exporting import export
+from readlist.cli.listing import _paper_text
 from readlist.export.paper_json import paper_object
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
 from readlist.model.task import Quiet
+from readlist.ui.reading_pane.presenter import FACT_FIELDS, present
 from readlist.workspace import Workspace
 
 folder = Path(sys.argv[1])
@@ -42,6 +43,11 @@ print(json.dumps({
     "shown": [ws.paper(number).record.series_editor for number in (1, 2)],
     "found": [ws.finder.find(text).ids.tolist() for text in ("strix", "editor:bubo", "title:strix")],
     "exported": [paper_object(ws.paper(number))["series_editor"] for number in (1, 2)],
+    "listed": "Series editor: Strix Aluco" in _paper_text(ws.paper(1)),
+    "further": "".join(run.text for run in present(ws.paper(1)).further),
+    "editors": FACT_FIELDS,
+    "csv": [row["series_editor"] for row in csv.DictReader(io.StringIO(export(ws, [1, 2], "csv", None)))],
+    "bibtex": "{Bubo Bubo}" in export(ws, [2], "bibtex", None),
     "edited": ws.paper(2).edited,
 }))
 ws.close()
@@ -49,16 +55,14 @@ ws.close()
 
 
 def test_a_new_field_is_one_file(tmp_path: Path) -> None:
-    """A field added to ``model/record.py`` alone is stored, chosen, searched, edited and exported."""
+    """A field added to ``model/record.py`` alone is stored, chosen, searched, edited, shown and exported."""
     copy = tmp_path / "readlist"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     file = copy / "model" / "record.py"
     source = file.read_text(encoding="utf-8")
-    source = source.replace('    language: str = ""\n', '    language: str = ""\n    series_editor: str = ""\n')
-    row = '    Field("series_editor", N_("Series editor"), weight=0.5, query="editor", editable=True),\n'
-    source = source.replace(
-        '    Field("language", N_("Language")),\n', '    Field("language", N_("Language")),\n' + row
-    )
+    source = source.replace('    language: str = ""\n', '    series_editor: str = ""\n    language: str = ""\n')
+    row = '    Field("series_editor", N_("Series editor"), weight=1, query="editor", editable=True, bibtex="editor"),\n'
+    source = source.replace('    Field("language", ', row + '    Field("language", ')
     assert source.count("series_editor") == 2
     file.write_text(source, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
@@ -72,6 +76,11 @@ def test_a_new_field_is_one_file(tmp_path: Path) -> None:
         "shown": ["Strix Aluco", "Bubo Bubo"],
         "found": [[1], [2], []],
         "exported": ["Strix Aluco", "Bubo Bubo"],
+        "listed": True,
+        "further": "Series editor: Strix Aluco",
+        "editors": ["authors", "published", "venue", "url", "series_editor"],
+        "csv": ["Strix Aluco", "Bubo Bubo"],
+        "bibtex": True,
         "edited": ["series_editor"],
     }
 
@@ -91,19 +100,6 @@ def test_words_weigh_as_the_table_says() -> None:
         "author": 2.0,
         "venue": 0.75,
     }
-
-
-@pytest.mark.parametrize(
-    ("published", "precision"),
-    [
-        ("", Precision.NONE),
-        ("2026", Precision.YEAR),
-        ("2026-03", Precision.MONTH),
-        ("2026-03-17", Precision.DAY),
-    ],
-)
-def test_a_date_has_as_many_parts_as_were_given(published: str, precision: Precision) -> None:
-    assert Record(published=published).precision is precision
 
 
 def test_the_texts_of_a_field() -> None:

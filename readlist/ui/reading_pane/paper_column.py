@@ -17,6 +17,7 @@ from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
 from readlist.ui.reading_pane.presenter import PaperView
+from readlist.ui.reading_pane.read_text import ReadText, clear_ground
 from readlist.ui.reading_pane.related_list import GROUND_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
@@ -44,7 +45,8 @@ class PaperColumn(QWidget):
         self._every_author = False
         self._room = 0
         self.title = EditableText(tr("Title"), ("title",), leading=1.3)
-        self.facts = EditableText(tr("Facts"), ("authors", "venue", "published", "url"), leading=1.4)
+        self.facts = EditableText(tr("Facts"), presenter.FACT_FIELDS, leading=1.4)
+        self.further = ReadText(tr("Further facts"), leading=1.4)
         self.abstract = EditableText(tr("Abstract"), ("abstract",), leading=1.5)
         self.trash = PaperBar("trash", warns=False)
         self.duplicate = PaperBar("duplicates", tr("Compare…"))
@@ -114,6 +116,9 @@ class PaperColumn(QWidget):
         colours = theme.colours()
         self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.facts.set_looks(self.font(), quiet=True)
+        self.further.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
+        clear_ground(self.further, colours.secondary)
+        self.further.restyle()
         self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
         self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
@@ -142,6 +147,7 @@ class PaperColumn(QWidget):
         for part, space_above in (
             (self.title, 0),
             (self.facts, 8),
+            (self.further, 0),
             (self.trash, 0),
             (self.duplicate, 0),
             (self.abstract, 24),
@@ -164,6 +170,7 @@ class PaperColumn(QWidget):
             text.reader.link_clicked.connect(self.link_clicked)
             text.reader.inner_link_clicked.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
+        self.further.link_clicked.connect(self.link_clicked)
         for editor in (*(text.editor for text in self.texts), self.note.editor):
             editor.caret_moved.connect(lambda editor=editor: self.caret_moved.emit(editor))
         self.note.link_clicked.connect(self.link_clicked)
@@ -175,6 +182,8 @@ class PaperColumn(QWidget):
         view = self._view
         if view is None:
             return
+        self.further.setVisible(bool(view.further))
+        self.further.show_runs((view.further,))
         line = view.all_facts if self._every_author else view.facts
         for text, paragraphs in (
             (self.title, (view.title or presenter.untitled(),)),

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
-from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, texts_of
+from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date
@@ -39,6 +40,10 @@ FIELD_HINTS = {
     "venue": N_("Venue"),
     "url": "https://…",
 }
+
+EDITED_APART = ("title", "abstract")
+FACT_FIELDS = tuple(name for name in EDITABLE if name not in EDITED_APART)
+"""The fields that are edited in the line of facts."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
@@ -105,6 +110,7 @@ class PaperView:
     title: tuple[TextRun, ...]
     facts: tuple[TextRun, ...]
     all_facts: tuple[TextRun, ...]
+    further: tuple[TextRun, ...]
     abstract: tuple[tuple[TextRun, ...], ...]
     status: Status
     starred: bool
@@ -134,7 +140,8 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         title=_title(fields.title, matcher),
         facts=facts(paper, ways_out, matcher),
         all_facts=facts(paper, ways_out, matcher, every_author=True),
-        abstract=paragraphs(fields.abstract, matcher),
+        further=further_facts(fields, matcher),
+        abstract=paragraphs(fields.abstract, matcher) or paragraphs(labelled_excerpt(fields)),
         status=paper.status,
         starred=paper.starred,
         tags=paper.tags,
@@ -195,7 +202,7 @@ def facts(
     fields = paper.record
     parts: list[tuple[TextRun, ...]] = []
     if fields.authors:
-        parts.append(_authors(fields.authors, matcher, every_author))
+        parts.append(_authors(fields, matcher, every_author))
     if fields.venue:
         parts.append(runs(to_unicode(one_line(fields.venue)), "venue", matcher, linked=False))
     if fields.published:
@@ -205,6 +212,15 @@ def facts(
     parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
     line: list[TextRun] = []
     for part in parts:
+        line += [TextRun(DIVIDER), *part] if line else part
+    return tuple(line)
+
+
+def further_facts(record: Record, matcher: Matcher | None = None) -> tuple[TextRun, ...]:
+    """The small line below the facts: fields without a place of their own; () if none is known."""
+    line: list[TextRun] = []
+    for name, text in further_fields(record):
+        part = runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
         line += [TextRun(DIVIDER), *part] if line else part
     return tuple(line)
 
@@ -266,7 +282,8 @@ def duplicate_line(title: str, count: int) -> str:
     return tr("This may be the same paper as “{title}”.", title=one_line(to_unicode(one_line(title)), 90))
 
 
-def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
+def _authors(record: Record, matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
+    names = record.authors
     shown = names if every or len(names) <= MAX_AUTHORS_SHOWN + 1 else names[:MAX_AUTHORS_SHOWN]
     joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
@@ -274,6 +291,8 @@ def _authors(names: Sequence[str], matcher: Matcher | None, every: bool) -> tupl
     return (
         (*line, TextRun(f" {tr('and')} "), TextRun(tr("{count} more", count=rest), link=SHOW_ALL_AUTHORS_LINK))
         if rest
+        else (*line, TextRun(tr(", et al.")))
+        if record.authors_cut
         else line
     )
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.model.paper import Paper, Sighting, Status
-from readlist.model.record import Record
+from readlist.model.record import EDITABLE, Link, Record
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.presenter import TextRun, links, paragraphs, present, runs
 
@@ -47,6 +47,36 @@ def test_facts_are_one_line_with_words_that_lead_out() -> None:
         "https://doi.org/10.5555/a%20b",
         "https://www.example.org/p",
     ]
+
+
+def test_further_facts_are_named_by_their_labels() -> None:
+    fields = Record(
+        "T", venue="Annals", volume="12", issue="3", pages="45–67", publisher="Owl & Sons", kind="conference",
+        language="en", keywords=("owls", "night"), links=(Link("pdf", "https://example.org/a.pdf"),),
+    )  # fmt: skip
+    view = present(paper(record=fields))
+    assert words(view.further) == (
+        "Volume: 12 · Issue: 3 · Pages: 45–67 · Publisher: Owl & Sons · Kind: Conference paper · Language: en"
+        " · Keywords: owls, night · Links: https://example.org/a.pdf"
+    )
+    assert [run.link for run in view.further if run.link] == ["https://example.org/a.pdf"]
+    assert present(paper()).further == ()
+
+
+def test_an_excerpt_is_shown_where_there_is_no_abstract() -> None:
+    (shown,) = present(paper(record=Record("T", excerpt="We study …"))).abstract
+    assert words(shown) == "Excerpt: We study …"
+    (shown,) = present(paper(record=Record("T", "Whole.", excerpt="We study …"))).abstract
+    assert words(shown) == "Whole."
+
+
+def test_a_cut_list_of_authors_says_so() -> None:
+    view = present(paper(record=Record("T", authors=("Ada Brook",), authors_cut=True, venue="Annals")))
+    assert words(view.facts) == "Ada Brook, et al. · Annals"
+
+
+def test_every_editable_field_has_an_editor() -> None:
+    assert {*presenter.FACT_FIELDS, *presenter.EDITED_APART} == set(EDITABLE)
 
 
 def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
