@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import history, marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui.actions.action_table import ACTIONS, Action
+from readlist.ui.actions.action_table import ACTIONS, Action, reason_disabled
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
@@ -74,7 +74,7 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
         if action.why_not and not made.isEnabled():
             forty.notice.close_notice()
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
-            assert forty.notice.text() == action.why_not
+            assert forty.notice.text() == reason_disabled(action)
             forty.text_actions.guard.release()
 
 

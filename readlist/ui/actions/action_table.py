@@ -6,6 +6,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from readlist.translation import N_, tr
+from readlist.ui.actions.field_keys import OTHER_KEYS, FieldKey
 
 
 class Act(StrEnum):
@@ -92,7 +93,7 @@ class Action(NamedTuple):
     ``keys`` are portable key sequences, the first is shown in the menu. A line divides the ``group`` numbers of a menu.
     ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
     ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is what its
-    key says while it is disabled; actions that open a field have one, since the reader types on.
+    key says while it is disabled (``reason_disabled``); actions that open a field have one, since the reader types on.
     """
 
     name: Act
@@ -126,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.COPY, N_("&Copy as Text"), Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
     Action(Act.SEARCH, N_("&Find"), Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
     Action(Act.SAVE_SEARCH, N_("Save Searc&h…"), Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
-           tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; / begins one.")),
+           tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; {search} begins one.")),
     Action(Act.PREFERENCES, N_("&Preferences…"), Menu.EDIT, ("Ctrl+,",), "settings", group=3),
     Action(Act.TOGGLE_READ, N_("Read or &Unread"), Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
            tip=N_("Mark as read or unread"), ticked="read"),
@@ -165,7 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.USUAL_SIZE, N_("&Usual Text Size"), Menu.VIEW, ("Ctrl+0",)),
     Action(Act.TOGGLE_SIDEBAR, N_("Show or Hide the Side&bar"), Menu.VIEW, ("Ctrl+B",), group=1),
     Action(Act.HISTORY, N_("&History…"), Menu.VIEW, ("Ctrl+H",), group=1),
-    Action(Act.KEYS, N_("&Keys"), Menu.HELP, ("?", "F1")),
+    Action(Act.KEYS, N_("&Keys"), Menu.HELP, ("?", FieldKey.HELP)),
     Action(Act.SYNTAX, N_("&Search Syntax"), Menu.HELP),
     Action(Act.ABOUT, N_("&About Readlist"), Menu.HELP, group=1),
 )  # fmt: skip
@@ -197,23 +198,18 @@ REVIEW_ACTIONS = (
     ReviewAction(ReviewAct.KEEP_APART, N_("Not the same"), ("N",)),
     ReviewAction(ReviewAct.LATER, N_("Later"), ("L", "Right")),
     ReviewAction(ReviewAct.EARLIER, N_("Earlier"), ("Left",)),
-    ReviewAction(ReviewAct.CLOSE, N_("Close"), ("Esc",)),
+    ReviewAction(ReviewAct.CLOSE, N_("Close"), (FieldKey.LEAVE,)),
 )
-
-OTHER_KEYS = (
-    (N_("Arrows, Page, Home, End"), N_("Move in the list")),
-    (N_("Shift or Ctrl with these"), N_("Select several papers")),
-    (N_("1 … 9"), N_("Apply the tag of that number, or take it off")),
-    (N_("F2, Del, Alt+↑, Alt+↓"), N_("In the sidebar: rename, delete or move")),
-    (N_("Esc"), N_("Leave a notice, a field, the search, a report or the review")),
-    (N_("Tab"), N_("Go to the next part of the window")),
-)
-"""Keys that belong to no action, for the list of keys: (keys, what they do)."""
 
 
 def key_of(act: Act) -> str:
     """The first key of an action, for texts that name it; "" for none."""
     return next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), "")
+
+
+def reason_disabled(action: Action) -> str:
+    """The sentence that the key of a disabled action shows."""
+    return tr(action.why_not, search=key_of(Act.SEARCH))
 
 
 def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes, tip_with_keys
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
@@ -43,7 +43,7 @@ def _make(window: QMainWindow, action: Action, handler: Handler) -> QAction:
         made.setIcon(icons.icon(action.icon))
         made.setIconVisibleInMenu(False)
     tip = tr(action.tip) if action.tip else tr(action.text).replace("&", "")
-    set_tip(made, tr("{tip} ({key})", tip=tip, key=action.keys[0]) if action.keys else tip)
+    set_tip(made, tip_with_keys(tip, action.keys[:1]) if action.keys else tip)
     made.setCheckable(bool(action.ticked))
     made.triggered.connect(lambda _checked=False: handler())
     window.addAction(made)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.translation import tr
+from readlist.ui.actions.action_table import tip_with_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.importing import presenter
 from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
@@ -165,7 +167,7 @@ class ImportReportPanel(QWidget):
         self._headline.setFont(_semi_bold(self._headline.font()))
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip(tr("Close the report (Esc)"))
+        set_tip(self._close, tip_with_keys(tr("Close the report"), (FieldKey.LEAVE,)))
         self._close.setAccessibleName(tr("Close the report"))
         self._close.clicked.connect(self.close_report)
         head = QHBoxLayout()

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PASSING_REASONS, RETURN_KEYS
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
@@ -59,7 +60,14 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("search")
         self.setAccessibleName(tr("Search"))
-        self.setAccessibleDescription(tr("Return goes to the list, F1 shows the syntax, Escape clears"))
+        self.setAccessibleDescription(
+            tr(
+                "{accept} goes to the list, {help} shows the syntax, {leave} clears",
+                accept=FieldKey.ACCEPT,
+                help=FieldKey.HELP,
+                leave=FieldKey.LEAVE,
+            )
+        )
         self.setPlaceholderText(tr("Search everything  {key}", key=key_of(Act.SEARCH)))
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
@@ -178,7 +186,7 @@ class SearchField(QLineEdit):
         self._magnifier.setText(tr("Search"))
         self._clear = self.addAction(icons.icon("close", "secondary"), trailing)
         self._clear.setText(tr("Clear the search"))
-        self._clear.setToolTip(tr("Clear (Esc)"))
+        set_tip(self._clear, tip_with_keys(tr("Clear"), (FieldKey.LEAVE,)))
         self._clear.setVisible(False)
         self._clear.triggered.connect(self._clear_text)
         self._warning = self.addAction(icons.icon("warning"), trailing)
@@ -187,7 +195,7 @@ class SearchField(QLineEdit):
         self._warning.triggered.connect(self.help.explain)
         self._help = self.addAction(icons.icon("info", "secondary"), trailing)
         self._help.setText(tr("Search syntax"))
-        self._help.setToolTip(tr("Search syntax (F1)"))
+        set_tip(self._help, tip_with_keys(tr("Search syntax"), (FieldKey.HELP,)))
         self._help.triggered.connect(self.show_syntax)
         for action in (self._magnifier, self._clear, self._warning, self._help):
             for button in self.findChildren(QToolButton):
