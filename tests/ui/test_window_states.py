@@ -156,7 +156,7 @@ def test_the_paper_that_is_shown_is_the_one_the_keys_act_on(qtbot: QtBot, window
 
 
 def test_the_toolbar_tells_the_marks_of_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
-    star, queue = action(filled, "star"), action(filled, "queue")
+    star, queue = action(filled, "star"), action(filled, "queued")
     assert not star.isChecked()
     press(qtbot, filled, "s")
     qtbot.waitUntil(star.isChecked)

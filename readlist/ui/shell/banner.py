@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act
 from readlist.ui.look import icons, theme
@@ -18,7 +19,7 @@ BANNER_SIGN_PX = 20
 CHANGING_ACTIONS = frozenset(
     {
         *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
-        *(Act.TOGGLE_READ, Act.STAR, Act.QUEUE, Act.READING, Act.DISMISS),
+        *(Act.TOGGLE_READ, Act.STAR, *(status for status in Status if status.key)),
         *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
 )
