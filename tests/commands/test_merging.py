@@ -33,7 +33,7 @@ def pair(workspace: Workspace, write_digest) -> tuple[int, int]:  # type: ignore
     return first, second
 
 
-def test_a_doubtful_pair_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
+def test_a_possible_duplicate_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
     (group,) = workspace.duplicate_groups()
     assert group.papers == pair
     assert Fact("same_title") in group.evidence

@@ -1,4 +1,4 @@
-"""Splits long after merges: the marks a paper had, the word "distinct", open doubts, through nesting and renaming."""
+"""Splits long after merges: the marks a paper had, the word "distinct", possible duplicates, through nesting."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_a_possible_duplicate_of_a_dismissed_paper_leaves_it_dismissed(
 # Distinct
 
 
-def test_a_doubt_nobody_answered_is_offered_again_after_merge_and_split(
+def test_a_possible_duplicate_nobody_answered_is_offered_again_after_merge_and_split(
     workspace: Workspace, three: tuple[int, int, int]
 ) -> None:
     merging.distinct(workspace, [A, C])

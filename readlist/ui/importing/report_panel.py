@@ -111,9 +111,9 @@ class ImportReportPanel(QWidget):
         self._show_new.setText(self._text.show_new_label)
         self._show_new.setVisible(bool(self._text.new))
         self._review.setText(self._text.review_label)
-        self._review.setVisible(self._text.doubts > 0)
+        self._review.setVisible(self._text.possible_duplicates > 0)
         self._undo.setVisible(self._text.can_undo)
-        self._buttons.setVisible(bool(self._text.new) or self._text.doubts > 0 or self._text.can_undo)
+        self._buttons.setVisible(bool(self._text.new) or self._text.possible_duplicates > 0 or self._text.can_undo)
         self._fill()
         self.show()
 
@@ -207,7 +207,7 @@ class ImportReportPanel(QWidget):
     def _fill(self) -> None:
         held = QWidget()
         held.setAutoFillBackground(False)
-        self._rows = FileRows(held, self._text.doubts > 0)
+        self._rows = FileRows(held, self._text.possible_duplicates > 0)
         self._rows.date_chosen.connect(self.date_change_requested)
         self._rows.grown.connect(self._files.updateGeometry)
         self._files.setWidget(held)

@@ -125,8 +125,8 @@ class PaperView:
         return len(self.seen) > 1
 
 
-def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = None) -> PaperView:
-    """A paper as shown; ``doubtful_title`` is the title of its possible duplicate, "" for none."""
+def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = None) -> PaperView:
+    """A paper as shown; ``duplicate_title`` is the title of its possible duplicate, "" for none."""
     fields = paper.record
     ways_out = links(paper)
     return PaperView(
@@ -141,7 +141,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         note=paper.note,
         note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_MARKS]) if matcher and paper.note else (),
         seen=seen_in(paper),
-        duplicate=duplicate_line(doubtful_title, len(paper.possible_duplicates)),
+        duplicate=duplicate_line(duplicate_title, len(paper.possible_duplicates)),
         links=ways_out,
         trashed=bool(paper.trashed),
         raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},

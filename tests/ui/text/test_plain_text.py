@@ -180,7 +180,7 @@ def test_nothing_but_the_door_sets_texts_from_data() -> None:
         "QMessageBox.about(window, 'About', text)",
         "box = QMessageBox(window)",
         "QToolTip.showText(place, text)",
-        "menu.addAction(f'Tag {name}', deed)",
+        "menu.addAction(f'Tag {name}', act)",
         "menu.addMenu(name.title())",
         "form.addRow(name, field)",
         "view.setHtml(text)",
@@ -198,7 +198,7 @@ def test_the_rule_sees_a_text_set_past_the_door(code: str) -> None:
     [
         "row.setToolTip('Close (Esc)')",
         "row.setToolTip('' if known else LATER_STEPS)",
-        "menu.addAction('Copy', deed)",
+        "menu.addAction('Copy', act)",
         "menu.addAction(actions[name])",
         "set_tip(row, title)",
     ],
