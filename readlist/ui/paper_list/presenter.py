@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
 from readlist.model.scope import Kind, Scope, Sort
@@ -23,6 +24,8 @@ from readlist.ui.text.text_bounds import one_line
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
+SHOWS = EVERYTHING - {Concern.SEARCHES}
+"""The kinds of data that a row shows (title, marks, tags, its digest, the sign of a duplicate) or a query asks for."""
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
@@ -211,6 +214,10 @@ class ListPresenter:
             if query.remarks and not (closed := parse(f'{self.text}"')).remarks:
                 query = closed
         return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
+
+    def shows(self) -> frozenset[Concern]:
+        """The kinds of data that the list shows."""
+        return SHOWS | {Concern.SEARCHES} if self.shows_saved_search() else SHOWS
 
     def shows_saved_search(self) -> bool:
         """True while the list is a saved search."""
