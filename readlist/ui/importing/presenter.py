@@ -278,7 +278,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         date=file.date,
         counts=(file.new, file.known, file.possible_duplicates) if gave else None,
         notes=tuple(notes),
-        problems=tuple(problem_sentence(problem) for problem in file.problems),
+        problems=tuple(problem_with_line(problem) for problem in file.problems),
         error=notice(file.error),
         file=file_name if name != file_name else "",
         parts=tuple(_line(part, labels, today) for part in file.parts),
@@ -289,7 +289,7 @@ def _is_trouble(file: FileReport) -> bool:
     return file.failed or any(part.problems for part in file.digests)
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_with_line(problem: Problem) -> str:
     """A problem, with its line if that is known."""
     message = notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readlist.messages.titles import count_papers
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
@@ -173,7 +174,9 @@ class ListPresenter:
         total = len(answer.ids)
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
-            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.search_saving())
+            return HeadingText(
+                self.title, count_papers(total) if total else "", remark=remark, keep=self.search_saving()
+            )
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
         return HeadingText(
@@ -185,7 +188,7 @@ class ListPresenter:
         )
 
     def _found_title(self, total: int, goes_on: bool) -> str:
-        found = plural(total) if total else tr("Nothing")
+        found = count_papers(total) if total else tr("Nothing")
         text = shorten(self.text) + "…" * goes_on
         if self.only_here:
             return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
@@ -197,7 +200,7 @@ class ListPresenter:
         if answer is None:
             return ""
         count = len(answer.ids)
-        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else plural(count)
+        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else count_papers(count)
 
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
@@ -322,11 +325,6 @@ def next_row(count: int, row: int, by: int) -> int:
     if row < 0:
         return 0 if by >= 0 else count - 1
     return min(max(row + by, 0), count - 1)
-
-
-def plural(count: int) -> str:
-    """A number of papers in words: "1 paper", "1,200 papers"."""
-    return trn("{n:,} paper", "{n:,} papers", count)
 
 
 def shorten(text: str, limit: int = 40) -> str:

@@ -243,16 +243,6 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
     )
 
 
-def utf16_place(text: str, place: int) -> int:
-    """A place in a text as Qt counts it, in UTF-16 units."""
-    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def place_of(text: str, units: int) -> int:
-    """The place in a text for a number of UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
 def duplicate_line(title: str, count: int) -> str:
     """The sentence on possible duplicates; "" for none."""
     if not count:

@@ -29,13 +29,12 @@ from readlist.ui.search_field.presenter import (
     Example,
     insert,
     marked_spans,
-    place_of,
     remark_lines,
-    utf16_place,
 )
 from readlist.ui.search_field.syntax_help import SyntaxHelp
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
+from readlist.ui.text.utf16_places import character_place, utf16_place
 
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
@@ -236,7 +235,7 @@ class SearchField(QLineEdit):
         self.cancelled.emit()
 
     def _insert(self, example: Example) -> None:
-        found = insert(example, self.text(), place_of(self.text(), self.cursorPosition()))
+        found = insert(example, self.text(), character_place(self.text(), self.cursorPosition()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_text(found.text)
         start, end = (utf16_place(found.text, place) for place in (found.start, found.end))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import history, importing, marking, merging
+from readlist.commands import duplicate_scan, history, importing, marking, merging
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -144,7 +144,7 @@ def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> No
     shown.press(Key.Key_N)
     assert all_ids(pairs) == before
     assert [set(group.papers) for group in pairs.duplicate_groups()] == [before - pair]
-    merging.rescan(pairs)
+    duplicate_scan.rescan(pairs)
     assert len(pairs.duplicate_groups()) == 1
 
 
