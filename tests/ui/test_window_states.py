@@ -297,7 +297,7 @@ def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable
 def test_a_notice_stands_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
     filled.notice.tell("Undone: dismiss 1 paper")
     qtbot.wait(20)
-    icon, text = filled.notice.icon_rect(), filled.notice.text_rect()
+    icon, text = (label.geometry() for label in filled.notice.findChildren(QLabel))
     assert abs(icon.center().y() - text.center().y()) <= 1
 
 

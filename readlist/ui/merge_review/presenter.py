@@ -121,11 +121,6 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
     return _joined(left_runs), _joined(right_runs)
 
 
-def differing_words(runs: Iterable[ComparedRun]) -> int:
-    """The number of words that are not SAME."""
-    return sum(len(run.text.split()) for run in runs if run.mark is not Difference.SAME)
-
-
 def facts(paper: Paper) -> str:
     """Authors, date, venue and identifiers in one line."""
     fields = paper.record

@@ -114,13 +114,6 @@ class NoteBox(QWidget):
         self._dirty = False
         self._save(self._visit, self.text())
 
-    def unsaved(self) -> dict[int, str]:
-        """Texts that the library has not confirmed, by paper id."""
-        texts = {paper_id: text for paper_id, (_serial, text) in self._unsaved.items()}
-        if self._dirty and self._visit is not None:
-            texts[self._visit.paper_id] = self.text()
-        return texts
-
     def text(self) -> str:
         """The whole note as typed."""
         return self._before + self.editor.text() + self._after

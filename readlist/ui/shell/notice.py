@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
@@ -110,14 +110,6 @@ class Notice(QWidget):
     def text(self) -> str:
         """The sentence that is shown; "" for none."""
         return "" if self.isHidden() else self._text.text()
-
-    def icon_rect(self) -> QRect:
-        """The rectangle of the icon."""
-        return self._icon.geometry()
-
-    def text_rect(self) -> QRect:
-        """The rectangle of the text."""
-        return self._text.geometry()
 
     def choices(self) -> list[QToolButton]:
         """The buttons of the choices."""
