@@ -38,14 +38,6 @@ class Plugins(Generic[T]):
             return self._built_in(name)
         return self._from_elsewhere().get(name)
 
-    def modules(self) -> tuple[str, ...]:
-        """The modules of built-in plug-ins, for installers, which cannot see these imports."""
-        return tuple(dict.fromkeys(address.partition(":")[0] for address in self.built_in.values()))
-
-    def forget(self) -> None:
-        """Search for the plug-ins of other packages again on next use."""
-        self._others = None
-
     def _built_in(self, name: str) -> T:
         if name not in self._loaded:
             module, _, attribute = self.built_in[name].partition(":")

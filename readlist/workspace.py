@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,8 +121,8 @@ class Workspace:
         """The counts of the sidebar except saved searches, from one state of the library."""
         with self.database.snapshot() as reader:
             counts = count_queries.count_all(reader)
-            counts.lists[Kind.DUPLICATES] = len(self.duplicate_groups())
-        return counts
+            groups = len(self.duplicate_groups())
+        return replace(counts, lists={**counts.lists, Kind.DUPLICATES: groups})
 
     def ids(self, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
         """The papers of a list in order, shape (papers,)."""

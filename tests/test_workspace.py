@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -17,10 +18,10 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, importing, maintenance, marking, tagging
 from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault, NotFound, WorldError
-from readlist.library import index_queue
+from readlist.library import count_queries, index_queue
 from readlist.messages.changes import change_label
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import Counts, Kind, Scope, Sort
 from readlist.search import Document
 from readlist.workspace import Workspace
 
@@ -452,6 +453,14 @@ def test_counts_are_of_one_state(workspace: Workspace, monkeypatch: pytest.Monke
     monkeypatch.setattr(workspace, "duplicate_groups", late)
     counts = workspace.counts().lists
     assert (counts[Kind.ALL], counts[Kind.DUPLICATES]) == (2, 1)
+
+
+def test_counts_are_not_changed_once_they_are_made(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(workspace, OWLS, (OWLS[0], abstract_of("other things")))
+    made = Counts(MappingProxyType({Kind.ALL: 2, Kind.DUPLICATES: 0}), (), ())
+    monkeypatch.setattr(count_queries, "count_all", lambda _reader: made)
+    assert workspace.counts().lists == {Kind.ALL: 2, Kind.DUPLICATES: 1}
+    assert made.lists[Kind.DUPLICATES] == 0
 
 
 def test_faults_are_sentences(tmp_path: Path) -> None:

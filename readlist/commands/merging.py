@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readlist.commands.duplicate_scan import rescan
 from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
 from readlist.library import count_queries, merge_history, pair_queries, paper_queries, store
@@ -21,8 +20,6 @@ from readlist.model.paper import Paper, Sighting
 from readlist.model.record import EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.translation import tr
 from readlist.workspace import Workspace
-
-__all__ = ["distinct", "merge", "preview", "rescan", "split"]
 
 
 def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Change:

@@ -52,11 +52,6 @@ def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
     return edit_search(ws, search_id, name=name)
 
 
-def change_search(ws: Workspace, search_id: int, query: str) -> Change:
-    """Change the query of a saved search. Raises NotFound, WrongRequest as ``save_search``."""
-    return edit_search(ws, search_id, query=query)
-
-
 def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: str | None = None) -> Change:
     """Rename a saved search, change its query, or both, in one step. Raises NotFound, WrongRequest."""
     name = None if name is None else _clean_name(name)

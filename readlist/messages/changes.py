@@ -65,7 +65,10 @@ def _status(v: Values) -> Words:
     which = papers(v)
     status = Status.named(v["status"])
     if status is Status.QUEUED:
-        return Words(tr("put {papers} on “To read”", papers=which), tr("Put {papers} on “To read”", papers=which))
+        return Words(
+            tr("put {papers} on “{status}”", papers=which, status=tr(status.label)),
+            tr("Put {papers} on “{status}”", papers=which, status=tr(status.label)),
+        )
     if status is Status.DISMISSED:
         return Words(tr("dismiss {papers}", papers=which), tr("Dismissed {papers}", papers=which))
     label = tr(status.label).lower()

@@ -48,6 +48,10 @@ class Change:
     direction: Direction = Direction.DONE
     concerns: frozenset[Concern] = EVERYTHING
 
+    def is_seen_in(self, shows: frozenset[Concern]) -> bool:
+        """True if it concerns something that a pane shows, so that the pane must reload."""
+        return not self.concerns.isdisjoint(shows)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -15,8 +15,9 @@ from readlist.translation import N_
 class Status(StrEnum):
     """The statuses of a paper, from least to most advanced: value, list, icon, key, label.
 
-    ``list`` is the list of the sidebar with the papers of a status, ``icon`` the name of its icon, ``key`` the key that
-    sets it ("" for none), ``label`` its name on screens. A new status takes one row here and a ``Kind``.
+    ``list`` is the list of the sidebar with the papers of a status, ``icon`` the name of its icon, ``label`` its name
+    on screens. ``key`` is the key that sets it; a status with a key has an action and a row in the menu of papers, ""
+    is for one that is set otherwise. A new status takes one row here and a ``Kind``.
     """
 
     UNREAD = "unread", Kind.INBOX, "unread", "", N_("Unread")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -82,7 +83,7 @@ class Counts:
     ``searches`` are in the reader's order; they may be counted later.
     """
 
-    lists: dict[Kind, int]
+    lists: Mapping[Kind, int]
     tags: tuple[TagCount, ...]
     digests: tuple[DigestCount, ...]
     searches: tuple[SearchCount, ...] = ()

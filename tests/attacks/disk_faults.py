@@ -1,9 +1,9 @@
 """Makes the disk fail at a write, flush, truncation or renaming, once or for good; looks for losses and silence.
 
-    python -m attacks.disk_faults [--each N] [--deed NAME] [--seed N]     (from tests/; needs strace)
+    python -m attacks.disk_faults [--each N] [--command NAME] [--seed N]     (from tests/; needs strace)
 
-Each fault is met by a process of its own that does one deed. It says a sentence and ends with 1, or does all that it
-was asked to; the library is then as before the deed or as after it, and with the fault gone the deed can be done.
+Each fault is met by a process of its own that does one command. It says a sentence and ends with 1, or does all that it
+was asked to; the library is then as before the command or as after it, and with the fault gone the command can be done.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ try:
 except WorldError as fault:
     sys.exit(str(fault))
 """
-DEEDS: dict[str, tuple[str, ...]] = {
+COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", "{place}/voles.txt"),
     "note": ("note", "6", "--text", "mine " * 2000),
     "merge": ("merge", "4", "5"),
@@ -60,7 +60,7 @@ DEEDS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """The prepared library, in its place ``here`` while it is attacked; and what each deed makes of it."""
+    """The prepared library, in its place ``here`` while it is attacked; and what each command makes of it."""
 
     pristine: Path
     here: Path
@@ -78,8 +78,8 @@ class Outcome:
     wrong: list[str]
 
 
-def make_known(base: Path, deeds: Sequence[str] = tuple(DEEDS)) -> Known:
-    """Prepare a library and do each deed undisturbed. The environment must be that of ``base / "here"``."""
+def make_known(base: Path, commands: Sequence[str] = tuple(COMMANDS)) -> Known:
+    """Prepare a library and do each command undisturbed. The environment must be that of ``base / "here"``."""
     here = base / "here"
     known = Known(base / "pristine", here)
     working_session.prepare(here)
@@ -91,14 +91,14 @@ def make_known(base: Path, deeds: Sequence[str] = tuple(DEEDS)) -> Known:
         working_session.ACTS[1](ws, here)
         known.before.extend(working_session.describe(ws))
     here.rename(known.pristine)
-    for deed in deeds:
+    for command in commands:
         begin_anew(known)
-        _run_undisturbed(known, deed)  # for its bytecode
+        _run_undisturbed(known, command)  # for its bytecode
         begin_anew(known)
-        known.calls[deed] = count_calls(_program(deed, here), environment(here), CALLS, base / "calls.log")
+        known.calls[command] = count_calls(_program(command, here), environment(here), CALLS, base / "calls.log")
         known.exports.add((here / working_session.EXPORTED).read_bytes())
         with closing(Workspace.open(here / "library")) as ws:
-            known.after[deed] = working_session.describe(ws)
+            known.after[command] = working_session.describe(ws)
     known.exports.add((known.pristine / working_session.EXPORTED).read_bytes())
     return known
 
@@ -109,19 +109,19 @@ def begin_anew(known: Known) -> None:
     shutil.copytree(known.pristine, known.here)
 
 
-def points(known: Known, deed: str, call: str) -> list[int]:
+def points(known: Known, command: str, call: str) -> list[int]:
     """The occurrences of a call that can fail: not those that write the sentence on the fault."""
-    files = known.calls[deed][call].files
+    files = known.calls[command][call].files
     return [number for number, file in enumerate(files, 1) if not (call == "write" and file == 2)]
 
 
-def fail(known: Known, deed: str, call: str, fault: str, when: str) -> Outcome:
-    """Do a deed while the disk fails; ``when`` is strace's: "3" for the third call, "3+" for all from there on."""
+def fail(known: Known, command: str, call: str, fault: str, when: str) -> Outcome:
+    """Do a command while the disk fails; ``when`` is strace's: "3" for the third call, "3+" for all from there on."""
     begin_anew(known)
-    ended = run_injected(_program(deed, known.here), environment(known.here), call, f"error={fault}:when={when}")
+    ended = run_injected(_program(command, known.here), environment(known.here), call, f"error={fault}:when={when}")
     wrong = judge(ended)
     try:
-        wrong += look(known, deed, ended.code == 0)
+        wrong += look(known, command, ended.code == 0)
     except Exception:
         wrong.append(traceback.format_exc())
     return Outcome(ended.code != 0, wrong)
@@ -139,16 +139,16 @@ def judge(ended: Ended) -> list[str]:
     return []
 
 
-def look(known: Known, deed: str, done: bool) -> list[str]:
+def look(known: Known, command: str, done: bool) -> list[str]:
     """The findings once the disk works again; then runs the command once more if it was not done."""
     here, wrong = known.here, []
-    allowed = [known.after[deed]] if done else [known.before, known.after[deed]]
+    allowed = [known.after[command]] if done else [known.before, known.after[command]]
     with closing(Workspace.open(here / "library")) as ws:
         now = working_session.describe(ws)
         if ws.database.remark or ws.database.read_only:
             wrong.append(f"remark {ws.database.remark!r}, read-only {ws.database.read_only!r}")
         if now not in allowed:
-            wrong.append(f"the library is not {'as after' if done else 'as before or after'} the deed")
+            wrong.append(f"the library is not {'as after' if done else 'as before or after'} the command")
         wrong += maintenance.check(ws)
         ws.updater.catch_up()
         wrong += maintenance.check(ws)
@@ -159,36 +159,36 @@ def look(known: Known, deed: str, done: bool) -> list[str]:
     if (here / working_session.EXPORTED).read_bytes() not in known.exports:
         wrong.append("the export is neither the old one nor the new one")
     for copy in (here / "copy.sqlite", *(here / "library" / "backups").glob("*.sqlite")):
-        if copy.exists() or (done and deed == "backup" and copy.name == "copy.sqlite"):
+        if copy.exists() or (done and command == "backup" and copy.name == "copy.sqlite"):
             describe(copy)
     if problems := settings.load(paths.settings_file()).problems:
         wrong.append(f"the preferences: {problems}")
     kept = {"voles.txt", "copy.sqlite", "earlier.sqlite", "device"}
     wrong += [f"left behind: {path.relative_to(here)}" for path in left_behind(here) if path.name not in kept]
     if not done and now == known.before:
-        again = _run_undisturbed(known, deed)
+        again = _run_undisturbed(known, command)
         with closing(Workspace.open(here / "library")) as ws:
-            if again.code != 0 or working_session.describe(ws) != known.after[deed]:
+            if again.code != 0 or working_session.describe(ws) != known.after[command]:
                 wrong.append(f"it cannot be done afterwards: {again.code} {again.err[-500:]}")
     return wrong
 
 
-def _run_undisturbed(known: Known, deed: str) -> Ended:
-    return run_injected(_program(deed, known.here), environment(known.here), "rename", "error=EIO:when=9999")
+def _run_undisturbed(known: Known, command: str) -> Ended:
+    return run_injected(_program(command, known.here), environment(known.here), "rename", "error=EIO:when=9999")
 
 
-def _program(deed: str, here: Path) -> list[str]:
-    if deed == "settings":
+def _program(command: str, here: Path) -> list[str]:
+    if command == "settings":
         return ["-c", SAVE]
-    words = [word.replace("{place}", str(here)) for word in DEEDS[deed]]
+    words = [word.replace("{place}", str(here)) for word in COMMANDS[command]]
     return ["-m", "readlist", "--library", str(here / "library"), *words]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Attack, print a table, and give 0 where nothing went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--each", type=int, default=8, help="faults of each deed at each system call")
-    parser.add_argument("--deed", choices=list(DEEDS), help="only in this deed")
+    parser.add_argument("--each", type=int, default=8, help="faults of each command at each system call")
+    parser.add_argument("--command", choices=list(COMMANDS), help="only in this command")
     parser.add_argument("--seed", type=int, default=0, help="which of the many occurrences are met")
     options = parser.parse_args(arguments)
     if reason := why_not():
@@ -196,20 +196,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     begun = time.monotonic()
     sums = [0, 0, 0]
-    print(f"{'deed':16} {'call':10} occurrences faults told faulty")
+    print(f"{'command':16} {'call':10} occurrences faults told faulty")
     with tempfile.TemporaryDirectory(prefix="faults-") as base:
         os.environ.update(environment(Path(base) / "here"))
-        known = make_known(Path(base), [options.deed] if options.deed else tuple(DEEDS))
-        for deed in known.calls:
+        known = make_known(Path(base), [options.command] if options.command else tuple(COMMANDS))
+        for command in known.calls:
             for call in CALLS:
-                row = _attack(known, deed, call, options.each, options.seed)
+                row = _attack(known, command, call, options.each, options.seed)
                 sums = [one + other for one, other in zip(sums, row, strict=True)]
     print(f"{'all':27} {'':11} {sums[0]:6} {sums[1]:4} {sums[2]:6}\n{time.monotonic() - begun:.0f} s")
     return int(sums[2] > 0)
 
 
-def _attack(known: Known, deed: str, call: str, each: int, seed: int) -> tuple[int, int, int]:
-    there = points(known, deed, call)
+def _attack(known: Known, command: str, call: str, each: int, seed: int) -> tuple[int, int, int]:
+    there = points(known, command, call)
     if not there:
         return 0, 0, 0
     outcomes = {}
@@ -217,13 +217,13 @@ def _attack(known: Known, deed: str, call: str, each: int, seed: int) -> tuple[i
         for_good = "+" if turn % 2 and call != "write" else ""  # else the sentence could not be written either
         when = f"{there[at]}{for_good}"
         fault = FAULTS[(turn + seed) % len(FAULTS)]
-        outcomes[when, fault] = fail(known, deed, call, fault, when)
+        outcomes[when, fault] = fail(known, command, call, fault, when)
     told = sum(outcome.failed for outcome in outcomes.values())
     faulty = sum(bool(outcome.wrong) for outcome in outcomes.values())
-    print(f"{deed:16} {call:10} {len(there):11} {len(outcomes):6} {told:4} {faulty:6}", flush=True)
+    print(f"{command:16} {call:10} {len(there):11} {len(outcomes):6} {told:4} {faulty:6}", flush=True)
     for (when, fault), outcome in outcomes.items():
         for text in outcome.wrong[:3]:
-            print(f"    {deed} {call} {when} {fault}: {text}")
+            print(f"    {command} {call} {when} {fault}: {text}")
     return len(outcomes), told, faulty
 
 

@@ -155,14 +155,14 @@ class Crowd(Attack):
         workspace.updater.catch_up()
         workspace.close()
 
-    def _each(self, name: str, deeds: Iterable[Callable[[], object]]) -> None:
-        """Do the deeds one by one, each until it is counted, and keep the median of their stalls."""
+    def _each(self, name: str, actions: Iterable[Callable[[], object]]) -> None:
+        """Do the actions one by one, each until it is counted, and keep the median of their stalls."""
         stalls = []
-        for deed in deeds:
+        for action in actions:
             before = len(self._counted)
             self._written = 0
             with self._step(name):
-                deed()
+                action()
                 self._wait(name, lambda before=before: len(self._counted) > before)  # type: ignore[misc]
             stalls.append(self.outcome.stalls[name])
             self.outcome.touched[name] = max(self._written, self.outcome.touched.get(name, 0))

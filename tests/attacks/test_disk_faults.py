@@ -1,4 +1,4 @@
-"""A share of the attack by faults of the disk: one in each of three deeds; all of it is ``attacks.disk_faults``."""
+"""A share of the attack by faults of the disk: one in each of three commands; all of it is ``attacks.disk_faults``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment(base / "here").items():
             patch.setenv(name, value)
-        yield make_known(base, [deed for deed, *_ in FAULTS])
+        yield make_known(base, [command for command, *_ in FAULTS])
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +29,8 @@ def _in_its_place(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-@pytest.mark.parametrize(("deed", "call", "fault"), FAULTS)
-def test_a_fault_of_the_disk_is_said_and_loses_nothing(known: Known, deed: str, call: str, fault: str) -> None:
-    outcome = fail(known, deed, call, fault, f"{points(known, deed, call)[0]}+")
+@pytest.mark.parametrize(("command", "call", "fault"), FAULTS)
+def test_a_fault_of_the_disk_is_said_and_loses_nothing(known: Known, command: str, call: str, fault: str) -> None:
+    outcome = fail(known, command, call, fault, f"{points(known, command, call)[0]}+")
     assert outcome.failed
     assert outcome.wrong == []

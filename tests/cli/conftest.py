@@ -89,7 +89,7 @@ def make_digest(tmp_path: Path, digest_text: Callable[..., str]) -> MakeDigest:
 
 @pytest.fixture
 def filled(cli: Cli, make_digest: MakeDigest) -> Cli:
-    """The command line on a library with two digests: papers 1 to 4, the second paper in both, 5 doubtful with 1."""
+    """The command line on a library with two digests: papers 1 to 4, the second paper in both, 5 that may be 1."""
     other = {TITLES[0]: "Something else altogether: a survey of bus lines, trams and the people who wait for them."}
     first = make_digest("a.txt", "Mar 17", *TITLES[:3])
     second = make_digest("b.txt", "Mar 18", TITLES[1], TITLES[3], TITLES[0], changed=other)

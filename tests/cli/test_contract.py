@@ -329,7 +329,7 @@ def test_merge_and_split(filled) -> None:
     assert filled("list", "--json").json["total"] == 5
 
 
-def test_distinct_answers_a_doubt_for_good(filled) -> None:
+def test_distinct_answers_a_possible_duplicate_for_good(filled) -> None:
     assert is_change(filled("distinct", 1, 5, "--json").json, 1, 5)
     assert filled("duplicates", "--rescan", "--json").json == {"groups": []}
 

@@ -22,7 +22,7 @@ PAPERS = [
 
 @pytest.fixture
 def marsh(cli, tmp_path: Path):
-    """The command line on a library with papers 1, 2, 3 on one matter, 4, 5, 6 on others, and 7 doubtful with 1."""
+    """The command line on a library with papers 1, 2, 3 on one matter, 4, 5, 6 on others, and 7 that may be 1."""
     file = tmp_path / "marsh.txt"
     file.write_text(digest_text(PAPERS), encoding="utf-8")
     assert cli("import", file).code == 0

@@ -1,4 +1,4 @@
-"""Import: what is new, what is known, what is doubtful; nothing twice, nothing lost, nothing blanked."""
+"""Import: what is new, what is known, what may be a duplicate; nothing twice, nothing lost, nothing blanked."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_same_paper_written_otherwise_is_known(
     assert counts(report) == [(1, 0, 1, 0)]
 
 
-def test_another_abstract_is_a_new_paper_and_a_doubt(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+def test_another_abstract_is_a_new_paper_and_a_possible_duplicate(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
     import_digests(workspace, [write_digest("a.txt", [OWLS])])
     report, _ = import_digests(workspace, [write_digest("b.txt", [(OWLS[0], abstract_of("something else"))])])
     assert counts(report) == [(1, 1, 0, 1)]

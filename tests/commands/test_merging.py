@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of
 
-from readlist.commands import editing, history, importing, marking, merging, tagging
+from readlist.commands import duplicate_scan, editing, history, importing, marking, merging, tagging
 from readlist.errors import NotFound, WrongRequest
 from readlist.messages.changes import change_label
 from readlist.model.fact import Fact
@@ -33,7 +33,7 @@ def pair(workspace: Workspace, write_digest) -> tuple[int, int]:  # type: ignore
     return first, second
 
 
-def test_a_doubtful_pair_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
+def test_a_possible_duplicate_waits_for_an_answer(workspace: Workspace, pair: tuple[int, int]) -> None:
     (group,) = workspace.duplicate_groups()
     assert group.papers == pair
     assert Fact("same_title") in group.evidence
@@ -129,7 +129,7 @@ def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
     first, second = (workspace.paper(paper).record.title for paper in pair)
     assert change_label(change) == f"call “{first}” and “{second}” distinct"
     assert workspace.duplicate_groups() == []
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert workspace.duplicate_groups() == []
     importing.import_digests(workspace, [write_digest("three.txt", [(TITLE, abstract_of("brambles"))])])
     groups = workspace.duplicate_groups()
@@ -138,7 +138,7 @@ def test_distinct_papers_are_never_offered_again_not_even_through_a_third(
     third = next(paper for paper in groups[0].papers if paper not in pair)
     merging.merge(workspace, [pair[0], third])
     assert not any(set(pair) <= set(group.papers) for group in workspace.duplicate_groups())
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert not any(set(pair) <= set(group.papers) for group in workspace.duplicate_groups())
 
 
@@ -148,7 +148,7 @@ def test_distinct_survives_a_split(workspace: Workspace, pair: tuple[int, int], 
     merging.distinct(workspace, pair)
     late = next(entry.entry_id for entry in workspace.paper(one).entries if entry.digest == "again.txt")
     merging.split(workspace, [late])
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert workspace.duplicate_groups() == []
 
 

@@ -86,7 +86,7 @@ def test_what_cannot_be_read_is_not_kept(ws: Workspace, query: str, told: str) -
         saved_searches.save_search(ws, "Owls", query)
     saved_searches.save_search(ws, "Owls", "owls")
     with pytest.raises(WrongRequest, match=told):
-        saved_searches.change_search(ws, 1, query)
+        saved_searches.edit_search(ws, 1, query=query)
     assert queries(ws) == {"Owls": "owls"}
 
 
@@ -112,9 +112,9 @@ def test_a_search_is_renamed_changed_and_deleted(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Owls", "owls")
     saved_searches.save_search(ws, "Trees", "larches")
     assert change_label(saved_searches.rename_search(ws, 1, "owls")) == "rename the search “Owls” to “owls”"
-    assert change_label(saved_searches.change_search(ws, 1, "owls night")) == "change the search “owls”"
+    assert change_label(saved_searches.edit_search(ws, 1, query="owls night")) == "change the search “owls”"
     assert saved_searches.rename_search(ws, 1, "owls").id is None
-    assert saved_searches.change_search(ws, 1, "owls night").id is None
+    assert saved_searches.edit_search(ws, 1, query="owls night").id is None
     with pytest.raises(WrongRequest, match="Another saved search is called “Trees”"):
         saved_searches.rename_search(ws, 1, "TREES")
     assert change_label(saved_searches.delete_search(ws, 2)) == "delete the search “Trees”"
@@ -150,7 +150,7 @@ def test_every_step_is_undone_and_redone(ws: Workspace) -> None:
     steps = [
         lambda: saved_searches.save_search(ws, "Owls", "owls"),
         lambda: saved_searches.rename_search(ws, 1, "Birds"),
-        lambda: saved_searches.change_search(ws, 1, "owls OR larks"),
+        lambda: saved_searches.edit_search(ws, 1, query="owls OR larks"),
         lambda: saved_searches.delete_search(ws, 1),
     ]
     states = [queries(ws)]

@@ -1,4 +1,4 @@
-"""Splits long after merges: the marks a paper had, the word "distinct", open doubts, through nesting and renaming."""
+"""Splits long after merges: the marks a paper had, the word "distinct", possible duplicates, through nesting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, marking, merging, tagging
+from readlist.commands import duplicate_scan, editing, history, importing, marking, merging, tagging
 from readlist.commands.importing import Pasted
 from readlist.library.check import promises
 from readlist.model.paper import Paper, Status
@@ -186,7 +186,7 @@ def test_a_possible_duplicate_of_a_dismissed_paper_leaves_it_dismissed(
 # Distinct
 
 
-def test_a_doubt_nobody_answered_is_offered_again_after_merge_and_split(
+def test_a_possible_duplicate_nobody_answered_is_offered_again_after_merge_and_split(
     workspace: Workspace, three: tuple[int, int, int]
 ) -> None:
     merging.distinct(workspace, [A, C])
@@ -202,7 +202,7 @@ def test_what_is_said_of_a_merged_paper_holds_for_all_its_entries(
     merging.merge(workspace, [A, B])
     merging.distinct(workspace, [A, C])
     merging.split(workspace, [three[1]])
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert groups(workspace) == []
 
 
@@ -213,11 +213,11 @@ def test_both_halves_of_a_paper_stay_distinct_from_what_it_was_called_distinct_f
     merging.distinct(workspace, [paper_of(workspace, first), paper_of(workspace, other)])
     late = bring("owls", extra=" More.")
     merging.split(workspace, [first])
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert groups(workspace) == []
     merging.merge(workspace, [paper_of(workspace, first), paper_of(workspace, late)])
     merging.split(workspace, [late])
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert groups(workspace) == []
 
 
@@ -228,10 +228,10 @@ def test_distinct_papers_stay_so_through_third_and_fourth_papers(
     fourth = paper_of(workspace, bring("brambles"))
     for kept, gone in ((A, C), (B, fourth)):
         merging.merge(workspace, [kept, gone])
-        merging.rescan(workspace)
+        duplicate_scan.rescan(workspace)
         assert not any({A, B} <= set(group) for group in groups(workspace))
     merging.split(workspace, [three[2]])
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert not any({A, B} <= set(group) for group in groups(workspace))
 
 
@@ -252,9 +252,9 @@ def test_a_scan_compares_the_entries_of_two_papers_not_those_of_one(workspace: W
     bring("owls", extra=" More.")  # a third entry, on the first paper again
     with workspace.journal.step("forget") as step:
         step.handle.conn.execute("DELETE FROM resemblances")
-    merging.rescan(workspace)
+    duplicate_scan.rescan(workspace)
     assert groups(workspace) == [(1, 2)]
-    assert merging.rescan(workspace).id is None
+    assert duplicate_scan.rescan(workspace).id is None
 
 
 def test_undo_of_all_leaves_nothing(workspace: Workspace, three: tuple[int, int, int]) -> None:

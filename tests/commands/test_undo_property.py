@@ -13,7 +13,17 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing, history, importing, maintenance, marking, merging, saved_searches, tagging
+from readlist.commands import (
+    duplicate_scan,
+    editing,
+    history,
+    importing,
+    maintenance,
+    marking,
+    merging,
+    saved_searches,
+    tagging,
+)
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.library import pair_queries, paper_queries
@@ -202,7 +212,7 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @rule()
     def rescan(self) -> None:
-        self.run(merging.rescan)
+        self.run(duplicate_scan.rescan)
 
     @rule(steps=st.integers(1, 4))
     def undo(self, steps: int) -> None:

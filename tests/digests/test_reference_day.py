@@ -103,7 +103,7 @@ def test_a_files_time_is_believed(modified: date, page: tuple[int, int], expecte
     assert is_believable(modified, *page, began=date(2023, 5, 4), today=NOW) is expected
 
 
-def test_a_clock_before_the_format_began_makes_no_time_doubtful() -> None:
+def test_a_clock_before_the_format_began_makes_no_time_uncertain() -> None:
     began, modified = date(2023, 5, 4), date(2026, 3, 17)
     assert is_believable(modified, 11, 1, began=began, today=began - timedelta(days=1))
     assert not is_believable(modified, 11, 1, began=began, today=began)

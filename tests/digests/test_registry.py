@@ -46,13 +46,12 @@ REFUSED = {
 
 
 @pytest.fixture
-def plug_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[importlib.metadata.EntryPoint]]:
+def plug_ins(monkeypatch: pytest.MonkeyPatch) -> list[importlib.metadata.EntryPoint]:
     """A list that stands for the installed entry points."""
     points: list[importlib.metadata.EntryPoint] = []
     monkeypatch.setattr(plugins, "entry_points", lambda group: [point for point in points if point.group == group])
-    READERS.forget()
-    yield points
-    READERS.forget()
+    monkeypatch.setattr(READERS, "_others", None)
+    return points
 
 
 class Telegrams:

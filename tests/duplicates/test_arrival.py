@@ -27,7 +27,7 @@ def arrive(folder: Path) -> list[tuple[int, int, int, int]]:
     for path in sorted(folder.glob("*.txt")):
         source = Source.of_bytes(path.read_bytes(), path.name, LATER)
         read = [part for part in registry.choose_reader(source).read(source) if isinstance(part, Entry)]
-        new = doubts = 0
+        new = duplicates = 0
         for entry in read:
             entries += 1
             keys = keys_of(entry.record)
@@ -36,14 +36,14 @@ def arrive(folder: Path) -> list[tuple[int, int, int, int]]:
             if paper is None:
                 papers, new = papers + 1, new + 1
                 paper = papers
-            doubts += len(placement.possible_duplicates)
+            duplicates += len(placement.possible_duplicates)
             for key in keys:
                 shelf[key].append(Candidate(paper, entries, entry.record))
-        counts.append((len(read), new, len(read) - new, doubts))
+        counts.append((len(read), new, len(read) - new, duplicates))
     return counts
 
 
-def test_the_samples_overlap_and_hold_one_doubtful_pair() -> None:
+def test_the_samples_overlap_and_hold_one_possible_duplicate() -> None:
     assert arrive(SAMPLES) == [(14, 14, 0, 0), (12, 9, 3, 1), (10, 6, 4, 0)]
 
 

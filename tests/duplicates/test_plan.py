@@ -14,7 +14,7 @@ def test_without_candidates_it_is_a_new_paper() -> None:
     assert (found.paper_id, found.comparison, found.possible_duplicates) == (None, None, ())
 
 
-def test_a_certain_candidate_takes_the_entry_and_leaves_no_doubt() -> None:
+def test_a_certain_candidate_takes_the_entry_and_leaves_no_possible_duplicate() -> None:
     found = place(listing(), [Candidate(3, 30, listing(abstract=OTHER)), Candidate(4, 40, listing())])
     assert found.paper_id == 4
     assert found.comparison is not None
@@ -27,7 +27,7 @@ def test_the_best_score_wins_then_the_lowest_paper() -> None:
     assert place(listing(), candidates).paper_id == 5
 
 
-def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
+def test_one_possible_duplicate_for_each_probable_paper_with_its_most_alike_entry() -> None:
     candidates = [
         Candidate(2, 21, listing(abstract=OTHER)),
         Candidate(2, 20, listing(abstract=ABSTRACT[:120] + OTHER)),
@@ -36,7 +36,7 @@ def test_one_doubt_for_each_probable_paper_with_its_most_alike_entry() -> None:
     ]
     found = place(listing(), candidates)
     assert found.paper_id is None
-    assert [(doubt.paper_id, doubt.entry_id) for doubt in found.possible_duplicates] == [(1, 10), (2, 20)]
+    assert [(duplicate.paper_id, duplicate.entry_id) for duplicate in found.possible_duplicates] == [(1, 10), (2, 20)]
 
 
 def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they_come() -> None:
@@ -56,13 +56,13 @@ def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
 
 def test_a_veto_names_the_first_of_the_values_that_a_paper_has() -> None:
     others = [Candidate(1, 10 + number, listing(doi=f"10.1/{number}")) for number in range(3)]
-    (doubt,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).possible_duplicates
-    assert said(doubt.comparison.against) == ("different DOI (10.1/x and 10.1/0)",)
+    (duplicate,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).possible_duplicates
+    assert said(duplicate.comparison.against) == ("different DOI (10.1/x and 10.1/0)",)
 
 
 def test_a_veto_of_the_entry_that_resembles_is_told_once() -> None:
-    (doubt,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).possible_duplicates
-    assert said(doubt.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
+    (duplicate,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).possible_duplicates
+    assert said(duplicate.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
 
 
 def test_identifiers_in_schemes_that_only_one_side_has_are_no_veto() -> None:

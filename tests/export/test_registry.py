@@ -32,9 +32,7 @@ def plugged(monkeypatch: pytest.MonkeyPatch):
         EntryPoint("bibtex", f"{__name__}:SHOUT", WRITERS.group),
     ]
     monkeypatch.setattr(plugins, "entry_points", lambda group: points if group == WRITERS.group else [])
-    WRITERS.forget()
-    yield
-    WRITERS.forget()
+    monkeypatch.setattr(WRITERS, "_others", None)
 
 
 def test_has_every_built_in_format() -> None:

@@ -1,4 +1,4 @@
-"""Adding a status is one row of the table, and a kind of list; everything else reads them."""
+"""Adding a status is one row of the table, and a kind of list; its action, list and words are made from them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,17 @@ SCRIPT = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from readlist.commands import history, marking
+from unittest.mock import Mock
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.messages.changes import change_label
 from readlist.model.scope import Kind, Scope
+from readlist.ui.actions.action_table import Menu
+from readlist.ui.actions.menus import fill_menu, make_actions
+from readlist.ui.controllers.action_handlers import action_handlers
+from readlist.ui.paper_list.empty_texts import text_of_empty
+from readlist.ui.shell.banner import CHANGING_ACTIONS
 from readlist.ui.sidebar import presenter
 from readlist.workspace import Workspace
 
@@ -32,12 +39,24 @@ import_digests(ws, [Pasted(text)])
 label = change_label(marking.set_status(ws, [1], "skimmed"))
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")
+app = QApplication([])
+window, parts, menu = QMainWindow(), Mock(), QMenu()
+actions = make_actions(window, action_handlers(parts))
+fill_menu(menu, Menu.PAPER, actions)
+action = actions["skimmed"]
+action.trigger()
 print(json.dumps({
     "label": label,
     "kept": ws.paper(1).status,
     "list": ws.ids(Scope(Kind.SKIMMED)).tolist(),
     "count": ws.counts().lists[Kind.SKIMMED],
     "found": ws.finder.find("is:skimmed").ids.tolist(),
+    "action": [action.text(), action.toolTip(), action.shortcut().toString(), action.isCheckable()],
+    "has_icon": not action.icon().isNull(),
+    "is_in_menu": action in menu.actions(),
+    "changes_the_library": "skimmed" in CHANGING_ACTIONS,
+    "sets": [str(value) for value in parts.paper_actions.set_status_and_advance.call_args.args],
+    "empty_list": text_of_empty(Kind.SKIMMED)[:3],
     "rows": [row.title for row in presenter.walk(presenter.build(ws.counts(), date(2026, 3, 18)))],
 }))
 ws.close()
@@ -46,9 +65,10 @@ ws.close()
 
 def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
     copy = tmp_path / "readlist"
+    shutil.copytree(PACKAGE.parent / "resources", tmp_path / "resources")
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     for name, before, added in (
-        ("paper.py", '    READ = "read", ', '    SKIMMED = "skimmed", Kind.SKIMMED, "reading", "", N_("Skimmed")\n'),
+        ("paper.py", '    READ = "read", ', '    SKIMMED = "skimmed", Kind.SKIMMED, "reading", "W", N_("Skimmed")\n'),
         ("list_kinds.py", '    READ = "read"\n', '    SKIMMED = "skimmed"\n'),
     ):
         file = copy / "model" / name
@@ -69,6 +89,12 @@ def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
         "list": [1],
         "count": 1,
         "found": [1],
+        "action": ["Skimmed", "Put on “Skimmed” (W)", "W", True],
+        "has_icon": True,
+        "is_in_menu": True,
+        "changes_the_library": True,
+        "sets": ["skimmed"],
+        "empty_list": ["reading", "No paper here", "Press W on a paper to put it here."],
     }
 
 

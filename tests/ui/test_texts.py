@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -36,8 +37,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from translations.pseudo import OPEN, PseudoTranslation, outside
 
-from readlist import translation
-from readlist.commands import editing, importing, marking, saved_searches, tagging
+from readlist import settings, translation
+from readlist.commands import editing, importing, maintenance, marking, saved_searches, tagging
+from readlist.errors import LibraryFault, NoLibrary
 from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
@@ -48,13 +50,17 @@ from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.main_window import MainWindow
+from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
+from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
+from readlist.ui.shell.open_failed import OpenFailed
+from readlist.ui.shell.restore_progress import RestoreProgress
 from readlist.ui.sidebar import presenter as sidebar_presenter
 
 USUAL_SIZE = (1280, 800)
 OTHER = "another thing altogether"
 FROM_THE_LIBRARY = (
     *(text for paper in PAPERS for text in paper),
-    *("Daily Papers", "Übersicht of März", "other.txt", "txt"),
+    *("Daily Papers", "Übersicht of März", "other.txt", "txt", "other.zip"),
     *("Slow", "Trees", "tree", "later", "slow"),
     *(abstract_of(OTHER), OTHER),
 )
@@ -127,13 +133,13 @@ def texts_of_action(action: QAction) -> Iterator[tuple[str, str]]:
         yield from texts_of_action(inner)
 
 
-def left_out(top: QWidget) -> list[str]:
-    """Our texts in a window that have not gone through the catalogue."""
+def left_out(top: QWidget, values: tuple[str, ...] = ()) -> list[str]:
+    """Our texts in a window that have not gone through the catalogue; ``values`` are further words of no language."""
     found = []
     for widget in (top, *top.findChildren(QWidget)):
         if widget is top or widget.isVisibleTo(top):
             for kind, text in texts_of(widget):
-                if words := outside(_PATH.sub(" ", text), ALLOWED):
+                if words := outside(_PATH.sub(" ", text), (*ALLOWED, *values)):
                     found.append(f"{type(widget).__name__}, {kind}: {words}  in  {text[:120]!r}")
     return sorted(set(found))
 
@@ -157,10 +163,10 @@ def cut(top: QWidget) -> list[str]:
     return found
 
 
-def assert_said(top: QWidget) -> None:
+def assert_said(top: QWidget, values: tuple[str, ...] = ()) -> None:
     """Each text of our own is of the catalogue and has room."""
     QApplication.processEvents()
-    assert "\n".join(left_out(top)) == ""
+    assert "\n".join(left_out(top, values)) == ""
     assert "\n".join(cut(top)) == ""
 
 
@@ -295,3 +301,95 @@ def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow
     qtbot.waitExposed(dialog)
     assert_said(dialog)
     dialog.close()
+
+
+def let_jobs_end(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy())
+
+
+def make_refused(folder: Path, kind: str) -> Path:
+    """A file whose import fails, or of which some is read and some refused."""
+    if kind == "letter":
+        path = folder / "other.txt"
+        path.write_text("Dear Sir or Madam\n\nThank you.\n", "utf-8")
+    elif kind == "missing":
+        path = folder / "other.txt"
+    elif kind == "damaged zip":
+        path = folder / "other.zip"
+        path.write_bytes(b"PK\x03\x04" + b"\0" * 40)
+    else:
+        path = folder / "other.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("other.txt", "Dear Sir or Madam\n\nThank you.\n")
+            archive.writestr("tree.txt", digest_text([(PAPERS[0][0], abstract_of(OTHER))], "May 4"))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["letter", "missing", "damaged zip", "zip with a letter"])
+def test_the_report_of_a_failed_import(qtbot: QtBot, window: MainWindow, tmp_path: Path, kind: str) -> None:
+    window.resize(*USUAL_SIZE)
+    window.imports.importer.start([make_refused(tmp_path, kind)])
+    qtbot.waitUntil(window.imports.report.isVisible)
+    let_jobs_end(qtbot, window)
+    assert window.imports.report._text.is_trouble
+    assert_said(window)
+
+
+def test_the_tag_field_for_several_papers(qtbot: QtBot, shown: MainWindow) -> None:
+    shown.imports.report.hide()
+    shown.papers.setFocus()
+    shown.papers.select_all()
+    press(qtbot, shown, "t")
+    qtbot.waitUntil(shown.text_actions.tag_box.isVisible)
+    assert_said(shown)
+
+
+def test_the_syntax_of_searches(qtbot: QtBot, shown: MainWindow) -> None:
+    shown.imports.report.hide()
+    shown.search.show_syntax()
+    (popup,) = (found for found in QApplication.allWidgets() if isinstance(found, SyntaxPopup) and found.isVisible())
+    examples = tuple(row.example.text for row in popup.findChildren(ExampleRow))
+    assert_said(popup, examples)
+
+
+@pytest.mark.parametrize("fault", [LibraryFault, NoLibrary])
+def test_the_window_of_a_library_that_cannot_be_opened(
+    qtbot: QtBot, tmp_path: Path, fault: type[LibraryFault]
+) -> None:
+    failed = OpenFailed(tmp_path, fault(translation.tr("There is no library.")))
+    qtbot.addWidget(failed)
+    failed.show()
+    qtbot.waitExposed(failed)
+    assert_said(failed)
+
+
+def test_the_window_of_a_restore(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maintenance, "restore_backup", lambda _library, _backup: None)
+    progress = RestoreProgress(tmp_path, tmp_path / "other")
+    qtbot.addWidget(progress)
+    progress.show()
+    assert_said(progress)
+    qtbot.waitUntil(lambda: progress._is_done)
+
+
+def test_the_whole_of_a_long_text(qtbot: QtBot, shown: MainWindow) -> None:
+    dialog = FullTextDialog(translation.tr("Abstract"), abstract_of(OTHER), shown)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert_said(dialog)
+    dialog.close()
+
+
+@pytest.mark.parametrize("content", ["{", '{"theme": 7, "text_size": "huge"}', None])
+def test_the_notice_of_bad_settings(
+    qtbot: QtBot, shown: MainWindow, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "settings.json"
+    file.mkdir() if content is None else file.write_text(content, encoding="utf-8")
+    problems = settings.load(file).problems
+    assert problems
+    for problem in problems:
+        shown.notice.warn(problem)
+        assert shown.notice.isVisible()
+        assert_said(shown)

@@ -37,7 +37,7 @@ def action(window: MainWindow, name: str) -> QAction:
 
 
 @pytest.fixture
-def doubtful(qtbot: QtBot, filled: MainWindow) -> MainWindow:
+def alike(qtbot: QtBot, filled: MainWindow) -> MainWindow:
     """Five papers, and a sixth that may be the first of them."""
     text = QMimeData()
     text.setText(digest_text([(PAPERS[0][0], abstract_of("something else"))], "Mar 20"))
@@ -49,11 +49,11 @@ def doubtful(qtbot: QtBot, filled: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def reviewing(qtbot: QtBot, doubtful: MainWindow) -> MainWindow:
+def reviewing(qtbot: QtBot, alike: MainWindow) -> MainWindow:
     """The review open on that pair."""
-    press(qtbot, doubtful, "d")
-    qtbot.waitUntil(lambda: len(doubtful.navigation.review.papers()) == 2)
-    return doubtful
+    press(qtbot, alike, "d")
+    qtbot.waitUntil(lambda: len(alike.navigation.review.papers()) == 2)
+    return alike
 
 
 # The review
@@ -120,17 +120,17 @@ def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainW
     assert reviewing.pane_layout.is_reviewing()
 
 
-def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, doubtful: MainWindow) -> None:
+def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, alike: MainWindow) -> None:
     text = QMimeData()
     text.setText(digest_text([(PAPERS[3][0], abstract_of("yet another thing"))], "Mar 21"))
-    drop(doubtful, text)
-    qtbot.waitUntil(lambda: len(doubtful.workspace.duplicate_groups()) == 2)
-    for group in doubtful.workspace.duplicate_groups():
-        qtbot.waitUntil(lambda: group.papers[0] in ids_of(doubtful))  # noqa: B023
-        doubtful.papers.select(group.papers[0])
-        press(qtbot, doubtful, "d")
-        qtbot.waitUntil(lambda: set(doubtful.navigation.review.papers()) == set(group.papers))  # noqa: B023
-        press(qtbot, doubtful, "Escape")
+    drop(alike, text)
+    qtbot.waitUntil(lambda: len(alike.workspace.duplicate_groups()) == 2)
+    for group in alike.workspace.duplicate_groups():
+        qtbot.waitUntil(lambda: group.papers[0] in ids_of(alike))  # noqa: B023
+        alike.papers.select(group.papers[0])
+        press(qtbot, alike, "d")
+        qtbot.waitUntil(lambda: set(alike.navigation.review.papers()) == set(group.papers))  # noqa: B023
+        press(qtbot, alike, "Escape")
 
 
 def test_an_import_undone_in_the_review_leaves_no_report(qtbot: QtBot, reviewing: MainWindow) -> None:
@@ -156,7 +156,7 @@ def test_the_paper_that_is_shown_is_the_one_the_keys_act_on(qtbot: QtBot, window
 
 
 def test_the_toolbar_tells_the_marks_of_the_paper(qtbot: QtBot, filled: MainWindow) -> None:
-    star, queue = action(filled, "star"), action(filled, "queue")
+    star, queue = action(filled, "star"), action(filled, "queued")
     assert not star.isChecked()
     press(qtbot, filled, "s")
     qtbot.waitUntil(star.isChecked)
@@ -275,7 +275,7 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "act",
     [
         lambda window: window.paper_actions.trash(),
         lambda window: window.paper_actions.undo(),
@@ -284,9 +284,9 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
         lambda window: window.sidebar.select(Scope(Kind.STARRED)),
     ],
 )
-def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, deed: Callable[[MainWindow], object]) -> None:
+def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable[[MainWindow], object]) -> None:
     filled.sidebar.setFocus()
-    deed(filled)
+    act(filled)
     qtbot.wait(100)
     qtbot.waitUntil(lambda: not filled.jobs.is_busy())
     focus = QApplication.focusWidget()
@@ -297,7 +297,7 @@ def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, deed: Callabl
 def test_a_notice_stands_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
     filled.notice.tell("Undone: dismiss 1 paper")
     qtbot.wait(20)
-    icon, text = filled.notice.icon_rect(), filled.notice.text_rect()
+    icon, text = (label.geometry() for label in filled.notice.findChildren(QLabel))
     assert abs(icon.center().y() - text.center().y()) <= 1
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from readlist.model.paper import Status
 from readlist.translation import N_, tr
+from readlist.ui.actions.field_keys import OTHER_KEYS, FieldKey
 
 
 class Act(StrEnum):
-    """The name of an action. Its handler is in ``controllers/action_handlers.py``."""
+    """The name of an action. Its handler is in ``controllers/action_handlers.py``.
+
+    The action that sets a status has the status itself as its name.
+    """
 
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
@@ -28,9 +33,6 @@ class Act(StrEnum):
     PREFERENCES = "preferences"
     TOGGLE_READ = "toggle_read"
     STAR = "star"
-    QUEUE = "queue"
-    READING = "reading"
-    DISMISS = "dismiss"
     TAG = "tag"
     NOTE = "note"
     OPEN_LINK = "open_link"
@@ -58,6 +60,9 @@ class Act(StrEnum):
     KEYS = "keys"
     SYNTAX = "syntax"
     ABOUT = "about"
+
+
+ActionName = Act | Status
 
 
 class Menu(StrEnum):
@@ -92,10 +97,10 @@ class Action(NamedTuple):
     ``keys`` are portable key sequences, the first is shown in the menu. A line divides the ``group`` numbers of a menu.
     ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
     ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is what its
-    key says while it is disabled; actions that open a field have one, since the reader types on.
+    key says while it is disabled (``reason_disabled``); actions that open a field have one, since the reader types on.
     """
 
-    name: Act
+    name: ActionName
     text: str
     menu: Menu
     keys: tuple[str, ...] = ()
@@ -107,6 +112,30 @@ class Action(NamedTuple):
     tip: str = ""
     ticked: str = ""
     why_not: str = ""
+
+
+class StatusWords(NamedTuple):
+    """The words of a status's action where they are not made from its label. ``is_in_toolbar`` gives it a button."""
+
+    text: str
+    tip: str = N_("Put on “{status}”")
+    is_in_toolbar: bool = False
+
+
+STATUS_WORDS = {
+    Status.QUEUED: StatusWords(N_("&To Read"), is_in_toolbar=True),
+    Status.READING: StatusWords(N_("Rea&ding")),
+    Status.DISMISSED: StatusWords(N_("Dis&miss"), N_("Dismiss for good"), is_in_toolbar=True),
+}
+
+
+def _status_action(status: Status) -> Action:
+    """The action that sets a status; its icon and key are the status's."""
+    words = STATUS_WORDS.get(status) or StatusWords(status.label)
+    return Action(
+        status, words.text, Menu.PAPER, (status.key,), status.icon,
+        takes=Takes.SOME, toolbar=words.is_in_toolbar, tip=words.tip, ticked=status.value,
+    )  # fmt: skip
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -126,17 +155,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.COPY, N_("&Copy as Text"), Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
     Action(Act.SEARCH, N_("&Find"), Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
     Action(Act.SAVE_SEARCH, N_("Save Searc&h…"), Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
-           tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; / begins one.")),
+           tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; {search} begins one.")),
     Action(Act.PREFERENCES, N_("&Preferences…"), Menu.EDIT, ("Ctrl+,",), "settings", group=3),
-    Action(Act.TOGGLE_READ, N_("Read or &Unread"), Menu.PAPER, ("M",), "read", takes=Takes.SOME, toolbar=True,
-           tip=N_("Mark as read or unread"), ticked="read"),
+    Action(Act.TOGGLE_READ, N_("Read or &Unread"), Menu.PAPER, ("M",), Status.READ.icon, takes=Takes.SOME, toolbar=True,
+           tip=N_("Mark as read or unread"), ticked=Status.READ.value),
     Action(Act.STAR, N_("&Star"), Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True,
            tip=N_("Star, or take it off"), ticked="starred"),
-    Action(Act.QUEUE, N_("&To Read"), Menu.PAPER, ("Q",), "queue", takes=Takes.SOME, toolbar=True,
-           tip=N_("Put on “To read”"), ticked="queued"),
-    Action(Act.READING, N_("Rea&ding"), Menu.PAPER, ("R",), "reading", takes=Takes.SOME, ticked="reading"),
-    Action(Act.DISMISS, N_("Dis&miss"), Menu.PAPER, ("E",), "dismiss", takes=Takes.SOME, toolbar=True,
-           tip=N_("Dismiss for good"), ticked="dismissed"),
+    *(_status_action(status) for status in Status if status.key),
     Action(Act.TAG, N_("Ta&g…"), Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip=N_("Tag"),
            why_not=N_("Select the papers to be tagged first.")),
     Action(Act.NOTE, N_("&Note…"), Menu.PAPER, ("N",), "note", group=1, takes=Takes.ONE,
@@ -165,7 +190,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.USUAL_SIZE, N_("&Usual Text Size"), Menu.VIEW, ("Ctrl+0",)),
     Action(Act.TOGGLE_SIDEBAR, N_("Show or Hide the Side&bar"), Menu.VIEW, ("Ctrl+B",), group=1),
     Action(Act.HISTORY, N_("&History…"), Menu.VIEW, ("Ctrl+H",), group=1),
-    Action(Act.KEYS, N_("&Keys"), Menu.HELP, ("?", "F1")),
+    Action(Act.KEYS, N_("&Keys"), Menu.HELP, ("?", FieldKey.HELP)),
     Action(Act.SYNTAX, N_("&Search Syntax"), Menu.HELP),
     Action(Act.ABOUT, N_("&About Readlist"), Menu.HELP, group=1),
 )  # fmt: skip
@@ -197,23 +222,27 @@ REVIEW_ACTIONS = (
     ReviewAction(ReviewAct.KEEP_APART, N_("Not the same"), ("N",)),
     ReviewAction(ReviewAct.LATER, N_("Later"), ("L", "Right")),
     ReviewAction(ReviewAct.EARLIER, N_("Earlier"), ("Left",)),
-    ReviewAction(ReviewAct.CLOSE, N_("Close"), ("Esc",)),
+    ReviewAction(ReviewAct.CLOSE, N_("Close"), (FieldKey.LEAVE,)),
 )
 
-OTHER_KEYS = (
-    (N_("Arrows, Page, Home, End"), N_("Move in the list")),
-    (N_("Shift or Ctrl with these"), N_("Select several papers")),
-    (N_("1 … 9"), N_("Apply the tag of that number, or take it off")),
-    (N_("F2, Del, Alt+↑, Alt+↓"), N_("In the sidebar: rename, delete or move")),
-    (N_("Esc"), N_("Leave a notice, a field, the search, a report or the review")),
-    (N_("Tab"), N_("Go to the next part of the window")),
-)
-"""Keys that belong to no action, for the list of keys: (keys, what they do)."""
 
-
-def key_of(act: Act) -> str:
+def key_of(act: ActionName) -> str:
     """The first key of an action, for texts that name it; "" for none."""
     return next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), "")
+
+
+def tip_of(action: Action) -> str:
+    """The tip of an action, with its first key."""
+    if isinstance(action.name, Status):
+        tip = tr(action.tip, status=tr(action.name.label))
+    else:
+        tip = tr(action.tip) if action.tip else tr(action.text).replace("&", "")
+    return tip_with_keys(tip, action.keys[:1]) if action.keys else tip
+
+
+def reason_disabled(action: Action) -> str:
+    """The sentence that the key of a disabled action shows."""
+    return tr(action.why_not, search=key_of(Act.SEARCH))
 
 
 def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, Menu, Takes
+from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, ActionName, Menu, Takes, tip_of
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
 TOOLBAR_ICON_PX = 20
 MIN_SEARCH_WIDTH_PX = 200
 
-_ROLES = {
+_ROLES: dict[ActionName, QAction.MenuRole] = {
     Act.PREFERENCES: QAction.MenuRole.PreferencesRole,
     Act.ABOUT: QAction.MenuRole.AboutRole,
     Act.CLOSE_WINDOW: QAction.MenuRole.QuitRole,
@@ -29,7 +29,7 @@ Handler = Callable[[], object]
 """Carries out an action."""
 
 
-def make_actions(window: QMainWindow, handlers: Mapping[Act, Handler]) -> dict[Act, QAction]:
+def make_actions(window: QMainWindow, handlers: Mapping[ActionName, Handler]) -> dict[ActionName, QAction]:
     """A QAction for each row of the table, by name. Raises KeyError for a row without a handler."""
     return {action.name: _make(window, action, handlers[action.name]) for action in ACTIONS}
 
@@ -42,15 +42,14 @@ def _make(window: QMainWindow, action: Action, handler: Handler) -> QAction:
     if action.icon:
         made.setIcon(icons.icon(action.icon))
         made.setIconVisibleInMenu(False)
-    tip = tr(action.tip) if action.tip else tr(action.text).replace("&", "")
-    set_tip(made, tr("{tip} ({key})", tip=tip, key=action.keys[0]) if action.keys else tip)
+    set_tip(made, tip_of(action))
     made.setCheckable(bool(action.ticked))
     made.triggered.connect(lambda _checked=False: handler())
     window.addAction(made)
     return made
 
 
-def fill_menu_bar(window: QMainWindow, actions: Mapping[Act, QAction]) -> dict[Menu, QMenu]:
+def fill_menu_bar(window: QMainWindow, actions: Mapping[ActionName, QAction]) -> dict[Menu, QMenu]:
     """The menus of the menu bar, with a line between two groups."""
     menus: dict[Menu, QMenu] = {}
     for menu in Menu:
@@ -60,7 +59,7 @@ def fill_menu_bar(window: QMainWindow, actions: Mapping[Act, QAction]) -> dict[M
     return menus
 
 
-def fill_menu(target: QMenu, menu: Menu, actions: Mapping[Act, QAction]) -> None:
+def fill_menu(target: QMenu, menu: Menu, actions: Mapping[ActionName, QAction]) -> None:
     """Add the actions of one menu, in the menu bar or in a context menu."""
     group = None
     for action in ACTIONS:
@@ -71,7 +70,7 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[Act, QAction]) -> None
             target.addAction(actions[action.name])
 
 
-def make_toolbar(window: QMainWindow, actions: Mapping[Act, QAction], search: QWidget) -> QToolBar:
+def make_toolbar(window: QMainWindow, actions: Mapping[ActionName, QAction], search: QWidget) -> QToolBar:
     """The toolbar: the actions that ask for a button, and the search field at its end."""
     bar = QToolBar(tr("Toolbar"), window)
     bar.setObjectName("toolbar")
@@ -105,7 +104,7 @@ def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list
 
 
 def make_refusals(
-    window: QMainWindow, actions: Mapping[Act, QAction], refuse: Callable[[Action], object]
+    window: QMainWindow, actions: Mapping[ActionName, QAction], refuse: Callable[[Action], object]
 ) -> list[QShortcut]:
     """Shortcuts for the keys of disabled actions with ``why_not``, which call ``refuse``."""
     made = []
@@ -120,7 +119,7 @@ def make_refusals(
     return made
 
 
-def enable_for(actions: Mapping[Act, QAction], selected: int, is_reviewing: bool) -> None:
+def enable_for(actions: Mapping[ActionName, QAction], selected: int, is_reviewing: bool) -> None:
     """Enable the actions that take ``selected`` papers; none that needs papers or the list during the review."""
     for action in ACTIONS:
         needs_papers = action.takes is not Takes.NONE_NEEDED
@@ -139,7 +138,7 @@ class MarksOfSelection(Protocol):
     def trashed(self) -> bool: ...
 
 
-def show_marks(actions: Mapping[Act, QAction], marks: MarksOfSelection) -> None:
+def show_marks(actions: Mapping[ActionName, QAction], marks: MarksOfSelection) -> None:
     """Tick the marks of the selected papers, and enable either trash or restore."""
     for action in ACTIONS:
         if action.ticked:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from readlist.model.scope import TagCount
 from readlist.translation import tr
 from readlist.ui.actions.action_table import TAG_KEYS
-from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.look import icons
 from readlist.ui.text.plain_text import add_action
 
 MAX_TAGS_SHOWN = 24
@@ -46,7 +46,7 @@ class TagMenu(QObject):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
                 made.setText(f"{made.text()}\t{number}")
-            made.setIcon(_dot(count.tag.colour, self._menu.devicePixelRatioF()))
+            made.setIcon(icons.dot(count.tag.colour, self._menu.devicePixelRatioF()))
             made.setIconVisibleInMenu(True)
             made.setCheckable(True)
             made.setChecked(count.tag.name in ticked)
@@ -57,17 +57,3 @@ class TagMenu(QObject):
             add_action(
                 self._menu, tr("{left:,} More in the Sidebar", left=left) if left > 0 else tr("No Tags Yet")
             ).setEnabled(False)
-
-
-def _dot(colour: str, ratio: float) -> QIcon:
-    """A round icon in the tag's colour."""
-    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(3, 3, SMALL_ICON_PX - 6, SMALL_ICON_PX - 6)
-    painter.end()
-    return QIcon(pixmap)

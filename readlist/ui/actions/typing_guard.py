@@ -52,10 +52,6 @@ class TypingGuard(QObject):
             self._is_holding = False
             _application().removeEventFilter(self)
 
-    def is_holding(self) -> bool:
-        """True while typed keys are swallowed."""
-        return self._is_holding
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow typed keys; anything else the reader does ends the hold."""
         kind = event.type()

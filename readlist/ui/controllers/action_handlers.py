@@ -7,7 +7,7 @@ from typing import Protocol
 
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
-from readlist.ui.actions.action_table import Act
+from readlist.ui.actions.action_table import Act, ActionName
 from readlist.ui.actions.menus import Handler
 from readlist.ui.controllers.browser_actions import BrowserActions
 from readlist.ui.controllers.file_actions import FileActions
@@ -24,6 +24,9 @@ from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.ui.sidebar.view import Sidebar
+
+STAYING = frozenset({Status.READING})
+"""The statuses that leave the paper selected, since it is being read; after others comes the next paper."""
 
 
 class Parts(Protocol):
@@ -48,12 +51,12 @@ class Parts(Protocol):
     def close(self) -> bool: ...
 
 
-def action_handlers(window: Parts) -> dict[Act, Handler]:
-    """A handler for every Act, in the order of the table."""
+def action_handlers(window: Parts) -> dict[ActionName, Handler]:
+    """A handler for every action, in the order of the table."""
     return {**_file_and_edit(window), **_paper(window), **_go_and_view(window), **_help(window)}
 
 
-def _file_and_edit(window: Parts) -> dict[Act, Handler]:
+def _file_and_edit(window: Parts) -> dict[ActionName, Handler]:
     return {
         Act.IMPORT: window.file_actions.choose_files,
         Act.IMPORT_FOLDER: window.file_actions.choose_folder,
@@ -73,13 +76,11 @@ def _file_and_edit(window: Parts) -> dict[Act, Handler]:
     }
 
 
-def _paper(window: Parts) -> dict[Act, Handler]:
+def _paper(window: Parts) -> dict[ActionName, Handler]:
     return {
         Act.TOGGLE_READ: window.paper_actions.toggle_read,
         Act.STAR: window.paper_actions.toggle_star,
-        Act.QUEUE: partial(window.paper_actions.set_status_and_advance, Status.QUEUED),
-        Act.READING: partial(window.paper_actions.set_status, Status.READING),
-        Act.DISMISS: partial(window.paper_actions.set_status_and_advance, Status.DISMISSED),
+        **_statuses(window.paper_actions),
         Act.TAG: window.text_actions.edit_tags,
         Act.NOTE: window.text_actions.edit_note,
         Act.OPEN_LINK: window.browser_actions.open_selected,
@@ -93,7 +94,15 @@ def _paper(window: Parts) -> dict[Act, Handler]:
     }
 
 
-def _go_and_view(window: Parts) -> dict[Act, Handler]:
+def _statuses(actions: PaperActions) -> dict[ActionName, Handler]:
+    return {
+        status: partial(actions.set_status if status in STAYING else actions.set_status_and_advance, status)
+        for status in Status
+        if status.key
+    }
+
+
+def _go_and_view(window: Parts) -> dict[ActionName, Handler]:
     return {
         Act.NEXT: window.paper_stepping.next,
         Act.PREVIOUS: window.paper_stepping.previous,
@@ -112,7 +121,7 @@ def _go_and_view(window: Parts) -> dict[Act, Handler]:
     }
 
 
-def _help(window: Parts) -> dict[Act, Handler]:
+def _help(window: Parts) -> dict[ActionName, Handler]:
     return {
         Act.KEYS: window.file_actions.show_keys,
         Act.SYNTAX: window.search.show_syntax,

@@ -201,9 +201,9 @@ class FileActions(QObject):
 
     def rescan(self) -> None:
         """Look for possible duplicates in the whole library."""
-        from readlist.commands import merging
+        from readlist.commands import duplicate_scan
 
-        self._jobs.command(partial(merging.rescan, self._workspace), self._tell_scanned)
+        self._jobs.command(partial(duplicate_scan.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:

@@ -84,14 +84,14 @@ class MergeActions(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         from readlist.commands.saved_searches import is_same_name
-        from readlist.ui.text.plain_text import make_message_box, one_line
+        from readlist.ui.text.plain_text import make_message_box, plain_name
 
         own = next((count for count in tags if count.tag.id == tag_id), None)
         other = next((count for count in tags if count.tag.id != tag_id and is_same_name(count.tag.name, name)), None)
         if own is None or other is None:
             self._sidebar_actions.rename_tag(tag_id, name)
             return
-        before, after = one_line(own.tag.name), one_line(other.tag.name)
+        before, after = plain_name(own.tag.name), plain_name(other.tag.name)
         box = make_message_box(
             self._papers.window(),
             tr("Merge Tags"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from readlist.model.change import Change
+from readlist.model.change import Change, Concern
 from readlist.model.paper import PaperRow
 from readlist.model.scope import Kind, Scope
 from readlist.settings import WindowState
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from readlist.ui.merge_review.view import MergeReview
 
 REVIEW = Scope(Kind.DUPLICATES)
-PICKED_CHANNEL = "stage.picked"
+PICKED_CHANNEL = "navigation: picked papers"
+PAPERS_THEMSELVES = frozenset({Concern.TEXT})
+"""The kind of data that changes if a paper is taken out of the library."""
 
 
 class Navigation(QObject):
@@ -144,7 +146,9 @@ class Navigation(QObject):
 
     def show_change(self, change: Change) -> None:
         """Go back to the list if a change has removed all picked papers."""
-        if not self._is_home and self._picked and set(self._picked) & set(change.papers):
+        if self._is_home or not change.is_seen_in(PAPERS_THEMSELVES):
+            return
+        if not set(self._picked).isdisjoint(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
     def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:

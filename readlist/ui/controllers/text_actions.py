@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Action
+from readlist.ui.actions.action_table import Action, ReviewAct, reason_disabled, review_action
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
@@ -56,7 +57,9 @@ class TextActions(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say on F2 that nothing can be renamed here, and swallow the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            self._refuse_name(tr("F2 renames a row of the sidebar; double-click a paper's title to edit it."))
+            self._refuse_name(
+                tr("{key} renames a row of the sidebar; double-click a paper's title to edit it.", key=FieldKey.RENAME)
+            )
             return True
         return super().eventFilter(watched, event)
 
@@ -97,9 +100,10 @@ class TextActions(QObject):
         if self._workspace.database.read_only:
             self.notified.emit(tr("This library can only be read."))
         elif self._navigation.is_reviewing():
-            self.notified.emit(tr("First leave the review of possible duplicates (Esc)."))
+            leave = review_action(ReviewAct.CLOSE).keys[0]
+            self.notified.emit(tr("First leave the review of possible duplicates ({key}).", key=leave))
         else:
-            self.notified.emit(tr(action.why_not))
+            self.notified.emit(reason_disabled(action))
 
     def _refuse_name(self, reason: str) -> None:
         self.guard.hold()

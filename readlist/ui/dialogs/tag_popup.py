@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PASSING_REASONS
 from readlist.ui.look import theme
 from readlist.ui.merge_review.page_parts import HeadingLabel
@@ -36,8 +37,9 @@ class TagPopup(QFrame):
         self.heading = HeadingLabel()
         self.field = TagField(self)
         self.field.setAccessibleName(tr("Add a tag to the selected papers"))
-        self.field.setAccessibleDescription(tr("Return adds the tag, Escape leaves"))
-        hint = make_label(tr("Return adds the tag, Esc leaves"), "secondary")
+        keys = tr("{accept} adds the tag, {leave} leaves", accept=FieldKey.ACCEPT, leave=FieldKey.LEAVE)
+        self.field.setAccessibleDescription(keys)
+        hint = make_label(keys, "secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(POPUP_EDGE_PX, 12, POPUP_EDGE_PX, 12)
         column.setSpacing(8)

@@ -31,10 +31,10 @@ class FileRows(QObject):
     grown = Signal()
     """Rows were opened or closed."""
 
-    def __init__(self, held: QWidget, with_doubts: bool) -> None:
-        """``with_doubts``: there is a column for possible duplicates."""
+    def __init__(self, held: QWidget, with_duplicates: bool) -> None:
+        """``with_duplicates``: there is a column for possible duplicates."""
         super().__init__(held)
-        self._with_doubts = with_doubts
+        self._with_duplicates = with_duplicates
         self._dates: dict[int, DateEdit] = {}
         self._row = 0
         self._grid = QGridLayout(held)
@@ -52,7 +52,7 @@ class FileRows(QObject):
 
     def add_captions(self) -> None:
         """Add the captions of the columns."""
-        captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_doubts else [])
+        captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_duplicates else [])
         for column, caption in enumerate(captions, 2):
             label = _quiet(caption)
             label.setWordWrap(False)
@@ -92,7 +92,7 @@ class FileRows(QObject):
             self._dates[line.digest] = field
             self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
         if line.counts is not None:
-            shown = line.counts if self._with_doubts else line.counts[:2]
+            shown = line.counts if self._with_duplicates else line.counts[:2]
             for column, count in enumerate(shown, 3):
                 self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
         self._row += 1

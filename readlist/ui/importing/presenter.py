@@ -81,13 +81,13 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The report. ``new`` are the ids of the new papers; ``doubts`` is the number of possible duplicates."""
+    """The report. ``new`` are the ids of the new papers; ``possible_duplicates`` counts pairs."""
 
     headline: str
     is_trouble: bool
     files: tuple[FileLine, ...]
     new: tuple[int, ...]
-    doubts: int
+    possible_duplicates: int
     can_undo: bool
     digests: frozenset[int] = field(default=frozenset())
 
@@ -99,7 +99,7 @@ class ReportText:
     @property
     def review_label(self) -> str:
         """The caption of the button that leads to the review."""
-        return trn("Review the possible duplicate", "Review {n:,} possible duplicates", self.doubts)
+        return trn("Review the possible duplicate", "Review {n:,} possible duplicates", self.possible_duplicates)
 
 
 def choose_files(paths: Sequence[Path], has_remote: bool) -> ImportSources:
@@ -191,7 +191,7 @@ def describe(
         is_trouble=any(map(_is_trouble, report.files)) or report.cancelled,
         files=tuple(_line(file, labels or {}, today) for file in files),
         new=report.papers,
-        doubts=report.total("possible_duplicates"),
+        possible_duplicates=report.total("possible_duplicates"),
         can_undo=can_undo,
         digests=frozenset(
             part.digest
@@ -230,13 +230,13 @@ def _sum_line(files: Sequence[FileReport]) -> str:
     entries = sum(file.entries for file in files)
     if not entries:
         return tr("No entry in {files}", files=_files(len(files)))
-    doubts = sum(file.possible_duplicates for file in files)
+    possible_duplicates = sum(file.possible_duplicates for file in files)
     found = [
         tr("{n:,} new", n=sum(file.new for file in files)),
         tr("{n:,} known", n=sum(file.known for file in files)),
     ]
-    if doubts:
-        found.append(trn("{n:,} possible duplicate", "{n:,} possible duplicates", doubts))
+    if possible_duplicates:
+        found.append(trn("{n:,} possible duplicate", "{n:,} possible duplicates", possible_duplicates))
     return tr(
         "{entries} from {files}: {found}", entries=_entries(entries), files=_files(len(files)), found=", ".join(found)
     )
@@ -278,7 +278,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         date=file.date,
         counts=(file.new, file.known, file.possible_duplicates) if gave else None,
         notes=tuple(notes),
-        problems=tuple(problem_sentence(problem) for problem in file.problems),
+        problems=tuple(problem_with_line(problem) for problem in file.problems),
         error=notice(file.error),
         file=file_name if name != file_name else "",
         parts=tuple(_line(part, labels, today) for part in file.parts),
@@ -289,7 +289,7 @@ def _is_trouble(file: FileReport) -> bool:
     return file.failed or any(part.problems for part in file.digests)
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_with_line(problem: Problem) -> str:
     """A problem, with its line if that is known."""
     message = notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from readlist.model.change import Change, Step
 from readlist.model.report import ImportReport
 from readlist.translation import tr
+from readlist.ui.actions.action_table import tip_with_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.importing import presenter
 from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
@@ -109,9 +111,9 @@ class ImportReportPanel(QWidget):
         self._show_new.setText(self._text.show_new_label)
         self._show_new.setVisible(bool(self._text.new))
         self._review.setText(self._text.review_label)
-        self._review.setVisible(self._text.doubts > 0)
+        self._review.setVisible(self._text.possible_duplicates > 0)
         self._undo.setVisible(self._text.can_undo)
-        self._buttons.setVisible(bool(self._text.new) or self._text.doubts > 0 or self._text.can_undo)
+        self._buttons.setVisible(bool(self._text.new) or self._text.possible_duplicates > 0 or self._text.can_undo)
         self._fill()
         self.show()
 
@@ -165,7 +167,7 @@ class ImportReportPanel(QWidget):
         self._headline.setFont(_semi_bold(self._headline.font()))
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip(tr("Close the report (Esc)"))
+        set_tip(self._close, tip_with_keys(tr("Close the report"), (FieldKey.LEAVE,)))
         self._close.setAccessibleName(tr("Close the report"))
         self._close.clicked.connect(self.close_report)
         head = QHBoxLayout()
@@ -205,7 +207,7 @@ class ImportReportPanel(QWidget):
     def _fill(self) -> None:
         held = QWidget()
         held.setAutoFillBackground(False)
-        self._rows = FileRows(held, self._text.doubts > 0)
+        self._rows = FileRows(held, self._text.possible_duplicates > 0)
         self._rows.date_chosen.connect(self.date_change_requested)
         self._rows.grown.connect(self._files.updateGeometry)
         self._files.setWidget(held)

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from readlist import assets
 from readlist.ui.look import theme
+from readlist.ui.look.measures import SMALL_ICON_PX
 
 COLOUR_OF_ICON = {"star-filled": "star", "unread": "accent", "warning": "warning"}
 """The colour of the theme for icons that mean something by their colour."""
 
 PROGRAM_ICON = "readlist"
+DOT_EDGE_PX = 3
+"""Pixels around the dot: a whole number, so that its edge is sharp."""
 PROGRAM_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -34,6 +37,20 @@ def icon(name: str, colour: str = "") -> QIcon:
 def program_icon() -> QIcon:
     """The program's own icon, for windows and task bars."""
     return QIcon(_ProgramIcon())
+
+
+def dot(colour: str, ratio: float) -> QIcon:
+    """A round icon in a tag's colour, for a screen with ``ratio`` dots to a pixel."""
+    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(DOT_EDGE_PX, DOT_EDGE_PX, SMALL_ICON_PX - 2 * DOT_EDGE_PX, SMALL_ICON_PX - 2 * DOT_EDGE_PX)
+    painter.end()
+    return QIcon(pixmap)
 
 
 def names() -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import ReviewAct
+from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review import presenter
@@ -21,7 +21,7 @@ from readlist.ui.merge_review.page_parts import (
 )
 from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
-from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.plain_text import make_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text that fit into the review from which on the result of a merge does not scroll."""
@@ -132,7 +132,7 @@ class GroupView(QWidget):
         self._position = make_label("", "secondary")
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip(tr("Close; nothing is changed (Esc)"))
+        set_tip(self._close, tip_with_keys(tr("Close; nothing is changed"), review_action(ReviewAct.CLOSE).keys))
         self._close.setAccessibleName(tr("Close the review"))
         self._close.clicked.connect(lambda _checked=False: self._handlers[ReviewAct.CLOSE]())
         row = QHBoxLayout(self._head)

@@ -202,10 +202,6 @@ class PaperCards(QWidget):
         self.updateGeometry()
         self.update()
 
-    def cards(self) -> list[PaperCard]:
-        """The cards from left to right."""
-        return list(self._cells)
-
     def changeEvent(self, event: QEvent) -> None:
         """Lay out again after a change of text size."""
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from readlist.messages.evidence import evidence_phrase
+from readlist.model.change import EVERYTHING, Concern
 from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
@@ -16,6 +17,8 @@ from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
+SHOWS = EVERYTHING - {Concern.SEARCHES}
+"""The kinds of data that a card shows: texts, marks, tags and digests of a paper, in a group of possible duplicates."""
 NOTHING_WAITS = N_("No possible duplicates")
 NOTHING_WAITS_MORE = N_("There is nothing to review.")
 LAST_ONE = N_("That was the last one")
@@ -116,11 +119,6 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
         if theirs:
             right_runs.append(ComparedRun(" ".join(theirs), Difference.ADDED))
     return _joined(left_runs), _joined(right_runs)
-
-
-def differing_words(runs: Iterable[ComparedRun]) -> int:
-    """The number of words that are not SAME."""
-    return sum(len(run.text.split()) for run in runs if run.mark is not Difference.SAME)
 
 
 def facts(paper: Paper) -> str:

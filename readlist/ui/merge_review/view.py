@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from readlist.commands import merging
-from readlist.model.change import Change, Concern
+from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.background.jobs import Jobs
@@ -77,8 +77,8 @@ class MergeReview(QWidget):
         self._load()
 
     def show_change(self, change: Change) -> None:
-        """Read the groups again after a change, and stay at the present one."""
-        if self.isVisible() and not change.concerns <= {Concern.SEARCHES}:
+        """Read the groups again after a change that they show, and stay at the present one."""
+        if self.isVisible() and change.is_seen_in(presenter.SHOWS):
             self._load()
 
     def go_to(self, papers: Iterable[int]) -> None:

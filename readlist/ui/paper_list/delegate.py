@@ -283,7 +283,7 @@ class PaperDelegate(QStyledItemDelegate):
         small = place.type.small
         place.painter.setFont(small.font)
         right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
-        if line.doubtful:
+        if line.possible_duplicate:
             right -= small.width(tr(POSSIBLE_DUPLICATE))
             place.painter.setPen(_on(place.colours.warning.rgb(), place.ground.rgb(), place.colours.text.rgb()))
             place.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))

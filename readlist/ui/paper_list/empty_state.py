@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
@@ -59,7 +59,7 @@ class EmptyState(QWidget):
         self._suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
         self._suggestion.clicked.connect(lambda: self.suggestion_chosen.emit(self._text.suggestion))
         self._import.setAccessibleName(tr("Choose digest files to import"))
-        set_tip(self._import, tr("Import ({key})", key=key_of(Act.IMPORT)))
+        set_tip(self._import, tip_with_keys(tr("Import"), (key_of(Act.IMPORT),)))
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName(tr("Empty list"))
 

@@ -4,48 +4,36 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from readlist.model.paper import FIXED_LISTS
+from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.scope import Kind
 from readlist.translation import N_, tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, ActionName, key_of
 
+_NOTHING_HERE = N_("No paper here")
+_PRESS_TO_PUT_HERE = N_("Press {key} on a paper to put it here.")
+"""Title and text of a list of a status that has none of its own."""
 _TEXTS = {
-    Kind.INBOX: ("inbox", N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
-    Kind.QUEUED: ("queue", N_("Nothing to read later"), N_("Press {key} on a paper to put it here.")),
-    Kind.READING: ("reading", N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
-    Kind.READ: ("read", N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
-    Kind.STARRED: ("star", N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
-    Kind.DISMISSED: (
-        "dismiss",
-        N_("Nothing dismissed"),
-        N_("Press {key} on a paper that should not come back."),
-    ),
-    Kind.ALL: ("all", N_("No papers"), N_("All papers are in the trash.")),
-    Kind.TRASH: ("trash", N_("The trash is empty"), N_("Deleted papers are kept here.")),
-    Kind.DUPLICATES: (
-        "duplicates",
-        N_("No possible duplicates"),
-        N_("Papers that may be the same appear here."),
-    ),
-    Kind.SEARCH: ("search", N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
-    Kind.TAG: (
-        "tag",
-        N_("No paper has this tag"),
-        N_("Drop papers on it in the sidebar, or press {key} on one."),
-    ),
-    Kind.DIGEST: (
-        "digest",
-        N_("Nothing left of this digest"),
-        N_("Its papers are in the trash or were merged into others."),
-    ),
+    Kind.INBOX: (N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
+    Kind.QUEUED: (N_("Nothing to read later"), _PRESS_TO_PUT_HERE),
+    Kind.READING: (N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
+    Kind.READ: (N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
+    Kind.STARRED: (N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
+    Kind.DISMISSED: (N_("Nothing dismissed"), N_("Press {key} on a paper that should not come back.")),
+    Kind.ALL: (N_("No papers"), N_("All papers are in the trash.")),
+    Kind.TRASH: (N_("The trash is empty"), N_("Deleted papers are kept here.")),
+    Kind.DUPLICATES: (N_("No possible duplicates"), N_("Papers that may be the same appear here.")),
+    Kind.SEARCH: (N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
+    Kind.TAG: (N_("No paper has this tag"), N_("Drop papers on it in the sidebar, or press {key} on one.")),
+    Kind.DIGEST: (N_("Nothing left of this digest"), N_("Its papers are in the trash or were merged into others.")),
 }
-"""Icon, title and text."""
-_ACTS_TO_FILL = {
-    Kind.QUEUED: Act.QUEUE,
+"""Title and text."""
+_ICONS = {Kind.SEARCH: "search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
+"""The icons of lists that are not permanent."""
+_ACTIONS_TO_FILL: dict[Kind, ActionName] = {
     Kind.READ: Act.TOGGLE_READ,
     Kind.STARRED: Act.STAR,
-    Kind.DISMISSED: Act.DISMISS,
     Kind.TAG: Act.TAG,
+    **{status.list: status for status in Status if status.key},
 }
 """The action whose key the text of an empty list names."""
 
@@ -62,11 +50,8 @@ class EmptyText(NamedTuple):
 
 def text_of_empty(kind: Kind) -> EmptyText:
     """The words for a list of that kind which holds no paper."""
-    icon, title, text = _TEXTS.get(kind) or _text_of_status(kind)
-    act = _ACTS_TO_FILL.get(kind)
-    return EmptyText(icon, tr(title), tr(text, key=key_of(act)) if act else tr(text))
-
-
-def _text_of_status(kind: Kind) -> tuple[str, str, str]:
-    """Icon, title and text of an empty list of a status that has none of its own."""
-    return FIXED_LISTS[kind][1], N_("No paper here"), ""
+    act = _ACTIONS_TO_FILL.get(kind)
+    title, text = _TEXTS.get(kind) or (_NOTHING_HERE, _PRESS_TO_PUT_HERE if act else "")
+    icon = _ICONS[kind] if kind in _ICONS else FIXED_LISTS[kind][1]
+    key = key_of(act) if act else ""
+    return EmptyText(icon, tr(title), tr(text, key=key) if text else "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from readlist.model.scope import Sort
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
@@ -123,7 +123,7 @@ class ListHeading(QWidget):
             words = tr(SAVING_WORDS[keep])
             self._keep.setIcon(icons.icon(SAVING_ICONS[keep], "secondary"))
             self._keep.setAccessibleName(words)
-            set_tip(self._keep, tr("{tip} ({key})", tip=words, key=key_of(Act.SAVE_SEARCH)))
+            set_tip(self._keep, tip_with_keys(words, (key_of(Act.SAVE_SEARCH),)))
 
     def show_searching(self) -> None:
         """Show "Searching …" while the rows are those of an earlier query."""

@@ -47,7 +47,7 @@ class PaperLine:
     starred: bool
     tags: tuple[Tag, ...]
     noted: bool
-    doubtful: bool
+    possible_duplicate: bool
     trashed: bool
     excerpt: str = ""
     excerpt_spans: tuple[tuple[int, int], ...] = ()
@@ -73,7 +73,7 @@ class PaperLine:
             parts.append(tr("Tags: {tags}", tags=", ".join(tag.name for tag in self.tags)))
         if self.noted:
             parts.append(tr("Has a note"))
-        if self.doubtful:
+        if self.possible_duplicate:
             parts.append(tr("Possible duplicate"))
         if self.trashed:
             parts.append(tr("In the trash"))
@@ -152,7 +152,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         starred=row.starred,
         tags=tuple(replace(tag, name=one_line(tag.name)) for tag in row.tags),
         noted=row.noted,
-        doubtful=row.possible_duplicate,
+        possible_duplicate=row.possible_duplicate,
         trashed=row.trashed,
         excerpt=one_line(to_unicode(row.excerpt)),
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readlist.messages.titles import count_papers
+from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
 from readlist.model.scope import Kind, Scope, Sort
@@ -23,6 +25,8 @@ from readlist.ui.text.text_bounds import one_line
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
+SHOWS = EVERYTHING - {Concern.SEARCHES}
+"""The kinds of data that a row shows (title, marks, tags, its digest, the sign of a duplicate) or a query asks for."""
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
 
@@ -170,7 +174,9 @@ class ListPresenter:
         total = len(answer.ids)
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
-            return HeadingText(self.title, plural(total) if total else "", remark=remark, keep=self.search_saving())
+            return HeadingText(
+                self.title, count_papers(total) if total else "", remark=remark, keep=self.search_saving()
+            )
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
         return HeadingText(
@@ -182,7 +188,7 @@ class ListPresenter:
         )
 
     def _found_title(self, total: int, goes_on: bool) -> str:
-        found = plural(total) if total else tr("Nothing")
+        found = count_papers(total) if total else tr("Nothing")
         text = shorten(self.text) + "…" * goes_on
         if self.only_here:
             return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
@@ -194,7 +200,7 @@ class ListPresenter:
         if answer is None:
             return ""
         count = len(answer.ids)
-        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else plural(count)
+        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else count_papers(count)
 
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
@@ -211,6 +217,10 @@ class ListPresenter:
             if query.remarks and not (closed := parse(f'{self.text}"')).remarks:
                 query = closed
         return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
+
+    def shows(self) -> frozenset[Concern]:
+        """The kinds of data that the list shows."""
+        return SHOWS | {Concern.SEARCHES} if self.shows_saved_search() else SHOWS
 
     def shows_saved_search(self) -> bool:
         """True while the list is a saved search."""
@@ -315,11 +325,6 @@ def next_row(count: int, row: int, by: int) -> int:
     if row < 0:
         return 0 if by >= 0 else count - 1
     return min(max(row + by, 0), count - 1)
-
-
-def plural(count: int) -> str:
-    """A number of papers in words: "1 paper", "1,200 papers"."""
-    return trn("{n:,} paper", "{n:,} papers", count)
 
 
 def shorten(text: str, limit: int = 40) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from readlist.model.change import Change, Concern
+from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
@@ -129,11 +129,10 @@ class PaperList(QWidget):
         self.controller.refresh()
 
     def show_change(self, change: Change) -> None:
-        """Refresh after a change, and keep the papers it has marked; saved searches concern no other list."""
-        if change.concerns <= {Concern.SEARCHES} and not self._presenter.shows_saved_search():
-            return
-        self._presenter.touch(change.papers)
-        self.refresh()
+        """Refresh after a change that the list shows, and keep the papers it has marked."""
+        if change.is_seen_in(self._presenter.shows()):
+            self._presenter.touch(change.papers)
+            self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
         """Show a mark at once; the library's follows when the command is done."""

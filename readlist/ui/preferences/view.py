@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from readlist import paths
 from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
 from readlist.translation import tr
+from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -77,7 +78,7 @@ class PreferencesDialog(QDialog):
     def _build_fields(self) -> None:
         now = self._settings
         self._theme = _combo(presenter.THEME_LABELS, now.theme, tr("Theme"))
-        self._space = _combo(presenter.SPACE_LABELS, now.space, tr("What Space does"))
+        self._space = _combo(presenter.SPACE_LABELS, now.space, tr("What {key} does", key=key_of(Act.ADVANCE)))
         self._size = QSpinBox()
         self._size.setRange(TEXT_SIZES[0] - 1, TEXT_SIZES[-1])
         self._size.setSpecialValueText(tr("As the system"))
@@ -113,7 +114,7 @@ class PreferencesDialog(QDialog):
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
         form.addRow(_heading(tr("Reading")))
-        form.addRow(tr("S&pace:"), self._space)
+        form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
         form.addRow(tr("&Folder:"), _stacked(_row(self._library, self._choose, self._reset), self._library_help))
         form.addRow(_heading(tr("Backups")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readlist.model.paper import Status
 from readlist.translation import N_, trn
 from readlist.ui.actions.action_table import TAG_KEYS, Act, key_of
 
@@ -10,8 +11,8 @@ KEYS_FOR_NOTHING = (
     (key_of(Act.ADVANCE), N_("scroll, then the next unread")),
     (key_of(Act.TOGGLE_READ), N_("mark as read or unread")),
     (key_of(Act.STAR), N_("star")),
-    (key_of(Act.QUEUE), N_("to read")),
-    (key_of(Act.DISMISS), N_("dismiss")),
+    (key_of(Status.QUEUED), N_("to read")),
+    (key_of(Status.DISMISSED), N_("dismiss")),
     (key_of(Act.TAG), N_("tag")),
     (key_of(Act.NOTE), N_("note")),
     (key_of(Act.OPEN_LINK), N_("open the link")),
@@ -21,8 +22,8 @@ KEYS_FOR_NOTHING = (
 KEYS_FOR_SEVERAL = (
     (key_of(Act.TOGGLE_READ), N_("mark all as read, or unread where all are")),
     (key_of(Act.STAR), N_("star all")),
-    (key_of(Act.QUEUE), N_("put all on the list to read")),
-    (key_of(Act.DISMISS), N_("dismiss all")),
+    (key_of(Status.QUEUED), N_("put all on the list to read")),
+    (key_of(Status.DISMISSED), N_("dismiss all")),
     (key_of(Act.TAG), N_("tag all")),
     (f"{TAG_KEYS[0]} – {TAG_KEYS[-1]}", N_("apply a tag to all")),
 )

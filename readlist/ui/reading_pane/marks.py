@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 
 from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import icons, theme
 from readlist.ui.reading_pane.key_buttons import KeyButton, claim
@@ -184,4 +184,4 @@ class StarButton(KeyButton):
         self.setAccessibleName(tr("Star"))
         self.setAccessibleDescription(tr("Starred") if starred else tr("Not starred"))
         tip = tr("Remove the star") if starred else tr("Star")
-        set_tip(self, tr("{tip} ({key})", tip=tip, key=key_of(Act.STAR)))
+        set_tip(self, tip_with_keys(tip, (key_of(Act.STAR),)))

@@ -22,10 +22,10 @@ from readlist.ui.reading_pane.looks import track
 from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
 from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.presenter import place_of, utf16_place
 from readlist.ui.reading_pane.read_text import clear_ground
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
+from readlist.ui.text.utf16_places import character_place, utf16_place
 
 SAVE_AFTER_MS = 400
 """Milliseconds without a key after which the note is saved."""
@@ -113,13 +113,6 @@ class NoteBox(QWidget):
             return
         self._dirty = False
         self._save(self._visit, self.text())
-
-    def unsaved(self) -> dict[int, str]:
-        """Texts that the library has not confirmed, by paper id."""
-        texts = {paper_id: text for paper_id, (_serial, text) in self._unsaved.items()}
-        if self._dirty and self._visit is not None:
-            texts[self._visit.paper_id] = self.text()
-        return texts
 
     def text(self) -> str:
         """The whole note as typed."""
@@ -218,7 +211,7 @@ class NoteBox(QWidget):
     def _take_pasted(self, pasted: str) -> None:
         """Insert a paste that is too long for the editor into the note, and go to its end."""
         shown, cursor = self.editor.text(), self.editor.textCursor()
-        first, last = (place_of(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
+        first, last = (character_place(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
         before = self._before + shown[:first] + pasted
         self._show_portion(before + shown[last:] + self._after, len(before))
         place = utf16_place(self.editor.text(), min(len(before) - len(self._before), len(self.editor.text())))

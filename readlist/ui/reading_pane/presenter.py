@@ -131,8 +131,8 @@ class PaperView:
         return len(self.seen) > 1
 
 
-def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = None) -> PaperView:
-    """A paper as shown; ``doubtful_title`` is the title of its possible duplicate, "" for none."""
+def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = None) -> PaperView:
+    """A paper as shown; ``duplicate_title`` is the title of its possible duplicate, "" for none."""
     fields = paper.record
     ways_out = links(paper)
     return PaperView(
@@ -148,7 +148,7 @@ def present(paper: Paper, doubtful_title: str = "", matcher: Matcher | None = No
         note=paper.note,
         note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_MARKS]) if matcher and paper.note else (),
         seen=seen_in(paper),
-        duplicate=duplicate_line(doubtful_title, len(paper.possible_duplicates)),
+        duplicate=duplicate_line(duplicate_title, len(paper.possible_duplicates)),
         links=ways_out,
         trashed=bool(paper.trashed),
         raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},
@@ -257,16 +257,6 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
         )
         for row in rows
     )
-
-
-def utf16_place(text: str, place: int) -> int:
-    """A place in a text as Qt counts it, in UTF-16 units."""
-    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def place_of(text: str, units: int) -> int:
-    """The place in a text for a number of UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def duplicate_line(title: str, count: int) -> str:

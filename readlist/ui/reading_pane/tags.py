@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.translation import tr
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import KeyButton
@@ -36,7 +37,7 @@ class TagChip(KeyButton):
         self.setText(one_line(tag.name))
         self.setShortcut("")  # Qt takes the letter behind & for a shortcut
         self.setAccessibleName(tr("Tag {name}", name=one_line(tag.name)))
-        self.setAccessibleDescription(tr("Delete removes this tag from the paper"))
+        self.setAccessibleDescription(tr("{key} removes this tag from the paper", key=FieldKey.REMOVE))
         set_tip(self, tag.name)
 
     def sizeHint(self) -> QSize:
@@ -97,7 +98,14 @@ class TagField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Add a tag"))
-        self.setAccessibleDescription(tr("Return adds the tag, Backspace removes the last one, Escape leaves"))
+        self.setAccessibleDescription(
+            tr(
+                "{accept} adds the tag, {remove} removes the last one, {leave} leaves",
+                accept=FieldKey.ACCEPT,
+                remove=FieldKey.REMOVE_LAST,
+                leave=FieldKey.LEAVE,
+            )
+        )
         self.setPlaceholderText(tr("Add tag…"))
         self.setMaxLength(MAX_LINE_CHARS)
         self.setFrame(False)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from readlist.model.change import Change, Concern
+from readlist.model.change import EVERYTHING, Change, Concern
 from readlist.model.query import Query
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from readlist.ui.reading_pane.paper_column import PaperColumn
     from readlist.ui.reading_pane.presenter import PaperView
     from readlist.workspace import Workspace
+
+SHOWS = EVERYTHING - {Concern.SEARCHES}
+"""The kinds of data that a page shows: texts, marks, tags, its digests and possible duplicates."""
 
 
 class ReadingPane(QWidget):
@@ -110,11 +113,11 @@ class ReadingPane(QWidget):
         self._fetcher.set_query(query)
 
     def show_change(self, change: Change) -> None:
-        """Fetch the paper again if the change concerns it; scroll position, caret and open editors stay."""
+        """Fetch the paper again if it shows the change; scroll position, caret and open editors stay."""
         if self._page.made is not None and self._page.made.tags.field.hasFocus():
             self._fetcher.fetch_tags()
         wanted = self._fetcher.wanted
-        if wanted is None or change.concerns <= {Concern.SEARCHES}:
+        if wanted is None or not change.is_seen_in(SHOWS):
             return
         about = {wanted, *(self._shown.possible_duplicates if self._shown else ())}
         if not change.papers or about & set(change.papers):

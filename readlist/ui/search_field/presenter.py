@@ -56,16 +56,6 @@ def insert(example: Example, text: str, caret: int) -> Insertion:
     return Insertion(before + example.text + after, start, start + len(example.blank))
 
 
-def utf16_place(text: str, place: int) -> int:
-    """A place in a text as Qt counts it, in UTF-16 units."""
-    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def place_of(text: str, units: int) -> int:
-    """The place in a text for a number of UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
 def remark_lines(remarks: Sequence[Remark]) -> str:
     """The remarks, one a line and none twice; of a great many the first."""
     said = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))

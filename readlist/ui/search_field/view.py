@@ -21,20 +21,20 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from readlist.model.query import Remark
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PASSING_REASONS, RETURN_KEYS
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
     Example,
     insert,
     marked_spans,
-    place_of,
     remark_lines,
-    utf16_place,
 )
 from readlist.ui.search_field.syntax_help import SyntaxHelp
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
+from readlist.ui.text.utf16_places import character_place, utf16_place
 
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
@@ -59,7 +59,14 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("search")
         self.setAccessibleName(tr("Search"))
-        self.setAccessibleDescription(tr("Return goes to the list, F1 shows the syntax, Escape clears"))
+        self.setAccessibleDescription(
+            tr(
+                "{accept} goes to the list, {help} shows the syntax, {leave} clears",
+                accept=FieldKey.ACCEPT,
+                help=FieldKey.HELP,
+                leave=FieldKey.LEAVE,
+            )
+        )
         self.setPlaceholderText(tr("Search everything  {key}", key=key_of(Act.SEARCH)))
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
@@ -178,7 +185,7 @@ class SearchField(QLineEdit):
         self._magnifier.setText(tr("Search"))
         self._clear = self.addAction(icons.icon("close", "secondary"), trailing)
         self._clear.setText(tr("Clear the search"))
-        self._clear.setToolTip(tr("Clear (Esc)"))
+        set_tip(self._clear, tip_with_keys(tr("Clear"), (FieldKey.LEAVE,)))
         self._clear.setVisible(False)
         self._clear.triggered.connect(self._clear_text)
         self._warning = self.addAction(icons.icon("warning"), trailing)
@@ -187,7 +194,7 @@ class SearchField(QLineEdit):
         self._warning.triggered.connect(self.help.explain)
         self._help = self.addAction(icons.icon("info", "secondary"), trailing)
         self._help.setText(tr("Search syntax"))
-        self._help.setToolTip(tr("Search syntax (F1)"))
+        set_tip(self._help, tip_with_keys(tr("Search syntax"), (FieldKey.HELP,)))
         self._help.triggered.connect(self.show_syntax)
         for action in (self._magnifier, self._clear, self._warning, self._help):
             for button in self.findChildren(QToolButton):
@@ -228,7 +235,7 @@ class SearchField(QLineEdit):
         self.cancelled.emit()
 
     def _insert(self, example: Example) -> None:
-        found = insert(example, self.text(), place_of(self.text(), self.cursorPosition()))
+        found = insert(example, self.text(), character_place(self.text(), self.cursorPosition()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_text(found.text)
         start, end = (utf16_place(found.text, place) for place in (found.start, found.end))

@@ -8,20 +8,21 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Act
+from readlist.ui.actions.action_table import Act, ActionName
 from readlist.ui.look import icons, theme
 from readlist.ui.text.plain_text import make_label
 
 BANNER_MARGIN_PX = 8
 BANNER_SIGN_PX = 20
-CHANGING_ACTIONS = frozenset(
+CHANGING_ACTIONS: frozenset[ActionName] = frozenset(
     {
         *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
-        *(Act.TOGGLE_READ, Act.STAR, Act.QUEUE, Act.READING, Act.DISMISS),
+        *(Act.TOGGLE_READ, Act.STAR),
         *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
-)
+).union(status for status in Status if status.key)
 """The actions that change the library, disabled while it is read-only."""
 
 

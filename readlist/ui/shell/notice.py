@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from readlist.messages.changes import change_done
 from readlist.model.change import Change, Direction
 from readlist.translation import tr
+from readlist.ui.actions.action_table import tip_with_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
 from readlist.ui.shell.status_bar import StatusBar
-from readlist.ui.text.plain_text import button_text, make_label, plain
+from readlist.ui.text.plain_text import button_text, make_label, plain, set_tip
 from readlist.ui.text.text_bounds import notice
 
 NOTICE_LEFT_PX, NOTICE_EDGE_PX = 10, 4
@@ -54,7 +56,7 @@ class Notice(QWidget):
         self._text.setWordWrap(True)
         self._text.setAccessibleName(tr("Notice"))
         self._close = QToolButton(self)
-        self._close.setToolTip(tr("Close (Esc)"))
+        set_tip(self._close, tip_with_keys(tr("Close"), (FieldKey.LEAVE,)))
         self._close.setAccessibleName(tr("Close the notice"))
         self._close.clicked.connect(self.close_notice)
         self._row = row = QHBoxLayout(self)
@@ -108,14 +110,6 @@ class Notice(QWidget):
     def text(self) -> str:
         """The sentence that is shown; "" for none."""
         return "" if self.isHidden() else self._text.text()
-
-    def icon_rect(self) -> QRect:
-        """The rectangle of the icon."""
-        return self._icon.geometry()
-
-    def text_rect(self) -> QRect:
-        """The rectangle of the text."""
-        return self._text.geometry()
 
     def choices(self) -> list[QToolButton]:
         """The buttons of the choices."""

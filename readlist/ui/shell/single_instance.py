@@ -93,10 +93,6 @@ class InstanceListener(QObject):
         else:
             logger.warning("later starts will not find this window: no private folder for a socket")
 
-    def is_listening(self) -> bool:
-        """True if later starts can find this window."""
-        return self._server.isListening()
-
     def close(self) -> None:
         """Stop listening."""
         self._server.close()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QPointF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
 
 from readlist.commands.tagging import COLOURS
 from readlist.translation import tr
-from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.look import icons
 from readlist.ui.text.plain_text import add_action, add_row
 
 
@@ -20,7 +20,7 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
     colours = menu.addMenu(tr("Colour"))
     for name, colour in COLOURS.items():
         action = add_action(colours, name)
-        action.setIcon(_dot(colour, parent.devicePixelRatioF()))
+        action.setIcon(icons.dot(colour, parent.devicePixelRatioF()))
         action.setCheckable(True)
         action.setChecked(colour == chosen.lower())
         action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
@@ -71,16 +71,3 @@ class DigestDateDialog(QDialog):
     def accept(self) -> None:
         self._chosen(self.field.date().toString(Qt.DateFormat.ISODate))
         super().accept()
-
-
-def _dot(colour: str, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(SMALL_ICON_PX / 2, SMALL_ICON_PX / 2), SMALL_ICON_PX / 3, SMALL_ICON_PX / 3)
-    painter.end()
-    return QIcon(pixmap)

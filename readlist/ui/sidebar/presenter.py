@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeVar
 
+from readlist.model.change import EVERYTHING, Concern
 from readlist.model.digest import digest_titles
 from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
@@ -17,6 +18,8 @@ from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
+SHOWS = EVERYTHING - {Concern.TEXT}
+"""The kinds of data that the rows show: names and numbers, but no paper."""
 KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 """Kinds of list that take no drop, since a paper belongs to them by itself."""
 MAX_DIGESTS_UNGROUPED = 24

@@ -14,13 +14,14 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from readlist.model.change import Change, Concern
+from readlist.model.change import Change
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import (
     FINDER_TITLES,
+    SHOWS,
     SidebarRow,
     build,
     find,
@@ -122,11 +123,11 @@ class Sidebar(QWidget):
         self._soon.start()
 
     def show_change(self, change: Change) -> None:
-        """Count again after a change; of texts alone only the saved searches can tell."""
-        if change.concerns <= {Concern.TEXT}:
-            self.recount()
-        else:
+        """Count again after a change; if the rows do not show it, saved searches may still find other papers."""
+        if change.is_seen_in(SHOWS):
             self.refresh()
+        else:
+            self.recount()
 
     def recount(self) -> None:
         """Count the saved searches again, as when the index has caught up."""

@@ -16,6 +16,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt  # where PySide puts the guess at rich text
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from readlist.ui.text.text_bounds import one_line
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QStandardItem
     from PySide6.QtWidgets import QFormLayout, QListWidgetItem, QMenu, QMessageBox, QTreeWidgetItem
@@ -43,10 +45,9 @@ def plain(text: str) -> str:
     return _MARKUP.sub(lambda sign: sign.group() + WORD_JOINER, text) if GuiQt.mightBeRichText(text) else text
 
 
-def one_line(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
-    """A name on one line, cut with an ellipsis."""
-    text = " ".join(text[: 4 * max_chars].split())
-    return plain(text if len(text) <= max_chars else f"{text[: max_chars - 1]}…")
+def plain_name(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
+    """A name, plain and on one line, cut with an ellipsis."""
+    return plain(one_line(text, max_chars))
 
 
 def tip_text(text: str) -> str:
@@ -104,14 +105,14 @@ def make_label(text: str = "", role: str = "", parent: QWidget | None = None) ->
 
 def add_row(form: QFormLayout, name: str, field: QWidget) -> QLabel:
     """Add a row named by data to a form; fixed names may have a key, and use ``addRow``."""
-    label = make_label(one_line(name))
+    label = make_label(plain_name(name))
     form.addRow(label, field)
     return label
 
 
 def button_text(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
     """A name for a button, an action or a menu: one line, with `&` as a letter."""
-    return one_line(text, max_chars).replace("&", "&&")
+    return plain_name(text, max_chars).replace("&", "&&")
 
 
 def set_action_text(action: QAction, text: str) -> None:
@@ -131,7 +132,7 @@ def add_action(menu: QMenu, text: str, handler: Callable[[], object] | None = No
 
 def set_title(window: QWidget, text: str) -> None:
     """Set a window's title by data; Qt takes "[*]" for the sign of unsaved changes."""
-    window.setWindowTitle(one_line(text).replace("[*]", "[*][*]"))
+    window.setWindowTitle(plain_name(text).replace("[*]", "[*][*]"))
 
 
 def make_message_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QMessageBox:

@@ -193,7 +193,7 @@ def test_counts_follow_marks_imports_and_the_index(qtbot: QtBot, saved: MainWind
 
 
 def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, saved: MainWindow) -> None:
-    saved_searches.change_search(saved.workspace, 1, "is:unread trees")
+    saved_searches.edit_search(saved.workspace, 1, query="is:unread trees")
     saved.refresh()
     qtbot.waitUntil(lambda: len(shown(saved)) == 5)
     paper = shown(saved)[0]
@@ -221,7 +221,7 @@ def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
 
 
 def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
-    saved_searches.change_search(saved.workspace, 1, "title:quagga")
+    saved_searches.edit_search(saved.workspace, 1, query="title:quagga")
     saved.refresh()
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
     blank = saved.papers._presenter.empty_text()

@@ -58,7 +58,7 @@ def test_a_file_read_well() -> None:
     (line,) = text.files
     assert (line.name, line.detail, line.counts) == ("a.txt", "Daily Papers · 110 entries", (110, 0, 1))
     assert (line.digest, line.date, line.notes, line.problems_label) == (1, "2026-03-17", (), "")
-    assert (text.is_trouble, text.can_undo, text.doubts) == (False, True, 1)
+    assert (text.is_trouble, text.can_undo, text.possible_duplicates) == (False, True, 1)
     assert text.new == tuple(range(110))
     assert text.digests == {1}
 
@@ -140,10 +140,10 @@ def test_show_new_is_counted(new: tuple[int, ...], label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("doubts", "label"), [(1, "Review the possible duplicate"), (3, "Review 3 possible duplicates")]
+    ("possible_duplicates", "label"), [(1, "Review the possible duplicate"), (3, "Review 3 possible duplicates")]
 )
-def test_review_is_counted(doubts: int, label: str) -> None:
-    report = ImportReport((read(entries=5, new=5, possible_duplicates=doubts),))
+def test_review_is_counted(possible_duplicates: int, label: str) -> None:
+    report = ImportReport((read(entries=5, new=5, possible_duplicates=possible_duplicates),))
     assert presenter.describe(report, True, {}, TODAY).review_label == label
 
 

@@ -121,3 +121,14 @@ def test_the_program_has_an_icon_at_every_size() -> None:
     for side in icons.PROGRAM_ICON_SIZES_PX:
         assert QSize(side, side) in icon.availableSizes()
         assert len({colour.name() for colour in _inked(_image(icon, side))}) > 3
+
+
+def test_the_dot_of_a_tag_is_round_sharp_and_in_its_colour() -> None:
+    image = icons.dot("#3b6fc4", 1.0).pixmap(QSize(16, 16)).toImage()
+    assert image.pixelColor(8, 8).name() == "#3b6fc4"
+    across = [image.pixelColor(x, 8).alpha() for x in range(16)]
+    assert across[:3] == across[-3:] == [0, 0, 0]
+    assert min(across[4:12]) == 255
+    down = [image.pixelColor(8, y).alpha() for y in range(16)]
+    assert across == pytest.approx(across[::-1], abs=2)
+    assert across == pytest.approx(down, abs=2)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import history, importing, marking, merging
+from readlist.commands import duplicate_scan, history, importing, marking, merging
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.paper import Status
 from readlist.model.scope import Kind, Scope
@@ -144,7 +144,7 @@ def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> No
     shown.press(Key.Key_N)
     assert all_ids(pairs) == before
     assert [set(group.papers) for group in pairs.duplicate_groups()] == [before - pair]
-    merging.rescan(pairs)
+    duplicate_scan.rescan(pairs)
     assert len(pairs.duplicate_groups()) == 1
 
 
@@ -196,11 +196,11 @@ def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
 def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Workspace, jobs: Jobs) -> None:
     shown = Shown(qtbot, triple, jobs)
     first, second, third = shown.review.papers()
-    box = shown.review._group_view._cards.cards()[1].include
+    box = shown.review._group_view._cards._cells[1].include
     box.setFocus()
     shown.press(Key.Key_Space)
     assert not box.isChecked()
-    other = shown.review._group_view._cards.cards()[2].include
+    other = shown.review._group_view._cards._cells[2].include
     other.setFocus()
     shown.press(Key.Key_Space)
     assert other.isChecked(), "an answer is about two papers at least"
@@ -270,7 +270,7 @@ def test_a_fault_is_told_and_the_question_stays(
 def test_a_paper_is_asked_for(shown: Shown, qtbot: QtBot) -> None:
     second = shown.review.papers()[1]
     with qtbot.waitSignal(shown.review.paper_requested) as got:
-        qtbot.mouseClick(shown.review._group_view._cards.cards()[1].open, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.review._group_view._cards._cells[1].open, Qt.MouseButton.LeftButton)
     assert got.args == [second]
 
 
@@ -322,7 +322,7 @@ def test_nothing_is_cut_or_scrolls_sideways_in_a_small_window(
         qtbot.wait(100)
         assert shown.review.width() == 684
         assert not sideways(shown.review)
-        cards = shown.review._group_view._cards.cards()
+        cards = shown.review._group_view._cards._cells
         assert all(card.head.width() >= card.head.minimumSizeHint().width() for card in cards)
         places = [card.head.geometry() for card in cards]
         assert not any(one.intersects(other) for one, other in pairwise(places))

@@ -167,9 +167,3 @@ def test_the_bar_names_the_other_paper() -> None:
     assert present(one).duplicate == "This may be the same paper as another paper in the library."
     assert present(two, "X").duplicate == "This may be the same paper as 2 others in the library."
     assert len(present(one, "long " * 60).duplicate) < 130
-
-
-@given(st.text(), st.integers(0, 20))
-def test_places_count_as_qt_counts(text: str, place: int) -> None:
-    assert presenter.utf16_place("a😀b" + text, 2) == 3
-    assert presenter.utf16_place(text, place) >= min(place, len(text))

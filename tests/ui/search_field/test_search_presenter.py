@@ -12,9 +12,7 @@ from readlist.ui.search_field.presenter import (
     Example,
     insert,
     marked_spans,
-    place_of,
     remark_lines,
-    utf16_place,
 )
 
 TAG = Example("tag:later", "papers with this tag", "later")
@@ -76,9 +74,3 @@ def test_marked_spans_lie_in_the_text(text: str, spans: list[tuple[int, int]]) -
     assert len(marked) == (len(spans) if text else 0)
     for start, end in marked:
         assert 0 <= start < end <= len(text)
-
-
-@given(st.text(), st.integers(0, 30))
-def test_places_survive_the_way_to_qt_and_back(text: str, place: int) -> None:
-    place = min(place, len(text))
-    assert place_of(text, utf16_place(text, place)) == place

@@ -25,8 +25,8 @@ def title(window: MainWindow) -> str:
     return window.workspace.paper(current).record.title
 
 
-Deed = Callable[[MainWindow, int], object]
-DEEDS: dict[str, tuple[Deed, str]] = {
+Act = Callable[[MainWindow, int], object]
+ACTIONS: dict[str, tuple[Act, str]] = {
     "key": (lambda window, _: window.actions_by_name["toggle_read"].trigger(), "Marked “{}” as read"),
     "menu": (lambda window, _: window.actions_by_name["trash"].trigger(), "Moved “{}” to the trash"),
     "star": (lambda window, paper: window.papers.star_clicked.emit(paper), "Starred “{}”"),
@@ -44,14 +44,14 @@ DEEDS: dict[str, tuple[Deed, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", ACTIONS)
 def test_each_command_tells_what_it_did_to_which(qtbot: QtBot, filled: MainWindow, name: str) -> None:
-    deed, wanted = DEEDS[name]
+    act, wanted = ACTIONS[name]
     expected = wanted.format(title(filled))
     current = filled.papers.current_id()
     assert current is not None
     filled.notice.tell("Undone: something older")
-    deed(filled, current)
+    act(filled, current)
     qtbot.waitUntil(lambda: filled.notice.text() != "Undone: something older")
     assert filled.notice.text() == expected
     assert [button.text() for button in filled.notice.choices()] == ["Undo"]

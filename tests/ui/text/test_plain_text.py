@@ -25,7 +25,7 @@ MARKUP = st.lists(
 
 @given(MARKUP)
 def test_no_text_is_taken_for_rich_text(text: str) -> None:
-    for made in (plain_text.plain(text), plain_text.one_line(text), plain_text.tip_text(text)):
+    for made in (plain_text.plain(text), plain_text.plain_name(text), plain_text.tip_text(text)):
         assert not GuiQt.mightBeRichText(made)
 
 
@@ -48,7 +48,7 @@ def test_a_tip_keeps_to_lines_that_fit_a_screen() -> None:
 
 
 def test_signs_that_turn_or_break_a_line_are_not_shown() -> None:
-    assert plain_text.one_line("a\u202eb\0c\nd\udcff") == "ab\ufffdc d\ufffd"
+    assert plain_text.plain_name("a\u202eb\0c\nd\udcff") == "ab\ufffdc d\ufffd"
 
 
 def test_an_ampersand_is_a_letter(qtbot: QtBot) -> None:
@@ -180,7 +180,7 @@ def test_nothing_but_the_door_sets_texts_from_data() -> None:
         "QMessageBox.about(window, 'About', text)",
         "box = QMessageBox(window)",
         "QToolTip.showText(place, text)",
-        "menu.addAction(f'Tag {name}', deed)",
+        "menu.addAction(f'Tag {name}', act)",
         "menu.addMenu(name.title())",
         "form.addRow(name, field)",
         "view.setHtml(text)",
@@ -198,7 +198,7 @@ def test_the_rule_sees_a_text_set_past_the_door(code: str) -> None:
     [
         "row.setToolTip('Close (Esc)')",
         "row.setToolTip('' if known else LATER_STEPS)",
-        "menu.addAction('Copy', deed)",
+        "menu.addAction('Copy', act)",
         "menu.addAction(actions[name])",
         "set_tip(row, title)",
     ],
