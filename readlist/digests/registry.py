@@ -44,16 +44,15 @@ def require_reader(name: str) -> Reader:
 
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not a container."""
-    score, container = _surest(CONTAINERS.all(), source)
-    return container if score else None
+    return _surest(CONTAINERS.all(), source)[1]
 
 
 def choose_reader(source: Source) -> Reader:
     """The reader with the highest score for a source. Raises FormatFault if none knows it."""
     if not source.head:
         raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
-    score, reader = _surest(READERS.all(), source)
-    if score and reader is not None:
+    reader = _surest(READERS.all(), source)[1]
+    if reader is not None:
         return reader
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
@@ -88,12 +87,34 @@ def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Proble
         ) from fault
 
 
+def members(source: Source, container: Container) -> Iterator[Source]:
+    """The members of a container. Raises FormatFault, also if the container itself fails."""
+    try:
+        yield from container.members(source)
+    except (Cancelled, FormatFault, OSError, MemoryError):
+        raise
+    except Exception as fault:  # as in ``read``
+        logger.exception("The container %s failed on %s", container.name, source.name)
+        raise FormatFault(
+            tr("{name} could not be read: “{label}” failed on it.", name=source.name, label=container.label)
+        ) from fault
+
+
+def score(form: Format, source: Source) -> int:
+    """The score that a format gives a source; 0 if it fails."""
+    try:
+        return int(form.score(source.head, source.name))
+    except Exception:
+        logger.exception("The format %s failed to score a file", form.name)
+        return 0
+
+
 def _surest(formats: Iterable[T], source: Source) -> tuple[int, T | None]:
     best: tuple[int, T | None] = (0, None)
     for each in formats:
-        score = _score(each, source)
-        if score > best[0]:
-            best = score, each
+        found = score(each, source)
+        if found > best[0]:
+            best = found, each
     return best
 
 
@@ -101,11 +122,3 @@ def _nearest(source: Source, most: int = 2) -> list[Reader]:
     """Readers with the source's suffix first, then the others in their order."""
     ending = source.name.lower()
     return sorted(READERS.all(), key=lambda reader: not ending.endswith(reader.extensions))[:most]
-
-
-def _score(each: Format, source: Source) -> int:
-    try:
-        return int(each.score(source.head, source.name))
-    except Exception:
-        logger.exception("The format %s failed to score a file", each.name)
-        return 0
