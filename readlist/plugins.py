@@ -7,7 +7,7 @@ objects are found even without package metadata (a frozen program).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar, cast
@@ -15,6 +15,20 @@ from typing import Generic, TypeVar, cast
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
+
+
+def has_members(plugin: object, *, texts: Sequence[str], functions: Sequence[str]) -> bool:
+    """True if these members of a plug-in are texts that are not empty, and functions. Raises AttributeError."""
+    return (
+        not isinstance(plugin, type)
+        and all(is_text(getattr(plugin, name)) for name in texts)
+        and all(callable(getattr(plugin, name)) for name in functions)
+    )
+
+
+def is_text(value: object) -> bool:
+    """True for a text that is not empty."""
+    return isinstance(value, str) and bool(value)
 
 
 class Plugins(Generic[T]):
@@ -37,6 +51,11 @@ class Plugins(Generic[T]):
         if name in self.built_in:
             return self._built_in(name)
         return self._from_elsewhere().get(name)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all plug-ins in the order of ``all``; none is loaded, so one may turn out to be incomplete."""
+        others = {point.name for point in entry_points(group=self.group)} - set(self.built_in)
+        return (*self.built_in, *sorted(others))
 
     def _built_in(self, name: str) -> T:
         if name not in self._loaded:

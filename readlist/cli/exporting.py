@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.format_option import NAMES, add_format
 from readlist.cli.selection import add_saved, find, query_of
 from readlist.model.scope import Kind, Scope, Sort
 from readlist.translation import N_, tr, trn
@@ -17,10 +18,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that answer this query")
     )
     add_saved(parser)
-    parser.add_argument(
-        "--format", required=True, metavar="F", help=tr("bibtex, ris, csl-json, csv, markdown, json, or a plug-in's")
-    )
+    add_format(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)
     parser.add_argument("-o", "--output", metavar="FILE", help=tr("write this file, whole or not at all"))
+
+
+def _names() -> tuple[str, ...]:
+    from readlist.export.registry import WRITERS
+
+    return WRITERS.names()
 
 
 def _run(call: Call) -> Answer:
@@ -48,4 +53,4 @@ def _run(call: Call) -> Answer:
     )
 
 
-VERBS = (Verb("export", N_("write papers as BibTeX, RIS, CSL-JSON, CSV, Markdown or JSON"), _arguments, _run),)
+VERBS = (Verb("export", N_("write papers in the format of another program"), _arguments, _run),)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.format_option import NAMES, add_format
 from readlist.cli.json_shapes import change_object
 from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
@@ -26,8 +27,15 @@ STDIN_NAME = "standard input"
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help=tr("files and folders; - reads standard input"))
-    parser.add_argument("--format", metavar="NAME", help=tr("read them as this format, whatever they look like"))
+    help_text = tr("read them as this format, whatever they look like; one of: {names}", names=NAMES)
+    add_format(parser, "NAME", help_text, _names)
     parser.add_argument("--dry-run", action="store_true", help=tr("tell what would be new, and change nothing"))
+
+
+def _names() -> tuple[str, ...]:
+    from readlist.digests.registry import READERS
+
+    return READERS.names()
 
 
 def _run(call: Call) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -14,11 +15,20 @@ from readlist.model.record import Record, values_of
 BATCH_ENTRIES = 1_000
 """Entries in a batch."""
 BATCH_CHARS = 4_000_000
-"""Characters of titles and abstracts at which a batch is full, too."""
+"""Characters of titles, abstracts and excerpts at which a batch is full, too."""
 
 
-class EntrySpool(Collection[Entry]):
-    """Entries in the order they were added; at most one batch of them is in memory.
+@dataclass(slots=True)
+class _Stored:
+    """The entries of a digest: the places of its batches in the file, and those still in memory."""
+
+    places: list[int] = field(default_factory=list)
+    batch: list[Entry] = field(default_factory=list)
+    count: int = 0
+
+
+class EntrySpool:
+    """The entries of several digests: at most ``BATCH_ENTRIES`` in all are in memory, the others in one file.
 
     The file has no name, so no other program can change the pickles in it. It vanishes when it is closed.
     """
@@ -26,28 +36,32 @@ class EntrySpool(Collection[Entry]):
     def __init__(self, find_folder: Callable[[], Path]) -> None:
         """``find_folder`` returns the folder for the file. It is called only if a file is needed."""
         self._find_folder = find_folder
-        self._batch: list[Entry] = []
+        self._kept: list[_Stored] = []  # those with entries in memory
+        self._entries = 0
         self._chars = 0
-        self._count = 0
         self._file: IO[bytes] | None = None
 
-    def add(self, entry: Entry) -> None:
-        """Add an entry. Raises OSError if there is no room for it."""
-        self._batch.append(entry)
-        self._count += 1
-        self._chars += len(entry.record.title) + len(entry.record.abstract)
-        if len(self._batch) >= BATCH_ENTRIES or self._chars >= BATCH_CHARS:
+    def start_digest(self) -> SpooledEntries:
+        """The entries of a further digest, to be added to."""
+        return SpooledEntries(self)
+
+    def add(self, stored: _Stored, entry: Entry) -> None:
+        """Add an entry to those of a digest. Raises OSError if there is no room for it."""
+        if not stored.batch:
+            self._kept.append(stored)
+        stored.batch.append(entry)
+        stored.count += 1
+        self._entries += 1
+        record = entry.record
+        self._chars += len(record.title) + len(record.abstract) + len(record.excerpt)
+        if self._entries >= BATCH_ENTRIES or self._chars >= BATCH_CHARS:
             self._spill()
 
-    def batches(self) -> Iterator[list[Entry]]:
-        """All entries, at most ``BATCH_ENTRIES`` at a time."""
-        if self._file is not None:
-            end = self._file.seek(0, 2)
-            self._file.seek(0)
-            while self._file.tell() < end:
-                yield [Entry(position, Record(*values), line) for position, values, line in pickle.load(self._file)]
-        if self._batch:
-            yield self._batch
+    def load(self, place: int) -> list[Entry]:
+        """The batch at a place of the file."""
+        assert self._file is not None
+        self._file.seek(place)
+        return [Entry(position, Record(*values), line) for position, values, line in pickle.load(self._file)]
 
     def close(self) -> None:
         """Close the file and drop its entries."""
@@ -58,8 +72,40 @@ class EntrySpool(Collection[Entry]):
     def __del__(self) -> None:
         self.close()
 
+    def _spill(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
+        for stored in self._kept:
+            place = self._file.seek(0, 2)
+            plain = [(entry.position, values_of(entry.record), entry.line) for entry in stored.batch]  # faster
+            pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
+            stored.places.append(place)
+            stored.batch = []
+        self._kept, self._entries, self._chars = [], 0, 0
+
+
+class SpooledEntries(Collection[Entry]):
+    """The entries of one digest in a spool, in the order they were added."""
+
+    __slots__ = ("_spool", "_stored")
+
+    def __init__(self, spool: EntrySpool) -> None:
+        self._spool = spool
+        self._stored = _Stored()
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry. Raises OSError if there is no room for it."""
+        self._spool.add(self._stored, entry)
+
+    def batches(self) -> Iterator[list[Entry]]:
+        """All entries, at most ``BATCH_ENTRIES`` at a time."""
+        for place in self._stored.places:
+            yield self._spool.load(place)
+        if self._stored.batch:
+            yield self._stored.batch
+
     def __len__(self) -> int:
-        return self._count
+        return self._stored.count
 
     def __iter__(self) -> Iterator[Entry]:
         for batch in self.batches():
@@ -67,11 +113,3 @@ class EntrySpool(Collection[Entry]):
 
     def __contains__(self, entry: object) -> bool:
         return any(entry == each for each in self)
-
-    def _spill(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
-        self._file.seek(0, 2)
-        plain = [(entry.position, values_of(entry.record), entry.line) for entry in self._batch]  # faster than objects
-        pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
-        self._batch, self._chars = [], 0

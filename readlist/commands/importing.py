@@ -1,7 +1,7 @@
 """Import: a digest is read into entries, each on one paper; papers already in the library are recognised.
 
-Files are read on a thread of their own (``read_ahead``). Only the transaction of each file runs on the thread that
-writes.
+Sources are read on a thread of their own (``read_ahead``): files, and the members of containers. Only the transaction
+of each source runs on the thread that writes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from readlist.commands.read_ahead import ReadAhead
-from readlist.commands.source_reading import ReadFile, ReadSource
+from readlist.commands.read_ahead import FileEnd, ReadAhead
+from readlist.commands.source_reading import ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
 from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
@@ -52,12 +52,15 @@ def import_digests(
 ) -> tuple[ImportReport, Change]:
     """Read files, folders (all files below them) and texts into the library.
 
-    Each file is one transaction, run by ``carry_out``; the whole call is one undo step. If a file cannot be read, its
-    report says so and the others go on. ``task`` is called all the time, even if reading hangs. When the reader
-    cancels, the finished files stay, and the current one leaves nothing. With ``plain_only`` pipes are refused. Raises
-    LibraryFault if nothing can be written; if some files were written, the report says which failed.
+    Each source is one transaction, run by ``carry_out``: a file, or a member of a container. The whole call is one undo
+    step. If a file cannot be read, its report says so and the others go on. ``task`` is called all the time, even if
+    reading hangs. When the reader cancels, the finished files and members stay, and the current one leaves nothing.
+    With ``plain_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were written,
+    the report says which files failed.
     """
-    ahead = ReadAhead(sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only)
+    ahead = ReadAhead(
+        sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only, keeps_all=dry_run
+    )
     try:
         return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).carry_on()
     finally:
@@ -66,7 +69,7 @@ def import_digests(
 
 
 class _Import:
-    """An import under way: its reports, and the step that its files share."""
+    """An import under way: its reports, and the step that its sources share."""
 
     def __init__(self, ws: Workspace, ahead: ReadAhead, task: Task, carry_out: CarryOut, dry_run: bool) -> None:
         self._ws = ws
@@ -75,12 +78,13 @@ class _Import:
         self._carry_out = carry_out
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
-        self._step: list[FileReport] = []  # the digests of the current step
+        self._parts: list[FileReport] = []  # of the file under way
+        self._brought = _Brought()
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
 
     def carry_on(self) -> tuple[ImportReport, Change]:
-        """Import one file after the other until the end, or until the import is cancelled."""
+        """Import one source after the other until the end, or until the import is cancelled."""
         cancelled = False
         try:
             if self._dry_run:
@@ -91,52 +95,77 @@ class _Import:
                 self._take(self._read())
         except Cancelled:
             cancelled = True
+            self._end_cancelled()
         except LibraryFault as fault:
             if self._change.id is None:
                 raise
-            self._reports.extend(_not_taken(self._ahead.inputs[len(self._reports) :], str(fault)))
+            self._end_file(self._ahead.inputs[len(self._reports)], str(fault))
+            reason = tr("It was not read, since the file before it failed.")
+            self._reports.extend(_failed(given, reason) for given in self._ahead.inputs[len(self._reports) :])
         return ImportReport(tuple(self._reports), cancelled), self._change
 
-    def _read(self) -> Iterator[tuple[ReadFile, _FileTask]]:
-        """The files in order, each with its part of the progress."""
+    def _read(self) -> Iterator[tuple[ReadSource | FileEnd, _FileTask]]:
+        """The sources of each file and its end, each with the file's part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
-        for number in range(files):
-            part = _FileTask(self._task, number, files)
-            yield self._ahead.take(partial(part.step, 0, 1, self._ahead.inputs[number].name)), part
-            self._ahead.done()
+        for number, given in enumerate(self._ahead.inputs):
+            part = _FileTask(self._task, given, number, files)
+            found: ReadSource | FileEnd | None = None
+            while not isinstance(found, FileEnd):
+                found = self._ahead.take(partial(part.step, 0, 1, given.name))
+                yield found, part
+                self._ahead.done()
 
-    def _take(self, files: Iterable[tuple[ReadFile, _FileTask]]) -> None:
-        for read, part in files:
-            self._reports.append(self._carry_out(partial(self._import_file, read, part)))
-            read.close()
-            del read  # free it before waiting for the next file
+    def _take(self, found: Iterable[tuple[ReadSource | FileEnd, _FileTask]]) -> None:
+        for source, part in found:
+            if isinstance(source, FileEnd):
+                self._end_file(part.given, source.error)
+                continue
+            self._parts += self._import(source, part)
+            if not self._dry_run:  # there, all share one file
+                source.close()
+            del source  # free it before waiting for the next one
 
-    def _import_file(self, read: ReadFile, task: Task) -> FileReport:
-        if not any(source.digests for source in read.sources):
-            return _put_together(read, [part for source in read.sources for part in _reports_of(read, source)])
+    def _import(self, source: ReadSource, task: _FileTask) -> list[FileReport]:
+        if not source.digests:
+            return _reports_of(task.given, source)
+        return self._carry_out(partial(self._import_source, source, task))
+
+    def _end_file(self, given: Input, error: str = "") -> None:
+        """Report a file. ``error`` says why it, or the rest of it, was not imported."""
+        if error:
+            self._parts.append(_failed(given, error))
+        self._reports.append(_put_together(given, self._parts))
+        self._parts = []
+
+    def _end_cancelled(self) -> None:
+        """Report what is in the library of the file under way."""
+        if self._parts:
+            given = self._ahead.inputs[len(self._reports)]
+            has_members = any(part.path != given.path for part in self._parts)
+            self._end_file(given, tr("The import was stopped before the rest of this file.") if has_members else "")
+
+    def _import_source(self, source: ReadSource, task: _FileTask) -> list[FileReport]:
         before = self._change
         with self._ws.journal.step("import", before.id) as step:
-            parts = [part for source in read.sources for part in self._import_source(step, read, source, task)]
-            report = _put_together(read, parts)
-            if step.id != before.id:  # the first file, or another command came between: a new step
-                self._step = []
-            brought = [part for part in report.digests if part.entries]
-            step.fact = _fact([*self._step, *brought])
-        self._step += brought
+            reports = self._write(step, source, task)
+            # Another command may have come between: then this is a new step.
+            brought = (self._brought if step.id == before.id else _Brought()).plus(reports)
+            step.fact = brought.fact()
         if step.change.id is not None:
+            self._brought = brought
             if before.id not in (None, step.change.id):
                 self._earlier.update(before.papers)
             papers = tuple(sorted(self._earlier.union(step.change.papers))) if self._earlier else step.change.papers
             self._change = replace(step.change, papers=papers)
-        return report
+        return reports
 
-    def _import_source(self, step: OpenStep, read: ReadFile, source: ReadSource, task: Task) -> list[FileReport]:
+    def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
         from readlist.commands.arrival import arrive
 
-        known = digest_queries.find_digests(step.handle.conn, source.sha256) if source.digests else ()
-        if known:  # imported meanwhile by another program, or by an earlier file of this import
+        known = digest_queries.find_digests(step.handle.conn, source.sha256)
+        if known:  # imported meanwhile by another program, or by an earlier source of this import
             source = replace(source, known=known, digests=())
-        reports = _reports_of(read, source)
+        reports = _reports_of(task.given, source)
         for number, digest in enumerate(source.digests):
             if not digest.entries:
                 continue
@@ -158,11 +187,33 @@ class _Import:
         return reports
 
 
-def _reports_of(read: ReadFile, source: ReadSource) -> list[FileReport]:
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """The digests and new papers of a step; ``name`` is that of the first digest."""
+
+    digests: int = 0
+    new: int = 0
+    name: DigestName | None = None
+
+    def plus(self, reports: Sequence[FileReport]) -> _Brought:
+        """With the digests of a further source."""
+        found = [report for report in reports if report.entries]
+        name = self.name or next((report.digest_name or DigestName(report.name) for report in found), None)
+        return _Brought(self.digests + len(found), self.new + sum(report.new for report in found), name)
+
+    def fact(self) -> Fact:
+        """The fact of the step."""
+        values: dict[str, object] = {"digests": self.digests, "new": self.new}
+        if self.digests == 1 and self.name is not None:
+            values["digest"] = digest_values(self.name)
+        return Fact("import", values)
+
+
+def _reports_of(given: Input, source: ReadSource) -> list[FileReport]:
     """A report for each digest of a source, without counts, or one that says why there is none."""
-    is_member = len(read.sources) > 1 or source.name != read.name
-    name = source.name.rpartition("/")[2] if is_member else read.name
-    report = FileReport(path=f"{read.path}/{source.name}" if is_member else read.path, name=name, error=source.error)
+    name = source.member.rpartition("/")[2] or given.name
+    path = f"{given.path}/{source.member}" if source.member else given.path
+    report = FileReport(path=path, name=name, error=source.error)
     if source.known:
         return [_repeat(report, known) for known in source.known]
     return [
@@ -177,21 +228,19 @@ def _reports_of(read: ReadFile, source: ReadSource) -> list[FileReport]:
     ] or [report]
 
 
-def _put_together(read: ReadFile, parts: list[FileReport]) -> FileReport:
+def _put_together(given: Input, parts: list[FileReport]) -> FileReport:
     """The report of a file: that of its only part, or the sum of several."""
-    if not parts:
-        return FileReport(read.path, read.name, error=read.error)
     if len(parts) == 1:
-        return replace(parts[0], path=read.path)
+        return replace(parts[0], path=given.path)
     error = ""
     if all(part.error for part in parts):
-        error = tr("None of the {files:,} files in “{name}” could be read.", files=len(parts), name=read.name)
+        error = tr("None of the {files:,} files in “{name}” could be read.", files=len(parts), name=given.name)
     formats = {part.format for part in parts if part.format}
     counts = {name: sum(getattr(part, name) for part in parts) for name in COUNTS}
     repeated = [part.repeated for part in parts]
     return FileReport(
-        read.path,
-        read.name,
+        given.path,
+        given.name,
         format=formats.pop() if len(formats) == 1 else "",
         error=error,
         repeated=min(repeated) if all(repeated) else "",
@@ -210,18 +259,8 @@ def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
         return digest_queries.find_digests(reader, sha256)
 
 
-def _not_taken(inputs: Sequence[Input], fault: str) -> Iterator[FileReport]:
-    """Reports of the file at which the library failed, and of those not tried afterwards."""
-    for number, each in enumerate(inputs):
-        error = tr("It was not read, since the file before it failed.") if number else fault
-        yield FileReport(path=each.path, name=each.name, error=error)
-
-
-def _fact(brought: Sequence[FileReport]) -> Fact:
-    values: dict[str, object] = {"digests": len(brought), "new": sum(report.new for report in brought)}
-    if len(brought) == 1:
-        values["digest"] = digest_values(brought[0].digest_name or DigestName(brought[0].name))
-    return Fact("import", values)
+def _failed(given: Input, error: str) -> FileReport:
+    return FileReport(given.path, given.name, error=error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +268,7 @@ class _FileTask:
     """A task that shows the progress of one file as a share of all files."""
 
     task: Task
+    given: Input
     number: int
     files: int
 

@@ -1,4 +1,4 @@
-"""Reads the files of an import one after the other, on a daemon thread.
+"""Reads the sources of an import one after the other, on a daemon thread: files, and the members of containers.
 
 The thread may hang in a pipe or on a dead network drive. Then it is abandoned and does not keep the program running.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.commands.source_reading import ReadFile, SourceReading
+from readlist.commands.entry_spool import EntrySpool
+from readlist.commands.source_reading import ReadSource, SourceReading
 from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault
@@ -19,8 +22,15 @@ from readlist.translation import tr
 
 STOP_POLL_INTERVAL_S = 0.05
 """Seconds between two checks whether to stop."""
-FILES_HELD = 2
-"""Files in memory at a time: the one being written to the library, and the next."""
+SOURCES_HELD = 2
+"""Sources in memory at a time: the one being written to the library, and the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """The end of a file, after its sources. ``error`` says why the file, or the rest of it, could not be read."""
+
+    error: str = ""
 
 
 class ReadAhead:
@@ -36,14 +46,21 @@ class ReadAhead:
         *,
         format_name: str | None,
         plain_only: bool,
+        keeps_all: bool = False,
     ) -> None:
-        """``find_known`` looks up a source in the library by its sha256, on the reading thread."""
+        """``find_known`` looks up a source in the library by its sha256, on the reading thread.
+
+        ``keeps_all``: everything is read before the first entry is used. So all sources share one spool of entries,
+        with its one file and its bound of memory.
+        """
         self.inputs: tuple[Input, ...] = ()
         self._find_known = find_known
         self._format_name = format_name
         self._left = threading.Event()
-        self._room = threading.Semaphore(FILES_HELD)
-        self._found: queue.SimpleQueue[ReadFile | BaseException | None] = queue.SimpleQueue()
+        self._copies = SourceSpool()
+        self._shared = EntrySpool(self._copies.find_folder) if keeps_all else None
+        self._room = threading.Semaphore(SOURCES_HELD)
+        self._found: queue.SimpleQueue[ReadSource | FileEnd | BaseException | None] = queue.SimpleQueue()
         work = threading.Thread(target=self._run, args=(tuple(given), plain_only), name="readlist-sources", daemon=True)
         work.start()
 
@@ -52,14 +69,14 @@ class ReadAhead:
         self._wait(look)
         return len(self.inputs)
 
-    def take(self, look: Callable[[], None]) -> ReadFile:
-        """Wait for the next file."""
+    def take(self, look: Callable[[], None]) -> ReadSource | FileEnd:
+        """Wait for the next source of the file, or for its end."""
         found = self._wait(look)
         assert found is not None
         return found
 
     def done(self) -> None:
-        """Release the file taken last, so that another one can be read."""
+        """Release what was taken last, so that another source can be read."""
         self._room.release()
 
     def leave(self) -> None:
@@ -67,7 +84,7 @@ class ReadAhead:
         self._left.set()
         self._room.release()
 
-    def _wait(self, look: Callable[[], None]) -> ReadFile | None:
+    def _wait(self, look: Callable[[], None]) -> ReadSource | FileEnd | None:
         while True:
             look()
             try:
@@ -83,9 +100,8 @@ class ReadAhead:
             self.inputs = tuple(find_inputs(given, self._stop, plain_only=plain_only))
             self._found.put(None)
             for each in self.inputs:
-                self._room.acquire()
-                self._stop()
-                self._found.put(self._read(each))
+                with closing(self._read(each)) as sources:
+                    self._pass_on(sources)
         except Cancelled:
             pass
         except BaseException as fault:  # raised by ``take``
@@ -95,13 +111,26 @@ class ReadAhead:
         if self._left.is_set():
             raise Cancelled(tr("The import was stopped."))
 
-    def _read(self, given: Input) -> ReadFile:
-        spool = SourceSpool()
+    def _pass_on(self, sources: Iterator[ReadSource | FileEnd]) -> None:
+        found: ReadSource | FileEnd | None = None
+        while not isinstance(found, FileEnd):
+            found = None  # free it before the next one is read
+            self._room.acquire()
+            self._stop()
+            found = next(sources)
+            self._found.put(found)
+
+    def _read(self, given: Input) -> Generator[ReadSource | FileEnd, None, None]:
         try:
-            source = given.open(spool, self._stop)
-            reading = SourceReading(self._find_known, self._format_name, spool, self._stop)
-            return ReadFile(given.path, given.name, reading.read(source))
+            source = given.open(self._copies, self._stop)
+            reading = SourceReading(self._find_known, self._format_name, self._make_spool, self._stop)
+            yield from reading.read(source)
         except (FileFault, FormatFault) as fault:
-            return ReadFile(given.path, given.name, error=str(fault))
+            yield FileEnd(str(fault))
+        else:
+            yield FileEnd()
         finally:
-            spool.drop()
+            self._copies.drop()
+
+    def _make_spool(self) -> EntrySpool:
+        return self._shared or EntrySpool(self._copies.find_folder)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
-from readlist.commands.entry_spool import EntrySpool
+from readlist.commands.entry_spool import EntrySpool, SpooledEntries
 from readlist.commands.own_text import whole
-from readlist.commands.source_spool import SourceSpool
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
@@ -33,31 +32,22 @@ Stop = Callable[[], None]
 class ReadSource:
     """A source as read: its digests, the ``known`` ones if it was imported before, or an ``error``.
 
-    ``name`` is its path in the file.
+    ``name`` is that of the source. ``member`` is its path in the container, "" if the source is the file itself.
+    ``spool`` holds the entries of its digests.
     """
 
     name: str
+    member: str = ""
     sha256: str = ""
     digests: tuple[Digest, ...] = ()
     known: tuple[KnownDigest, ...] = ()
     error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file as read: its source, the sources in it if it is a container, or an ``error``."""
-
-    path: str
-    name: str
-    sources: tuple[ReadSource, ...] = ()
-    error: str = ""
+    spool: EntrySpool | None = None
 
     def close(self) -> None:
-        """Close the files of the entries."""
-        for source in self.sources:
-            for digest in source.digests:
-                if isinstance(digest.entries, EntrySpool):
-                    digest.entries.close()
+        """Close the file of the entries."""
+        if self.spool is not None:
+            self.spool.close()
 
 
 class SourceReading:
@@ -67,40 +57,51 @@ class SourceReading:
         self,
         find_known: Callable[[str], tuple[KnownDigest, ...]],
         format_name: str | None,
-        spool: SourceSpool,
+        make_spool: Callable[[], EntrySpool],
         stop: Stop,
     ) -> None:
+        """``make_spool`` returns the spool for the entries of the next source."""
         self._find_known = find_known
         self._format_name = format_name
-        self._spool = spool
+        self._make_spool = make_spool
         self._stop = stop
         self._expanded = 0
 
-    def read(self, source: Source) -> tuple[ReadSource, ...]:
-        """The source, or all members of a container, in order. Raises FileFault and FormatFault if none can be read."""
+    def read(self, source: Source) -> Iterator[ReadSource]:
+        """The source, or one member of a container after the other. Raises FileFault and FormatFault."""
+        container = self._container_of(source)
+        if container is None:
+            yield self._read_source(source, "")
+            return
+        is_empty = True
+        for found in self._read_members(container, source, "", MAX_CONTAINER_DEPTH):
+            is_empty = False
+            yield found
+            del found  # free it before the next one is read
+        if is_empty:
+            raise FormatFault(tr("{name} holds no file.", name=source.name))
+
+    def _container_of(self, source: Source) -> Container | None:
+        """The container of a source; None if it is none, or if the named format reads such files itself."""
         from readlist.digests import registry
 
-        container = None if self._format_name else registry.choose_container(source)
-        if container is None:
-            return (self._read_source(source, source.name),)
-        found = tuple(self._read_members(container, source, "", MAX_CONTAINER_DEPTH))
-        if not found:
-            raise FormatFault(tr("{name} holds no file.", name=source.name))
-        return found
+        if self._format_name and registry.score(registry.require_reader(self._format_name), source):
+            return None
+        return registry.choose_container(source)
 
     def _read_members(self, container: Container, source: Source, within: str, depth: int) -> Iterator[ReadSource]:
         from readlist.digests import registry
 
-        for member in container.members(source):
+        for member in registry.members(source, container):
             self._stop()
             name = within + whole(member.name)
-            inner = registry.choose_container(member)
+            inner = self._container_of(member)
             if inner is None:
                 yield self._read_member(member, name)
             elif depth == 1:
-                yield ReadSource(
+                yield _failed(
                     name,
-                    error=tr(
+                    tr(
                         "{name} lies in more than {most} containers within one another.",
                         name=name,
                         most=MAX_CONTAINER_DEPTH,
@@ -110,37 +111,42 @@ class SourceReading:
                 try:
                     yield from self._read_members(inner, member, f"{name}/", depth - 1)
                 except FormatFault as fault:
-                    yield ReadSource(name, error=str(fault))
+                    yield _failed(name, str(fault))
 
     def _read_member(self, member: Source, name: str) -> ReadSource:
         try:
             return self._read_source(replace(member, open=self._counted(member.open)), name)
         except (FileFault, FormatFault) as fault:
-            return ReadSource(name, error=str(fault))
+            return _failed(name, str(fault))
 
-    def _read_source(self, source: Source, name: str) -> ReadSource:
+    def _read_source(self, source: Source, member: str) -> ReadSource:
         from readlist.digests import registry
 
         source = replace(source, open=self._watched(source.open))
         sha256 = _sha256_of(source)
         known = self._find_known(sha256)
         if known:
-            return ReadSource(name, sha256, known=known)
+            return ReadSource(source.name, member, sha256, known=known)
         reader = registry.require_reader(self._format_name) if self._format_name else registry.choose_reader(source)
         if not source.head:
             raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
-        collected = _Collector(reader, self._spool)
+        spool = self._make_spool()
+        collected = _Collector(reader, spool)
         try:
             for part in registry.read(source, reader):
                 collected.add(part)
         except OSError as error:
             raise FileFault(
-                tr("There is no room to keep what {name} holds: {reason}.", name=name, reason=error.strerror or error)
+                tr(
+                    "There is no room to keep what {name} holds: {reason}.",
+                    name=member or source.name,
+                    reason=error.strerror or error,
+                )
             ) from error
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(tr("“{name}” holds no entries.", name=name))
-        return ReadSource(name, sha256, digests)
+            raise FormatFault(tr("“{name}” holds no entries.", name=member or source.name))
+        return ReadSource(source.name, member, sha256, digests, spool=spool)
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams that check at each portion whether to stop."""
@@ -174,7 +180,7 @@ class _OpenDigest:
     """A digest that is being read."""
 
     head: DigestHead
-    entries: EntrySpool
+    entries: SpooledEntries
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
 
@@ -182,7 +188,7 @@ class _OpenDigest:
 class _Collector:
     """Collects the parts of a source into digests."""
 
-    def __init__(self, reader: Reader, spool: SourceSpool) -> None:
+    def __init__(self, reader: Reader, spool: EntrySpool) -> None:
         self._reader = reader
         self._spool = spool
         self._found: list[_OpenDigest] = []
@@ -190,7 +196,7 @@ class _Collector:
     def add(self, part: DigestHead | Entry | Problem) -> None:
         """Add the next part. Raises OSError if there is no room for it."""
         if isinstance(part, DigestHead):
-            self._found.append(_OpenDigest(part, EntrySpool(self._spool.find_folder)))
+            self._found.append(_OpenDigest(part, self._spool.start_digest()))
             return
         if not self._found:
             self.add(DigestHead())
@@ -212,6 +218,10 @@ class _Collector:
             problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
         series = whole(each.head.series) or self._reader.label
         return Digest(self._reader.name, whole(each.head.date), each.entries, tuple(problems), series)
+
+
+def _failed(member: str, error: str) -> ReadSource:
+    return ReadSource(member.rpartition("/")[2], member, error=error)
 
 
 def _sha256_of(source: Source) -> str:

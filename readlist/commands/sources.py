@@ -14,9 +14,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from readlist.commands.folder_listing import FolderFile, list_files, refusal_of
 from readlist.commands.own_text import whole
 from readlist.commands.source_spool import SourceSpool
-from readlist.digests.containers.folder import FolderMember, list_members, refusal_of
 from readlist.digests.reference_day import reading_day
 from readlist.digests.source import Source
 from readlist.errors import FileFault
@@ -74,8 +74,8 @@ def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_onl
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))
         elif _is_folder(one):
-            for member in list_members(one, stop):
-                yield _refused(member) if member.refusal else _file(member.path, True)
+            for found in list_files(one, stop):
+                yield _refused(found) if found.refusal else _file(found.path, True)
         else:
             yield _file(one, plain_only)
 
@@ -95,11 +95,11 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _refused(member: FolderMember) -> Input:
-    path = member.path
+def _refused(found: FolderFile) -> Input:
+    path = found.path
 
     def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
-        raise FileFault(tr(member.refusal, path=readable(str(path)), reason=member.reason))
+        raise FileFault(tr(found.refusal, path=readable(str(path)), reason=found.reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 

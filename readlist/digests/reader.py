@@ -22,10 +22,13 @@ class Format(Protocol):
 
     @property
     def extensions(self) -> tuple[str, ...]:
-        """Suffixes of such files, in lower case with their dot, for file dialogs."""
+        """Suffixes of such files, in lower case with their dot, for file dialogs; () for none."""
 
     def score(self, head: bytes, name: str) -> int:
-        """The probability, 0 to 100, that a source with this head (``Source.head``) and name has this format."""
+        """The probability, 0 to 100, that a source with this head (``Source.head``) and name has this format.
+
+        Below ``registry.MIN_SCORE`` it is not read as this format, but the message about it names the likest formats.
+        """
 
 
 class Reader(Format, Protocol):
@@ -33,7 +36,10 @@ class Reader(Format, Protocol):
 
     @property
     def looks_for(self) -> str:
-        """The mark of the format in a few words, for the message about a file that no reader knows."""
+        """The mark of the format in a few words, for the message about a file that no reader knows.
+
+        It is shown in brackets after the label: "a line such as …".
+        """
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The contents of a source in order: a head, its entries and problems, then the next head, and so on.

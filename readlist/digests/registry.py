@@ -11,13 +11,21 @@ from readlist.digests.source import Source
 from readlist.digests.text import SIGNATURES, head_text
 from readlist.errors import Cancelled, FormatFault, WrongRequest
 from readlist.model.digest import DigestHead, Entry, Problem
-from readlist.plugins import Plugins
+from readlist.plugins import Plugins, has_members, is_text
 from readlist.translation import tr
+
+
+def _are_endings(value: object) -> bool:
+    return isinstance(value, tuple) and all(map(is_text, value))
+
 
 READERS: Plugins[Reader] = Plugins(
     "readlist.digests",
     {"daily-papers": "readlist.digests.daily_papers.page_reader:READER"},
-    lambda reader: bool(reader.name and reader.label and reader.looks_for) and callable(reader.read),
+    lambda reader: (
+        has_members(reader, texts=("name", "label", "looks_for"), functions=("score", "read"))
+        and _are_endings(reader.extensions)
+    ),
 )
 CONTAINERS: Plugins[Container] = Plugins(
     "readlist.containers",
@@ -25,8 +33,14 @@ CONTAINERS: Plugins[Container] = Plugins(
         "zip": "readlist.digests.containers.zip_archive:CONTAINER",
         "gzip": "readlist.digests.containers.gzip_file:CONTAINER",
     },
-    lambda container: bool(container.name and container.label) and callable(container.members),
+    lambda container: (
+        has_members(container, texts=("name", "label"), functions=("score", "members"))
+        and _are_endings(container.extensions)
+    ),
 )
+
+MIN_SCORE = 20
+"""Score from which a source is read as a format; a lower one only says which formats it is most like."""
 
 logger = logging.getLogger(__name__)
 
@@ -44,16 +58,15 @@ def require_reader(name: str) -> Reader:
 
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not a container."""
-    score, container = _surest(CONTAINERS.all(), source)
-    return container if score else None
+    return _surest(CONTAINERS.all(), source)
 
 
 def choose_reader(source: Source) -> Reader:
-    """The reader with the highest score for a source. Raises FormatFault if none knows it."""
+    """The reader with the highest score for a source. Raises FormatFault if none has ``MIN_SCORE``."""
     if not source.head:
         raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
-    score, reader = _surest(READERS.all(), source)
-    if score and reader is not None:
+    reader = _surest(READERS.all(), source)
+    if reader is not None:
         return reader
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
@@ -62,17 +75,7 @@ def choose_reader(source: Source) -> Reader:
             )
     if not head_text(source.head):
         raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
-    nearest = ""
-    for each in _nearest(source):
-        form = f"{each.label} ({tr(each.looks_for)})"
-        nearest = tr("{forms} or {form}", forms=nearest, form=form) if nearest else form
-    raise FormatFault(
-        tr(
-            "{name} is not a digest that Readlist can read. It was looked at as {nearest}.",
-            name=source.name,
-            nearest=nearest,
-        )
-    )
+    raise FormatFault(_refusal(source))
 
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
@@ -88,24 +91,63 @@ def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Proble
         ) from fault
 
 
-def _surest(formats: Iterable[T], source: Source) -> tuple[int, T | None]:
-    best: tuple[int, T | None] = (0, None)
+def members(source: Source, container: Container) -> Iterator[Source]:
+    """The members of a container. Raises FormatFault, also if the container itself fails."""
+    try:
+        yield from container.members(source)
+    except (Cancelled, FormatFault, OSError, MemoryError):
+        raise
+    except Exception as fault:  # as in ``read``
+        logger.exception("The container %s failed on %s", container.name, source.name)
+        raise FormatFault(
+            tr("{name} could not be read: “{label}” failed on it.", name=source.name, label=container.label)
+        ) from fault
+
+
+def score(form: Format, source: Source) -> int:
+    """The score that a format gives a source; 0 if it fails."""
+    try:
+        return int(form.score(source.head, source.name))
+    except Exception:
+        logger.exception("The format %s failed to score a file", form.name)
+        return 0
+
+
+def _surest(formats: Iterable[T], source: Source) -> T | None:
+    best, chosen = MIN_SCORE - 1, None
     for each in formats:
-        score = _score(each, source)
-        if score > best[0]:
-            best = score, each
-    return best
+        found = score(each, source)
+        if found > best:
+            best, chosen = found, each
+    return chosen
+
+
+def _refusal(source: Source) -> str:
+    """A sentence on a text that no reader knows; it names the two formats that the text is most like."""
+    first, *others = _nearest(source)
+    if not others:
+        return tr(
+            "{name} is not a digest that Readlist can read. It was looked at as {label} ({mark}).",
+            name=source.name,
+            label=first.label,
+            mark=tr(first.looks_for),
+        )
+    return tr(
+        "{name} is not a digest that Readlist can read. "
+        "It was looked at as {label} ({mark}) or {second} ({second_mark}).",
+        name=source.name,
+        label=first.label,
+        mark=tr(first.looks_for),
+        second=others[0].label,
+        second_mark=tr(others[0].looks_for),
+    )
 
 
 def _nearest(source: Source, most: int = 2) -> list[Reader]:
-    """Readers with the source's suffix first, then the others in their order."""
+    """Readers by their score; among equal ones, those of the source's suffix first, then in their order."""
     ending = source.name.lower()
-    return sorted(READERS.all(), key=lambda reader: not ending.endswith(reader.extensions))[:most]
 
+    def likeness(reader: Reader) -> tuple[int, bool]:
+        return score(reader, source), ending.endswith(reader.extensions)
 
-def _score(each: Format, source: Source) -> int:
-    try:
-        return int(each.score(source.head, source.name))
-    except Exception:
-        logger.exception("The format %s failed to score a file", each.name)
-        return 0
+    return sorted(READERS.all(), key=likeness, reverse=True)[:most]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readlist.errors import WrongRequest
 from readlist.export.writer import Writer
-from readlist.plugins import Plugins
+from readlist.plugins import Plugins, has_members
 from readlist.translation import tr
 
 WRITERS: Plugins[Writer] = Plugins(
@@ -17,7 +17,9 @@ WRITERS: Plugins[Writer] = Plugins(
         "markdown": "readlist.export.markdown_list:WRITER",
         "json": "readlist.export.paper_json:WRITER",
     },
-    lambda writer: bool(writer.name and writer.label) and writer.suffix.startswith(".") and callable(writer.write),
+    lambda writer: (
+        has_members(writer, texts=("name", "label", "suffix"), functions=("write",)) and writer.suffix.startswith(".")
+    ),
 )
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from readlist import cli as command_line
 from readlist.cli.arguments import all_verbs, parse
+from readlist.digests.registry import READERS
+from readlist.export.registry import WRITERS
 
 
 def test_the_table_of_verbs_is_that_of_the_parser() -> None:
@@ -138,3 +140,9 @@ def test_help_and_version_are_answers(cli) -> None:
         assert (result.code, result.err) == (0, "")
         assert result.out.startswith(f"usage: readlist {verb}")
     assert cli("--version").out.startswith("readlist ")
+
+
+def test_the_help_names_the_formats_of_the_registries(cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    for verb, table in (("export", WRITERS), ("import", READERS)):
+        monkeypatch.setattr(table, "built_in", {"first": "no.such:X", "second": "no.such:Y"})
+        assert "first, second" in " ".join(cli(verb, "--help").out.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import history, source_reading
+from readlist.commands import entry_spool, history, marking, source_reading
 from readlist.commands.importing import import_digests
-from readlist.digests.registry import READERS
+from readlist.digests.registry import CONTAINERS, READERS
 from readlist.digests.source import Source
+from readlist.errors import Cancelled, LibraryFault
 from readlist.messages.changes import step_label
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
@@ -185,3 +187,193 @@ def test_a_dry_run_of_an_archive_writes_nothing(workspace: Workspace, bring: Cal
     file = bring("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS, MOE)}), dry_run=True)
     assert [(part.digest, part.new, part.known) for part in file.parts] == [(None, 1, 0), (None, 1, 1)]
     assert workspace.digests() == ()
+
+
+WEEK = {"a.txt": text(OWLS), "b.txt": text(MOE, date="Mar 18"), "c.txt": text(LARCHES)}
+
+
+class AtMember:
+    """A task that does something once when a member of that name is written."""
+
+    def __init__(self, name: str, work: Callable[[], object]) -> None:
+        self._name, self._work, self._done = name, work, False
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """Do it if this is the member."""
+        if label == self._name and not self._done:
+            self._done = True
+            self._work()
+
+
+def test_each_member_is_a_piece_of_work_of_its_own(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
+    steps = []
+
+    def carry_out(work: Callable[[], object], /) -> object:
+        steps.append(len(workspace.digests()))
+        return work()
+
+    bring("week.zip", archive(WEEK), carry_out=carry_out)
+    assert steps == [0, 1, 2]
+    assert len(workspace.journal.history()) == 1
+
+
+def test_a_mark_made_between_two_members_is_a_step_of_its_own(
+    workspace: Workspace, bring: Callable[..., FileReport]
+) -> None:
+    written = []
+
+    def carry_out(work: Callable[[], object], /) -> object:
+        if len(written) == 1:
+            marking.set_star(workspace, [1], True)
+        written.append(work())
+        return written[-1]
+
+    file = bring("week.zip", archive(WEEK), carry_out=carry_out)
+    assert (file.new, len(file.parts), file.error) == (3, 3, "")
+    assert [step_label(step.fact) for step in workspace.journal.history()] == [
+        "import 2 digests (2 new papers)",
+        f"star “{OWLS[0]}”",
+        f"import “{workspace.paper(1).entries[0].digest_title}” (1 new paper)",
+    ]
+    history.undo(workspace)
+    assert [digest.name for digest in workspace.digests()] == ["a.txt"]
+    assert workspace.paper(1).starred
+
+
+def stop() -> None:
+    raise Cancelled("Stopped.")
+
+
+def test_cancelling_keeps_the_members_done_so_far(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "week.zip"
+    path.write_bytes(archive(WEEK))
+    report, change = import_digests(workspace, [path], task=AtMember("b.txt", stop))
+    (file,) = report.files
+    assert (report.cancelled, file.new, file.error) == (True, 1, "")
+    assert [(part.name, part.error) for part in file.parts] == [
+        ("a.txt", ""),
+        ("week.zip", "The import was stopped before the rest of this file."),
+    ]
+    assert [digest.name for digest in workspace.digests()] == ["a.txt"]
+    assert [step.id for step in workspace.journal.history()] == [change.id]
+    again, _ = import_digests(workspace, [path])
+    assert [(bool(part.repeated), part.new) for part in again.files[0].parts] == [(True, 0), (False, 1), (False, 1)]
+
+
+def test_a_library_fault_in_an_archive_keeps_the_report_of_the_members_before(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def fail() -> None:
+        raise LibraryFault("The disk is full.")
+
+    (tmp_path / "1.zip").write_bytes(archive(WEEK))
+    (tmp_path / "2.txt").write_bytes(text(LARCHES))
+    report, _ = import_digests(workspace, [tmp_path / "1.zip", tmp_path / "2.txt"], task=AtMember("b.txt", fail))
+    week, other = report.files
+    assert [(part.new, part.error) for part in week.parts] == [(1, ""), (0, "The disk is full.")]
+    assert other.error == "It was not read, since the file before it failed."
+
+
+class Burst:
+    """A container that fails after its first member."""
+
+    name, label, extensions = "burst", "Burst", (".burst",)
+
+    def score(self, head: bytes, name: str) -> int:
+        return 100 if head.startswith(b"BURST") else 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        yield Source.of_bytes(text(OWLS), "a.txt", source.date)
+        raise RuntimeError("burst")
+
+
+def test_a_container_that_bursts_costs_the_rest_of_its_file_only(
+    workspace: Workspace,
+    bring: Callable[..., FileReport],
+    monkeypatch: pytest.MonkeyPatch,
+    announced: Callable[[str], None],
+) -> None:
+    announced("The container burst failed on x.burst")
+    monkeypatch.setattr(CONTAINERS, "_others", {"burst": Burst()})
+    file = bring("x.burst", b"BURST")
+    assert [(part.new, part.error) for part in file.parts] == [
+        (1, ""),
+        (0, "x.burst could not be read: “Burst” failed on it."),
+    ]
+    assert len(workspace.digests()) == 1
+
+
+class ManyIssues(TwoIssues):
+    """A reader of sources that hold three hundred digests."""
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        for number in range(300):
+            yield DigestHead("", f"Issue {number}")
+            for position in range(7):
+                yield Entry(7 * number + position + 1, Record(f"Owls of Kind {number}-{position}"))
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize("kind", ["digests", "members"])
+def test_a_file_with_many_digests_takes_few_files_and_little_memory(
+    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch, dry_run: bool, kind: str
+) -> None:
+    """Neither a file nor a batch in memory for each digest."""
+    monkeypatch.setattr(READERS, "_others", {"two-issues": ManyIssues()})
+    monkeypatch.setattr(entry_spool, "BATCH_ENTRIES", 5)
+    make, made, most = tempfile.TemporaryFile, [], [0]
+
+    def make_counted(**named: object) -> object:
+        made.append(make(**named))  # type: ignore[call-overload]
+        most[0] = max(most[0], sum(not file.closed for file in made))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", make_counted)
+    if kind == "digests":
+        file = bring("issues.two", b"TWO", dry_run=dry_run)
+        assert most[0] == 1
+    else:
+        papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number in range(120)]
+        members = {f"{at}.txt": text(*papers[6 * at : 6 * at + 6]) for at in range(20)}
+        file = bring("week.zip", archive(members), dry_run=dry_run)
+        assert most[0] <= (1 if dry_run else 3)
+    assert (file.failed, file.new) == (False, 2100 if kind == "digests" else 120)
+    assert all(file.closed for file in made)
+
+
+def test_the_digests_of_a_spool_share_a_bound_of_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(entry_spool, "BATCH_ENTRIES", 10)
+    spool = entry_spool.EntrySpool(lambda: tmp_path)
+    digests = [spool.start_digest() for _ in range(50)]
+    expected = [[Entry(7 * at + n, Record(f"Owls {at}-{n}")) for n in range(7)] for at in range(50)]
+    for digest, entries in zip(digests, expected, strict=True):
+        for entry in entries:
+            digest.add(entry)
+            assert sum(len(each._stored.batch) for each in digests) < 10
+    assert [list(digest) for digest in digests] == expected
+    assert [len(digest) for digest in digests] == [7] * 50
+    spool.close()
+
+
+@pytest.mark.parametrize("kind", ["zip", "gzip"])
+def test_a_named_format_reads_the_members_of_a_container(bring: Callable[..., FileReport], kind: str) -> None:
+    page = f"{OWLS[0]}\n\n{OWLS[1]}".encode()
+    data = archive({"a.txt": page}) if kind == "zip" else gzip.compress(page)
+    file = bring(f"week.{kind}", data, format_name="daily-papers")
+    assert (file.error, file.new) == ("", 1)
+
+
+class Packed(TwoIssues):
+    """A reader of a format that is an archive itself."""
+
+    name, extensions = "packed", (".packed",)
+
+    def score(self, head: bytes, name: str) -> int:
+        return 50 if head.startswith(b"PK") and name.endswith(".packed") else 0
+
+
+def test_a_named_format_that_knows_the_archive_reads_it_whole(
+    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(READERS, "_others", {"packed": Packed()})
+    assert bring("a.packed", archive({"a.txt": b"x"}), format_name="packed").entries == 3

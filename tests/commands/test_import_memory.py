@@ -1,24 +1,29 @@
-"""Reading takes little memory, however large the source."""
+"""An import takes little memory, however large the source."""
 
 from __future__ import annotations
 
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands.read_ahead import ReadAhead
-from readlist.commands.source_reading import ReadFile
+from readlist.commands.importing import import_digests
+from readlist.commands.read_ahead import FileEnd, ReadAhead
+from readlist.commands.source_reading import ReadSource
 from readlist.digests.daily_papers import paragraphs
+from readlist.workspace import Workspace
 
 MB = 1_000_000
 MAX_MB = 48
 """Beyond what the program takes anyway: 8 MB of the file, 4 of its text, a batch of entries."""
+MAX_WHOLE_MB = {"page": 64, "zip": 32}
+"""Beyond what the program takes anyway: what reading takes, and a batch that is written."""
 HEAD = "byAK and the research community\n\nMar 17\n\n"
 
 
-def read(path: Path) -> tuple[ReadFile, float]:
+def read(path: Path) -> tuple[ReadSource | FileEnd, float]:
     """The file as read, and the most memory that this took, in MB."""
     tracemalloc.start()
     try:
@@ -43,9 +48,9 @@ def test_a_large_page(tmp_path: Path, line_end: str, letter: str, encoding: str)
     path.write_bytes(digest_text(papers).replace("\n", line_end).encode(encoding))
     assert path.stat().st_size > 10 * MB
     found, taken = read(path)
-    (source,) = found.sources
-    assert len(source.digests[0].entries) == 16_000
-    assert sum(len(batch) for batch in source.digests[0].entries.batches()) == 16_000  # type: ignore[attr-defined]
+    assert isinstance(found, ReadSource)
+    assert len(found.digests[0].entries) == 16_000
+    assert sum(len(batch) for batch in found.digests[0].entries.batches()) == 16_000  # type: ignore[attr-defined]
     assert taken < MAX_MB
 
 
@@ -65,5 +70,34 @@ def test_many_lines_of_usual_length_are_read(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "long.txt"
     path.write_text(HEAD + f"{abstract_of('owls')[:70]}\n\n" * 5_000, encoding="utf-8")
     found, _ = read(path)
-    assert found.error == ""
-    assert found.sources[0].digests[0].entries
+    assert isinstance(found, ReadSource)
+    assert found.digests[0].entries
+
+
+def write_pages(path: Path, kind: str) -> None:
+    """40 MB of text: a page of 2,000 entries, or an archive of 40 such pages of 50 entries."""
+    pages = [
+        digest_text([(f"Owls of Kind {at}-{n}", abstract_of(f"owls {at}-{n}", 300)) for n in range(50)])
+        for at in range(40)
+    ]
+    if kind == "page":
+        body = "\n\n".join(page.partition("Mar 17\n\n")[2] for page in pages)
+        path.write_text(HEAD + body, encoding="utf-8")
+        return
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for at, page in enumerate(pages):
+            archive.writestr(f"{at:02}.txt", page)
+
+
+@pytest.mark.parametrize(("kind", "dry_run"), [("page", False), ("zip", False), ("zip", True)])
+def test_a_whole_import_takes_little_memory(workspace: Workspace, tmp_path: Path, kind: str, dry_run: bool) -> None:
+    path = tmp_path / f"pages.{kind}"
+    write_pages(path, kind)
+    tracemalloc.start()
+    try:
+        report, _ = import_digests(workspace, [path], dry_run=dry_run)
+        taken = tracemalloc.get_traced_memory()[1] / MB
+    finally:
+        tracemalloc.stop()
+    assert report.total("entries") == 2_000
+    assert taken < MAX_WHOLE_MB[kind]

@@ -317,3 +317,28 @@ def test_many_rows_come_with_one_statement(workspace: Workspace, write_digest) -
     for table in ("entries", "entry_keys", "papers", "marks"):  # each is told again for each trigger it fires
         assert len({text for text in said if text.startswith(f"INSERT INTO {table} ")}) == 3, table
     assert "PRAGMA shrink_memory" in said, "and what they took is given back"
+
+
+def test_the_papers_of_each_file_are_added_to_the_step(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    """New papers only, then known ones too, then nothing but known ones, then new ones again."""
+    files = [[OWLS], [LARCHES, OWLS], [OWLS, LARCHES], [MOE]]
+    paths = [write_digest(f"{number}.txt", papers, date=f"Mar {number + 1}") for number, papers in enumerate(files)]
+    for first in (0, 2):
+        _, change = import_digests(workspace, paths[first : first + 2])
+        (step, *_) = workspace.journal.history()
+        assert (step.id, tuple(step.papers)) == (change.id, tuple(change.papers))
+        assert tuple(change.papers) == ((1, 2) if first == 0 else (1, 2, 3))
+
+
+def test_the_papers_of_an_import_are_written_once(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
+    """Not again with each further file, which would take a time that grows with the square of their number."""
+    said: list[str] = []
+    with workspace.database.writing() as handle:
+        handle.conn.set_trace_callback(said.append)
+    papers = [(f"Owls {n}", abstract_of(f"owl {n}")) for n in range(30)]
+    _, change = import_digests(workspace, [write_digest(f"{n}.txt", papers[10 * n : 10 * n + 10]) for n in range(3)])
+    with workspace.database.writing() as handle:
+        handle.conn.set_trace_callback(None)
+    assert [text for text in said if "21,22" in text and "10,11" in text] == []
+    (step, *_) = workspace.journal.history()
+    assert tuple(step.papers) == tuple(change.papers) == tuple(range(1, 31))

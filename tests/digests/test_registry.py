@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
+import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -146,7 +148,7 @@ def test_a_plug_in_reads_what_it_knows(plug_ins: list[importlib.metadata.EntryPo
     assert [reader.name for reader in READERS.all()] == ["daily-papers", "telegrams"]
     assert read(b"STOP arrived").format == "telegrams"
     assert read(page().encode()).format == "daily-papers"
-    with pytest.raises(FormatFault, match="a line that says STOP"):
+    with pytest.raises(FormatFault, match=r"Papers \(a line such as .*\) or Telegrams \(a line that says STOP\)\.$"):
         read(b"nothing known")
 
 
@@ -162,6 +164,97 @@ def test_a_refusal_names_the_two_nearest_formats(
         "a.wire is not a digest that Readlist can read. It was looked at as Wires (a wire) or Daily Papers "
         f"({registry.require_reader('daily-papers').looks_for})."
     )
+
+
+class Notes(Telegrams):
+    """A plug-in for texts that may well be something else."""
+
+    name, label, looks_for, extensions = "notes", "Notes", "a note", (".note",)
+
+    def score(self, head: bytes, name: str) -> int:
+        return registry.MIN_SCORE - 1 if head.startswith(b"Note") else 0
+
+
+NOTES = Notes()
+
+
+def test_a_refusal_names_first_what_the_text_is_most_like(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
+    plug_ins += [point("notes", "digests.test_registry:NOTES"), point("wires", "digests.test_registry:WIRES")]
+    with pytest.raises(FormatFault, match=r"It was looked at as Notes \(a note\) or Wires \(a wire\)\."):
+        read(b"Note of nothing", name="a.wire")
+
+
+def test_the_only_reader_is_named_alone(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
+    with pytest.raises(FormatFault) as fault:
+        read(b"nothing known")
+    assert str(fault.value) == (
+        "inbox.txt is not a digest that Readlist can read. It was looked at as Daily Papers (a line such as “byAK and "
+        "the research community” or a date such as “Mar 17”, then titles and abstracts in turn, with blank lines "
+        "between)."
+    )
+
+
+class Archive:
+    """A container that is complete."""
+
+    name, label, extensions = "box", "Box", (".box",)
+
+    def score(self, head: bytes, name: str) -> int:
+        return 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        yield source
+
+
+WRONG = {
+    **dict.fromkeys(("name", "label", "looks_for"), ""),
+    "extensions": [".tel"],
+    **dict.fromkeys(("score", "read", "members")),
+}
+
+
+@pytest.mark.parametrize("wrong", ["missing", "of a wrong type"])
+@pytest.mark.parametrize(
+    ("table", "kind", "member"),
+    [
+        *((READERS, Telegrams, name) for name in ("name", "label", "looks_for", "extensions", "score", "read")),
+        *((registry.CONTAINERS, Archive, name) for name in ("name", "label", "extensions", "score", "members")),
+    ],
+)
+def test_an_incomplete_plug_in_is_logged_and_left_out(
+    plug_ins: list[importlib.metadata.EntryPoint],
+    monkeypatch: pytest.MonkeyPatch,
+    announced: Announce,
+    table: Any,
+    kind: type,
+    member: str,
+    wrong: str,
+) -> None:
+    broken = type(kind.__name__, (), {key: value for key, value in vars(kind).items() if key[:2] != "__"})
+    if wrong == "missing":
+        delattr(broken, member)
+        announced(f"The plug-in new of {table.group} cannot be loaded")
+    else:
+        setattr(broken, member, WRONG[member])
+        announced(f"The plug-in new of {table.group} is not complete")
+    monkeypatch.setattr(sys.modules[__name__], "BROKEN", broken(), raising=False)
+    plug_ins.append(importlib.metadata.EntryPoint("new", f"{__name__}:BROKEN", table.group))
+    table.forget()
+    assert [each.name for each in table.all()] == list(table.built_in)
+    with pytest.raises(FormatFault, match="is not a digest that Readlist can read"):
+        read(b"nothing known")
+    table.forget()
+
+
+def test_a_class_is_no_plug_in(plug_ins: list[importlib.metadata.EntryPoint], announced: Announce) -> None:
+    announced("The plug-in telegrams of readlist.digests is not complete")
+    plug_ins.append(point("telegrams", "digests.test_registry:Telegrams"))
+    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
+
+
+def test_the_names_of_plug_ins_load_none(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
+    plug_ins.append(point("gone", "no.such.module:READER"))
+    assert READERS.names() == ("daily-papers", "gone")
 
 
 def test_broken_plug_ins_are_logged_and_left_out(

@@ -53,6 +53,17 @@ def test_finds_plug_ins_and_survives_broken_ones(make_paper, announced) -> None:
     assert require_writer("bibtex").label == "BibTeX"
 
 
+@pytest.mark.parametrize(("member", "wrong"), [("name", 7), ("label", ""), ("suffix", "txt"), ("write", None)])
+def test_leaves_out_an_incomplete_writer(monkeypatch: pytest.MonkeyPatch, announced, member: str, wrong) -> None:
+    announced("The plug-in shout of readlist.export is not complete")
+    monkeypatch.setattr(Shout, member, wrong)
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [EntryPoint("shout", f"{__name__}:SHOUT", group)])
+    WRITERS.forget()
+    assert [writer.name for writer in WRITERS.all()] == FORMATS
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [])
+    WRITERS.forget()
+
+
 def test_json_is_an_array_of_papers(make_paper) -> None:
     (paper,) = json.loads(require_writer("json").write([make_paper(7, title="MoE$^2$", tags=("a",))]))
     assert paper["key"] == f"{'5a' * 32}:7"

@@ -354,9 +354,7 @@ def test_the_syntax_of_searches(qtbot: QtBot, shown: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("fault", [LibraryFault, NoLibrary])
-def test_the_window_of_a_library_that_cannot_be_opened(
-    qtbot: QtBot, tmp_path: Path, fault: type[LibraryFault]
-) -> None:
+def test_the_window_of_a_library_that_cannot_be_opened(qtbot: QtBot, tmp_path: Path, fault: type[LibraryFault]) -> None:
     failed = OpenFailed(tmp_path, fault(translation.tr("There is no library.")))
     qtbot.addWidget(failed)
     failed.show()
@@ -382,9 +380,7 @@ def test_the_whole_of_a_long_text(qtbot: QtBot, shown: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("content", ["{", '{"theme": 7, "text_size": "huge"}', None])
-def test_the_notice_of_bad_settings(
-    qtbot: QtBot, shown: MainWindow, tmp_path: Path, content: str | None
-) -> None:
+def test_the_notice_of_bad_settings(qtbot: QtBot, shown: MainWindow, tmp_path: Path, content: str | None) -> None:
     file = tmp_path / "settings.json"
     file.mkdir() if content is None else file.write_text(content, encoding="utf-8")
     problems = settings.load(file).problems

@@ -81,8 +81,8 @@ class DailyPapers:
     name = "daily-papers"
     label = "Daily Papers"
     looks_for = N_(
-        "the Daily Papers page (a line such as “byAK and the research community” or a date such as “Mar 17”, "
-        "then titles and abstracts in turn, with blank lines between)"
+        "a line such as “byAK and the research community” or a date such as “Mar 17”, then titles and abstracts in "
+        "turn, with blank lines between"
     )
 
     extensions = (".txt", ".text", ".md")

@@ -171,7 +171,8 @@ def file_filters(formats: Sequence[NamedFormat]) -> list[str]:
     """The filters of the dialog that chooses digests: all formats together, each by itself, and any file."""
     endings = sorted({ending for each in formats for ending in each.extensions})
     together = tr("Digests ({patterns})", patterns=_patterns(endings))
-    return [together, *(f"{each.label} ({_patterns(each.extensions)})" for each in formats), tr("All files (*)")]
+    named = [each for each in formats if each.extensions]
+    return [together, *(f"{each.label} ({_patterns(each.extensions)})" for each in named), tr("All files (*)")]
 
 
 def _patterns(endings: Sequence[str]) -> str:

@@ -251,8 +251,7 @@ class ListPresenter:
                 "import",
                 tr("Drop a digest here"),
                 tr(
-                    "A Daily Papers page saved as text: files or a folder. {import_key} chooses files, {paste_key} "
-                    "pastes a page.",
+                    "Digest files or a folder of them. {import_key} chooses files, {paste_key} pastes a page.",
                     import_key=key_of(Act.IMPORT),
                     paste_key=key_of(Act.PASTE),
                 ),

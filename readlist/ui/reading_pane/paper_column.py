@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from readlist.model.record import BY_NAME
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -201,4 +202,4 @@ class PaperColumn(QWidget):
             from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 
             field = link.removeprefix(presenter.SHOW_ALL_TEXT_LINK)
-            FullTextDialog(field.capitalize(), self._view.raw.get(field, ""), self.window()).open()
+            FullTextDialog(tr(BY_NAME[field].label), self._view.raw.get(field, ""), self.window()).open()

@@ -165,7 +165,10 @@ def test_the_dialog_offers_what_the_registries_know() -> None:
     class Wires:
         label, extensions = "Wires", (".wire", ".w")
 
-    offered = presenter.file_filters([*READERS.all(), *CONTAINERS.all(), Wires()])
+    class Nameless:
+        label, extensions = "Nameless", ()
+
+    offered = presenter.file_filters([*READERS.all(), *CONTAINERS.all(), Wires(), Nameless()])
     assert offered == [
         "Digests (*.gz *.md *.text *.txt *.w *.wire *.zip)",
         "Daily Papers (*.txt *.text *.md)",

@@ -88,6 +88,7 @@ def test_an_empty_library_asks_for_a_digest() -> None:
     empty_text = presenter.empty_text()
     assert empty_text is not None
     assert empty_text.title == "Drop a digest here"
+    assert "Daily Papers" not in empty_text.text, "true of any number of formats"
     assert empty_text.offers_import
     assert "Ctrl+O" in empty_text.text
 

@@ -1,7 +1,9 @@
-"""Reads a folder: the files in it and below it, in the order of their paths.
+"""Lists a folder: the paths of the files in it and below it, in order.
 
-It is not a ``Container``: it has no first bytes to be recognised by, and each of its files has a row of its own in the
-report and a transaction of its own. So its members are paths, which the import opens one after the other.
+A folder is not a ``Container`` of sources. A Source has its first bytes, so listing would open every file, and opening
+may block for ever (a pipe, a dead drive) or lead in circles. So the listing only looks at modes; each path becomes an
+``Input`` (``sources``) like a file that was named itself: with a row of its own in the report, and opened in its turn,
+when it is copied and guarded against change.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import NamedTuple
 from readlist.translation import N_
 
 
-class FolderMember(NamedTuple):
+class FolderFile(NamedTuple):
     """A file in a folder. ``refusal`` is the reason why it is not opened, in English; ``reason`` belongs in it."""
 
     path: Path
@@ -24,7 +26,7 @@ class FolderMember(NamedTuple):
     reason: str = ""
 
 
-def list_members(folder: Path, stop: Callable[[], None]) -> Iterator[FolderMember]:
+def list_files(folder: Path, stop: Callable[[], None]) -> Iterator[FolderFile]:
     """The files below a folder except hidden ones; ``stop`` is called before each and may raise.
 
     Folders that cannot be listed, dangling links, and links to folders, which may lead anywhere and in circles, have a
@@ -38,13 +40,13 @@ def list_members(folder: Path, stop: Callable[[], None]) -> Iterator[FolderMembe
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield _refused(path, _link_refusal(error), error) if linked else FolderMember(path)
+            yield _refused(path, _link_refusal(error), error) if linked else FolderFile(path)
             continue
         if not stat.S_ISDIR(mode):
-            yield FolderMember(path, refusal_of(mode, plain_only=True))
+            yield FolderFile(path, refusal_of(mode, plain_only=True))
         elif linked:
             refusal = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
-            yield FolderMember(path, refusal)
+            yield FolderFile(path, refusal)
         else:
             try:
                 with os.scandir(path) as found:
@@ -68,8 +70,8 @@ def refusal_of(mode: int, *, plain_only: bool) -> str:
     return N_("“{path}” is a device, not a file.")
 
 
-def _refused(path: Path, refusal: str, error: OSError) -> FolderMember:
-    return FolderMember(path, refusal, error.strerror or str(error))
+def _refused(path: Path, refusal: str, error: OSError) -> FolderFile:
+    return FolderFile(path, refusal, error.strerror or str(error))
 
 
 def _is_link(path: Path) -> bool:
