@@ -239,11 +239,10 @@ def test_an_incomplete_plug_in_is_logged_and_left_out(
         announced(f"The plug-in new of {table.group} is not complete")
     monkeypatch.setattr(sys.modules[__name__], "BROKEN", broken(), raising=False)
     plug_ins.append(importlib.metadata.EntryPoint("new", f"{__name__}:BROKEN", table.group))
-    table.forget()
+    monkeypatch.setattr(table, "_others", None)
     assert [each.name for each in table.all()] == list(table.built_in)
     with pytest.raises(FormatFault, match="is not a digest that Readlist can read"):
         read(b"nothing known")
-    table.forget()
 
 
 def test_a_class_is_no_plug_in(plug_ins: list[importlib.metadata.EntryPoint], announced: Announce) -> None:
