@@ -29,7 +29,7 @@ FAMILIES = (importing, listing, related, marking, duplicates, history, saved_sea
 EPILOG = N_("""Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR, --json and --new-library.
 Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
-A query or value that begins with two minus signs stands behind --.""")
+Write -- before a query or value that begins with two minus signs.""")
 
 
 QUERIED = ("list", "search", "export", "save-search")
