@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readlist.device import device_name
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MAX_LISTED_PAPERS = 10_000
-"""Papers of a step up to which they are listed one by one in memory."""
+"""Papers of a step up to which they are a tuple; more are packed."""
 KEPT_STEPS = 5_000
 """Steps in the history; older ones are forgotten. The design promises 1,000."""
 
@@ -76,10 +79,13 @@ class OpenStep:
             self.papers.update(papers)
 
     def touched(self) -> Sequence[int]:
-        """All papers, in order; a very long range stays a range."""
-        if len(self.ranges) == 1 and not self.papers and len(self.ranges[0]) > MAX_LISTED_PAPERS:
+        """All papers, in order; many are packed, as a range or an array."""
+        if sum(map(len, self.ranges)) <= MAX_LISTED_PAPERS:
+            return tuple(sorted(self.papers.union(*self.ranges)))
+        others = sorted(paper for paper in self.papers if not any(paper in each for each in self.ranges))
+        if len(self.ranges) == 1 and not others:
             return self.ranges[0]
-        return tuple(sorted(self.papers.union(*self.ranges)))
+        return array("q", merge(others, *self.ranges))
 
 
 class Journal:
@@ -181,7 +187,7 @@ class Journal:
         if before and own and own[0] > before[-1]:  # the next files of an import: do not write all again for each
             joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
             conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_numbers(own), opened.id])
-            return (*before, *own)
+            return array("q", chain(before, own)) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_numbers(stored[0]))
         papers = opened.touched()

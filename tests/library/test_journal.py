@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +258,17 @@ def test_texts_with_nuls_come_back_whole(workspace: Workspace) -> None:
     workspace.journal.undo()
     assert dump(workspace) == written
     assert sorted(names(workspace)) == ["a\0b", "c\0", "plain"]
+
+
+def test_many_papers_of_a_step_are_packed(workspace: Workspace) -> None:
+    new = range(10, 30_000)
+    with workspace.journal.step("import") as step:
+        step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES ('a', 'a', '#808080')")
+        step.touch(new)
+        step.touch({20, 4, 3})
+    papers = step.change.papers
+    assert list(papers) == [3, 4, *new]
+    assert sys.getsizeof(papers) < 9 * len(papers)
+    with workspace.database.reading() as reader:
+        [stored] = reader.execute("SELECT papers FROM changes").fetchone()
+    assert json.loads(stored) == [3, 4, *new]
