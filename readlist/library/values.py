@@ -54,8 +54,12 @@ def dump_facts(facts: Iterable[Fact]) -> str:
 
 def dump_numbers(numbers: Sequence[int]) -> str:
     """Whole numbers in the stored form; a long range is never expanded in memory."""
-    parts = (numbers[start : start + 10_000] for start in range(0, len(numbers), 10_000))
-    return f"[{','.join(','.join(map(str, part)) for part in parts)}]"
+    text = bytearray(b"[")  # grows in place: joined strings would be in memory twice
+    for start in range(0, len(numbers), 10_000):
+        text += b"," if start else b""
+        text += ",".join(map(str, numbers[start : start + 10_000])).encode("ascii")
+    text += b"]"
+    return text.decode("ascii")
 
 
 def text(value: object) -> str:
