@@ -35,8 +35,6 @@ logger = logging.getLogger(__name__)
 
 MAX_LISTED_PAPERS = 10_000
 """Papers of a step up to which they are a tuple; more are packed."""
-PAPERS_WRITTEN_AT_ONCE = 100_000
-"""Papers of a step whose ids are made text at once: all of an import would take tens of megabytes."""
 KEPT_STEPS = 5_000
 """Steps in the history; older ones are forgotten. The design promises 1,000."""
 
@@ -187,14 +185,13 @@ class Journal:
         own = opened.touched()
         before = self._last.papers if self._last.id == opened.id else ()
         if before and own and own[0] > before[-1]:  # the next files of an import: do not write all again for each
-            _append_papers(conn, opened.id, own)
+            joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
+            conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_numbers(own), opened.id])
             return array("q", chain(before, own)) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_numbers(stored[0]))
         papers = opened.touched()
-        first = dump_numbers(papers[:PAPERS_WRITTEN_AT_ONCE])
-        conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [first, opened.id])
-        _append_papers(conn, opened.id, papers[PAPERS_WRITTEN_AT_ONCE:])
+        conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [dump_numbers(papers), opened.id])
         return papers
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
@@ -229,14 +226,6 @@ def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:
     return frozenset(
         concern for table, concern in _CONCERNS.items() if conn.execute(held, [step, table]).fetchone() is not None
     )
-
-
-def _append_papers(conn: sqlite3.Connection, step: int, papers: Sequence[int]) -> None:
-    """Append to the stored papers of a step, which are not empty."""
-    joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
-    for start in range(0, len(papers), PAPERS_WRITTEN_AT_ONCE):
-        piece = dump_numbers(papers[start : start + PAPERS_WRITTEN_AT_ONCE])
-        conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [piece, step])
 
 
 def _set_state(conn: sqlite3.Connection, step: int) -> None:

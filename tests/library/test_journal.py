@@ -260,8 +260,7 @@ def test_texts_with_nuls_come_back_whole(workspace: Workspace) -> None:
     assert sorted(names(workspace)) == ["a\0b", "c\0", "plain"]
 
 
-def test_many_papers_of_a_step_are_packed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "PAPERS_WRITTEN_AT_ONCE", 7_000)
+def test_many_papers_of_a_step_are_packed(workspace: Workspace) -> None:
     new = range(10, 30_000)
     with workspace.journal.step("import") as step:
         step.handle.conn.execute("INSERT INTO tags (name, folded, colour) VALUES ('a', 'a', '#808080')")
