@@ -167,7 +167,7 @@ def _rename_digest(v: Values) -> Words:
 
 
 def _merge(v: Values) -> Words:
-    which, into = count_papers(v["papers"]), quoted_title(v["into"])
+    which, into = count_papers(v["papers"]), quoted_title(str(v["into"]))
     return Words(
         tr("merge {papers} into {into}", papers=which, into=into),
         tr("Merged {papers} into {into}", papers=which, into=into),
@@ -175,7 +175,7 @@ def _merge(v: Values) -> Words:
 
 
 def _split(v: Values) -> Words:
-    entries, source = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(v["source"])
+    entries, source = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(str(v["source"]))
     return Words(
         tr("split {entries} out of {source}", entries=entries, source=source),
         tr("Split {entries} out of {source}", entries=entries, source=source),
@@ -185,7 +185,7 @@ def _split(v: Values) -> Words:
 def _distinct(v: Values) -> Words:
     which = count_papers(v["papers"])
     if len(v.get("titles", ())) == 2:
-        one, other = map(quoted_title, v["titles"])
+        one, other = (quoted_title(str(title)) for title in v["titles"])
         which = tr("{one} and {other}", one=one, other=other)
     return Words(tr("call {papers} distinct", papers=which), tr("Called {papers} distinct", papers=which))
 

@@ -27,6 +27,11 @@ def test_a_cut_abstract_is_better_than_none(abstract: str, blank: str) -> None:
         assert choose_fields(records, {}).abstract == abstract
 
 
+def test_the_longest_excerpt_is_shown() -> None:
+    records = [Record("Owls", excerpt="We study"), Record("Owls", excerpt="We study owls"), Record("Owls")]
+    assert choose_fields(records, {}).excerpt == "We study owls"
+
+
 def test_a_whole_abstract_is_better_than_a_longer_cut_one() -> None:
     records = [
         Record("Owls", "We study owls and much, much more…"),
@@ -89,6 +94,11 @@ def test_a_record_is_published_by_its_venue_or_its_doi(venue: str, doi: str, exp
     assert is_published(Record("Owls", venue=venue, identifiers={"doi": doi} if doi else {})) is expected
 
 
+def test_of_two_records_the_published_identifier_comes_first() -> None:
+    preprint = Record("Owls", venue="arXiv", identifiers={"doi": "10.48550/arXiv.2402.16107"})
+    assert choose_identifiers([preprint, FULL], {}) == {"doi": "10.1000/owls"}
+
+
 def test_a_published_identifier_comes_first_and_the_readers_own_before_all() -> None:
     preprint = Record("Owls", venue="arXiv", identifiers={"arxiv": "2402.16107", "doi": "10.48550/arXiv.2402.16107"})
     again = Record("Owls", venue="Owls Today", identifiers={"doi": "10.1000/again", "pmid": "7"})
@@ -133,7 +143,9 @@ texts = blanks | st.sampled_from(["A", " B "])
 
 @given(
     record=st.builds(Record, texts, texts, st.just(("A", " ")), venue=texts, volume=texts, excerpt=texts),
-    identifiers=st.permutations([("doi", "10.1000/owls"), ("arxiv", "2402.00001")]).map(dict),
+    identifiers=st.sampled_from([("doi",), (), ("doi", "arxiv"), ("arxiv", "doi")]).map(
+        lambda schemes: {scheme: f"10.1000/{scheme}" for scheme in schemes}
+    ),
 )
 def test_a_record_alone_shows_as_it_does_beside_an_empty_one(record: Record, identifiers: dict[str, str]) -> None:
     record = replace(record, identifiers=identifiers)

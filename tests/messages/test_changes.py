@@ -108,3 +108,15 @@ JSON = st.recursive(st.none() | st.integers() | st.text(max_size=9), lambda inne
 )
 def test_values_of_any_shape_are_no_fault(kind: str, values: dict[str, object]) -> None:
     assert isinstance(change_label(Change(1, (Fact(kind, values),))), str)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("split", {"entries": 1, "source": []}),
+        ("merge", {"papers": 2, "into": []}),
+        ("distinct", {"papers": 2, "titles": [[], {}]}),
+    ],
+)
+def test_a_title_that_is_no_text_is_no_fault(kind: str, values: dict[str, object]) -> None:
+    assert "“[]”" in step_label(Fact(kind, values))

@@ -18,7 +18,13 @@ _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
 _LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int({}) <= 12 and int(year) > 0:"
-_ONE_PART = "there is but one part"
+_ONE_PART = "there is only one, the first and the last"
+
+_ALONE = "a short cut: the general rule gives the same"
+_ORDER_OF_ONE = "a short cut: one record is in order"
+_SORTED = "sorted(records, key=lambda record: not is_published(record)) if {} else records"
+_RANKED, _RANKING = f"ranked = {_SORTED}", f"for record in {_SORTED}:"
+_NOTHING_TO_CHANGE = "if len(record.identifiers) < {} and not any(map(str.isspace, texts)):"
 
 EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.duplicates.evidence": {
@@ -89,6 +95,21 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 2, -1):",
         ): _NINTH_YEAR,
     },
+    "readlist.library.display_fields": {
+        ("choose_fields", "if len(records) == 1 and not edits:", "if False:"): _ALONE,
+        ("choose_fields", "if len(records) == 1 and not edits:", "if len(records) == 0 and not edits:"): _ALONE,
+        ("choose_fields", "return _show_alone(records[0])", "return _show_alone(records[-1])"): _ONE_PART,
+        **{
+            ("choose_fields", _RANKED.format("len(records) > 1"), _RANKED.format(other)): _ORDER_OF_ONE
+            for other in ("True", "len(records) >= 1", "len(records) > 0")
+        },
+        **{
+            ("choose_identifiers", _RANKING.format("len(records) > 1"), _RANKING.format(other)): _ORDER_OF_ONE
+            for other in ("True", "len(records) >= 1", "len(records) > 0")
+        },
+        ("_show_alone", _NOTHING_TO_CHANGE.format("2"), "if False:"): _ALONE,
+        ("_show_alone", _NOTHING_TO_CHANGE.format("2"), _NOTHING_TO_CHANGE.format("1")): _ALONE,
+    },
     "readlist.library.filters": {
         ("", "if TYPE_CHECKING:", "if False:"): "it only matters to type checkers",
         (
@@ -114,9 +135,6 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             _LAST_DAY.format("rest[0]", "rest[0]"),
             _LAST_DAY.format("rest[0]", "rest[-1]"),
         ): _ONE_PART,
-    },
-    "readlist.search.query.foreign_syntax": {
-        ("find_likeness", "if at <= start:", "if at < start:"): "a word that begins with ~ is left out before",
     },
     "readlist.search.query.parser": {
         ("read_and", "continue", "pass"): "what the next round begins with begins at once",

@@ -1,6 +1,7 @@
 """Mutants of a source: each is the text with one comparison, condition, constant, sign or return value changed.
 
-Docstrings, annotations, decorators, ``__all__``, what is logged and the inside of f-strings are left alone.
+In a text with SQL, comparisons of a column are changed, and conditions joined by AND left out. Docstrings, annotations,
+decorators, ``__all__``, what is logged and the inside of f-strings are left alone.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ SIGNS = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=", ast.Is: "is",
     ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in", ast.Add: "+", ast.Sub: "-", ast.And: "and", ast.Or: "or",
 }  # fmt: skip
+SQL_COMPARISON = re.compile(r"\b[a-z]\w*\.\w+ (<>|<=|>=|=|<|>) (?:\?|'[^']*'|[a-z]\w*\.\w+)")
+"""A column compared with a value or another column; group 1 is the sign."""
+SQL_SIGNS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "=": ("<>",), "<>": ("=",)}
 LOGGERS = ("logger", "_log")
 UNSEEN_ARGUMENTS = ("strict",)
 """Arguments that guard against faults of ours, which no test can bring about."""
@@ -143,6 +147,19 @@ class _Finder(ast.NodeVisitor):
             self.replace(node, repr(round(value + 0.05, 9)), repr(round(value - 0.05, 9)))
         elif isinstance(value, str):
             self.replace(node, '""' if value else '"x"')
+            self.change_sql(node)
+
+    def change_sql(self, node: ast.Constant) -> None:
+        """Change each comparison in a text with SQL, and leave it out where others are joined to it by AND."""
+        start = self.start(node)
+        code = self.data[start : self.end(node)]
+        for found in SQL_COMPARISON.finditer(code.decode()):
+            before = len(found.string[: found.start(1)].encode())
+            for new in SQL_SIGNS[found[1]]:
+                self.changes.append((start + before, start + before + len(found[1]), new, self.function))
+            if " AND " in found.string:
+                before, after = (len(found.string[:place].encode()) for place in found.span())
+                self.changes.append((start + before, start + after, "1", self.function))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         self.replace(node, '""')
