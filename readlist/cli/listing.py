@@ -176,7 +176,7 @@ def _paper_text(paper: Paper) -> str:
     names = ", ".join(to_unicode(author) for author in fields.authors)
     if names and fields.authors_cut:
         names += tr(", et al.")
-    facts = [
+    lines = [
         names,
         " · ".join(part for part in (fields.published, to_unicode(fields.venue)) if part),
         fields.url,
@@ -185,7 +185,7 @@ def _paper_text(paper: Paper) -> str:
         *(to_unicode(text) for _, text in further_fields(fields)),
     ]
     parts = [paragraphs(one_line(to_unicode(fields.title)))]
-    parts.append("\n".join(paragraphs(one_line(value)) for value in facts if value))
+    parts.append("\n".join(paragraphs(one_line(value)) for value in lines if value))
     abstract = fields.abstract or labelled_excerpt(fields)
     parts += [paragraphs(to_unicode(abstract))] if abstract else []
     parts += [tr("Note") + "\n" + paragraphs(paper.note, "  ")] if paper.note else []

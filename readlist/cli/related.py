@@ -46,8 +46,8 @@ def _related(call: Call) -> Answer:
     def text() -> str:
         lines = []
         for row in workspace.rows(ids):
-            *facts, title = row_cells(row)
-            lines.append([*facts, f"{scores[row.id]:.0%}", title])
+            *marks, title = row_cells(row)
+            lines.append([*marks, f"{scores[row.id]:.0%}", title])
         if not lines and wanted.limit:
             call.say(tr("No paper of the library is like this one."))
         return table(lines, right=(0, 4, 5))

@@ -86,13 +86,13 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
     with ws.journal.step("split") as step:
         conn = step.handle.conn
         wanted = list(dict.fromkeys(entry_ids))
-        source = _common_paper(conn, wanted)
-        staying = [entry.entry_id for entry in read_entries(conn, source) if entry.entry_id not in set(wanted)]
+        whole = _common_paper(conn, wanted)
+        staying = [entry.entry_id for entry in read_entries(conn, whole) if entry.entry_id not in set(wanted)]
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         here = {*wanted, *staying}
         origin = merge_history.find_origin(conn, wanted, staying)
-        marks = origin.marks if origin else replace(paper_queries.read_marks(conn, source), edits={})
+        marks = origin.marks if origin else replace(paper_queries.read_marks(conn, whole), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
         # If their paper was called distinct from others, each of its entries is distinct from them now.
@@ -100,9 +100,9 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         partners = [entry for entry in pair_queries.distinct_partners(conn, kin) if entry not in here]
         store.add_distinct(conn, kin, partners)
         store.add_distinct(conn, wanted, staying)
-        store.refresh_papers(conn, [source, made])
-        step.touch([source, made])
-        step.fact = Fact.of("split", entries=len(wanted), source=title_of(conn, source))
+        store.refresh_papers(conn, [whole, made])
+        step.touch([whole, made])
+        step.fact = Fact.of("split", entries=len(wanted), source=title_of(conn, whole))
     return step.change
 
 

@@ -172,17 +172,17 @@ def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     ).rowcount
     if not coming:
         return
-    source = (
+    stored = (
         f"FROM journal_other o CROSS JOIN change_rows c ON {held} AND c.key = o.key AND NOT instr(c.image, '{NUL}')"
     )
     values = ", ".join(f"json_extract(c.image, '$.{column}')" for column in table.columns)
     columns = ", ".join(table.columns)
-    conn.execute(f"INSERT INTO {table.name} ({columns}) SELECT {values} {source} WHERE o.rowid > ?2", [step, first])
+    conn.execute(f"INSERT INTO {table.name} ({columns}) SELECT {values} {stored} WHERE o.rowid > ?2", [step, first])
     for child, parts in table.children:
         values = ", ".join(f"json_extract(p.value, '$[{number}]')" for number in range(len(parts)))
         conn.execute(
             f"INSERT INTO {child} (entry_id, {', '.join(parts)}) SELECT json_extract(c.key, '$[0]'), {values}"
-            f" {source} CROSS JOIN json_each(c.image, '$._{child}') p WHERE o.rowid > ?2",
+            f" {stored} CROSS JOIN json_each(c.image, '$._{child}') p WHERE o.rowid > ?2",
             [step, first],
         )
     for image in with_nul:

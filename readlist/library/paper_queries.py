@@ -31,7 +31,7 @@ Text = tuple[int, Record, str, tuple[str, ...]]
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
 """Edited fields that are not identifiers. A URL is, since it is searched as one."""
-EXCERPT_CHARS = 240
+ABSTRACT_START_CHARS = 240
 """Characters of an abstract in a row of the list; screens show fewer."""
 
 
@@ -56,7 +56,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
-            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {EXCERPT_CHARS}),"
+            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {ABSTRACT_START_CHARS}),"
             " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
@@ -64,18 +64,18 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
             chunk,
         )
-        for number, title, authors, date, status, starred, seen, trashed, noted, excerpt, source in rows:
+        for number, title, authors, date, status, starred, seen, trashed, noted, abstract_start, title_parts in rows:
             readable = are_readable((title, date, trashed), authors, status, (starred, seen))
             found[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
-                _source(source, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
-                some_text(excerpt),
+                _digest_title(title_parts, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
+                some_text(abstract_start),
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
 
 
-def _source(stored: object, date: object) -> str:
+def _digest_title(stored: object, date: object) -> str:
     """A digest's title, from a JSON list of name, series, date and given title; dated unless its date is ``date``."""
     parts = some_names(stored)
     if len(parts) != 4:

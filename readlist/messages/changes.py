@@ -175,10 +175,10 @@ def _merge(v: Values) -> Words:
 
 
 def _split(v: Values) -> Words:
-    entries, source = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(str(v["source"]))
+    entries, paper = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(str(v["source"]))
     return Words(
-        tr("split {entries} out of {source}", entries=entries, source=source),
-        tr("Split {entries} out of {source}", entries=entries, source=source),
+        tr("split {entries} out of {paper}", entries=entries, paper=paper),
+        tr("Split {entries} out of {paper}", entries=entries, paper=paper),
     )
 
 

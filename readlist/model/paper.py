@@ -82,7 +82,7 @@ class Tag:
 class Sighting:
     """An entry of a paper with its digest, as shown under "Seen in".
 
-    ``digest`` is the file's name, ``source`` the sha256 of the source.
+    ``digest`` is the file's name, ``sha256`` that of the source.
     """
 
     entry_id: int
@@ -94,12 +94,12 @@ class Sighting:
     line: int = 0
     digest_series: str = ""
     digest_given: str = ""
-    source: str = ""
+    sha256: str = ""
 
     @property
     def key(self) -> EntryKey:
         """The entry's key, the same on every machine."""
-        return EntryKey(self.source, self.position)
+        return EntryKey(self.sha256, self.position)
 
     @property
     def digest_name(self) -> DigestName:
@@ -152,10 +152,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper as a row of the list. ``seen`` counts digests; ``source`` is the title of the digest with ``date``.
+    """A paper as a row of the list. ``seen`` counts digests; ``digest_title`` is that of the digest with ``date``.
 
     ``date`` is the publication date if known, else the first digest's date (ISO, maybe partial). If no digest has that
-    date, ``source`` is the title of the first one, with its own date. ``excerpt`` is the beginning of the abstract.
+    date, ``digest_title`` is that of the first one, with its own date. ``abstract_start`` are the abstract's first
+    letters.
     """
 
     id: int
@@ -166,8 +167,8 @@ class PaperRow:
     starred: bool
     tags: tuple[Tag, ...]
     seen: int
-    source: str
+    digest_title: str
     noted: bool
     possible_duplicate: bool
     trashed: bool
-    excerpt: str = ""
+    abstract_start: str = ""

@@ -196,7 +196,7 @@ class Attack:
         for dialog in window.findChildren(_dialog_type()):
             dialog.reject()
         with self._step("edit fields"):
-            for part in (reading.column.title, reading.column.abstract, reading.column.facts):
+            for part in (reading.column.title, reading.column.abstract, reading.column.byline):
                 part.edit()
                 self._settle(0.05)
                 part._cancel()

@@ -29,7 +29,7 @@ def make_paper() -> MakePaper:
             position=number,
             record=record,
             digest_series="Daily Papers",
-            source="5a" * 32,
+            sha256="5a" * 32,
         )
         marks: dict[str, Any] = {
             "status": Status.UNREAD,

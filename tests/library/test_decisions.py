@@ -65,7 +65,7 @@ def test_each_change_of_a_mark_is_appended_with_time_and_device(ws: Workspace) -
     ]
     assert trashed.startswith("20")
     assert {each.device for each in decisions(ws)} == {device_name()}
-    assert {each.entry.sha256 for each in decisions(ws)} == {ws.paper(1).entries[0].source}
+    assert {each.entry.sha256 for each in decisions(ws)} == {ws.paper(1).entries[0].sha256}
     times = [each.made for each in decisions(ws)]
     assert times == sorted(times)
 

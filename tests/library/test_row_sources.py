@@ -32,7 +32,7 @@ def came(workspace: Workspace, folder: Path, days: Sequence[str]) -> PaperRow:
 @pytest.mark.parametrize("days", [["Mar 3, 2026", "Mar 9, 2026", "Mar 17, 2026"], ["Mar 17, 2026", "Mar 3, 2026"]])
 def test_a_row_names_the_digest_its_date_is_from(workspace: Workspace, tmp_path: Path, days: list[str]) -> None:
     row = came(workspace, tmp_path, days)
-    assert (row.date, row.source) == ("2026-03-03", "Mar 3, 2026.txt")
+    assert (row.date, row.digest_title) == ("2026-03-03", "Mar 3, 2026.txt")
     assert row.seen == len(days)
 
 
@@ -43,4 +43,4 @@ def test_a_digest_of_another_day_bears_its_own(workspace: Workspace, tmp_path: P
     (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
     editing.edit(workspace, paper, "published", "2017")
     (row,) = workspace.rows([paper])
-    assert (row.date, row.source) == ("2017", "Daily Papers, 3 Mar 2026")
+    assert (row.date, row.digest_title) == ("2017", "Daily Papers, 3 Mar 2026")

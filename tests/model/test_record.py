@@ -25,7 +25,7 @@ from readlist.export.paper_json import paper_object
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
 from readlist.model.task import Quiet
-from readlist.ui.reading_pane.presenter import FACT_FIELDS, present
+from readlist.ui.reading_pane.presenter import BYLINE_FIELDS, present
 from readlist.workspace import Workspace
 
 folder = Path(sys.argv[1])
@@ -45,7 +45,7 @@ print(json.dumps({
     "exported": [paper_object(ws.paper(number))["series_editor"] for number in (1, 2)],
     "listed": "Series editor: Strix Aluco" in _paper_text(ws.paper(1)),
     "further": "".join(run.text for run in present(ws.paper(1)).further),
-    "editors": FACT_FIELDS,
+    "editors": BYLINE_FIELDS,
     "csv": [row["series_editor"] for row in csv.DictReader(io.StringIO(export(ws, [1, 2], "csv", None)))],
     "bibtex": "{Bubo Bubo}" in export(ws, [2], "bibtex", None),
     "edited": ws.paper(2).edited,

@@ -48,27 +48,27 @@ class Held(NamedTuple):
     state: str
 
 
-def copy_database(source: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
+def copy_database(original: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
     """Copy a library file, even while it is in use; verify the copy, and only then give it its name.
 
-    ``allow`` is called last, and may raise. Raises LibraryFault if the source is damaged or missing, CopyFault if the
+    ``allow`` is called last, and may raise. Raises LibraryFault if the original is damaged or missing, CopyFault if the
     copy cannot be written; unfinished files are removed.
     """
-    if not source.is_file():
-        raise LibraryFault(tr("There is no library {file} to copy.", file=source))
+    if not original.is_file():
+        raise LibraryFault(tr("There is no library {file} to copy.", file=original))
     part = part_of(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        require_room(source, target.parent)
+        require_room(original, target.parent)
         part.touch(mode=0o600)
-        answer = _copy_pages(source, part)
+        answer = _copy_pages(original, part)
         if answer != "ok":
-            raise LibraryFault(tr("{file} could not be copied: {answer}.", file=source, answer=answer))
+            raise LibraryFault(tr("{file} could not be copied: {answer}.", file=original, answer=answer))
         if allow is not None:
             allow()
         part.replace(target)
     except sqlite3.Error as error:
-        raise _fault_of(error, source, target) from error
+        raise _fault_of(error, original, target) from error
     except FileExistsError as error:
         raise CopyFault(
             tr("{file} cannot be written: {folder} is no folder.", file=target, folder=target.parent)
@@ -88,11 +88,13 @@ def part_of(target: Path) -> Path:
     return target.with_name(f"{target.name}.{RUN}{PART_SUFFIX}")
 
 
-def require_room(source: Path, folder: Path) -> None:
-    """Raise CopyFault if ``folder`` has no room for a copy of the library file ``source``, as far as can be told."""
+def require_room(original: Path, folder: Path) -> None:
+    """Raise CopyFault if ``folder`` has no room for a copy of the library file ``original``, as far as can be told."""
     import shutil  # slow to load, and not needed for a window's first list
 
-    needed = sum(part.stat().st_size for part in (source, source.with_name(source.name + "-wal")) if part.is_file())
+    needed = sum(
+        part.stat().st_size for part in (original, original.with_name(original.name + "-wal")) if part.is_file()
+    )
     try:
         free = shutil.disk_usage(folder).free
     except OSError:
@@ -112,17 +114,17 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB"
 
 
-def _copy_pages(source: Path, part: Path) -> str:
+def _copy_pages(original: Path, part: Path) -> str:
     """Copy all pages; returns the answer of an integrity check of the copy."""
     deadline = time.monotonic() + BUSY_TIMEOUT_S
 
     def watch(status: int, _remaining: int, _total: int) -> None:
         if status in BUSY_CODES and time.monotonic() > deadline:  # sqlite3's own backup would wait for ever
-            raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
+            raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
 
     try:
         with (
-            closing(_open_source(source)) as origin,
+            closing(_open_original(original)) as origin,
             closing(sqlite3.connect(part, isolation_level=None)) as copy,
         ):
             origin.backup(copy, progress=watch)
@@ -131,39 +133,39 @@ def _copy_pages(source: Path, part: Path) -> str:
     except (sqlite3.Error, OSError, LibraryFault):
         raise
     except Exception as error:  # a damaged file may cause any exception
-        raise LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error)) from error
+        raise LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error)) from error
 
 
-def _open_source(source: Path) -> sqlite3.Connection:
-    if not may_write(source):
-        return find_reader(source)()
-    return sqlite3.connect(_address(source, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+def _open_original(original: Path) -> sqlite3.Connection:
+    if not may_write(original):
+        return find_reader(original)()
+    return sqlite3.connect(_address(original, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
 
 
-def _fault_of(error: sqlite3.Error, source: Path, target: Path) -> LibraryFault:
+def _fault_of(error: sqlite3.Error, original: Path, target: Path) -> LibraryFault:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     kind = code & PRIMARY_CODE
     if kind == sqlite3.SQLITE_FULL:
         return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=error))
     if kind == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the file's header forbids writing
-        return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
+        return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error))
     if kind in _NOT_WRITTEN or (kind == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
         return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=error))
     if kind in BUSY_CODES:
-        return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=source))
-    return LibraryFault(tr("{file} could not be copied: {error}.", file=source, error=error))
+        return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
+    return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error))
 
 
-def copy_bytes(source: Path, target: Path) -> None:
+def copy_bytes(original: Path, target: Path) -> None:
     """Copy any plain file byte by byte, under a temporary name until it is complete.
 
-    Raises CopyFault if the copy cannot be written, OSError if the source cannot be read.
+    Raises CopyFault if the copy cannot be written, OSError if the original cannot be read.
     """
     part = part_of(target)
     try:
-        with source.open("rb") as origin, _writing(target):
+        with original.open("rb") as origin, _writing(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            require_room(source, target.parent)
+            require_room(original, target.parent)
             part.touch(mode=0o600)
             with part.open("wb") as copy:
                 for piece in _pieces(origin):

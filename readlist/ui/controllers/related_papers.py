@@ -30,25 +30,25 @@ class RelatedPapers(QObject):
         self._navigation = navigation
         panes.reading.related_chosen.connect(self.open)
 
-    def open(self, source: int, paper_id: int) -> None:
-        """Go to a paper like ``source``: in the present list, else in the list of all papers like it."""
+    def open(self, like_id: int, paper_id: int) -> None:
+        """Go to a paper like ``like_id``: in the present list, else in the list of all papers like it."""
         if not self._navigation.step_to(paper_id):
-            self._list(source, paper_id)
+            self._list(like_id, paper_id)
 
     def show(self) -> None:
         """List the papers like the current one."""
-        source = self._papers.current_id()
-        if source is not None:
-            self._list(source)
+        like_id = self._papers.current_id()
+        if like_id is not None:
+            self._list(like_id)
 
-    def _list(self, source: int, paper_id: int | None = None) -> None:
+    def _list(self, like_id: int, paper_id: int | None = None) -> None:
         from readlist.model.tex import to_unicode
 
         workspace = self._workspace
 
         def work() -> tuple[str, list[int]]:
-            title = to_unicode(one_line(workspace.paper(source).record.title))
-            ids: list[int] = workspace.finder.related(source, MAX_RELATED_LISTED).ids.tolist()
+            title = to_unicode(one_line(workspace.paper(like_id).record.title))
+            ids: list[int] = workspace.finder.related(like_id, MAX_RELATED_LISTED).ids.tolist()
             return title, ids if paper_id is None or paper_id in ids else [paper_id, *ids]
 
         def show(found: tuple[str, list[int]]) -> None:

@@ -23,7 +23,7 @@ from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review.page_parts import HeadingLabel
-from readlist.ui.merge_review.presenter import describe_result, facts
+from readlist.ui.merge_review.presenter import byline, describe_result
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
@@ -31,7 +31,7 @@ MERGE_DIALOG_WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
 MAX_PAPERS_LISTED = 100
 """Papers whose fields can be chosen; each takes three widgets."""
 MAX_SHOWN_TITLE_CHARS = 300
-MAX_FACTS_CHARS = 160
+MAX_BYLINE_CHARS = 160
 
 
 class MergeDialog(QDialog):
@@ -117,7 +117,7 @@ class MergeDialog(QDialog):
         )
         for paper in self._papers[:MAX_PAPERS_LISTED]:
             title = one_line(to_unicode(one_line(paper.record.title)), MAX_SHOWN_TITLE_CHARS) or tr("Untitled")
-            self._add_choice(grid, paper.id, title, one_line(facts(paper), MAX_FACTS_CHARS))
+            self._add_choice(grid, paper.id, title, one_line(byline(paper), MAX_BYLINE_CHARS))
         left = len(self._papers) - MAX_PAPERS_LISTED
         if left > 0:
             rest = make_label(trn("and {n:,} more paper", "and {n:,} more papers", left), "secondary")

@@ -31,7 +31,7 @@ MAX_CARD_CHARS = 70
 """Average characters of the widest card."""
 CARD_GAP_PX = 16
 CARD_PADDING_PX = 16
-ROWS = ("head", "title", "facts", "marks", "tags", "abstract", "note", "seen")
+ROWS = ("head", "title", "byline", "marks", "tags", "abstract", "note", "seen")
 Fit = QSizePolicy.Policy
 
 
@@ -112,7 +112,7 @@ class PaperCard:
         self.open.setIcon(icons.icon("open-link"))
         self.open.setToolTip(tr("Show this paper in the list"))
         self.title = MarkedText(scale=1.2, leading=1.15, bold=True)
-        self.facts = MarkedText("secondary", leading=1.2)
+        self.byline = MarkedText("secondary", leading=1.2)
         self.marks = MarkedText("secondary")
         self.tags = TagChips()
         self.abstract = MarkedText(leading=1.3, top=8)
@@ -150,7 +150,7 @@ class PaperCard:
         self.include.setAccessibleName(tr("Include {name}", name=name))
         self.open.setAccessibleName(tr("Show {name} in the list", name=name))
         self.title.show_runs(column.title)
-        self.facts.show_runs(column.facts)
+        self.byline.show_runs(column.byline)
         self.marks.show_runs([ComparedRun(column.marks)])
         self.tags.show_tags(column.tags)
         self.abstract.show_runs(column.abstract or [ComparedRun(tr("No abstract."))])

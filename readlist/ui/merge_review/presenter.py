@@ -54,7 +54,7 @@ class ComparedPaper:
     paper_id: int
     plain_title: str
     title: tuple[ComparedRun, ...]
-    facts: tuple[ComparedRun, ...]
+    byline: tuple[ComparedRun, ...]
     abstract: tuple[ComparedRun, ...]
     marks: str
     tags: tuple[Tag, ...]
@@ -121,7 +121,7 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
     return _joined(left_runs), _joined(right_runs)
 
 
-def facts(paper: Paper) -> str:
+def byline(paper: Paper) -> str:
     """Authors, date, venue and identifiers in one line."""
     fields = paper.record
     names = ", ".join(map(one_line, fields.authors[:MAX_CARD_AUTHORS]))
@@ -197,18 +197,18 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
     columns = []
     for number, paper in enumerate(papers, 1):
         if paper is not kept:
-            title, fact, abstract = (right for _, right in compared[paper.id])
+            title, byline_runs, abstract = (right for _, right in compared[paper.id])
         elif len(others) == 1:
-            title, fact, abstract = (left for left, _ in compared[others[0].id])
+            title, byline_runs, abstract = (left for left, _ in compared[others[0].id])
         else:  # compared with several others, the words differ for each
-            title, fact, abstract = (_plain(text) for text in texts[paper.id])
+            title, byline_runs, abstract = (_plain(text) for text in texts[paper.id])
         columns.append(
             ComparedPaper(
                 number=number,
                 paper_id=paper.id,
                 plain_title=one_line(texts[paper.id][0]),
                 title=title,
-                facts=fact,
+                byline=byline_runs,
                 abstract=abstract,
                 marks=marks(paper),
                 tags=paper.tags,
@@ -222,7 +222,7 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
 def _texts(paper: Paper) -> tuple[str, str, str]:
     return (
         to_unicode(_shown(paper.record.title, MAX_TITLE_CHARS)),
-        facts(paper),
+        byline(paper),
         to_unicode(_shown(paper.record.abstract)),
     )
 
@@ -237,8 +237,8 @@ def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
 def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
     """The result of a merge; ``parts`` are the merged papers with their numbers on the page."""
     lines = [(tr("Title"), one_line(to_unicode(one_line(merged.record.title))))]
-    if fact := facts(merged):
-        lines.append((tr("Facts"), fact))
+    if line := byline(merged):
+        lines.append((tr("Facts"), line))
     if merged.record.abstract.strip():
         lines.append((tr("Abstract"), _abstract_line(merged, parts)))
     if merged.note.strip():

@@ -75,7 +75,7 @@ class RowFonts:
         self.height = max(MIN_ROW_HEIGHT_PX, round(content + 2 * PAPER_PADDING_PX))
         self.top = (self.height - content) / 2
         self.second_top = self.top + self.title_height
-        self.excerpt_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
+        self.snippet_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
         self.small_top = self.second_top + self.title_height + LEADING_PX
 
     def of(self, status: Status) -> TextFitter:
@@ -196,18 +196,18 @@ class PaperDelegate(QStyledItemDelegate):
         ink = place.small if is_quiet else place.colours.text
         for number, piece in enumerate(pieces):
             self._paint_text(place, fitting, kind.top + number * kind.title_height, piece, line.spans, ink)
-        answers = bool(line.excerpt_spans)
-        if len(pieces) == 1 and line.excerpt:
-            self._paint_excerpt(place, line, kind.excerpt_top, place.width)
+        answers = bool(line.snippet_spans)
+        if len(pieces) == 1 and line.snippet:
+            self._paint_snippet(place, line, kind.snippet_top, place.width)
         right = self._paint_marks(place, line)
         if len(pieces) > 1 and answers:
-            self._paint_excerpt(place, line, kind.small_top, int(right - place.left))
+            self._paint_snippet(place, line, kind.small_top, int(right - place.left))
         else:
-            self._paint_facts(place, line, right)
+            self._paint_last_line(place, line, right)
 
-    def _paint_excerpt(self, place: RowCanvas, line: PaperLine, top: float, width: int) -> None:
+    def _paint_snippet(self, place: RowCanvas, line: PaperLine, top: float, width: int) -> None:
         fitting = place.type.small
-        text, spans = fitting.show_match(line.excerpt, line.excerpt_spans, width)
+        text, spans = fitting.show_match(line.snippet, line.snippet_spans, width)
         self._paint_text(place, fitting, top, fitting.cut(text, width), spans, place.small)
 
     def _paint_text(
@@ -250,15 +250,15 @@ class PaperDelegate(QStyledItemDelegate):
         elif status is Status.READING:
             painter.drawPie(dot, 90 * 16, 180 * 16)
 
-    def _paint_facts(self, place: RowCanvas, line: PaperLine, right: float) -> None:
+    def _paint_last_line(self, place: RowCanvas, line: PaperLine, right: float) -> None:
         small = place.type.small
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
         space = right - place.left
         wanted = sum(width + 6 for _, width, _ in chips)
-        room_for_facts = int(max(space - min(wanted, space * 0.55) - 10, 24))
-        facts = small.cut(line.facts, room_for_facts)
-        self._paint_text(place, small, place.type.small_top, facts, (), place.small)
-        left = place.left + facts.width + 10
+        room_for_text = int(max(space - min(wanted, space * 0.55) - 10, 24))
+        text = small.cut(line.date_and_digests, room_for_text)
+        self._paint_text(place, small, place.type.small_top, text, (), place.small)
+        left = place.left + text.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
             if room < min(width, MIN_CHIP_WIDTH_PX):

@@ -33,8 +33,8 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str
 class PaperLine:
     """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
-    ``excerpt`` is the beginning of the abstract; if no word matches in the title, it is the passage that has a
-    match, with its ``excerpt_spans``.
+    ``snippet`` is the beginning of the abstract; if no word matches in the title, it is the passage that has a
+    match, with its ``snippet_spans``.
     """
 
     id: int
@@ -49,11 +49,11 @@ class PaperLine:
     noted: bool
     possible_duplicate: bool
     trashed: bool
-    excerpt: str = ""
-    excerpt_spans: tuple[tuple[int, int], ...] = ()
+    snippet: str = ""
+    snippet_spans: tuple[tuple[int, int], ...] = ()
 
     @property
-    def facts(self) -> str:
+    def date_and_digests(self) -> str:
         """Date and digests, for the last line."""
         seen = trn("in {n} digest", "in {n} digests", self.seen) if self.seen > 1 else ""
         return " · ".join(part for part in (self.date, self.where, seen) if part)
@@ -132,7 +132,7 @@ def prepare(
         if spans:
             passages[number] = passage, tuple(spans)
     return [
-        replace(line, excerpt=passages[line.id][0], excerpt_spans=passages[line.id][1]) if line.id in passages else line
+        replace(line, snippet=passages[line.id][0], snippet_spans=passages[line.id][1]) if line.id in passages else line
         for line in lines
     ]
 
@@ -146,7 +146,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         title=title,
         spans=find_spans(query, title),
         date=short_date(row.date, today),
-        where=one_line(row.source),
+        where=one_line(row.digest_title),
         seen=row.seen,
         status=row.status,
         starred=row.starred,
@@ -154,7 +154,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         noted=row.noted,
         possible_duplicate=row.possible_duplicate,
         trashed=row.trashed,
-        excerpt=one_line(to_unicode(row.excerpt)),
+        snippet=one_line(to_unicode(row.abstract_start)),
     )
 
 

@@ -60,7 +60,7 @@ class NoteBox(QWidget):
         self._dirty = False
         self._loading = False
         self._serial = 0
-        self._source = ""
+        self._stored = ""
         self._before = self._after = ""
         self._unsaved: dict[int, tuple[int, str]] = {}
         self._failed: set[int] = set()
@@ -93,7 +93,7 @@ class NoteBox(QWidget):
         if self._visit is None or self._visit.paper_id != paper_id:
             self.flush()
             self._visit = TypingSession(paper_id)
-            self._source = self.text()
+            self._stored = self.text()
             waiting = self._unsaved.get(paper_id)
             self._set(waiting[1] if waiting else text, 0)
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
@@ -181,7 +181,7 @@ class NoteBox(QWidget):
 
     def _set(self, text: str, place: int) -> None:
         """Show the library's text; if it is unchanged, or differs only in blanks, nothing happens."""
-        known, self._source = self._source, text
+        known, self._stored = self._stored, text
         if text in (known, self.text()) or not (text.strip() or self.text().strip()):
             return
         self._show_portion(text, place)
@@ -257,7 +257,7 @@ class NoteBox(QWidget):
             return
         del self._unsaved[visit.paper_id]
         if self._is_shown(visit):
-            self._source = waiting[1]
+            self._stored = waiting[1]
         if self._is_shown(visit) and not self._dirty:
             self._say(tr("Saved"))
             self._fade.start()

@@ -46,7 +46,7 @@ class PaperColumn(QWidget):
         self._every_author = False
         self._room = 0
         self.title = EditableText(tr("Title"), ("title",), leading=1.3)
-        self.facts = EditableText(tr("Facts"), presenter.FACT_FIELDS, leading=1.4)
+        self.byline = EditableText(tr("Facts"), presenter.BYLINE_FIELDS, leading=1.4)
         self.further = ReadText(tr("Further facts"), leading=1.4)
         self.abstract = EditableText(tr("Abstract"), ("abstract",), leading=1.5)
         self.trash = PaperBar("trash", warns=False)
@@ -60,7 +60,7 @@ class PaperColumn(QWidget):
         self.seen_heading = make_label(tr("Seen in"))
         self.seen = SeenList()
         self.related = RelatedList()
-        self.texts = (self.title, self.facts, self.abstract)
+        self.texts = (self.title, self.byline, self.abstract)
         for heading in (self.note.heading, self.seen_heading):
             heading.setProperty("role", "secondary")
         self._lay_out()
@@ -116,7 +116,7 @@ class PaperColumn(QWidget):
         """Apply the present colours and font."""
         colours = theme.colours()
         self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
-        self.facts.set_looks(self.font(), quiet=True)
+        self.byline.set_looks(self.font(), quiet=True)
         self.further.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
         clear_ground(self.further, colours.secondary)
         self.further.restyle()
@@ -147,7 +147,7 @@ class PaperColumn(QWidget):
         self._column.setSpacing(0)
         for part, space_above in (
             (self.title, 0),
-            (self.facts, 8),
+            (self.byline, 8),
             (self.further, 0),
             (self.trash, 0),
             (self.duplicate, 0),
@@ -185,10 +185,10 @@ class PaperColumn(QWidget):
             return
         self.further.setVisible(bool(view.further))
         self.further.show_runs((view.further,))
-        line = view.all_facts if self._every_author else view.facts
+        line = view.whole_byline if self._every_author else view.byline
         for text, paragraphs in (
             (self.title, (view.title or presenter.untitled(),)),
-            (self.facts, (line,)),
+            (self.byline, (line,)),
             (self.abstract, view.abstract or presenter.no_abstract()),
         ):
             if not text.is_editing():

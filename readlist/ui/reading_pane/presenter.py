@@ -1,4 +1,4 @@
-"""Words and rules of the reading pane: a paper as runs of text with links and matches, facts and dates. No Qt.
+"""Words and rules of the reading pane: a paper as runs of text with links and matches, byline and dates. No Qt.
 
 Runs are plain text without markup, so data from a digest stays text.
 """
@@ -42,8 +42,8 @@ FIELD_HINTS = {
 }
 
 EDITED_APART = ("title", "abstract")
-FACT_FIELDS = tuple(name for name in EDITABLE if name not in EDITED_APART)
-"""The fields that are edited in the line of facts."""
+BYLINE_FIELDS = tuple(name for name in EDITABLE if name not in EDITED_APART)
+"""The fields that are edited in the byline."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
@@ -99,7 +99,7 @@ class RelatedLine:
 
     paper_id: int
     title: str
-    facts: str
+    date_and_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class PaperView:
 
     paper_id: int
     title: tuple[TextRun, ...]
-    facts: tuple[TextRun, ...]
-    all_facts: tuple[TextRun, ...]
+    byline: tuple[TextRun, ...]
+    whole_byline: tuple[TextRun, ...]
     further: tuple[TextRun, ...]
     abstract: tuple[tuple[TextRun, ...], ...]
     status: Status
@@ -138,9 +138,9 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
     return PaperView(
         paper_id=paper.id,
         title=_title(fields.title, matcher),
-        facts=facts(paper, ways_out, matcher),
-        all_facts=facts(paper, ways_out, matcher, every_author=True),
-        further=further_facts(fields, matcher),
+        byline=byline(paper, ways_out, matcher),
+        whole_byline=byline(paper, ways_out, matcher, every_author=True),
+        further=further_line(fields, matcher),
         abstract=paragraphs(fields.abstract, matcher) or paragraphs(labelled_excerpt(fields)),
         status=paper.status,
         starred=paper.starred,
@@ -195,7 +195,7 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun
     return tuple(shown)
 
 
-def facts(
+def byline(
     paper: Paper, ways_out: Sequence[WebLink], matcher: Matcher | None = None, every_author: bool = False
 ) -> tuple[TextRun, ...]:
     """The line below the title: authors, venue, date in words, and links."""
@@ -216,8 +216,8 @@ def facts(
     return tuple(line)
 
 
-def further_facts(record: Record, matcher: Matcher | None = None) -> tuple[TextRun, ...]:
-    """The small line below the facts: fields without a place of their own; () if none is known."""
+def further_line(record: Record, matcher: Matcher | None = None) -> tuple[TextRun, ...]:
+    """The small line below the byline: fields without a place of their own; () if none is known."""
     line: list[TextRun] = []
     for name, text in further_fields(record):
         part = runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
@@ -253,7 +253,7 @@ def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
         RelatedLine(
             paper_id=row.id,
             title=one_line(to_unicode(one_line(row.title))) or tr("Untitled"),
-            facts=" · ".join(part for part in (long_date(row.date), tr(row.status.label)) if part),
+            date_and_status=" · ".join(part for part in (long_date(row.date), tr(row.status.label)) if part),
         )
         for row in rows
     )

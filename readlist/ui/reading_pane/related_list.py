@@ -37,10 +37,10 @@ class RelatedRow(KeyButton):
         self.show_line(line)
 
     def show_line(self, line: RelatedLine) -> None:
-        """Show another line, or the same paper with other facts."""
+        """Show another line, or the same paper with other marks."""
         self.line = line
         self.setAccessibleName(line.title)
-        self.setAccessibleDescription(line.facts)
+        self.setAccessibleDescription(line.date_and_status)
         self._tell_what_is_cut()
         self.update()
 
@@ -90,10 +90,10 @@ class RelatedRow(KeyButton):
         title = QRect(words.topLeft(), QSize(words.width(), metrics.height()))
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
-        facts = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
+        second = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
         painter.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
         painter.setPen(colours.secondary)
-        painter.drawText(facts, left, small.elidedText(self.line.facts, elide, facts.width()))
+        painter.drawText(second, left, small.elidedText(self.line.date_and_status, elide, second.width()))
 
 
 class RelatedList(QWidget):

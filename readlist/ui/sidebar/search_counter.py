@@ -20,7 +20,7 @@ class SearchFinder(Protocol):
     def count_searches(self) -> tuple[SearchCount, ...]: ...
 
 
-class SearchSource(Protocol):
+class SearchWorkspace(Protocol):
     """The part of the workspace that counts saved searches."""
 
     @property
@@ -33,9 +33,9 @@ class SearchCounter(QObject):
     counted = Signal()
     """``known`` has new counts."""
 
-    def __init__(self, source: SearchSource, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, workspace: SearchWorkspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._source = source
+        self._workspace = workspace
         self._jobs = jobs
         self._is_counting = False
         self._is_wanted_again = False
@@ -49,7 +49,7 @@ class SearchCounter(QObject):
             self._is_wanted_again = True
         else:
             self._is_counting = True
-            self._jobs.aside(self._source.finder.count_searches, self._take, self._end)
+            self._jobs.aside(self._workspace.finder.count_searches, self._take, self._end)
 
     def _take(self, known: tuple[SearchCount, ...]) -> None:
         if shiboken6.isValid(self):  # slow work may end after the window is closed

@@ -1,4 +1,4 @@
-"""What the merge review says: differences word by word, facts, and the result before it is made."""
+"""What the merge review says: differences word by word, byline, and the result before it is made."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_pair_side_by_side() -> None:
     first, second = page.columns
     assert (first.number, first.paper_id, first.plain_title) == (1, 1, "MoE² and more")
     assert words(first.abstract, Difference.REMOVED) == ["nearly"]
-    assert words(first.facts, Difference.REMOVED) == ["·", "arxiv:2603.01234"]
+    assert words(first.byline, Difference.REMOVED) == ["·", "arxiv:2603.01234"]
     assert words(second.abstract, Difference.ADDED) == []
     assert (second.marks, second.note, first.tags) == ("Reading · Starred", "Ask.\nAgain.", TAGS[:1])
     assert second.seen == ("2 · 2026-03-17 · no. 7",)
@@ -162,7 +162,7 @@ def test_numbers_in_the_result_are_those_on_the_page() -> None:
 
 def test_many_names_are_cut() -> None:
     crowd = replace(paper(1, ""), record=Record("T", "", tuple(f"N. {number}" for number in range(9))))
-    assert presenter.facts(crowd).endswith("N. 5 and 3 more")
+    assert presenter.byline(crowd).endswith("N. 5 and 3 more")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_texts_of_megabytes_are_compared_by_their_beginning() -> None:
     monster = replace(monster, record=replace(monster.record, title="t" * 1_000_000, venue="v" * 1_000_000))
     page = page_of([monster, paper(2, "short")], monster)
     column = page.columns[0]
-    sizes = [sum(len(run.text) for run in runs) for runs in (column.title, column.facts, column.abstract)]
+    sizes = [sum(len(run.text) for run in runs) for runs in (column.title, column.byline, column.abstract)]
     assert max(sizes) < 9_000
     assert len(column.note) < 9_000
     assert len(column.plain_title) <= 1_000

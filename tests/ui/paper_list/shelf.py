@@ -65,7 +65,7 @@ def row(paper_id: int, **changes: object) -> PaperRow:
         starred=paper_id % 6 == 2,
         tags=TAGS[paper_id % len(TAGS)],
         seen=1 + paper_id % 4,
-        source=SOURCES[paper_id % len(SOURCES)],
+        digest_title=SOURCES[paper_id % len(SOURCES)],
         noted=paper_id % 5 == 1,
         possible_duplicate=paper_id % 9 == 4,
         trashed=False,

@@ -37,9 +37,9 @@ def test_a_row_is_spoken_as_sentences() -> None:
 
 def test_facts_name_date_source_and_how_often() -> None:
     [line] = prepare([row(2, seen=4)], None, TODAY)
-    assert line.facts == "2 Nov 2025 · Pasted text · in 4 digests"
+    assert line.date_and_digests == "2 Nov 2025 · Pasted text · in 4 digests"
     [once] = prepare([row(2, seen=1, date="")], None, TODAY)
-    assert once.facts == "Pasted text"
+    assert once.date_and_digests == "Pasted text"
 
 
 def test_a_title_of_blanks_still_shows() -> None:

@@ -51,7 +51,9 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 
 def line_of(query: str, **changes: object) -> PaperLine:
     """A row as the list makes it, its abstract at hand."""
-    made = row(1, excerpt=ABSTRACT[:240], tags=(), starred=False, possible_duplicate=False, noted=False, **changes)
+    made = row(
+        1, abstract_start=ABSTRACT[:240], tags=(), starred=False, possible_duplicate=False, noted=False, **changes
+    )
     (line,) = prepare(
         [made],
         parse(query) if query else None,
@@ -63,7 +65,7 @@ def line_of(query: str, **changes: object) -> PaperLine:
 
 def lit(line: PaperLine) -> tuple[list[str], list[str]]:
     """The words that are lit up in title and excerpt."""
-    return [line.title[a:b] for a, b in line.spans], [line.excerpt[a:b] for a, b in line.excerpt_spans]
+    return [line.title[a:b] for a, b in line.spans], [line.snippet[a:b] for a, b in line.snippet_spans]
 
 
 def test_a_row_without_a_hit_in_its_title_shows_the_passage() -> None:
@@ -71,7 +73,7 @@ def test_a_row_without_a_hit_in_its_title_shows_the_passage() -> None:
     assert lit(line) == ([], ["gated"])
     line = line_of("owls", title="On the Hearing of Owls")
     assert lit(line) == (["Owls"], [])
-    assert line.excerpt.startswith("We begin elsewhere.")
+    assert line.snippet.startswith("We begin elsewhere.")
 
 
 def test_function_words_are_lit_in_phrases_only() -> None:
@@ -158,7 +160,7 @@ def test_every_ink_of_a_row_is_readable(
         line_of("owls", title="On Owls", status=Status.DISMISSED),
         line_of("", title="Elms", status=Status.DISMISSED),
     ]
-    marked = [row(1, tags=tags, possible_duplicate=True, title="Rivers", excerpt="")]
+    marked = [row(1, tags=tags, possible_duplicate=True, title="Rivers", abstract_start="")]
     lines += prepare(marked, None, TODAY)
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)

@@ -63,7 +63,7 @@ class TestShowing:
         column = pane.column
         assert column.title.reader.plain() == "Lists and Their Readers"
         assert column.abstract.reader.plain() == ABSTRACT.replace("\n\n", "\n")
-        assert "Ada Brook, Jun Field" in column.facts.reader.plain()
+        assert "Ada Brook, Jun Field" in column.byline.reader.plain()
         assert column.status.segments[Status.UNREAD].isChecked()
         assert [chip.tag.name for chip in column.tags.chips] == ["memory"]
         assert [row.seen.digest for row in column.seen.rows] == ["digest 1"]
@@ -93,7 +93,7 @@ class TestShowing:
         read(1)
         assert pane.column.title.reader.plain() == evil
         assert pane.column.abstract.reader.plain() == evil
-        assert evil in pane.column.facts.reader.plain()
+        assert evil in pane.column.byline.reader.plain()
         assert pane.column.duplicate.sentence.textFormat() == Qt.TextFormat.PlainText
         assert "<i>Other</i>" in pane.column.duplicate.sentence.text()
 
@@ -167,7 +167,7 @@ class TestShowing:
         column = pane.column
 
         def sizes() -> list[float]:
-            texts = (column.title.reader, column.facts.reader, column.abstract.reader, column.note.editor)
+            texts = (column.title.reader, column.byline.reader, column.abstract.reader, column.note.editor)
             return [text.font().pointSizeF() for text in texts]
 
         try:
@@ -231,9 +231,9 @@ class TestTelling:
     def test_links_are_told_never_opened(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         with qtbot.waitSignal(pane.link_clicked) as told:
-            click_link(qtbot, pane.column.facts.reader, "arXiv")
+            click_link(qtbot, pane.column.byline.reader, "arXiv")
         assert told.args == ["https://arxiv.org/abs/2605.01234"]
-        assert pane.column.facts.reader.toPlainText()  # the browser did not follow
+        assert pane.column.byline.reader.toPlainText()  # the browser did not follow
 
     @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
     def test_an_unsafe_link_is_not_told(self, pane: ReadingPane, read: Reads, address: str) -> None:
@@ -249,12 +249,12 @@ class TestTelling:
         names = tuple(f"Name {number}" for number in range(30))
         shelf.change(1, record=replace(shelf.paper(1).record, authors=names))
         read(1)
-        assert "Name 29" not in pane.column.facts.reader.plain()
-        click_link(qtbot, pane.column.facts.reader, "22 more")
-        assert "Name 29" in pane.column.facts.reader.plain()
+        assert "Name 29" not in pane.column.byline.reader.plain()
+        click_link(qtbot, pane.column.byline.reader, "22 more")
+        assert "Name 29" in pane.column.byline.reader.plain()
         read(2)
         read(1)
-        assert "Name 29" not in pane.column.facts.reader.plain()
+        assert "Name 29" not in pane.column.byline.reader.plain()
 
 
 class TestEditing:
@@ -301,10 +301,10 @@ class TestEditing:
 
     def test_facts_and_abstract_are_edited_from_their_menus(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
-        labels = {action.text(): action for action in pane.column.facts.menu().actions()}
+        labels = {action.text(): action for action in pane.column.byline.menu().actions()}
         labels["Edit authors…"].trigger()
-        assert pane.column.facts.editor.text() == "Ada Brook; Jun Field"
-        qtbot.keyClick(pane.column.facts.editor, Key.Key_Escape)
+        assert pane.column.byline.editor.text() == "Ada Brook; Jun Field"
+        qtbot.keyClick(pane.column.byline.editor, Key.Key_Escape)
         pane.column.abstract.edit()
         assert pane.column.abstract.editor.text() == ABSTRACT
         pane.column.abstract.editor.setPlainText("one\n\ntwo")
@@ -432,7 +432,7 @@ class TestKeysAndNames:
             )
             reached.append(QApplication.focusWidget())
         wanted = [
-            column.facts.reader,
+            column.byline.reader,
             column.abstract.reader,
             column.status.segments[Status.UNREAD],
             column.star,

@@ -41,8 +41,8 @@ def words(line: tuple[TextRun, ...]) -> str:
 def test_facts_are_one_line_with_words_that_lead_out() -> None:
     fields = Record("T", "", ("Ada Brook", "Jun Field"), "2026-05", "Workshop", "https://www.example.org/p")
     view = present(paper(record=replace(fields, identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"})))
-    assert words(view.facts) == "Ada Brook, Jun Field · Workshop · May 2026 · arXiv · DOI · example.org"
-    assert [run.link for run in view.facts if run.link] == [
+    assert words(view.byline) == "Ada Brook, Jun Field · Workshop · May 2026 · arXiv · DOI · example.org"
+    assert [run.link for run in view.byline if run.link] == [
         "https://arxiv.org/abs/2605.01234",
         "https://doi.org/10.5555/a%20b",
         "https://www.example.org/p",
@@ -72,25 +72,25 @@ def test_an_excerpt_is_shown_where_there_is_no_abstract() -> None:
 
 def test_a_cut_list_of_authors_says_so() -> None:
     view = present(paper(record=Record("T", authors=("Ada Brook",), authors_cut=True, venue="Annals")))
-    assert words(view.facts) == "Ada Brook, et al. · Annals"
+    assert words(view.byline) == "Ada Brook, et al. · Annals"
 
 
 def test_every_editable_field_has_an_editor() -> None:
-    assert {*presenter.FACT_FIELDS, *presenter.EDITED_APART} == set(EDITABLE)
+    assert {*presenter.BYLINE_FIELDS, *presenter.EDITED_APART} == set(EDITABLE)
 
 
 def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
     view = present(paper(entries=(seen(1, "2026-06-02", 1, "On Lists"), seen(2, "2026-05-01", 1, "On Lists"))))
-    assert words(view.facts) == "First seen 1 May 2026"
+    assert words(view.byline) == "First seen 1 May 2026"
 
 
 def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
     names = tuple(f"Name {number}" for number in range(40))
     view = present(paper(record=Record("T", authors=names)))
-    assert words(view.facts).startswith("Name 0, Name 1")
-    assert words(view.facts).endswith(" and 32 more")
-    assert view.facts[-1].link == presenter.SHOW_ALL_AUTHORS_LINK
-    assert words(view.all_facts) == ", ".join(names)
+    assert words(view.byline).startswith("Name 0, Name 1")
+    assert words(view.byline).endswith(" and 32 more")
+    assert view.byline[-1].link == presenter.SHOW_ALL_AUTHORS_LINK
+    assert words(view.whole_byline) == ", ".join(names)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_line_is_a_readable_title_with_date_and_status() -> None:
 
 def test_they_come_in_their_order_once_one_stays(rows: list[RelatedRow]) -> None:
     assert [line.line.title for line in rows] == ["Lists of Kind 4", "Lists of Kind 3", "Lists of Kind 5"]
-    assert rows[0].line.facts == "May 2026 · Unread"
+    assert rows[0].line.date_and_status == "May 2026 · Unread"
     assert rows[0].accessibleName() == "Lists of Kind 4"
     assert rows[0].accessibleDescription() == "May 2026 · Unread"
 
@@ -154,7 +154,7 @@ def test_a_mark_on_one_of_them_is_shown_and_the_focus_stays(
 ) -> None:
     rows[1].setFocus()
     pane.show_change(like.change(3, status=Status.READ))
-    qtbot.waitUntil(lambda: pane.column.related.rows[1].line.facts == "May 2026 · Read")
+    qtbot.waitUntil(lambda: pane.column.related.rows[1].line.date_and_status == "May 2026 · Read")
     assert pane.window().focusWidget() is pane.column.related.rows[1]
 
 
