@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.model.digest import Digest, DigestName, Entry, digest_title, digest_titles, file_title, with_file
+from readlist.model.digest import (
+    Digest,
+    DigestHead,
+    DigestName,
+    Entry,
+    digest_title,
+    digest_titles,
+    file_title,
+    with_file,
+)
 from readlist.model.record import Record
 
 HASH = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
@@ -87,3 +96,8 @@ def test_a_title_with_the_file_it_came_in(file: str, title: str) -> None:
 def test_what_a_file_does_not_say_is_empty() -> None:
     assert Entry(1, Record("Owls")) == Entry(1, Record("Owls", "", (), "", "", "", identifiers={}))
     assert Digest("owls", "", ()) == Digest("owls", "", (), (), "")
+
+
+def test_a_reader_may_leave_out_what_it_does_not_know() -> None:
+    assert DigestHead() == DigestHead(date="", series="")
+    assert Entry(1, Record("Owls")).line == 0, "unknown"

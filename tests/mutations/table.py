@@ -16,7 +16,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "readlist.duplicates.plan": ("tests/duplicates/test_plan.py",),
     "readlist.library.filters": ("tests/library/test_filters.py",),
     "readlist.library.display_fields": ("tests/library/test_display_fields.py",),
-    "readlist.model.publication": ("tests/library/test_display_fields.py",),
+    "readlist.model.publication": ("tests/model/test_publication.py", "tests/library/test_display_fields.py"),
     "readlist.search.query.parser": QUERIES,
     "readlist.search.query.leaf_reader": QUERIES,
     "readlist.search.query.conditions": ("tests/search/query/test_conditions.py",),
