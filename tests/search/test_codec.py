@@ -104,7 +104,9 @@ def test_stock_queries_find_and_score_alike(
             if isinstance(tree, query.Not):
                 continue
             top = [hit.score for hit in mine.search(tree, limit=2)]
-            assert top == pytest.approx([hit.score for hit in theirs.search(tree, limit=2)], rel=1e-4), tree
+            # Against all answers: with a limit, stock skips blocks, and in rare trees a best one among them.
+            best = [hit.score for hit in theirs.search(tree, limit=None)][:2]
+            assert top == pytest.approx(best, rel=1e-4), tree
 
 
 @settings(max_examples=60)

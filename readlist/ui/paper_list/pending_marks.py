@@ -35,7 +35,7 @@ class PendingMarks:
             self._settling.pop(paper_id, None)
 
     def settle(self, fetching_round: int) -> None:
-        """Let rows asked for in this round, or later, replace the marks."""
+        """Mark the present marks as stored: rows fetched in this round, or later, replace them."""
         for paper_id in self._marks:
             self._settling.setdefault(paper_id, fetching_round)
 
