@@ -85,7 +85,7 @@ class OpenStep:
         others = sorted(paper for paper in self.papers if not any(paper in each for each in self.ranges))
         if len(self.ranges) == 1 and not others:
             return self.ranges[0]
-        return array("q", merge(others, *self.ranges))
+        return _pack(merge(others, *self.ranges), max(*others[-1:], *(each[-1] for each in self.ranges if each), 0))
 
 
 class Journal:
@@ -185,13 +185,13 @@ class Journal:
         own = opened.touched()
         before = self._last.papers if self._last.id == opened.id else ()
         if before and own and own[0] > before[-1]:  # the next files of an import: do not write all again for each
-            joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
+            joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(CAST(? AS TEXT), 2)"
             conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_numbers(own), opened.id])
-            return array("q", chain(before, own)) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
+            return _pack(chain(before, own), own[-1]) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_numbers(stored[0]))
         papers = opened.touched()
-        conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [dump_numbers(papers), opened.id])
+        conn.execute("UPDATE changes SET papers = CAST(? AS TEXT) WHERE id = ?", [dump_numbers(papers), opened.id])
         return papers
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
@@ -218,6 +218,11 @@ class Journal:
         if not moved:
             raise NotFound(tr("There is nothing to redo.") if undone else tr("There is nothing to undo."))
         return moved
+
+
+def _pack(ids: Iterable[int], highest: int) -> array[int]:
+    """Ids as an array, of four bytes each if the highest fits."""
+    return array("I" if highest < 1 << 32 else "q", ids)
 
 
 def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:

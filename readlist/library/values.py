@@ -52,14 +52,14 @@ def dump_facts(facts: Iterable[Fact]) -> str:
     return dumps([[fact.kind, dict(fact.values)] for fact in facts])
 
 
-def dump_numbers(numbers: Sequence[int]) -> str:
-    """Whole numbers in the stored form; a long range is never expanded in memory."""
+def dump_numbers(numbers: Sequence[int]) -> bytearray:
+    """Whole numbers in the stored form, as ASCII; a long range is never expanded in memory."""
     text = bytearray(b"[")  # grows in place: joined strings would be in memory twice
     for start in range(0, len(numbers), 10_000):
         text += b"," if start else b""
         text += ",".join(map(str, numbers[start : start + 10_000])).encode("ascii")
     text += b"]"
-    return text.decode("ascii")
+    return text
 
 
 def text(value: object) -> str:
