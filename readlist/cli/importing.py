@@ -123,7 +123,7 @@ def _document(report: ImportReport, change: Change, names: Mapping[int, str]) ->
 
 def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
     """A file's report as JSON. ``digest`` is the digest's name in the library: the first one's if it came again."""
-    name = file.name if file.digest is None else names.get(file.digest, file.name)
+    name = file.name if file.digest_id is None else names.get(file.digest_id, file.name)
     return {
         "path": file.path,
         "format": file.format or None,
@@ -134,7 +134,7 @@ def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
             {"line": each.line, "message": problem_sentence(each), "kind": each.kind} for each in file.problems
         ],
         "error": file.error or None,
-        "digest_id": file.digest,
+        "digest_id": file.digest_id,
         "repeated": file.repeated or None,
         "papers": list(file.papers),
         "parts": [_file(part, names) for part in file.parts],
@@ -170,7 +170,7 @@ def _told(file: FileReport, names: Mapping[int, str]) -> str:
     if file.error:
         return one_line(file.error)
     if file.repeated:
-        before = names.get(file.digest or 0, file.name)
+        before = names.get(file.digest_id or 0, file.name)
         return tr(
             "the same file came on {day} as “{title}”; nothing to add",
             day=file.repeated[:10],

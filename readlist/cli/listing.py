@@ -195,7 +195,7 @@ def _paper_text(paper: Paper) -> str:
             entry.digest_date,
             tr("no. {position}", position=entry.position),
             entry.digest_title,
-            entry.digest,
+            entry.digest_file,
         ]
         for entry in paper.entries
     ]

@@ -175,7 +175,7 @@ class _Import:
             step.touch(imported.known)
             reports[number] = replace(
                 reports[number],
-                digest=None if self._dry_run else imported.digest_id,
+                digest_id=None if self._dry_run else imported.digest_id,
                 entries=imported.entries,
                 new=len(imported.new),
                 known=imported.entries - len(imported.new),
@@ -281,7 +281,7 @@ class _FileTask:
 def _repeat(report: FileReport, first: KnownDigest) -> FileReport:
     return replace(
         report,
-        digest=first.id,
+        digest_id=first.id,
         format=first.format,
         date=first.name.date,
         repeated=first.imported,

@@ -55,7 +55,7 @@ def _paper_object(paper: Paper) -> dict[str, Any]:
 def _entry_object(entry: Sighting, *, whole: bool) -> dict[str, Any]:
     return {
         "key": str(entry.key),
-        "digest": entry.digest,
+        "digest": entry.digest_file,
         "digest_date": entry.digest_date,
         "position": entry.position,
         "title": entry.record.title,

@@ -57,7 +57,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
         (
             row[6],
             Sighting(
-                entry_id=row[0], digest_id=row[1], digest=some_text(row[2]), digest_date=some_text(row[3]),
+                entry_id=row[0], digest_id=row[1], digest_file=some_text(row[2]), digest_date=some_text(row[3]),
                 position=some_number(row[4]), record=from_columns(row[11:], some_identifiers(row[10])),
                 line=some_number(row[5]), digest_series=some_text(row[7]), digest_given=some_text(row[8]),
                 sha256=some_text(row[9]),

@@ -82,12 +82,12 @@ class Tag:
 class Sighting:
     """An entry of a paper with its digest, as shown under "Seen in".
 
-    ``digest`` is the file's name, ``sha256`` that of the source.
+    ``digest_file`` is the name of the digest's file, ``sha256`` that of the source.
     """
 
     entry_id: int
     digest_id: int
-    digest: str
+    digest_file: str
     digest_date: str
     position: int
     record: Record
@@ -104,7 +104,7 @@ class Sighting:
     @property
     def digest_name(self) -> DigestName:
         """The parts of the digest's title."""
-        return DigestName(self.digest, self.digest_series, self.digest_date, self.digest_given)
+        return DigestName(self.digest_file, self.digest_series, self.digest_date, self.digest_given)
 
     @property
     def digest_title(self) -> str:

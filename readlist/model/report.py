@@ -15,17 +15,17 @@ COUNTS = ("entries", "new", "known", "updated", "possible_duplicates", "dismisse
 class FileReport:
     """The import of a file, or of a part of one. ``entries = new + known``; ``updated`` and ``dismissed`` are known.
 
-    ``digest`` is the digest's id in the library; None if the file gave none (``error`` says why), on a dry run, or if
-    it gave several. ``repeated`` is the time of the first import of the same bytes; ``digest`` is then the first one.
-    ``papers`` are the ids of the new papers, ``digest_name`` the parts of the digest's title, None without a digest.
-    ``parts`` are the digests of a file with several, and the files of a container; its own counts are their sums.
+    ``digest_id`` is the digest's id in the library; None if the file gave none (``error`` says why), on a dry run, or
+    if it gave several. ``repeated`` is the time of the first import of the same bytes; ``digest_id`` is then that of
+    the first one. ``papers`` are the ids of the new papers, ``digest_name`` the parts of the digest's title, None
+    without a digest. ``parts`` are the digests of a file with several, and the files of a container; its own counts are
     their sums.
     """
 
     path: str
     name: str
     format: str = ""
-    digest: int | None = None
+    digest_id: int | None = None
     date: str = ""
     entries: int = 0
     new: int = 0

@@ -56,7 +56,7 @@ def bring(workspace: Workspace, tmp_path: Path) -> Callable[..., FileReport]:
 
 def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
     file = bring("week.zip", archive({"2026/16.txt": text(OWLS, date="Mar 16"), "2026/17.txt": text(OWLS, MOE)}))
-    assert (file.name, file.digest, file.error, file.failed) == ("week.zip", None, "", False)
+    assert (file.name, file.digest_id, file.error, file.failed) == ("week.zip", None, "", False)
     assert (file.entries, file.new, file.known) == (3, 2, 1)
     assert [(part.name, part.date[5:], part.new, part.known) for part in file.parts] == [
         ("16.txt", "03-16", 1, 0),
@@ -185,7 +185,7 @@ def test_a_file_may_hold_several_digests(workspace: Workspace, bring: Callable[.
 
 def test_a_dry_run_of_an_archive_writes_nothing(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
     file = bring("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS, MOE)}), dry_run=True)
-    assert [(part.digest, part.new, part.known) for part in file.parts] == [(None, 1, 0), (None, 1, 1)]
+    assert [(part.digest_id, part.new, part.known) for part in file.parts] == [(None, 1, 0), (None, 1, 1)]
     assert workspace.digests() == ()
 
 

@@ -41,7 +41,7 @@ def test_a_digest_is_called_by_its_series_and_date(workspace: Workspace) -> None
     assert titles(workspace) == ["Daily Papers, 26 Nov 2025"]
     (paper,) = workspace.papers(workspace.finder.find("digest:2025-11-26").ids)
     assert paper.entries[0].digest_title == "Daily Papers, 26 Nov 2025"
-    assert paper.entries[0].digest == f"{HASH}.txt"
+    assert paper.entries[0].digest_file == f"{HASH}.txt"
     assert workspace.rows([paper.id])[0].digest_title == "Daily Papers"  # its date stands beside it
 
 

@@ -83,7 +83,7 @@ def test_the_same_bytes_add_nothing_and_say_when_they_came(workspace: Workspace,
     again, change = import_digests(workspace, [path])
     assert change.id is None
     assert again.files[0].repeated
-    assert again.files[0].digest == first.files[0].digest
+    assert again.files[0].digest_id == first.files[0].digest_id
     assert counts(again) == [(0, 0, 0, 0)]
 
 
@@ -131,7 +131,7 @@ def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Works
         workspace, [write_digest("a.txt", [OWLS]), write_digest("b.txt", [OWLS, MOE])], dry_run=True
     )
     assert counts(report) == [(1, 1, 0, 0), (2, 1, 1, 0)]
-    assert [file.digest for file in report.files] == [None, None]
+    assert [file.digest_id for file in report.files] == [None, None]
     assert workspace.counts().lists[Kind.ALL] == 0
     assert workspace.journal.history() == []
     assert workspace.updater.pending() == 0
@@ -155,7 +155,7 @@ def test_undo_of_an_import_takes_only_what_it_brought(workspace: Workspace, writ
     import_digests(workspace, [write_digest("b.txt", [OWLS, MOE])])
     history.undo(workspace)
     (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
-    assert [entry.digest for entry in workspace.paper(paper).entries] == ["a.txt"]
+    assert [entry.digest_file for entry in workspace.paper(paper).entries] == ["a.txt"]
 
 
 def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> None:
@@ -168,7 +168,7 @@ def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> N
             entry
             for paper in workspace.ids(Scope(Kind.ALL)).tolist()
             for entry in workspace.paper(paper).entries
-            if entry.digest == path.name
+            if entry.digest_file == path.name
         ]
         paragraphs = text.split("\n\n")
         start = next(i for i, part in enumerate(paragraphs) if part.startswith("Mar ")) + 1

@@ -53,7 +53,7 @@ def test_merge_keeps_entries_tags_notes_and_the_further_status(workspace: Worksp
     shown_before = merging.preview(workspace, [one, two])
     merging.merge(workspace, [one, two])
     merged = workspace.paper(one)
-    assert [entry.digest for entry in merged.entries] == ["one.txt", "two.txt"]
+    assert [entry.digest_file for entry in merged.entries] == ["one.txt", "two.txt"]
     assert [tag.name for tag in merged.tags] == ["left", "right"]
     assert merged.status is Status.READING
     assert merged.starred
@@ -77,7 +77,7 @@ def test_a_split_after_a_restart_brings_back_the_marks_the_paper_had(
     marking.set_status(workspace, [one], Status.DISMISSED)
     tagging.tag(workspace, "later", [one])
     again = Workspace.open(tmp_path / "library", tmp_path / "index")
-    entry = next(entry for entry in again.paper(one).entries if entry.digest == "two.txt")
+    entry = next(entry for entry in again.paper(one).entries if entry.digest_file == "two.txt")
     merging.split(again, [entry.entry_id])
     after = again.paper(two)
     assert (after.note, after.tags, after.status, after.record) == (
@@ -146,7 +146,7 @@ def test_distinct_survives_a_split(workspace: Workspace, pair: tuple[int, int], 
     one, _ = pair
     importing.import_digests(workspace, [write_digest("again.txt", [(TITLE, abstract_of("owls"))], date="Mar 18")])
     merging.distinct(workspace, pair)
-    late = next(entry.entry_id for entry in workspace.paper(one).entries if entry.digest == "again.txt")
+    late = next(entry.entry_id for entry in workspace.paper(one).entries if entry.digest_file == "again.txt")
     merging.split(workspace, [late])
     duplicate_scan.rescan(workspace)
     assert workspace.duplicate_groups() == []

@@ -24,7 +24,7 @@ def make_paper() -> MakePaper:
         entry = Sighting(
             entry_id=100 + number,
             digest_id=1,
-            digest="march.txt",
+            digest_file="march.txt",
             digest_date="2026-03-17",
             position=number,
             record=record,

@@ -86,10 +86,10 @@ class FileRows(QObject):
         detail = ElidedLabel(line.detail)
         detail.setProperty("role", "secondary")
         self._grid.addWidget(detail, self._row, 1)
-        if line.digest is not None:
+        if line.digest_id is not None:
             field = DateEdit(line.spoken, line.date)
-            field.chosen.connect(partial(self.date_chosen.emit, line.digest))
-            self._dates[line.digest] = field
+            field.chosen.connect(partial(self.date_chosen.emit, line.digest_id))
+            self._dates[line.digest_id] = field
             self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
         if line.counts is not None:
             shown = line.counts if self._with_duplicates else line.counts[:2]

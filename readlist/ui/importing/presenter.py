@@ -53,7 +53,7 @@ class FileLine:
     name: str
     path: str
     detail: str
-    digest: int | None
+    digest_id: int | None
     date: str
     counts: tuple[int, int, int] | None
     notes: tuple[str, ...] = ()
@@ -195,10 +195,10 @@ def describe(
         possible_duplicates=report.total("possible_duplicates"),
         can_undo=can_undo,
         digests=frozenset(
-            part.digest
+            part.digest_id
             for file in report.files
             for part in file.digests
-            if part.digest is not None and not part.repeated and not part.error
+            if part.digest_id is not None and not part.repeated and not part.error
         ),
     )
 
@@ -275,7 +275,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         name=name,
         path=file.path,
         detail=" · ".join(detail),
-        digest=file.digest if gave else None,
+        digest_id=file.digest_id if gave else None,
         date=file.date,
         counts=(file.new, file.known, file.possible_duplicates) if gave else None,
         notes=tuple(notes),

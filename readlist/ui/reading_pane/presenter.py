@@ -76,21 +76,21 @@ def field_label(name: str) -> str:
 class SeenLine:
     """A line of "Seen in". ``title`` is the entry's title, "" if it is that of the paper.
 
-    ``file`` is the name of the digest's file.
+    ``digest_file`` is the name of the digest's file.
     """
 
     entry_id: int
     digest_id: int
-    digest: str
+    digest_title: str
     date: str
     place: str
     title: str
-    file: str = ""
+    digest_file: str = ""
 
     @property
     def spoken(self) -> str:
         """The line in words, for a screen reader."""
-        return ", ".join(part for part in (self.digest, self.date, self.place) if part)
+        return ", ".join(part for part in (self.digest_title, self.date, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,8 @@ def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
             SeenLine(
                 entry_id=entry.entry_id,
                 digest_id=entry.digest_id,
-                digest=one_line(titles[entry.digest_id]),
-                file=one_line(entry.digest),
+                digest_title=one_line(titles[entry.digest_id]),
+                digest_file=one_line(entry.digest_file),
                 date=long_date(entry.digest_date),
                 place=tr("no. {position}", position=entry.position),
                 title="" if title == shown else title,

@@ -31,9 +31,9 @@ class SeenRow(KeyButton):
         )
         set_tip(
             self,
-            tr("Show {digest}\nFrom the file {file}", digest=seen.digest, file=seen.file)
-            if seen.file
-            else tr("Show {digest}", digest=seen.digest),
+            tr("Show {digest}\nFrom the file {file}", digest=seen.digest_title, file=seen.digest_file)
+            if seen.digest_file
+            else tr("Show {digest}", digest=seen.digest_title),
         )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -60,7 +60,7 @@ class SeenRow(KeyButton):
         painter.setPen(colours.secondary)
         painter.drawText(line, left, self.seen.date or tr("No date"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
-        name = metrics.elidedText(self.seen.digest, Qt.TextElideMode.ElideMiddle, name_room)
+        name = metrics.elidedText(self.seen.digest_title, Qt.TextElideMode.ElideMiddle, name_room)
         spot = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))

@@ -18,9 +18,9 @@ def read(name: str = "a.txt", **counts: object) -> FileReport:
     return FileReport(path=f"/papers/{name}", name=name, format="daily-papers", **counts)  # type: ignore[arg-type]
 
 
-FULL = read(digest=1, date="2026-03-17", entries=110, new=110, possible_duplicates=1, papers=tuple(range(110)))
-SECOND = read("b.txt", digest=2, entries=109, new=41, known=68, papers=tuple(range(200, 241)))
-AGAIN = read("c.txt", digest=1, repeated="2026-03-17T08:00:00+00:00")
+FULL = read(digest_id=1, date="2026-03-17", entries=110, new=110, possible_duplicates=1, papers=tuple(range(110)))
+SECOND = read("b.txt", digest_id=2, entries=109, new=41, known=68, papers=tuple(range(200, 241)))
+AGAIN = read("c.txt", digest_id=1, repeated="2026-03-17T08:00:00+00:00")
 BROKEN = FileReport("/papers/d.jpg", "d.jpg", error="d.jpg is not a digest that Readlist can read.")
 
 
@@ -57,7 +57,7 @@ def test_a_file_read_well() -> None:
     text = presenter.describe(ImportReport((FULL,)), True, {"daily-papers": "Daily Papers"}, TODAY)
     (line,) = text.files
     assert (line.name, line.detail, line.counts) == ("a.txt", "Daily Papers · 110 entries", (110, 0, 1))
-    assert (line.digest, line.date, line.notes, line.problems_label) == (1, "2026-03-17", (), "")
+    assert (line.digest_id, line.date, line.notes, line.problems_label) == (1, "2026-03-17", (), "")
     assert (text.is_trouble, text.can_undo, text.possible_duplicates) == (False, True, 1)
     assert text.new == tuple(range(110))
     assert text.digests == {1}
@@ -78,7 +78,7 @@ def test_a_digest_is_called_by_its_title_and_its_file_stands_beside() -> None:
 def test_a_file_that_came_before_names_the_digest_it_was_then() -> None:
     name = DigestName("old.txt", "Daily Papers", "2026-03-17", "Owls of March")
     text = presenter.describe(
-        ImportReport((read("new.txt", digest=1, repeated="2026-03-17", digest_name=name),)), False, {}, TODAY
+        ImportReport((read("new.txt", digest_id=1, repeated="2026-03-17", digest_name=name),)), False, {}, TODAY
     )
     (line,) = text.files
     assert line.name == "Owls of March"
@@ -90,7 +90,7 @@ def test_a_file_that_came_before_is_no_part_of_this_import() -> None:
     (line,) = text.files
     assert line.notes == ("This file was already imported on 17 March 2026. Nothing was added.",)
     assert line.counts is None
-    assert line.digest is None, "its date is not for this report to change"
+    assert line.digest_id is None, "its date is not for this report to change"
     assert text.digests == frozenset()
 
 
@@ -108,7 +108,7 @@ def test_when_a_file_came_first(first: str, expected: str) -> None:
 
 def test_a_file_with_problems_says_where() -> None:
     file = read(
-        digest=3,
+        digest_id=3,
         entries=2,
         known=2,
         updated=1,
@@ -129,7 +129,7 @@ def test_a_file_with_problems_says_where() -> None:
 def test_a_file_that_gave_nothing_keeps_its_sentence() -> None:
     text = presenter.describe(ImportReport((BROKEN,)), False, {}, TODAY)
     (line,) = text.files
-    assert (line.error, line.counts, line.digest) == (BROKEN.error, None, None)
+    assert (line.error, line.counts, line.digest_id) == (BROKEN.error, None, None)
     assert text.is_trouble
 
 

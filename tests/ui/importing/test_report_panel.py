@@ -24,7 +24,7 @@ REPORT = ImportReport(
             "/papers/März 17.txt",
             "März 17.txt",
             "daily-papers",
-            digest=11,
+            digest_id=11,
             date="2026-03-17",
             entries=3,
             new=3,
@@ -35,7 +35,7 @@ REPORT = ImportReport(
             ),
             papers=(1, 2, 3),
         ),
-        FileReport("/papers/b.txt", "b.txt", "daily-papers", digest=12, date="", entries=2, known=2),
+        FileReport("/papers/b.txt", "b.txt", "daily-papers", digest_id=12, date="", entries=2, known=2),
         FileReport("/papers/c.jpg", "c.jpg", error="c.jpg is not a digest that Readlist can read."),
     )
 )
@@ -206,7 +206,7 @@ PARTS = tuple(
         f"/papers/week.zip/{day}.txt",
         f"{day}.txt",
         "daily-papers",
-        digest=day,
+        digest_id=day,
         date=f"2026-03-{day}",
         entries=2,
         new=1,

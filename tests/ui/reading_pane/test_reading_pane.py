@@ -66,7 +66,7 @@ class TestShowing:
         assert "Ada Brook, Jun Field" in column.byline.reader.plain()
         assert column.status.segments[Status.UNREAD].isChecked()
         assert [chip.tag.name for chip in column.tags.chips] == ["memory"]
-        assert [row.seen.digest for row in column.seen.rows] == ["digest 1"]
+        assert [row.seen.digest_title for row in column.seen.rows] == ["digest 1"]
         assert column.duplicate.isHidden()
         assert column.trash.isHidden()
 
