@@ -235,7 +235,7 @@ def _sha256_of(source: Source) -> str:
 def _storable(entry: Entry) -> Entry:
     """The entry without lone surrogates, which cannot be stored."""
     values = values_of(entry.record)
-    if all(not value or _is_whole(value) for value in values):
+    if all(map(_is_whole, filter(None, values))):
         return entry
     return replace(entry, record=Record(*map(_whole, values)))
 

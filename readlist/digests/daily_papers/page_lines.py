@@ -7,8 +7,9 @@ ends with the last known line before the first text. "byAK" and "by AK" are the 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import NamedTuple
 
 from readlist.digests.daily_papers.labelling import LONG_CHARS, Looks, title_score
@@ -18,6 +19,7 @@ from readlist.digests.date_lines import is_date
 MAX_PAGE_LINE_CHARS = 64
 MAX_HEAD_LINE_CHARS = 200  # a head can have lost its line breaks
 MAX_HEAD_PARAGRAPHS = 40  # searched for the end of the head
+MAX_FOOT_PARAGRAPHS = 100  # searched for the beginning of the foot
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
 MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known line (a site's navigation)
 TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the head
@@ -50,20 +52,12 @@ class LineKind(IntEnum):
     SURE = 3
 
 
-class Flag(IntFlag):
-    """Further features of a paragraph."""
-
-    VOTES = 1
-    """A number by itself."""
-    COUNTED = 2
-    """"12 authors", "-"."""
-    DAY = 4
-    """Only a date."""
-    FOOT = 8
-    """A line that may be the page's last."""
-    SURE_FOOT = 16
-    TERM = 32
-    """A few words in lower case, like a search term."""
+VOTES = 1
+"""Flag of a paragraph that is a number by itself."""
+COUNTED = 2
+"""Flag of a paragraph such as "12 authors" or "-"."""
+DAY = 4
+"""Flag of a paragraph that is only a date."""
 
 
 class Head(NamedTuple):
@@ -151,11 +145,13 @@ class PageLooks(Looks):
         self.kinds = bytearray()
         """A ``LineKind`` for each paragraph."""
         self.flags = bytearray()
-        """``Flag`` bits for each paragraph."""
+        """``VOTES``, ``COUNTED`` and ``DAY`` bits for each paragraph."""
         self.dates: dict[int, Paragraph] = {}
         """The first date lines, by place."""
         self.head: list[Paragraph] = []
         """The first paragraphs, cut to the length that scoring needs."""
+        self.foot: deque[str] = deque(maxlen=MAX_FOOT_PARAGRAPHS)
+        """The texts of the last paragraphs, cut likewise."""
 
     @classmethod
     def of_page(cls, paragraphs: Iterable[Paragraph]) -> PageLooks:
@@ -168,8 +164,6 @@ class PageLooks(Looks):
     def add_line(self, paragraph: Paragraph) -> None:
         """Add a paragraph."""
         text, place = paragraph.text, len(self.kinds)
-        if len(self.head) < MAX_HEAD_PARAGRAPHS:
-            self.head.append(paragraph._replace(text=text[: LONG_CHARS + 1]))
         self.add(text)
         kind, flags = kind_of(text), 0
         if kind is LineKind.DATE and len(self.dates) < MAX_DATES:
@@ -177,25 +171,24 @@ class PageLooks(Looks):
         if len(text) <= MAX_PAGE_LINE_CHARS:
             counted = _COUNTED.fullmatch(text)
             if counted and counted["votes"]:
-                flags |= Flag.VOTES
+                flags = VOTES
             elif counted or _SIGNS.fullmatch(text):
-                flags |= Flag.COUNTED
-            if kind is LineKind.DATE and is_date(text):
-                flags |= Flag.DAY
-        if len(text) <= MAX_HEAD_LINE_CHARS:
-            flags |= _foot_flags(text)
-            if text[-1] not in ".?!" and len(text.split()) <= MAX_TERM_WORDS and text == text.lower():
-                flags |= Flag.TERM
+                flags = COUNTED
+            elif kind is LineKind.DATE and is_date(text):
+                flags = DAY
         self.kinds.append(kind)
         self.flags.append(flags)
+        text = text[: LONG_CHARS + 1]
+        self.foot.append(text)
+        if place < MAX_HEAD_PARAGRAPHS:
+            self.head.append(paragraph._replace(text=text))
 
 
-def _foot_flags(text: str) -> int:
-    folded = _fold(text)
-    key = folded.strip("0123456789")
-    if key and not _PERHAPS.fullmatch(_DIGITS.sub("", key)):
-        return 0
-    return Flag.FOOT | (Flag.SURE_FOOT if _FOOT.fullmatch(folded) else 0)
+def looks_like_term(text: str) -> bool:
+    """True for a few words in lower case without a full stop, such as a search term."""
+    if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in ".?!":
+        return False
+    return len(text.split()) <= MAX_TERM_WORDS and text == text.lower()
 
 
 def find_counts(looks: PageLooks, start: int) -> bytearray:
@@ -207,14 +200,14 @@ def find_counts(looks: PageLooks, start: int) -> bytearray:
     found = bytearray(size)
     votes = counted = 0
     for place in range(start, size):
-        if flags[place] & Flag.VOTES:
+        if flags[place] & VOTES:
             votes += 1
-        elif flags[place] & Flag.COUNTED or (place > start and found[place - 1] and flags[place] & Flag.DAY):
+        elif flags[place] & COUNTED or (place > start and found[place - 1] and flags[place] & DAY):
             found[place] = 1
             counted += 1
     all_votes = votes > 1 and (votes + counted) * VOTES_IN >= size - start
     for place in range(start, size if votes else start):
-        if flags[place] & Flag.VOTES:
+        if flags[place] & VOTES:
             begins_a_paper = place + 2 < size and scores[place + 1] > 0 > scores[place + 2]
             found[place] = all_votes or begins_a_paper
     return found
@@ -263,10 +256,22 @@ def _is_term(looks: PageLooks, place: int) -> bool:
 
 def _find_foot(looks: PageLooks, start: int) -> bytearray:
     """Mark the known lines and page numbers at the end of a file; a single one only if it is surely a foot."""
-    size = place = len(looks.flags)
-    while place > start and looks.flags[place - 1] & Flag.FOOT:
-        place -= 1
+    lines = 0
+    for text in reversed(looks.foot):
+        if not _is_foot(text):
+            break
+        lines += 1
+    size = len(looks.flags)
+    lines = min(lines, size - start)
     marked = bytearray(size)
-    if size - place > 1 or (size > place and looks.flags[place] & Flag.SURE_FOOT):
-        marked[place:] = b"\1" * (size - place)
+    if lines > 1 or (lines and _FOOT.fullmatch(_fold(looks.foot[-1]))):
+        marked[size - lines :] = b"\1" * lines
     return marked
+
+
+def _is_foot(text: str) -> bool:
+    """True for known words with or without numbers."""
+    if len(text) > MAX_HEAD_LINE_CHARS:
+        return False
+    words = _DIGITS.sub("", _fold(text).strip("0123456789"))
+    return not words or _PERHAPS.fullmatch(words) is not None

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from readlist.digests.daily_papers.labelling import Looks, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_lines import (
-    Flag,
     Head,
     LineKind,
     PageLooks,
@@ -23,6 +22,7 @@ from readlist.digests.daily_papers.page_lines import (
     find_head,
     find_repeated_heads,
     kind_of,
+    looks_like_term,
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.date_lines import read_date, read_day
@@ -145,7 +145,8 @@ class _Page:
         looks.leave_out(left_out)
         titles = label_paragraphs(looks)
         first = left_out.find(0)
-        if head.end and len(titles) > 2 and titles[0] and titles[1] and looks.flags[first] & Flag.TERM:
+        has_term = head.end and first < len(looks.head) and looks_like_term(looks.head[first].text)
+        if has_term and len(titles) > 2 and titles[0] and titles[1]:
             terms |= {first}  # a first line before two titles is probably a search term
             repeated[first] = 1
             del titles[0], looks.scores[0]
