@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from readlist.model.digest import Entry
-from readlist.model.record import Record, values_of
+from readlist.model.record import Record
 
 BATCH_ENTRIES = 1_000
 """Entries in a batch."""
@@ -77,7 +77,7 @@ class EntrySpool:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         for stored in self._kept:
             place = self._file.seek(0, 2)
-            plain = [(entry.position, values_of(entry.record), entry.line) for entry in stored.batch]  # faster
+            plain = [(entry.position, tuple(entry.record), entry.line) for entry in stored.batch]  # faster
             pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
             stored.places.append(place)
             stored.batch = []

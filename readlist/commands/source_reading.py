@@ -15,7 +15,7 @@ from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, Entry, Problem
-from readlist.model.record import Link, Record, values_of
+from readlist.model.record import Link, Record
 from readlist.translation import tr
 
 MAX_CONTAINER_DEPTH = 4
@@ -234,10 +234,9 @@ def _sha256_of(source: Source) -> str:
 
 def _storable(entry: Entry) -> Entry:
     """The entry without lone surrogates, which cannot be stored."""
-    values = values_of(entry.record)
-    if all(map(_is_whole, filter(None, values))):
+    if all(map(_is_whole, filter(None, entry.record))):
         return entry
-    return replace(entry, record=Record(*map(_whole, values)))
+    return replace(entry, record=Record(*map(_whole, entry.record)))
 
 
 def _is_whole(value: Any) -> bool:

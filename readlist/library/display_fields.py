@@ -8,7 +8,6 @@ never hides the value of another.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -21,20 +20,36 @@ def choose_fields(records: Sequence[Record], edits: Mapping[str, str]) -> Record
     """The fields to show for the ``records`` of a paper (at least one, in order of arrival) and its ``edits``."""
     if len(records) == 1 and not edits:
         return _show_alone(records[0])
-    ranked = sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records
-    chosen: dict[str, Any] = {each.name: _CHOICES.get(each.name, _first)(ranked, each.name) for each in FIELDS}
+    ranked = _rank(records)
+    by_field = zip(Record._fields, zip(*ranked, strict=True), strict=True)
+    chosen: dict[str, Any] = {  # most fields are unknown in every record
+        name: _CHOICES.get(name, _first)(values) for name, values in by_field if any(values)
+    }
+    if "authors" in chosen:
+        best = max(ranked, key=_completeness)
+        chosen |= {"authors": best.authors, "authors_cut": best.authors_cut}
     for name in EDITABLE:
         if name in edits:
             chosen[name] = split_names(edits[name]) if BY_NAME[name].type is Type.NAMES else edits[name]
     if "authors" in edits:  # the list is the reader's own, not the one that was cut
         chosen["authors_cut"] = False
-    return Record(**chosen, identifiers=choose_identifiers(ranked, edits))
+    chosen["identifiers"] = _identifiers_of(ranked, edits)
+    return Record(**chosen)
 
 
 def choose_identifiers(records: Sequence[Record], edits: Mapping[str, str]) -> dict[str, str]:
     """One value for each scheme: the reader's own, else a publication's, else the earliest."""
+    return _identifiers_of(_rank(records), edits)
+
+
+def _rank(records: Sequence[Record]) -> list[Record]:
+    """Publications before preprints, else in order of arrival."""
+    return sorted(records, key=lambda record: not is_published(record))
+
+
+def _identifiers_of(ranked: Sequence[Record], edits: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for record in sorted(records, key=lambda record: not is_published(record)) if len(records) > 1 else records:
+    for record in ranked:
         for scheme, value in record.identifiers.items():
             found.setdefault(scheme, value)
     found.update({scheme: edits[scheme] for scheme in SCHEMES if scheme in edits})
@@ -47,19 +62,18 @@ def _show_alone(record: Record) -> Record:
     if len(record.identifiers) < 2 and not any(map(str.isspace, texts)):
         return record
     blank: dict[str, Any] = {name: "" for name, text in zip(_FIRST_TEXTS, texts, strict=True) if text.isspace()}
-    return replace(record, identifiers=choose_identifiers((record,), {}), **blank)
+    return record._replace(identifiers=choose_identifiers((record,), {}), **blank)
 
 
-def _first(ranked: Sequence[Record], name: str) -> Any:
-    for record in ranked:
-        value = getattr(record, name)
+def _first(values: Sequence[Any]) -> Any:
+    """The first value that is known; "" for texts that are all blank."""
+    for value in values:
         if value.strip() if isinstance(value, str) else value:
             return value
-    return getattr(_NOTHING, name)
+    return ""
 
 
-def _longest_text(ranked: Sequence[Record], name: str) -> str:
-    texts: list[str] = [getattr(record, name) for record in ranked]
+def _longest_text(texts: Sequence[str]) -> str:
     return max(texts, key=_text_rank)
 
 
@@ -68,24 +82,12 @@ def _text_rank(text: str) -> tuple[bool, bool, int]:
     return bool(text), not text.endswith(("…", "...")), len(text)
 
 
-def _most_complete_names(ranked: Sequence[Record], name: str) -> Any:
-    """The authors of the record with the most names, or whether that list was cut."""
-    best = max(ranked, key=_completeness)
-    return getattr(best, name)
-
-
 def _completeness(record: Record) -> tuple[int, bool, int]:
     """A list that was not cut comes before one that was, if it names as many authors."""
     named = [name.strip() for name in record.authors if name.strip()]
     return len(named), not record.authors_cut, sum(map(len, named))
 
 
-_NOTHING = Record()
-_CHOICES: Mapping[str, Callable[[Sequence[Record], str], Any]] = {
-    "abstract": _longest_text,
-    "excerpt": _longest_text,
-    "authors": _most_complete_names,
-    "authors_cut": _most_complete_names,
-}
+_CHOICES: Mapping[str, Callable[[Sequence[Any]], Any]] = {"abstract": _longest_text, "excerpt": _longest_text}
 _FIRST_TEXTS = tuple(each.name for each in FIELDS if each.type is Type.TEXT and each.name not in _CHOICES)
 _first_texts = attrgetter(*_FIRST_TEXTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
@@ -136,7 +136,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
         identifiers = choose_identifiers([entry.record for entry in sightings], edits.get(number, {}))
         record = from_columns(shown, identifiers)
         if not (is_readable(shown) and are_readable((added, trashed), "[]", status, (starred,))):
-            record = replace(record, title=damaged_title(shown[0]))
+            record = record._replace(title=damaged_title(shown[0]))
         papers[number] = Paper(
             id=number, record=record,
             status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),

@@ -31,10 +31,12 @@ def to_columns(record: Record) -> tuple[str, ...]:
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
     """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
     title, abstract, authors, published, venue, url, more = values
-    return Record(
-        some_text(title), some_text(abstract), some_names(authors), some_text(published), some_text(venue),
-        some_text(url), identifiers=identifiers, **(_some_more(more) if more else {}),
+    known = some_names(authors) if authors != NO_AUTHORS else ()
+    record = Record(
+        some_text(title), some_text(abstract), known, some_text(published), some_text(venue), some_text(url),
+        identifiers=identifiers,
     )  # fmt: skip
+    return record._replace(**_some_more(more)) if more else record
 
 
 def record_checks() -> dict[str, Callable[[object], object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.keys import EntryKey
@@ -78,9 +79,8 @@ class Tag:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """An entry of a paper with its digest, as shown under "Seen in".
+class Sighting(NamedTuple):
+    """An entry of a paper with its digest, as shown under "Seen in". A tuple for the sake of speed, like ``Record``.
 
     ``digest_file`` is the name of the digest's file, ``sha256`` that of the source.
     """

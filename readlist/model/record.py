@@ -6,11 +6,9 @@ attribute in ``Record`` and one row in ``FIELDS``, and a migration only if it ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
 from enum import Enum
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from readlist.translation import N_
 
@@ -22,9 +20,10 @@ class Link(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A work as described by a source, or as shown. "" and () mean unknown.
+
+    A tuple, since a frozen dataclass takes four times as long to create, and an import creates several of each entry.
 
     ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in order;
     ``authors_cut`` is True if the source names only the first ones. ``excerpt`` is a part of the abstract, for sources
@@ -49,11 +48,7 @@ class Record:
     language: str = ""
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=dict)
-
-
-values_of: Callable[[Record], tuple[Any, ...]] = attrgetter(*(each.name for each in fields(Record)))
-"""The values of a record, in the order of ``Record``'s parameters."""
+    identifiers: Mapping[str, str] = {}
 
 
 class Type(Enum):

@@ -18,7 +18,7 @@ def make_paper() -> MakePaper:
     """``make_paper(7, title=…, authors=…, status=…, identifiers=…)``: a paper that stands on one entry like itself."""
 
     def make(number: int = 1, *, identifiers: Mapping[str, str] | None = None, **given: Any) -> Paper:
-        names = set(Record.__dataclass_fields__) - {"identifiers"}
+        names = set(Record._fields) - {"identifiers"}
         known = {name: given.pop(name) for name in names & set(given)}
         record = Record(**{"title": "A Plain Title", **known}, identifiers=identifiers or {})
         entry = Sighting(

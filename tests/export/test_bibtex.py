@@ -115,7 +115,7 @@ def test_a_key_survives_an_edit(make_paper) -> None:
     from dataclasses import replace
 
     paper = make_paper(5, title="First Words", published="2024")
-    edited = replace(paper, record=replace(paper.record, title="Other Words", authors=("Ada Lovelace",)))
+    edited = replace(paper, record=paper.record._replace(title="Other Words", authors=("Ada Lovelace",)))
     assert one(edited)[1] == one(paper)[1]
 
 

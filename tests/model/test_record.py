@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import shutil
@@ -86,7 +85,7 @@ def test_a_new_field_is_one_file(tmp_path: Path) -> None:
 
 
 def test_the_table_names_every_field_of_a_record() -> None:
-    names = [field.name for field in dataclasses.fields(Record)]
+    names = list(Record._fields)
     assert [each.name for each in FIELDS] == [name for name in names if name != "identifiers"]
     empty = Record()
     types = {Type.TEXT: "", Type.NAMES: (), Type.FLAG: False, Type.LINKS: ()}

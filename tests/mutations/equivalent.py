@@ -21,9 +21,6 @@ _LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int(
 _ONE_PART = "there is only one, the first and the last"
 
 _ALONE = "a short cut: the general rule gives the same"
-_ORDER_OF_ONE = "a short cut: one record is in order"
-_SORTED = "sorted(records, key=lambda record: not is_published(record)) if {} else records"
-_RANKED, _RANKING = f"ranked = {_SORTED}", f"for record in {_SORTED}:"
 _NOTHING_TO_CHANGE = "if len(record.identifiers) < {} and not any(map(str.isspace, texts)):"
 
 EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
@@ -99,14 +96,6 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ("choose_fields", "if len(records) == 1 and not edits:", "if False:"): _ALONE,
         ("choose_fields", "if len(records) == 1 and not edits:", "if len(records) == 0 and not edits:"): _ALONE,
         ("choose_fields", "return _show_alone(records[0])", "return _show_alone(records[-1])"): _ONE_PART,
-        **{
-            ("choose_fields", _RANKED.format("len(records) > 1"), _RANKED.format(other)): _ORDER_OF_ONE
-            for other in ("True", "len(records) >= 1", "len(records) > 0")
-        },
-        **{
-            ("choose_identifiers", _RANKING.format("len(records) > 1"), _RANKING.format(other)): _ORDER_OF_ONE
-            for other in ("True", "len(records) >= 1", "len(records) > 0")
-        },
         ("_show_alone", _NOTHING_TO_CHANGE.format("2"), "if False:"): _ALONE,
         ("_show_alone", _NOTHING_TO_CHANGE.format("2"), _NOTHING_TO_CHANGE.format("1")): _ALONE,
     },

@@ -127,7 +127,7 @@ def prepare(
     untold = [line.id for line in lines if not line.spans]
     passages = {}
     for number, fields, note, _identifiers in texts(untold) if untold else ():
-        shown = replace(fields, abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
+        shown = fields._replace(abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
         passage, spans = snippet(query, shown, cut(note), MAX_PASSAGE_CHARS)
         if spans:
             passages[number] = passage, tuple(spans)

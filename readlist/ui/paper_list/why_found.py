@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -79,8 +78,7 @@ class Reasons(QObject):
             except NotFound:  # deleted meanwhile
                 return Why()
             fields = paper.record
-            shown = replace(
-                fields,
+            shown = fields._replace(
                 title=cut(fields.title),
                 abstract=cut(fields.abstract),
                 authors=tuple(one_line(name) for name in fields.authors[:MAX_AUTHORS_SEARCHED]),

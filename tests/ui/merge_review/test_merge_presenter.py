@@ -92,7 +92,7 @@ def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None)
 
 def test_a_pair_side_by_side() -> None:
     one = paper(1, "It finds nearly all.", tags=TAGS[:1])
-    one = replace(one, record=replace(one.record, identifiers={"arxiv": "2603.01234"}))
+    one = replace(one, record=one.record._replace(identifiers={"arxiv": "2603.01234"}))
     other = paper(2, "It finds all.", status=Status.READING, starred=True, note="Ask.\nAgain.")
     page = page_of([one, other], one)
     assert (page.position, page.question, page.keep) == ("2 of 3", "Are these the same paper?", 1)
@@ -174,7 +174,7 @@ def test_what_still_waits(waiting: int, line: str) -> None:
 
 def test_texts_of_megabytes_are_compared_by_their_beginning() -> None:
     monster = paper(1, "words " * 1_000_000, note="n" * 1_000_000)
-    monster = replace(monster, record=replace(monster.record, title="t" * 1_000_000, venue="v" * 1_000_000))
+    monster = replace(monster, record=monster.record._replace(title="t" * 1_000_000, venue="v" * 1_000_000))
     page = page_of([monster, paper(2, "short")], monster)
     column = page.columns[0]
     sizes = [sum(len(run.text) for run in runs) for runs in (column.title, column.byline, column.abstract)]

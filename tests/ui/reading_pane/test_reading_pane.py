@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
@@ -87,9 +86,9 @@ class TestShowing:
     def test_html_of_a_digest_is_text(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
         evil = '<b>Bold</b> <img src="http://example.org/x.png"> &amp; <script>x</script>'
         shelf.change(
-            1, record=replace(shelf.paper(1).record, title=evil, abstract=evil, venue=evil), possible_duplicates=(2,)
+            1, record=shelf.paper(1).record._replace(title=evil, abstract=evil, venue=evil), possible_duplicates=(2,)
         )
-        shelf.change(2, record=replace(shelf.paper(2).record, title="<i>Other</i>"))
+        shelf.change(2, record=shelf.paper(2).record._replace(title="<i>Other</i>"))
         read(1)
         assert pane.column.title.reader.plain() == evil
         assert pane.column.abstract.reader.plain() == evil
@@ -247,7 +246,7 @@ class TestTelling:
 
     def test_all_authors_are_shown_on_request(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
         names = tuple(f"Name {number}" for number in range(30))
-        shelf.change(1, record=replace(shelf.paper(1).record, authors=names))
+        shelf.change(1, record=shelf.paper(1).record._replace(authors=names))
         read(1)
         assert "Name 29" not in pane.column.byline.reader.plain()
         click_link(qtbot, pane.column.byline.reader, "22 more")
@@ -261,7 +260,7 @@ class TestEditing:
     def test_a_double_click_edits_the_title_as_it_is_written(
         self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot
     ) -> None:
-        shelf.change(1, record=replace(shelf.paper(1).record, title="A MoE$^2$ Model"))
+        shelf.change(1, record=shelf.paper(1).record._replace(title="A MoE$^2$ Model"))
         read(1)
         title = pane.column.title
         assert title.reader.plain() == "A MoE² Model"
@@ -337,7 +336,7 @@ class TestStaying:
     def test_a_change_keeps_the_place_and_the_selection(
         self, pane: ReadingPane, read: Reads, shelf: Shelf, settle: Settles
     ) -> None:
-        shelf.change(1, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
+        shelf.change(1, record=shelf.paper(1).record._replace(abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
         bar = pane._page.verticalScrollBar()
         QApplication.processEvents()
@@ -353,7 +352,7 @@ class TestStaying:
 
     def test_another_paper_begins_at_its_top(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
         for paper_id in (1, 2):
-            shelf.change(paper_id, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
+            shelf.change(paper_id, record=shelf.paper(1).record._replace(abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
         QApplication.processEvents()
         pane._page.verticalScrollBar().setValue(500)
@@ -385,7 +384,7 @@ class TestStaying:
 
     def test_space_scrolls_to_the_end_and_then_says_so(self, pane: ReadingPane, read: Reads, shelf: Shelf) -> None:
         assert not pane.scroll_page()
-        shelf.change(1, record=replace(shelf.paper(1).record, abstract="\n\n".join([ABSTRACT] * 40)))
+        shelf.change(1, record=shelf.paper(1).record._replace(abstract="\n\n".join([ABSTRACT] * 40)))
         read(1)
         QApplication.processEvents()
         bar = pane._page.verticalScrollBar()

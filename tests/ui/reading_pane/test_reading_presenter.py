@@ -40,7 +40,7 @@ def words(line: tuple[TextRun, ...]) -> str:
 
 def test_facts_are_one_line_with_words_that_lead_out() -> None:
     fields = Record("T", "", ("Ada Brook", "Jun Field"), "2026-05", "Workshop", "https://www.example.org/p")
-    view = present(paper(record=replace(fields, identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"})))
+    view = present(paper(record=fields._replace(identifiers={"arxiv": "2605.01234", "doi": "10.5555/a b"})))
     assert words(view.byline) == "Ada Brook, Jun Field · Workshop · May 2026 · arXiv · DOI · example.org"
     assert [run.link for run in view.byline if run.link] == [
         "https://arxiv.org/abs/2605.01234",
