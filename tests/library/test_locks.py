@@ -27,11 +27,20 @@ PAPERS = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number i
 
 
 def locks_on(file: Path) -> list[str]:
-    """The locks that this process holds on a library and its log: kind and bytes."""
+    """The locks that this process holds on a library and its log: kind and bytes.
+
+    Read from its file descriptors: ``/proc/locks`` skips lines while other processes lock and unlock files.
+    """
     numbers = tuple(f":{one.stat().st_ino}" for one in (file, Path(f"{file}-shm")))
-    lines = [line.split() for line in Path("/proc/locks").read_text(encoding="utf-8").splitlines()]
-    mine = [line for line in lines if line[4] == str(os.getpid()) and line[5].endswith(numbers)]
-    return sorted(" ".join(line[3:4] + line[6:8]) for line in mine)
+    found: set[str] = set()  # each descriptor of a file lists all locks of the process on it
+    for descriptor in Path("/proc/self/fdinfo").iterdir():
+        with suppress(FileNotFoundError):  # the one of this loop
+            for line in descriptor.read_text(encoding="ascii").splitlines():
+                if line.startswith("lock:"):
+                    _, _, _, _, kind, _, inode, start, end = line.split()
+                    if inode.endswith(numbers):
+                        found.add(f"{inode} {kind} {start} {end}")
+    return sorted(found)
 
 
 @pytest.fixture
