@@ -148,10 +148,10 @@ class PaperColumn(QWidget):
         for part, space_above in (
             (self.title, 0),
             (self.byline, 8),
-            (self.further, 0),
+            (self.further, 4),
             (self.trash, 0),
             (self.duplicate, 0),
-            (self.abstract, 24),
+            (self.abstract, 20),
             (marks, 32),
             (self.tags, 16),
             (self.note, 24),
