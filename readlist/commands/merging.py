@@ -36,11 +36,12 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
         for part in parts:
             merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
         others = [part for part in parts if part.paper_id != kept]
+        # Before the others' entries are on the paper, so that the decisions are logged for its own.
+        store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
         for part in others:
             store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
             store.remove_paper(conn, part.paper_id)
         store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
-        store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
         store.refresh_papers(conn, [kept])
         step.touch(wanted)
         step.fact = Fact.of("merge", papers=len(wanted), into=title_of(conn, kept))

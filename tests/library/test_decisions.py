@@ -14,9 +14,11 @@ from readlist.device import device_name
 from readlist.library.database import Database
 from readlist.library.decisions import Decision, read_decisions
 from readlist.library.places.place import LIBRARY_FILE_NAME
+from readlist.model.keys import EntryKey
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
+MARKS = ("status", "starred", "trashed")
 TITLES = ("Slow Trees", "Fast Owls", "Still Ponds")
 
 
@@ -102,6 +104,13 @@ def test_a_merge_and_a_split_keep_what_was_decided_of_either_entry(ws: Workspace
     assert told(ws)[-1] == (2, "starred", "0", "1")
 
 
+def test_a_merge_decides_of_the_entries_that_the_kept_paper_had(ws: Workspace) -> None:
+    marking.set_status(ws, [1], Status.READING)
+    marking.set_status(ws, [2], Status.QUEUED)
+    merging.merge(ws, [1, 2], keep=2)
+    assert told(ws)[-1] == (2, "status", "queued", "reading")
+
+
 def test_they_outlive_the_journal(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readlist.library.journal.KEPT_STEPS", 2)
     for number in range(5):
@@ -119,21 +128,66 @@ def test_they_are_about_sources_that_were_taken_back(ws: Workspace) -> None:
     assert decisions(ws)[0].entry == ws.paper(4).entries[0].key
 
 
-@pytest.mark.parametrize("schema", [5, 6, 7])
-def test_the_migration_fills_them_from_the_journal(tmp_path: Path, schema: int) -> None:
-    script = Path(__file__).parent / "old_libraries" / f"schema-{schema}.sql"
-    connection = sqlite3.connect(tmp_path / LIBRARY_FILE_NAME)
-    connection.executescript(script.read_text(encoding="utf-8"))
+def migrated(folder: Path, library: str, more: str = "") -> tuple[list[Decision], dict[tuple[int, str], str]]:
+    """The decisions that a migration makes for an old library, and the marks there, by paper and mark.
+
+    Only those marks of which there is a decision; ``more`` is a script for the old library.
+    """
+    script = Path(__file__).parent / "old_libraries" / f"{library}.sql"
+    connection = sqlite3.connect(folder / LIBRARY_FILE_NAME)
+    connection.executescript(script.read_text(encoding="utf-8") + more)
     connection.close()
-    database = Database(tmp_path)
+    database = Database(folder)
     with database.reading() as reader:
         found = list(read_decisions(reader))
+        rows = reader.execute(
+            "SELECT d.sha256, e.position, m.paper_id, m.status, m.starred, m.trashed"
+            " FROM entries e JOIN digests d ON d.id = e.digest_id JOIN marks m ON m.paper_id = e.paper_id"
+        ).fetchall()
     database.close()
+    papers = {EntryKey(sha256, position): paper for sha256, position, paper, *_ in rows}
+    marks = {(row[2], mark): str(value) for row in rows for mark, value in zip(MARKS, row[3:], strict=True)}
+    decided = {(papers[each.entry], each.mark): each.new for each in found if each.mark in MARKS}
+    assert decided == {key: marks[key] for key in decided}, "the decisions end at the marks as they are"
+    return found, decided
+
+
+@pytest.mark.parametrize("library", ["schema-5", "schema-6", "schema-7", "schema-5-hundred-steps"])
+def test_the_migration_fills_them_from_the_journal(tmp_path: Path, library: str) -> None:
+    found, decided = migrated(tmp_path, library)
     assert {each.mark for each in found} >= {"status", "starred", "tag", "note"}
     assert {each.device for each in found} == {""}
+    assert len(decided) > 2
     last: dict[str, str] = {}
     for each in found:
         if each.mark == "status":
             assert last.get(str(each.entry), each.old) == each.old, "each begins where the one before it ended"
             last[str(each.entry)] = each.new
-    assert last
+
+
+STARRED_THEN_MERGED = """
+    DELETE FROM changes WHERE undone;
+    INSERT INTO changes VALUES (18, 'star', '[6]', '2026-11-27T11:00:00+00:00', 0), (19, 'merge', '[3,6]', '', 0);
+    INSERT INTO change_rows
+      SELECT 18, 'marks', '[6]', json_object('paper_id', 6, 'status', status, 'starred', 0, 'trashed', '')
+      FROM marks WHERE paper_id = 6;
+    INSERT INTO change_rows
+      SELECT 19, 'marks', '[3]', json_object('paper_id', 3, 'status', status, 'starred', starred, 'trashed', '')
+      FROM marks WHERE paper_id = 3;
+    INSERT INTO change_rows VALUES (19, 'entries', '[3]', '{"id":3,"paper_id":3}');
+    UPDATE marks SET starred = 1 WHERE paper_id = 6;
+    DELETE FROM marks WHERE paper_id = 3;
+    UPDATE entries SET paper_id = 6 WHERE id = 3;
+"""
+
+
+def test_the_migration_gives_a_decision_to_an_entry_that_was_on_the_paper(tmp_path: Path) -> None:
+    found, _ = migrated(tmp_path, "schema-7", STARRED_THEN_MERGED)
+    starred = [each.entry.position for each in found if each.made == "2026-11-27T11:00:00+00:00"]
+    assert starred == [3], "entry 8 is the third of its digest; entry 3, of the first one, came by the merge"
+    assert [each.entry.position for each in found if each.mark == "starred"] == [3, 3]
+
+
+def test_the_migration_names_a_tag_as_it_was_named_then(tmp_path: Path) -> None:
+    found, _ = migrated(tmp_path, "schema-7")
+    assert [each.new for each in found if each.mark == "tag" and each.new][:3] == ["owls", "owls", "winter"]

@@ -91,59 +91,68 @@ def _dump(value: object) -> str:
 
 
 class _Past:
-    """Goes back through the steps of the journal, and forward through undone ones, one state at a time."""
+    """Goes back through the steps of the journal, one state at a time.
+
+    Undone steps are left out: their decisions do not stand, and doing them again appends them.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        keys = db.conn.execute("SELECT id, digest_id, position, paper_id FROM entries ORDER BY id DESC").fetchall()
-        self._keys = {entry: (source, position) for entry, source, position, _ in keys}
-        self._first = {paper: entry for entry, _, _, paper in keys}
+        rows = db.conn.execute("SELECT id, digest_id, position, paper_id FROM entries").fetchall()
+        self._keys = {entry: (source, position) for entry, source, position, _ in rows}
+        self._paper_of = {entry: paper for entry, _, _, paper in rows}
+        self._entries: dict[int, set[int]] = {}
+        for entry, paper in self._paper_of.items():
+            self._entries.setdefault(paper, set()).add(entry)
         self._tags = dict(db.conn.execute("SELECT id, name FROM tags").fetchall())
 
     def decisions(self) -> Iterator[tuple[int, int, int, str, str, str, str]]:
-        """(step, source, position, mark, old, new, made), in no order."""
-        for undone, order in ((0, "DESC"), (1, "ASC")):
-            marks = {
-                row[0]: dict(zip(MARKS, row[1:], strict=True))
-                for row in self._db.conn.execute("SELECT paper_id, status, starred, trashed FROM marks").fetchall()
-            }
-            notes = dict(self._db.conn.execute("SELECT paper_id, length(text) FROM notes").fetchall())
-            asked = f"SELECT id, made FROM changes WHERE undone = ? ORDER BY id {order}"
-            for step, made in self._db.conn.execute(asked, [undone]).fetchall():
-                for paper, mark, near, far in self._turned(step, marks, notes):
-                    key = self._keys.get(self._first.get(paper, 0))
-                    if key is not None:
-                        old, new = (near, far) if undone else (far, near)
-                        yield (step, *key, mark, old, new, made)
+        """(step, source, position, mark, old, new, made), the latest step first."""
+        marks = {
+            row[0]: dict(zip(MARKS, row[1:], strict=True))
+            for row in self._db.conn.execute("SELECT paper_id, status, starred, trashed FROM marks").fetchall()
+        }
+        notes = dict(self._db.conn.execute("SELECT paper_id, length(text) FROM notes").fetchall())
+        steps = self._db.conn.execute("SELECT id, made FROM changes WHERE NOT undone ORDER BY id DESC").fetchall()
+        for step, made in steps:
+            turned = list(self._turned(step, marks, notes))
+            after = {paper: set(self._entries.get(paper, ())) for paper, *_ in turned}
+            self._go_back(step)
+            for paper, mark, new, old in turned:
+                stayed = after[paper] & self._entries.get(paper, set())  # not those that came by a merge
+                for entry in sorted(stayed or after[paper])[:1]:
+                    yield (step, *self._keys[entry], mark, old, new, made)
 
     def _turned(self, step: int, marks: dict[int, Image], notes: dict[int, int]) -> Iterator[tuple[int, str, str, str]]:
-        """(paper, mark, its value on this side of the step, its value on the other); moves to the other side."""
-        for table, keys, far in self._images(step):
+        """(paper, mark, its value after the step, its value before); turns marks and notes back to those before."""
+        for table, keys, before in self._images(step):
             if table == "marks":
-                near = marks.get(keys[0])
-                if near is not None and far is not None:
-                    changed = [mark for mark in MARKS if near[mark] != far.get(mark)]
-                    yield from ((keys[0], mark, str(near[mark]), str(far.get(mark))) for mark in changed)
+                after = marks.get(keys[0])
+                if after is not None and before is not None:
+                    changed = [mark for mark in MARKS if after[mark] != before.get(mark)]
+                    yield from ((keys[0], mark, str(after[mark]), str(before.get(mark))) for mark in changed)
                 marks.pop(keys[0], None)
-                if far is not None:
-                    marks[keys[0]] = {mark: far.get(mark) for mark in MARKS}
+                if before is not None:
+                    marks[keys[0]] = {mark: before.get(mark) for mark in MARKS}
             elif table == "paper_tags":
                 name = str(self._tags.get(keys[1], keys[1]))
-                yield keys[0], "tag", *(("", name) if far else (name, ""))
+                yield keys[0], "tag", *(("", name) if before else (name, ""))
             elif table == "notes":
-                size = len(str(far.get("text", ""))) if far else 0
+                size = len(str(before.get("text", ""))) if before else 0
                 yield keys[0], "note", str(notes.get(keys[0], 0)), str(size)
                 notes[keys[0]] = size
-        self._go_back(step)
 
     def _go_back(self, step: int) -> None:
-        """Find the papers and tags that were there on the other side of a step."""
-        for table, keys, far in self._images(step):
-            if table == "entries" and far:
-                paper = far.get("paper_id", 0)
-                self._first[paper] = min(keys[0], self._first.get(paper, keys[0]))
-            elif table == "tags" and far:
-                self._tags.setdefault(keys[0], far.get("name", ""))
+        """Give each entry to the paper it was on before a step, and each tag its name."""
+        for table, keys, before in self._images(step):
+            if table == "entries" and keys[0] in self._keys:
+                self._entries.get(self._paper_of.pop(keys[0], 0), set()).discard(keys[0])
+                if before:
+                    paper = before.get("paper_id", 0)
+                    self._paper_of[keys[0]] = paper
+                    self._entries.setdefault(paper, set()).add(keys[0])
+            elif table == "tags" and before:
+                self._tags[keys[0]] = before.get("name", "")
 
     def _images(self, step: int) -> Iterator[tuple[str, list[Any], Image | None]]:
         rows = self._db.conn.execute("SELECT tbl, key, image FROM change_rows WHERE change_id = ?", [step]).fetchall()
