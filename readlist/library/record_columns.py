@@ -14,14 +14,16 @@ from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record
 from readlist.translation import tr
 
 RECORD_COLUMNS = (*COLUMNS, "more")
-NO_AUTHORS = dumps(())
+NO_NAMES = dumps(())
+_values_with_column = attrgetter(*COLUMNS)
 _values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 
 
 def to_columns(record: Record) -> tuple[str, ...]:
     """The values of ``RECORD_COLUMNS``."""
-    authors = dumps(record.authors) if record.authors else NO_AUTHORS
-    stored = (record.title, record.abstract, authors, record.published, record.venue, record.url)
+    stored = list(_values_with_column(record))
+    for place in _NAMES:
+        stored[place] = dumps(stored[place]) if stored[place] else NO_NAMES
     values = _values_without_column(record)
     if not any(values):
         return (*stored, "")
@@ -30,13 +32,24 @@ def to_columns(record: Record) -> tuple[str, ...]:
 
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
     """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
-    title, abstract, authors, published, venue, url, more = values
-    known = some_names(authors) if authors != NO_AUTHORS else ()
-    record = Record(
-        some_text(title), some_text(abstract), known, some_text(published), some_text(venue), some_text(url),
-        identifiers=identifiers,
-    )  # fmt: skip
+    known = _UNKNOWN.copy()
+    for place, read, value in zip(_PLACES, _READ, values, strict=False):
+        known[place] = read(value)
+    known[-1] = identifiers
+    record = Record._make(known)
+    more = values[-1]
     return record._replace(**_some_more(more)) if more else record
+
+
+def _some_stored_names(value: object) -> tuple[str, ...]:
+    return () if value == NO_NAMES else some_names(value)
+
+
+_UNKNOWN: list[Any] = list(Record())
+_PLACES = tuple(Record._fields.index(name) for name in COLUMNS)
+_NAMES = tuple(place for place, name in enumerate(COLUMNS) if BY_NAME[name].type is Type.NAMES)
+_READ = tuple(_some_stored_names if BY_NAME[name].type is Type.NAMES else some_text for name in COLUMNS)
+"""A function for each of ``COLUMNS`` that reads its value; texts and names have columns, other types do not."""
 
 
 def record_checks() -> dict[str, Callable[[object], object]]:

@@ -111,6 +111,14 @@ def test_a_merge_decides_of_the_entries_that_the_kept_paper_had(ws: Workspace) -
     assert told(ws)[-1] == (2, "status", "queued", "reading")
 
 
+@pytest.mark.parametrize("statement", ["DELETE FROM decisions", "UPDATE decisions SET new = 'x'"])
+def test_they_are_only_added(ws: Workspace, statement: str) -> None:
+    marking.set_star(ws, [1], True)
+    with pytest.raises(sqlite3.IntegrityError, match="decisions are"), ws.database.writing() as handle:
+        handle.conn.execute(statement)
+    assert len(decisions(ws)) == 1
+
+
 def test_they_outlive_the_journal(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readlist.library.journal.KEPT_STEPS", 2)
     for number in range(5):

@@ -9,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import readlist
+from readlist.library.migrations import SCHEMA_VERSION
 from readlist.model.record import FIELDS, SEARCHED, Link, Record, Type, split_names, texts_of
 
 PACKAGE = Path(readlist.__file__).parent
@@ -31,16 +34,21 @@ folder = Path(sys.argv[1])
 ws = Workspace.open(folder / "library", folder / "index")
 with ws.journal.step("bring") as step:
     owls, voles = Record("Owls", "Of owls.", series_editor="Strix Aluco"), Record("Voles", "Of voles.")
-    entries = (Entry(1, owls), Entry(2, voles))
+    entries = (Entry(1, owls), Entry(2, voles), Entry(3, Record("Bats", "Of bats.")))
     arrive(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")
 ws.updater.catch_up()
+with ws.journal.step("bring") as step:
+    again = Entry(1, Record("Bats", "Of bats.", series_editor="Nyctalus Noctula"))
+    arrive(step.handle.conn, Digest("f", "2026-03-18", (again,)), name="m", sha256="1", task=Quiet())
+ws.updater.catch_up()
 print(json.dumps({
     "kept": [ws.paper(number).entries[0].record.series_editor for number in (1, 2)],
     "shown": [ws.paper(number).record.series_editor for number in (1, 2)],
     "found": [ws.finder.find(text).ids.tolist() for text in ("strix", "editor:bubo", "title:strix")],
+    "seen_again": ws.finder.find("editor:nyctalus").ids.tolist(),
     "exported": [paper_object(ws.paper(number))["series_editor"] for number in (1, 2)],
     "listed": "Series editor: Strix Aluco" in _paper_text(ws.paper(1)),
     "further": "".join(run.text for run in present(ws.paper(1)).further),
@@ -53,17 +61,27 @@ ws.close()
 """
 
 
-def test_a_new_field_is_one_file(tmp_path: Path) -> None:
-    """A field added to ``model/record.py`` alone is stored, chosen, searched, edited, shown and exported."""
+MIGRATION = """
+def apply(db):
+    for table in ("entries", "papers"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN series_editor TEXT NOT NULL DEFAULT ''")
+"""
+
+
+@pytest.mark.parametrize("has_column", [False, True])
+def test_a_new_field_is_one_file_and_at_most_one_migration(tmp_path: Path, has_column: bool) -> None:
+    """A field added to ``model/record.py`` alone is stored, chosen, searched, edited, shown and exported.
+
+    So is one with a column of its own, with a migration that adds the column.
+    """
     copy = tmp_path / "readlist"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    file = copy / "model" / "record.py"
-    source = file.read_text(encoding="utf-8")
-    source = source.replace('    language: str = ""\n', '    series_editor: str = ""\n    language: str = ""\n')
-    row = '    Field("series_editor", N_("Series editor"), weight=1, query="editor", editable=True, bibtex="editor"),\n'
-    source = source.replace('    Field("language", ', row + '    Field("language", ')
-    assert source.count("series_editor") == 2
-    file.write_text(source, encoding="utf-8")
+    options = 'weight=1, query="editor", editable=True, bibtex="editor"' + ", has_column=True" * has_column
+    row = f'    Field("series_editor", N_("Series editor"), {options}),\n'
+    insert(copy / "model" / "record.py", before='    language: str = ""', text='    series_editor: str = ""\n')
+    insert(copy / "model" / "record.py", before='    Field("language", ', text=row)
+    if has_column:
+        add_migration(copy / "library" / "migrations")
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
@@ -74,6 +92,7 @@ def test_a_new_field_is_one_file(tmp_path: Path) -> None:
         "kept": ["Strix Aluco", ""],
         "shown": ["Strix Aluco", "Bubo Bubo"],
         "found": [[1], [2], []],
+        "seen_again": [3],
         "exported": ["Strix Aluco", "Bubo Bubo"],
         "listed": True,
         "further": "Series editor: Strix Aluco",
@@ -82,6 +101,25 @@ def test_a_new_field_is_one_file(tmp_path: Path) -> None:
         "bibtex": True,
         "edited": ["series_editor"],
     }
+
+
+def insert(file: Path, before: str, text: str) -> None:
+    """Insert a text before the only place of another one."""
+    source = file.read_text(encoding="utf-8")
+    assert source.count(before) == 1
+    file.write_text(source.replace(before, text + before), encoding="utf-8")
+
+
+def add_migration(folder: Path) -> None:
+    (folder / "m9999_editor.py").write_text(MIGRATION, encoding="utf-8")
+    with (folder / "steps.py").open("a", encoding="utf-8") as steps:
+        steps.write("\n\nfrom readlist.library.migrations import m9999_editor\n")
+        steps.write('MIGRATIONS(name="m9999_editor")(m9999_editor.apply)\n')
+    versions = folder / "__init__.py"
+    source = versions.read_text(encoding="utf-8")
+    line = f"SCHEMA_VERSION = {SCHEMA_VERSION}\n"
+    assert line in source
+    versions.write_text(source.replace(line, f"SCHEMA_VERSION = {SCHEMA_VERSION + 1}\n"), encoding="utf-8")
 
 
 def test_the_table_names_every_field_of_a_record() -> None:

@@ -13,6 +13,7 @@ from readlist.library.migrations import (
     m0006_parts,
     m0007_records,
     m0008_facts,
+    m0009_guards,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -56,3 +57,8 @@ def _m0007(db: Database) -> None:
 @MIGRATIONS(name="m0008_facts")
 def _m0008(db: Database) -> None:
     m0008_facts.apply(db)
+
+
+@MIGRATIONS(name="m0009_guards")
+def _m0009(db: Database) -> None:
+    m0009_guards.apply(db)
