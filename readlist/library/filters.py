@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.library.digest_queries import digest_names
 from readlist.library.list_queries import list_ids, read_ids
 from readlist.library.tags import fold_name
-from readlist.model.digest import digest_title
+from readlist.model.digest import DigestName, digest_title, english_title
 from readlist.model.folding import fold_words
 from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.query import BEGINS, Filter, FilterKind
@@ -71,9 +71,13 @@ def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list
     found = [
         number
         for number, name in digest_names(conn).items()
-        if value == name.date or any(value in fold_words(text) for text in (digest_title(name), name.file, name.series))
+        if value == name.date or any(value in fold_words(text) for text in _names_of(name))
     ]
     return f"m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id IN ({', '.join(map(str, found))}))", []
+
+
+def _names_of(name: DigestName) -> tuple[str, ...]:
+    return digest_title(name), english_title(name), name.file, name.series
 
 
 def _stored(value: str) -> str:

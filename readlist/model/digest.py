@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from readlist.model.record import Record
-from readlist.translation import N_
+from readlist.translation import N_, tr
 
 SHORT_MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
@@ -98,6 +98,13 @@ def digest_title(name: DigestName, *, dated: bool = True) -> str:
     return f"{name.series}, {_day(name.date)}" if name.date else with_file(name.series, name.file)
 
 
+def english_title(name: DigestName) -> str:
+    """The title as it is made in English: searches find a digest by it in any language."""
+    if name.given or not name.series or not name.date:
+        return digest_title(name)
+    return f"{name.series}, {_day(name.date, str)}"
+
+
 def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True) -> dict[int, str]:
     """The titles of several digests by id; digests with the same title and day also have their file's name."""
     titles = {number: digest_title(name, dated=dated) for number, name in names.items()}
@@ -124,9 +131,11 @@ def file_title(name: str) -> str:
     return _DATE_IN_FRONT.sub("", name)
 
 
-def _day(iso: str) -> str:
+def _day(iso: str, say: Callable[[str], str] = tr) -> str:
+    """An ISO date as "17 Mar 2026" in the language that ``say`` returns; other text is returned as it is."""
     try:
         day = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+    pattern = say("{day} {month} {year}")
+    return pattern.format(day=day.day, month=say(SHORT_MONTHS[day.month - 1]), year=day.year)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Iterator
 
 import pytest
 
+from readlist import translation
 from readlist.commands import editing, marking, tagging
 from readlist.commands.arrival import arrive
 from readlist.library.filters import filter_ids, last_day
@@ -206,6 +208,16 @@ def test_no_number_of_digests_is_found_nowhere(few: Workspace, operator: str) ->
 )
 def test_digests(few: Workspace, value: str, papers: set[str]) -> None:
     assert found(few, FilterKind.DIGEST, value) == papers
+
+
+@pytest.mark.parametrize("value", ["17 mar 2026", "17 märz 2026"])
+def test_digests_are_found_by_their_title_in_english_and_in_the_language_of_the_screen(
+    few: Workspace, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = gettext.NullTranslations()
+    monkeypatch.setattr(german, "gettext", lambda text: "März" if text == "Mar" else text)
+    monkeypatch.setattr(translation, "_catalogue", german)
+    assert found(few, FilterKind.DIGEST, value) == {"january", "march"}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import gettext
+from collections.abc import Iterator
 
+import pytest
+from translations.pseudo import PseudoTranslation
+
+from readlist import translation
 from readlist.model.digest import (
     Digest,
     DigestHead,
@@ -11,6 +16,7 @@ from readlist.model.digest import (
     Entry,
     digest_title,
     digest_titles,
+    english_title,
     file_title,
     with_file,
 )
@@ -58,6 +64,29 @@ def test_dates_are_written_with_the_names_of_months() -> None:
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     for month, name in enumerate(names, 1):
         assert digest_title(DigestName("x", "Owls", f"2026-{month:02}-03")) == f"Owls, 3 {name} 2026"
+
+
+@pytest.fixture
+def _pseudo() -> Iterator[None]:
+    translation.use(PseudoTranslation())
+    yield
+    translation.use(gettext.NullTranslations())
+
+
+@pytest.mark.usefixtures("_pseudo")
+def test_dates_are_in_the_language_of_the_screen_and_found_in_english_too() -> None:
+    name = DigestName("x", "Owls", "2026-03-17")
+    month = translation.tr("Mar")
+    assert month != "Mar"
+    assert digest_title(name) == f"Owls, {translation.tr('{day} {month} {year}', day=17, month=month, year=2026)}"
+    assert english_title(name) == "Owls, 17 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    "name", [DigestName("x.txt"), DigestName("x", "Owls"), DigestName("x", "Owls", "2026-03-17", given="Mine")]
+)
+def test_a_title_without_a_date_is_the_same_in_english(name: DigestName) -> None:
+    assert english_title(name) == digest_title(name)
 
 
 @pytest.mark.parametrize(
