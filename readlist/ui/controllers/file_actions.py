@@ -25,7 +25,7 @@ from readlist.ui.paper_list.view import PaperList
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
 
-EXPORT_CHANNEL = "filing: export"
+EXPORT_CHANNEL, FORMATS_CHANNEL = "filing: export", "filing: formats"
 
 
 class FileActions(QObject):
@@ -58,15 +58,14 @@ class FileActions(QObject):
     def choose_files(self) -> None:
         """Ask for digest files and import them."""
         self.dialog_pending.emit()
-        self._folders.find(DialogPurpose.IMPORT, self._choose_files_in)
+        self._jobs.read(FORMATS_CHANNEL, _load_filters, self._ask_folder)
 
-    def _choose_files_in(self, folder: str) -> None:
+    def _ask_folder(self, filters: list[str]) -> None:
+        self._folders.find(DialogPurpose.IMPORT, partial(self._choose_files_in, ";;".join(filters)))
+
+    def _choose_files_in(self, filters: str, folder: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        from readlist.digests.registry import CONTAINERS, READERS
-        from readlist.ui.importing.presenter import file_filters
-
-        filters = ";;".join(file_filters([*READERS.all(), *CONTAINERS.all()]))
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import Digests"), folder, filters)
         if names:
             self._folders.remember(DialogPurpose.IMPORT, Path(names[0]).parent)
@@ -238,3 +237,11 @@ class FileActions(QObject):
         )
         box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
         box.exec()
+
+
+def _load_filters() -> list[str]:
+    """The file dialog's filters. Loads all readers: not for the GUI thread."""
+    from readlist.digests.registry import CONTAINERS, READERS
+    from readlist.ui.importing.presenter import file_filters
+
+    return file_filters([*READERS.all(), *CONTAINERS.all()])
