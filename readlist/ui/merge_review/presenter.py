@@ -281,9 +281,9 @@ def _words(text: str) -> list[str]:
 
 
 def _beginning(text: str, width: int = 120) -> str:
-    flat = re.sub(
-        r"-{3,} \*(From .*?:)\*", r"— \1", " ".join(text[: 20 * width].split())
-    )  # the rule between merged notes
+    """The beginning of a text on one line, with the heading of a merged note as "— “Title” (digest):"."""
+    flat = " ".join(text[: 20 * width].split())
+    flat = re.sub(r"-{3,} \*((?:From )?“.*?:)\*", r"— \1", flat)  # notes that were merged long ago have "From"
     if len(flat) <= width:
         return flat
     return flat[:width].rsplit(" ", 1)[0] + " …"
