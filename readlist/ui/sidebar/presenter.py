@@ -25,7 +25,7 @@ KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 MAX_DIGESTS_UNGROUPED = 24
 """With more digests, they are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
+"""Tags, searches, or digests of a month that are shown; a last row opens the name picker for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
 NAME_FIELDS = {
@@ -33,7 +33,7 @@ NAME_FIELDS = {
     Kind.TAG: N_("Name of the tag"),
     Kind.DIGEST: N_("Name of the digest"),
 }
-FINDER_TITLES = {
+NAME_PICKER_TITLES = {
     Kind.SEARCH: N_("Find in Searches"),
     Kind.TAG: N_("Find in Tags"),
     Kind.DIGEST: N_("Find in Digests"),
@@ -54,7 +54,7 @@ class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
-    adds a tag. ``finds`` is the kind of list for which the row opens the finder, None for other rows.
+    adds a tag. ``picks`` is the kind of list for which the row opens the name picker, None for other rows.
     """
 
     key: str
@@ -70,7 +70,7 @@ class SidebarRow:
     is_open: bool = True
     children: tuple[SidebarRow, ...] = ()
     counted: Counted = Counted.PAPERS
-    finds: Kind | None = None
+    picks: Kind | None = None
 
     @property
     def is_section(self) -> bool:
@@ -163,7 +163,7 @@ def _some(
     row_of: Callable[[T], SidebarRow],
     group: str = "",
 ) -> tuple[SidebarRow, ...]:
-    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the finder for the others."""
+    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the name picker for the others."""
     rows = [row_of(one) for one in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
     if rest:
@@ -176,7 +176,7 @@ def _some(
                     f"more:{kind}{group}",
                     _left_words(kind, left),
                     icon="search",
-                    finds=kind,
+                    picks=kind,
                 )
             )
     return tuple(rows)

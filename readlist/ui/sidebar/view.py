@@ -20,7 +20,7 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import (
-    FINDER_TITLES,
+    NAME_PICKER_TITLES,
     SHOWS,
     SidebarRow,
     build,
@@ -165,14 +165,14 @@ class Sidebar(QWidget):
             self._choose(row)
 
     def find_among(self, kind: Kind) -> None:
-        """Open the finder for all tags, saved searches or digests."""
-        from readlist.ui.sidebar.finder import FinderDialog
-        from readlist.ui.sidebar.finder_presenter import Named, names_of
+        """Open the name picker for all tags, saved searches or digests."""
+        from readlist.ui.sidebar.name_picker import NamePicker
+        from readlist.ui.sidebar.name_picker_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = FinderDialog(tr(FINDER_TITLES[kind]), names, self)
-            finder.chosen.connect(self.select)
-            finder.open()
+            picker = NamePicker(tr(NAME_PICKER_TITLES[kind]), names, self)
+            picker.chosen.connect(self.select)
+            picker.open()
 
         counts = self._counts
         self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
@@ -253,8 +253,8 @@ class Sidebar(QWidget):
     # what is chosen
 
     def _choose(self, row: SidebarRow) -> None:
-        if row.finds is not None:
-            self.find_among(row.finds)
+        if row.picks is not None:
+            self.find_among(row.picks)
         if row.scope is None:
             return
         self._scope = row.scope
