@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from readlist.errors import WorldError
 from readlist.model.change import Change
 from readlist.translation import N_, tr
-from readlist.ui.background.leavable_thread import LeavableThread
+from readlist.ui.background.daemon_executor import DaemonExecutor
 
 if TYPE_CHECKING:
     from readlist.commands.importing import CarryOut
@@ -52,7 +52,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
         self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
-        self._aside = LeavableThread("readlist-aside")
+        self._aside = DaemonExecutor("readlist-aside")
         self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
         self._newest: dict[str, int] = {}
         self._commands = 0
@@ -185,7 +185,7 @@ class Jobs(QObject):
         self._delivers = False
 
     def _submit(
-        self, pool: ThreadPoolExecutor | LeavableThread, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
+        self, pool: ThreadPoolExecutor | DaemonExecutor, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
     ) -> None:
         if self._finished:  # the window is closed, and nobody waits for the answer
             return
