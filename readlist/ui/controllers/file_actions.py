@@ -167,7 +167,7 @@ class FileActions(QObject):
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
                 return  # the dialog has asked about the name without its suffix only
-            self._jobs.aside_awaited(
+            self._jobs.run_slow_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(tr("Exported {papers} to {name}.", papers=papers, name=target.name)),
             )
@@ -194,7 +194,7 @@ class FileActions(QObject):
         """Make a backup now."""
         from readlist.commands import maintenance
 
-        self._jobs.aside_awaited(
+        self._jobs.run_slow_awaited(
             partial(maintenance.backup, self._workspace),
             lambda made: self._tell(tr("Backed up to {name}.", name=made.name)),
         )
