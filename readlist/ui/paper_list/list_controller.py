@@ -77,7 +77,7 @@ class ListController(QObject):
     def set_search(self, text: str, typing: bool = False) -> None:
         """Show the results of a query; "" goes back to the list, to the paper found or else to the last one.
 
-        With ``typing`` the end of the text may go on.
+        With ``typing`` the last word may be incomplete.
         """
         was_searching = bool(self._presenter.text)
         if not self._presenter.search(text, typing):
