@@ -194,7 +194,7 @@ def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
     return next((row for row in walk(rows) if row.scope == scope), None)
 
 
-def key_of(scope: Scope) -> str:
+def row_key(scope: Scope) -> str:
     """The key of a list's row."""
     return f"{scope.kind}:{scope.key}"
 
@@ -203,7 +203,7 @@ def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is Kind.INBOX and count > 0
     counted = Counted.GROUPS if kind is Kind.DUPLICATES else Counted.PAPERS
-    return SidebarRow(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+    return SidebarRow(row_key(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
 def _search_row(counted: SearchCount) -> SidebarRow:
@@ -215,7 +215,7 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     tip = "\n".join(
         line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
     )
-    return SidebarRow(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
+    return SidebarRow(row_key(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
@@ -237,7 +237,7 @@ def _tag_row(tag: TagCount, place: int) -> SidebarRow:
         else tr("Drop papers here to tag them.")
     )
     return SidebarRow(
-        key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
+        row_key(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
     )
 
 
@@ -273,7 +273,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Sideba
     imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
     tip = " · ".join(part for part in (entries, here, tr("{count:,} unread", count=digest.unread), imported) if part)
     return SidebarRow(
-        key_of(scope),
+        row_key(scope),
         short_date(digest.date, today) or tr("No date"),
         scope,
         detail=one_line(title),

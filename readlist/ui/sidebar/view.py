@@ -25,7 +25,7 @@ from readlist.ui.sidebar.presenter import (
     SidebarRow,
     build,
     find,
-    key_of,
+    row_key,
     searches_section,
     walk,
     with_known,
@@ -151,7 +151,7 @@ class Sidebar(QWidget):
         self._scope = scope
         self._title = ""
         self._wanted = None
-        self._tree.set_active(key_of(scope) if scope is not None else "")
+        self._tree.set_active(row_key(scope) if scope is not None else "")
         if scope is not None and find(self._rows, scope) is None:
             self.refresh()
 
@@ -242,7 +242,7 @@ class Sidebar(QWidget):
         self._rows = rows
         self._tree.show_rows(rows)
         self._open_groups()
-        self._tree.set_active(key_of(self._scope) if self._scope is not None else "")
+        self._tree.set_active(row_key(self._scope) if self._scope is not None else "")
 
     def _open_groups(self) -> None:
         for key in self._model.groups():

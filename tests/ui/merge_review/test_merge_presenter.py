@@ -46,7 +46,7 @@ def paper(number: int, abstract: str, **more: object) -> Paper:
 
 
 def words(runs: tuple[ComparedRun, ...], *marks: Difference) -> list[str]:
-    return [word for run in runs if not marks or run.mark in marks for word in run.text.split()]
+    return [word for run in runs if not marks or run.difference in marks for word in run.text.split()]
 
 
 def test_differing_words_are_marked_on_their_side() -> None:
@@ -61,15 +61,15 @@ def test_no_word_is_lost_and_the_same_words_are_the_same_on_both_sides(one: list
     assert words(left) == one
     assert words(right) == other
     assert words(left, Difference.SAME) == words(right, Difference.SAME)
-    assert Difference.ADDED not in {run.mark for run in left}
-    assert Difference.REMOVED not in {run.mark for run in right}
+    assert Difference.ADDED not in {run.difference for run in left}
+    assert Difference.REMOVED not in {run.difference for run in right}
     for runs in (left, right):
-        assert all(before.mark is not after.mark for before, after in pairwise(runs))
+        assert all(before.difference is not after.difference for before, after in pairwise(runs))
 
 
 def test_the_same_text_in_other_lines_has_no_difference() -> None:
     left, right = compare("one two\nthree", " one  two three ")
-    assert {run.mark for run in (*left, *right)} == {Difference.SAME}
+    assert {run.difference for run in (*left, *right)} == {Difference.SAME}
 
 
 def test_paragraphs_stay_apart() -> None:
