@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def _handle_escape(self) -> None:
         """Close the topmost layer on Esc; a notice that only tells something does not count as one."""
-        is_layer = self.notice.waits()
+        is_layer = self.notice.is_important()
         if hide_tip() or (self.notice.close_notice() and is_layer):
             return
         self.navigation.escape()
