@@ -133,7 +133,7 @@ class FileActions(QObject):
         if not any(ids.values()):
             self.failed.emit(tr("There is no paper to export."))
             return
-        name = tr("What was found") if self._papers.controller.search_shown()[0] else tr("This list")
+        name = tr("Search results") if self._papers.controller.search_shown()[0] else tr("This list")
         sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
@@ -179,7 +179,7 @@ class FileActions(QObject):
             self._window,
             tr("Export"),
             tr("“{name}” is there already. Replace it?", name=target.name),
-            tr("It lies in {folder}. What is in it will be lost.", folder=target.parent),
+            tr("It is in {folder}. Its present contents will be lost.", folder=target.parent),
         )
         replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
